@@ -1,0 +1,96 @@
+"""Finds and reads a questionnaire's TOML files, whether they ship with the program or are given by path."""
+
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from questionnaires.explain import faults_of
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import Content, Domain, Questionnaire
+
+SHIPPED = "peer-support"
+"""The folder, inside this package, of the questionnaire that ships with the program."""
+
+AnyContent = TypeVar("AnyContent", bound=Content)
+
+
+def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
+    """Reads a questionnaire: `questionnaire.toml`, `sources.toml` and a file for each domain.
+
+    Args:
+        folder: where the files are; by default the questionnaire that ships with the program.
+
+    Raises:
+        InputFault: a file is missing, is no TOML, or says something that a questionnaire cannot say.
+    """
+    folder = folder if folder is not None else files("questionnaires") / SHIPPED
+    head = read_toml(folder / "questionnaire.toml")
+    names = head.get("domains", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise InputFault(Fault("questionnaire.toml: domains", "it is not a list of names", "List the domains' files"))
+    domains = tuple(parse_content(Domain, read_toml(folder / f"{name}.toml"), f"{name}.toml") for name in names)
+    sources = read_toml(folder / "sources.toml").get("sources", [])
+    questionnaire = parse_content(Questionnaire, {**head, "domains": domains, "sources": sources}, "questionnaire.toml")
+    if faults := _faults_between_files(questionnaire):
+        raise InputFault(faults)
+    return questionnaire
+
+
+def read_toml(file: Traversable) -> dict[str, Any]:
+    """Reads one TOML file.
+
+    Raises:
+        InputFault: it is not there, is not UTF-8, or is no TOML; with the line where known.
+    """
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputFault(Fault(file.name, f"it cannot be read ({error.strerror})", "Put the file there")) from error
+    except UnicodeDecodeError as error:
+        raise InputFault(Fault(file.name, "it is not written in UTF-8", "Save it again as UTF-8")) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputFault(Fault(file.name, str(error), "Correct that line; compare it with its neighbours")) from error
+    except RecursionError as error:
+        raise InputFault(Fault(file.name, "it is nested too deeply", "Take out the brackets that are too many")) from error
+
+
+def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str) -> AnyContent:
+    """Builds a model from what a content file says.
+
+    Raises:
+        InputFault: every fault that was found, with the file and the place.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise InputFault(faults_of(error, model)).within(file_name) from error
+
+
+def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
+    """What no single file can show: names that are used twice or that do not belong where they stand."""
+    faults = [
+        Fault(
+            f"{domain.id}.toml: {question.id}",
+            "its name does not begin with its domain's",
+            f"Begin it with '{domain.id}.'",
+        )
+        for domain in questionnaire.domains
+        for question in domain.questions
+        if question.domain != domain.id
+    ]
+    named = {
+        "question": [question.id for domain in questionnaire.domains for question in domain.questions],
+        "topic": [question.topic for question in questionnaire.questions.values()],
+        "recommendation": [row.id for source in questionnaire.sources for row in source.recommendations],
+    }
+    for kind, names in named.items():
+        faults += [
+            Fault(name, f"two {kind}s have this name", "Give each a name of its own")
+            for name, times in Counter(names).items()
+            if times > 1
+        ]
+    return faults

@@ -1,0 +1,82 @@
+"""Turns what Pydantic found wrong into faults that a person can put right."""
+
+import json
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from questionnaires.faults import Fault
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "missing": ("'{key}' is missing", "Add it"),
+    "string_type": ("{shown} is not a text", "Write a text in quotation marks"),
+    "string_unicode": ("the text has a broken character in it", "Type the text again"),
+    "string_too_short": ("the text is empty", "Write something or leave '{key}' out"),
+    "too_short": ("the list is too short", "It needs at least {min_length}"),
+    "too_long": ("the list is too long", "It takes at most {max_length}"),
+    "string_pattern_mismatch": ("{shown} is not written as it should be", "It has to match {pattern}"),
+    "int_type": ("{shown} is not a whole number", "Write a whole number without quotation marks"),
+    "bool_type": ("{shown} is neither true nor false", "Write true or false without quotation marks"),
+    "greater_than_equal": ("{shown} is too small", "The smallest value is {ge}"),
+    "less_than_equal": ("{shown} is too large", "The largest value is {le}"),
+    "enum": ("{shown} is not known here", "Use one of {expected}"),
+    "literal_error": ("{shown} is not known here", "Use {expected}"),
+    "kind_of_answer": (
+        "the answer is not exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'",
+        "Keep one of them; a 'note' may stand beside it",
+    ),
+    "model_type": ("{shown} stands where a group of named values belongs", "Look at `readiness example`"),
+    "dict_type": ("{shown} stands where a group of named values belongs", "Look at `readiness example`"),
+    "tuple_type": ("{shown} stands where a list belongs", "Put it in square brackets"),
+    "list_type": ("{shown} stands where a list belongs", "Put it in square brackets"),
+}
+_DATE_REMEDY = "Write a date like 2027-03-01"
+
+
+def faults_of(
+    error: ValidationError, model: type[BaseModel], name: Callable[[ErrorDetails], str] | None = None
+) -> list[Fault]:
+    """The faults behind a validation error.
+
+    Args:
+        error: what Pydantic raised.
+        model: the model that was validated, for offering near names of its keys.
+        name: gives the place of an error in words; by default its keys, joined by dots.
+    """
+    name = name or place_of
+    return [_fault_of(details, model, name(details)) for details in error.errors(include_url=False)]
+
+
+def place_of(details: ErrorDetails) -> str:
+    """Where an error is: its keys joined by dots, positions counted from one."""
+    return ".".join(f"{part + 1}" if isinstance(part, int) else part for part in details["loc"])
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A remedy that offers the nearest known names, or nothing but to look."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{matches[0]}'" if matches else "Take it out, or correct its name"
+
+
+def shown(value: Any) -> str:
+    """A value as it can stand in a sentence: short, and on one line."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Fault:
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "value_error":  # one of our own validators speaks: "what is wrong. What to do"
+        what, _, remedy = str(context["error"]).rpartition(". ")
+        return Fault(place, what, remedy)
+    if kind.startswith(("date", "timezone")):
+        return Fault(place, f"{shown(details['input'])} is not a date", _DATE_REMEDY)
+    key = str(details["loc"][-1]) if details["loc"] else ""
+    if kind == "extra_forbidden":
+        return Fault(place, f"'{key}' is not known here", near(key, model.model_fields))
+    what, remedy = _SENTENCES.get(kind, ("{message}", "Correct it"))
+    facts = {**context, "key": key, "shown": shown(details["input"]), "message": details["msg"]}
+    return Fault(place, what.format(**facts), remedy.format(**facts))

@@ -1,0 +1,203 @@
+"""The models of a questionnaire: domains, questions, levels, and the sources that they rest on.
+
+Everything is frozen, refuses keys that it does not know, and collapses white space in texts, so that the TOML files may
+be wrapped as their writers like.
+"""
+
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr, StringConstraints
+
+Text = Annotated[
+    StrictStr,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(lambda text: " ".join(text.split())),
+]
+"""A text for people: never empty, white space collapsed."""
+
+Identifier = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$")]
+"""Words in lower case, never a position: `supervision.regular`."""
+
+
+class Content(BaseModel):
+    """The base of everything that is read from content files."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Level(IntEnum):
+    """How far a service has come with what a question asks about, from 0 to 3."""
+
+    NOT_YET = 0
+    PLANNED = 1
+    IN_PLACE = 2
+    SHOWN_TO_WORK = 3
+
+
+class Role(StrEnum):
+    """Who took part in answering. No field anywhere asks for a person's name."""
+
+    SERVICE_MANAGER = "service_manager"
+    SENIOR_LEADER = "senior_leader"
+    TEAM_MEMBER = "team_member"
+    PEER_WORKER = "peer_worker"
+    LIVED_EXPERIENCE = "lived_experience"
+    HUMAN_RESOURCES = "human_resources"
+    USER_LED_ORGANISATION = "user_led_organisation"
+    FACILITATOR = "facilitator"
+    OTHER = "other"
+
+
+class LevelTexts(Content):
+    """Four states of affairs, one of which a manager recognises as the service's own."""
+
+    not_yet: Text
+    planned: Text
+    in_place: Text
+    shown_to_work: Text
+
+    def __getitem__(self, level: int) -> str:
+        return self.as_tuple[level]
+
+    @cached_property
+    def as_tuple(self) -> tuple[str, str, str, str]:
+        """The four texts, from level 0 to level 3."""
+        return (self.not_yet, self.planned, self.in_place, self.shown_to_work)
+
+
+class Option(Content):
+    """One item of a checklist, ticked when it is there."""
+
+    id: Identifier
+    text: Text
+
+
+class AnyQuestion(Content):
+    """What every question has."""
+
+    id: Identifier
+    topic: Text
+    """A short noun phrase in lower case that names what should be there."""
+    text: Text
+    why: Text
+    """Why it is asked, with the finding that it rests on."""
+    evidence: Text
+    """What could be shown to a visitor."""
+
+    @property
+    def domain(self) -> str:
+        """The identifier of the domain that the question belongs to."""
+        return self.id.partition(".")[0]
+
+
+class ScaleQuestion(AnyQuestion):
+    """A question that is answered with one of four levels."""
+
+    levels: LevelTexts
+
+    @property
+    def type(self) -> Literal["scale"]:
+        """The kind of question."""
+        return "scale"
+
+
+class ChecklistQuestion(AnyQuestion):
+    """A question that is answered by ticking any number of items; the rubric turns the number into a level."""
+
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+    @property
+    def type(self) -> Literal["checklist"]:
+        """The kind of question."""
+        return "checklist"
+
+
+Question = ScaleQuestion | ChecklistQuestion
+
+
+class Domain(Content):
+    """One of the areas that are asked about, with its questions in the order in which they are asked."""
+
+    id: Identifier
+    title: Text
+    about: Text
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class Recommendation(Content):
+    """One thing that a source recommends or reports, in this project's own words."""
+
+    id: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]+-[A-Z]*[0-9]+$")]
+    place: Text
+    """Where to read it: a page, a table, a section."""
+    text: Text
+
+
+class Source(Content):
+    """A report or study that questions rest on."""
+
+    id: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]+$")]
+    short: Text
+    """How the source is named in a sentence."""
+    citation: Text
+    about: Text
+    recommendations: tuple[Recommendation, ...]
+
+
+class LevelName(Content):
+    """How a level is called, and what it means for every question."""
+
+    name: Text
+    meaning: Text
+
+
+class LevelNames(Content):
+    """The names and meanings of the four levels."""
+
+    not_yet: LevelName
+    planned: LevelName
+    in_place: LevelName
+    shown_to_work: LevelName
+
+    def __getitem__(self, level: int) -> LevelName:
+        return (self.not_yet, self.planned, self.in_place, self.shown_to_work)[level]
+
+
+class Questionnaire(Content):
+    """A whole questionnaire: what is asked, in which order, and what it rests on."""
+
+    id: Identifier
+    version: Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
+    title: Text
+    caution: Text
+    """What every output says about how far a result can be trusted."""
+    levels: LevelNames
+    roles: dict[Role, Text]
+    domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+    sources: tuple[Source, ...]
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its identifier, in questionnaire order."""
+        return {question.id: question for domain in self.domains for question in domain.questions}
+
+    @cached_property
+    def recommendations(self) -> dict[str, tuple[Source, Recommendation]]:
+        """Every recommendation, with its source, by its identifier."""
+        return {row.id: (source, row) for source in self.sources for row in source.recommendations}
+
+    def cite(self, recommendation_ids: tuple[str, ...]) -> str:
+        """Sources with their places in one line, such as `Inclusion Barnet, page 37; Kane and others, theme 2`."""
+        places: dict[str, list[str]] = {}
+        for identifier in recommendation_ids:
+            source, row = self.recommendations[identifier]
+            if row.place not in places.setdefault(source.short, []):
+                places[source.short].append(row.place)
+        return "; ".join(f"{short}, {', '.join(where)}" for short, where in places.items())
+
+    @property
+    def major_version(self) -> int:
+        """Answers fit every questionnaire of the same major version."""
+        return int(self.version.partition(".")[0])

@@ -1,0 +1,1 @@
+"""How it is judged: rubrics, and a pure engine that turns answers into a result."""

@@ -1,0 +1,101 @@
+"""The plan: which actions follow from the findings, in which order, and by when."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from questionnaires.model import Level
+from scoring.findings import Finding, applicable
+from scoring.result import ActionResult, FirstDayAdvice
+from scoring.rubric import Action, Criterion, Priority, Rubric, target_of
+from scoring.stages import blocks
+
+_SATURDAY = 5
+_DAY = timedelta(days=1)
+
+
+def plan(rubric: Rubric, findings: Sequence[Finding], first_day: date | None, as_of: date) -> tuple[ActionResult, ...]:
+    """One action for every criterion that applies and is below level 3, in the order in which to take them up.
+
+    Args:
+        rubric: gives the stages and the actions' texts.
+        findings: in questionnaire order.
+        first_day: the peer workers' planned first day; without it, no action has a date.
+        as_of: the day of the plan; an action whose date has passed is due on it, and late.
+    """
+    open_findings = [finding for finding in applicable(findings) if finding.counted < Level.SHOWN_TO_WORK]
+
+    def urgency(finding: Finding) -> tuple[int, int, int]:
+        gain = finding.criterion.weight * (target_of(finding.counted) - finding.counted)
+        return rubric.stage_order[finding.criterion.stage], priority_of(finding), -gain
+
+    return tuple(_action_of(rubric, finding, first_day, as_of) for finding in sorted(open_findings, key=urgency))
+
+
+def priority_of(finding: Finding) -> Priority:
+    """1 for an essential that is not in place, 2 for another criterion that is not, 3 for what is in place."""
+    if finding.counted >= Level.IN_PLACE:
+        return 3
+    return 1 if finding.criterion.essential else 2
+
+
+def due_date(first_day: date, lead_days: int) -> date:
+    """The first day plus a stage's lead; a date on a weekend moves to the Friday before."""
+    day = first_day + timedelta(days=lead_days)
+    return day - max(0, day.weekday() - (_SATURDAY - 1)) * _DAY
+
+
+def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: date, as_of: date) -> FirstDayAdvice:
+    """Whether anything that blocks is late already, and the first day that would leave all of it its usual time.
+
+    The usual time is that of the action's effort. The day is the planned one, if nothing is late.
+    """
+    blocking = [
+        (_lead(rubric, finding), _usual_days(rubric, finding)) for finding in applicable(findings) if blocks(finding)
+    ]
+    if all(due_date(first_day, lead) >= as_of for lead, _ in blocking):
+        return FirstDayAdvice(too_soon=False, earliest=first_day)
+    earliest = max(as_of + timedelta(days=days - lead) for lead, days in blocking)
+    while earliest.weekday() >= _SATURDAY or any(
+        due_date(earliest, lead) < as_of + timedelta(days=days) for lead, days in blocking
+    ):
+        earliest += _DAY
+    return FirstDayAdvice(too_soon=True, earliest=max(earliest, first_day))
+
+
+def _lead(rubric: Rubric, finding: Finding) -> int:
+    return rubric.stages[rubric.stage_order[finding.criterion.stage]].lead_days
+
+
+def _usual_days(rubric: Rubric, finding: Finding) -> int:
+    return rubric.efforts[finding.criterion.actions[finding.counted].effort].days
+
+
+def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: date) -> ActionResult:
+    criterion = finding.criterion
+    action = criterion.actions[finding.counted]
+    due = due_date(first_day, _lead(rubric, finding)) if first_day else None
+    late = due is not None and due < as_of
+    first_step, steps = _steps_of(criterion, action, known=finding.level is not None)
+    return ActionResult(
+        question=criterion.question,
+        stage=criterion.stage,
+        priority=priority_of(finding),
+        state=finding.state,
+        level=finding.counted,
+        target=target_of(finding.counted),
+        title=action.title,
+        due=as_of if late else due,
+        late=late,
+        owner=action.owner,
+        effort=action.effort,
+        first_step=first_step,
+        steps=steps,
+        done_when=action.done_when,
+        why=action.why,
+        sources=criterion.sources,
+    )
+
+
+def _steps_of(criterion: Criterion, action: Action, *, known: bool) -> tuple[str, tuple[str, ...]]:
+    """The first step and the others; who does not know begins with whom to ask."""
+    return (action.first_step, action.steps) if known else (criterion.ask, (action.first_step, *action.steps))

@@ -1,0 +1,145 @@
+"""The result: one frozen object that the screen, JSON, HTML and PDF are renderings of.
+
+Scores and coverage are numbers from 0 to 100 with one decimal, already rounded; nothing that shows them computes again.
+"""
+
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from questionnaires.answers import Day, Moment, QuestionnaireVersion, Service
+from questionnaires.model import Role
+from scoring.rubric import Decision, Effort, Flag, Priority
+
+FORMAT: Final = "readiness-result"
+FORMAT_VERSION: Final = 1
+
+State = Literal["known", "unknown", "not_applicable", "unanswered"]
+"""What is known of a criterion: its level, or why there is none."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class DomainResult(_Part):
+    """How far the service has come in one domain."""
+
+    id: str
+    title: str
+    score: float | None
+    """With don't know and unanswered at level 0; none where nothing applies."""
+    score_max: float | None
+    """With don't know and unanswered at level 3."""
+    coverage: float | None
+    """The share of the applicable criteria whose level is known."""
+    band: str | None
+    """None where fewer than four fifths of the applicable criteria are known."""
+    capped_by: tuple[str, ...]
+    """The essentials that kept the band from being higher."""
+    counted: int
+    """How many criteria apply."""
+
+
+class StageResult(_Part):
+    """Whether one stage of hiring can be entered."""
+
+    id: str
+    title: str
+    decision: Decision
+    sentence: str
+    blocking: tuple[str, ...]
+    """The essentials that are missing or not known."""
+    conditions: tuple[str, ...]
+    """Essentials that are only planned, and other criteria that are missing or not known."""
+
+
+class CriterionResult(_Part):
+    """One question as it was answered, and what it counts for."""
+
+    question: str
+    domain: str
+    state: State
+    level: int | None
+    weight: int
+    essential: bool
+    stage: str
+    ticked: tuple[str, ...]
+    """The items of a checklist that are there."""
+    reason: str
+    """Why the question does not apply, where it does not."""
+    note: str
+    sources: tuple[str, ...]
+
+
+class ActionResult(_Part):
+    """What to do next about one criterion."""
+
+    question: str
+    stage: str
+    priority: Priority
+    state: State
+    level: int
+    """The level that the action was written for; don't know and unanswered are 0 here, and `state` tells them apart."""
+    target: int
+    title: str
+    due: Day | None
+    late: bool
+    owner: str
+    effort: Effort
+    first_step: str
+    steps: tuple[str, ...]
+    done_when: str
+    why: str
+    sources: tuple[str, ...]
+
+
+class Projection(_Part):
+    """What it would change if every action of priority 1 reached its target."""
+
+    domains: tuple[DomainResult, ...]
+    stages: tuple[StageResult, ...]
+
+
+class FirstDayAdvice(_Part):
+    """Whether the planned first day leaves time for what blocks, and which day would."""
+
+    too_soon: bool
+    earliest: Day
+    """The first working day that leaves each blocking action its usual time before its stage."""
+
+
+class Result(_Part):
+    """Everything that is said about one answer sheet."""
+
+    format: Literal["readiness-result"] = FORMAT
+    format_version: Literal[1] = FORMAT_VERSION
+    as_of: Day
+    """The day on which the answers were read."""
+    service: Service
+    questionnaire: QuestionnaireVersion
+    form: Literal["full", "short"]
+    took_part: tuple[Role, ...]
+    first_day: Day | None
+    started_at: Moment | None
+    updated_at: Moment | None
+    complete: bool
+    """Whether every question of the form has some answer."""
+    answered: int
+    """Questions with a known level. With the next three this adds up to the questions of the form."""
+    unknown: int
+    not_applicable: int
+    unanswered: int
+    overall_score: float | None
+    """For tables only, never a headline."""
+    domains: tuple[DomainResult, ...]
+    stages: tuple[StageResult, ...]
+    actions: tuple[ActionResult, ...]
+    top_actions: tuple[str, ...]
+    """The questions of the actions that come first, at most three."""
+    if_priority_1_done: Projection
+    first_day_advice: FirstDayAdvice | None
+    flags: tuple[Flag, ...]
+    flag_sentences: dict[Flag, str]
+    caution: str
+    criteria: tuple[CriterionResult, ...]
