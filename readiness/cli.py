@@ -1,0 +1,55 @@
+"""The command line: puts the commands together and turns faults into messages and exit codes."""
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from questionnaires.faults import InputFault
+from readiness import __version__
+from readiness.commands import assess, check, example, plan, questions, score
+from readiness.exits import ExitCode, UsageFault
+
+_MOST_FAULTS = 20
+
+app = typer.Typer(
+    name="readiness",
+    help="Find out whether your service is ready to hire peer support workers, and leave with a dated action plan.",
+    epilog="Everything stays on this computer. Begin with: readiness assess",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback with local values would show answers
+    rich_markup_mode=None,  # help without boxes: quicker, and readable with a screen reader
+)
+for _command in (assess.assess, score.score, plan.plan, questions.questions, check.check, example.example):
+    app.command()(_command)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with the option's value
+    if wanted:
+        typer.echo(f"readiness {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _readiness(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,  # noqa: FBT002
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Runs the program; the only place where a fault becomes a message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old console has no ticks and bars; it must not stop for that
+    try:
+        app()
+    except InputFault as fault:
+        for line in fault.faults[:_MOST_FAULTS]:
+            typer.echo(line, err=True)
+        if len(fault.faults) > _MOST_FAULTS:
+            typer.echo(f"... and {len(fault.faults) - _MOST_FAULTS} more.", err=True)
+        sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)

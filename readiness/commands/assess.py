@@ -1,0 +1,54 @@
+"""`readiness assess`: the interview, from the first question to the plan."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+
+
+def assess(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The answer file: gone on with if it exists, else begun. Without it, one is named after the service.",
+        ),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="Ask the 15 essentials only, about 8 minutes.")] = False,
+    domain: Annotated[
+        str | None, typer.Option("--domain", metavar="D", help="Ask one domain only, such as supervision.")
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+    ] = False,
+    first_day: Annotated[
+        datetime | None,
+        typer.Option("--first-day", formats=["%Y-%m-%d"], metavar="DATE", help="The peer workers' planned first day."),
+    ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option("--pdf", metavar="PATH", help="Where to write the plan (default: beside the answers)."),
+    ] = None,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Answer the questionnaire, see the result and get the action plan as PDF.
+
+    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped.
+    """
+    from readiness.interview.sitting import Sitting
+
+    sitting = Sitting(
+        instrument=load(questionnaire),
+        today=reading_day(as_of),
+        file=file,
+        short=short,
+        domain=domain,
+        plain=plain,
+        first_day=first_day.date() if first_day else None,
+        plan=pdf,
+    )
+    raise typer.Exit(sitting.hold())

@@ -1,0 +1,45 @@
+"""`readiness questions`: the questionnaire and its rubric, to read."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import InstrumentFolder, load
+
+
+class QuestionsFormat(StrEnum):
+    """How the questionnaire is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def questions(
+    question: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One question, such as supervision.regular, or one domain.")
+    ] = None,
+    output_format: Annotated[
+        QuestionsFormat, typer.Option("--format", help="Text to read, or JSON.")
+    ] = QuestionsFormat.TEXT,
+    copy_to: Annotated[
+        Path | None,
+        typer.Option("--copy-to", metavar="FOLDER", help="Copy the questionnaire and rubric there, to adapt them."),
+    ] = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Show the questions, their levels, why they are asked, how they are weighed, and their actions."""
+    from readiness.report import catalogue
+
+    instrument = load(questionnaire)
+    if copy_to:
+        catalogue.copy_content(copy_to, questionnaire)
+        typer.echo(
+            f"The questionnaire and its rubric are in {copy_to}. Check changes with: readiness check {copy_to}",
+            err=True,
+        )
+    elif output_format is QuestionsFormat.JSON:
+        typer.echo(catalogue.as_json(instrument, question))
+    else:
+        typer.echo(catalogue.as_text(instrument, question))

@@ -1,0 +1,1 @@
+"""The interview: a pure flow underneath, and two faces over it, one drawn and one plain."""

@@ -1,0 +1,116 @@
+"""The drawn face: lists to move through, redrawn as one moves. The only module that knows Questionary."""
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import questionary
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.shortcuts import print_formatted_text
+
+from readiness.interview.faces import CONFIRM, Chosen, Option, Paragraph
+
+_FIXED = "\N{NO-BREAK SPACE}"
+_WIDEST = 96  # longer lines are hard to read
+_STYLES = {"": "", "title": "bold underline", "heading": "bold", "strong": "bold", "quiet": "fg:ansibrightblack"}
+_LOOK = questionary.Style([("highlighted", "bold"), ("pointer", "bold"), ("instruction", ""), ("answer", "bold")])
+
+
+class DrawnFace:
+    """Shows text wrapped to the window and asks with lists; keys for the commands stand below each question."""
+
+    def say(self, *paragraphs: Paragraph) -> None:
+        """Shows text, wrapped to the window as it is now."""
+        for paragraph in paragraphs:
+            print_formatted_text(FormattedText([(_STYLES[paragraph.style], line) for line in _wrap(paragraph)]))
+
+    def choose(
+        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
+    ) -> Chosen:
+        """Asks for one option, by moving to it or by its key, then Enter; or for a command, by its key alone."""
+        choices = [questionary.Choice(option.label, option.key, shortcut_key=option.key) for option in options]
+        prompt = questionary.select(
+            message,
+            choices,
+            default=next((choice for choice in choices if choice.value == default), None),
+            instruction=_instruction("Press the key in front, or move with the arrows; then Enter.", commands),
+            use_shortcuts=True,
+            use_jk_keys=False,
+            use_emacs_keys=False,
+            style=_LOOK,
+            qmark=">",
+        )
+        return _ask(prompt, commands)
+
+    def tick(
+        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
+    ) -> Chosen:
+        """Asks for any number of options: arrows to move, Space to tick, Enter to confirm; or for a command."""
+        prompt = questionary.checkbox(
+            message,
+            [questionary.Choice(option.label, option.key, checked=option.key in ticked) for option in options],
+            instruction=_instruction("Move with the arrows, tick with Space; Enter when done.", commands),
+            use_jk_keys=False,
+            use_emacs_keys=False,
+            style=_LOOK,
+            qmark=">",
+        )
+        return _ask(prompt, commands)
+
+    def write(self, message: str, default: str = "") -> str:
+        """Asks for one line below the message; a text of several lines is edited as such."""
+        several = "\n" in default
+        self.say(Paragraph(f"{message} (Esc, then Enter, when done)" if several else message))
+        prompt = questionary.text(
+            "",
+            default,
+            multiline=several,
+            style=_LOOK,
+            qmark=">",
+        )
+        return str(prompt.unsafe_ask()).strip()
+
+
+def _ask(prompt: questionary.Question, commands: Sequence[Option]) -> Chosen:
+    """Asks, with a key for each command beside the keys of the prompt itself."""
+    bindings = prompt.application.key_bindings
+    if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
+        raise TypeError("the prompt takes no keys")
+    for command in commands:
+        _bind(bindings, command.key)
+    answer: Any = prompt.unsafe_ask()
+    if isinstance(answer, Chosen):
+        return answer
+    return Chosen(CONFIRM, tuple(answer)) if isinstance(answer, list) else Chosen(answer)
+
+
+def _bind(bindings: KeyBindings, key: str) -> None:
+    @bindings.add(key, eager=True)
+    def _choose_command(event: KeyPressEvent) -> None:
+        event.app.exit(result=Chosen(key))
+
+
+def _instruction(how: str, commands: Sequence[Option]) -> str:
+    """How to answer, and the keys of the commands, on lines of their own that fit the window."""
+    listed = "   ".join(f"{command.key} {command.label}".replace(" ", _FIXED) for command in commands)
+    lines = [*textwrap.wrap(how, _width() - 2), *textwrap.wrap(listed, _width() - 2)]
+    return "".join(f"\n  {line}" for line in lines).replace(_FIXED, " ")
+
+
+def _width() -> int:
+    """The columns that text may take in the window as it is now."""
+    return max(20, min(_WIDEST, shutil.get_terminal_size().columns - 1))
+
+
+def _wrap(paragraph: Paragraph) -> list[str]:
+    """A paragraph's lines, the last one without its end; after a lead the text hangs."""
+    hang = " " * (len(paragraph.lead) + 2) if paragraph.lead else ""
+    text = f"{paragraph.lead}  {paragraph.text}" if paragraph.lead else paragraph.text
+    lines = [
+        wrapped
+        for line in text.split("\n")
+        for wrapped in (textwrap.wrap(line, _width(), subsequent_indent=hang) or [""])
+    ]
+    return [f"{line}\n" for line in lines[:-1]] + lines[-1:]

@@ -1,0 +1,67 @@
+"""What the interview shows and asks, and the two faces that do it: neither knows what a question is."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of text, wrapped by the face to the width that it has."""
+
+    text: str
+    style: Literal["", "title", "heading", "strong", "quiet"] = ""
+    lead: str = ""
+    """What stands before the text, which then hangs beside it: the name of a level."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that can be chosen: by its key, or in the drawn face also by moving to it."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen: the key of an option or of a command, and for a checklist what is ticked."""
+
+    key: str
+    ticked: tuple[str, ...] = ()
+
+
+CONFIRM = "confirm"
+"""The key of a checklist that was confirmed."""
+
+
+class Face(Protocol):
+    """How the interview meets a person."""
+
+    def say(self, *paragraphs: Paragraph) -> None:
+        """Shows text."""
+
+    def choose(
+        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
+    ) -> Chosen:
+        """Asks for one option, or a command."""
+
+    def tick(
+        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
+    ) -> Chosen:
+        """Asks for any number of options, or a command."""
+
+    def write(self, message: str, default: str = "") -> str:
+        """Asks for text; what was there before can be edited or kept."""
+
+
+def wants_plain_face() -> bool:
+    """Whether the surroundings ask for the plain face: a screen reader's user, or a terminal that cannot be redrawn."""
+    return os.environ.get("ACCESSIBLE", "") not in ("", "0") or os.environ.get("TERM") == "dumb"
+
+
+def is_interactive() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,92 @@
+"""The PDF of a plan. The only module that knows WeasyPrint."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+_FONTS = Path(__file__).with_name("fonts")
+_WEIGHTS = {"Inter-Regular.ttf": 400, "Inter-SemiBold.ttf": 600, "Inter-Bold.ttf": 700}
+_FAMILY = "Plan Sans"
+
+REPLACEMENT = "[?]"
+"""Stands where the plan's typeface lacks one character or several in a row."""
+
+
+class PdfUnavailable(Exception):
+    """This computer cannot make a PDF: a library or a file that it takes is not there."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A document, and what it could not show."""
+
+    data: bytes
+    lacking: tuple[str, ...]
+    """The characters that the typeface does not have, each once; the document has `REPLACEMENT` in their places."""
+
+
+def make_pdf(html: str) -> Pdf:
+    """Turns an HTML document into an accessible PDF (PDF/UA-1).
+
+    The same document gives the same bytes on the same computer. Nothing that the document names is ever fetched.
+
+    Raises:
+        PdfUnavailable: Pango, WeasyPrint or the bundled typeface is not there.
+    """
+    missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
+    if missing:  # without any font at all, Pango would end the process
+        raise PdfUnavailable(f"the typeface is incomplete: {', '.join(missing)}")
+    try:
+        with redirect_stdout(StringIO()):  # where a library is missing, WeasyPrint prints advice for programmers
+            from weasyprint import CSS, HTML
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(str(error)) from error
+    text, lacking = _in_the_typeface(html, _characters_of_the_typeface())
+    fonts = FontConfiguration()
+    faces = CSS(string=_font_faces(), base_url=f"{_FONTS.as_uri()}/", font_config=fonts)
+    document = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
+    data = document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True)
+    return Pdf(data, lacking)
+
+
+def _font_faces() -> str:
+    faces = [
+        f'@font-face {{ font-family: "{_FAMILY}"; src: url({name}); font-weight: {weight} }}'
+        for name, weight in _WEIGHTS.items()
+    ]
+    return "\n".join([*faces, f'html {{ font-family: "{_FAMILY}" }}'])
+
+
+def _characters_of_the_typeface() -> frozenset[int]:
+    """The characters that every weight has."""
+    from fontTools.ttLib import TTFont
+
+    tables = []
+    for name in _WEIGHTS:
+        with TTFont(_FONTS / name, lazy=True) as font:
+            tables.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*tables)
+
+
+def _in_the_typeface(text: str, characters: Iterable[int]) -> tuple[str, tuple[str, ...]]:
+    """The text with a visible sign for what the typeface lacks, and the characters that it stands for."""
+    text = unicodedata.normalize("NFC", text)
+    lacking = sorted(set(text) - set(map(chr, characters)) - {"\n", "\t"})
+    substitutes = {ord(character): _substitute(character, characters) for character in lacking}
+    text = re.sub("\ufffd+", REPLACEMENT, text.translate(substitutes))
+    return text, tuple(character for character in lacking if substitutes[ord(character)] == "\ufffd")
+
+
+def _substitute(character: str, characters: Iterable[int]) -> str:
+    """A plainer form of the character if there is one, nothing for what is never seen, else U+FFFD."""
+    plainer = unicodedata.normalize("NFKC", character)
+    if all(ord(part) in characters for part in plainer):
+        return plainer
+    unseen = unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+    return "" if unseen else "\ufffd"

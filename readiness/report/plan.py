@@ -1,0 +1,58 @@
+"""The action plan as one HTML document, which browsers show and print, and of which the PDF is made."""
+
+from typing import TYPE_CHECKING
+
+from readiness import __version__
+from readiness.report import charts, words
+from readiness.report.outline import outline_of
+from scoring.instrument import Instrument
+from scoring.result import Result
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_plan(result: Result, instrument: Instrument) -> str:
+    """The plan as HTML in one piece: it needs no other file and no network.
+
+    Args:
+        result: what the plan says; nothing is scored or rounded here.
+        instrument: the questionnaire and the rubric that the result was judged by, for their texts.
+    """
+    html = _environment().get_template("plan.html").render(
+        result=result,
+        outline=outline_of(result, instrument),
+        questionnaire=instrument.questionnaire,
+        rubric=instrument.rubric,
+        program_version=__version__,
+    )
+    return words.without_controls(html)
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("readiness.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        breakable=words.breakable,
+        capital=words.capital,
+        day=words.day,
+        points=words.points,
+        score=words.score,
+        score_range=words.score_range,
+        shorten=words.shorten,
+    )
+    environment.globals.update(
+        answered_on=words.days,
+        decision_symbols=words.DECISION_SYMBOLS,
+        priority_symbols=words.PRIORITY_SYMBOLS,
+        profile_bar=charts.profile_bar,
+        standing=words.standing,
+    )
+    return environment

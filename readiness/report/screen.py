@@ -1,0 +1,128 @@
+"""The result on screen: decisions, domains and the first actions, for a terminal, a screen reader or a pipe."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from readiness.report.words import day, score_range, without_controls
+from scoring.instrument import Instrument
+from scoring.result import DomainResult, Result
+
+_BAR = 20
+_COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
+
+
+def show_result(result: Result, instrument: Instrument, *, plain: bool = False) -> None:
+    """Prints a result to standard output.
+
+    Args:
+        result: what is shown.
+        instrument: gives the words.
+        plain: without bars and colours, for a screen reader.
+    """
+    console = Console(no_color=plain or None, highlight=False)
+    drawn = console.is_terminal and not plain
+    for text, indent in [
+        *_head(result),
+        *_stages(result, instrument),
+        *_domains(result, instrument, drawn=drawn),
+        *_first(result, instrument),
+        *_care(result),
+    ]:
+        if drawn:
+            console.print(Padding(text, (0, 0, 0, indent)))
+        else:  # a pipe or a screen reader gets whole lines
+            console.print(Text(" " * indent) + text, soft_wrap=True)
+
+
+_Line = tuple[Text, int]
+
+
+def _line(text: str, style: str = "", indent: int = 0) -> _Line:
+    return Text(without_controls(text), style=style), indent
+
+
+def _day(moment: date) -> str:
+    """A day with ordinary spaces: a terminal's lines may break anywhere."""
+    return day(moment).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _head(result: Result) -> Iterator[_Line]:
+    service = result.service
+    of = f", {service.organisation}" if service.organisation else ""
+    yield _line("")
+    yield _line(f"{service.name}{of}", "bold")
+    parts = [f"{result.answered} answered"]
+    parts += [f"{result.unknown} don't know"] if result.unknown else []
+    parts += [f"{result.not_applicable} not applicable"] if result.not_applicable else []
+    parts += [f"{result.unanswered} not answered"] if result.unanswered else []
+    yield _line(f"{result.form.capitalize()} form: {', '.join(parts)}. Read on {_day(result.as_of)}.")
+
+
+def _stages(result: Result, instrument: Instrument) -> Iterator[_Line]:
+    yield _line("")
+    yield _line("Can we go ahead?", "bold underline")
+    for stage in result.stages:
+        words = instrument.rubric.decisions[stage.decision].name
+        yield Text.assemble((f"{words}: ", f"bold {_COLOURS[stage.decision]}"), (stage.title, "bold")), 0
+        yield _line(stage.sentence, indent=2)
+    advice = result.first_day_advice
+    if advice and advice.too_soon and result.first_day:
+        yield _line(
+            f"The first day on {_day(result.first_day)} is too soon for what is still missing. "
+            f"The earliest that leaves time for it is {_day(advice.earliest)}.",
+            "bold",
+        )
+
+
+def _domains(result: Result, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
+    yield _line("")
+    yield _line(
+        "The six domains, from 0 to 100" if len(result.domains) == 6 else "The domains, from 0 to 100", "bold underline"
+    )
+    bands = {band.id: band.name for band in instrument.rubric.bands}
+    width = max(len(domain.title) for domain in result.domains)
+    for domain in result.domains:
+        words = bands[domain.band] if domain.band else "no band, too little is known"
+        if domain.score is None:
+            words = "does not apply"
+        if domain.capped_by:
+            words += " (held back by an essential)"
+        if drawn:
+            yield _line(f"{domain.title:{width}}  {_bar(domain)} {score_range(domain):>12}  {words}")
+        else:
+            yield _line(f"{domain.title}: {score_range(domain)}, {words}")
+
+
+def _bar(domain: DomainResult) -> str:
+    """The score as a bar, with what is not known yet between its end and the highest possible score."""
+    full, perhaps, empty = "█▒░" if (sys.stdout.encoding or "").lower().startswith("utf") else "#=-"
+    sure = round((domain.score or 0) * _BAR / 100)
+    possible = max(sure, round((domain.score_max or 0) * _BAR / 100))
+    return full * sure + perhaps * (possible - sure) + empty * (_BAR - possible)
+
+
+def _first(result: Result, instrument: Instrument) -> Iterator[_Line]:
+    top = [action for action in result.actions if action.question in result.top_actions]
+    if not top:
+        return
+    yield _line("")
+    yield _line("Begin with these", "bold underline")
+    for number, action in enumerate(top, 1):
+        yield _line(f"{number}. {action.title}", "bold")
+        when = f" By {_day(action.due)}{' (late)' if action.late else ''}." if action.due else ""
+        effort = instrument.rubric.efforts[action.effort]
+        yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
+        yield _line(f"First step: {action.first_step}", indent=3)
+
+
+def _care(result: Result) -> Iterator[_Line]:
+    yield _line("")
+    yield _line("Read with care", "bold underline")
+    for sentence in result.flag_sentences.values():
+        yield _line(f"- {sentence}")
+    yield _line(result.caution)
