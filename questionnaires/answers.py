@@ -204,7 +204,7 @@ def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
 
 
 def write_answers(sheet: AnswerSheet, questionnaire: Questionnaire) -> bytes:
-    """The sheet as an answer file: keys in a fixed order, answers in questionnaire order, so that versions diff well."""
+    """The sheet as an answer file: fixed order of keys, answers in questionnaire order, so that versions diff well."""
     content = sheet.model_dump(mode="json")
     content["answers"] = {
         identifier: {
@@ -225,7 +225,7 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
         what = f"the answers are to the questionnaire '{answered.id}', not to '{questionnaire.id}'"
         return [Fault("questionnaire", what, "Use the questionnaire that was answered")]
     if int(answered.version.partition(".")[0]) != questionnaire.major_version:
-        what = f"the answers are to version {answered.version} of the questionnaire, which {questionnaire.version} does not fit"
+        what = f"the answers are to version {answered.version} of the questionnaire; this is {questionnaire.version}"
         return [Fault("questionnaire", what, "Use the version that was answered, or answer again")]
     faults = []
     for identifier, answer in sheet.answers.items():
@@ -305,10 +305,10 @@ def _check_format(content: Mapping[str, Any]) -> None:
         raise InputFault(Fault("format", what, "Choose a file that `readiness assess` has written"))
     version = content.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        what = (
-            f"it was written by a newer readiness, in format {shown(version)}; this one reads formats up to {FORMAT_VERSION}"
+        what = f"a newer readiness wrote it, in format {shown(version)}; this one reads formats up to {FORMAT_VERSION}"
+        raise InputFault(
+            Fault("format_version", what, f"Update to a version of readiness that reads format {shown(version)}")
         )
-        raise InputFault(Fault("format_version", what, f"Update to a version of readiness that reads format {shown(version)}"))
 
 
 def _place_of(details: ErrorDetails) -> str:

@@ -19,7 +19,7 @@ AnyContent = TypeVar("AnyContent", bound=Content)
 
 
 def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
-    """Reads a questionnaire: `questionnaire.toml`, `sources.toml` and a file for each domain.
+    """Reads a questionnaire: `questionnaire.toml`, `sources.toml`, `glossary.toml` and a file for each domain.
 
     Args:
         folder: where the files are; by default the questionnaire that ships with the program.
@@ -34,7 +34,9 @@ def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
         raise InputFault(Fault("questionnaire.toml: domains", "it is not a list of names", "List the domains' files"))
     domains = tuple(parse_content(Domain, read_toml(folder / f"{name}.toml"), f"{name}.toml") for name in names)
     sources = read_toml(folder / "sources.toml").get("sources", [])
-    questionnaire = parse_content(Questionnaire, {**head, "domains": domains, "sources": sources}, "questionnaire.toml")
+    terms = read_toml(folder / "glossary.toml").get("terms", [])
+    whole = {**head, "domains": domains, "sources": sources, "glossary": terms}
+    questionnaire = parse_content(Questionnaire, whole, "questionnaire.toml")
     if faults := _faults_between_files(questionnaire):
         raise InputFault(faults)
     return questionnaire
@@ -55,7 +57,9 @@ def read_toml(file: Traversable) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise InputFault(Fault(file.name, str(error), "Correct that line; compare it with its neighbours")) from error
     except RecursionError as error:
-        raise InputFault(Fault(file.name, "it is nested too deeply", "Take out the brackets that are too many")) from error
+        raise InputFault(
+            Fault(file.name, "it is nested too deeply", "Take out the brackets that are too many")
+        ) from error
 
 
 def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str) -> AnyContent:

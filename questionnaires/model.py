@@ -146,6 +146,19 @@ class Source(Content):
     recommendations: tuple[Recommendation, ...]
 
 
+class Term(Content):
+    """A word that some readers may want explained."""
+
+    term: Text
+    also: tuple[Text, ...] = ()
+    """Other forms under which it may stand in a question."""
+    meaning: Text
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text uses the word."""
+        return any(form.casefold() in text.casefold() for form in (self.term, *self.also))
+
+
 class LevelName(Content):
     """How a level is called, and what it means for every question."""
 
@@ -177,6 +190,7 @@ class Questionnaire(Content):
     roles: dict[Role, Text]
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     sources: tuple[Source, ...]
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def questions(self) -> dict[str, Question]:

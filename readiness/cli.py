@@ -25,7 +25,7 @@ for _command in (assess.assess, score.score, plan.plan, questions.questions, che
     app.command()(_command)
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with the option's value
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"readiness {__version__}")
         raise typer.Exit
@@ -35,9 +35,9 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with 
 def _readiness(
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
-    pass
+    """Does nothing by itself: the options above belong to no command."""
 
 
 def main() -> None:

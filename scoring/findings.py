@@ -42,7 +42,7 @@ class Finding:
 
 
 def findings_of(instrument: Instrument, sheet: AnswerSheet) -> tuple[Finding, ...]:
-    """The findings that an answer sheet is judged by, in questionnaire order: all, or in the short form the essentials."""
+    """The findings of an answer sheet in questionnaire order: all, or in the short form the essentials alone."""
     rubric = instrument.rubric
     criteria = rubric.criteria if sheet.form == "full" else rubric.essentials()
     return tuple(_finding_of(instrument, criterion, sheet.answers.get(criterion.question)) for criterion in criteria)

@@ -32,6 +32,7 @@ def assess(
         Path | None,
         typer.Option("--pdf", metavar="PATH", help="Where to write the plan (default: beside the answers)."),
     ] = None,
+    quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help="Show no results before the end.")] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -50,5 +51,6 @@ def assess(
         plain=plain,
         first_day=first_day.date() if first_day else None,
         plan=pdf,
+        quiet=quiet_scores,
     )
     raise typer.Exit(sitting.hold())

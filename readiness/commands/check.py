@@ -17,7 +17,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Answer files, or folders with a questionnaire and a rubric. Without any: the questionnaire that ships.",
+            help="Answer files, or folders with a questionnaire and rubric (default: those that ship).",
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import questionary
+from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import print_formatted_text
 
-from readiness.interview.faces import CONFIRM, Chosen, Option, Paragraph
+from readiness.interview.faces import CONFIRM, RESIZED, Chosen, Option, Paragraph
 
 _FIXED = "\N{NO-BREAK SPACE}"
 _WIDEST = 96  # longer lines are hard to read
@@ -39,10 +40,13 @@ class DrawnFace:
             use_shortcuts=True,
             use_jk_keys=False,
             use_emacs_keys=False,
+            erase_when_done=True,
             style=_LOOK,
             qmark=">",
         )
-        return _ask(prompt, commands)
+        chosen = _ask(prompt, commands)
+        self._say_answer([option.label for option in options if option.key == chosen.key])
+        return chosen
 
     def tick(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
@@ -54,23 +58,41 @@ class DrawnFace:
             instruction=_instruction("Move with the arrows, tick with Space; Enter when done.", commands),
             use_jk_keys=False,
             use_emacs_keys=False,
+            erase_when_done=True,
             style=_LOOK,
             qmark=">",
         )
-        return _ask(prompt, commands)
+        chosen = _ask(prompt, commands)
+        if chosen.key == CONFIRM:
+            self._say_answer([option.label for option in options if option.key in chosen.ticked] or ["None"])
+        return chosen
 
     def write(self, message: str, default: str = "") -> str:
-        """Asks for one line below the message; a text of several lines is edited as such."""
-        several = "\n" in default
-        self.say(Paragraph(f"{message} (Esc, then Enter, when done)" if several else message))
+        """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
+        self.say(Paragraph(message), Paragraph("Enter when done; Alt-Enter for a new line.", "quiet"))
         prompt = questionary.text(
-            "",
-            default,
-            multiline=several,
-            style=_LOOK,
-            qmark=">",
+            "", default, multiline=True, instruction=" ", key_bindings=_writing_keys(), style=_LOOK, qmark=">"
         )
         return str(prompt.unsafe_ask()).strip()
+
+    def _say_answer(self, labels: Sequence[str]) -> None:
+        """What was chosen, in the place of the list that it was chosen from."""
+        self.say(*(Paragraph(label, "strong", lead=">") for label in labels))
+
+
+def _writing_keys() -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("enter", eager=True)
+    def _done(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @bindings.add("escape", "enter", eager=True)
+    def _new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    _bind_suspend(bindings)
+    return bindings
 
 
 def _ask(prompt: questionary.Question, commands: Sequence[Option]) -> Chosen:
@@ -79,17 +101,38 @@ def _ask(prompt: questionary.Question, commands: Sequence[Option]) -> Chosen:
     if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
         raise TypeError("the prompt takes no keys")
     for command in commands:
-        _bind(bindings, command.key)
+        _bind_command(bindings, command.key)
+    _bind_suspend(bindings)
+    _watch_width(prompt.application)
     answer: Any = prompt.unsafe_ask()
     if isinstance(answer, Chosen):
         return answer
     return Chosen(CONFIRM, tuple(answer)) if isinstance(answer, list) else Chosen(answer)
 
 
-def _bind(bindings: KeyBindings, key: str) -> None:
+def _bind_command(bindings: KeyBindings, key: str) -> None:
     @bindings.add(key, eager=True)
     def _choose_command(event: KeyPressEvent) -> None:
         event.app.exit(result=Chosen(key))
+
+
+def _bind_suspend(bindings: KeyBindings) -> None:
+    """Ctrl-Z puts the program to sleep, as it does elsewhere; `fg` wakes it."""
+
+    @bindings.add("c-z", eager=True)
+    def _suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+
+def _watch_width(application: Application[Any]) -> None:
+    """Ends the prompt when the window gets another width: the text above it has to be wrapped again."""
+    width = _width()
+
+    def _compare(app: Application[Any]) -> None:
+        if _width() != width and app.is_running and not app.is_done:
+            app.exit(result=Chosen(RESIZED))
+
+    application.after_render += _compare
 
 
 def _instruction(how: str, commands: Sequence[Option]) -> str:

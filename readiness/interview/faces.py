@@ -36,6 +36,9 @@ class Chosen:
 CONFIRM = "confirm"
 """The key of a checklist that was confirmed."""
 
+RESIZED = "resized"
+"""The key that says that the window changed its width, so that what was said should be said again."""
+
 
 class Face(Protocol):
     """How the interview meets a person."""

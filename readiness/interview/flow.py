@@ -1,15 +1,24 @@
-"""The flow of an interview: which question is next, what is answered, how far along it is. Pure: no terminal, no files."""
+"""The flow of an interview: which question is next, what is answered, how far along it is.
+
+Pure: no terminal, no files.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
+from statistics import median
 
 from questionnaires.answers import Answer, AnswerSheet
-from questionnaires.model import Question
+from questionnaires.model import Domain, Question
+from scoring.domains import judge_domain
+from scoring.findings import findings_of
 from scoring.instrument import Instrument
+from scoring.result import DomainResult
 
-_SECONDS_A_QUESTION = 31  # 48 questions take about 25 minutes, the short form about 8
+_SECONDS_A_QUESTION = 31.0  # 48 questions take about 25 minutes, the short form about 8
+_LONGEST_THOUGHT = 300.0  # who takes longer was called away
+_ENOUGH_TO_KNOW_A_PACE = 5
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,8 @@ class Interview:
     """The questions of this interview, in order."""
     position: int
     """The question that is shown; after the last one, the end."""
+    paces: tuple[float, ...] = ()
+    """How many seconds each answer of this sitting took."""
 
     @classmethod
     def begin(cls, instrument: Instrument, sheet: AnswerSheet, domain: str | None = None) -> "Interview":
@@ -57,13 +68,31 @@ class Interview:
         return tuple(question for question in self.asked if question not in self.sheet.answers)
 
     @property
-    def minutes_left(self) -> int:
-        """About how long the unanswered questions take, in minutes rounded up."""
-        return ceil(len(self.unanswered) * _SECONDS_A_QUESTION / 60)
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains that this interview asks about."""
+        asked = {question.partition(".")[0] for question in self.asked}
+        return tuple(domain for domain in self.instrument.questionnaire.domains if domain.id in asked)
 
-    def answered(self, answer: Answer, at: datetime) -> "Interview":
-        """With an answer to the current question, which is still shown."""
-        return replace(self, sheet=self.sheet.with_answer(self.asked[self.position], answer, at))
+    @property
+    def minutes_left(self) -> int:
+        """About how long the unanswered questions take at this person's own pace, in minutes rounded up."""
+        known = len(self.paces) >= _ENOUGH_TO_KNOW_A_PACE
+        return ceil(len(self.unanswered) * (median(self.paces) if known else _SECONDS_A_QUESTION) / 60)
+
+    def answered(self, answer: Answer, at: datetime, seconds: float | None = None) -> "Interview":
+        """With an answer to the current question, which is still shown.
+
+        Args:
+            answer: the answer.
+            at: when it was given.
+            seconds: how long it took, if that says something about this person's pace.
+        """
+        counts = seconds is not None and seconds <= _LONGEST_THOUGHT
+        return replace(
+            self,
+            sheet=self.sheet.with_answer(self.asked[self.position], answer, at),
+            paces=(*self.paces, seconds) if counts and seconds is not None else self.paces,
+        )
 
     def forward(self) -> "Interview":
         """At the next unanswered question, or at the end."""
@@ -80,17 +109,28 @@ class Interview:
         """At a question of this interview."""
         return replace(self, position=self.asked.index(question_id))
 
+    def questions_in(self, domain: Domain) -> list[Question]:
+        """The questions of a domain that this interview asks."""
+        return [question for question in domain.questions if question.id in self.asked]
+
     def progress(self) -> str:
         """Where the current question stands: `Question 7 of 48, Team preparation 2 of 8, about 18 minutes left`."""
         question = self.current
         if question is None:
             return f"All {len(self.asked)} questions have been shown"
-        domain = next(domain for domain in self.instrument.questionnaire.domains if domain.id == question.domain)
-        in_domain = [asked for asked in self.asked if asked.startswith(f"{domain.id}.")]
+        domain = next(domain for domain in self.domains if domain.id == question.domain)
+        in_domain = self.questions_in(domain)
         minutes = "1 minute" if self.minutes_left == 1 else f"{self.minutes_left} minutes"
         return (
             f"Question {self.position + 1} of {len(self.asked)}, "
-            f"{domain.title} {in_domain.index(question.id) + 1} of {len(in_domain)}, about {minutes} left"
+            f"{domain.title} {in_domain.index(question) + 1} of {len(in_domain)}, about {minutes} left"
+        )
+
+    def result_of(self, domain: Domain) -> DomainResult:
+        """How a domain stands with what is answered so far."""
+        findings = findings_of(self.instrument, self.sheet)
+        return judge_domain(
+            self.instrument.rubric, domain, [finding for finding in findings if finding.question.domain == domain.id]
         )
 
 

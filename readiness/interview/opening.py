@@ -12,6 +12,7 @@ from questionnaires.faults import InputFault
 from questionnaires.model import Role
 from readiness.interview.faces import Face, Option, Paragraph
 from readiness.interview.flow import questions_of
+from readiness.report.words import shorten
 from readiness.storage import load_sheet
 from scoring.instrument import Instrument
 
@@ -35,10 +36,8 @@ def choose_unfinished(face: Face, entries: Sequence[tuple[Path, AnswerSheet]]) -
     """Asks which unfinished file to go on with; none for a new one."""
     offered = entries[:_MOST_OFFERED]
     options = [
-        Option(
-            str(number), f"Go on with {sheet.service.name or path.name}, {len(sheet.answers)} answered{_last(sheet)}"
-        )
-        for number, (path, sheet) in enumerate(offered, 1)
+        Option(str(number), f"Go on with {shorten(sheet.service.name)}, {len(sheet.answers)} answered{_last(sheet)}")
+        for number, (_, sheet) in enumerate(offered, 1)
     ]
     chosen = face.choose(
         "There are unfinished answers in this folder.", [*options, Option("n", "Begin a new one")], default="1"
@@ -116,4 +115,4 @@ def _read_day(typed: str) -> date | None:
 
 
 def _last(sheet: AnswerSheet) -> str:
-    return f", last on {sheet.updated_at:%d %B %Y}" if sheet.updated_at else ""
+    return f", last on {sheet.updated_at.date().isoformat()}" if sheet.updated_at else ""

@@ -1,4 +1,7 @@
-"""The plain face: numbered options, one line typed, nothing redrawn. For screen readers and terminals that cannot draw."""
+"""The plain face: numbered options, one line typed, nothing redrawn.
+
+For screen readers and terminals that cannot draw.
+"""
 
 import shutil
 import textwrap
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 
 from readiness.interview.faces import CONFIRM, Chosen, Option, Paragraph
 
+_MORE = "\\"
 _EMPTY = "-"
 """What to type for an empty text where there is one already."""
 
@@ -58,11 +62,18 @@ class PlainFace:
             self.say(Paragraph(f"'{typed}' is no list of numbers from 1 to {len(numbers)}."))
 
     def write(self, message: str, default: str = "") -> str:
-        """Asks for one line; Enter alone keeps what is there, a single hyphen empties it."""
+        """Asks for text: Enter ends it, a backslash at the end of a line goes on with another.
+
+        Enter alone keeps what is there, a single hyphen empties it.
+        """
         if default:
             self.say(Paragraph(f"There is already: {default}"))
             message = f"{message} (Enter alone keeps it, {_EMPTY} empties it)"
-        typed = self._read(message)
+        lines = [self._read(message)]
+        while lines[-1].endswith(_MORE):
+            lines[-1] = lines[-1].removesuffix(_MORE).rstrip()
+            lines.append(self._read("Next line"))
+        typed = "\n".join(lines).strip()
         return "" if typed == _EMPTY else typed or default
 
     def _say_commands(self, commands: Sequence[Option]) -> None:

@@ -1,32 +1,48 @@
-"""One sitting: asks through a face, and has every answer on disk before the next question shows."""
+"""The interview itself: asks through a face, and has every answer on disk before the next question shows."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.model import ChecklistQuestion, Level, Question
+from questionnaires.faults import InputFault
+from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview import faces, screens
 from readiness.interview.faces import Chosen, Face, Option, Paragraph
 from readiness.interview.flow import Interview
-from readiness.storage import save_sheet
+from readiness.storage import AnswerFile, ChangedElsewhereError
 
 
 class Session:
     """Asks the questions of an interview and keeps the answers.
 
     Attributes:
-        path: the answer file.
+        file: where the answers are kept.
         interview: where the interview stands.
     """
 
-    def __init__(self, face: Face, path: Path, interview: Interview, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, face: Face, file: AnswerFile, interview: Interview, now: Callable[[], datetime], *, quiet: bool = False
+    ) -> None:
+        """Begins with an open file.
+
+        Args:
+            face: shows and asks.
+            file: where the answers are kept.
+            interview: where to begin.
+            now: gives the time of an answer.
+            quiet: shows no results before the end.
+        """
         self.face = face
-        self.path = path
+        self.file = file
         self.interview = interview
         self._now = now
-        self._domain_shown = ""
+        self._quiet = quiet
+        self._domain: Domain | None = None
         self._note_wanted = False
+        self._shown_at = monotonic()
 
     def run(self) -> bool:
         """Asks until the person has finished.
@@ -39,6 +55,7 @@ class Session:
         """
         while True:
             question = self.interview.current
+            self._cross_into(question)
             if question is None:
                 if self._is_done():
                     return True
@@ -46,29 +63,60 @@ class Session:
                 return False
 
     def save(self) -> None:
-        """Puts the answers on disk; where that fails, asks for another place until it works."""
+        """Puts the answers on disk; where that fails, asks what to do until it works."""
+        over_changes = False
         while True:
             try:
-                save_sheet(self.path, self.interview.sheet, self.interview.instrument.questionnaire)
+                self.file.save(self.interview.sheet, over_changes=over_changes)
             except OSError as error:
-                self.face.say(
-                    Paragraph(f"{self.path} could not be written ({error.strerror}). Nothing is lost yet.", "strong")
-                )
-                self.path = Path(self.face.write("Where else can the answers be saved? (a file name)") or self.path)
+                self.face.say(*screens.not_saved(self.file.path, error.strerror or str(error)))
+                options = list(screens.NOT_SAVED)
+                if isinstance(error, ChangedElsewhereError):
+                    options = [screens.OVERWRITE, *options]
+                chosen = self.face.choose("What now?", options, default=options[0].key)
+                over_changes = chosen.key == screens.OVERWRITE.key
+                if chosen.key == screens.ELSEWHERE.key:
+                    self._move_file()
             else:
                 return
 
+    def _move_file(self) -> None:
+        path = self.face.write("Save the answers as (a file name, such as answers.json)")
+        if path:
+            try:
+                file = AnswerFile(Path(path), self.interview.instrument)
+            except InputFault as fault:
+                self.face.say(Paragraph(str(fault), "strong"))
+            else:
+                self.file.close()
+                self.file = file
+
+    def _cross_into(self, question: Question | None) -> None:
+        """Where a domain ends or begins, says how it stands or what it is about."""
+        entered = next((domain for domain in self.interview.domains if question and domain.id == question.domain), None)
+        if entered == self._domain:
+            return
+        left, self._domain = self._domain, entered
+        if left and not self._quiet and not set(self.interview.unanswered) & {asked.id for asked in left.questions}:
+            self.face.say(*screens.domain_result(self.interview, left))
+        if entered:
+            self.face.say(*screens.domain_screen(entered))
+
     def _ask(self, question: Question) -> bool:
         """Shows one question and carries out what is chosen; false for finishing later."""
-        if question.domain != self._domain_shown:
-            self.face.say(*screens.domain_screen(self.interview, question))
-            self._domain_shown = question.domain
         self.face.say(*screens.question_screen(self.interview, question))
+        self._shown_at = monotonic()
         while True:
             chosen = self._choose(question)
             match chosen.key:
+                case faces.RESIZED:
+                    self.face.say(*screens.question_screen(self.interview, question))
+                    continue
                 case screens.WHY:
                     self.face.say(*screens.background(self.interview.instrument, question))
+                    continue
+                case screens.TERMS:
+                    self.face.say(*screens.glossary(self.interview.instrument, question))
                     continue
                 case screens.NOTE:
                     self._write_note()
@@ -79,10 +127,11 @@ class Session:
                     self.interview = self.interview.back()
                 case screens.SKIP:
                     self.interview = self.interview.forward()
-                case screens.JUMP:
-                    self._jump()
+                case screens.REVIEW:
+                    self._review()
                 case _:
                     self._answer(question, chosen)
+            self._note_wanted = False
             return True
 
     def _choose(self, question: Question) -> Chosen:
@@ -117,13 +166,16 @@ class Session:
         self.interview = self.interview.forward()
 
     def _keep(self, answer: Answer) -> None:
-        self.interview = self.interview.answered(answer, self._now())
+        """Takes an answer in, and puts it on disk."""
+        first = self.interview.answer is None
+        seconds = monotonic() - self._shown_at if first else None
+        self.interview = self.interview.answered(answer, self._now(), seconds)
         self.save()
 
     def _reason(self, question: Question) -> str:
         when = self.interview.instrument.rubric.by_question[question.id].not_applicable_when
         before = self.interview.answer.not_applicable if isinstance(self.interview.answer, NotApplicable) else ""
-        return self.face.write(f"Why does it not apply? For example: {when} (Enter goes back)", before)
+        return self.face.write(f"Why does it not apply? For example: {when} (Enter alone goes back)", before)
 
     def _write_note(self) -> None:
         """Asks for the note on the current answer; where there is none yet, the note is asked for after it."""
@@ -136,42 +188,29 @@ class Session:
         if note != answer.note:
             self._keep(answer.model_copy(update={"note": note}))
 
-    def _jump(self) -> None:
-        """Lets the person choose any question of the interview, domain by domain."""
-        interview = self.interview
-        domains = [
-            domain
-            for domain in interview.instrument.questionnaire.domains
-            if any(question.id in interview.asked for question in domain.questions)
-        ]
-        keys = [Option(str(number), domain.title) for number, domain in enumerate(domains, 1)]
-        stay = Option(screens.BACK, "stay here")
-        chosen = self.face.choose("Go to which domain?", keys, [stay])
-        if chosen.key == stay.key:
+    def _review(self) -> None:
+        """Shows every domain with what is answered, and goes to a question that the person chooses."""
+        domains = self.interview.domains
+        options = screens.domain_options(self.interview)
+        chosen = self.face.choose("Look at which domain?", options, [screens.STAY])
+        if chosen.key not in (option.key for option in options):
             return
-        questions = [question for question in domains[int(chosen.key) - 1].questions if question.id in interview.asked]
-        labels = [
-            Option(str(number), f"{question.topic}: {screens.answer_in_words(interview, question, notes=False)}")
-            for number, question in enumerate(questions, 1)
-        ]
-        chosen = self.face.choose("Go to which question?", labels, [stay])
-        if chosen.key != stay.key:
-            self.interview = interview.to(questions[int(chosen.key) - 1].id)
+        domain = domains[[option.key for option in options].index(chosen.key)]
+        questions = self.interview.questions_in(domain)
+        options = screens.question_options(self.interview, questions)
+        chosen = self.face.choose("Go to which question?", options, [screens.STAY])
+        with suppress(ValueError):  # staying, and a window that was resized, are no questions
+            self.interview = self.interview.to(questions[[option.key for option in options].index(chosen.key)].id)
 
     def _is_done(self) -> bool:
         """At the end: whether the person is content, or wants to answer what is open or to change something."""
         unanswered = self.interview.unanswered
-        options = [Option("1", "Show the result and write the plan"), Option("2", "Look at or change an answer")]
-        if unanswered:
-            self.face.say(Paragraph(""), Paragraph(f"{_questions(len(unanswered))} not answered yet.", "strong"))
-            options.append(Option("3", "Answer what is open"))
-        chosen = self.face.choose("That was the last question. What next?", options, default="3" if unanswered else "1")
-        if chosen.key == "2":
-            self._jump()
-        elif chosen.key == "3":
+        self.face.say(*screens.ending(self.interview))
+        done, review, open_ones = screens.ENDING
+        options: list[Option] = [done, review, *([open_ones] if unanswered else [])]
+        chosen = self.face.choose("What next?", options, default=options[-1].key if unanswered else done.key)
+        if chosen.key == review.key:
+            self._review()
+        elif chosen.key == open_ones.key:
             self.interview = self.interview.to(unanswered[0])
-        return chosen.key == "1"
-
-
-def _questions(count: int) -> str:
-    return "1 question is" if count == 1 else f"{count} questions are"
+        return chosen.key == done.key

@@ -5,17 +5,18 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import opening, screens
 from readiness.interview.faces import Face, Paragraph, is_interactive, wants_plain_face
 from readiness.interview.flow import Interview
 from readiness.interview.session import Session
-from readiness.storage import load_sheet
+from readiness.storage import AnswerFile
 from scoring.instrument import Instrument
 
 
@@ -32,6 +33,8 @@ class Sitting:
     first_day: date | None = None
     plan: Path | None = None
     """Where the plan goes; by default beside the answers."""
+    quiet: bool = False
+    """Shows no results before the end."""
     session: Session | None = field(default=None, init=False)
 
     def hold(self) -> ExitCode:
@@ -61,7 +64,7 @@ class Sitting:
                 Fault(
                     "assess",
                     "it asks questions, but there is no terminal to answer in",
-                    "Run it in a terminal window, or write an answer file (`readiness example` shows one) and use `readiness score FILE`",
+                    "Run it in a terminal window, or write a file like that of `readiness example` and score that",
                 )
             )
         domains = [domain.id for domain in self.instrument.questionnaire.domains]
@@ -94,33 +97,33 @@ class Sitting:
         if path is None and (entries := opening.unfinished(Path(), self.instrument)):
             path = opening.choose_unfinished(face, entries)
         if path is not None and path.exists():
-            return self._resume(face, path)
+            return self._resume(face, AnswerFile(path, self.instrument))
         face.say(*screens.welcome(self.instrument, short=self.short))
         sheet = opening.open_sheet(
             face, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()
         )
         if path is None:
             path = opening.free_path(Path(), opening.file_name(sheet.service.name, self.today))
-        session = Session(face, path, Interview.begin(self.instrument, sheet, self.domain), _now)
+        session = self._session(face, AnswerFile(path, self.instrument), sheet)
         session.save()
-        face.say(Paragraph(""), Paragraph(f"Your answers are kept in {session.path}."))
+        face.say(Paragraph(""), Paragraph(f"Your answers are kept in {session.file.path}."))
         return session
 
-    def _resume(self, face: Face, path: Path) -> Session:
-        sheet = load_sheet(path, self.instrument)
+    def _resume(self, face: Face, file: AnswerFile) -> Session:
+        sheet = file.load()
         if self.short and sheet.form == "full":
-            raise UsageFault(Fault(str(path), "it holds the full form", "Leave out --short, or name a new file"))
+            raise UsageFault(Fault(str(file.path), "it holds the full form", "Leave out --short, or name a new file"))
+        session = self._session(face, file, sheet)
         if self.first_day:
-            sheet = sheet.model_copy(update={"first_day": self.first_day})
-        session = Session(face, path, Interview.begin(self.instrument, sheet, self.domain), _now)
-        if self.first_day:
+            session.interview = replace(
+                session.interview, sheet=sheet.model_copy(update={"first_day": self.first_day, "updated_at": _now()})
+            )
             session.save()
-        interview = session.interview
-        answered = len(interview.asked) - len(interview.unanswered)
-        face.say(
-            Paragraph(f"Going on with {sheet.service.name}: {answered} of {len(interview.asked)} answered.", "strong")
-        )
+        face.say(*screens.going_on(session.interview))
         return session
+
+    def _session(self, face: Face, file: AnswerFile, sheet: AnswerSheet) -> Session:
+        return Session(face, file, Interview.begin(self.instrument, sheet, self.domain), _now, quiet=self.quiet)
 
     def _close(self) -> None:
         """Shows the result and writes the plan."""
@@ -131,7 +134,7 @@ class Sitting:
         assert self.session  # noqa: S101  # a sitting is closed only after its session
         result = score(self.instrument, self.session.interview.sheet, self.today)
         show_result(result, self.instrument, plain=self.plain)
-        path = self.session.path
+        path = self.session.file.path
         plan = self.plan or path.with_name(f"{path.name.removesuffix(opening.ENDING).removesuffix('.json')}-plan.pdf")
         written = write_plan(result, self.instrument, plan)
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
@@ -140,11 +143,11 @@ class Sitting:
 
     def _say_goodbye(self, opening_words: str) -> None:
         if self.session is None:
-            print(f"\n{opening_words} Nothing was answered yet, so nothing is kept.", file=sys.stderr)  # noqa: T201
+            print(f"\n{opening_words} Nothing was asked yet, and nothing is changed.", file=sys.stderr)  # noqa: T201
             return
         print(  # noqa: T201
-            f"\n{opening_words} Your answers are saved in {self.session.path}. To go on:\n"
-            f"  {_command()} assess {_quoted(self.session.path)}",
+            f"\n{opening_words} Your answers are saved in {self.session.file.path}. To go on:\n"
+            f"  {_command()} assess {_quoted(self.session.file.path)}",
             file=sys.stderr,
         )
 
