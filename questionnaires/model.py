@@ -4,6 +4,7 @@ Everything is frozen, refuses keys that it does not know, and collapses white sp
 be wrapped as their writers like.
 """
 
+import re
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -156,7 +157,8 @@ class Term(Content):
 
     def stands_in(self, text: str) -> bool:
         """Whether a text uses the word."""
-        return any(form.casefold() in text.casefold() for form in (self.term, *self.also))
+        forms = "|".join(map(re.escape, (self.term, *self.also)))
+        return bool(re.search(rf"\b({forms})s?\b", text, re.IGNORECASE))
 
 
 class LevelName(Content):

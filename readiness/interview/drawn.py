@@ -22,8 +22,12 @@ _LOOK = questionary.Style([("highlighted", "bold"), ("pointer", "bold"), ("instr
 class DrawnFace:
     """Shows text wrapped to the window and asks with lists; keys for the commands stand below each question."""
 
+    def __init__(self) -> None:
+        self._wrapped_to = _width()
+
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text, wrapped to the window as it is now."""
+        self._wrapped_to = _width()
         for paragraph in paragraphs:
             print_formatted_text(FormattedText([(_STYLES[paragraph.style], line) for line in _wrap(paragraph)]))
 
@@ -44,7 +48,7 @@ class DrawnFace:
             style=_LOOK,
             qmark=">",
         )
-        chosen = _ask(prompt, commands)
+        chosen = _ask(prompt, commands, self._wrapped_to)
         self._say_answer([option.label for option in options if option.key == chosen.key])
         return chosen
 
@@ -62,7 +66,7 @@ class DrawnFace:
             style=_LOOK,
             qmark=">",
         )
-        chosen = _ask(prompt, commands)
+        chosen = _ask(prompt, commands, self._wrapped_to)
         if chosen.key == CONFIRM:
             self._say_answer([option.label for option in options if option.key in chosen.ticked] or ["None"])
         return chosen
@@ -95,15 +99,16 @@ def _writing_keys() -> KeyBindings:
     return bindings
 
 
-def _ask(prompt: questionary.Question, commands: Sequence[Option]) -> Chosen:
-    """Asks, with a key for each command beside the keys of the prompt itself."""
+def _ask(prompt: questionary.Question, commands: Sequence[Option], width: int) -> Chosen:
+    """Asks, with a key for each command beside the prompt's own; `width` is that of the text above it."""
     bindings = prompt.application.key_bindings
     if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
         raise TypeError("the prompt takes no keys")
     for command in commands:
         _bind_command(bindings, command.key)
     _bind_suspend(bindings)
-    _watch_width(prompt.application)
+    if commands:  # a question; what has no commands has no long text above it either
+        _watch_width(prompt.application, width)
     answer: Any = prompt.unsafe_ask()
     if isinstance(answer, Chosen):
         return answer
@@ -124,9 +129,8 @@ def _bind_suspend(bindings: KeyBindings) -> None:
         event.app.suspend_to_background()
 
 
-def _watch_width(application: Application[Any]) -> None:
-    """Ends the prompt when the window gets another width: the text above it has to be wrapped again."""
-    width = _width()
+def _watch_width(application: Application[Any], width: int) -> None:
+    """Ends the prompt when the window has another width than the text above it, which has to be wrapped again."""
 
     def _compare(app: Application[Any]) -> None:
         if _width() != width and app.is_running and not app.is_done:

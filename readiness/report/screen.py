@@ -24,7 +24,7 @@ def show_result(result: Result, instrument: Instrument, *, plain: bool = False) 
         instrument: gives the words.
         plain: without bars and colours, for a screen reader.
     """
-    console = Console(no_color=plain or None, highlight=False)
+    console = Console(force_terminal=False if plain else None, highlight=False)
     drawn = console.is_terminal and not plain
     for text, indent in [
         *_head(result),

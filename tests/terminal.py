@@ -1,0 +1,89 @@
+"""A real pseudo-terminal with the program in it, and what a person would see on its screen."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+import pexpect
+import pyte
+
+ENTER, SPACE, CTRL_C, CTRL_D, CTRL_Z = "\r", " ", "\x03", "\x04", "\x1a"
+ALT_ENTER = "\x1b\r"
+PASTE = "\x1b[200~{}\x1b[201~"
+_PATIENCE = 20.0  # seconds; a loaded machine is slow, but never this slow
+
+
+class Terminal:
+    """Runs `readiness` in a pseudo-terminal of a given size and reads its screen."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 48,
+        command: Sequence[str] = (sys.executable, "-m", "readiness"),
+        **environment: str,
+    ) -> None:
+        self.screen = pyte.HistoryScreen(columns, rows, history=5000)
+        self._stream = pyte.Stream(self.screen)
+        clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "ACCESSIBLE")}
+        self.process = pexpect.spawn(
+            command[0],
+            [*command[1:], *arguments],
+            cwd=str(folder),
+            env={**clean, "TERM": "xterm-256color", **environment},
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            timeout=_PATIENCE,
+        )
+        self.screen.write_process_input = self.process.send  # answers where the cursor is, as terminals do
+        self.raw = ""
+
+    def press(self, *keys: str) -> None:
+        """Sends keys, as a quick typist does."""
+        for key in keys:
+            self.process.send(key)
+            self._read()
+
+    def wait_for(self, text: str, times: int = 1) -> None:
+        """Reads until a text is on the screen, or has been there so many times."""
+        until = monotonic() + _PATIENCE
+        while self.text().count(text) < times:
+            assert monotonic() < until, f"{text!r} did not appear:\n{self.text()}"
+            assert self._read() or self.process.isalive(), f"the program ended without {text!r}:\n{self.text()}"
+
+    def end(self) -> int:
+        """Waits until the program has ended.
+
+        Returns:
+            Its exit code, or minus the signal that ended it.
+        """
+        until = monotonic() + _PATIENCE
+        while self.process.isalive():
+            self._read()
+            assert monotonic() < until, f"the program did not end:\n{self.text()}"
+        self._read()
+        self.process.close()
+        return self.process.exitstatus if self.process.exitstatus is not None else -self.process.signalstatus
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Changes the size of the window."""
+        self.screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def text(self) -> str:
+        """What is on the screen, and what has scrolled off it."""
+        history = ["".join(line[column].data for column in sorted(line)).rstrip() for line in self.screen.history.top]
+        return "\n".join([*history, *(line.rstrip() for line in self.screen.display)])
+
+    def _read(self) -> bool:
+        try:
+            read = self.process.read_nonblocking(65536, timeout=0.05)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += read
+        self._stream.feed(read)
+        return True

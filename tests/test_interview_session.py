@@ -1,0 +1,229 @@
+"""A session over faces without a terminal: what is chosen is kept, whatever the order of the keys."""
+
+import errno
+import stat
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
+from readiness import storage
+from readiness.interview.faces import Face
+from readiness.interview.flow import Interview
+from readiness.interview.session import Session
+from readiness.storage import AnswerFile, load_sheet
+from scoring.instrument import Instrument
+from tests.faces import RandomFace, ScriptedFace, Ticks
+from tests.test_interview_flow import sheet
+
+NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+
+
+def session(
+    face: Face, instrument: Instrument, path: Path, domain: str | None = None, *, quiet: bool = False
+) -> Session:
+    begun = Session(
+        face,
+        AnswerFile(path, instrument),
+        Interview.begin(instrument, sheet(), domain),
+        lambda: NOW,
+        quiet=quiet,
+    )
+    begun.save()
+    return begun
+
+
+def run(
+    instrument: Instrument, folder: Path, *script: str | Ticks, domain: str = "leadership"
+) -> tuple[ScriptedFace, AnswerSheet]:
+    """The face and the saved answers after a script that ends in the middle of the interview."""
+    face = ScriptedFace(*script)
+    begun = session(face, instrument, folder / "a.json", domain)
+    with pytest.raises(EOFError):
+        begun.run()
+    begun.file.close()
+    return face, load_sheet(folder / "a.json", instrument)
+
+
+def test_a_level_is_kept_with_its_note(instrument: Instrument, tmp_path: Path) -> None:
+    """A level of 2 or 3 is followed by the note; both are in the file."""
+    _, saved = run(instrument, tmp_path, "2", "Agreed in May\nby the board")
+    assert saved.answers == {"leadership.vision": Levelled(level=2, note="Agreed in May\nby the board")}
+    assert saved.updated_at == NOW
+
+
+def test_a_low_level_and_dont_know_ask_nothing_else(instrument: Instrument, tmp_path: Path) -> None:
+    """After 0, 1 and don't know the next question follows at once."""
+    _, saved = run(instrument, tmp_path, "0", "1", "d")
+    assert list(saved.answers.values()) == [Levelled(level=0), Levelled(level=1), Unknown()]
+
+
+def test_a_note_can_be_written_on_any_answer(instrument: Instrument, tmp_path: Path) -> None:
+    """The note that is wanted before an answer is asked for after it, whatever the answer."""
+    _, saved = run(instrument, tmp_path, "n", "d", "Ask Sam")
+    assert saved.answers == {"leadership.vision": Unknown(note="Ask Sam")}
+
+
+def test_a_note_that_was_wanted_is_forgotten_with_the_question(instrument: Instrument, tmp_path: Path) -> None:
+    """Skipping a question drops the wish to note something on it."""
+    _, saved = run(instrument, tmp_path, "n", "s", "0", "0")
+    assert list(saved.answers) == ["leadership.values", "leadership.manager-choice"]
+
+
+def test_an_existing_note_is_shown_and_can_be_edited(instrument: Instrument, tmp_path: Path) -> None:
+    """Going back and asking for the note offers the note that is there."""
+    face, saved = run(instrument, tmp_path, "2", "Old note", "b", "n", "New note")
+    assert "Old note" in face.defaults
+    assert saved.answers["leadership.vision"].note == "New note"
+
+
+def test_back_preselects_the_answer(instrument: Instrument, tmp_path: Path) -> None:
+    """The answer given before is the default when the question shows again, and can be changed; the note stays."""
+    face, saved = run(instrument, tmp_path, "1", "b", "n", "Because", "0")
+    assert face.defaults[:3] == [None, None, "1"]
+    assert saved.answers["leadership.vision"] == Levelled(level=0, note="Because")
+
+
+def test_not_applicable_asks_for_its_reason(instrument: Instrument, tmp_path: Path) -> None:
+    """The reason is kept; without one, nothing is answered and the question shows again."""
+    _, saved = run(instrument, tmp_path, "s", "s", "s", "x", "", "x", "Posts are filled", domain="recruitment")
+    assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="Posts are filled")}
+
+
+def test_an_essential_offers_no_not_applicable(instrument: Instrument, tmp_path: Path) -> None:
+    """The face refuses a key that was not offered."""
+    with pytest.raises(AssertionError, match="not offered"):
+        run(instrument, tmp_path, "x")
+
+
+def test_a_checklist_is_ticked(instrument: Instrument, tmp_path: Path) -> None:
+    """Ticks are kept with a note; none ticked is an answer too and asks for no note; back shows the ticks."""
+    script = ("s", "s", ("role-here", "recovery"), "From the outline", (), "b", ("own-experience",), "")
+    face, saved = run(instrument, tmp_path, *script, domain="training")
+    assert saved.answers == {
+        "training.role-content": Ticked(ticked=("role-here", "recovery"), note="From the outline"),
+        "training.self-content": Ticked(ticked=("own-experience",)),
+    }
+    assert () in face.defaults
+
+
+def test_review_goes_to_any_question(instrument: Instrument, tmp_path: Path) -> None:
+    """Review shows each domain with what is answered, and goes where the person points; or stays."""
+    face, saved = run(instrument, tmp_path, "1", "r", "b", "r", "1", "8", "0", domain="team")
+    assert list(saved.answers) == ["team.introduction", "team.place-in-team"]
+    assert "Look at which domain?" in face.said
+
+
+def test_why_and_terms_are_shown_on_request(instrument: Instrument, tmp_path: Path) -> None:
+    """Both show more and ask the same question again."""
+    face, saved = run(instrument, tmp_path, "w", "t", "0")
+    question = instrument.questionnaire.questions["leadership.vision"]
+    assert {question.why, question.evidence} <= set(face.said)
+    assert any(text.startswith("Peer support: ") for text in face.said)
+    assert len(saved.answers) == 1
+
+
+def test_the_words_of_the_question_are_explained_first(instrument: Instrument, tmp_path: Path) -> None:
+    """The glossary begins with terms that stand in the question or its levels."""
+    face, _ = run(instrument, tmp_path, "t", domain="supervision")
+    explained = [text.partition(": ")[0].lower() for text in face.said]
+    known = [term.term for term in instrument.questionnaire.glossary]
+    assert sorted(set(explained) & set(known)) == sorted(known)
+    assert explained.index("supervision") < explained.index("peer support") < explained.index("handover")
+
+
+def test_finish_later_ends_the_session(instrument: Instrument, tmp_path: Path) -> None:
+    """The session says that the person is not done; the answers are there."""
+    begun = session(ScriptedFace("1", "f"), instrument, tmp_path / "a.json")
+    assert begun.run() is False
+    assert len(load_sheet(tmp_path / "a.json", instrument).answers) == 1
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_domain_ends_with_its_result_unless_scores_are_quiet(
+    instrument: Instrument, tmp_path: Path, quiet: bool
+) -> None:
+    """After the last question of a domain a line says how it stands."""
+    face = ScriptedFace(*"00000000", "1")
+    assert session(face, instrument, tmp_path / "a.json", "team", quiet=quiet).run() is True
+    assert any("so far: 0.0 of 100, not started" in text for text in face.said) is not quiet
+
+
+def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> None:
+    """With a skipped question, the end says so, goes to it on request, and is then content."""
+    face = ScriptedFace("s", *"0000000", "3", "0", "2", "1", "2", "1", "1")
+    begun = session(face, instrument, tmp_path / "a.json", "team")
+    assert begun.run() is True
+    assert begun.interview.sheet.answers["team.manager-confidence"] == Levelled(level=1)
+    assert any("1 open" in text for text in face.said)
+    assert not begun.interview.unanswered
+
+
+def test_a_full_disk_asks_for_another_place(
+    instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file cannot be written, the answers go where the person says, and nothing is lost."""
+    (tmp_path / "full").mkdir()
+    really = storage.replace_file
+
+    def replace_file(path: Path, data: bytes) -> None:
+        if path.parent.name == "full" and b"answers" in data and b"leadership.vision" in data:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        really(path, data)
+
+    monkeypatch.setattr(storage, "replace_file", replace_file)
+    elsewhere = tmp_path / "elsewhere.json"
+    face = ScriptedFace("1", "1", "2", str(elsewhere))
+    begun = session(face, instrument, tmp_path / "full" / "a.json")
+    with pytest.raises(EOFError):
+        begun.run()
+    assert any("No space left on device" in text for text in face.said)
+    assert load_sheet(elsewhere, instrument).answers == {"leadership.vision": Levelled(level=1)}
+
+
+def test_a_read_only_file_is_left_alone(instrument: Instrument, tmp_path: Path) -> None:
+    """A file that was made read-only meanwhile is not written over, and the person is told."""
+    path = tmp_path / "a.json"
+    face = ScriptedFace("1")
+    begun = session(face, instrument, path)
+    path.chmod(stat.S_IRUSR)
+    before = path.read_bytes()
+    with pytest.raises(EOFError):
+        begun.run()
+    assert path.read_bytes() == before
+    assert any("read-only" in text for text in face.said)
+
+
+def test_a_change_by_somebody_else_is_noticed(instrument: Instrument, tmp_path: Path) -> None:
+    """A file that changed meanwhile is written over only on the person's word, and then kept as .bak."""
+    path = tmp_path / "a.json"
+    face = ScriptedFace("1", "3")
+    begun = session(face, instrument, path)
+    theirs = path.read_text(encoding="utf-8").replace("Riverside", "Hillside")
+    path.write_text(theirs, encoding="utf-8")
+    with pytest.raises(EOFError):
+        begun.run()
+    assert any("changed" in text for text in face.said)
+    assert load_sheet(path, instrument).service.name == "Riverside"
+    assert path.with_name("a.json.bak").read_text(encoding="utf-8") == theirs
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data(), moves=st.integers(1, 60), domain=st.sampled_from([None, "recruitment", "training"]))
+def test_any_sequence_of_keys_leads_to_a_valid_file_and_a_way_out(
+    instrument: Instrument, data: st.DataObject, moves: int, domain: str | None
+) -> None:
+    """Whatever is pressed, what the session holds is what the file holds, and Ctrl-C always ends it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.json"
+        begun = session(RandomFace(data, moves), instrument, path, domain)
+        with suppress(KeyboardInterrupt):
+            begun.run()
+        begun.file.close()
+        saved = load_sheet(path, instrument)
+    assert saved == begun.interview.sheet
