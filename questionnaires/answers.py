@@ -31,7 +31,8 @@ from questionnaires.model import ChecklistQuestion, Level, Question, Questionnai
 
 FORMAT: Final = "readiness-answers"
 FORMAT_VERSION: Final = 1
-_YEARS = range(2000, 2200)
+YEARS: Final = range(2000, 2200)
+"""The years that a day in an answer file, or a day that it is read on, can lie in."""
 
 FreeText = Annotated[StrictStr, AfterValidator(str.strip)]
 """What a person typed: any number of lines, only the white space around it removed."""
@@ -44,7 +45,7 @@ def _read_date(value: Any) -> date:
         read = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
     except (TypeError, ValueError):
         raise ValueError(f"{shown(value)} is not a date. Write a date like 2027-03-01") from None
-    if read.year not in _YEARS:
+    if read.year not in YEARS:
         raise ValueError(f"the year {read.year} cannot be right. Write a date like 2027-03-01")
     return read
 
@@ -55,7 +56,7 @@ def _read_moment(value: Any) -> datetime:
         read = given.astimezone(UTC) if given.tzinfo else None
     except (TypeError, ValueError, OverflowError):
         read = None
-    if read is None or read.year not in _YEARS:
+    if read is None or read.year not in YEARS:
         raise ValueError(f"{shown(value)} is not a date and time. Write it like 2026-11-21T10:00:00Z")
     return read
 
@@ -304,7 +305,9 @@ def _check_format(content: Mapping[str, Any]) -> None:
         what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it is no answer file"
         raise InputFault(Fault("format", what, "Choose a file that `readiness assess` has written"))
     version = content.get("format_version")
-    if isinstance(version, int) and version > FORMAT_VERSION:
+    if type(version) is not int:
+        raise InputFault(Fault("format_version", f"{shown(version)} is not known here", f"Use {FORMAT_VERSION}"))
+    if version > FORMAT_VERSION:
         what = f"a newer readiness wrote it, in format {shown(version)}; this one reads formats up to {FORMAT_VERSION}"
         raise InputFault(
             Fault("format_version", what, f"Update to a version of readiness that reads format {shown(version)}")

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import Content, Domain, Questionnaire
+from questionnaires.model import ChecklistQuestion, Content, Domain, Questionnaire, Role, SourcesFile
 
 SHIPPED = "peer-support"
 """The folder, inside this package, of the questionnaire that ships with the program."""
@@ -33,7 +34,7 @@ def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputFault(Fault("questionnaire.toml: domains", "it is not a list of names", "List the domains' files"))
     domains = tuple(parse_content(Domain, read_toml(folder / f"{name}.toml"), f"{name}.toml") for name in names)
-    sources = read_toml(folder / "sources.toml").get("sources", [])
+    sources = parse_content(SourcesFile, read_toml(folder / "sources.toml"), "sources.toml").sources
     terms = read_toml(folder / "glossary.toml").get("terms", [])
     whole = {**head, "domains": domains, "sources": sources, "glossary": terms}
     questionnaire = parse_content(Questionnaire, whole, "questionnaire.toml")
@@ -42,8 +43,12 @@ def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
     return questionnaire
 
 
-def read_toml(file: Traversable) -> dict[str, Any]:
+def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
     """Reads one TOML file.
+
+    Args:
+        file: where it is.
+        name: what it is called in a fault; by default its own name.
 
     Raises:
         InputFault: it is not there, is not UTF-8, or is no TOML; with the line where known.
@@ -51,14 +56,18 @@ def read_toml(file: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InputFault(Fault(file.name, f"it cannot be read ({error.strerror})", "Put the file there")) from error
+        raise InputFault(
+            Fault(name or file.name, f"it cannot be read ({error.strerror})", "Put the file there")
+        ) from error
     except UnicodeDecodeError as error:
-        raise InputFault(Fault(file.name, "it is not written in UTF-8", "Save it again as UTF-8")) from error
+        raise InputFault(Fault(name or file.name, "it is not written in UTF-8", "Save it again as UTF-8")) from error
     except tomllib.TOMLDecodeError as error:
-        raise InputFault(Fault(file.name, str(error), "Correct that line; compare it with its neighbours")) from error
+        raise InputFault(
+            Fault(name or file.name, str(error), "Correct that line; compare it with its neighbours")
+        ) from error
     except RecursionError as error:
         raise InputFault(
-            Fault(file.name, "it is nested too deeply", "Take out the brackets that are too many")
+            Fault(name or file.name, "it is nested too deeply", "Take out the brackets that are too many")
         ) from error
 
 
@@ -86,15 +95,31 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
         for question in domain.questions
         if question.domain != domain.id
     ]
+    questions = [question for domain in questionnaire.domains for question in domain.questions]
+    checklists = [question for question in questions if isinstance(question, ChecklistQuestion)]
     named = {
-        "question": [question.id for domain in questionnaire.domains for question in domain.questions],
-        "topic": [question.topic for question in questionnaire.questions.values()],
-        "recommendation": [row.id for source in questionnaire.sources for row in source.recommendations],
+        "question": [f"{question.domain}.toml: {question.id}" for question in questions],
+        "topic": [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()],
+        "item": [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
+        "source": [f"sources.toml: {source.id}" for source in questionnaire.sources],
+        "recommendation": [
+            f"sources.toml: {row.id}" for source in questionnaire.sources for row in source.recommendations
+        ],
     }
     for kind, names in named.items():
-        faults += [
-            Fault(name, f"two {kind}s have this name", "Give each a name of its own")
-            for name, times in Counter(names).items()
-            if times > 1
-        ]
+        faults += twice(kind, names)
+    faults += [
+        Fault("questionnaire.toml: roles", f"'{role}' is missing", "Add it")
+        for role in Role
+        if role not in questionnaire.roles
+    ]
     return faults
+
+
+def twice(kind: str, places: Iterable[str]) -> list[Fault]:
+    """A fault for each name, given with its place, that stands there more than once."""
+    return [
+        Fault(place, f"two {kind}s have this name", "Give each a name of its own")
+        for place, times in Counter(places).items()
+        if times > 1
+    ]

@@ -1,9 +1,9 @@
 """Turns what Pydantic found wrong into faults that a person can put right."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -34,6 +34,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "list_type": ("{shown} stands where a list belongs", "Put it in square brackets"),
 }
 _DATE_REMEDY = "Write a date like 2027-03-01"
+_NO_KEYS = {"scale", "checklist", "[key]"}
+"""What Pydantic names in a place although no file has it: the kinds of questions, and the key of a table."""
 
 
 def faults_of(
@@ -52,7 +54,8 @@ def faults_of(
 
 def place_of(details: ErrorDetails) -> str:
     """Where an error is: its keys joined by dots, positions counted from one."""
-    return ".".join(f"{part + 1}" if isinstance(part, int) else part for part in details["loc"])
+    parts = [part for part in details["loc"] if part not in _NO_KEYS]
+    return ".".join(f"{part + 1}" if isinstance(part, int) else part for part in parts)
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -67,6 +70,21 @@ def shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:
+    """The keys that could stand where a key stands that nobody knows."""
+    models = [model]
+    for part in path[:-1]:
+        fields = [each.model_fields[part] for each in models if isinstance(part, str) and part in each.model_fields]
+        models = [inside for field in fields for inside in _models_in(field.annotation)] or models
+    return {key for each in models for key in each.model_fields} - {str(path[-1])}
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
 def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Fault:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "value_error":  # one of our own validators speaks: "what is wrong. What to do"
@@ -76,7 +94,7 @@ def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Faul
         return Fault(place, f"{shown(details['input'])} is not a date", _DATE_REMEDY)
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
-        return Fault(place, f"'{key}' is not known here", near(key, model.model_fields))
+        return Fault(place, f"'{key}' is not known here", near(key, _keys_beside(model, details["loc"])))
     what, remedy = _SENTENCES.get(kind, ("{message}", "Correct it"))
     facts = {**context, "key": key, "shown": shown(details["input"]), "message": details["msg"]}
     return Fault(place, what.format(**facts), remedy.format(**facts))

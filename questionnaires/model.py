@@ -7,9 +7,9 @@ be wrapped as their writers like.
 import re
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StrictStr, StringConstraints, Tag
 
 Text = Annotated[
     StrictStr,
@@ -115,7 +115,17 @@ class ChecklistQuestion(AnyQuestion):
         return "checklist"
 
 
-Question = ScaleQuestion | ChecklistQuestion
+def _kind_of_question(value: Any) -> str:
+    """Which kind a question is, so that its faults are told for that kind alone."""
+    if isinstance(value, AnyQuestion):
+        return "checklist" if isinstance(value, ChecklistQuestion) else "scale"
+    return "checklist" if isinstance(value, dict) and "options" in value else "scale"
+
+
+Question = Annotated[
+    Annotated[ScaleQuestion, Tag("scale")] | Annotated[ChecklistQuestion, Tag("checklist")],
+    Discriminator(_kind_of_question),
+]
 
 
 class Domain(Content):
@@ -159,6 +169,12 @@ class Term(Content):
         """Whether a text uses the word."""
         forms = "|".join(map(re.escape, (self.term, *self.also)))
         return bool(re.search(rf"\b({forms})s?\b", text, re.IGNORECASE))
+
+
+class SourcesFile(Content):
+    """The file of the sources."""
+
+    sources: tuple[Source, ...]
 
 
 class LevelName(Content):

@@ -12,6 +12,7 @@ from scoring.flags import flags_of
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, Projection, Result, StageResult
 from scoring.stages import decide
+from scoring.ways import shortest_ways
 
 _TOP_ACTIONS = 3
 
@@ -57,6 +58,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
         actions=actions,
         top_actions=tuple(action.question for action in actions[:_TOP_ACTIONS]),
         if_priority_1_done=_project(instrument, findings),
+        shortest_ways=shortest_ways(rubric, stages, findings),
         first_day_advice=advise_on_first_day(rubric, findings, sheet.first_day, as_of) if sheet.first_day else None,
         flags=flags,
         flag_sentences={flag: rubric.flags[flag] for flag in flags},

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import get_args
 
 from questionnaires.answers import AnswerSheet, NotApplicable
-from questionnaires.content import SHIPPED, load_questionnaire, parse_content, read_toml
+from questionnaires.content import SHIPPED, load_questionnaire, parse_content, read_toml, twice
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.model import ChecklistQuestion, Questionnaire
@@ -61,7 +61,7 @@ def _load_rubric(questionnaire: Questionnaire, folder: Traversable) -> Rubric:
     parts = []
     for domain in questionnaire.domains:
         name = f"{domain.id}.toml"
-        part = parse_content(CriteriaFile, read_toml(folder / name), f"rubric {name}")
+        part = parse_content(CriteriaFile, read_toml(folder / name, f"rubric {name}"), f"rubric {name}")
         if part.domain != domain.id:
             raise InputFault(Fault(f"rubric {name}: domain", f"it says '{part.domain}'", f"Write '{domain.id}'"))
         parts.append(part)
@@ -76,22 +76,27 @@ def _load_rubric(questionnaire: Questionnaire, folder: Traversable) -> Rubric:
     return rubric
 
 
+def _place_of(question_id: str) -> str:
+    """The file of a criterion, and its question."""
+    return f"rubric {question_id.partition('.')[0]}.toml: {question_id}"
+
+
 def _faults_against(questionnaire: Questionnaire, judged: list[str]) -> list[Fault]:
     """Questions without a criterion, criteria without a question, and criteria that stand there twice."""
     faults = [
         Fault(
-            f"rubric: {identifier}", "the questionnaire has no such question", near(identifier, questionnaire.questions)
+            _place_of(identifier), "the questionnaire has no such question", near(identifier, questionnaire.questions)
         )
         for identifier in judged
         if identifier not in questionnaire.questions
     ]
     faults += [
-        Fault(f"rubric: {identifier}", "the question has no criterion", "Add one to the file of its domain")
+        Fault(_place_of(identifier), "the question has no criterion", "Add one to the file of its domain")
         for identifier in questionnaire.questions
         if identifier not in judged
     ]
     faults += [
-        Fault(f"rubric: {identifier}", "the question has two criteria", "Keep one of them")
+        Fault(_place_of(identifier), "the question has two criteria", "Keep one of them")
         for identifier, times in Counter(judged).items()
         if times > 1
     ]
@@ -113,6 +118,27 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     leads = [stage.lead_days for stage in rubric.stages]
     if leads != sorted(leads):
         faults.append(Fault("rubric.toml: stages", "they are not in the order of time", "Order them by 'lead_days'"))
+    faults += twice("stage", (f"rubric.toml: {stage.id}" for stage in rubric.stages))
+    faults += twice("band", (f"rubric.toml: {band.id}" for band in rubric.bands))
+    for items, level_at in rubric.checklists.items():
+        if (
+            not items.isdecimal()
+            or level_at[0] != 0
+            or list(level_at) != sorted({*level_at})
+            or level_at[-1] > int(items)
+        ):
+            remedy = f"Write four numbers of ticks that rise from 0 and do not go beyond the {items} items"
+            faults.append(
+                Fault(f"rubric.toml: checklists.{items}", f"they do not rise from 0 to at most {items}", remedy)
+            )
+    for decision, words in rubric.decisions.items():
+        try:
+            words.sentence.format(aim="", topics="")
+        except (LookupError, ValueError, AttributeError):
+            what = "its sentence has a gap that nothing fills"
+            faults.append(
+                Fault(f"rubric.toml: decisions.{decision}", what, "Use {aim} and {topics}, and no other braces")
+            )
     wanted = {
         "decisions": get_args(Decision),
         "priorities": "123",
@@ -135,18 +161,22 @@ def _faults_between(questionnaire: Questionnaire, rubric: Rubric) -> list[Fault]
         if criterion.stage not in rubric.stage_order:
             faults.append(
                 Fault(
-                    criterion.question,
+                    _place_of(criterion.question),
                     f"there is no stage '{criterion.stage}'",
                     near(criterion.stage, rubric.stage_order),
                 )
             )
         faults += [
-            Fault(criterion.question, f"there is no source '{source}'", near(source, questionnaire.recommendations))
+            Fault(
+                _place_of(criterion.question),
+                f"there is no source '{source}'",
+                near(source, questionnaire.recommendations),
+            )
             for source in criterion.sources
             if source not in questionnaire.recommendations
         ]
         question = questionnaire.questions[criterion.question]
         if isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
             what = f"the rubric does not say how a checklist of {len(question.options)} items is judged"
-            faults.append(Fault(criterion.question, what, "Add a line to [checklists] in rubric.toml"))
+            faults.append(Fault(_place_of(criterion.question), what, "Add a line to [checklists] in rubric.toml"))
     return faults

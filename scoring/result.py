@@ -94,6 +94,16 @@ class ActionResult(_Part):
     sources: tuple[str, ...]
 
 
+class Way(_Part):
+    """The smallest set of actions that turns a stage's decision into a better one."""
+
+    stage: str
+    to: Decision
+    """The decision that it leads to, once the ways of this stage before it have been gone."""
+    questions: tuple[str, ...]
+    """The questions of the actions, least effort first."""
+
+
 class Projection(_Part):
     """What it would change if every action of priority 1 reached its target."""
 
@@ -138,6 +148,7 @@ class Result(_Part):
     top_actions: tuple[str, ...]
     """The questions of the actions that come first, at most three."""
     if_priority_1_done: Projection
+    shortest_ways: tuple[Way, ...]
     first_day_advice: FirstDayAdvice | None
     flags: tuple[Flag, ...]
     flag_sentences: dict[Flag, str]

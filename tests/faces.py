@@ -82,7 +82,8 @@ class RandomFace:
     ) -> Chosen:
         self._move()
         assert set(ticked) <= {option.key for option in options}, message
-        if commands and self._data.draw(st.booleans()):
+        presses_a_key: bool = self._data.draw(st.booleans())
+        if commands and presses_a_key:
             return Chosen(self._data.draw(st.sampled_from([*(command.key for command in commands), RESIZED])))
         chosen = self._data.draw(st.sets(st.sampled_from([option.key for option in options])))
         return Chosen(CONFIRM, tuple(option.key for option in options if option.key in chosen))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -39,7 +39,7 @@ class Terminal:
             encoding="utf-8",
             timeout=_PATIENCE,
         )
-        self.screen.write_process_input = self.process.send  # answers where the cursor is, as terminals do
+        self.screen.write_process_input = self.process.send  # type: ignore[method-assign]  # tells where the cursor is
         self.raw = ""
 
     def press(self, *keys: str) -> None:
@@ -55,6 +55,13 @@ class Terminal:
             assert monotonic() < until, f"{text!r} did not appear:\n{self.text()}"
             assert self._read() or self.process.isalive(), f"the program ended without {text!r}:\n{self.text()}"
 
+    def read_until(self, arrived: Callable[[], bool]) -> None:
+        """Reads, as fast as it comes, until something has arrived."""
+        until = monotonic() + _PATIENCE
+        while not arrived():
+            assert monotonic() < until, f"it did not arrive:\n{self.text()}"
+            self._read()
+
     def end(self) -> int:
         """Waits until the program has ended.
 
@@ -67,7 +74,8 @@ class Terminal:
             assert monotonic() < until, f"the program did not end:\n{self.text()}"
         self._read()
         self.process.close()
-        return self.process.exitstatus if self.process.exitstatus is not None else -self.process.signalstatus
+        status: int | None = self.process.exitstatus
+        return -int(self.process.signalstatus) if status is None else status
 
     def resize(self, columns: int, rows: int) -> None:
         """Changes the size of the window."""

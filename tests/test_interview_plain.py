@@ -54,7 +54,7 @@ def test_a_checklist_takes_numbers(typed: Typed, line: str, ticked: tuple[str, .
 
 
 def test_a_checklist_repeats_until_it_understands(typed: Typed) -> None:
-    """Numbers that are not there, and nothing at all, are asked for again; a command is taken; Enter keeps the ticks."""
+    """Numbers that are not there, and nothing at all, are asked for again; Enter keeps the ticks."""
     assert typed("4", "", "one", "1").tick("?", ITEMS) == Chosen(CONFIRM, ("listening",))
     assert typed("b").tick("?", ITEMS, COMMANDS) == Chosen("b")
     assert typed("").tick("?", ITEMS, ticked=["turning"]) == Chosen(CONFIRM, ("turning",))

@@ -1,0 +1,1 @@
+"""The tests; a file for each topic, and `tiny` for the instruments that hand-computed tables need."""

@@ -1,0 +1,712 @@
+"""The answer file: written in a fixed order, read with care, and every fault said with its place and a remedy."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from questionnaires.answers import (
+    Answer,
+    AnswerSheet,
+    Levelled,
+    NotApplicable,
+    QuestionnaireVersion,
+    Service,
+    Ticked,
+    Unknown,
+    parse_answers,
+    write_answers,
+)
+from questionnaires.faults import InputFault
+from questionnaires.model import Role
+from scoring.instrument import Instrument, load_instrument
+from tests.tiny import other, sheet, tiny
+
+SHIPPED = load_instrument()
+QUESTIONNAIRE = SHIPPED.questionnaire
+
+OF_THE_DESIGN = """{
+  "format": "readiness-answers",
+  "format_version": 1,
+  "questionnaire": {"id": "peer-support", "version": "1.0"},
+  "form": "full",
+  "service": {"name": "Riverside Recovery Team", "organisation": "Example NHS Trust", "code": null},
+  "took_part": ["service_manager", "peer_worker"],
+  "first_day": "2027-03-01",
+  "started_at": "2026-11-21T10:00:00Z",
+  "updated_at": "2026-11-21T10:24:10Z",
+  "answers": {
+    "leadership.vision": {"level": 2, "note": "One-page vision, agreed by the board in May"},
+    "leadership.values": {"unknown": true},
+    "recruitment.fair-terms": {"not_applicable": "Posts are already filled"},
+    "training.role-content": {"ticked": ["role-here", "recovery"]}
+  }
+}
+"""
+"""The example of the design, to the letter."""
+
+
+def _read(content: object) -> AnswerSheet:
+    return parse_answers(json.dumps(content).encode(), QUESTIONNAIRE)
+
+
+def _file(**changes: Any) -> dict[str, Any]:
+    return {**json.loads(OF_THE_DESIGN), **changes}
+
+
+def _faults(data: bytes) -> str:
+    """What is said about a file, with its name before each fault as the program puts it there."""
+    with pytest.raises(InputFault) as caught:
+        parse_answers(data, QUESTIONNAIRE)
+    message = str(caught.value.within("a.json"))
+    for line in message.splitlines():
+        assert line.startswith("a.json: ")
+        assert line.endswith(".")
+        assert "\ud800" not in line
+        assert len(line) < 400, "one sentence and its remedy"
+    for fault in caught.value.faults:
+        assert fault.what
+        assert fault.remedy
+    return message
+
+
+# Reading and writing
+
+
+def test_example_of_the_design_loads() -> None:
+    """The design's example is read as it is meant: four kinds of answer, roles, days and moments."""
+    read = parse_answers(OF_THE_DESIGN.encode(), QUESTIONNAIRE)
+    assert read.answers == {
+        "leadership.vision": Levelled(level=2, note="One-page vision, agreed by the board in May"),
+        "leadership.values": Unknown(),
+        "recruitment.fair-terms": NotApplicable(not_applicable="Posts are already filled"),
+        "training.role-content": Ticked(ticked=("role-here", "recovery")),
+    }
+    assert read.took_part == (Role.SERVICE_MANAGER, Role.PEER_WORKER)
+    assert read.service == Service(name="Riverside Recovery Team", organisation="Example NHS Trust", code=None)
+    assert read.first_day == date(2027, 3, 1)
+    assert read.started_at == datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+    assert read.updated_at == datetime(2026, 11, 21, 10, 24, 10, tzinfo=UTC)
+
+
+def test_example_that_ships_fits_the_questionnaire() -> None:
+    """The realistic example answers every question, is allowed by the rubric, and is written as the program writes."""
+    data = (files("questionnaires") / "peer-support" / "example.json").read_bytes()
+    read = parse_answers(data, QUESTIONNAIRE)
+    SHIPPED.check(read)
+    assert list(read.answers) == list(QUESTIONNAIRE.questions)
+    assert all(
+        any(isinstance(answer, kind) for answer in read.answers.values()) for kind in (Levelled, Ticked, Unknown)
+    )
+    assert sum(bool(answer.note) for answer in read.answers.values()) >= 10
+    assert json.loads(write_answers(read, QUESTIONNAIRE)) == json.loads(data)
+
+
+def test_example_of_the_design_is_written_as_it_stands() -> None:
+    """Writing what was read gives the same keys in the same order, and the answers in questionnaire order."""
+    mixed = json.loads(OF_THE_DESIGN)
+    mixed = {**dict(reversed(mixed.items())), "answers": dict(reversed(mixed["answers"].items()))}
+    written = write_answers(_read(mixed), QUESTIONNAIRE).decode()
+    assert written == json.dumps(json.loads(OF_THE_DESIGN), indent=2) + "\n"
+
+
+def test_file_is_indented_utf8_that_ends_with_a_line_break() -> None:
+    """Names are written as they are spelt, on lines of their own, so that two versions differ by lines."""
+    data = write_answers(_read(_file(service={"name": "Ŵy Ärzte 😀"}, answers={})), QUESTIONNAIRE)
+    assert "Ŵy Ärzte 😀".encode() in data
+    assert data.decode().endswith("}\n")
+    assert '\n    "name": ' in data.decode()
+
+
+def test_empty_notes_are_left_out_and_others_stand_last() -> None:
+    """A note stands behind the answer that it is a note on; an empty one is not written."""
+    answers: dict[str, Answer] = {
+        "leadership.values": Unknown(note="Ask the director"),
+        "leadership.vision": Levelled(level=0, note=""),
+    }
+    read = _read(_file(answers={}))
+    written = json.loads(write_answers(read.model_copy(update={"answers": answers}), QUESTIONNAIRE))["answers"]
+    assert json.dumps(written) == json.dumps(
+        {"leadership.vision": {"level": 0}, "leadership.values": {"unknown": True, "note": "Ask the director"}}
+    )
+
+
+def test_byte_order_mark_is_accepted() -> None:
+    """A file that an editor saved with a byte-order mark is the same file."""
+    assert parse_answers(b"\xef\xbb\xbf" + OF_THE_DESIGN.encode(), QUESTIONNAIRE) == parse_answers(
+        OF_THE_DESIGN.encode(), QUESTIONNAIRE
+    )
+
+
+def test_optional_parts_may_be_missing() -> None:
+    """Who took part, the days, the organisation and the code may be left out or null."""
+    content = _file(service={"name": "Riverside"}, first_day=None, updated_at=None, answers={})
+    del content["took_part"], content["started_at"]
+    read = _read(content)
+    assert (read.took_part, read.first_day, read.started_at, read.updated_at) == ((), None, None, None)
+    assert (read.service.organisation, read.service.code) == (None, None)
+
+
+def test_newer_minor_version_of_the_questionnaire_fits() -> None:
+    """Answers fit every questionnaire of the same major version."""
+    assert _read(_file(questionnaire={"id": "peer-support", "version": "1.7"})).questionnaire.version == "1.7"
+
+
+def test_white_space_around_free_text_goes_and_lines_inside_stay() -> None:
+    """A note keeps its lines; only the space around it is taken off."""
+    read = _read(_file(answers={"leadership.vision": {"level": 1, "note": "  first\n\n second \n"}}))
+    assert read.answers["leadership.vision"].note == "first\n\n second"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("2026-11-21T10:00:00Z", datetime(2026, 11, 21, 10, tzinfo=UTC), id="utc"),
+        pytest.param("2026-07-21T10:00:00+01:00", datetime(2026, 7, 21, 9, tzinfo=UTC), id="summer-time"),
+        pytest.param("2026-11-21T23:30:00-05:00", datetime(2026, 11, 22, 4, 30, tzinfo=UTC), id="next-day"),
+    ],
+)
+def test_moments_are_kept_in_utc(written: str, meant: datetime) -> None:
+    """A moment in another zone is the same moment in UTC."""
+    read = _read(_file(started_at=written))
+    assert read.started_at == meant
+    assert json.loads(write_answers(read, QUESTIONNAIRE))["started_at"] == f"{meant:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def test_answers_are_set_and_taken_back_in_a_copy() -> None:
+    """Setting or removing an answer gives a new sheet with a new moment and leaves the old one alone."""
+    instrument = tiny(other(1), other(1))
+    before = sheet(instrument, "1 .")
+    summer = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+    after = before.with_answer("one.q2", Unknown(), summer)
+    assert (list(before.answers), list(after.answers)) == (["one.q1"], ["one.q1", "one.q2"])
+    assert json.loads(write_answers(after, instrument.questionnaire))["updated_at"] == "2026-07-01T11:00:00Z"
+    assert after.without_answer("one.q1", summer).answers == {"one.q2": Unknown()}
+    assert after.without_answer("one.q1", summer).updated_at == summer
+
+
+SOME_QUESTIONS = [
+    "leadership.vision",
+    "leadership.values",
+    "recruitment.fair-terms",
+    "training.role-content",
+    "training.self-content",
+]
+FREE_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+MOMENTS = st.datetimes(datetime(2000, 1, 2), datetime(2199, 12, 30)).map(  # noqa: DTZ001  # the zone follows
+    lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+)
+
+
+def _kinds_of_answer(name: str) -> st.SearchStrategy[Answer]:
+    question = QUESTIONNAIRE.questions[name]
+    reasons = FREE_TEXT.filter(str.strip)
+    kinds: list[st.SearchStrategy[Answer]] = [
+        st.builds(Unknown, note=FREE_TEXT),
+        st.builds(NotApplicable, not_applicable=reasons, note=FREE_TEXT),
+    ]
+    if question.type == "checklist":
+        ticked = st.lists(st.sampled_from([option.id for option in question.options]), unique=True).map(tuple)
+        return st.one_of(*kinds, st.builds(Ticked, ticked=ticked, note=FREE_TEXT))
+    return st.one_of(*kinds, st.builds(Levelled, level=st.integers(0, 3), note=FREE_TEXT))
+
+
+SHEETS = st.builds(
+    AnswerSheet,
+    questionnaire=st.builds(QuestionnaireVersion, id=st.just("peer-support"), version=st.sampled_from(["1.0", "1.12"])),
+    form=st.sampled_from(["full", "short"]),
+    service=st.builds(Service, name=FREE_TEXT, organisation=st.none() | FREE_TEXT, code=st.none() | FREE_TEXT),
+    took_part=st.lists(st.sampled_from(Role), max_size=4).map(tuple),
+    first_day=st.none() | st.dates(date(2000, 1, 1), date(2199, 12, 31)),
+    started_at=st.none() | MOMENTS,
+    updated_at=st.none() | MOMENTS,
+    answers=st.fixed_dictionaries({}, optional={name: _kinds_of_answer(name) for name in SOME_QUESTIONS}),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SHEETS)
+def test_what_is_written_reads_back_the_same(written: AnswerSheet) -> None:
+    """Any sheet that is written reads back as the same sheet, and is written again as the same bytes."""
+    data = write_answers(written, QUESTIONNAIRE)
+    read = parse_answers(data, QUESTIONNAIRE)
+    assert read == written
+    assert write_answers(read, QUESTIONNAIRE) == data
+    assert list(json.loads(data)) == list(json.loads(OF_THE_DESIGN)), "the keys of the design, in its order"
+    assert list(json.loads(data)["answers"]) == [name for name in QUESTIONNAIRE.questions if name in written.answers]
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(list(json.loads(OF_THE_DESIGN))), JSON_VALUES)
+def test_any_value_anywhere_is_read_or_refused_in_words(key: str, value: object) -> None:
+    """Whatever stands under a key, the file is read or refused with a fault; nothing else is ever raised."""
+    try:
+        _read(_file(**{key: value}))
+    except InputFault as fault:
+        assert all(one.what and one.remedy for one in fault.faults)  # noqa: PT017  # either outcome is right
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(["leadership.vision", "training.role-content"]),
+    st.dictionaries(st.sampled_from(["level", "ticked", "unknown", "not_applicable", "note", "x"]), JSON_VALUES),
+)
+def test_any_answer_is_read_or_refused_in_words(name: str, answer: object) -> None:
+    """Whatever stands as an answer, the file is read or refused with a fault that names the question."""
+    try:
+        _read(_file(answers={name: answer}))
+    except InputFault as fault:
+        assert all(name in one.where or not one.where for one in fault.faults)  # noqa: PT017  # either outcome is right
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_are_refused_in_words(data: bytes) -> None:
+    """Bytes that are no answer file raise a fault and nothing else."""
+    with pytest.raises(InputFault):
+        parse_answers(data, QUESTIONNAIRE)
+
+
+# Faults of the file as a whole
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "remedy"),
+    [
+        pytest.param(b"", "line 1, column 1: this is not JSON", "go back to an earlier copy", id="empty"),
+        pytest.param(b"Dear colleague", "line 1, column 1: this is not JSON", "Correct it there", id="no-json"),
+        pytest.param(
+            b'{"format":\n "x",\n}', "line 3, column 1: this is not JSON", "Correct it there", id="a-comma-too-many"
+        ),
+        pytest.param(OF_THE_DESIGN[:300].encode(), "line 8, column 3: this is not", "an earlier copy", id="cut-off"),
+        pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
+        pytest.param(b'"readiness-answers"', "only a list or a single value", "Choose an answer file", id="a-text"),
+        pytest.param(OF_THE_DESIGN.encode("utf-16"), "not written in UTF-8", "Save it again as UTF-8", id="utf-16"),
+        pytest.param(
+            OF_THE_DESIGN.replace("Riverside", "Ysbyty Môn").encode("latin-1"),
+            "not written in UTF-8",
+            "Save it again as UTF-8",
+            id="latin-1",
+        ),
+        pytest.param(b"[" * 100_000, "nested too deeply", "Choose another file", id="deep-lists"),
+        pytest.param(b'{"a":' * 100_000, "nested too deeply", "Choose another file", id="deep-objects"),
+        pytest.param(b'{"format": NaN}', "NaN is not a value", "Write a whole number", id="nan"),
+        pytest.param(b'{"format": -Infinity}', "-Infinity is not a value", "Write a whole number", id="infinity"),
+        pytest.param(b'{"format": ' + b"9" * 5000 + b"}", "far too long", "Correct that number", id="huge-number"),
+        pytest.param(
+            OF_THE_DESIGN.replace("Riverside", r"\ud800").encode(),
+            "half of a character",
+            "Type that text again",
+            id="surrogate",
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace("leadership.vision", r"\uDFFF").encode(),
+            "half of a character",
+            "Type that text again",
+            id="surrogate-in-a-key",
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace('"form":', '"form": "short", "form":').encode(),
+            '"form": it stands there twice',
+            "Keep the one that is right",
+            id="key-twice",
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace("leadership.values", "leadership.vision").encode(),
+            '"leadership.vision": it stands there twice',
+            "Keep the one that is right",
+            id="question-twice",
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace('{"level": 2,', '{"level": 2, "level": 3,').encode(),
+            '"level": it stands there twice',
+            "Keep the one that is right",
+            id="level-twice",
+        ),
+    ],
+)
+def test_file_that_cannot_be_read(data: bytes, what: str, remedy: str) -> None:
+    """What is no answer file at all is refused in one sentence with the place, where there is one, and a remedy."""
+    message = _faults(data)
+    assert what in message
+    assert remedy in message
+    assert len(message.splitlines()) == 1
+
+
+def test_pair_of_surrogates_is_a_character() -> None:
+    """An escaped emoji is two halves that make one character, and is no fault."""
+    read = parse_answers(OF_THE_DESIGN.replace("Riverside", r"\ud83d\ude00").encode(), QUESTIONNAIRE)
+    assert read.service.name.startswith("😀")
+
+
+# Faults of what stands in it
+
+
+def _answer(answer: object, name: str = "leadership.vision") -> dict[str, Any]:
+    return _file(answers={name: answer})
+
+
+KINDS = "'level', 'ticked', 'unknown' and 'not_applicable'"
+WHOLE = "Write a whole number without quotation marks"
+CHECKLIST = "training.role-content"
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "what", "remedy"),
+    [
+        # about the file
+        pytest.param({}, "format", "no answer file", "Choose a file that `readiness assess`", id="empty-object"),
+        pytest.param(_file(format="x"), "format", "'format' is \"x\"", "Choose a file", id="wrong-format"),
+        pytest.param(_file(format="readiness-result"), "format", "no answer file", "Choose a file", id="a-result"),
+        pytest.param(
+            _file(format_version=2), "format_version", "a newer readiness", "reads format 2", id="newer-format"
+        ),
+        pytest.param(
+            _file(format_version=10**400), "format_version", "a newer readiness", "Update", id="much-newer-format"
+        ),
+        pytest.param(_file(format_version=0), "format_version", "0 is not known here", "Use 1", id="format-0"),
+        pytest.param(
+            _file(format_version="1"), "format_version", '"1" is not known here', "Use 1", id="format-as-text"
+        ),
+        pytest.param(_file(format_version=None), "format_version", "null is not known", "Use 1", id="format-null"),
+        pytest.param(
+            _file(form="long"), "form", '"long" is not known here', "Use 'full' or 'short'", id="unknown-form"
+        ),
+        pytest.param(_file(servcie={}), "servcie", "not known here", "Did you mean 'service'", id="unknown-key"),
+        pytest.param(
+            {key: value for key, value in _file().items() if key != "service"},
+            "service",
+            "'service' is missing",
+            "Add it",
+            id="missing-key",
+        ),
+        pytest.param(
+            _file(service="Riverside"), "service", "a group of named values", "readiness example", id="bare-service"
+        ),
+        pytest.param(
+            _file(service={"name": 7}), "service.name", "7 is not a text", "quotation marks", id="name-a-number"
+        ),
+        pytest.param(_file(service={}), "service.name", "'name' is missing", "Add it", id="no-name"),
+        pytest.param(
+            _file(questionnaire={"id": "peer-support", "version": "2.0"}),
+            "questionnaire",
+            "version 2.0 of the questionnaire",
+            "Use the version that was answered",
+            id="other-major-version",
+        ),
+        pytest.param(
+            _file(questionnaire={"id": "housing", "version": "1.0"}),
+            "questionnaire",
+            "'housing', not to 'peer-support'",
+            "Use the questionnaire that was answered",
+            id="other-questionnaire",
+        ),
+        pytest.param(
+            _file(questionnaire={"id": "peer-support", "version": "1"}),
+            "questionnaire.version",
+            '"1" is not written as it should be',
+            "It has to match",
+            id="version-without-a-point",
+        ),
+        pytest.param(
+            _file(questionnaire={"id": "peer-support", "version": "9" * 5000 + ".0"}),
+            "questionnaire.version",
+            "is not written as it should be",
+            "It has to match",
+            id="version-far-too-long",
+        ),
+        pytest.param(
+            _file(took_part=["service_manager", "peer_wroker"]),
+            "took_part.2",
+            '"peer_wroker" is not known here',
+            "'peer_worker'",
+            id="unknown-role",
+        ),
+        pytest.param(
+            _file(took_part="peer_worker"), "took_part", "where a list belongs", "square brackets", id="bare-role"
+        ),
+        pytest.param(_file(took_part=None), "took_part", "where a list belongs", "square brackets", id="roles-null"),
+        pytest.param(_file(first_day="2027-02-30"), "first_day", "is not a date", "like 2027-03-01", id="no-such-day"),
+        pytest.param(_file(first_day="1.3.2027"), "first_day", "is not a date", "like 2027-03-01", id="day-first"),
+        pytest.param(_file(first_day="20270301"), "first_day", "is not a date", "like 2027-03-01", id="no-hyphens"),
+        pytest.param(
+            _file(first_day="1. March"), "first_day", '"1. March" is not a date', "like 2027", id="with-a-stop"
+        ),
+        pytest.param(_file(first_day=20270301), "first_day", "is not a date", "like 2027-03-01", id="day-a-number"),
+        pytest.param(
+            _file(first_day="2027-03-01T00:00"), "first_day", "is not a date", "like 2027-03-01", id="moment-for-day"
+        ),
+        pytest.param(
+            _file(first_day="1999-12-31"), "first_day", "the year 1999 cannot be right", "like 2027", id="long-ago"
+        ),
+        pytest.param(
+            _file(first_day="2200-01-01"), "first_day", "the year 2200 cannot be right", "like 2027", id="far-off"
+        ),
+        pytest.param(
+            _file(started_at="2026-11-21"), "started_at", "is not a date and time", "10:00:00Z", id="day-for-moment"
+        ),
+        pytest.param(
+            _file(updated_at="2026-11-21T10:00:00"),
+            "updated_at",
+            "is not a date and time",
+            "10:00:00Z",
+            id="without-zone",
+        ),
+        pytest.param(_file(updated_at=5), "updated_at", "5 is not a date and time", "10:00:00Z", id="moment-a-number"),
+        pytest.param(
+            _file(updated_at="2000-01-01T00:30:00+01:00"),
+            "updated_at",
+            "is not a date",
+            "10:00:00Z",
+            id="before-2000-in-utc",
+        ),
+        pytest.param(
+            _file(updated_at="0001-01-01T00:00:00+14:00"),
+            "updated_at",
+            "is not a date",
+            "10:00:00Z",
+            id="before-all-time",
+        ),
+        # about the answers
+        pytest.param(
+            _file(answers=[]), "answers", "a group of named values belongs", "readiness example", id="answers-a-list"
+        ),
+        pytest.param(
+            _answer({"level": 1}, "leadership.vison"),
+            "leadership.vison",
+            "the questionnaire has no such question",
+            "Did you mean 'leadership.vision'",
+            id="unknown-question-near-name",
+        ),
+        pytest.param(
+            _answer({"level": 1}, "zzz"),
+            "zzz",
+            "has no such question",
+            "Take it out, or correct its name",
+            id="unknown-question",
+        ),
+        pytest.param(
+            _answer({"level": 7}), "leadership.vision, level", "7 is too large", "largest value is 3", id="level-7"
+        ),
+        pytest.param(
+            _answer({"level": 4}), "leadership.vision, level", "4 is too large", "largest value is 3", id="level-4"
+        ),
+        pytest.param(
+            _answer({"level": -1}), "leadership.vision, level", "-1 is too small", "smallest value is 0", id="level-1"
+        ),
+        pytest.param(
+            _answer({"level": 10**4000}),
+            "leadership.vision, level",
+            "is too large",
+            "largest value is 3",
+            id="level-huge",
+        ),
+        pytest.param(
+            _answer({"level": "3"}), "leadership.vision, level", '"3" is not a whole number', WHOLE, id="level-text"
+        ),
+        pytest.param(
+            _answer({"level": True}), "leadership.vision, level", "true is not a whole number", WHOLE, id="level-true"
+        ),
+        pytest.param(
+            _answer({"level": 2.0}), "leadership.vision, level", "2.0 is not a whole number", WHOLE, id="level-2.0"
+        ),
+        pytest.param(
+            _answer({"level": None}), "leadership.vision, level", "null is not a whole", WHOLE, id="level-null"
+        ),
+        pytest.param(_answer(2), "leadership.vision", KINDS, "Keep one of them", id="bare-level"),
+        pytest.param(_answer(None), "leadership.vision", KINDS, "Keep one of them", id="null"),
+        pytest.param(_answer({}), "leadership.vision", KINDS, "Keep one of them", id="no-kind"),
+        pytest.param(
+            _answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' may stand beside it", id="only-a-note"
+        ),
+        pytest.param(_answer({"lvel": 2}), "leadership.vision", KINDS, "Keep one of them", id="misspelt-kind"),
+        pytest.param(_answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Keep one", id="two-kinds"),
+        pytest.param(
+            _answer({"level": 2, "note": 5}),
+            "leadership.vision, note",
+            "5 is not a text",
+            "quotation marks",
+            id="note-a-number",
+        ),
+        pytest.param(
+            _answer({"level": 2, "reason": "x"}),
+            "leadership.vision, reason",
+            "'reason' is not known here",
+            "Take it out, or correct its name",
+            id="unknown-key-in-an-answer",
+        ),
+        pytest.param(
+            _answer({"unknown": False}),
+            "leadership.vision, unknown",
+            "false says nothing here",
+            "Write true",
+            id="unknown-false",
+        ),
+        pytest.param(
+            _answer({"unknown": 1}), "leadership.vision, unknown", "1 says nothing here", "Write true", id="unknown-1"
+        ),
+        pytest.param(
+            _answer({"not_applicable": "  "}, "recruitment.fair-terms"),
+            "recruitment.fair-terms, not_applicable",
+            "the reason is empty",
+            "Say why the question does not apply",
+            id="empty-reason",
+        ),
+        pytest.param(
+            _answer({"not_applicable": True}, "recruitment.fair-terms"),
+            "recruitment.fair-terms, not_applicable",
+            "true is not a text",
+            "quotation marks",
+            id="reason-true",
+        ),
+        pytest.param(
+            _answer({"ticked": ["recovry"]}, CHECKLIST),
+            CHECKLIST,
+            'the checklist has no item "recovry"',
+            "Did you mean 'recovery'",
+            id="ticked-unknown",
+        ),
+        pytest.param(
+            _answer({"ticked": ["recovery", "recovery"]}, CHECKLIST),
+            CHECKLIST,
+            "an item is ticked twice",
+            "Name each item once",
+            id="ticked-twice",
+        ),
+        pytest.param(
+            _answer({"ticked": ["recovery", 1]}, CHECKLIST),
+            f"{CHECKLIST}, ticked, 2",
+            "1 is not a text",
+            "quotation marks",
+            id="ticked-a-number",
+        ),
+        pytest.param(
+            _answer({"ticked": "recovery"}, CHECKLIST),
+            f"{CHECKLIST}, ticked",
+            "where a list belongs",
+            "square brackets",
+            id="ticked-bare",
+        ),
+        pytest.param(
+            _answer({"level": 2}, CHECKLIST),
+            CHECKLIST,
+            "this is a checklist",
+            "under 'ticked'",
+            id="level-of-a-checklist",
+        ),
+        pytest.param(
+            _answer({"ticked": []}),
+            "leadership.vision",
+            "this is no checklist",
+            "Give a 'level' from 0 to 3",
+            id="no-checklist",
+        ),
+    ],
+)
+def test_fault_has_its_place_and_a_remedy(content: object, where: str, what: str, remedy: str) -> None:
+    """A wrong value is named with its question or key, what is wrong, and what to do about it."""
+    message = _faults(json.dumps(content).encode())
+    assert len(message.splitlines()) == 1, message
+    assert message.startswith(f"a.json: {where}: ")
+    assert what in message
+    assert remedy in message
+
+
+def test_every_fault_is_named() -> None:
+    """A file with several faults is told all of them at once, in its order."""
+    content = _file(
+        form="long",
+        answers={"leadership.vision": {"level": 7}, "team.introduction": {"level": "2"}, "training.access": {}},
+    )
+    assert [line.split(": ")[1] for line in _faults(json.dumps(content).encode()).splitlines()] == [
+        "form",
+        "leadership.vision, level",
+        "team.introduction, level",
+        "training.access",
+    ]
+
+
+def test_several_questions_that_do_not_fit_are_all_named() -> None:
+    """Answers to unknown questions and of the wrong kind are all told at once."""
+    content = _file(answers={"x": {"level": 1}, CHECKLIST: {"level": 1}, "leadership.vision": {"ticked": []}})
+    assert [line.split(": ")[1] for line in _faults(json.dumps(content).encode()).splitlines()] == [
+        "x",
+        CHECKLIST,
+        "leadership.vision",
+    ]
+
+
+def test_long_value_is_cut_short_in_a_message() -> None:
+    """A message shows the beginning of a long value, on one line, and never all of it."""
+    message = _faults(json.dumps(_file(first_day="x\n" * 5000)).encode())
+    assert len(message) < 200
+    assert "…" in message
+
+
+def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
+    """The rubric says where not applicable is no answer: at an essential, and wherever it gives no case for it."""
+    read = _read(_file(answers={name: {"not_applicable": "No"} for name in ("leadership.vision", "team.disclosure")}))
+    with pytest.raises(InputFault) as caught:
+        SHIPPED.check(read)
+    assert [fault.where for fault in caught.value.faults] == ["leadership.vision", "team.disclosure"]
+    assert all("always applies" in fault.what and "'unknown'" in fault.remedy for fault in caught.value.faults)
+
+
+def test_not_applicable_is_accepted_where_the_rubric_has_a_case_for_it(instrument: Instrument) -> None:
+    """Fair terms may be not applicable: the posts may be filled."""
+    instrument.check(_read(_file()))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda read: setattr(read, "form", "short"), id="sheet"),
+        pytest.param(lambda read: setattr(read.service, "name", "x"), id="service"),
+        pytest.param(lambda read: setattr(read.answers["leadership.vision"], "level", 3), id="answer"),
+    ],
+)
+def test_sheet_cannot_be_changed_in_place(change: Callable[[AnswerSheet], None]) -> None:
+    """A sheet, its service and its answers are frozen."""
+    with pytest.raises(ValueError, match="frozen"):
+        change(_read(_file()))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param({key: value for key, value in _file().items() if key != "format_version"}, id="missing"),
+        pytest.param(_file(format_version=True), id="true"),
+        pytest.param(_file(format_version=1.0), id="1.0"),
+    ],
+)
+def test_format_version_is_a_whole_number_that_is_there(content: object) -> None:
+    """A file that does not say its version, or says it in another way, is refused like one with any other version."""
+    assert _faults(json.dumps(content).encode()).startswith("a.json: format_version: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "near"),
+    [
+        pytest.param(_answer({"level": 1, "nota": "x"}), "'nota' is not known here. Did you mean 'note'", id="note"),
+        pytest.param(
+            _file(service={"name": "x", "organization": "y"}),
+            "'organization' is not known here. Did you mean 'organisation'",
+            id="organisation",
+        ),
+    ],
+)
+def test_near_name_of_an_inner_key(content: object, near: str) -> None:
+    """A misspelt key is told with the key that was meant, wherever it stands."""
+    assert near in _faults(json.dumps(content).encode())

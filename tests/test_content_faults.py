@@ -1,0 +1,790 @@
+"""Content that somebody broke: each fault is said with its file, its place in it, and what to do."""
+
+import re
+import shutil
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from questionnaires.content import load_questionnaire
+from questionnaires.faults import Fault, InputFault
+from scoring.instrument import Instrument, load_instrument
+
+ASKED = "questionnaire/questionnaire.toml"
+SOURCES = "questionnaire/sources.toml"
+QUESTIONS = "questionnaire/leadership.toml"
+CHECKLISTS = "questionnaire/training.toml"
+RUBRIC = "rubric/rubric.toml"
+CRITERIA = "rubric/leadership.toml"
+
+SECOND = '"leadership.values"'
+THRESHOLDS = r"^4 = [^\n]*$"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of what ships, to be broken."""
+    for package, name in (("questionnaires", "questionnaire"), ("scoring", "rubric")):
+        with as_file(files(package) / "peer-support") as shipped:
+            shutil.copytree(shipped, tmp_path / name)
+    return tmp_path
+
+
+def _break(folder: Path, file: str, pattern: str, replacement: str) -> None:
+    """Replaces the first place in a file that a pattern finds; the pattern has to find one."""
+    path = folder / file
+    text, times = re.subn(pattern, lambda _: replacement, path.read_text(), count=1, flags=re.MULTILINE | re.DOTALL)
+    assert times == 1, f"nothing in {file} is like {pattern}"
+    path.write_text(text)
+
+
+def _faults(folder: Path) -> list[str]:
+    """The faults of a folder, each one sentence and its remedy."""
+    with pytest.raises(InputFault) as caught:
+        load_instrument(folder)
+    for fault in caught.value.faults:
+        assert fault.where
+        assert fault.what
+        assert fault.remedy
+        assert "\n" not in str(fault)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_untouched_copy_is_the_instrument_that_ships(folder: Path, instrument: Instrument) -> None:
+    """An instrument given by path is read like the one that ships."""
+    assert load_instrument(folder) == instrument
+    assert load_questionnaire(folder / "questionnaire") == instrument.questionnaire
+
+
+ONE_FAULT = {
+    # keys and values of a file
+    "unknown-key-in-a-domain": (
+        QUESTIONS,
+        r"^about",
+        'colour = "blue"\nabout',
+        "leadership.toml: colour",
+        "'colour' is not known here",
+        "Take it out, or correct its name",
+    ),
+    "unknown-key-in-a-criterion": (
+        CRITERIA,
+        r"^weight",
+        'colour = "blue"\nweight',
+        "rubric leadership.toml: criteria.1.colour",
+        "'colour' is not known",
+        "Take it out",
+    ),
+    "unknown-key-in-an-action": (
+        CRITERIA,
+        r"^owner",
+        'colour = "blue"\nowner',
+        "rubric leadership.toml: criteria.1.actions.not_yet.colour",
+        "not known here",
+        "Take it out",
+    ),
+    "unknown-key-in-the-rubric": (
+        RUBRIC,
+        r"\A",
+        'colour = "blue"\n',
+        "rubric.toml: colour",
+        "'colour' is not known here",
+        "Take it out",
+    ),
+    "missing-key-in-a-domain": (
+        QUESTIONS,
+        r"^title = .*?$",
+        "",
+        "leadership.toml: title",
+        "'title' is missing",
+        "Add it",
+    ),
+    "missing-key-in-a-criterion": (
+        CRITERIA,
+        r"^weight = .*?$",
+        "",
+        "rubric leadership.toml: criteria.1.weight",
+        "'weight' is missing",
+        "Add it",
+    ),
+    "missing-action": (
+        CRITERIA,
+        r"^\[criteria\.actions\.planned\].*?(?=^\[criteria\.actions\.in_place\])",
+        "",
+        "rubric leadership.toml: criteria.1.actions.planned",
+        "'planned' is missing",
+        "Add it",
+    ),
+    "missing-caution": (ASKED, r"^caution = .*?$", "", "questionnaire.toml: caution", "'caution' is missing", "Add it"),
+    "blank-text": (
+        QUESTIONS,
+        r"^title = .*?$",
+        'title = "  "',
+        "leadership.toml: title",
+        "the text is empty",
+        "Write something",
+    ),
+    "text-a-number": (
+        QUESTIONS,
+        r"^title = .*?$",
+        "title = 3",
+        "leadership.toml: title",
+        "3 is not a text",
+        "quotation marks",
+    ),
+    "weight-9": (
+        CRITERIA,
+        r"^weight = \d",
+        "weight = 9",
+        "rubric leadership.toml: criteria.1.weight",
+        "9 is too large",
+        "The largest value is 3",
+    ),
+    "weight-0": (
+        CRITERIA,
+        r"^weight = \d",
+        "weight = 0",
+        "rubric leadership.toml: criteria.1.weight",
+        "0 is too small",
+        "The smallest value is 1",
+    ),
+    "weight-as-text": (
+        CRITERIA,
+        r"^weight = \d",
+        'weight = "3"',
+        "rubric leadership.toml: criteria.1.weight",
+        "not a whole number",
+        "without quotation marks",
+    ),
+    "essential-as-text": (
+        CRITERIA,
+        r"^essential = true",
+        'essential = "yes"',
+        "rubric leadership.toml: criteria.1.essential",
+        "neither true nor false",
+        "Write true or false",
+    ),
+    "essential-with-not-applicable-when": (
+        CRITERIA,
+        r"^essential = true",
+        'essential = true\nnot_applicable_when = "never"',
+        "rubric leadership.toml: criteria.1",
+        "leadership.vision is essential, so it always applies",
+        "Take out 'not_applicable_when'",
+    ),
+    "one-step": (
+        CRITERIA,
+        r"^steps = \[.*?^\]",
+        'steps = ["Go."]',
+        "rubric leadership.toml: criteria.1.actions.not_yet.steps",
+        "the list is too short",
+        "at least 2",
+    ),
+    "six-steps": (
+        CRITERIA,
+        r"^steps = \[.*?^\]",
+        'steps = ["1", "2", "3", "4", "5", "6"]',
+        "rubric leadership.toml: criteria.1.actions.not_yet.steps",
+        "the list is too long",
+        "at most 5",
+    ),
+    "steps-as-text": (
+        CRITERIA,
+        r"^steps = \[.*?^\]",
+        'steps = "Go."',
+        "rubric leadership.toml: criteria.1.actions.not_yet.steps",
+        "where a list belongs",
+        "square brackets",
+    ),
+    "unknown-effort": (
+        CRITERIA,
+        r"^effort = .*?$",
+        'effort = "huge"',
+        "rubric leadership.toml: criteria.1.actions.not_yet.effort",
+        '"huge" is not known here',
+        "Use 'small', 'medium' or 'large'",
+    ),
+    "no-sources": (
+        CRITERIA,
+        r"^sources = .*?$",
+        "sources = []",
+        "rubric leadership.toml: criteria.1.sources",
+        "the list is too short",
+        "at least 1",
+    ),
+    "version-without-a-point": (
+        ASKED,
+        r"^version = .*?$",
+        'version = "1"',
+        "questionnaire.toml: version",
+        "not written as it should be",
+        "It has to match",
+    ),
+    "action-that-is-no-table": (
+        CRITERIA,
+        r"^\[criteria\.actions\.not_yet\].*?(?=^\[criteria\.actions\.planned\])",
+        '[criteria.actions]\nnot_yet = "Do it."\n',
+        "rubric leadership.toml: criteria.1.actions.not_yet",
+        "where a group of named values belongs",
+        "Look at",
+    ),
+    # files
+    "syntax-of-a-domain": (QUESTIONS, r"^title =", "title", "leadership.toml", "Expected '='", "Correct that line"),
+    "syntax-of-a-rubric-file": (CRITERIA, r"^weight =", "weight", "leadership.toml", "(at line", "Correct that line"),
+    "key-twice": (QUESTIONS, r"^title =", 'title = "x"\ntitle =', "leadership.toml", "(at line 3", "Correct that line"),
+    "domain-without-a-file": (
+        ASKED,
+        r'"leadership"',
+        '"leedership"',
+        "leedership.toml",
+        "it cannot be read (No such file",
+        "Put the file there",
+    ),
+    "domains-not-names": (
+        ASKED,
+        r'"leadership"',
+        "3",
+        "questionnaire.toml: domains",
+        "not a list of names",
+        "List the domains' files",
+    ),
+    "domains-not-a-list": (
+        ASKED,
+        r"^domains = .*?$",
+        'domains = "leadership"',
+        "questionnaire.toml: domains",
+        "not a list of names",
+        "List the domains' files",
+    ),
+    "no-domains": (
+        ASKED,
+        r"^domains = .*?$",
+        "domains = []",
+        "questionnaire.toml: domains",
+        "the list is too short",
+        "at least 1",
+    ),
+    # names that do not fit together
+    "question-of-another-domain": (
+        QUESTIONS,
+        rf"^id = {SECOND}",
+        'id = "team.values"',
+        "leadership.toml: team.values",
+        "does not begin with its domain's",
+        "Begin it with 'leadership.'",
+    ),
+    "rubric-file-of-another-domain": (
+        CRITERIA,
+        r'^domain = "leadership"',
+        'domain = "team"',
+        "rubric leadership.toml: domain",
+        "it says 'team'",
+        "Write 'leadership'",
+    ),
+    "recommendation-twice": (
+        SOURCES,
+        r'^id = "IB-K2"',
+        'id = "IB-K1"',
+        "IB-K1",
+        "two recommendations have this name",
+        "a name of its own",
+    ),
+    "question-without-a-criterion": (
+        CRITERIA,
+        rf"^\[\[criteria\]\]\nquestion = {SECOND}.*?(?=^\[\[criteria\]\])",
+        "",
+        "leadership.values",
+        "the question has no criterion",
+        "Add one to the file of its domain",
+    ),
+    "unknown-source": (
+        CRITERIA,
+        r'"IB-L1"',
+        '"IB-L9"',
+        "leadership.vision",
+        "there is no source 'IB-L9'",
+        "Did you mean 'IB-",
+    ),
+    "unknown-stage": (
+        CRITERIA,
+        r'^stage = "advertise"',
+        'stage = "advertize"',
+        "leadership.vision",
+        "there is no stage 'advertize'",
+        "Did you mean 'advertise'",
+    ),
+    "unknown-band-in-caps": (
+        RUBRIC,
+        r'^missing = "getting_started"',
+        'missing = "getting_strated"',
+        "rubric.toml: caps.missing",
+        "there is no band 'getting_strated'",
+        "Did you mean 'getting_started'",
+    ),
+    "unknown-band-in-the-other-cap": (
+        RUBRIC,
+        r'^planned = "nearly_there"',
+        'planned = "zzz"',
+        "rubric.toml: caps.planned",
+        "there is no band 'zzz'",
+        "correct its name",
+    ),
+    # the rubric as a whole
+    "bands-that-do-not-rise": (
+        RUBRIC,
+        r"^from_score = 50",
+        "from_score = 25",
+        "rubric.toml: bands",
+        "they do not rise",
+        "Order them by 'from_score'",
+    ),
+    "bands-in-the-wrong-order": (
+        RUBRIC,
+        r"^from_score = 50",
+        "from_score = 80",
+        "rubric.toml: bands",
+        "they do not rise",
+        "Order them by 'from_score'",
+    ),
+    "bands-that-begin-above-0": (
+        RUBRIC,
+        r"^from_score = 0",
+        "from_score = 5",
+        "rubric.toml: bands",
+        "from a score of 0",
+        "0 first",
+    ),
+    "band-above-100": (
+        RUBRIC,
+        r"^from_score = 75",
+        "from_score = 101",
+        "rubric.toml: bands.4.from_score",
+        "101 is too large",
+        "100",
+    ),
+    "stages-out-of-time": (
+        RUBRIC,
+        r"^lead_days = -112",
+        "lead_days = -41",
+        "rubric.toml: stages",
+        "not in the order of time",
+        "Order them by 'lead_days'",
+    ),
+    "lead-as-text": (
+        RUBRIC,
+        r"^lead_days = -112",
+        'lead_days = "-112"',
+        "rubric.toml: stages.1.lead_days",
+        "not a whole number",
+        "without quotation marks",
+    ),
+    "checklist-of-three-thresholds": (
+        RUBRIC,
+        THRESHOLDS,
+        "4 = [0, 1, 3]",
+        "rubric.toml: checklists.4.4",
+        "'3' is missing",
+        "Add it",
+    ),
+    "checklist-of-five-thresholds": (
+        RUBRIC,
+        THRESHOLDS,
+        "4 = [0, 1, 2, 3, 4]",
+        "rubric.toml: checklists.4",
+        "the list is too long",
+        "at most 4",
+    ),
+    "threshold-as-text": (
+        RUBRIC,
+        THRESHOLDS,
+        '4 = [0, 1, "3", 4]',
+        "rubric.toml: checklists.4.3",
+        "not a whole number",
+        "without quotation marks",
+    ),
+    "missing-flag": (RUBRIC, r"^short_form = .*?$", "", "rubric.toml: flags", "'short_form' is missing", "Add it"),
+    "missing-decision": (
+        RUBRIC,
+        r"^\[decisions\.go\].*?(?=^\[)",
+        "",
+        "rubric.toml: decisions",
+        "'go' is missing",
+        "Add it",
+    ),
+    "missing-priority": (
+        RUBRIC,
+        r"^\[priorities\.2\].*?(?=^\[)",
+        "",
+        "rubric.toml: priorities",
+        "'2' is missing",
+        "Add it",
+    ),
+    "missing-effort": (
+        RUBRIC,
+        r"^\[efforts\.small\].*?(?=^\[)",
+        "",
+        "rubric.toml: efforts",
+        "'small' is missing",
+        "Add it",
+    ),
+    "effort-of-no-days": (RUBRIC, r"^days = 7$", "days = 0", "rubric.toml: efforts.small.days", "0 is too small", "1"),
+    "unknown-decision": (
+        RUBRIC,
+        r"^\[decisions\.go\]",
+        "[decisions.going]",
+        "rubric.toml: decisions.going",
+        '"going" is not known here',
+        "'go'",
+    ),
+    "unknown-role": (
+        ASKED,
+        r"^peer_worker =",
+        "peer_wroker =",
+        "questionnaire.toml: roles.peer_wroker",
+        "not known here",
+        "'peer_worker'",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", ONE_FAULT)
+def test_one_thing_broken_is_one_fault(folder: Path, fault: str) -> None:
+    """One thing wrong in the content is one fault, with its file or name, what is wrong, and what to do."""
+    file, pattern, replacement, where, what, remedy = ONE_FAULT[fault]
+    _break(folder, file, pattern, replacement)
+    (message,) = _faults(folder)
+    assert message.index(where) < message.index(what) < message.rindex(remedy)
+
+
+SEVERAL_FAULTS = {
+    "misspelt-key": (
+        (QUESTIONS, r"^about", "abuot"),
+        [
+            "leadership.toml: about: 'about' is missing",
+            "leadership.toml: abuot: 'abuot' is not known here. Did you mean 'about'",
+        ],
+    ),
+    "misspelt-key-of-the-whole": (
+        (ASKED, r"^caution", "cauton"),
+        [
+            "questionnaire.toml: caution: 'caution' is missing",
+            "cauton: 'cauton' is not known here. Did you mean 'caution'",
+        ],
+    ),
+    "misspelt-table": (
+        (RUBRIC, r"^\[caps\]", "[cpas]"),
+        ["rubric.toml: caps: 'caps' is missing", "rubric.toml: cpas: 'cpas' is not known here. Did you mean 'caps'"],
+    ),
+    "criterion-without-a-question": (
+        (CRITERIA, SECOND, '"leadership.valeus"'),
+        [
+            "leadership.valeus: the questionnaire has no such question. Did you mean 'leadership.values'",
+            "leadership.values: the question has no criterion. Add one",
+        ],
+    ),
+    "criterion-twice": (
+        (CRITERIA, SECOND, '"leadership.vision"'),
+        [
+            "leadership.values: the question has no criterion. Add one",
+            "leadership.vision: the question has two criteria. Keep one of them",
+        ],
+    ),
+    "domain-of-another-name": (
+        (QUESTIONS, r'^id = "leadership"$', 'id = "leading"'),
+        ["does not begin with its domain's. Begin it with 'leading.'"] * 8,
+    ),
+    "domain-twice": (
+        (ASKED, r'"leadership", ', '"leadership", "leadership", '),
+        ["two questions have this name. Give each a name of its own"] * 8,
+    ),
+    "checklists-that-the-rubric-cannot-judge": (
+        (RUBRIC, THRESHOLDS, ""),
+        [
+            "training.role-content: the rubric does not say how a checklist of 4 items is judged. Add a line to",
+            "training.skills-content: the rubric does not say how a checklist of 4 items is judged. Add a line",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", SEVERAL_FAULTS)
+def test_all_that_follows_is_told_at_once(folder: Path, fault: str) -> None:
+    """Where one slip leaves several things wrong, each of them is told, with near names where there are any."""
+    broken, messages = SEVERAL_FAULTS[fault]
+    _break(folder, *broken)
+    told = _faults(folder)
+    assert len(told) == len(messages)
+    for message in messages:
+        assert any(message in one for one in told), (message, told)
+
+
+def test_question_of_a_name_that_another_has(folder: Path) -> None:
+    """A question that repeats another's identifier is found before anything is judged."""
+    _break(folder, QUESTIONS, rf"^id = {SECOND}", 'id = "leadership.vision"')
+    (message,) = _faults(folder)
+    assert message.endswith("leadership.vision: two questions have this name. Give each a name of its own.")
+
+
+def test_topic_that_another_question_has(folder: Path) -> None:
+    """Two questions with one topic could not be told apart in a sentence."""
+    for file in (QUESTIONS, CHECKLISTS):
+        _break(folder, file, r"^topic = [^\n]*$", 'topic = "one and the same"')
+    (message,) = _faults(folder)
+    assert message.endswith("one and the same: two topics have this name. Give each a name of its own.")
+
+
+@pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
+def test_file_that_is_missing(folder: Path, file: str) -> None:
+    """A missing file is named, with what to do."""
+    (folder / file).unlink()
+    (message,) = _faults(folder)
+    assert Path(file).name in message
+    assert message.endswith("it cannot be read (No such file or directory). Put the file there.")
+
+
+@pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
+@pytest.mark.parametrize(
+    ("data", "what", "remedy"),
+    [
+        pytest.param('title = "Môn"'.encode("latin-1"), "not written in UTF-8", "Save it again as UTF-8", id="latin-1"),
+        pytest.param(b'title "x"', "(at line 1, column 7)", "Correct that line", id="no-toml"),
+        pytest.param(b"title = " + b"[" * 5000, "nested too deeply", "Take out the brackets", id="deep"),
+    ],
+)
+def test_file_that_cannot_be_read(folder: Path, file: str, data: bytes, what: str, remedy: str) -> None:
+    """A file that is not UTF-8 or no TOML is named, with the line where there is one, and what to do."""
+    (folder / file).write_bytes(data)
+    (message,) = _faults(folder)
+    assert Path(file).name in message
+    assert what in message
+    assert remedy in message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda data: b"\xef\xbb\xbf" + data, id="byte-order-mark"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r\n"), id="windows-lines"),
+    ],
+)
+def test_file_saved_by_another_editor(folder: Path, instrument: Instrument, change: Callable[[bytes], bytes]) -> None:
+    """A byte-order mark or the line ends of Windows change nothing."""
+    for file in (ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA):
+        path = folder / file
+        path.write_bytes(change(path.read_bytes()))
+    assert load_instrument(folder) == instrument
+
+
+def test_texts_may_be_wrapped(folder: Path) -> None:
+    """White space in a text is collapsed, so that its writer may wrap it, and none of it reaches a reader."""
+    _break(folder, QUESTIONS, r"^title = .*?$", 'title = """\n  Leadership\n\n   and   vision """')
+    assert load_instrument(folder).questionnaire.domains[0].title == "Leadership and vision"
+
+
+def test_criteria_may_stand_in_any_order(folder: Path, instrument: Instrument) -> None:
+    """The rubric's criteria are put into questionnaire order, which breaks ties in the plan."""
+    path = folder / CRITERIA
+    head, *criteria = path.read_text().split("[[criteria]]")
+    path.write_text("[[criteria]]".join([head, *[f"{one.rstrip()}\n\n" for one in reversed(criteria)]]))
+    assert load_instrument(folder) == instrument
+
+
+def test_fault_names_its_place_from_the_outside_in() -> None:
+    """The outer place stands before the inner one; a fault of the whole has only the outer one."""
+    assert (
+        str(Fault("weight", "9 is too large", "Write 3").within("a.toml")) == "a.toml: weight: 9 is too large. Write 3."
+    )
+    assert str(Fault("", "it is empty", "Fill it").within("a.toml")) == "a.toml: it is empty. Fill it."
+    both = InputFault([Fault("a", "b", "c"), Fault("d", "e", "f")]).within("x.toml")
+    assert str(both) == "x.toml: a: b. c.\nx.toml: d: e. f."
+
+
+INNER_FAULTS = {
+    "unknown-key-in-a-question": (
+        QUESTIONS,
+        r"^topic",
+        'colour = "blue"\ntopic',
+        "leadership.toml: questions.1.colour: ",
+        "Take it out",
+    ),
+    "missing-key-in-a-question": (
+        QUESTIONS,
+        r"^topic = [^\n]*$",
+        "",
+        "leadership.toml: questions.1.topic: 'topic' is missing",
+        "Add it",
+    ),
+    "missing-level": (
+        QUESTIONS,
+        r"^not_yet = [^\n]*$",
+        "",
+        "leadership.toml: questions.1.levels.not_yet: ",
+        "Add it",
+    ),
+    "question-with-levels-and-options": (
+        CHECKLISTS,
+        r"^\[\[questions\.options\]\]",
+        'levels = "x"\n[[questions.options]]',
+        "training.toml: questions.",
+        "Take it out",
+    ),
+    "unknown-role": (
+        ASKED,
+        r"^peer_worker =",
+        "peer_wroker =",
+        "questionnaire.toml: roles.peer_wroker: ",
+        "'peer_worker'",
+    ),
+    "role-without-words": (
+        ASKED,
+        r"^other = [^\n]*$",
+        "",
+        "questionnaire.toml: roles: 'other' is missing",
+        "Add it",
+    ),
+    "missing-key-in-a-source": (
+        SOURCES,
+        r"^place = [^\n]*$",
+        "",
+        "sources.toml: sources.1.recommendations.1.place: 'place' is missing",
+        "Add it",
+    ),
+    "unknown-key-in-the-sources": (
+        SOURCES,
+        r"\A",
+        'colour = "blue"\n',
+        "sources.toml: colour: 'colour' is not known here",
+        "Take it out",
+    ),
+    "recommendation-twice": (
+        SOURCES,
+        r'^id = "IB-K2"',
+        'id = "IB-K1"',
+        "sources.toml: IB-K1: two recommendations",
+        "a name of its own",
+    ),
+    "source-twice": (
+        SOURCES,
+        r'^id = "PEL"',
+        'id = "IB"',
+        "sources.toml: IB: two sources",
+        "a name of its own",
+    ),
+    "question-twice": (
+        QUESTIONS,
+        rf"^id = {SECOND}",
+        'id = "leadership.vision"',
+        "leadership.toml: leadership.vision: two questions",
+        "a name",
+    ),
+    "item-twice": (
+        CHECKLISTS,
+        r'^id = "recovery"',
+        'id = "role-here"',
+        "training.toml: training.role-content role-here: two items",
+        "a name",
+    ),
+    "unknown-stage": (
+        CRITERIA,
+        r'^stage = "advertise"',
+        'stage = "advertize"',
+        "rubric leadership.toml: leadership.vision: ",
+        "'advertise'",
+    ),
+    "unknown-source": (
+        CRITERIA,
+        r'"IB-L1"',
+        '"IB-L9"',
+        "rubric leadership.toml: leadership.vision: there is no source",
+        "Did you mean",
+    ),
+    "question-without-a-criterion": (
+        CRITERIA,
+        rf"^\[\[criteria\]\]\nquestion = {SECOND}.*?(?=^\[\[criteria\]\])",
+        "",
+        "rubric leadership.toml: leadership.values: the question has no criterion",
+        "Add one",
+    ),
+    "syntax-of-a-rubric-file": (
+        CRITERIA,
+        r"^weight =",
+        "weight",
+        "rubric leadership.toml: Expected '='",
+        "Correct that line",
+    ),
+    "thresholds-not-from-0": (
+        RUBRIC,
+        THRESHOLDS,
+        "4 = [1, 2, 3, 4]",
+        "rubric.toml: checklists.4: they do not rise from 0",
+        "4 items",
+    ),
+    "thresholds-not-rising": (
+        RUBRIC,
+        THRESHOLDS,
+        "4 = [0, 3, 1, 4]",
+        "rubric.toml: checklists.4: they do not rise from 0",
+        "4 items",
+    ),
+    "threshold-beyond-the-items": (
+        RUBRIC,
+        THRESHOLDS,
+        "4 = [0, 1, 3, 5]",
+        "rubric.toml: checklists.4: they do not rise from 0",
+        "4 items",
+    ),
+    "stage-twice": (
+        RUBRIC,
+        r'^id = "first_year"',
+        'id = "four_months"',
+        "rubric.toml: four_months: two stages",
+        "a name of its own",
+    ),
+    "band-twice": (
+        RUBRIC,
+        r'^id = "not_started"',
+        'id = "ready"',
+        "rubric.toml: ready: two bands",
+        "a name of its own",
+    ),
+    "sentence-with-a-gap-that-nothing-fills": (
+        RUBRIC,
+        r"\{aim\} yet",
+        "{amm} yet",
+        "rubric.toml: decisions.wait: its sentence has a gap",
+        "{aim} and {topics}",
+    ),
+    "sentence-with-an-open-brace": (
+        RUBRIC,
+        r"\{aim\} yet",
+        "{aim yet",
+        "rubric.toml: decisions.wait: its sentence has a gap",
+        "{aim} and {topics}",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", INNER_FAULTS)
+def test_fault_begins_with_its_file_and_place(folder: Path, fault: str) -> None:
+    """One thing wrong is one fault, which begins with the file and the place in it."""
+    file, pattern, replacement, beginning, remedy = INNER_FAULTS[fault]
+    _break(folder, file, pattern, replacement)
+    (message,) = _faults(folder)
+    assert message.startswith(beginning)
+    assert remedy in message
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "misspelt"),
+    [
+        pytest.param(QUESTIONS, "evidence", "evidense", id="question"),
+        pytest.param(CRITERIA, "weight", "wieght", id="criterion"),
+        pytest.param(CRITERIA, "done_when", "done_wen", id="action"),
+        pytest.param(RUBRIC, "lead_days", "leaddays", id="stage"),
+    ],
+)
+def test_near_name_of_an_inner_key(folder: Path, file: str, key: str, misspelt: str) -> None:
+    """A misspelt key is told with the key that was meant, wherever it stands."""
+    _break(folder, file, rf"^{key} =", f"{misspelt} =")
+    assert any(f"'{misspelt}' is not known here. Did you mean '{key}'" in message for message in _faults(folder))
