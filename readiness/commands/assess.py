@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, day_of, load, reading_day
 
 
 def assess(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="The answer file: gone on with if it exists, else begun. Without it, one is named after the service.",
         ),
     ] = None,
@@ -36,7 +36,7 @@ def assess(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Answer the questionnaire, see the result and get the action plan as PDF.
+    """Answer the questions, see the result and get the plan as PDF.
 
     Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped.
     """
@@ -49,7 +49,7 @@ def assess(
         short=short,
         domain=domain,
         plain=plain,
-        first_day=first_day.date() if first_day else None,
+        first_day=day_of(first_day, "--first-day"),
         plan=pdf,
         quiet=quiet_scores,
     )

@@ -33,7 +33,30 @@ InstrumentFolder = Annotated[
 
 def reading_day(as_of: datetime | None) -> date:
     """The day given by `--as-of`, or today."""
-    return as_of.date() if as_of else date.today()  # noqa: DTZ011  # the user's own day is meant
+    return day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011  # the user's own day is meant
+
+
+def day_of(given: datetime | None, option: str) -> date | None:
+    """The day that an option gives.
+
+    Raises:
+        UsageFault: its year is none that an answer file can have.
+    """
+    from questionnaires.answers import YEARS
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+
+    if given and given.year not in YEARS:
+        raise UsageFault(Fault(option, f"the year {given.year} cannot be right", "Write a date like 2027-03-01"))
+    return given.date() if given else None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; what the system refuses to look at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def load(folder: Path | None) -> "Instrument":
@@ -42,9 +65,13 @@ def load(folder: Path | None) -> "Instrument":
     Raises:
         InputFault: the folder's files cannot be used; every fault with the folder before it.
     """
-    from questionnaires.faults import InputFault
-    from scoring.instrument import load_instrument
+    from questionnaires.faults import Fault, InputFault
+    from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument
 
+    parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
+    if folder and (lacking := next((part for part in parts if not is_folder(folder / part)), None)):
+        what = f"there is no folder '{lacking}' in it" if is_folder(folder) else "there is no such folder"
+        raise InputFault(Fault(str(folder), what, "Name a folder that `readiness questions --copy-to` has made"))
     try:
         return load_instrument(folder)
     except InputFault as fault:

@@ -17,7 +17,7 @@ def plan(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write the action plan of an answer file, as PDF or HTML by its ending."""
+    """Write the action plan of an answer file, as PDF or HTML."""
     from readiness.report.files import check_ending, write_plan
     from readiness.storage import load_sheet
     from scoring.engine import score as judge
@@ -26,4 +26,6 @@ def plan(
     instrument = load(questionnaire)
     result = judge(instrument, load_sheet(file, instrument), reading_day(as_of))
     written = write_plan(result, instrument, output)
-    typer.echo(f"The plan is in {written}", err=True)
+    typer.echo(f"The plan is in {written.path}", err=True)
+    for notice in written.notices:
+        typer.echo(notice, err=True)

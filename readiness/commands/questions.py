@@ -18,7 +18,7 @@ class QuestionsFormat(StrEnum):
 
 def questions(
     question: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One question, such as supervision.regular, or one domain.")
+        str | None, typer.Argument(metavar="ID", help="One question, such as supervision.regular, or one domain.")
     ] = None,
     output_format: Annotated[
         QuestionsFormat, typer.Option("--format", help="Text to read, or JSON.")
@@ -29,7 +29,10 @@ def questions(
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show the questions, their levels, why they are asked, how they are weighed, and their actions."""
+    """Show the questions, why they are asked and how they are judged.
+
+    One question is shown with its sources and actions; JSON has all of it.
+    """
     from readiness.report import catalogue
 
     instrument = load(questionnaire)

@@ -1,5 +1,6 @@
 """`readiness score`: the result of an answer file."""
 
+import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -30,7 +31,7 @@ def score(
     instrument = load(questionnaire)
     result = judge(instrument, load_sheet(file, instrument), reading_day(as_of))
     if output_format is ResultFormat.JSON:
-        typer.echo(result.model_dump_json(indent=2))
+        typer.echo(json.dumps(result.model_dump(mode="json"), indent=2))  # ASCII alone, which no console can spoil
         return
     from readiness.report.screen import show_result
 

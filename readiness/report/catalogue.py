@@ -32,7 +32,7 @@ def as_json(instrument: Instrument, wanted: str | None = None) -> str:
         "questions": [_question_data(instrument, question) for question in _wanted(instrument, wanted)],
         "sources": [source.model_dump() for source in questionnaire.sources],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, indent=2)  # ASCII alone, which no console can spoil
 
 
 def as_text(instrument: Instrument, wanted: str | None = None) -> str:
@@ -81,7 +81,7 @@ def copy_content(folder: Path, source: Path | None) -> None:
         raise UsageFault(Fault(str(folder), "it is there already", "Name a folder that is not there yet")) from error
     except OSError as error:
         raise UsageFault(
-            Fault(str(folder), f"it cannot be written ({error.strerror})", "Name another folder")
+            Fault(str(folder), f"it cannot be written ({error.strerror or error})", "Name another folder")
         ) from error
 
 

@@ -32,7 +32,11 @@ def profile_bar(domain: DomainResult, bands: tuple[Band, ...]) -> Markup:
     if domain.score is not None and domain.score_max is not None:
         reached, possible = 2 * domain.score, 2 * domain.score_max
         if possible > reached:
-            shapes.append(_RANGE.format(x=f"{reached:g}", y=_BAR_TOP + 0.5, width=f"{possible - reached:g}", height=_BAR_HEIGHT - 1))
+            shapes.append(
+                _RANGE.format(
+                    x=f"{reached:g}", y=_BAR_TOP + 0.5, width=f"{possible - reached:g}", height=_BAR_HEIGHT - 1
+                )
+            )
         if reached:
             shapes.append(_rect("reached", 0, _BAR_TOP, reached, _BAR_HEIGHT, "#0b5c63"))
     shapes += [_rect("mark", 2 * band.from_score, 0, 0.75, _HEIGHT, "#8a999b") for band in bands if band.from_score]
@@ -44,7 +48,8 @@ def _said(domain: DomainResult) -> str:
         return f"{domain.title}: no score"
     if domain.score_max == domain.score:
         return f"{domain.title}: {words.score(domain.score)} of 100"
-    return f"{domain.title}: {words.score(domain.score)} of 100, or up to {words.score(domain.score_max)} with what is not known yet"
+    reached, possible = words.score(domain.score), words.score(domain.score_max)
+    return f"{domain.title}: {reached} of 100, or up to {possible} with what is not known yet"
 
 
 def _rect(name: str, x: float, y: float, width: float, height: float, fill: str) -> Markup:

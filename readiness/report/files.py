@@ -14,8 +14,8 @@ _ENDINGS = (".pdf", ".html")
 _SHOWN_CHARACTERS = 20
 
 _WITHOUT_PDF = (
-    "This computer cannot make PDF files yet, so the plan was written as HTML: open it in a browser, and print it from there,"
-    " or install Pango and run the command again (Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
+    "This computer cannot make PDF files yet, so the plan was written as HTML: print it from a browser, or install"
+    " Pango and run the command again (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
     " libharfbuzz-subset0; macOS: brew install pango; Windows: pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2)."
 )
 
@@ -37,7 +37,9 @@ def check_ending(path: Path) -> None:
         UsageFault: it does not end in .pdf or .html.
     """
     if path.suffix.lower() not in _ENDINGS:
-        raise UsageFault(Fault(str(path), "a plan is a .pdf or an .html file", f"Name it '{path.stem or 'plan'}.pdf', for example"))
+        raise UsageFault(
+            Fault(str(path), "a plan is a .pdf or an .html file", f"Name it '{path.stem or 'plan'}.pdf', for example")
+        )
 
 
 def write_plan(result: Result, instrument: Instrument, path: Path) -> PlanFile:

@@ -120,7 +120,9 @@ def fingerprint(result: Result) -> str:
 
 def _row(criterion: CriterionResult, instrument: Instrument) -> Row:
     question = instrument.questionnaire.questions[criterion.question]
-    said, there, missing = "", (), ()
+    said = ""
+    there: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     if isinstance(question, ScaleQuestion) and criterion.level is not None:
         said = question.levels[criterion.level]
     elif isinstance(question, ChecklistQuestion) and criterion.state == "known":

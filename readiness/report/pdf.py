@@ -7,10 +7,16 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
 
 _FONTS = Path(__file__).with_name("fonts")
 _WEIGHTS = {"Inter-Regular.ttf": 400, "Inter-SemiBold.ttf": 600, "Inter-Bold.ttf": 700}
 _FAMILY = "Plan Sans"
+
+_POINTS = 0.75
+"""Points in a CSS pixel."""
 
 REPLACEMENT = "[?]"
 """Stands where the plan's typeface lacks one character or several in a row."""
@@ -51,8 +57,30 @@ def make_pdf(html: str) -> Pdf:
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(), base_url=f"{_FONTS.as_uri()}/", font_config=fonts)
     document = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
-    data = document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True)
+    data = document.write_pdf(
+        stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_finish
+    )
     return Pdf(data, lacking)
+
+
+def _finish(_document: object, pdf: Any) -> None:
+    """Adds what WeasyPrint leaves out of the structure: which way a header cell looks, and where a chart stands."""
+    objects = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    for item in objects:
+        attributes = item.get("A")
+        if item["S"] == "/TH" and attributes is not None:
+            group = _referred(pdf, _referred(pdf, item["P"])["P"])
+            attributes["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        elif item["S"] == "/Figure" and attributes is not None and "BBox" in attributes:
+            height = _referred(pdf, item["Pg"])["MediaBox"][3]
+            left, top, right, bottom = attributes["BBox"]  # in CSS pixels from the top; PDF counts points from the foot
+            box = (left * _POINTS, height - bottom * _POINTS, right * _POINTS, height - top * _POINTS)
+            attributes["BBox"][:] = box
+
+
+def _referred(pdf: Any, reference: Any) -> Any:
+    """The object that a reference such as `12 0 R` stands for."""
+    return pdf.objects[int(reference.split()[0])]
 
 
 def _font_faces() -> str:
@@ -65,7 +93,7 @@ def _font_faces() -> str:
 
 def _characters_of_the_typeface() -> frozenset[int]:
     """The characters that every weight has."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     tables = []
     for name in _WEIGHTS:
@@ -76,7 +104,6 @@ def _characters_of_the_typeface() -> frozenset[int]:
 
 def _in_the_typeface(text: str, characters: Iterable[int]) -> tuple[str, tuple[str, ...]]:
     """The text with a visible sign for what the typeface lacks, and the characters that it stands for."""
-    text = unicodedata.normalize("NFC", text)
     lacking = sorted(set(text) - set(map(chr, characters)) - {"\n", "\t"})
     substitutes = {ord(character): _substitute(character, characters) for character in lacking}
     text = re.sub("\ufffd+", REPLACEMENT, text.translate(substitutes))
@@ -87,6 +114,6 @@ def _substitute(character: str, characters: Iterable[int]) -> str:
     """A plainer form of the character if there is one, nothing for what is never seen, else U+FFFD."""
     plainer = unicodedata.normalize("NFKC", character)
     if all(ord(part) in characters for part in plainer):
-        return plainer
+        return str(escape(plainer))  # the plainer form of a wide < is a < that would begin a tag
     unseen = unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
     return "" if unseen else "\ufffd"

@@ -19,12 +19,17 @@ def render_plan(result: Result, instrument: Instrument) -> str:
         result: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the result was judged by, for their texts.
     """
-    html = _environment().get_template("plan.html").render(
-        result=result,
-        outline=outline_of(result, instrument),
-        questionnaire=instrument.questionnaire,
-        rubric=instrument.rubric,
-        program_version=__version__,
+    html = (
+        _environment()
+        .get_template("plan.html")
+        .render(
+            result=result,
+            outline=outline_of(result, instrument),
+            questionnaire=instrument.questionnaire,
+            rubric=instrument.rubric,
+            band_names={band.id: band.name for band in instrument.rubric.bands},
+            program_version=__version__,
+        )
     )
     return words.without_controls(html)
 
@@ -40,7 +45,6 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters.update(
-        breakable=words.breakable,
         capital=words.capital,
         day=words.day,
         points=words.points,

@@ -43,7 +43,8 @@ _Line = tuple[Text, int]
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> _Line:
-    return Text(without_controls(text), style=style), indent
+    """One line: what somebody typed can neither steer the terminal nor begin a line of its own."""
+    return Text(" ".join(without_controls(text).splitlines()), style=style), indent
 
 
 def _day(moment: date) -> str:

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from markupsafe import Markup
-
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 
@@ -15,17 +13,15 @@ _MONTHS = (
 DECISION_SYMBOLS: dict[Decision, str] = {"go": "✓", "conditional": "▲", "wait": "■"}
 PRIORITY_SYMBOLS: dict[Priority, str] = {1: "●", 2: "◆", 3: "○"}
 
-_TABLE_OF_UNSEEN = {
-    **{code: None for code in (*range(0x20), *range(0x7F, 0xA0))},  # control characters
-    **{code: None for code in (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))},  # turn text round
-    **{code: "\n" for code in (0x0A, 0x0B, 0x0C, 0x2028, 0x2029)},
-    0x09: "\t",
-}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_TURNERS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_LINE_ENDS = (0x0A, 0x0B, 0x0C, 0x2028, 0x2029)
+_UNSEEN: dict[int, str | None] = {**dict.fromkeys(_CONTROLS + _TURNERS), **dict.fromkeys(_LINE_ENDS, "\n"), 0x09: "\t"}
 
 
 def without_controls(text: str) -> str:
     """The text without characters that steer a machine, or turn the direction in which text is read."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE_OF_UNSEEN)
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
 
 
 def day(moment: date) -> str:
@@ -35,8 +31,11 @@ def day(moment: date) -> str:
 
 def days(first: datetime | None, last: datetime | None) -> str:
     """When the answers were given: a day, or from one to another."""
-    known = [day(moment) for moment in (first, last) if moment]
-    return " to ".join(dict.fromkeys(known)) or "not recorded"
+    if first is None or last is None or first.date() == last.date():
+        moment = first or last
+        return day(moment) if moment else "not recorded"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same_month else day(first)} to\u00a0{day(last)}"
 
 
 def score(value: float | None) -> str:
@@ -66,20 +65,17 @@ def standing(action: ActionResult, level_name: str) -> str:
     """Where the service stands with what an action is about, in words."""
     match action.state:
         case "unknown":
-            return "you did not know, so it starts with whom to ask"
+            return "answered don\u2019t know, so it starts with whom to ask"
         case "unanswered":
             return "not answered yet, so it starts with whom to ask"
         case _:
-            return f"you answered: {level_name.lower()}"
+            return f"answered {level_name.lower()}"
 
 
 def points(criterion: CriterionResult) -> str:
-    """What one answer adds to its domain, and what it could: `6 of 9`."""
+    """What one answer adds to its domain, and what it could: weight times level, of three times the weight."""
     if criterion.state == "not_applicable":
         return "not counted"
-    return f"{criterion.weight * (criterion.level or 0)}\u00a0of\u00a0{criterion.weight * 3}"
-
-
-def breakable(text: str) -> Markup:
-    """An address or identifier that may be broken after a dot."""
-    return Markup(".<wbr>").join(text.split("."))
+    level = criterion.level or 0
+    words = f"{criterion.weight} \u00d7 {level} = {criterion.weight * level} of {criterion.weight * 3}"
+    return words.replace(" ", "\u00a0")
