@@ -1,12 +1,12 @@
 """Finds and reads a questionnaire's TOML files, whether they ship with the program or are given by path."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import ValidationError
 
 from questionnaires.explain import faults_of
@@ -54,14 +54,14 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         InputFault: it is not there, is not UTF-8, or is no TOML; with the line where known.
     """
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomli.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputFault(
             Fault(name or file.name, f"it cannot be read ({error.strerror})", "Put the file there")
         ) from error
     except UnicodeDecodeError as error:
         raise InputFault(Fault(name or file.name, "it is not written in UTF-8", "Save it again as UTF-8")) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise InputFault(
             Fault(name or file.name, str(error), "Correct that line; compare it with its neighbours")
         ) from error

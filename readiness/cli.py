@@ -1,5 +1,6 @@
 """The command line: puts the commands together and turns faults into messages and exit codes."""
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from questionnaires.faults import InputFault
 from readiness import __version__
 from readiness.commands import assess, check, example, plan, questions, score
-from readiness.exits import ExitCode, UsageFault
+from readiness.exits import ExitCode, UsageFault, tell
 
 _MOST_FAULTS = 20
 
@@ -42,14 +43,14 @@ def _readiness(
 
 def main() -> None:
     """Runs the program; the only place where a fault becomes a message and an exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # one that reports home would see every answer
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old console has no ticks and bars; it must not stop for that
     try:
         app()
     except InputFault as fault:
-        for line in fault.faults[:_MOST_FAULTS]:
-            typer.echo(line, err=True)
+        tell(fault.faults[:_MOST_FAULTS])
         if len(fault.faults) > _MOST_FAULTS:
             typer.echo(f"... and {len(fault.faults) - _MOST_FAULTS} more.", err=True)
         sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)

@@ -1,8 +1,10 @@
-"""Exit codes, and the error that says that the command was called wrongly."""
+"""Exit codes, the error that says that the command was called wrongly, and how faults are told."""
 
+import sys
+from collections.abc import Iterable
 from enum import IntEnum
 
-from questionnaires.faults import InputFault
+from questionnaires.faults import Fault, InputFault
 
 
 class ExitCode(IntEnum):
@@ -20,3 +22,11 @@ class ExitCode(IntEnum):
 
 class UsageFault(InputFault):
     """The command cannot be carried out as it was called."""
+
+
+def tell(faults: Iterable[Fault]) -> None:
+    """Prints faults to standard error, each on one line; what they quote from a file cannot steer the terminal."""
+    from readiness.report.words import without_controls
+
+    for fault in faults:
+        print(without_controls(str(fault)).replace("\n", " "), file=sys.stderr)  # noqa: T201

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, parse_answers, write_answers
@@ -12,6 +13,9 @@ from scoring.instrument import Instrument
 
 LARGEST_FILE = 10_000_000
 """Bytes. A full questionnaire with long notes is well below a tenth of it."""
+
+_LONGEST_NAME = 200
+"""Bytes of a file's name to which something can still be added."""
 
 
 class ChangedElsewhereError(OSError):
@@ -39,7 +43,7 @@ class AnswerFile:
         self.path = path
         self._instrument = instrument
         self._known: bytes | None = None
-        self._lock = FileLock(path.with_name(f".{path.name[:80]}.lock"), mode=0o600)
+        self._lock = FileLock(_lock_of(path), mode=0o600)
         try:
             self._lock.acquire(blocking=False)
         except Timeout as error:
@@ -71,15 +75,21 @@ class AnswerFile:
         data = write_answers(sheet, self._instrument.questionnaire)
         if not over_changes and self._on_disk() != self._known:
             raise ChangedElsewhereError
-        _keep_backup(self.path)
+        _keep_backup(_behind(self.path))
         replace_file(self.path, data)
         self._known = data
 
     def close(self) -> None:
         """Lets other interviews have the file."""
+        if not self._lock.is_locked:
+            return
+        lock = Path(self._lock.lock_file)
+        with suppress(OSError):  # Windows keeps what is open; elsewhere nobody may find a lock that is about to vanish
+            lock.unlink()
         self._lock.release()
-        with suppress(OSError):
-            Path(self._lock.lock_file).unlink()
+        if os.name == "nt":
+            with suppress(OSError):
+                lock.unlink()
 
     def _on_disk(self) -> bytes | None:
         try:
@@ -100,11 +110,12 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
 def replace_file(path: Path, data: bytes) -> None:
     """Puts a whole new file in the place of an old one, durably, or leaves the old one as it was.
 
-    A new file can be read by its owner only, where the system knows that.
+    A new file can be read by its owner only, where the system knows that. A link goes on pointing to its file.
 
     Raises:
         OSError: it could not be written.
     """
+    path = _behind(path)
     mode = 0o600
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
@@ -141,6 +152,18 @@ def write_output(path: Path, data: bytes) -> None:
     except OSError as error:
         what = f"it cannot be written ({error.strerror})"
         raise UsageFault(Fault(str(path), what, "Choose another place with -o")) from error
+
+
+def _behind(path: Path) -> Path:
+    """The file that is meant by a path, links followed: a link is not what is to be replaced."""
+    return Path(os.path.realpath(path))
+
+
+def _lock_of(path: Path) -> Path:
+    """The lock beside an answer file, named after it; after its digest where its name leaves no room for more."""
+    path = _behind(path)
+    name = os.fsencode(path.name)
+    return path.with_name(f".{path.name if len(name) <= _LONGEST_NAME else sha256(name).hexdigest()}.lock")
 
 
 def _keep_backup(path: Path) -> None:

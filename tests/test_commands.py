@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,7 +77,6 @@ def has_traceback(ended: subprocess.CompletedProcess[str]) -> bool:
 EXITS = [
     pytest.param(["--version"], ExitCode.DONE, id="0-version"),
     pytest.param(["score", "a.json"], ExitCode.DONE, id="0-score"),
-    pytest.param(["check", "a.json"], ExitCode.DONE, id="0-check"),
     pytest.param(["check", "a.json", "bad.json"], ExitCode.SOME_REJECTED, id="1-one-of-two-files"),
     pytest.param([], ExitCode.WRONG_USAGE, id="2-no-command"),
     pytest.param(["judge"], ExitCode.WRONG_USAGE, id="2-no-such-command"),
@@ -90,10 +90,6 @@ EXITS = [
     pytest.param(["plan", "a.json"], ExitCode.WRONG_USAGE, id="2-no-output"),
     pytest.param(["plan", "a.json", "-o", "plan.docx"], ExitCode.WRONG_USAGE, id="2-no-such-ending"),
     pytest.param(["plan", "a.json", "-o", "nowhere/p.html"], ExitCode.WRONG_USAGE, id="2-no-such-folder"),
-    pytest.param(["questions", "supervision.regulr"], ExitCode.WRONG_USAGE, id="2-no-such-question"),
-    pytest.param(["questions", "--copy-to", "."], ExitCode.WRONG_USAGE, id="2-folder-is-there"),
-    pytest.param(["assess"], ExitCode.WRONG_USAGE, id="2-no-terminal"),
-    pytest.param(["score", "bad.json"], ExitCode.UNUSABLE_INPUT, id="3-score"),
     pytest.param(["plan", "bad.json", "-o", "p.html"], ExitCode.UNUSABLE_INPUT, id="3-plan"),
     pytest.param(["check", "bad.json", "missing.json"], ExitCode.UNUSABLE_INPUT, id="3-none-of-two-files"),
     pytest.param(["score", "a.json", "--questionnaire", "nowhere"], ExitCode.UNUSABLE_INPUT, id="3-questionnaire"),
@@ -122,15 +118,17 @@ def test_interruption_ends_quietly(tmp_path: Path) -> None:
     """Ctrl-C while a command works ends it with 130 and without a traceback."""
     pipe = tmp_path / "slow.json"
     os.mkfifo(pipe)
-    with subprocess.Popen(
-        [sys.executable, "-m", "readiness", "score", str(pipe)],
-        env=surroundings(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        with pipe.open("wb"):  # which waits until the program reads; then the program waits for what is never written
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate()
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "readiness", "score", str(pipe)],
+            env=surroundings(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+        pipe.open("wb"),  # which waits until the program reads; then the program waits for what is never written
+    ):
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
     assert (process.returncode, out, err) == (ExitCode.INTERRUPTED, b"", b"")
 
 
@@ -244,7 +242,7 @@ class _Result(BaseModel):
 
 
 def test_result_has_every_field_of_the_design(folder: Path) -> None:
-    """The example's result as JSON has each field that the design lists, with its type, and it is that of the models."""
+    """The example's result as JSON has each field that the design lists, with its type, and loads again."""
     shown = run("score", "a.json", "--format", "json", *AS_OF, folder=folder).stdout
     result = _Result.model_validate_json(shown)
     assert result.answered + result.unknown + result.not_applicable + result.unanswered == 48
@@ -308,14 +306,16 @@ def test_decisions_have_their_words(folder: Path, instrument: Instrument, exampl
     assert not re.search(rf"^{instrument.rubric.decisions['wait'].name}: ", shown[0], flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", [["score", "odd.json"], ["questions"], ["example"], ["score", "nowhere/\u2713"]])
 @pytest.mark.parametrize(
-    ("encoding", "environment"),
+    ("command", "encoding", "environment"),
     [
-        pytest.param("utf-8", {"NO_COLOR": "1"}, id="no-color"),
-        pytest.param("utf-8", {"TERM": "dumb", "COLUMNS": "20"}, id="dumb-and-narrow"),
-        pytest.param("cp1252", {}, id="cp1252"),
-        pytest.param("ascii", {"NO_COLOR": "1", "TERM": "dumb"}, id="ascii"),
+        pytest.param(["score", "odd.json"], "utf-8", {"NO_COLOR": "1"}, id="no-color"),
+        pytest.param(["score", "odd.json"], "utf-8", {"TERM": "dumb", "COLUMNS": "20"}, id="dumb-and-narrow"),
+        pytest.param(["score", "odd.json"], "cp1252", {}, id="cp1252"),
+        pytest.param(["score", "odd.json"], "ascii", {"NO_COLOR": "1", "TERM": "dumb"}, id="ascii"),
+        pytest.param(["questions"], "ascii", {"TERM": "dumb"}, id="ascii-questions"),
+        pytest.param(["score", "nowhere/\u2713"], "cp1252", {}, id="cp1252-message"),
+        pytest.param(["plan", "odd.json", "-o", "\u2713.html"], "cp1252", {}, id="cp1252-plan"),
     ],
 )
 def test_rough_surroundings(
@@ -329,7 +329,7 @@ def test_rough_surroundings(
     assert "\x1b" not in ended.stdout
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_json_survives_any_console(folder: Path, instrument: Instrument, encoding: str) -> None:
     """JSON for programs and the example are the same in every encoding, so that no name or note is spoilt."""
     name = "Équipe \N{SEEDLING} \u2713"
@@ -338,10 +338,6 @@ def test_json_survives_any_console(folder: Path, instrument: Instrument, encodin
     assert json.loads(shown)["service"]["name"] == name
     (folder / "example.json").write_text(run("example", folder=folder, encoding=encoding).stdout, encoding=encoding)
     assert run("check", "example.json", folder=folder).returncode == ExitCode.DONE
-
-
-def _contents(kind: str) -> tuple[str, ...]:
-    return ("score", "a.json", "--format", kind)
 
 
 @pytest.mark.parametrize(
@@ -353,8 +349,9 @@ def _contents(kind: str) -> tuple[str, ...]:
         pytest.param(["plan", "a.json", "-o", "{run}.pdf"], id="pdf"),
     ],
 )
-def test_same_input_gives_the_same_bytes(folder: Path, arguments: list[str]) -> None:
+def test_same_input_gives_the_same_bytes(folder: Path, example: dict[str, Any], arguments: list[str]) -> None:
     """With `--as-of` the same answers give the same output, byte for byte, in every process."""
+    _with(form="short")(folder / "a.json", example)  # a shorter plan is made sooner
     outputs = []
     processes = [
         subprocess.Popen(
@@ -422,9 +419,7 @@ def test_questions_as_json_have_what_the_design_lists(tmp_path: Path, instrument
             assert shown_question["levels"] == [question.levels[level] for level in Level]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "number"), [("supervision.regular", 1), ("training.self-content", 1), ("supervision", 8), ("", 48)]
-)
+@pytest.mark.parametrize(("wanted", "number"), [("training.self-content", 1), ("supervision", 8), ("", 48)])
 def test_questions_can_be_chosen(tmp_path: Path, wanted: str, number: int) -> None:
     """An identifier gives one question, a domain its eight, nothing all: as text and as JSON alike."""
     as_json = json.loads(run("questions", *wanted.split(), "--format", "json", folder=tmp_path).stdout)
@@ -457,15 +452,14 @@ def test_one_question_is_shown_whole(tmp_path: Path, instrument: Instrument, wan
 
 
 @pytest.mark.parametrize(
-    ("wanted", "remedy"),
+    ("wanted", "kind", "remedy"),
     [
-        pytest.param("supervision.regulr", "Did you mean 'supervision.regular'", id="question"),
-        pytest.param("supervison", "Did you mean 'supervision'", id="domain"),
-        pytest.param("xyz", "correct its name", id="nothing-near"),
+        pytest.param("supervision.regulr", "text", "Did you mean 'supervision.regular'", id="question"),
+        pytest.param("supervison", "json", "Did you mean 'supervision'", id="domain"),
+        pytest.param("xyz", "text", "correct its name", id="nothing-near"),
     ],
 )
-@pytest.mark.parametrize("kind", ["text", "json"])
-def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, remedy: str, kind: str) -> None:
+def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, kind: str, remedy: str) -> None:
     """A question that there is not is wrong usage; the message offers the nearest name that there is."""
     ended = run("questions", wanted, "--format", kind, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
@@ -497,7 +491,7 @@ def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) ->
 
 def test_check_tells_every_fault_and_score_the_first_ones(folder: Path, example: dict[str, Any]) -> None:
     """`check` shows every fault of a file on a line of its own; another command shows twenty and counts the rest."""
-    faulty = {**example, "answers": dict.fromkeys(example["answers"], {"level": 7})}
+    faulty = {**example, "answers": {name: {"level": 7} for name in example["answers"]}}
     (folder / "faulty.json").write_text(json.dumps(faulty), encoding="utf-8")
     faults = run("check", "faulty.json", folder=folder).stderr.splitlines()
     assert len(faults) == 48
@@ -522,38 +516,47 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
     assert ended.stdout == f"{content}: no faults, 48 questions and 144 actions.\n"
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["check", "--questionnaire"], ["questions", "--questionnaire"]])
 @pytest.mark.parametrize(
-    ("file", "before", "after", "message"),
+    ("arguments", "file", "before", "after", "message"),
     [
         pytest.param(
+            ["check"],
             "questionnaire/supervision.toml",
-            "text = ",
-            "txt = ",
-            r"supervision\.toml: .*(?:txt|text)",
+            "evidence = ",
+            "evidense = ",
+            r"supervision\.toml: .*evidense",
             id="unknown-key",
         ),
-        pytest.param("rubric/team.toml", "[", "[[[", r"rubric .*team\.toml|team\.toml: .*line \d+", id="no-toml"),
+        pytest.param(["check"], "rubric/team.toml", "[", "[[[", r"team\.toml: .*line \d+", id="no-toml"),
         pytest.param(
-            "rubric/rubric.toml", None, None, r"rubric\.toml: it cannot be read .* Put the file there", id="missing"
+            ["check"], "rubric/rubric.toml", None, "", r"rubric\.toml: it cannot be read .* Put", id="missing"
         ),
+        pytest.param(
+            ["check", "a.json", "--questionnaire"],
+            "rubric/rubric.toml",
+            None,
+            "",
+            r"rubric\.toml: it",
+            id="check-by-option",
+        ),
+        pytest.param(["questions", "--questionnaire"], "rubric/team.toml", "[", "[[[", r"team\.toml: ", id="questions"),
     ],
 )
 def test_broken_content_is_told_with_its_place(
-    tmp_path: Path, content: Path, arguments: list[str], file: str, before: str | None, after: str, message: str
+    folder: Path, content: Path, arguments: list[str], file: str, before: str | None, after: str, message: str
 ) -> None:
     """A fault in a questionnaire or rubric is told with the folder, the file and the place, and what to do."""
-    mine = tmp_path / "mine"
-    run("questions", "--questionnaire", content, "--copy-to", mine, folder=tmp_path)
+    shutil.copytree(content, folder / "mine")
     if before is None:
-        (mine / file).unlink()
+        (folder / "mine" / file).unlink()
     else:
-        text = (mine / file).read_text(encoding="utf-8")
+        text = (folder / "mine" / file).read_text(encoding="utf-8")
         assert before in text
-        (mine / file).write_text(text.replace(before, after, 1), encoding="utf-8")
-    ended = run(*arguments, "mine", folder=tmp_path)
+        (folder / "mine" / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    ended = run(*arguments, "mine", folder=folder)
     assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")
     assert not has_traceback(ended)
+    assert ended.stderr
     assert all(line.startswith("mine: ") for line in ended.stderr.splitlines())
     assert re.search(message, ended.stderr), ended.stderr
 
@@ -613,7 +616,7 @@ def test_copy_writes_over_nothing(folder: Path) -> None:
 # The interview without a terminal
 
 
-@pytest.mark.parametrize("arguments", [[], ["new.json"], ["--short"], ["new.json", "--pdf", "new.pdf"]])
+@pytest.mark.parametrize("arguments", [[], ["new.json", "--short", "--pdf", "new.pdf"]])
 def test_interview_without_a_terminal(tmp_path: Path, arguments: list[str]) -> None:
     """Where nobody can answer, `assess` says in a sentence what to do instead, and writes nothing."""
     ended = run("assess", *arguments, folder=tmp_path)
@@ -638,23 +641,29 @@ def test_plain_interview_without_a_line(tmp_path: Path) -> None:
 Make = Callable[[Path, dict[str, Any]], None]
 
 
-def _text(text: str) -> Make:
-    return lambda path, _: path.write_text(text, encoding="utf-8") and None
-
-
 def _bytes(data: bytes) -> Make:
-    return lambda path, _: path.write_bytes(data) and None
+    def make(path: Path, _: dict[str, Any]) -> None:
+        path.write_bytes(data)
+
+    return make
+
+
+def _text(text: str) -> Make:
+    return _bytes(text.encode())
 
 
 def _with(**changed: object) -> Make:
-    return lambda path, example: path.write_text(json.dumps({**example, **changed}), encoding="utf-8") and None
+    def make(path: Path, example: dict[str, Any]) -> None:
+        path.write_text(json.dumps({**example, **changed}), encoding="utf-8")
+
+    return make
 
 
 def _answer(question: str, answer: object) -> Make:
-    return lambda path, example: (
-        path.write_text(json.dumps({**example, "answers": {**example["answers"], question: answer}}), encoding="utf-8")
-        and None
-    )
+    def make(path: Path, example: dict[str, Any]) -> None:
+        _with(answers={**example["answers"], question: answer})(path, example)
+
+    return make
 
 
 def _large(path: Path, _: dict[str, Any]) -> None:
@@ -800,11 +809,16 @@ def test_messages_that_name_a_sly_file_are_inert(tmp_path: Path) -> None:
 
 @on_posix
 @pytest.mark.parametrize(
-    "arguments",
-    [["questions"], ["questions", "--format", "json"], ["score", "a.json"], ["example"], ["check"], ["--help"]],
-    ids=" ".join,
+    ("arguments", "lines"),
+    [
+        pytest.param(["questions", "--format", "json"], 1, id="head-1-of-much"),
+        pytest.param(["score", "a.json"], 1, id="head-1-of-little"),
+        pytest.param(["questions"], 0, id="questions"),
+        pytest.param(["score", "a.json"], 0, id="score"),
+        pytest.param(["check"], 0, id="check"),
+        pytest.param(["--help"], 0, id="help"),
+    ],
 )
-@pytest.mark.parametrize("lines", [0, 1], ids=["nothing-read", "head-1"])
 def test_closed_pipe(folder: Path, arguments: list[str], lines: int) -> None:
     """Where the reader goes away, as `head -1` does, the program ends without a word."""
     with subprocess.Popen(

@@ -120,6 +120,15 @@ def test_ctrl_d_ends_as_ctrl_c_does(sit: Sit, tmp_path: Path, plain: bool) -> No
     assert saved(tmp_path)["answers"] == {"leadership.vision": {"level": 2}}
 
 
+def test_ctrl_d_ends_at_a_question_too(sit: Sit) -> None:
+    """Where one chooses, Ctrl-D ends as it does where one types."""
+    terminal = sit("a.json")
+    open_interview(terminal)
+    terminal.press(CTRL_D)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "To go on:" in terminal.text()
+
+
 def test_keys_of_the_drawn_face(sit: Sit, tmp_path: Path) -> None:
     """Arrows and keys choose, a note takes several lines, back shows the answer, review goes elsewhere."""
     terminal = sit("a.json", rows=60)

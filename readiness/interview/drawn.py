@@ -3,6 +3,7 @@
 import shutil
 import textwrap
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import questionary
@@ -10,12 +11,13 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import print_formatted_text
+from questionary.prompts.common import InquirerControl
 
 from readiness.interview.faces import CONFIRM, RESIZED, Chosen, Option, Paragraph
 
 _FIXED = "\N{NO-BREAK SPACE}"
 _WIDEST = 96  # longer lines are hard to read
-_STYLES = {"": "", "title": "bold underline", "heading": "bold", "strong": "bold", "quiet": "fg:ansibrightblack"}
+_STYLES = {"": "", "title": "bold underline", "heading": "bold", "strong": "bold", "quiet": ""}
 _LOOK = questionary.Style([("highlighted", "bold"), ("pointer", "bold"), ("instruction", ""), ("answer", "bold")])
 
 
@@ -28,27 +30,22 @@ class DrawnFace:
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text, wrapped to the window as it is now."""
         self._wrapped_to = _width()
-        for paragraph in paragraphs:
-            print_formatted_text(FormattedText([(_STYLES[paragraph.style], line) for line in _wrap(paragraph)]))
+        text = FormattedText(
+            (_STYLES[paragraph.style], f"{line}\n") for paragraph in paragraphs for line in _wrap(paragraph)
+        )
+        print_formatted_text(text, end="", include_default_pygments_style=False)
 
     def choose(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
         """Asks for one option, by moving to it or by its key, then Enter; or for a command, by its key alone."""
-        choices = [questionary.Choice(option.label, option.key, shortcut_key=option.key) for option in options]
-        prompt = questionary.select(
-            message,
-            choices,
-            default=next((choice for choice in choices if choice.value == default), None),
-            instruction=_instruction("Press the key in front, or move with the arrows; then Enter.", commands),
-            use_shortcuts=True,
-            use_jk_keys=False,
-            use_emacs_keys=False,
-            erase_when_done=True,
-            style=_LOOK,
-            qmark=">",
+        menu = _menu(message, tuple(options), tuple(commands), self._wrapped_to)
+        control = next(
+            found for found in menu.application.layout.find_all_controls() if isinstance(found, InquirerControl)
         )
-        chosen = _ask(prompt, commands, self._wrapped_to)
+        control.is_answered = False
+        control.pointed_at = next((place for place, option in enumerate(options) if option.key == default), 0)
+        chosen = _ask(menu)
         self._say_answer([option.label for option in options if option.key == chosen.key])
         return chosen
 
@@ -66,7 +63,8 @@ class DrawnFace:
             style=_LOOK,
             qmark=">",
         )
-        chosen = _ask(prompt, commands, self._wrapped_to)
+        _bind_commands(prompt, commands, self._wrapped_to)
+        chosen = _ask(prompt)
         if chosen.key == CONFIRM:
             self._say_answer([option.label for option in options if option.key in chosen.ticked] or ["None"])
         return chosen
@@ -84,6 +82,24 @@ class DrawnFace:
         self.say(*(Paragraph(label, "strong", lead=">") for label in labels))
 
 
+@lru_cache(maxsize=16)  # making a menu takes 30 ms, using it again none
+def _menu(message: str, options: tuple[Option, ...], commands: tuple[Option, ...], width: int) -> questionary.Question:
+    """A menu that can be used again and again."""
+    menu = questionary.select(
+        message,
+        [questionary.Choice(option.label, option.key, shortcut_key=option.key) for option in options],
+        instruction=_instruction("Press the key in front, or move with the arrows; then Enter.", commands),
+        use_shortcuts=True,
+        use_jk_keys=False,
+        use_emacs_keys=False,
+        erase_when_done=True,
+        style=_LOOK,
+        qmark=">",
+    )
+    _bind_commands(menu, commands, width)
+    return menu
+
+
 def _writing_keys() -> KeyBindings:
     bindings = KeyBindings()
 
@@ -99,26 +115,39 @@ def _writing_keys() -> KeyBindings:
     return bindings
 
 
-def _ask(prompt: questionary.Question, commands: Sequence[Option], width: int) -> Chosen:
-    """Asks, with a key for each command beside the prompt's own; `width` is that of the text above it."""
-    bindings = prompt.application.key_bindings
-    if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
-        raise TypeError("the prompt takes no keys")
-    for command in commands:
-        _bind_command(bindings, command.key)
-    _bind_suspend(bindings)
-    if commands:  # a question; what has no commands has no long text above it either
-        _watch_width(prompt.application, width)
+def _ask(prompt: questionary.Question) -> Chosen:
+    """Asks, and gives the option, the ticks or the command that was chosen."""
     answer: Any = prompt.unsafe_ask()
     if isinstance(answer, Chosen):
         return answer
     return Chosen(CONFIRM, tuple(answer)) if isinstance(answer, list) else Chosen(answer)
 
 
+def _bind_commands(prompt: questionary.Question, commands: Sequence[Option], width: int) -> None:
+    """Gives each command its key beside the prompt's own; `width` is that of the text above the prompt."""
+    bindings = prompt.application.key_bindings
+    if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
+        raise TypeError("the prompt takes no keys")
+    for command in commands:
+        _bind_command(bindings, command.key)
+    _bind_end(bindings)
+    _bind_suspend(bindings)
+    if commands:  # a question; what has no commands has no long text above it either
+        _watch_width(prompt.application, width)
+
+
 def _bind_command(bindings: KeyBindings, key: str) -> None:
     @bindings.add(key, eager=True)
     def _choose_command(event: KeyPressEvent) -> None:
         event.app.exit(result=Chosen(key))
+
+
+def _bind_end(bindings: KeyBindings) -> None:
+    """Ctrl-D ends the input, as it does where text is typed."""
+
+    @bindings.add("c-d", eager=True)
+    def _end(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
 
 
 def _bind_suspend(bindings: KeyBindings) -> None:
@@ -152,12 +181,11 @@ def _width() -> int:
 
 
 def _wrap(paragraph: Paragraph) -> list[str]:
-    """A paragraph's lines, the last one without its end; after a lead the text hangs."""
+    """A paragraph's lines; after a lead the text hangs."""
     hang = " " * (len(paragraph.lead) + 2) if paragraph.lead else ""
     text = f"{paragraph.lead}  {paragraph.text}" if paragraph.lead else paragraph.text
-    lines = [
+    return [
         wrapped
         for line in text.split("\n")
         for wrapped in (textwrap.wrap(line, _width(), subsequent_indent=hang) or [""])
     ]
-    return [f"{line}\n" for line in lines[:-1]] + lines[-1:]

@@ -1,12 +1,10 @@
 """The result on screen: decisions, domains and the first actions, for a terminal, a screen reader or a pipe."""
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
+from typing import NamedTuple
 
 from readiness.report.words import day, score_range, without_controls
 from scoring.instrument import Instrument
@@ -16,35 +14,48 @@ _BAR = 20
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
 
 
+class _Line(NamedTuple):
+    text: str
+    style: str = ""
+    indent: int = 0
+
+
 def show_result(result: Result, instrument: Instrument, *, plain: bool = False) -> None:
-    """Prints a result to standard output.
+    """Prints a result to standard output: drawn in a terminal, as whole lines without escapes elsewhere.
 
     Args:
         result: what is shown.
         instrument: gives the words.
         plain: without bars and colours, for a screen reader.
     """
-    console = Console(force_terminal=False if plain else None, highlight=False)
-    drawn = console.is_terminal and not plain
-    for text, indent in [
+    drawn = sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
+    lines = [
         *_head(result),
         *_stages(result, instrument),
         *_domains(result, instrument, drawn=drawn),
         *_first(result, instrument),
         *_care(result),
-    ]:
-        if drawn:
-            console.print(Padding(text, (0, 0, 0, indent)))
-        else:  # a pipe or a screen reader gets whole lines
-            console.print(Text(" " * indent) + text, soft_wrap=True)
+    ]
+    if drawn:
+        _draw(lines)
+    else:
+        print("\n".join(" " * line.indent + line.text for line in lines))  # noqa: T201  # results go to stdout
 
 
-_Line = tuple[Text, int]
+def _draw(lines: list[_Line]) -> None:
+    """Prints lines in their styles, wrapped to the window."""
+    from rich.console import Console  # a pipe does without: this takes as long as reading the answers
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(Padding(Text(line.text, style=line.style), (0, 0, 0, line.indent)))
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> _Line:
     """One line: what somebody typed can neither steer the terminal nor begin a line of its own."""
-    return Text(" ".join(without_controls(text).splitlines()), style=style), indent
+    return _Line(" ".join(without_controls(text).splitlines()), style, indent)
 
 
 def _day(moment: date) -> str:
@@ -69,7 +80,7 @@ def _stages(result: Result, instrument: Instrument) -> Iterator[_Line]:
     yield _line("Can we go ahead?", "bold underline")
     for stage in result.stages:
         words = instrument.rubric.decisions[stage.decision].name
-        yield Text.assemble((f"{words}: ", f"bold {_COLOURS[stage.decision]}"), (stage.title, "bold")), 0
+        yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield _line(stage.sentence, indent=2)
     advice = result.first_day_advice
     if advice and advice.too_soon and result.first_day:
@@ -91,12 +102,13 @@ def _domains(result: Result, instrument: Instrument, *, drawn: bool) -> Iterator
         words = bands[domain.band] if domain.band else "no band, too little is known"
         if domain.score is None:
             words = "does not apply"
-        if domain.capped_by:
-            words += " (held back by an essential)"
         if drawn:
             yield _line(f"{domain.title:{width}}  {_bar(domain)} {score_range(domain):>12}  {words}")
         else:
             yield _line(f"{domain.title}: {score_range(domain)}, {words}")
+        if domain.capped_by:
+            topics = [instrument.questionnaire.questions[question].topic for question in domain.capped_by]
+            yield _line(f"held back by: {', '.join(topics)}", indent=2)
 
 
 def _bar(domain: DomainResult) -> str:

@@ -1,0 +1,1 @@
+"""How long a plan takes, against WeasyPrint's own time for the same HTML."""

@@ -1,0 +1,53 @@
+"""How soon the program is there, against importing what it stands on."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from tests.benchmarks.measure import Figure, command, ratio
+from tests.terminal import Terminal
+
+_READINESS = (sys.executable, "-m", "readiness")
+_PYDANTIC = "from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr"  # `import pydantic` is lazy
+
+
+def figures() -> Iterator[Figure]:
+    """The start of `--version`, of `score`, and of the interview up to its first question."""
+    yield ratio("--version / import typer", 1.3, command(*_READINESS, "--version"), _running("import typer"))
+    with TemporaryDirectory() as folder:
+        example = Path(folder) / "a.json"
+        example.write_bytes(_example())
+        yield ratio(
+            "score of one file / import typer, pydantic",
+            2.0,
+            command(*_READINESS, "score", str(example)),
+            _running(f"import typer; {_PYDANTIC}"),
+        )
+        yield ratio(
+            "first question on screen / import typer, questionary, pydantic",
+            1.5,
+            lambda: _first_question(Path(folder)),
+            _running(f"import typer, questionary; {_PYDANTIC}"),
+        )
+
+
+def _running(code: str) -> Callable[[], float]:
+    return command(sys.executable, "-c", code)
+
+
+def _example() -> bytes:
+    from importlib.resources import files
+
+    return files("questionnaires").joinpath("peer-support", "example.json").read_bytes()
+
+
+def _first_question(folder: Path) -> float:
+    """Seconds from the start until somebody can answer, in a real terminal."""
+    begun = perf_counter()
+    terminal = Terminal(folder, "assess", "new.json")
+    terminal.wait_for("Who takes part")
+    taken = perf_counter() - begun
+    terminal.process.close(force=True)
+    return taken
