@@ -171,7 +171,10 @@ def _watch_width(application: Application[Any], width: int) -> None:
 def _instruction(how: str, commands: Sequence[Option]) -> str:
     """How to answer, and the keys of the commands, on lines of their own that fit the window."""
     listed = "   ".join(f"{command.key} {command.label}".replace(" ", _FIXED) for command in commands)
-    lines = [*textwrap.wrap(how, _width() - 2), *textwrap.wrap(listed, _width() - 2)]
+    lines = [
+        *textwrap.wrap(how, _width() - 2, break_on_hyphens=False),
+        *textwrap.wrap(listed, _width() - 2, break_on_hyphens=False),
+    ]
     return "".join(f"\n  {line}" for line in lines).replace(_FIXED, " ")
 
 
@@ -187,5 +190,5 @@ def _wrap(paragraph: Paragraph) -> list[str]:
     return [
         wrapped
         for line in text.split("\n")
-        for wrapped in (textwrap.wrap(line, _width(), subsequent_indent=hang) or [""])
+        for wrapped in (textwrap.wrap(line, _width(), subsequent_indent=hang, break_on_hyphens=False) or [""])
     ]

@@ -23,7 +23,7 @@ class PlainFace:
         for paragraph in paragraphs:
             text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
             for line in text.split("\n"):
-                print("\n".join(textwrap.wrap(line, width)))  # noqa: T201  # this face is the output
+                print("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)))  # noqa: T201  # this face is the output
 
     def choose(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
