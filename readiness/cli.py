@@ -1,5 +1,6 @@
 """The command line: puts the commands together and turns faults into messages and exit codes."""
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -7,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from questionnaires.faults import InputFault
+from questionnaires.faults import Fault, InputFault
 from readiness import __version__
-from readiness.commands import assess, check, example, plan, questions, score
+from readiness.commands import actions, assess, batch, check, example, plan, questions, score, templates
 from readiness.exits import ExitCode, UsageFault, tell
 
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 _MOST_FAULTS = 20
 
 app = typer.Typer(
@@ -22,7 +24,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback with local values would show answers
     rich_markup_mode=None,  # help without boxes: quicker, and readable with a screen reader
 )
-for _command in (assess.assess, score.score, plan.plan, questions.questions, check.check, example.example):
+for _command in (
+    assess.assess,
+    score.score,
+    plan.plan,
+    actions.actions,
+    batch.batch,
+    questions.questions,
+    templates.templates,
+    check.check,
+    example.example,
+):
     app.command()(_command)
 
 
@@ -54,3 +66,8 @@ def main() -> None:
         if len(fault.faults) > _MOST_FAULTS:
             typer.echo(f"... and {len(fault.faults) - _MOST_FAULTS} more.", err=True)
         sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        tell([Fault("output", f"it cannot be written ({error.strerror})", "Make room, or write it somewhere else")])
+        os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the rest once more

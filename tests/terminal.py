@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pexpect
 import pyte
@@ -94,4 +95,25 @@ class Terminal:
             return False
         self.raw += read
         self._stream.feed(read)
+        return True
+
+
+class UndrawnTerminal(Terminal):
+    """A terminal that draws nothing, so that measuring measures the program: its text is all that was ever sent."""
+
+    def __init__(self, folder: Path, *arguments: str, **settings: Any) -> None:
+        super().__init__(folder, *arguments, **settings)
+        self.process.delaybeforesend = None  # the pause that lets a person's keys arrive as a person's
+
+    def text(self) -> str:
+        return self.raw
+
+    def _read(self) -> bool:
+        try:
+            read = self.process.read_nonblocking(65536, timeout=0.05)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += read
+        if "\x1b[6n" in read:  # asks where the cursor is
+            self.process.send("\x1b[1;1R")
         return True

@@ -17,13 +17,14 @@ from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, 
 from questionnaires.answers import AnswerSheet, Levelled, QuestionnaireVersion, Service, write_answers
 from questionnaires.model import ChecklistQuestion, Level
 from readiness import __version__
+from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from scoring.result import Result
 from scoring.rubric import Decision
 from tests.program import ROOT, run, surroundings
 
-COMMANDS = ("assess", "score", "plan", "questions", "check", "example")
+COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
 AS_OF = ("--as-of", "2027-03-01")
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such thing")
@@ -158,7 +159,8 @@ def test_every_command_is_in_the_help(tmp_path: Path) -> None:
     """The program's help lists its commands, each with a whole sentence; so does calling it with nothing."""
     asked, called = run("--help", folder=tmp_path), run(folder=tmp_path)
     listed = re.findall(r"^  ([a-z]+)  +[A-Z].*\.$", asked.stdout.partition("Commands:")[2], flags=re.MULTILINE)
-    assert tuple(listed) == COMMANDS
+    assert listed == COMMANDS
+    assert {"assess", "score", "plan", "questions", "check", "example"} <= {*listed}
     assert "Commands:" in called.stdout + called.stderr
 
 
@@ -763,6 +765,21 @@ def test_typed_text_is_inert_on_screen(folder: Path, instrument: Instrument) -> 
     assert "<b>&" in shown
 
 
+@on_posix
+@pytest.mark.terminal
+@pytest.mark.parametrize("kind", ["xterm-256color", "dumb"])
+def test_typed_text_is_inert_in_a_terminal(folder: Path, instrument: Instrument, kind: str) -> None:
+    """In a terminal, too, what was typed steers nothing; a terminal that understands nothing is sent no steering."""
+    from tests.terminal import Terminal  # which cannot be had on Windows
+
+    write_sheet(folder / "sly.json", instrument, name=SLY, note=SLY)
+    terminal = Terminal(folder, "score", "sly.json", TERM=kind)
+    assert terminal.end() == ExitCode.DONE
+    assert "[bold]Sly[/bold] [/] [31mred" in terminal.text()
+    assert not re.search(r"\x1b\[31mred|[\x07\x9b\u2028\u202e]", terminal.raw)
+    assert ("\x1b" in terminal.raw) is (kind != "dumb")
+
+
 def test_typed_text_is_inert_in_a_plan(folder: Path, instrument: Instrument) -> None:
     """In a plan, what was typed is text: tags are shown as they were typed, and nothing else gets in."""
     write_sheet(folder / "sly.json", instrument, name=SLY, note=f"{SLY}<script>alert(1)</script>")
@@ -834,3 +851,23 @@ def test_closed_pipe(folder: Path, arguments: list[str], lines: int) -> None:
             assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+@pytest.mark.parametrize(
+    "arguments", [["score", "a.json"], ["questions", "--format", "json"]], ids=["score", "questions"]
+)
+def test_full_disk(folder: Path, arguments: list[str]) -> None:
+    """Where the output has no room, one sentence says so, and no traceback follows."""
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(
+            [sys.executable, "-m", "readiness", *arguments],
+            cwd=folder,
+            env=surroundings(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert process.returncode == ExitCode.WRONG_USAGE
+    assert process.stderr.decode().count("\n") == 1
+    assert b"it cannot be written" in process.stderr

@@ -43,6 +43,7 @@ def open_interview(terminal: Terminal, *, plain: bool = False) -> None:
     terminal.wait_for("meant to start?")
     terminal.press("1 March 2027" + ENTER)
     terminal.wait_for("Question 1 of")
+    terminal.wait_for("We don't know")
 
 
 def saved(folder: Path) -> dict[str, Any]:
@@ -97,6 +98,7 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(sit: Sit, tmp_
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
     (path,) = tmp_path.glob("*.answers.json")
+    assert [left.name for left in tmp_path.iterdir() if left.suffix == ".lock"] == []
     assert f"assess {path.name}" in terminal.text().replace("\n", "")
     again = sit(path.name)
     again.wait_for("2 of 48 answered")
@@ -222,6 +224,14 @@ def test_no_color_is_respected(sit: Sit) -> None:
     terminal = sit("a.json", NO_COLOR="1")
     open_interview(terminal)
     assert not re.search(r"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])[0-9;]*m", terminal.raw)
+
+
+def test_a_first_day_in_the_past_is_refused(sit: Sit, tmp_path: Path) -> None:
+    """An option that cannot be meant gets a sentence before anything is asked."""
+    terminal = sit("a.json", "--first-day", "2020-01-01")
+    assert terminal.end() == ExitCode.WRONG_USAGE
+    assert "2020-01-01 has passed" in terminal.text()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_domain_can_be_asked_alone(sit: Sit) -> None:

@@ -14,6 +14,7 @@ def assess(
         Path | None,
         typer.Argument(
             metavar="FILE",
+            readable=False,
             help="The answer file: gone on with if it exists, else begun. Without it, one is named after the service.",
         ),
     ] = None,
@@ -30,7 +31,9 @@ def assess(
     ] = None,
     pdf: Annotated[
         Path | None,
-        typer.Option("--pdf", metavar="PATH", help="Where to write the plan (default: beside the answers)."),
+        typer.Option(
+            "--pdf", metavar="PATH", readable=False, help="Where to write the plan (default: beside the answers)."
+        ),
     ] = None,
     quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help="Show no results before the end.")] = False,
     as_of: AsOf = None,

@@ -17,6 +17,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="FILE",
+            readable=False,
             help="Answer files, or folders with a questionnaire and rubric (default: those that ship).",
         ),
     ] = None,

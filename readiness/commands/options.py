@@ -9,7 +9,14 @@ import typer
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
 
-AnswerFile = Annotated[Path, typer.Argument(metavar="FILE", help="An answer file that `readiness assess` has written.")]
+AnswerFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        readable=False,  # reading it says more, here and below: where, why and what to do
+        help="An answer file that `readiness assess` has written.",
+    ),
+]
 
 AsOf = Annotated[
     datetime | None,
@@ -26,6 +33,7 @@ InstrumentFolder = Annotated[
     typer.Option(
         "--questionnaire",
         metavar="FOLDER",
+        readable=False,
         help="Use the questionnaire and rubric in this folder (`readiness questions --copy-to` makes one).",
     ),
 ]
@@ -51,12 +59,12 @@ def day_of(given: datetime | None, option: str) -> date | None:
     return given.date() if given else None
 
 
-def is_folder(path: Path) -> bool:
-    """Whether there is such a folder; what the system refuses to look at is none."""
+def is_folder(path: Path, *, if_unsure: bool = False) -> bool:
+    """Whether there is such a folder, as far as the system lets one look."""
     try:
         return path.is_dir()
     except OSError:
-        return False
+        return if_unsure
 
 
 def load(folder: Path | None) -> "Instrument":
@@ -69,7 +77,7 @@ def load(folder: Path | None) -> "Instrument":
     from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument
 
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
-    if folder and (lacking := next((part for part in parts if not is_folder(folder / part)), None)):
+    if folder and (lacking := next((part for part in parts if not is_folder(folder / part, if_unsure=True)), None)):
         what = f"there is no folder '{lacking}' in it" if is_folder(folder) else "there is no such folder"
         raise InputFault(Fault(str(folder), what, "Name a folder that `readiness questions --copy-to` has made"))
     try:

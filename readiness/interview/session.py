@@ -82,7 +82,9 @@ class Session:
 
     def _move_file(self) -> None:
         path = self.face.write("Save the answers as (a file name, such as answers.json)")
-        if path:
+        if path and not Path(path).parent.is_dir():
+            self.face.say(Paragraph(f"There is no folder {Path(path).parent}.", "strong"))
+        elif path:
             try:
                 file = AnswerFile(Path(path), self.interview.instrument)
             except InputFault as fault:

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ class Sitting:
     quiet: bool = False
     """Shows no results before the end."""
     session: Session | None = field(default=None, init=False)
+    _files: ExitStack = field(default_factory=ExitStack, init=False)
 
     def hold(self) -> ExitCode:
         """Holds the sitting.
@@ -52,6 +54,8 @@ class Sitting:
         except (KeyboardInterrupt, EOFError):
             self._say_goodbye("Stopped.")
             return ExitCode.INTERRUPTED
+        finally:
+            self._files.close()
         if not done:
             self._say_goodbye("Until later.")
             return ExitCode.DONE
@@ -72,6 +76,9 @@ class Sitting:
             raise UsageFault(
                 Fault("--domain", f"there is no domain '{self.domain}'", f"Use one of {', '.join(domains)}")
             )
+        if self.first_day and self.first_day < self.today:
+            what = f"{self.first_day.isoformat()} has passed"
+            raise UsageFault(Fault("--first-day", what, "Name a day that is still to come, or leave it out"))
         if self.file and not self.file.parent.is_dir():
             raise UsageFault(
                 Fault(str(self.file), f"there is no folder {self.file.parent}", "Make it first, or choose another")
@@ -96,15 +103,15 @@ class Sitting:
         path = self.file
         if path is None and (entries := opening.unfinished(Path(), self.instrument)):
             path = opening.choose_unfinished(face, entries)
-        if path is not None and path.exists():
-            return self._resume(face, AnswerFile(path, self.instrument))
+        if path is not None and os.path.lexists(path):
+            return self._resume(face, self._file(path))
         face.say(*screens.welcome(self.instrument, short=self.short))
         sheet = opening.open_sheet(
             face, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()
         )
         if path is None:
             path = opening.free_path(Path(), opening.file_name(sheet.service.name, self.today))
-        session = self._session(face, AnswerFile(path, self.instrument), sheet)
+        session = self._session(face, self._file(path), sheet)
         session.save()
         face.say(Paragraph(""), Paragraph(f"Your answers are kept in {session.file.path}."))
         return session
@@ -122,8 +129,16 @@ class Sitting:
         face.say(*screens.going_on(session.interview))
         return session
 
+    def _file(self, path: Path) -> AnswerFile:
+        """An answer file that is free again when the sitting ends."""
+        file = AnswerFile(path, self.instrument)
+        self._files.callback(file.close)
+        return file
+
     def _session(self, face: Face, file: AnswerFile, sheet: AnswerSheet) -> Session:
-        return Session(face, file, Interview.begin(self.instrument, sheet, self.domain), _now, quiet=self.quiet)
+        session = Session(face, file, Interview.begin(self.instrument, sheet, self.domain), _now, quiet=self.quiet)
+        self._files.callback(lambda: session.file.close())  # it may have moved to another file by then
+        return session
 
     def _close(self) -> None:
         """Shows the result and writes the plan."""

@@ -9,7 +9,7 @@ from time import perf_counter
 from scoring.instrument import load_instrument
 from tests.benchmarks.measure import Figure
 from tests.killing import kill_one
-from tests.terminal import ENTER, Terminal
+from tests.terminal import ENTER, Terminal, UndrawnTerminal
 
 _KILLS = 200
 
@@ -17,7 +17,7 @@ _KILLS = 200
 def figures() -> Iterator[Figure]:
     """The time from Enter to the next question on screen, saved, over the 41 scales that come first."""
     with TemporaryDirectory() as folder:
-        terminal = Terminal(Path(folder), "assess", "a.json", rows=60)
+        terminal = UndrawnTerminal(Path(folder), "assess", "a.json", rows=60)
         for waits_for, typed in (
             ("Who takes part", ENTER),
             ("called?", f"Riverside{ENTER}"),
@@ -45,7 +45,7 @@ def killed() -> Iterator[Figure]:
 def _answer(terminal: Terminal, number: int) -> float:
     """Answers one question and gives the seconds until the next one can be answered."""
     terminal.wait_for(f"Question {number} of 48")
-    terminal.wait_for("We don't know")
+    terminal.wait_for("We don't know", times=number)
     terminal.press("1")
     before = terminal.raw.count("Which is most like you today?")
     begun = perf_counter()

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from tests.benchmarks.measure import Figure, command, ratio
-from tests.terminal import Terminal
+from tests.terminal import UndrawnTerminal
 
 _READINESS = (sys.executable, "-m", "readiness")
 _PYDANTIC = "from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr"  # `import pydantic` is lazy
@@ -46,7 +46,7 @@ def _example() -> bytes:
 def _first_question(folder: Path) -> float:
     """Seconds from the start until somebody can answer, in a real terminal."""
     begun = perf_counter()
-    terminal = Terminal(folder, "assess", "new.json")
+    terminal = UndrawnTerminal(folder, "assess", "new.json")
     terminal.wait_for("Who takes part")
     taken = perf_counter() - begun
     terminal.process.close(force=True)
