@@ -16,7 +16,7 @@ help: ## Show what can be made
 setup: .venv/.ready ## Make .venv with the program in it, and install what PDFs need where that is possible
 
 assess: setup ## Start the questionnaire; options in ARGS, such as make assess ARGS="--short"
-	@$(BIN)/readiness assess $(ARGS)
+	@$(BIN)/readiness assess $(ARGS) || test $$? -eq 130 # stopping is no failure
 
 demo: setup ## Only look: the example's result on screen, and its plan as demo/plan.pdf
 	@mkdir -p demo

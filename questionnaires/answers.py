@@ -272,6 +272,10 @@ def _parse_json(data: bytes) -> dict[str, Any]:
             Fault("", "it holds half of a character (\\ud800 to \\udfff)", "Type that text again")
         ) from error
     except UnicodeDecodeError as error:
+        if data.startswith(b"%PDF"):
+            raise InputFault(
+                Fault("", "it is a PDF, not an answer file", "Choose a file that ends in .json")
+            ) from error
         raise InputFault(Fault("", "it is not written in UTF-8", "Save it again as UTF-8")) from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"

@@ -38,7 +38,7 @@ class ScriptedFace:
         answer = self._next()
         if isinstance(answer, str):
             assert answer in {command.key for command in commands}
-            return Chosen(answer)
+            return Chosen(answer, tuple(ticked))
         assert set(answer) <= {option.key for option in options}
         return Chosen(CONFIRM, answer)
 
@@ -48,6 +48,9 @@ class ScriptedFace:
         text = self._next()
         assert isinstance(text, str)
         return text
+
+    def pause(self) -> None:
+        self.said.append("(a pause)")
 
     def _next(self) -> str | Ticks:
         try:
@@ -84,7 +87,8 @@ class RandomFace:
         assert set(ticked) <= {option.key for option in options}, message
         presses_a_key: bool = self._data.draw(st.booleans())
         if commands and presses_a_key:
-            return Chosen(self._data.draw(st.sampled_from([*(command.key for command in commands), RESIZED])))
+            kept = tuple(option.key for option in options if option.key in ticked)
+            return Chosen(self._data.draw(st.sampled_from([*(command.key for command in commands), RESIZED])), kept)
         chosen = self._data.draw(st.sets(st.sampled_from([option.key for option in options])))
         return Chosen(CONFIRM, tuple(option.key for option in options if option.key in chosen))
 
@@ -92,6 +96,9 @@ class RandomFace:
         self._move()
         assert message
         return self._data.draw(st.text(max_size=20).map(_typed) | st.just(default))
+
+    def pause(self) -> None:
+        self._move()
 
     def _move(self) -> None:
         self._left -= 1

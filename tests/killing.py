@@ -12,7 +12,7 @@ from questionnaires.answers import Levelled
 from readiness.storage import load_sheet
 from scoring.instrument import Instrument
 
-_OPENING = "1\nRiverside\n\n\n"
+_OPENING = "1\nRiverside\n\n\n1\n"
 _LONGEST = 1.2  # seconds; by then the interview is well under way
 
 

@@ -42,6 +42,8 @@ def open_interview(terminal: Terminal, *, plain: bool = False) -> None:
     terminal.press(ENTER)
     terminal.wait_for("meant to start?")
     terminal.press("1 March 2027" + ENTER)
+    terminal.wait_for("Is this right?")
+    terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of")
     terminal.wait_for("We don't know")
 
@@ -64,8 +66,8 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     for number in range(1, 16):
         terminal.wait_for(f"Question {number} of 15")
         if number == 15:  # a checklist of six
-            terminal.press(*(["1 2" + ENTER] if plain else [SPACE, ENTER]))
-            terminal.wait_for("Note: what could you show")
+            terminal.press(*(["1 2" + ENTER] if plain else [SPACE, "3", ENTER]))
+            terminal.wait_for("what could you show a")
             terminal.press("From the outline" + ENTER)
         else:
             terminal.press("1" + ENTER)
@@ -116,7 +118,7 @@ def test_ctrl_d_ends_as_ctrl_c_does(sit: Sit, tmp_path: Path, plain: bool) -> No
     terminal = sit(*(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("Note: what could you show")
+    terminal.wait_for("what could you show a")
     terminal.press(CTRL_D)
     assert terminal.end() == ExitCode.INTERRUPTED
     assert saved(tmp_path)["answers"] == {"leadership.vision": {"level": 2}}
@@ -136,7 +138,7 @@ def test_keys_of_the_drawn_face(sit: Sit, tmp_path: Path) -> None:
     terminal = sit("a.json", rows=60)
     open_interview(terminal)
     terminal.press("\x1b[B", "\x1b[B", ENTER)  # two down: level 2
-    terminal.wait_for("Note: what could you show")
+    terminal.wait_for("what could you show a")
     terminal.press("first line", ALT_ENTER, "second line", ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
@@ -148,7 +150,9 @@ def test_keys_of_the_drawn_face(sit: Sit, tmp_path: Path) -> None:
     terminal.press("2" + ENTER)
     terminal.wait_for("Supervision 2 of 8")
     terminal.press("w")
-    terminal.wait_for("Why it is asked")
+    terminal.wait_for("Any key goes back to the question.")
+    terminal.press(" ")
+    terminal.wait_for("Supervision 2 of 8", times=2)
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
     answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]
@@ -160,7 +164,7 @@ def test_pasted_lines_stay_one_note(sit: Sit, tmp_path: Path) -> None:
     terminal = sit("a.json")
     open_interview(terminal)
     terminal.press("3" + ENTER)
-    terminal.wait_for("Note: what could you show")
+    terminal.wait_for("what could you show a")
     terminal.press(PASTE.format("one\rtwo\rthree"), ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press(PASTE.format("1\r2\r3\r"))
@@ -241,6 +245,8 @@ def test_a_domain_can_be_asked_alone(sit: Sit) -> None:
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")
     terminal.press("Riverside" + ENTER, ENTER, ENTER)
+    terminal.wait_for("Is this right?")
+    terminal.press(ENTER)
     terminal.wait_for("Question 1 of 8, Supervision 1 of 8")
 
 
@@ -256,6 +262,12 @@ def test_a_first_day_that_cannot_be_is_asked_again(sit: Sit, tmp_path: Path) -> 
     terminal.wait_for("is not a date that I can read")
     terminal.press("20/11/2026" + ENTER)
     terminal.wait_for("That day has passed")
-    terminal.press("01/03/2027" + ENTER)
+    terminal.press("March 2027" + ENTER)
+    terminal.wait_for("first day planned on 1 March 2027")
+    terminal.press("2" + ENTER)
+    terminal.wait_for("Who takes part")
+    terminal.press(ENTER, ENTER, ENTER, ENTER)
+    terminal.wait_for("Is this right?")
+    terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of 48")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["first_day"] == "2027-03-01"

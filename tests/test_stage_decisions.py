@@ -1,5 +1,7 @@
 """Whether each stage of hiring can be entered, and because of what."""
 
+from datetime import date
+
 import pytest
 
 from scoring.result import Result, StageResult
@@ -125,6 +127,15 @@ def test_order_of_questions_is_not_the_order_of_stages() -> None:
 def test_sentence_says_because_of_what(marks: str, sentence: str) -> None:
     """A decision's sentence names up to four topics, or three and how many more; of a wait only what blocks."""
     assert _first((essential(3),) * 5, marks).sentence == sentence
+
+
+def test_stages_are_due_at_their_lead_from_the_first_day() -> None:
+    """In working days: a date on a weekend moves to the Friday before; without a first day there is none."""
+    days = [stage.due for stage in judge(ALONG_THE_WAY, "0 0 0 0 0 0", first_day=date(2027, 3, 1)).stages]
+    assert days == [date(2026, 11, 9), date(2027, 1, 18), date(2027, 3, 1), date(2027, 7, 1), date(2028, 2, 29)]
+    sunday = judge(ALONG_THE_WAY, "0 0 0 0 0 0", first_day=date(2027, 3, 7)).stages
+    assert [stage.due for stage in sunday][:3] == [date(2026, 11, 13), date(2027, 1, 22), date(2027, 3, 5)]
+    assert {stage.due for stage in judge(ALONG_THE_WAY, "0 0 0 0 0 0").stages} == {None}
 
 
 def test_short_form_decides_by_the_essentials() -> None:

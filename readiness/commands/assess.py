@@ -1,12 +1,11 @@
 """`readiness assess`: the interview, from the first question to the plan."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from readiness.commands.options import AsOf, InstrumentFolder, day_of, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
 
 def assess(
@@ -26,8 +25,8 @@ def assess(
         bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
     ] = False,
     first_day: Annotated[
-        datetime | None,
-        typer.Option("--first-day", formats=["%Y-%m-%d"], metavar="DATE", help="The peer workers' planned first day."),
+        str | None,
+        typer.Option("--first-day", metavar="DATE", help="The peer workers' planned first day, such as 2027-03-01."),
     ] = None,
     pdf: Annotated[
         Path | None,
@@ -43,6 +42,7 @@ def assess(
 
     Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped.
     """
+    from readiness.days import day_of
     from readiness.interview.sitting import Sitting
 
     sitting = Sitting(
@@ -55,5 +55,6 @@ def assess(
         first_day=day_of(first_day, "--first-day"),
         plan=pdf,
         quiet=quiet_scores,
+        folder=questionnaire,
     )
     raise typer.Exit(sitting.hold())

@@ -1,6 +1,6 @@
 """Arguments and options that several commands share."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,10 +19,9 @@ AnswerFile = Annotated[
 ]
 
 AsOf = Annotated[
-    datetime | None,
+    str | None,
     typer.Option(
         "--as-of",
-        formats=["%Y-%m-%d"],
         metavar="DATE",
         help="Read the answers as on this day, such as 2027-03-01 (default: today).",
     ),
@@ -39,24 +38,15 @@ InstrumentFolder = Annotated[
 ]
 
 
-def reading_day(as_of: datetime | None) -> date:
-    """The day given by `--as-of`, or today."""
-    return day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011  # the user's own day is meant
-
-
-def day_of(given: datetime | None, option: str) -> date | None:
-    """The day that an option gives.
+def reading_day(as_of: str | None) -> date:
+    """The day given by `--as-of`, or today.
 
     Raises:
-        UsageFault: its year is none that an answer file can have.
+        UsageFault: what is given is no day.
     """
-    from questionnaires.answers import YEARS
-    from questionnaires.faults import Fault
-    from readiness.exits import UsageFault
+    from readiness.days import day_of
 
-    if given and given.year not in YEARS:
-        raise UsageFault(Fault(option, f"the year {given.year} cannot be right", "Write a date like 2027-03-01"))
-    return given.date() if given else None
+    return day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011  # the user's own day is meant
 
 
 def is_folder(path: Path, *, if_unsure: bool = False) -> bool:

@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import print_formatted_text
 from questionary.prompts.common import InquirerControl
 
-from readiness.interview.faces import CONFIRM, RESIZED, Chosen, Option, Paragraph
+from readiness.interview.faces import CONFIRM, RESIZED, Chosen, InterruptedTyping, Option, Paragraph
 
 _FIXED = "\N{NO-BREAK SPACE}"
 _WIDEST = 96  # longer lines are hard to read
@@ -40,9 +40,7 @@ class DrawnFace:
     ) -> Chosen:
         """Asks for one option, by moving to it or by its key, then Enter; or for a command, by its key alone."""
         menu = _menu(message, tuple(options), tuple(commands), self._wrapped_to)
-        control = next(
-            found for found in menu.application.layout.find_all_controls() if isinstance(found, InquirerControl)
-        )
+        control = _control(menu)
         control.is_answered = False
         control.pointed_at = next((place for place, option in enumerate(options) if option.key == default), 0)
         chosen = _ask(menu)
@@ -52,30 +50,42 @@ class DrawnFace:
     def tick(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
     ) -> Chosen:
-        """Asks for any number of options: arrows to move, Space to tick, Enter to confirm; or for a command."""
+        """Asks for any number of options: numbers or Space tick, Enter confirms; or for a command."""
         prompt = questionary.checkbox(
             message,
-            [questionary.Choice(option.label, option.key, checked=option.key in ticked) for option in options],
-            instruction=_instruction("Move with the arrows, tick with Space; Enter when done.", commands),
+            [
+                questionary.Choice(f"{number} {option.label}", option.key, checked=option.key in ticked)
+                for number, option in enumerate(options, 1)
+            ],
+            instruction=_instruction(
+                "Tick and untick with the numbers, or with arrows and Space; then Enter.", commands
+            ),
             use_jk_keys=False,
             use_emacs_keys=False,
             erase_when_done=True,
             style=_LOOK,
             qmark=">",
         )
+        control = _control(prompt)
+        _bind_numbers(_bindings(prompt), control, [option.key for option in options])
         _bind_commands(prompt, commands, self._wrapped_to)
         chosen = _ask(prompt)
-        if chosen.key == CONFIRM:
-            self._say_answer([option.label for option in options if option.key in chosen.ticked] or ["None"])
+        if chosen.key != CONFIRM:
+            return Chosen(chosen.key, tuple(option.key for option in options if option.key in control.selected_options))
+        self._say_answer([option.label for option in options if option.key in chosen.ticked])
         return chosen
 
     def write(self, message: str, default: str = "") -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
-        self.say(Paragraph(message), Paragraph("Enter when done; Alt-Enter for a new line.", "quiet"))
+        self.say(Paragraph(message), Paragraph("Enter when done; Alt-Enter for a new line."))
         prompt = questionary.text(
             "", default, multiline=True, instruction=" ", key_bindings=_writing_keys(), style=_LOOK, qmark=">"
         )
         return str(prompt.unsafe_ask()).strip()
+
+    def pause(self) -> None:
+        """Waits for a key."""
+        questionary.press_any_key_to_continue("Any key goes back to the question.", style=_LOOK).unsafe_ask()
 
     def _say_answer(self, labels: Sequence[str]) -> None:
         """What was chosen, in the place of the list that it was chosen from."""
@@ -88,7 +98,7 @@ def _menu(message: str, options: tuple[Option, ...], commands: tuple[Option, ...
     menu = questionary.select(
         message,
         [questionary.Choice(option.label, option.key, shortcut_key=option.key) for option in options],
-        instruction=_instruction("Press the key in front, or move with the arrows; then Enter.", commands),
+        instruction=_instruction("Choose with the key in front or the arrows, then Enter.", commands),
         use_shortcuts=True,
         use_jk_keys=False,
         use_emacs_keys=False,
@@ -111,6 +121,10 @@ def _writing_keys() -> KeyBindings:
     def _new_line(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 
+    @bindings.add("c-c", eager=True)
+    def _interrupt(event: KeyPressEvent) -> None:
+        event.app.exit(exception=InterruptedTyping(event.current_buffer.text.strip()))
+
     _bind_suspend(bindings)
     return bindings
 
@@ -125,15 +139,39 @@ def _ask(prompt: questionary.Question) -> Chosen:
 
 def _bind_commands(prompt: questionary.Question, commands: Sequence[Option], width: int) -> None:
     """Gives each command its key beside the prompt's own; `width` is that of the text above the prompt."""
-    bindings = prompt.application.key_bindings
-    if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
-        raise TypeError("the prompt takes no keys")
+    bindings = _bindings(prompt)
     for command in commands:
         _bind_command(bindings, command.key)
     _bind_end(bindings)
     _bind_suspend(bindings)
     if commands:  # a question; what has no commands has no long text above it either
         _watch_width(prompt.application, width)
+
+
+def _bindings(prompt: questionary.Question) -> KeyBindings:
+    """The keys of a prompt, to which others can be added."""
+    bindings = prompt.application.key_bindings
+    if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
+        raise TypeError("the prompt takes no keys")
+    return bindings
+
+
+def _control(prompt: questionary.Question) -> InquirerControl:
+    """The list of a prompt, with what is pointed at and what is ticked."""
+    controls = prompt.application.layout.find_all_controls()
+    return next(control for control in controls if isinstance(control, InquirerControl))
+
+
+def _bind_numbers(bindings: KeyBindings, control: InquirerControl, values: Sequence[str]) -> None:
+    """Lets the number of an item tick and untick it."""
+    for place, value in enumerate(values[:9]):
+
+        def _toggle(_event: KeyPressEvent, place: int = place, value: str = value) -> None:
+            control.pointed_at = place
+            ticked = control.selected_options
+            control.selected_options = [*ticked, value] if value not in ticked else [t for t in ticked if t != value]
+
+        bindings.add(str(place + 1), eager=True)(_toggle)
 
 
 def _bind_command(bindings: KeyBindings, key: str) -> None:
@@ -171,10 +209,8 @@ def _watch_width(application: Application[Any], width: int) -> None:
 def _instruction(how: str, commands: Sequence[Option]) -> str:
     """How to answer, and the keys of the commands, on lines of their own that fit the window."""
     listed = "   ".join(f"{command.key} {command.label}".replace(" ", _FIXED) for command in commands)
-    lines = [
-        *textwrap.wrap(how, _width() - 2, break_on_hyphens=False),
-        *textwrap.wrap(listed, _width() - 2, break_on_hyphens=False),
-    ]
+    at_once = f"At once: {listed}" if commands else ""
+    lines = [line for text in (how, at_once) for line in textwrap.wrap(text, _width() - 2, break_on_hyphens=False)]
     return "".join(f"\n  {line}" for line in lines).replace(_FIXED, " ")
 
 

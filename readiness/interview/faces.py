@@ -23,11 +23,13 @@ class Option:
 
     key: str
     label: str
+    told: bool = False
+    """Whether the text above says it in full, so that it need not be read out again."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was chosen: the key of an option or of a command, and for a checklist what is ticked."""
+    """What was chosen: the key of an option or of a command, and for a checklist what is ticked by then."""
 
     key: str
     ticked: tuple[str, ...] = ()
@@ -38,6 +40,18 @@ CONFIRM = "confirm"
 
 RESIZED = "resized"
 """The key that says that the window changed its width, so that what was said should be said again."""
+
+
+class InterruptedTyping(KeyboardInterrupt):
+    """An interruption in the middle of typing.
+
+    Attributes:
+        text: what was typed by then.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class Face(Protocol):
@@ -57,7 +71,14 @@ class Face(Protocol):
         """Asks for any number of options, or a command."""
 
     def write(self, message: str, default: str = "") -> str:
-        """Asks for text; what was there before can be edited or kept."""
+        """Asks for text; what was there before can be edited or kept.
+
+        Raises:
+            InterruptedTyping: somebody interrupted with text already typed.
+        """
+
+    def pause(self) -> None:
+        """Waits until what was said has been read."""
 
 
 def wants_plain_face() -> bool:

@@ -77,7 +77,7 @@ class Interview:
     def minutes_left(self) -> int:
         """About how long the unanswered questions take at this person's own pace, in minutes rounded up."""
         known = len(self.paces) >= _ENOUGH_TO_KNOW_A_PACE
-        return ceil(len(self.unanswered) * (median(self.paces) if known else _SECONDS_A_QUESTION) / 60)
+        return minutes_for(len(self.unanswered), median(self.paces) if known else _SECONDS_A_QUESTION)
 
     def answered(self, answer: Answer, at: datetime, seconds: float | None = None) -> "Interview":
         """With an answer to the current question, which is still shown.
@@ -121,9 +121,10 @@ class Interview:
         domain = next(domain for domain in self.domains if domain.id == question.domain)
         in_domain = self.questions_in(domain)
         minutes = "1 minute" if self.minutes_left == 1 else f"{self.minutes_left} minutes"
+        left = f", about {minutes} left" if self.unanswered else ""
         return (
             f"Question {self.position + 1} of {len(self.asked)}, "
-            f"{domain.title} {in_domain.index(question) + 1} of {len(in_domain)}, about {minutes} left"
+            f"{domain.title} {in_domain.index(question) + 1} of {len(in_domain)}{left}"
         )
 
     def result_of(self, domain: Domain) -> DomainResult:
@@ -132,6 +133,11 @@ class Interview:
         return judge_domain(
             self.instrument.rubric, domain, [finding for finding in findings if finding.question.domain == domain.id]
         )
+
+
+def minutes_for(questions: int, seconds: float = _SECONDS_A_QUESTION) -> int:
+    """About how long so many questions take, in minutes rounded up."""
+    return ceil(questions * seconds / 60)
 
 
 def questions_of(instrument: Instrument, sheet: AnswerSheet) -> Sequence[str]:

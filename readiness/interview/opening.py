@@ -4,21 +4,32 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.faults import InputFault
 from questionnaires.model import Role
+from readiness.days import EXAMPLES, in_words, read_day
 from readiness.interview.faces import Face, Option, Paragraph
 from readiness.interview.flow import questions_of
-from readiness.report.words import shorten
+from readiness.report.words import shorten, without_controls
 from readiness.storage import load_sheet
 from scoring.instrument import Instrument
 
 ENDING = ".answers.json"
-_DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
 _MOST_OFFERED = 9
+
+
+@dataclass(frozen=True)
+class About:
+    """What has to be known before the first question."""
+
+    took_part: tuple[Role, ...] = ()
+    name: str = ""
+    organisation: str = ""
+    first_day: date | None = None
 
 
 def unfinished(folder: Path, instrument: Instrument) -> list[tuple[Path, AnswerSheet]]:
@@ -48,7 +59,7 @@ def choose_unfinished(face: Face, entries: Sequence[tuple[Path, AnswerSheet]]) -
 def open_sheet(
     face: Face, instrument: Instrument, *, short: bool, first_day: date | None, today: date, now: datetime
 ) -> AnswerSheet:
-    """Asks what has to be known before the first question.
+    """Asks what has to be known before the first question, until the person is content with it.
 
     Args:
         face: asks.
@@ -58,23 +69,44 @@ def open_sheet(
         today: first days before it are asked for again.
         now: when the interview began.
     """
-    roles = [Option(role.value, label) for role, label in instrument.questionnaire.roles.items()]
-    took_part = face.tick("Who takes part in answering? (all that apply)", roles).ticked
-    name = ""
-    while not name:
-        name = face.write("What is the service or team called?")
-    organisation = face.write("Which organisation does it belong to? (Enter for none)")
+    about = About(first_day=first_day)
+    content = False
+    while not content:
+        about = _ask_about(face, instrument, about, today)
+        content = _is_content(face, instrument, about)
     questionnaire = instrument.questionnaire
     return AnswerSheet(
         questionnaire=QuestionnaireVersion(id=questionnaire.id, version=questionnaire.version),
         form="short" if short else "full",
-        service=Service(name=name, organisation=organisation or None),
-        took_part=tuple(Role(role) for role in took_part),
-        first_day=first_day or _ask_first_day(face, today),
+        service=Service(name=about.name, organisation=about.organisation or None),
+        took_part=about.took_part,
+        first_day=about.first_day,
         started_at=now,
         updated_at=now,
         answers={},
     )
+
+
+def _ask_about(face: Face, instrument: Instrument, before: About, today: date) -> About:
+    """Asks everything once; what was said before can be kept."""
+    roles = [Option(role.value, label) for role, label in instrument.questionnaire.roles.items()]
+    took_part: tuple[str, ...] = ()
+    while not took_part:
+        took_part = face.tick("Who takes part in answering? Tick at least one.", roles, ticked=before.took_part).ticked
+    name = ""
+    while not name:
+        name = face.write("What is the service or team called?", before.name)
+    organisation = face.write("Which organisation does it belong to? Enter alone leaves it out.", before.organisation)
+    return About(tuple(Role(role) for role in took_part), name, organisation, _ask_first_day(face, before, today))
+
+
+def _is_content(face: Face, instrument: Instrument, about: About) -> bool:
+    roles = [instrument.questionnaire.roles[role] for role in about.took_part]
+    of = f", {about.organisation}" if about.organisation else ""
+    day = f"first day planned on {in_words(about.first_day)}" if about.first_day else "no first day planned yet"
+    face.say(Paragraph(""), Paragraph(f"{without_controls(about.name + of)}; {', '.join(roles)}; {day}.", "strong"))
+    options = [Option("1", "That is right: begin"), Option("2", "Change it")]
+    return face.choose("Is this right?", options).key == "1"
 
 
 def file_name(service: str, day: date) -> str:
@@ -93,25 +125,20 @@ def free_path(folder: Path, name: str) -> Path:
     return path
 
 
-def _ask_first_day(face: Face, today: date) -> date | None:
+def _ask_first_day(face: Face, before: About, today: date) -> date | None:
+    known = in_words(before.first_day) if before.first_day else ""
     while True:
-        typed = face.write("When are the first peer workers meant to start? (such as 1 March 2027; Enter if not known)")
+        message = "When are the first peer workers meant to start? Such as 1 March 2027; Enter alone if not known."
+        typed = face.write(message, known)
         if not typed:
             return None
-        day = _read_day(typed)
-        if day is None or day.year >= 2200:
-            face.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like 1 March 2027 or 01/03/2027."))
+        day = read_day(typed)
+        if day is None:
+            face.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
         elif day < today:
-            face.say(Paragraph("That day has passed. Type a day that is still to come, or Enter if it is not known."))
+            face.say(Paragraph("That day has passed. Type a day that is still to come, or none if it is not known."))
         else:
             return day
-
-
-def _read_day(typed: str) -> date | None:
-    for form in _DATE_FORMATS:
-        with suppress(ValueError):
-            return datetime.strptime(typed, form).date()  # noqa: DTZ007  # a day has no time zone
-    return None
 
 
 def _last(sheet: AnswerSheet) -> str:

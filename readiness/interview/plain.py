@@ -29,11 +29,12 @@ class PlainFace:
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
         """Asks for the key of an option or a command; Enter alone keeps the answer that is there."""
-        self.say(Paragraph(message), *(Paragraph(f"{option.key}: {option.label}") for option in options))
+        self.say(Paragraph(message), *(Paragraph(f"{o.key}: {o.label}") for o in options if not o.told))
         self._say_commands(commands)
-        keys = {option.key for option in (*options, *commands)}
+        keys = {option.key: option.label for option in (*options, *commands)}
+        keep = f". Enter alone keeps {default}, {keys[default]}" if default else ""
         while True:
-            typed = self._read("Type one key and Enter" + (f" (Enter alone: {default})" if default else "")).lower()
+            typed = self._read(f"Type one key and Enter{keep}").lower()
             if typed in keys:
                 return Chosen(typed)
             if not typed and default:
@@ -45,10 +46,11 @@ class PlainFace:
     ) -> Chosen:
         """Asks for the numbers of the options that are there; 0 for none of them."""
         numbers = {str(number): option for number, option in enumerate(options, 1)}
-        self.say(Paragraph(message), *(Paragraph(f"{number}: {option.label}") for number, option in numbers.items()))
+        told = (Paragraph(f"{number}: {option.label}") for number, option in numbers.items() if not option.told)
+        self.say(Paragraph(message), *told)
         self._say_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
-        keep = f" (Enter alone: {' '.join(before)})" if before else ""
+        keep = f". Enter alone keeps {' '.join(before)}" if before else ""
         keys = {command.key for command in commands}
         while True:
             typed = self._read(f"Type all the numbers that are true, such as 1 3, or 0 for none{keep}").lower()
@@ -76,6 +78,10 @@ class PlainFace:
         typed = "\n".join(lines).strip()
         return "" if typed == _EMPTY else typed or default
 
+    def pause(self) -> None:
+        """Waits for Enter."""
+        self._read("Enter goes back to the question")
+
     def _say_commands(self, commands: Sequence[Option]) -> None:
         if commands:
             self.say(Paragraph("Or: " + "; ".join(f"{command.key}: {command.label}" for command in commands)))
@@ -87,4 +93,4 @@ class PlainFace:
         Raises:
             EOFError: there is no more input.
         """
-        return input(f"{message}: ").strip()
+        return input(f"{message} " if message.endswith("?") else f"{message}: ").strip()

@@ -14,6 +14,8 @@ from scoring.instrument import Instrument
 BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
 UNKNOWN, NOT_APPLICABLE = "d", "x"
 STAY = Option(BACK, "stay here")
+UP = Option(BACK, "back to the domains")
+NONE_TICKED = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
 ELSEWHERE = Option("2", "Save the answers in another file")
 NOT_SAVED = (Option("1", "Try again"), ELSEWHERE)
 OVERWRITE = Option("3", "Write these answers over it; the other version is kept as .bak")
@@ -23,18 +25,18 @@ ENDING = (
     Option("3", "Answer what is open"),
 )
 
+_SHORT = 44
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
 _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
 
 
-def welcome(instrument: Instrument, *, short: bool) -> list[Paragraph]:
+def welcome(instrument: Instrument, asked: int, minutes: int) -> list[Paragraph]:
     """What somebody should know before the first question."""
-    count = len(instrument.rubric.essentials()) if short else len(instrument.questionnaire.questions)
     return [
         Paragraph(instrument.questionnaire.title, "title"),
         Paragraph(
-            f"{count} questions, about {8 if short else 25} minutes. Each answer is saved at once on this computer, "
+            f"{asked} questions, about {minutes} minutes. Each answer is saved at once on this computer, "
             "and nothing is sent anywhere. You can stop at any time with Ctrl-C and go on later."
         ),
         Paragraph(
@@ -42,6 +44,12 @@ def welcome(instrument: Instrument, *, short: bool) -> list[Paragraph]:
         ),
         Paragraph(""),
     ]
+
+
+def note_message(before: str) -> str:
+    """What is asked for a note, new or not."""
+    keep = "Change it, or press Enter to keep it." if before else "Enter alone leaves it out."
+    return f"Note on your answer: what could you show a visitor as evidence? {keep}"
 
 
 def going_on(interview: Interview) -> list[Paragraph]:
@@ -82,7 +90,9 @@ def question_screen(interview: Interview, question: Question) -> list[Paragraph]
         Paragraph(""),
         Paragraph(question.text, "heading"),
     ]
-    if not isinstance(question, ChecklistQuestion):
+    if isinstance(question, ChecklistQuestion):
+        paragraphs += [Paragraph(option.text, lead=str(number)) for number, option in enumerate(question.options, 1)]
+    else:
         names = interview.instrument.questionnaire.levels
         width = max(len(names[level].name) for level in Level)
         paragraphs += [
@@ -108,24 +118,28 @@ def background(instrument: Instrument, question: Question) -> list[Paragraph]:
     ]
 
 
-def glossary(instrument: Instrument, question: Question) -> list[Paragraph]:
-    """The words explained, those that stand in the question first."""
+def glossary(instrument: Instrument, question: Question, *, everything: bool) -> list[Paragraph]:
+    """The words that stand in a question explained; or all of them, those of the question first."""
     told = [question.text]
     told += [o.text for o in question.options] if isinstance(question, ChecklistQuestion) else question.levels.as_tuple
     terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.stands_in(" ".join(told)))
-    return [Paragraph(""), *(Paragraph(f"{term.term[:1].upper()}{term.term[1:]}: {term.meaning}") for term in terms)]
+    here = [term for term in terms if term.stands_in(" ".join(told))]
+    shown = terms if everything or not here else here
+    more = [] if shown is terms else [Paragraph(f"Pressing {TERMS} once more explains other words too.")]
+    lines = (Paragraph(f"{term.term[:1].upper()}{term.term[1:]}: {term.meaning}") for term in shown)
+    return [Paragraph(""), *lines, *more]
 
 
 def level_options(interview: Interview, question: Question) -> list[Option]:
     """The options of a scale: its levels by name, don't know, and not applicable where it is an answer."""
     names = interview.instrument.questionnaire.levels
-    options = [Option(f"{level:d}", names[level].name) for level in Level]
+    options = [Option(f"{level:d}", names[level].name, told=True) for level in Level]
     return [*options, *_other_answers(interview, question)]
 
 
 def checklist_options(question: ChecklistQuestion) -> list[Option]:
-    """The items of a checklist."""
-    return [Option(option.id, option.text) for option in question.options]
+    """The items of a checklist, by their first words: the screen above has them in full."""
+    return [Option(option.id, shorten(option.text.partition(":")[0], _SHORT), told=True) for option in question.options]
 
 
 def commands(interview: Interview, question: Question) -> list[Option]:

@@ -1,7 +1,7 @@
 """The interview itself: asks through a face, and has every answer on disk before the next question shows."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -12,7 +12,17 @@ from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview import faces, screens
 from readiness.interview.faces import Chosen, Face, Option, Paragraph
 from readiness.interview.flow import Interview
+from readiness.interview.review import choose_question
 from readiness.storage import AnswerFile, ChangedElsewhereError
+
+
+@dataclass
+class Draft:
+    """What was begun on a question that is not answered yet."""
+
+    ticked: tuple[str, ...] | None = None
+    note: str = ""
+    terms_told: bool = False
 
 
 class Session:
@@ -41,7 +51,7 @@ class Session:
         self._now = now
         self._quiet = quiet
         self._domain: Domain | None = None
-        self._note_wanted = False
+        self._drafts: dict[str, Draft] = {}
         self._shown_at = monotonic()
 
     def run(self) -> bool:
@@ -61,6 +71,11 @@ class Session:
                     return True
             elif not self._ask(question):
                 return False
+
+    @property
+    def notes_without_answer(self) -> dict[str, str]:
+        """Notes, by question, that were typed where no answer was given: the file has no place for them."""
+        return {question: draft.note for question, draft in self._drafts.items() if draft.note}
 
     def save(self) -> None:
         """Puts the answers on disk; where that fails, asks what to do until it works."""
@@ -106,22 +121,20 @@ class Session:
 
     def _ask(self, question: Question) -> bool:
         """Shows one question and carries out what is chosen; false for finishing later."""
+        draft = self._drafts.setdefault(question.id, Draft())
         self.face.say(*screens.question_screen(self.interview, question))
         self._shown_at = monotonic()
         while True:
-            chosen = self._choose(question)
+            chosen = self._choose(question, draft)
             match chosen.key:
-                case faces.RESIZED:
-                    self.face.say(*screens.question_screen(self.interview, question))
-                    continue
-                case screens.WHY:
-                    self.face.say(*screens.background(self.interview.instrument, question))
-                    continue
-                case screens.TERMS:
-                    self.face.say(*screens.glossary(self.interview.instrument, question))
+                case screens.WHY | screens.TERMS:
+                    self._explain(question, chosen.key, draft)
                     continue
                 case screens.NOTE:
-                    self._write_note()
+                    self._write_note(draft)
+                    continue
+                case faces.RESIZED:
+                    self.face.say(*screens.question_screen(self.interview, question))
                     continue
                 case screens.FINISH:
                     return False
@@ -132,23 +145,36 @@ class Session:
                 case screens.REVIEW:
                     self._review()
                 case _:
-                    self._answer(question, chosen)
-            self._note_wanted = False
+                    self._answer(question, chosen, draft)
             return True
 
-    def _choose(self, question: Question) -> Chosen:
+    def _explain(self, question: Question, wanted: str, draft: Draft) -> None:
+        """Says more about a question, and then the question again: what was said has pushed it away."""
+        instrument = self.interview.instrument
+        if wanted == screens.WHY:
+            self.face.say(*screens.background(instrument, question))
+        else:
+            self.face.say(*screens.glossary(instrument, question, everything=draft.terms_told))
+            draft.terms_told = True
+        self.face.pause()
+        self.face.say(*screens.question_screen(self.interview, question))
+
+    def _choose(self, question: Question, draft: Draft) -> Chosen:
         commands = screens.commands(self.interview, question)
         answer = self.interview.answer
-        if isinstance(question, ChecklistQuestion):
-            ticked = answer.ticked if isinstance(answer, Ticked) else ()
-            return self.face.tick("Which are true today?", screens.checklist_options(question), commands, ticked)
-        options = screens.level_options(self.interview, question)
-        return self.face.choose("Which is most like you today?", options, commands, screens.chosen_key(answer))
+        if not isinstance(question, ChecklistQuestion):
+            options = screens.level_options(self.interview, question)
+            return self.face.choose("Which is most like you today?", options, commands, screens.chosen_key(answer))
+        ticked = answer.ticked if isinstance(answer, Ticked) else ()
+        ticked = draft.ticked if draft.ticked is not None else ticked
+        chosen = self.face.tick("Which are true today?", screens.checklist_options(question), commands, ticked)
+        draft.ticked = chosen.ticked
+        return chosen
 
-    def _answer(self, question: Question, chosen: Chosen) -> None:
+    def _answer(self, question: Question, chosen: Chosen, draft: Draft) -> None:
         """Keeps an answer and goes on; what is in place is a moment to note the evidence."""
-        before = self.interview.answer
-        note = before.note if before else ""
+        note = self.interview.answer.note if self.interview.answer else draft.note
+        has_evidence = False
         match chosen.key:
             case screens.UNKNOWN:
                 self._keep(Unknown(note=note))
@@ -158,14 +184,21 @@ class Session:
                     return
                 self._keep(NotApplicable(not_applicable=reason, note=note))
             case faces.CONFIRM:
+                if not chosen.ticked and not self._is_none_there():
+                    return
                 self._keep(Ticked(ticked=chosen.ticked, note=note))
-                self._note_wanted |= bool(chosen.ticked)
+                has_evidence = bool(chosen.ticked)
             case level:
                 self._keep(Levelled(level=int(level), note=note))
-                self._note_wanted |= int(level) >= Level.IN_PLACE
-        if self._note_wanted:
-            self._write_note()
+                has_evidence = int(level) >= Level.IN_PLACE
+        del self._drafts[question.id]
+        if has_evidence and not note:
+            self._write_note(Draft())
         self.interview = self.interview.forward()
+
+    def _is_none_there(self) -> bool:
+        back, none = screens.NONE_TICKED
+        return self.face.choose("Nothing is ticked.", [back, none]).key == none.key
 
     def _keep(self, answer: Answer) -> None:
         """Takes an answer in, and puts it on disk."""
@@ -179,30 +212,26 @@ class Session:
         before = self.interview.answer.not_applicable if isinstance(self.interview.answer, NotApplicable) else ""
         return self.face.write(f"Why does it not apply? For example: {when} (Enter alone goes back)", before)
 
-    def _write_note(self) -> None:
-        """Asks for the note on the current answer; where there is none yet, the note is asked for after it."""
+    def _write_note(self, draft: Draft) -> None:
+        """Asks for the note on the current answer; where there is none yet, the note waits for it."""
         answer = self.interview.answer
-        self._note_wanted = answer is None
+        before = answer.note if answer else draft.note
+        interrupted = None
+        try:
+            note = self.face.write(screens.note_message(before), before)
+        except faces.InterruptedTyping as interruption:
+            note, interrupted = interruption.text, interruption
         if answer is None:
-            self.face.say(Paragraph("Choose your answer; after that you can write the note."))
-            return
-        note = self.face.write("Note: what could you show as evidence? (Enter for none)", answer.note)
-        if note != answer.note:
+            draft.note = note
+        elif note != answer.note:
             self._keep(answer.model_copy(update={"note": note}))
+        if interrupted:
+            raise interrupted
 
     def _review(self) -> None:
-        """Shows every domain with what is answered, and goes to a question that the person chooses."""
-        domains = self.interview.domains
-        options = screens.domain_options(self.interview)
-        chosen = self.face.choose("Look at which domain?", options, [screens.STAY])
-        if chosen.key not in (option.key for option in options):
-            return
-        domain = domains[[option.key for option in options].index(chosen.key)]
-        questions = self.interview.questions_in(domain)
-        options = screens.question_options(self.interview, questions)
-        chosen = self.face.choose("Go to which question?", options, [screens.STAY])
-        with suppress(ValueError):  # staying, and a window that was resized, are no questions
-            self.interview = self.interview.to(questions[[option.key for option in options].index(chosen.key)].id)
+        question = choose_question(self.face, self.interview)
+        if question:
+            self.interview = self.interview.to(question)
 
     def _is_done(self) -> bool:
         """At the end: whether the person is content, or wants to answer what is open or to change something."""

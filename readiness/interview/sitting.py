@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import opening, screens
 from readiness.interview.faces import Face, Paragraph, is_interactive, wants_plain_face
-from readiness.interview.flow import Interview
+from readiness.interview.flow import Interview, minutes_for
 from readiness.interview.session import Session
 from readiness.storage import AnswerFile
 from scoring.instrument import Instrument
@@ -36,6 +37,8 @@ class Sitting:
     """Where the plan goes; by default beside the answers."""
     quiet: bool = False
     """Shows no results before the end."""
+    folder: Path | None = None
+    """Where the instrument was read from, if it is not the one that ships."""
     session: Session | None = field(default=None, init=False)
     _files: ExitStack = field(default_factory=ExitStack, init=False)
 
@@ -59,7 +62,7 @@ class Sitting:
         if not done:
             self._say_goodbye("Until later.")
             return ExitCode.DONE
-        self._close()
+        self._close(self.session)
         return ExitCode.DONE
 
     def _check(self) -> None:
@@ -105,7 +108,9 @@ class Sitting:
             path = opening.choose_unfinished(face, entries)
         if path is not None and os.path.lexists(path):
             return self._resume(face, self._file(path))
-        face.say(*screens.welcome(self.instrument, short=self.short))
+        if path is not None:
+            face.say(Paragraph(f"There is no file {path} yet: it is begun now."))
+        face.say(*self._welcome())
         sheet = opening.open_sheet(
             face, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()
         )
@@ -140,31 +145,61 @@ class Sitting:
         self._files.callback(lambda: session.file.close())  # it may have moved to another file by then
         return session
 
-    def _close(self) -> None:
-        """Shows the result and writes the plan."""
+    def _welcome(self) -> list[Paragraph]:
+        """What is said first, with the number of questions that will be asked."""
+        questions = self.instrument.rubric.essentials() if self.short else self.instrument.rubric.criteria
+        asked = sum(self.domain in (None, criterion.question.partition(".")[0]) for criterion in questions)
+        return screens.welcome(self.instrument, asked, minutes_for(asked))
+
+    def _close(self, session: Session) -> None:
+        """Shows the result and writes the plan; after a part of the questions, says what is left instead."""
         from readiness.report.files import write_plan
         from readiness.report.screen import show_result
         from scoring.engine import score
 
-        assert self.session  # noqa: S101  # a sitting is closed only after its session
-        result = score(self.instrument, self.session.interview.sheet, self.today)
+        result = score(self.instrument, session.interview.sheet, self.today)
+        path = session.file.path
+        if self.domain and not result.complete:
+            self._tell(
+                f"That was {session.interview.domains[0].title}. {result.unanswered} questions of other domains are "
+                f"not answered yet; the result and the plan come after them. Your answers are in {path}. To go on:"
+            )
+            print(f"  {self._again(path, whole=True)}")  # noqa: T201
+            return
         show_result(result, self.instrument, plain=self.plain)
-        path = self.session.file.path
         plan = self.plan or path.with_name(f"{path.name.removesuffix(opening.ENDING).removesuffix('.json')}-plan.pdf")
         written = write_plan(result, self.instrument, plan)
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
         for notice in written.notices:
-            print(notice, file=sys.stderr)  # noqa: T201
+            self._tell(notice)
 
     def _say_goodbye(self, opening_words: str) -> None:
+        print(file=sys.stderr)  # noqa: T201
         if self.session is None:
-            print(f"\n{opening_words} Nothing was asked yet, and nothing is changed.", file=sys.stderr)  # noqa: T201
+            self._tell(f"{opening_words} That was before the first question; nothing is kept yet.")
             return
-        print(  # noqa: T201
-            f"\n{opening_words} Your answers are saved in {self.session.file.path}. To go on:\n"
-            f"  {_command()} assess {_quoted(self.session.file.path)}",
-            file=sys.stderr,
-        )
+        for question, note in self.session.notes_without_answer.items():
+            topic = self.instrument.questionnaire.questions[question].topic
+            self._tell(f"You typed a note on '{topic}', but there is no answer yet to keep it with. It was: {note}")
+        self._tell(f"{opening_words} Your answers are saved in {self.session.file.path}. To go on:")
+        print(f"  {self._again(self.session.file.path)}", file=sys.stderr)  # noqa: T201
+
+    def _again(self, path: Path, *, whole: bool = False) -> str:
+        """The command that goes on with a file, with the options of this sitting; with all the questions if asked."""
+        options = [
+            *(["--plain"] if self.plain else []),
+            *(["--quiet-scores"] if self.quiet else []),
+            *(["--domain", self.domain] if self.domain and not whole else []),
+            *(["--questionnaire", str(self.folder)] if self.folder else []),
+            *(["--pdf", str(self.plan)] if self.plan else []),
+        ]
+        return f"{_command()} {_quoted(['assess', *options, str(path)])}"
+
+    @staticmethod
+    def _tell(text: str) -> None:
+        """Says something beside the result, wrapped to the window."""
+        width = max(20, shutil.get_terminal_size().columns - 1)
+        print(textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False), file=sys.stderr)  # noqa: T201
 
 
 def _now() -> datetime:
@@ -177,10 +212,8 @@ def _command() -> str:
     found = shutil.which("readiness")
     if found and Path(found).resolve() == Path(called).resolve():
         return "readiness"
-    return (
-        f"{_quoted(Path(sys.executable))} -m readiness" if Path(called).name == "__main__.py" else _quoted(Path(called))
-    )
+    return f"{_quoted([sys.executable])} -m readiness" if Path(called).name == "__main__.py" else _quoted([called])
 
 
-def _quoted(path: Path) -> str:
-    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
+def _quoted(words: list[str]) -> str:
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from readiness.report.words import day, score_range, without_controls
+from readiness.days import in_words
+from readiness.report.words import score_range, without_controls
 from scoring.instrument import Instrument
 from scoring.result import DomainResult, Result
 
@@ -58,11 +58,6 @@ def _line(text: str, style: str = "", indent: int = 0) -> _Line:
     return _Line(" ".join(without_controls(text).splitlines()), style, indent)
 
 
-def _day(moment: date) -> str:
-    """A day with ordinary spaces: a terminal's lines may break anywhere."""
-    return day(moment).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def _head(result: Result) -> Iterator[_Line]:
     service = result.service
     of = f", {service.organisation}" if service.organisation else ""
@@ -72,7 +67,7 @@ def _head(result: Result) -> Iterator[_Line]:
     parts += [f"{result.unknown} don't know"] if result.unknown else []
     parts += [f"{result.not_applicable} not applicable"] if result.not_applicable else []
     parts += [f"{result.unanswered} not answered"] if result.unanswered else []
-    yield _line(f"{result.form.capitalize()} form: {', '.join(parts)}. Read on {_day(result.as_of)}.")
+    yield _line(f"{result.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(result.as_of)}.")
 
 
 def _stages(result: Result, instrument: Instrument) -> Iterator[_Line]:
@@ -85,8 +80,8 @@ def _stages(result: Result, instrument: Instrument) -> Iterator[_Line]:
     advice = result.first_day_advice
     if advice and advice.too_soon and result.first_day:
         yield _line(
-            f"The first day on {_day(result.first_day)} is too soon for what is still missing. "
-            f"The earliest that leaves time for it is {_day(advice.earliest)}.",
+            f"The first day on {in_words(result.first_day)} is too soon for what is still missing. "
+            f"The earliest that leaves time for it is {in_words(advice.earliest)}.",
             "bold",
         )
 
@@ -127,7 +122,7 @@ def _first(result: Result, instrument: Instrument) -> Iterator[_Line]:
     yield _line("Begin with these", "bold underline")
     for number, action in enumerate(top, 1):
         yield _line(f"{number}. {action.title}", "bold")
-        when = f" By {_day(action.due)}{' (late)' if action.late else ''}." if action.due else ""
+        when = f" By {in_words(action.due)}{' (late)' if action.late else ''}." if action.due else ""
         effort = instrument.rubric.efforts[action.effort]
         yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
         yield _line(f"First step: {action.first_step}", indent=3)

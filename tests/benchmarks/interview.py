@@ -19,10 +19,11 @@ def figures() -> Iterator[Figure]:
     with TemporaryDirectory() as folder:
         terminal = UndrawnTerminal(Path(folder), "assess", "a.json", rows=60)
         for waits_for, typed in (
-            ("Who takes part", ENTER),
+            ("Who takes part", f"1{ENTER}"),
             ("called?", f"Riverside{ENTER}"),
             ("belong to?", ENTER),
             ("meant to start?", ENTER),
+            ("Is this right?", ENTER),
         ):
             terminal.wait_for(waits_for)
             terminal.press(typed)

@@ -1,0 +1,160 @@
+"""Plans for the tests: answer sheets of many kinds, and the HTML and PDF that come of them, each made once."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pypdf
+import tinyhtml5  # type: ignore[import-untyped]
+
+from questionnaires.answers import AnswerSheet, parse_answers
+from readiness.report.pdf import Pdf, make_pdf
+from readiness.report.plan import render_plan
+from scoring.engine import score
+from scoring.instrument import Instrument, load_instrument
+from scoring.result import Result
+from tests.injections import INJECTIONS
+from tests.program import ROOT
+
+EXAMPLE = ROOT / "questionnaires" / "peer-support" / "example.json"
+TODAY = date(2026, 11, 21)
+SVG = "{http://www.w3.org/2000/svg}"
+MARKUP = "<script>alert(1)</script><img src=http://127.0.0.1/x>"
+HOSTILE = f'{MARKUP}<b>"bold"</b> & {{{{ 7*7 }}}} </td></table> \x00\x1b[31m\u202e \uff1cscript\uff1e 😀 مرحبا Ŵŷ'
+
+
+@cache
+def instrument() -> Instrument:
+    return load_instrument()
+
+
+@cache
+def example_sheet() -> AnswerSheet:
+    return parse_answers(EXAMPLE.read_bytes(), instrument().questionnaire)
+
+
+def sheet_of(answers: dict[str, Any], **fields: Any) -> AnswerSheet:
+    shipped = {"id": instrument().questionnaire.id, "version": instrument().questionnaire.version}
+    given = {"questionnaire": shipped, "form": "full", "service": {"name": "Riverside"}, "answers": answers, **fields}
+    return AnswerSheet.model_validate(given)
+
+
+def everywhere(answer: dict[str, Any]) -> dict[str, Any]:
+    """The same answer to every question; to a checklist nothing is ticked where a level was given."""
+    return {
+        identifier: {"ticked": [], **{key: value for key, value in answer.items() if key != "level"}}
+        if question.type == "checklist" and "level" in answer
+        else answer
+        for identifier, question in instrument().questionnaire.questions.items()
+    }
+
+
+def hostile_sheet() -> AnswerSheet:
+    answers = everywhere({"level": 1, "note": HOSTILE})
+    first, second, third = [
+        criterion.question for criterion in instrument().rubric.criteria if criterion.not_applicable_allowed
+    ][:3]
+    answers[first] = {"not_applicable": HOSTILE}
+    answers[second] = {"level": 0, "note": "x" * 5000}
+    answers[third] = {"level": 2, "note": "one line\nand another " * 250}
+    return sheet_of(answers, service={"name": HOSTILE * 3, "organisation": "W" * 300}, first_day="2026-12-01")
+
+
+def injected_sheet(port: int) -> AnswerSheet:
+    """One injection in each note and reason, and all of them in the names."""
+    injections = [injection.format(port=port) for injection in INJECTIONS]
+    answers: dict[str, Any] = {
+        identifier: {**answer, "note": injections[number % len(injections)]}
+        for number, (identifier, answer) in enumerate(everywhere({"level": 1}).items())
+    }
+    for number, criterion in enumerate(row for row in instrument().rubric.criteria if row.not_applicable_allowed):
+        answers[criterion.question] = {"not_applicable": injections[number % len(injections)]}
+    names = {"name": "".join(injections), "organisation": injections[0], "code": injections[1]}
+    return sheet_of(answers, service=names)
+
+
+SHEETS: dict[str, Callable[[], AnswerSheet]] = {
+    "example": example_sheet,
+    "empty": lambda: sheet_of({}),
+    "short": lambda: example_sheet().model_copy(update={"form": "short"}),
+    "all unknown": lambda: sheet_of(everywhere({"unknown": True}), first_day="2027-04-26"),
+    "all in use": lambda: example_sheet().model_copy(
+        update={"answers": sheet_of({**everywhere({"level": 3}), **_all_ticked()}).answers}
+    ),
+    "hostile": hostile_sheet,
+    "Welsh": lambda: sheet_of(
+        {
+            "leadership.vision": {
+                "level": 2,
+                "note": "Gweledigaeth: Tŷ Ŵyn, Łódź, İzmir, Ωμέγα, Мост, مرحبا, שלום, 王, 😀",
+            }
+        },
+        service={"name": "Tîm Adfer Llŷn", "organisation": "Bwrdd Iechyd 王 مرحبا"},
+        first_day="2027-04-26",
+    ),
+}
+
+
+def _all_ticked() -> dict[str, Any]:
+    return {
+        question.id: {"ticked": [option.id for option in question.options]}
+        for question in instrument().questionnaire.questions.values()
+        if question.type == "checklist"
+    }
+
+
+@cache
+def result_of(name: str) -> Result:
+    return score(instrument(), SHEETS[name](), TODAY)
+
+
+@cache
+def html_of(name: str, *, large_print: bool = False) -> str:
+    return render_plan(result_of(name), instrument(), large_print=large_print)
+
+
+@cache
+def logged_pdf_of(name: str, *, large_print: bool = False) -> tuple[Pdf, tuple[str, ...]]:
+    """The PDF, and what WeasyPrint had to say while making it."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("weasyprint").addHandler(handler)
+    try:
+        return make_pdf(html_of(name, large_print=large_print)), tuple(said)
+    finally:
+        logging.getLogger("weasyprint").removeHandler(handler)
+
+
+def pdf_of(name: str) -> Pdf:
+    return logged_pdf_of(name)[0]
+
+
+def tree(html: str) -> Any:
+    return tinyhtml5.parse(html, namespace_html_elements=False)
+
+
+def text(element: Any) -> str:
+    """The words of an element, white space collapsed."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def body(html: str) -> str:
+    return text(tree(html).find("body"))
+
+
+def find(root: Any, path: str) -> Any:
+    found = root.find(path)
+    assert found is not None, path
+    return found
+
+
+def written(value: date) -> str:
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def pages(made: Pdf) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(made.data)).pages]

@@ -1,0 +1,61 @@
+"""Results of services for the tests of plans: the example, and one in which every text that can be typed is hostile."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Service, Ticked, parse_answers
+from questionnaires.model import ChecklistQuestion
+from scoring.engine import score
+from scoring.instrument import Instrument, load_instrument
+from scoring.result import Result
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
+
+HOSTILE = (
+    "=cmd|'/C calc'!A0\n+1\n-1\n@SUM(1)\t<script>alert(1)</script> <img src=http://127.0.0.1/x> [a](http://127.0.0.1) "
+    "![b](//127.0.0.1) **bold** `code` # head | cell | www.example.org a@example.org &amp; \\ _x0041_ ]]> "
+    "END:VEVENT\r\nBEGIN:VALARM;X=1, \x00\x1b[31m\x85\u202e\u2028\ufffe\ufdd0 {{ 7*7 }} 😀 مرحبا Ŵŷ"
+)
+"""What a person could type or paste to make a file do something."""
+
+
+@cache
+def shipped() -> Instrument:
+    """The questionnaire and the rubric that ship with the program."""
+    return load_instrument()
+
+
+@cache
+def example_sheet() -> AnswerSheet:
+    """The answers of the example."""
+    data = (ROOT / "questionnaires" / "peer-support" / "example.json").read_bytes()
+    return parse_answers(data, shipped().questionnaire)
+
+
+@cache
+def example() -> Result:
+    """The example's result."""
+    return score(shipped(), example_sheet(), TODAY)
+
+
+@cache
+def typed(text: str) -> Result:
+    """A result in which a text stands wherever a person can type one."""
+    instrument = shipped()
+    answers = {
+        name: Ticked(ticked=(), note=text)
+        if isinstance(question, ChecklistQuestion)
+        else NotApplicable(not_applicable=text, note=text)
+        if instrument.rubric.by_question[name].not_applicable_allowed
+        else Levelled(level=1, note=text)
+        for name, question in instrument.questionnaire.questions.items()
+    }
+    service = Service(name=text, organisation=text, code=text)
+    sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
+    result = score(instrument, sheet, TODAY)
+    actions = tuple(
+        action.model_copy(update={"owner": text, "status": "accepted", "reason": text}) for action in result.actions
+    )
+    return result.model_copy(update={"actions": actions})

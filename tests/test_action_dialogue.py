@@ -1,0 +1,190 @@
+"""`readiness actions`: by options, as a list, and at the terminal in both faces' one flow."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from questionnaires.answers import write_answers
+from readiness.follow_up.changes import AS_PLANNED, Change
+from readiness.follow_up.dialogue import go_through
+from readiness.follow_up.settling import Settling
+from scoring.result import Result
+from tests.faces import ScriptedFace
+from tests.plans_of_services import TODAY, example, example_sheet, shipped
+from tests.program import run
+
+FIRST = example().actions[0].question
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """The example's answers in a folder of their own."""
+    path = tmp_path / "a.json"
+    path.write_bytes(write_answers(example_sheet(), shipped().questionnaire))
+    return path
+
+
+def changes(*script: str, ends: bool = True) -> tuple[list[tuple[str, Change]], ScriptedFace]:
+    """What a person who types this has changed, in order."""
+    made: list[tuple[str, Change]] = []
+
+    def settle(question: str, change: Change) -> Result:
+        made.append((question, change))
+        return example()
+
+    face = ScriptedFace(*script)
+    if ends:
+        go_through(face, example(), shipped(), settle)
+    else:
+        with pytest.raises(EOFError):
+            go_through(face, example(), shipped(), settle)
+    return made, face
+
+
+@pytest.mark.parametrize(
+    ("keys", "change"),
+    [
+        pytest.param(["1", "3"], Change(status="done"), id="status"),
+        pytest.param(["1", "4", "We share it"], Change(status="accepted", reason="We share it"), id="accepted"),
+        pytest.param(["2", "deputy"], Change(owner="deputy"), id="owner"),
+        pytest.param(["2", ""], Change(owner=""), id="suggested-owner"),
+        pytest.param(["3", "11 January 2027"], Change(due=date(2027, 1, 11)), id="day"),
+        pytest.param(["3", "soon", "30/2/2027", "11/1/2027"], Change(due=date(2027, 1, 11)), id="day-at-third-try"),
+        pytest.param(["3", "0"], Change(due=AS_PLANNED), id="planned-day"),
+    ],
+)
+def test_each_thing_can_be_changed(keys: list[str], change: Change) -> None:
+    """Group, action, what to change, and how: then back to the actions, and out."""
+    made, face = changes("1", "1", *keys, "b", "f")
+    assert made == [(FIRST, change)]
+    assert example().actions[0].title in face.said
+
+
+@pytest.mark.parametrize("keys", [["b"], ["1", "b"], ["1", "4", ""], ["3", ""]])
+def test_leaving_changes_nothing(keys: list[str]) -> None:
+    """Going back, or leaving a text empty, changes nothing."""
+    assert changes("1", "1", *keys, "b", "f")[0] == []
+
+
+def test_every_action_can_be_reached() -> None:
+    """Each action is in a group, and each group has keys enough."""
+    reached = 0
+    _, face = changes("f")
+    groups = len([said for said in face.said if said]) and 26
+    for group in "123456789acdeghij"[:groups]:
+        try:
+            made, _ = changes(group, "1", "1", "3", "b", "f")
+        except AssertionError:
+            break
+        reached += len(made)
+    assert reached == len({(action.stage, action.priority) for action in example().actions})
+
+
+def test_dialogue_keeps_each_change_at_once(answers: Path) -> None:
+    """What was changed before Ctrl-D is on disk, and the list shows it."""
+    settling = Settling(answers, shipped(), TODAY)
+    with pytest.raises(EOFError):
+        go_through(ScriptedFace("1", "1", "1", "2"), settling.result, shipped(), settling.settle)
+    kept = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
+    assert kept[FIRST]["status"] == "doing"
+
+
+def test_fault_is_said_and_asked_again(answers: Path) -> None:
+    """What cannot be kept is told in the dialogue, which goes on."""
+    settling = Settling(answers, shipped(), TODAY)
+    face = ScriptedFace("1", "1", "2", "x" * 300, "b", "f")
+    go_through(face, settling.result, shipped(), settling.settle)
+    assert any("owner" in said and "200" in said for said in face.said)
+    assert not answers.with_suffix(".actions").exists()
+
+
+# The command
+
+
+def actions(folder: Path, *options: str) -> tuple[int, str, str]:
+    ended = run("actions", "a.json", *options, "--as-of", TODAY.isoformat(), folder=folder)
+    assert "Traceback" not in ended.stderr
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
+    """Each with its name for `--set`, its owner, its day and its status; then how many there are; nothing is written."""
+    code, shown, _ = actions(answers.parent)
+    assert code == 0
+    assert f"{FIRST}  {example().actions[0].title}" in shown
+    assert "  Do first. Service manager. Due: 4 January 2027.\n  Open\n" in shown
+    assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
+    assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
+
+
+def test_options_settle_an_action(answers: Path) -> None:
+    """`--set` with what is to be changed; the list and the next plan have it."""
+    assert (
+        actions(answers.parent, "--set", FIRST, "--status", "doing", "--owner", "deputy", "--due", "2026-11-02")[0] == 0
+    )
+    shown = actions(answers.parent, "--list")[1]
+    assert "  Do first. Deputy. Due: 21 November 2026, late.\n  Doing\n" in shown
+    assert shown.endswith(" open, 1 doing. 1 is late.\n")
+    run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
+    page = (answers.parent / "p.html").read_text(encoding="utf-8")
+    assert "deputy" in page
+    assert '<b>Status:</b> <span class="typed">Doing</span>' in page
+
+
+def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
+    """Who finishes an action is told that only the answer changes the score."""
+    assert "answer its question again" in actions(answers.parent, "--set", FIRST, "--status", "done")[2]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        pytest.param(["--status", "done"], 2, "Name it with --set ID", id="no-action"),
+        pytest.param(["--set", FIRST], 2, "Add --status, --owner, --due or --reason", id="no-change"),
+        pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave one of them out", id="both"),
+        pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
+        pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
+        pytest.param(["--set", FIRST, "--due", "9999-12-31"], 2, "--due: the year 9999", id="far-off"),
+    ],
+)
+def test_wrong_options_are_told(answers: Path, options: list[str], code: int, message: str) -> None:
+    """One sentence that says what is wrong and what to do; nothing is written."""
+    ended, shown, said = actions(answers.parent, *options)
+    assert (ended, shown) == (code, "")
+    assert message in said
+    assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
+
+
+def test_plain_dialogue_through_a_pipe_that_ends(answers: Path) -> None:
+    """The plain face works without a terminal; the end of its input is an interruption that loses nothing."""
+    code, shown, said = actions(answers.parent, "--plain")
+    assert code == 130
+    assert "Which actions?" in shown
+    assert "Stopped. What was settled is in a.actions" in said
+
+
+def test_list_cannot_steer_the_terminal(answers: Path) -> None:
+    """Controls and line breaks in an owner or a reason are not in the list."""
+    sly = "x\x1b[31m\nGo: \u202ey"
+    actions(answers.parent, "--set", FIRST, "--owner", sly, "--status", "accepted", "--reason", sly)
+    shown = actions(answers.parent, "--list")[1]
+    assert "Accepted risk: x[31m Go: y" in shown
+    assert not {"\x1b", "\u202e"} & set(shown)
+    assert not [line for line in shown.splitlines() if line.startswith("Go")]
+
+
+def test_later_plan_says_what_has_changed(answers: Path) -> None:
+    """Some weeks on, the plan names the last one's day, what was done and what is late."""
+    folder = answers.parent
+    run("plan", "a.json", "-o", "p.md", "--as-of", "2026-11-21", folder=folder)
+    assert "Since the plan" not in (folder / "p.md").read_text(encoding="utf-8")
+    actions(folder, "--set", FIRST, "--status", "done")
+    for suffix in ("md", "html"):
+        run("plan", "a.json", "-o", f"p.{suffix}", "--as-of", "2027-01-10", folder=folder)
+        text = (folder / f"p.{suffix}").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+        since = text.partition("Since the plan of 21 November 2026")[2]
+        done, _, late = since.partition("Late:")
+        assert example().actions[0].title in done
+        assert example().actions[1].title in late

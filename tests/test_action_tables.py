@@ -1,0 +1,230 @@
+"""Tables of the actions that somebody filled in: what was changed is taken over, and each row that cannot be is told."""
+
+import csv
+from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+
+from questionnaires.faults import InputFault
+from readiness.follow_up.carry_over import carry_over
+from readiness.follow_up.read_back import ReadBack, read_back
+from readiness.follow_up.record import ActionRecord, Entry
+from readiness.follow_up.sheets import read_lines
+from readiness.report import endings
+from readiness.report.endings.action_rows import AS_WRITTEN
+from readiness.storage import LARGEST_FILE
+from scoring.engine import score
+from scoring.result import Result
+from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, shipped
+from tests.program import run
+
+Rows = list[dict[str, Any]]
+FIRST = example().actions[0].question
+SECOND = example().actions[1].question
+
+
+def nothing() -> ActionRecord:
+    return ActionRecord(questionnaire=example_sheet().questionnaire)
+
+
+def csv_rows(result: Result) -> Rows:
+    data = endings.make(".csv", result, shipped()).decode("utf-8-sig")
+    return [*csv.DictReader(StringIO(data, newline=""))]
+
+
+def write_csv(path: Path, rows: Rows, encoding: str = "utf-8-sig", delimiter: str = ",") -> Path:
+    text = StringIO(newline="")
+    table = csv.DictWriter(text, list(rows[0]), delimiter=delimiter)
+    table.writeheader()
+    table.writerows(rows)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def write_xlsx(path: Path, change: Callable[[Any], None], result: Result | None = None) -> Path:
+    """The workbook of a plan, changed and saved as a spreadsheet would."""
+    book = openpyxl.load_workbook(BytesIO(endings.make(".xlsx", result or example(), shipped())))
+    change(book["Actions"])
+    book.save(path)
+    return path
+
+
+def taken(path: Path, record: ActionRecord | None = None, result: Result | None = None) -> ReadBack:
+    record = record or nothing()
+    return read_back(record, carry_over(record, result or example(), shipped()), read_lines(path))
+
+
+def changed_csv(path: Path, **cells: str) -> Path:
+    """The example's table with cells of its first row changed."""
+    rows = csv_rows(example())
+    rows[0] |= cells
+    return write_csv(path, rows)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_untouched_table_changes_nothing(tmp_path: Path, suffix: str) -> None:
+    """Read back as it was written, on another day and after other things were settled, a table changes nothing."""
+    path = tmp_path / f"p{suffix}"
+    hostile = carry_over(
+        nothing().with_entry(FIRST, Entry(level=1, owner=HOSTILE[:190], status="doing", reason=HOSTILE)),
+        score(shipped(), example_sheet(), date(2027, 2, 1)),
+        shipped(),
+    )
+    path.write_bytes(endings.make(suffix, hostile, shipped()))
+    later = nothing().with_entry(FIRST, Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="done"))
+    read = taken(path, later)
+    assert (read.changed, read.rejected) == (0, ())
+    assert read.unchanged == len(example().actions)
+    assert read.record == later
+
+
+def test_changes_in_a_csv_are_taken_over(tmp_path: Path) -> None:
+    """Owner, date, status and reason that somebody typed are in the record, and nothing else."""
+    path = changed_csv(
+        tmp_path / "p.csv", Owner="'=deputy", Due="11/01/2027", Status="accepted RISK", Reason="We share it"
+    )
+    read = taken(path)
+    assert (read.changed, read.rejected) == (1, ())
+    assert read.record.actions == {
+        FIRST: Entry(level=1, owner="=deputy", due=date(2027, 1, 11), status="accepted", reason="We share it")
+    }
+
+
+def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
+    """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or taken out."""
+
+    def change(sheet: Any) -> None:
+        sheet["E2"], sheet["F2"], sheet["H2"] = "deputy", datetime(2027, 1, 11), "Doing"
+        sheet["H3"] = "Done"
+        sheet.delete_cols(2, 2)
+        sheet.move_range("A3:P3", rows=60)
+
+    read = taken(write_xlsx(tmp_path / "p.xlsx", change))
+    assert (read.changed, read.rejected) == (2, ())
+    assert read.record.actions == {
+        FIRST: Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"),
+        SECOND: Entry(level=1, status="done"),
+    }
+
+
+def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
+    """Who clears owner and date gets the suggested role and the stage's day again; who clears the status opens it."""
+    before = nothing().with_entry(FIRST, Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"))
+    rows = csv_rows(carry_over(before, example(), shipped()))
+    rows[0] |= {"Owner": "", "Due": "", "Status": ""}
+    read = taken(write_csv(tmp_path / "p.csv", rows), before)
+    assert read.record.actions == {FIRST: Entry(level=1)}
+
+
+@pytest.mark.parametrize("typed", ["04/01/2027", "1/4/2027", "4 January 2027", "2027-01-04", "04.01.2027"])
+def test_date_that_a_spreadsheet_writes_another_way_is_no_change(tmp_path: Path, typed: str) -> None:
+    """The plan's own date in British, American or other writing is the same date."""
+    assert taken(changed_csv(tmp_path / "p.csv", Due=typed)).changed == 0
+
+
+@pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8", ";"), ("utf-8-sig", "\t")])
+def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    """With or without the mark, in the old Windows coding, with semicolons or tabs."""
+    rows = csv_rows(example())
+    for row in rows:
+        row.update({name: cell.encode("cp1252", "replace").decode("cp1252") for name, cell in row.items()})
+    rows[0]["Owner"] = "Zoë"
+    read = taken(write_csv(tmp_path / "p.csv", rows, encoding, delimiter))
+    assert read.rejected == ()
+    assert read.record.actions[FIRST].owner == "Zoë"
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        pytest.param({"Due": "soon"}, f'row 2: {FIRST}: "soon" is not a date. Write a date like', id="date"),
+        pytest.param({"Due": "2027-02-30"}, "is not a date", id="no-such-day"),
+        pytest.param({"Status": "nearly"}, f'row 2: {FIRST}: "nearly" is no status. Use one of Open', id="status"),
+        pytest.param({"Status": "Accepted risk"}, f"row 2: {FIRST}: .*needs a reason. Say why", id="no-reason"),
+        pytest.param({"Owner": "x" * 201}, f"row 2: {FIRST}: owner: .*200", id="long-owner"),
+        pytest.param({"Id": "team.role-clarty"}, "row 2: team.role-clarty: the plan has no such action", id="name"),
+        pytest.param({"Id": ""}, "row 2: Id: it is empty", id="no-name"),
+        pytest.param({"Id": SECOND}, f"row 3: {SECOND}: another row is about the same action", id="twice"),
+        pytest.param(
+            {"Owner": "deputy", AS_WRITTEN: '[0, "x", "", "open", ""]'},
+            f"row 2: {FIRST}: the question was answered again since",
+            id="other-level",
+        ),
+    ],
+)
+def test_row_that_cannot_be_taken_over_is_told(tmp_path: Path, cells: dict[str, str], message: str) -> None:
+    """One sentence with row, action, what is wrong and what to do; the other rows count."""
+    read = taken(changed_csv(tmp_path / "p.csv", **cells))
+    assert len(read.rejected) == 1
+    import re
+
+    assert re.search(message, str(read.rejected[0])), read.rejected
+    assert "\n" not in str(read.rejected[0])
+    assert read.changed + read.unchanged == len(example().actions) - 1
+
+
+@pytest.mark.parametrize("spoilt", ["", "x", "[1]", '[9, "a", "soon", "open", ""]', "{}"])
+def test_lost_memory_of_a_row_is_no_reason_to_refuse_it(tmp_path: Path, spoilt: str) -> None:
+    """Where the cell that says what was written is gone or spoilt, the plan as it is now stands in for it."""
+    read = taken(changed_csv(tmp_path / "p.csv", Owner="deputy", **{AS_WRITTEN: spoilt}))
+    assert read.rejected == ()
+    assert read.record.actions == {FIRST: Entry(level=1, owner="deputy")}
+
+
+def _bomb(path: Path) -> None:
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 200_000_000)
+
+
+def _no_workbook(path: Path) -> None:
+    with ZipFile(path, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "message"),
+    [
+        pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), "no workbook, or a damaged one", id="no-zip"),
+        pytest.param("p.xlsx", _no_workbook, "a part of the workbook is damaged", id="no-workbook"),
+        pytest.param("p.xlsx", _bomb, "it unpacks to far too much", id="bomb"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b""), "its first row has no 'Id'", id="empty"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b"a,b\n1,2\n"), "its first row has no 'Id'", id="other"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is no CSV", id="long-cell"),
+        pytest.param(
+            "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"
+        ),
+        pytest.param("p.csv", lambda path: path.mkdir(), r"it cannot be read \(", id="folder"),
+        pytest.param("p.csv", lambda path: None, "it cannot be read", id="missing"),
+        pytest.param("p.pdf", lambda path: None, "is a .xlsx or a .csv file", id="ending"),
+    ],
+)
+def test_file_that_is_no_table_is_told(tmp_path: Path, name: str, make: Callable[[Path], object], message: str) -> None:
+    """What cannot be read at all gets one sentence with the file's name, and a remedy."""
+    make(tmp_path / name)
+    with pytest.raises(InputFault, match=message) as caught:
+        read_lines(tmp_path / name)
+    assert str(caught.value).startswith(str(tmp_path / name))
+
+
+def test_command_reads_a_table_back(tmp_path: Path) -> None:
+    """`--read` keeps what it can, tells each row that it cannot take over with exit code 1, and the next plan has it."""
+    (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    as_of = ("--as-of", TODAY.isoformat())
+    run("plan", "a.json", "-o", "p.csv", *as_of, folder=tmp_path)
+    data = (tmp_path / "p.csv").read_bytes().decode("utf-8-sig")
+    rows = [*csv.DictReader(StringIO(data, newline=""))]
+    rows[0]["Owner"], rows[1]["Due"] = "deputy", "soon"
+    write_csv(tmp_path / "p.csv", rows)
+    ended = run("actions", "a.json", "--read", "p.csv", *as_of, folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    told, counted, *_ = ended.stderr.splitlines()
+    assert told == f'p.csv: row 3: {SECOND}: "soon" is not a date. Write a date like 1 March 2027 or 01/03/2027.'
+    assert counted == f"Rows: 1 changed, {len(rows) - 2} as before, 1 not taken over."
+    run("plan", "a.json", "-o", "p.md", *as_of, folder=tmp_path)
+    assert "| Deputy |" in (tmp_path / "p.md").read_text(encoding="utf-8")

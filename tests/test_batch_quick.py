@@ -1,0 +1,204 @@
+"""The quick way and the exact way agree: on every sheet that is right, and on none that is wrong."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from questionnaires.answers import AnswerSheet, parse_answers, write_answers
+from questionnaires.faults import InputFault
+from scoring import counting, quick
+from scoring.engine import score
+from scoring.instrument import load_instrument
+from scoring.quick import QuickReader
+from scoring.tally import Tally, tally_of
+from tests.services import file_of
+from tests.test_scoring_laws import sheets
+from tests.tiny import MONDAY, Row, essential, other, sheet, tiny
+
+SHIPPED = load_instrument()
+READER = QuickReader(SHIPPED, MONDAY)
+laws = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+KINDS = ["level", "note", "ticked", "unknown", "not_applicable", "x"]
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KINDS), inner, max_size=3),
+    max_leaves=6,
+)
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def exact(data: bytes) -> Tally:
+    """What the exact way makes of a file."""
+    return tally_of(score(SHIPPED, parse_answers(data, SHIPPED.questionnaire), MONDAY), SHIPPED)
+
+
+def example(change: Change | None = None) -> bytes:
+    """A right answer file, changed."""
+    content = file_of(SHIPPED, 3)
+    if change:
+        change(content)
+    return json.dumps(content).encode()
+
+
+@laws
+@given(sheets())
+def test_quick_way_counts_as_the_exact_way(sheet: AnswerSheet) -> None:
+    """Whatever is answered, scores, bands, decisions, counts, flags and marks are the same in both ways."""
+    data = write_answers(sheet, SHIPPED.questionnaire)
+    found = READER.read(data)
+    assert found is not None
+    assert found.tally == exact(data)
+    assert {words.note for words in found.said} <= {answer.note for answer in sheet.answers.values()}
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 11, 21), date(2027, 11, 21), date(2030, 1, 1)])
+def test_old_answers_carry_the_flag_in_both_ways(as_of: date) -> None:
+    """The flag of stale answers rests on the day in the same way."""
+    data = example()
+    found = QuickReader(SHIPPED, as_of).read(data)
+    assert found
+    result = score(SHIPPED, parse_answers(data, SHIPPED.questionnaire), as_of)
+    assert found.tally.flags == result.flags
+
+
+@pytest.mark.parametrize(
+    ("rows", "marks"),
+    [
+        pytest.param([essential(), other(2), other()], "0 3 3", id="capped-by-missing"),
+        pytest.param([essential(), other(2), other()], "1 3 3", id="capped-by-planned"),
+        pytest.param([other(), other(stage="appoint", domain="two")], "- ?", id="nothing-applies"),
+        pytest.param([other(items=4), essential(items=6, stage="first_day")], "t2 t5", id="checklists"),
+        pytest.param([other()] * 5, "3 3 3 . ?", id="too-little-known"),
+        pytest.param([other()] * 22, " ".join("2" * 22), id="straight-lining"),
+    ],
+)
+def test_quick_way_fits_any_instrument(rows: list[Row], marks: str) -> None:
+    """Bands with their caps, domains to which nothing applies, checklists and flags come out as in the exact way."""
+    instrument = tiny(*rows)
+    answers = sheet(instrument, marks)
+    found = QuickReader(instrument, MONDAY).read(write_answers(answers, instrument.questionnaire))
+    assert found
+    assert found.tally == tally_of(score(instrument, answers, MONDAY), instrument)
+
+
+def _answer(question: str, answer: object) -> Change:
+    return lambda content: content["answers"].update({question: answer})
+
+
+WRONG: dict[str, Change] = {
+    "level-4": _answer("leadership.vision", {"level": 4}),
+    "level-below-0": _answer("leadership.vision", {"level": -1}),
+    "level-as-text": _answer("leadership.vision", {"level": "2"}),
+    "level-as-fraction": _answer("leadership.vision", {"level": 2.0}),
+    "level-as-true": _answer("leadership.vision", {"level": True}),
+    "level-of-a-checklist": _answer("training.role-content", {"level": 2}),
+    "level-in-a-list": _answer("leadership.vision", ["level", 2]),
+    "two-kinds": _answer("leadership.vision", {"level": 2, "unknown": True}),
+    "no-kind": _answer("leadership.vision", {"note": "nothing else"}),
+    "unknown-key": _answer("leadership.vision", {"level": 2, "colour": "red"}),
+    "note-is-no-text": _answer("leadership.vision", {"level": 2, "note": 5}),
+    "not-unknown": _answer("leadership.vision", {"unknown": False}),
+    "essential-does-not-apply": _answer("leadership.vision", {"not_applicable": "no"}),
+    "no-reason": _answer("recruitment.fair-terms", {"not_applicable": "  "}),
+    "ticks-on-a-scale": _answer("leadership.vision", {"ticked": []}),
+    "unknown-tick": _answer("training.role-content", {"ticked": ["role-here", "juggling"]}),
+    "tick-twice": _answer("training.role-content", {"ticked": ["role-here", "role-here"]}),
+    "no-such-question": _answer("leadership.magic", {"level": 2}),
+    "answer-missing": _answer("leadership.vision", None),
+    "nested-answers": _answer("leadership.magic", {"leadership.vision": {"level": 2}, "team.introduction": {}}),
+    "other-format": lambda content: content.update(format="recipe"),
+    "newer-format": lambda content: content.update(format_version=2),
+    "format-true": lambda content: content.update(format_version="1"),
+    "other-questionnaire": lambda content: content["questionnaire"].update(id="cake"),
+    "other-major-version": lambda content: content["questionnaire"].update(version="2.0"),
+    "odd-version": lambda content: content["questionnaire"].update(version="1.x"),
+    "third-form": lambda content: content.update(form="long"),
+    "no-name": lambda content: content["service"].pop("name"),
+    "person": lambda content: content["service"].update(manager="Ann"),
+    "unknown-role": lambda content: content.update(took_part=["astronaut"]),
+    "role-as-text": lambda content: content.update(took_part="peer_worker"),
+    "no-such-day": lambda content: content.update(first_day="2027-02-30"),
+    "week-day": lambda content: content.update(first_day="2027-W01-1"),
+    "early-day": lambda content: content.update(first_day="1027-02-01"),
+    "moment-without-zone": lambda content: content.update(updated_at="2026-11-21T10:00:00"),
+    "no-such-moment": lambda content: content.update(updated_at="2026-11-31T10:00:00Z"),
+    "early-moment": lambda content: content.update(updated_at="0026-11-21T10:00:00Z"),
+    "more-keys": lambda content: content.update(colour="red"),
+    "answers-are-a-list": lambda content: content.update(answers=[]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
+def test_quick_way_takes_nothing_that_is_refused(change: Change) -> None:
+    """What the exact way refuses, the quick way leaves to it."""
+    data = example(change)
+    with pytest.raises(InputFault):
+        exact(data)
+    assert READER.read(data) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(example().replace(b'"form": ', b'"form": "full", "form": '), id="key-twice"),
+        pytest.param(
+            example(_answer("leadership.vision", {"level": 2, "note": "a\u0022b"})).replace(
+                b'{"level": 2, "note": "a\\"b"', b'{"level": 1, "level": 2, "note": "a\\u0022b"'
+            ),
+            id="key-twice-behind-escapes",
+        ),
+        pytest.param(example().replace(b'"level": 2', b'"level": NaN', 1), id="nan"),
+        pytest.param(example(_answer("leadership.vision", {"level": 2, "note": "\ud800"})), id="half-a-character"),
+        pytest.param(b"\xff\xfe" + example(), id="no-utf-8"),
+        pytest.param(example()[:-20], id="cut-off"),
+        pytest.param(b"[" * 5000, id="deep"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"null", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("library", ["orjson", "json"])
+def test_quick_way_refuses_odd_json(data: bytes, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON that a reader might silently put right is left to the exact way, which refuses it; with either library."""
+    if library == "json":
+        monkeypatch.setattr(counting, "orjson", None)
+        monkeypatch.setattr(quick, "orjson", None)
+    with pytest.raises(InputFault):
+        exact(data)
+    assert READER.read(data) is None
+
+
+TRICKY = ['a "},"leadership.values":{"level":3', "},", '},"', "\\", "é ✓ 😀", "=1+1", "x" * 10_000, " \n "]
+
+
+@pytest.mark.parametrize("note", TRICKY, ids=range(len(TRICKY)))
+@pytest.mark.parametrize("library", ["orjson", "json"])
+def test_notes_cannot_be_taken_for_answers(note: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note that looks like the end of an answer counts as a note, with either library."""
+    if library == "json":
+        monkeypatch.setattr(counting, "orjson", None)
+        monkeypatch.setattr(quick, "orjson", None)
+    data = example(_answer("leadership.vision", {"level": 2, "note": note}))
+    reader = QuickReader(SHIPPED, MONDAY)
+    for _ in range(2):  # what is known by heart changes nothing
+        found = reader.read(data)
+        assert found is None or found.tally == exact(data)
+    assert found is not None or b"\\u" in data
+
+
+@laws
+@given(ANYTHING, st.sampled_from([*SHIPPED.questionnaire.questions, "x"]))
+def test_quick_way_never_takes_more_than_the_exact_way(answer: object, question: str) -> None:
+    """Whatever stands in the place of an answer, the quick way takes it only if the exact way does, and the same."""
+    data = example(_answer(question, answer))
+    found = READER.read(data)
+    if found:
+        assert found.tally == exact(data)

@@ -1,0 +1,86 @@
+"""Plans as files, and what is said where no PDF can be made."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from readiness.exits import UsageFault
+from readiness.report import pdf
+from readiness.report.files import check_ending, write_plan
+from readiness.report.pdf import PdfUnavailable, make_pdf
+from tests.made_plans import EXAMPLE, html_of, instrument, result_of
+from tests.program import ROOT
+
+
+@pytest.mark.parametrize("name", ["plan.doc", "plan", ".pdf"])
+def test_another_ending_is_refused(name: str) -> None:
+    """The message says which endings there are."""
+    with pytest.raises(UsageFault, match=r"a plan ends in \.pdf, \.html"):
+        check_ending(Path(name))
+
+
+def test_endings_may_be_in_capitals() -> None:
+    """As some systems write them."""
+    check_ending(Path("PLAN.PDF"))
+    check_ending(Path("plan.Html"))
+
+
+def test_a_folder_that_is_not_there_is_a_fault_of_usage(tmp_path: Path) -> None:
+    """It is said which file could not be written."""
+    with pytest.raises(UsageFault, match="cannot be written"):
+        write_plan(result_of("short"), instrument(), tmp_path / "nowhere" / "plan.html")
+
+
+def test_without_pango_the_plan_is_html(tmp_path: Path) -> None:
+    """What WeasyPrint prints when it cannot be imported stays away, and one sentence says how to get the PDF."""
+    stub = tmp_path / "stub" / "weasyprint"
+    stub.mkdir(parents=True)
+    (stub / "__init__.py").write_text(
+        "print('WeasyPrint could not import some external libraries')\nraise OSError('no pango')\n"
+    )
+    target = tmp_path / "plan.pdf"
+    command = [sys.executable, "-m", "readiness", "plan", str(EXAMPLE), "-o", str(target), "--as-of", "2026-11-21"]
+    environment = {**os.environ, "PYTHONPATH": str(stub.parent)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == ""
+    assert not target.exists()
+    assert target.with_suffix(".html").read_text(encoding="utf-8") == html_of("example")
+    where, how = done.stderr.splitlines()
+    assert where == f"The plan is in {target.with_suffix('.html')}"
+    for words in (
+        "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        "brew install pango",
+        "MSYS2",
+        "browser",
+    ):
+        assert words in how
+
+
+def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pango without any font ends the whole process, so it is not started."""
+    monkeypatch.setattr(pdf, "_FONTS", tmp_path)
+    with pytest.raises(PdfUnavailable, match=r"Inter-Regular\.ttf"):
+        make_pdf(html_of("short"))
+    plan = write_plan(result_of("short"), instrument(), tmp_path / "plan.pdf")
+    assert plan.path == tmp_path / "plan.html"
+    assert "install this program again" in plan.notices[0]
+    assert "Pango" not in plan.notices[0]
+
+
+def test_days_of_answering_are_said_shortly() -> None:
+    """One day, two days of a month, or two months."""
+    from readiness.report.words import days
+
+    first, later, next_month = (datetime(2026, *day, tzinfo=UTC) for day in ((11, 2), (11, 20), (12, 1)))
+    said = [days(first, first), days(first, None), days(first, later), days(first, next_month), days(None, None)]
+    assert [words.replace("\u00a0", " ") for words in said] == [
+        "2 November 2026",
+        "2 November 2026",
+        "2 to 20 November 2026",
+        "2 November 2026 to 1 December 2026",
+        "not recorded",
+    ]

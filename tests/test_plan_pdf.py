@@ -1,0 +1,113 @@
+"""The PDF of a plan: accessible, with a first page for a director, and the same for the same answers."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import page
+import pypdf
+import pytest
+
+from readiness.report.outline import fingerprint
+from tests.made_plans import EXAMPLE, SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
+from tests.program import ROOT
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_pdf_is_accessible(name: str, tmp_path: Path) -> None:
+    """It conforms to PDF/UA-1, and WeasyPrint had nothing to say while making it."""
+    made, said = logged_pdf_of(name)
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(made.data)
+    checked = page.validate_pdf(str(file), profile="ua1")
+    assert checked.is_compliant, str(checked)
+    assert said == ()
+
+
+def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
+    """What a director has to know is on page 1, and each page says which of how many it is."""
+    result, text_of = result_of("example"), pages(pdf_of("example"))
+    first = text_of[0]
+    assert result.stages[0].sentence in first
+    assert all(instrument().rubric.decisions[stage.decision].name in first for stage in result.stages)
+    assert "The shortest way on." in first
+    assert result.caution in first
+    assert all(action.title in first for action in result.actions if action.question in result.top_actions)
+    assert "What the “do first” actions would change" not in first
+    for number, words in enumerate(text_of, start=1):
+        assert f"Page {number} of {len(text_of)}" in words
+        assert f"answers {fingerprint(result)}" in words
+    assert all("Riverside Recovery Team" in words for words in text_of)
+    assert len(text_of) <= 17
+
+
+def test_the_pdf_can_be_found_one_s_way_in() -> None:
+    """It has a title, a language, bookmarks for its parts, and the bundled typeface alone."""
+    reader: Any = pypdf.PdfReader(BytesIO(pdf_of("example").data))
+    assert reader.metadata
+    assert reader.metadata.title == "Action plan: Riverside Recovery Team"
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert {"Can we go ahead?", "What to do, stage by stage", "How it was scored", "Sources"} <= set(titles)
+    fonts = {str(font["/BaseFont"]) for sheet in reader.pages for font in sheet["/Resources"]["/Font"].values()}
+    assert all("Plan-Sans" in font or "Inter" in font for font in fonts), fonts
+
+
+def test_header_cells_and_charts_are_described_in_the_pdf() -> None:
+    """Header cells say whether they head a column or a row, and each chart's box lies on its page."""
+    reader: Any = pypdf.PdfReader(BytesIO(pdf_of("short").data))
+    parts = [item for item in map(reader.get_object, range(1, reader.trailer["/Size"])) if isinstance(item, dict)]
+    scopes = {part["/A"]["/Scope"] for part in parts if part.get("/S") == "/TH"}
+    boxes = [part["/A"]["/BBox"] for part in parts if part.get("/S") == "/Figure"]
+    assert scopes == {"/Column", "/Row"}
+    assert len(boxes) == len(result_of("short").domains) + 1  # the time line
+    assert all(0 < left < right < 596 and 0 < foot < top < 842 for left, foot, right, top in boxes)
+    assert boxes[0][1] > boxes[1][1]  # the first chart stands above the second
+
+
+def test_large_print_is_accessible_and_large(tmp_path: Path) -> None:
+    """It conforms to PDF/UA-1 too, and no word on any page is smaller than 16 points."""
+    made, said = logged_pdf_of("short", large_print=True)
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(made.data)
+    checked = page.validate_pdf(str(file), profile="ua1")
+    assert checked.is_compliant, str(checked)
+    assert said == ()
+    assert min(sizes_of(made)) >= 16 - 0.01
+    assert min(sizes_of(pdf_of("short"))) == pytest.approx(8)
+
+
+def sizes_of(made: Pdf) -> set[float]:
+    """The sizes of all letters, in points."""
+    sizes: set[float] = set()
+
+    def look(words: str, outer: list[float], matrix: list[float], _font: Any, size: float) -> None:
+        if words.strip():
+            sizes.add(round(size * abs(matrix[3]) * abs(outer[3]), 3))
+
+    for sheet in pypdf.PdfReader(BytesIO(made.data)).pages:
+        sheet.extract_text(visitor_text=look)
+    return sizes
+
+
+def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
+    """In two other processes, with other hashing, in other time zones, languages and folders."""
+    surroundings = (
+        {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"},
+        {"PYTHONHASHSEED": "8", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "LANG": "cy_GB.UTF-8"},
+    )
+    for number, environment in enumerate(surroundings):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        command = [sys.executable, "-m", "readiness", "plan", str(EXAMPLE), "-o", "plan.pdf", "--as-of", "2026-11-21"]
+        subprocess.run(
+            command,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            cwd=folder,
+            check=True,
+            capture_output=True,
+        )
+        assert (folder / "plan.pdf").read_bytes() == pdf_of("example").data
