@@ -6,7 +6,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet, parse_answers, write_answers
+from questionnaires.answer_file import parse_answers, write_answers
+from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument

@@ -93,6 +93,7 @@ def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: 
         done_when=action.done_when,
         why=action.why,
         sources=criterion.sources,
+        template=action.template,
     )
 
 

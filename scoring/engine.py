@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
-from scoring.actions import advise_on_first_day, plan, priority_of
+from scoring.actions import advise_on_first_day, due_date, plan, priority_of
 from scoring.domains import judge_domain, overall_score
 from scoring.findings import Finding, applicable, findings_of
 from scoring.flags import flags_of
@@ -35,7 +35,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     rubric = instrument.rubric
     findings = findings_of(instrument, sheet)
     states = Counter(finding.state for finding in findings)
-    domains, stages = _judge(instrument, findings)
+    domains, stages = _judge(instrument, findings, sheet.first_day)
     actions = plan(rubric, findings, sheet.first_day, as_of)
     flags = flags_of(sheet, findings, as_of)
     return Result(
@@ -57,7 +57,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
         stages=stages,
         actions=actions,
         top_actions=tuple(action.question for action in actions[:_TOP_ACTIONS]),
-        if_priority_1_done=_project(instrument, findings),
+        if_priority_1_done=_project(instrument, findings, sheet.first_day),
         shortest_ways=shortest_ways(rubric, stages, findings),
         first_day_advice=advise_on_first_day(rubric, findings, sheet.first_day, as_of) if sheet.first_day else None,
         flags=flags,
@@ -68,21 +68,25 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
 
 
 def _judge(
-    instrument: Instrument, findings: Sequence[Finding]
+    instrument: Instrument, findings: Sequence[Finding], first_day: date | None
 ) -> tuple[tuple[DomainResult, ...], tuple[StageResult, ...]]:
     rubric = instrument.rubric
     domains = tuple(
         judge_domain(rubric, domain, [finding for finding in findings if finding.question.domain == domain.id])
         for domain in instrument.questionnaire.domains
     )
-    return domains, tuple(decide(rubric, stage, findings) for stage in rubric.stages)
+    stages = tuple(
+        decide(rubric, stage, findings, due_date(first_day, stage.lead_days) if first_day else None)
+        for stage in rubric.stages
+    )
+    return domains, stages
 
 
-def _project(instrument: Instrument, findings: Sequence[Finding]) -> Projection:
+def _project(instrument: Instrument, findings: Sequence[Finding], first_day: date | None) -> Projection:
     """The domains and decisions if every action of priority 1 reached its target."""
     first = {finding.criterion.question for finding in applicable(findings) if priority_of(finding) == 1}
     done = [finding.at_target() if finding.criterion.question in first else finding for finding in findings]
-    domains, stages = _judge(instrument, done)
+    domains, stages = _judge(instrument, done, first_day)
     return Projection(domains=domains, stages=stages)
 
 

@@ -85,6 +85,8 @@ class Action(Content):
     """The role that usually owns it."""
     effort: Effort
     why: Text
+    template: Identifier | None = None
+    """The working paper that helps, by the name of its file without the ending."""
 
 
 class Actions(Content):

@@ -1,9 +1,8 @@
-"""Injections of the kinds that the OWASP lists name, each of which would ask a listener for something if it came alive."""
+"""Injections of the kinds that the OWASP lists name: alive, most of them would ask a listener for something."""
 
-URL = "http://127.0.0.1:{port}/x"
-"""Where each of them leads; `{port}` is the listener's."""
+URL = "http://127.0.0.1:PORT/x"
 
-INJECTIONS = (
+_INJECTIONS = (
     f"<script src={URL}></script>",
     "<script>alert(1)</script>",
     f"<img src={URL} onerror=alert(1)>",
@@ -35,3 +34,8 @@ INJECTIONS = (
     "\u202etxt.exe\u202c \u2066x\u2069 \u200bx\u200f",
     f"javascript:alert(1) {URL} mailto:a@example.org",
 )
+
+
+def injections(port: int) -> list[str]:
+    """All of them, leading to a port of this computer."""
+    return [injection.replace("PORT", str(port)) for injection in _INJECTIONS]

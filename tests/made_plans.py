@@ -10,13 +10,14 @@ from typing import Any
 import pypdf
 import tinyhtml5  # type: ignore[import-untyped]
 
-from questionnaires.answers import AnswerSheet, parse_answers
+from questionnaires.answer_file import parse_answers
+from questionnaires.answers import AnswerSheet
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan import render_plan
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from scoring.result import Result
-from tests.injections import INJECTIONS
+from tests.injections import injections
 from tests.program import ROOT
 
 EXAMPLE = ROOT / "questionnaires" / "peer-support" / "example.json"
@@ -65,14 +66,14 @@ def hostile_sheet() -> AnswerSheet:
 
 def injected_sheet(port: int) -> AnswerSheet:
     """One injection in each note and reason, and all of them in the names."""
-    injections = [injection.format(port=port) for injection in INJECTIONS]
+    typed = injections(port)
     answers: dict[str, Any] = {
-        identifier: {**answer, "note": injections[number % len(injections)]}
+        identifier: {**answer, "note": typed[number % len(typed)]}
         for number, (identifier, answer) in enumerate(everywhere({"level": 1}).items())
     }
     for number, criterion in enumerate(row for row in instrument().rubric.criteria if row.not_applicable_allowed):
-        answers[criterion.question] = {"not_applicable": injections[number % len(injections)]}
-    names = {"name": "".join(injections), "organisation": injections[0], "code": injections[1]}
+        answers[criterion.question] = {"not_applicable": typed[number % len(typed)]}
+    names = {"name": "".join(typed), "organisation": typed[0], "code": typed[1]}
     return sheet_of(answers, service=names)
 
 
@@ -94,6 +95,7 @@ SHEETS: dict[str, Callable[[], AnswerSheet]] = {
         },
         service={"name": "Tîm Adfer Llŷn", "organisation": "Bwrdd Iechyd 王 مرحبا"},
         first_day="2027-04-26",
+        form="short",
     ),
 }
 
@@ -129,8 +131,8 @@ def logged_pdf_of(name: str, *, large_print: bool = False) -> tuple[Pdf, tuple[s
         logging.getLogger("weasyprint").removeHandler(handler)
 
 
-def pdf_of(name: str) -> Pdf:
-    return logged_pdf_of(name)[0]
+def pdf_of(name: str, *, large_print: bool = False) -> Pdf:
+    return (logged_pdf_of(name, large_print=True) if large_print else logged_pdf_of(name))[0]
 
 
 def tree(html: str) -> Any:

@@ -4,7 +4,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Service, Ticked, parse_answers
+from questionnaires.answer_file import parse_answers
+from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Service, Ticked
 from questionnaires.model import ChecklistQuestion
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument

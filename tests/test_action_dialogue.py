@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires.answers import write_answers
+from questionnaires.answer_file import write_answers
 from readiness.follow_up.changes import AS_PLANNED, Change
 from readiness.follow_up.dialogue import go_through
 from readiness.follow_up.settling import Settling
@@ -110,7 +110,7 @@ def actions(folder: Path, *options: str) -> tuple[int, str, str]:
 
 
 def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
-    """Each with its name for `--set`, its owner, its day and its status; then how many there are; nothing is written."""
+    """Each with its name for `--set`, owner, day and status; then how many there are; nothing is written."""
     code, shown, _ = actions(answers.parent)
     assert code == 0
     assert f"{FIRST}  {example().actions[0].title}" in shown
@@ -146,7 +146,7 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
         pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave one of them out", id="both"),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
-        pytest.param(["--set", FIRST, "--due", "9999-12-31"], 2, "--due: the year 9999", id="far-off"),
+        pytest.param(["--set", FIRST, "--due", "9999-12-31"], 2, "--due: '9999-12-31' is not a date", id="far-off"),
     ],
 )
 def test_wrong_options_are_told(answers: Path, options: list[str], code: int, message: str) -> None:
@@ -178,6 +178,7 @@ def test_list_cannot_steer_the_terminal(answers: Path) -> None:
 def test_later_plan_says_what_has_changed(answers: Path) -> None:
     """Some weeks on, the plan names the last one's day, what was done and what is late."""
     folder = answers.parent
+    actions(folder, "--set", FIRST, "--owner", "deputy")
     run("plan", "a.json", "-o", "p.md", "--as-of", "2026-11-21", folder=folder)
     assert "Since the plan" not in (folder / "p.md").read_text(encoding="utf-8")
     actions(folder, "--set", FIRST, "--status", "done")

@@ -264,9 +264,11 @@ def test_record_lies_beside_the_answers(answers: str, beside: str) -> None:
 
 
 def test_record_is_private_and_written_once(tmp_path: Path) -> None:
-    """A new file is for its owner alone; writing the same again leaves it alone."""
+    """Begun only where that is wanted, for its owner alone; writing the same again leaves it alone."""
     answers = tmp_path / "a.json"
     assert remember(result(), answers, TINY) == ()
+    assert [*tmp_path.iterdir()] == []
+    assert remember(result(), answers, TINY, begin=True) == ()
     path = path_beside(answers)
     assert path.stat().st_mode & 0o777 == 0o600
     stamp = path.stat().st_mtime_ns, path.stat().st_ino
@@ -286,7 +288,7 @@ def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> N
 
 def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> None:
     """Where the record cannot be written, one sentence says what a later plan will not be able to say."""
-    (notice,) = remember(result(), tmp_path / "nowhere" / "a.json", TINY)
+    (notice,) = remember(result(), tmp_path / "nowhere" / "a.json", TINY, begin=True)
     assert notice.startswith("A later plan cannot say what has changed since this one.")
     assert "it cannot be written" in notice
 

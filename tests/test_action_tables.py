@@ -1,8 +1,9 @@
-"""Tables of the actions that somebody filled in: what was changed is taken over, and each row that cannot be is told."""
+"""Tables of the actions that somebody filled in: changes are taken over, and each row that cannot be is told."""
 
 import csv
+import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
     """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or taken out."""
 
     def change(sheet: Any) -> None:
-        sheet["E2"], sheet["F2"], sheet["H2"] = "deputy", datetime(2027, 1, 11), "Doing"
+        sheet["E2"], sheet["F2"], sheet["H2"] = "deputy", date(2027, 1, 11), "Doing"
         sheet["H3"] = "Done"
         sheet.delete_cols(2, 2)
         sheet.move_range("A3:P3", rows=60)
@@ -143,7 +144,7 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        pytest.param({"Due": "soon"}, f'row 2: {FIRST}: "soon" is not a date. Write a date like', id="date"),
+        pytest.param({"Due": "soon"}, f'row 2: {FIRST}: "soon" is not a date. Write it like', id="date"),
         pytest.param({"Due": "2027-02-30"}, "is not a date", id="no-such-day"),
         pytest.param({"Status": "nearly"}, f'row 2: {FIRST}: "nearly" is no status. Use one of Open', id="status"),
         pytest.param({"Status": "Accepted risk"}, f"row 2: {FIRST}: .*needs a reason. Say why", id="no-reason"),
@@ -162,8 +163,6 @@ def test_row_that_cannot_be_taken_over_is_told(tmp_path: Path, cells: dict[str, 
     """One sentence with row, action, what is wrong and what to do; the other rows count."""
     read = taken(changed_csv(tmp_path / "p.csv", **cells))
     assert len(read.rejected) == 1
-    import re
-
     assert re.search(message, str(read.rejected[0])), read.rejected
     assert "\n" not in str(read.rejected[0])
     assert read.changed + read.unchanged == len(example().actions) - 1
@@ -200,8 +199,8 @@ def _no_workbook(path: Path) -> None:
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"
         ),
         pytest.param("p.csv", lambda path: path.mkdir(), r"it cannot be read \(", id="folder"),
-        pytest.param("p.csv", lambda path: None, "it cannot be read", id="missing"),
-        pytest.param("p.pdf", lambda path: None, "is a .xlsx or a .csv file", id="ending"),
+        pytest.param("p.csv", lambda _: None, "it cannot be read", id="missing"),
+        pytest.param("p.pdf", lambda _: None, "is a .xlsx or a .csv file", id="ending"),
     ],
 )
 def test_file_that_is_no_table_is_told(tmp_path: Path, name: str, make: Callable[[Path], object], message: str) -> None:
@@ -213,7 +212,7 @@ def test_file_that_is_no_table_is_told(tmp_path: Path, name: str, make: Callable
 
 
 def test_command_reads_a_table_back(tmp_path: Path) -> None:
-    """`--read` keeps what it can, tells each row that it cannot take over with exit code 1, and the next plan has it."""
+    """`--read` keeps what it can and tells each row that it cannot take over, with exit code 1; the plan has it."""
     (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
     as_of = ("--as-of", TODAY.isoformat())
     run("plan", "a.json", "-o", "p.csv", *as_of, folder=tmp_path)
@@ -224,7 +223,9 @@ def test_command_reads_a_table_back(tmp_path: Path) -> None:
     ended = run("actions", "a.json", "--read", "p.csv", *as_of, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (1, "")
     told, counted, *_ = ended.stderr.splitlines()
-    assert told == f'p.csv: row 3: {SECOND}: "soon" is not a date. Write a date like 1 March 2027 or 01/03/2027.'
+    assert (
+        told == f'p.csv: row 3: {SECOND}: "soon" is not a date. Write it like 1 March 2027, 01/03/2027 or 2027-03-01.'
+    )
     assert counted == f"Rows: 1 changed, {len(rows) - 2} as before, 1 not taken over."
     run("plan", "a.json", "-o", "p.md", *as_of, folder=tmp_path)
     assert "| Deputy |" in (tmp_path / "p.md").read_text(encoding="utf-8")

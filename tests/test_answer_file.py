@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import (
     Answer,
     AnswerSheet,
@@ -19,8 +20,6 @@ from questionnaires.answers import (
     Service,
     Ticked,
     Unknown,
-    parse_answers,
-    write_answers,
 )
 from questionnaires.faults import InputFault
 from questionnaires.model import Role

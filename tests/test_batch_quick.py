@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from questionnaires.answers import AnswerSheet, parse_answers, write_answers
+from questionnaires.answer_file import parse_answers, write_answers
+from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from scoring import counting, quick
 from scoring.engine import score

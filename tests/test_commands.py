@@ -14,7 +14,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, StrictStr
 
-from questionnaires.answers import AnswerSheet, Levelled, QuestionnaireVersion, Service, write_answers
+from questionnaires.answer_file import write_answers
+from questionnaires.answers import AnswerSheet, Levelled, QuestionnaireVersion, Service
 from questionnaires.model import ChecklistQuestion, Level
 from readiness import __version__
 from readiness.cli import app
@@ -89,7 +90,7 @@ EXITS = [
     pytest.param(["score", "a.json", "--as-of", "0001-01-01"], ExitCode.WRONG_USAGE, id="2-first-of-all-days"),
     pytest.param(["assess", "new.json", "--first-day", "9999-12-31"], ExitCode.WRONG_USAGE, id="2-first-day-far-off"),
     pytest.param(["plan", "a.json"], ExitCode.WRONG_USAGE, id="2-no-output"),
-    pytest.param(["plan", "a.json", "-o", "plan.docx"], ExitCode.WRONG_USAGE, id="2-no-such-ending"),
+    pytest.param(["plan", "a.json", "-o", "plan.odt"], ExitCode.WRONG_USAGE, id="2-no-such-ending"),
     pytest.param(["plan", "a.json", "-o", "nowhere/p.html"], ExitCode.WRONG_USAGE, id="2-no-such-folder"),
     pytest.param(["plan", "bad.json", "-o", "p.html"], ExitCode.UNUSABLE_INPUT, id="3-plan"),
     pytest.param(["check", "bad.json", "missing.json"], ExitCode.UNUSABLE_INPUT, id="3-none-of-two-files"),
@@ -633,7 +634,7 @@ def test_plain_interview_without_a_line(tmp_path: Path) -> None:
     """The plain interview whose input is at its end was interrupted; nothing was asked, so nothing is written."""
     ended = run("assess", "--plain", folder=tmp_path)
     assert ended.returncode == ExitCode.INTERRUPTED
-    assert "nothing is changed" in ended.stderr
+    assert "nothing is kept yet" in ended.stderr
     assert not has_traceback(ended)
     assert list(tmp_path.iterdir()) == []
 

@@ -18,12 +18,16 @@ import icalendar
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from readiness.exits import UsageFault
 from readiness.report import endings
 from readiness.report.audience import for_audience
 from readiness.report.endings.action_rows import AS_WRITTEN, COLUMNS
+from readiness.report.papers.blocks import inert
+from readiness.report.papers.markdown import escape
 from scoring.engine import score
 from scoring.result import Result
 from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, shipped, typed
@@ -108,10 +112,16 @@ def test_ending_of_next_to_nothing(suffix: str) -> None:
     assert made(suffix, of_nothing())
 
 
-def test_unknown_ending_is_no_plan() -> None:
-    """What is asked for with another ending is a mistake of the program, not a file."""
-    with pytest.raises(ValueError, match=r"no plan ends in \.odt"):
-        made(".odt")
+def test_plan_never_replaces_the_answers(tmp_path: Path) -> None:
+    """The answer file itself is refused as the plan, however its path is written."""
+    answers = tmp_path / "a.json"
+    answers.write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    before = answers.read_bytes()
+    for output in ("a.json", "../" + tmp_path.name + "/a.json"):
+        ended = run("plan", "a.json", "-o", output, folder=tmp_path)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert "it holds the answers, which the plan would replace. Choose another name." in ended.stderr
+    assert answers.read_bytes() == before
 
 
 # JSON
@@ -313,7 +323,7 @@ def test_markdown_reads_as_the_plan() -> None:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert len([token for token in tokens if token.type == "table_open"]) > len(example().actions)
+    assert len([token for token in tokens if token.type == "table_open"]) > len(example().domains)
     shown = MarkdownIt("commonmark").enable("table").render(text)
     for action in example().actions:
         assert action.title.replace("'", "&#x27;").replace("&#x27;", "'") in shown.replace("&quot;", '"')
@@ -333,6 +343,19 @@ def test_markdown_holds_typed_text_as_text() -> None:
     ]
     assert bold[0] == bold[1]
     assert "<script>alert(1)</script>" in "".join(part.content for token in wild for part in token.children or ())
+
+
+@given(st.text(max_size=60) | st.text(alphabet="\\`*_[]()<>!#|~$@&-+=1.) \n:/w&;ab", max_size=30))
+def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
+    """Whatever is typed is one paragraph of plain text, in a table as outside one."""
+    words = " ".join(inert(text).split())
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = reader.parse(f"{escape(text)}\n\n| a |\n| --- |\n| {escape(text)} |\n")
+    shown = [token for token in tokens if token.type == "inline"]
+    assert [token.type for token in tokens].count("td_open") == 1
+    for token in (shown[0], shown[-1]) if words else ():
+        assert {part.type for part in token.children or ()} <= {"text", "text_special"}
+        assert " ".join("".join(part.content for part in token.children or ()).split()) == words
 
 
 # For the public

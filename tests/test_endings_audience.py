@@ -133,7 +133,7 @@ def test_service_gets_the_result_itself() -> None:
 def test_scores_and_decisions_are_the_same_for_all() -> None:
     """What is left out changes no score, no band and no decision."""
     for audience in ("commissioner", "public"):
-        seen = for_audience(told(), shipped(), audience)  # type: ignore[arg-type]  # mypy widens the tuple
+        seen = for_audience(told(), shipped(), audience)
         assert [(it.score, it.score_max, it.band) for it in seen.domains] == [
             (it.score, it.score_max, it.band) for it in told().domains
         ]

@@ -166,7 +166,7 @@ def test_what_is_unfinished_or_short_is_said() -> None:
 
 
 def test_the_time_line_says_each_day() -> None:
-    """The day of the plan, each stage with its decision and day, in the order of time; without a first day there is none."""
+    """The day of the plan and of each stage with its decision, in the order of time; none without a first day."""
     chart = list(tree(html_of("example")).iter(f"{SVG}svg"))[6]
     labels = [text(label) for label in chart.iter(f"{SVG}text")]
     said = text(chart[0])
@@ -185,9 +185,8 @@ def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, l
     result = score(instrument(), sheet_of({}, first_day=first_day), TODAY)
     chart = tree(str(time_line(result, large_print=large_print))).find(f".//{SVG}svg")
     dots = sorted({round(float(dot.get("cx")), 1) for dot in chart.iter(f"{SVG}circle")})
-    days = sorted(
-        {stage.due.toordinal() for stage in result.stages if stage.due} | {date.fromisoformat(first_day).toordinal()}
-    )
+    dates = {stage.due for stage in result.stages if stage.due} | {date.fromisoformat(first_day)}
+    days = sorted(each.toordinal() for each in dates)
     assert len(dots) == len(days)
     units = (dots[-1] - dots[0]) / (days[-1] - days[0])
     assert dots == pytest.approx([dots[0] + units * (day - days[0]) for day in days], abs=0.6)

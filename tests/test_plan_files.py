@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from readiness.exits import UsageFault
 from readiness.report import pdf
@@ -84,3 +85,12 @@ def test_days_of_answering_are_said_shortly() -> None:
         "2 November 2026 to 1 December 2026",
         "not recorded",
     ]
+
+
+def test_every_weight_of_the_typeface_has_the_same_characters() -> None:
+    """So one of them can say what is lacking."""
+    fonts = [TTFont(path, lazy=True) for path in sorted(pdf._FONTS.glob("*.ttf"))]
+    assert len(fonts) == len(pdf._WEIGHTS)
+    assert len({frozenset(font.getBestCmap()) for font in fonts}) == 1
+    for font in fonts:
+        font.close()

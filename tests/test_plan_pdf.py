@@ -12,7 +12,8 @@ import pypdf
 import pytest
 
 from readiness.report.outline import fingerprint
-from tests.made_plans import EXAMPLE, SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
+from readiness.report.pdf import Pdf
+from tests.made_plans import SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
 from tests.program import ROOT
 
 
@@ -41,7 +42,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
         assert f"Page {number} of {len(text_of)}" in words
         assert f"answers {fingerprint(result)}" in words
     assert all("Riverside Recovery Team" in words for words in text_of)
-    assert len(text_of) <= 17
+    assert len(text_of) <= 14
 
 
 def test_the_pdf_can_be_found_one_s_way_in() -> None:
@@ -99,15 +100,12 @@ def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
         {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"},
         {"PYTHONHASHSEED": "8", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "LANG": "cy_GB.UTF-8"},
     )
+    answers, made = ROOT / "tests" / "plans" / "nearly-ready" / "answers.json", set()
     for number, environment in enumerate(surroundings):
         folder = tmp_path / str(number)
         folder.mkdir()
-        command = [sys.executable, "-m", "readiness", "plan", str(EXAMPLE), "-o", "plan.pdf", "--as-of", "2026-11-21"]
-        subprocess.run(
-            command,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-            cwd=folder,
-            check=True,
-            capture_output=True,
-        )
-        assert (folder / "plan.pdf").read_bytes() == pdf_of("example").data
+        command = [sys.executable, "-m", "readiness", "plan", str(answers), "-o", "plan.pdf", "--as-of", "2026-11-21"]
+        elsewhere = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        subprocess.run(command, env=elsewhere, cwd=folder, check=True, capture_output=True)
+        made.add((folder / "plan.pdf").read_bytes())
+    assert len(made) == 1

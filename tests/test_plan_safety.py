@@ -4,6 +4,7 @@ import re
 import socket
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -13,7 +14,7 @@ from readiness.report.pdf import REPLACEMENT, make_pdf
 from readiness.report.plan import render_plan
 from readiness.report.words import without_controls
 from scoring.engine import score
-from tests.injections import INJECTIONS
+from tests.injections import injections
 from tests.made_plans import (
     MARKUP,
     TODAY,
@@ -25,6 +26,7 @@ from tests.made_plans import (
     instrument,
     pages,
     result_of,
+    text,
     tree,
 )
 
@@ -67,8 +69,8 @@ def test_making_a_pdf_opens_no_connection() -> None:
     """Not even for a document that asks for one in every way it can."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
-        injections = "".join(INJECTIONS).format(port=server.getsockname()[1])
-        make_pdf(f"<html lang=en><head><title>x</title>{injections}</head><body><h1>x</h1>{injections}</body>")
+        typed = "".join(injections(server.getsockname()[1]))
+        make_pdf(f"<html lang=en><head><title>x</title>{typed}</head><body><h1>x</h1>{typed}</body>")
         with pytest.raises(TimeoutError):
             server.accept()
 
@@ -77,7 +79,8 @@ def test_injections_in_every_text_come_to_nothing() -> None:
     """Names, notes and reasons full of them: no connection, no live markup, no link, nothing attached, nothing lost."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
-        result = score(instrument(), injected_sheet(server.getsockname()[1]), TODAY)
+        port = server.getsockname()[1]
+        result = score(instrument(), injected_sheet(port), TODAY)
         html = render_plan(result, instrument())
         made = make_pdf(html)
         with pytest.raises(TimeoutError):
@@ -87,9 +90,9 @@ def test_injections_in_every_text_come_to_nothing() -> None:
     assert not [name for element in root.iter() for name in element.attrib if name.startswith(("on", "style", "src"))]
     assert {link.get("href")[0] for link in root.iter("a")} == {"#"}
     words = text(root)
-    for injection in INJECTIONS:
-        assert " ".join(without_controls(injection.format(port=server_port(words))).split()) in words
-    reader = pypdf.PdfReader(BytesIO(made.data))
+    for injection in injections(port):
+        assert " ".join(without_controls(injection).split()) in words
+    reader: Any = pypdf.PdfReader(BytesIO(made.data))
     actions = [item.get_object() for sheet in reader.pages for item in sheet.get("/Annots", ())]
     assert not [item for item in actions if "/URI" in str(item) or "/JavaScript" in str(item)]
     assert not reader.attachments
@@ -98,10 +101,3 @@ def test_injections_in_every_text_come_to_nothing() -> None:
 
 def tags_of(html: str) -> set[str]:
     return {element.tag for element in tree(html).iter() if isinstance(element.tag, str)}
-
-
-def server_port(words: str) -> str:
-    """The port that the injections were given."""
-    found = re.search(r"127\.0\.0\.1:(\d+)/x", words)
-    assert found
-    return found[1]

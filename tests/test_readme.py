@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from questionnaires.answers import parse_answers
+from questionnaires.answer_file import parse_answers
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
@@ -67,7 +67,7 @@ def test_commands_take_what_the_table_shows(row: list[str]) -> None:
     """Arguments and options of a command in the table are those of its help; what is optional stands in brackets."""
     _, name, *arguments = row[0].strip("`").split()
     usage = help_of(name).splitlines()[0]
-    shown = " ".join(argument for argument in arguments if argument not in ("-o", "PLAN"))
+    shown = " ".join(argument for argument in arguments if argument not in ("-o", "PLAN", "DIR"))
     taken = usage.partition("[OPTIONS]")[2].replace("{", "").replace("}", "").replace("[FILE]...", "[FILE...]")
     assert taken.strip() == shown
     assert {word for cell in row for word in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", cell)} <= options()[name]
@@ -116,7 +116,8 @@ def test_console_lines_work(tmp_path: Path) -> None:
         if target:
             (tmp_path / target).write_text(ended.stdout, encoding="utf-8")
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "my-questionnaire", "plan.pdf"]
+    made = ["a.actions", "a.json", "actions.xlsx", "for-commissioner.docx", "my-questionnaire", "papers", "plan.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == made
 
 
 def test_console_lines_are_known() -> None:

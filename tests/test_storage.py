@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaires.answers import AnswerSheet, parse_answers
+from questionnaires.answer_file import parse_answers
+from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from readiness import storage
 from readiness.exits import UsageFault

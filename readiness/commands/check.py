@@ -31,7 +31,7 @@ def check(
 
     instrument = load(questionnaire)
     if not files:
-        typer.echo(f"{questionnaire or 'The questionnaire that ships'}: no faults, {_size(instrument)}.")
+        typer.echo(f"{questionnaire or 'The questionnaire that ships'}: no faults, {_size(instrument, questionnaire)}.")
     rejected = 0
     for path in files or []:
         try:
@@ -49,7 +49,7 @@ def _check(path: Path, instrument: "Instrument") -> str:
     from readiness.storage import load_sheet
 
     if is_folder(path):
-        return _size(load(path))
+        return _size(load(path), path)
     if path.suffix.lower() == ".toml":
         what = "a questionnaire is checked as a whole, not file by file"
         remedy = "Name the folder of its 'questionnaire' and 'rubric' folders, or nothing for the one that ships"
@@ -58,6 +58,10 @@ def _check(path: Path, instrument: "Instrument") -> str:
     return f"{len(sheet.answers)} answer{'' if len(sheet.answers) == 1 else 's'} in the {sheet.form} form"
 
 
-def _size(instrument: "Instrument") -> str:
+def _size(instrument: "Instrument", folder: Path | None) -> str:
+    """How much an instrument holds, once its working papers are found to be right too."""
+    from readiness.report.working_papers import load_checked
+
+    load_checked(instrument, folder)
     actions = 3 * len(instrument.rubric.criteria)
     return f"{len(instrument.questionnaire.questions)} questions and {actions} actions"

@@ -1,5 +1,6 @@
 """`readiness plan`: the action plan as a document."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,24 +9,51 @@ import typer
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 
 
+class Audience(StrEnum):
+    """Who reads a plan."""
+
+    SERVICE = "service"
+    COMMISSIONER = "commissioner"
+    PUBLIC = "public"
+
+
 def plan(
     file: AnswerFile,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="PLAN", help="Where to write it: a name that ends in .pdf or .html."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PLAN",
+            readable=False,
+            help="Where to write it, as what its ending says: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+        ),
     ],
+    audience: Annotated[
+        Audience, typer.Option("--for", help="Who reads it: a commissioner gets no notes, the public no actions.")
+    ] = Audience.SERVICE,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
+    ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write the action plan of an answer file, as PDF or HTML."""
+    """Write the action plan of an answer file.
+
+    Owners, due dates and status come from `readiness actions`. The actions as .xlsx or .csv can be filled in and read
+    back with `readiness actions --read`.
+    """
+    from readiness.follow_up.kept import follow, remember
+    from readiness.report.audience import for_audience
     from readiness.report.files import check_ending, write_plan
     from readiness.storage import load_sheet
     from scoring.engine import score as judge
 
-    check_ending(output)
+    check_ending(output, file)
     instrument = load(questionnaire)
-    result = judge(instrument, load_sheet(file, instrument), reading_day(as_of))
-    written = write_plan(result, instrument, output)
+    result = follow(judge(instrument, load_sheet(file, instrument), reading_day(as_of)), file, instrument)
+    shown = for_audience(result, instrument, audience.value)
+    written = write_plan(shown, instrument, output, large_print=large_print)
     typer.echo(f"The plan is in {written.path}", err=True)
-    for notice in written.notices:
+    for notice in (*written.notices, *remember(result, file, instrument)):
         typer.echo(notice, err=True)

@@ -25,7 +25,12 @@ def questions(
     ] = QuestionsFormat.TEXT,
     copy_to: Annotated[
         Path | None,
-        typer.Option("--copy-to", metavar="FOLDER", help="Copy the questionnaire and rubric there, to adapt them."),
+        typer.Option(
+            "--copy-to",
+            metavar="FOLDER",
+            readable=False,
+            help="Copy the questionnaire and rubric there, to adapt them.",
+        ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

@@ -89,7 +89,7 @@ class Sitting:
         if self.plan:
             from readiness.report.files import check_ending
 
-            check_ending(self.plan)
+            check_ending(self.plan, self.file)
 
     def _face(self) -> Face:
         if self.plain or wants_plain_face():
@@ -153,6 +153,7 @@ class Sitting:
 
     def _close(self, session: Session) -> None:
         """Shows the result and writes the plan; after a part of the questions, says what is left instead."""
+        from readiness.follow_up.kept import follow, remember
         from readiness.report.files import write_plan
         from readiness.report.screen import show_result
         from scoring.engine import score
@@ -168,9 +169,10 @@ class Sitting:
             return
         show_result(result, self.instrument, plain=self.plain)
         plan = self.plan or path.with_name(f"{path.name.removesuffix(opening.ENDING).removesuffix('.json')}-plan.pdf")
-        written = write_plan(result, self.instrument, plan)
+        followed = follow(result, path, self.instrument)
+        written = write_plan(followed, self.instrument, plan)
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
-        for notice in written.notices:
+        for notice in (*written.notices, *remember(followed, path, self.instrument, begin=True)):
             self._tell(notice)
 
     def _say_goodbye(self, opening_words: str) -> None:

@@ -1,23 +1,21 @@
 """Plans as files: PDF, or HTML where no PDF can be had."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
+from readiness.report import endings
 from readiness.report.plan import render_plan
 from readiness.storage import write_output
 from scoring.instrument import Instrument
 from scoring.result import Result
 
-_ENDINGS = (".pdf", ".html")
+_ENDINGS = (".pdf", ".html", *endings.SUFFIXES)
 _SHOWN_CHARACTERS = 20
 
-_WITHOUT_PDF = (
-    "This computer cannot make PDF files yet, so the plan was written as HTML: print it from a browser, or install"
-    " Pango and run the command again (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
-    " libharfbuzz-subset0; macOS: brew install pango; Windows: pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2)."
-)
+_WITHOUT_PDF = "No PDF could be made, so the plan was written as HTML: print it from a browser, or {remedy}."
 
 
 @dataclass(frozen=True)
@@ -30,26 +28,41 @@ class PlanFile:
     """What the user has to know about it, each a sentence."""
 
 
-def check_ending(path: Path) -> None:
-    """Refuses a file name that does not say which kind of plan is wanted.
+def check_ending(path: Path, answers: Path | None = None) -> None:
+    """Refuses a file name that does not say which kind of plan is wanted, or that would replace the answers.
 
     Raises:
-        UsageFault: it does not end in .pdf or .html.
+        UsageFault: it has none of the endings of a plan, or it is the file of the answers.
     """
+    if answers and os.path.realpath(path) == os.path.realpath(answers):
+        raise UsageFault(Fault(str(path), "it holds the answers, which the plan would replace", "Choose another name"))
     if path.suffix.lower() not in _ENDINGS:
         raise UsageFault(
-            Fault(str(path), "a plan is a .pdf or an .html file", f"Name it '{path.stem or 'plan'}.pdf', for example")
+            Fault(
+                str(path),
+                f"a plan ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}",
+                f"Name it '{path.stem or 'plan'}.pdf', for example",
+            )
         )
 
 
-def write_plan(result: Result, instrument: Instrument, path: Path) -> PlanFile:
-    """Writes the plan, as PDF or HTML by the path's ending; where no PDF can be made, as HTML beside it.
+def write_plan(result: Result, instrument: Instrument, path: Path, *, large_print: bool = False) -> PlanFile:
+    """Writes the plan, as the kind of file that the path's ending says; where no PDF can be made, as HTML beside it.
+
+    Args:
+        result: what the plan says.
+        instrument: what the result was judged by.
+        path: where to write it.
+        large_print: a PDF or HTML file of 16 points; the other kinds leave the size to their readers.
 
     Raises:
         UsageFault: the path has another ending, or cannot be written.
     """
     check_ending(path)
-    html = render_plan(result, instrument)
+    if path.suffix.lower() in endings.SUFFIXES:
+        write_output(path, endings.make(path.suffix.lower(), result, instrument))
+        return PlanFile(path)
+    html = render_plan(result, instrument, large_print=large_print)
     if path.suffix.lower() == ".html":
         write_output(path, html.encode())
         return PlanFile(path)
@@ -57,10 +70,10 @@ def write_plan(result: Result, instrument: Instrument, path: Path) -> PlanFile:
 
     try:
         pdf = make_pdf(html)
-    except PdfUnavailable:
+    except PdfUnavailable as unavailable:
         beside = path.with_suffix(".html")
         write_output(beside, html.encode())
-        return PlanFile(beside, (_WITHOUT_PDF,))
+        return PlanFile(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
     write_output(path, pdf.data)
     return PlanFile(path, _about_lacking(pdf.lacking))
 

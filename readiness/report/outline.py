@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from questionnaires.model import AnyQuestion, ChecklistQuestion, Domain, ScaleQuestion
-from scoring.actions import due_date
+from readiness.report import words
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, CriterionResult, DomainResult, Result, StageResult
+from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
@@ -38,15 +39,35 @@ class Step:
 
 
 @dataclass(frozen=True)
+class WayPart:
+    """The fewest actions that turn a stage's decision into a better one, least effort first."""
+
+    to: Decision
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class StagePart:
-    """One stage with its date, its actions, and what the first of them would change."""
+    """One stage with its date, its actions, the ways to a better decision, and what the first actions would change."""
 
     stage: StageResult
+    why: str
+    """Because of what it is decided so; shorter than the stage's sentence where the stage before says most of it."""
     afterwards: StageResult
     """The decision once every action of priority 1 is done."""
-    due: date | None
     passed: bool
+    """Whether its day has gone by."""
     steps: tuple[Step, ...]
+    ways: tuple[WayPart, ...]
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it has to be ready."""
+        return self.stage.due
+
+    def way_to(self, decision: Decision) -> WayPart | None:
+        """The way to a decision, where there is one."""
+        return next((way for way in self.ways if way.to == decision), None)
 
 
 @dataclass(frozen=True)
@@ -95,16 +116,18 @@ class Outline:
         """Every action, in order."""
         return tuple(step for part in self.stages for step in part.steps)
 
+    @property
+    def next(self) -> StagePart | None:
+        """The first stage that cannot simply go ahead."""
+        return next((part for part in self.stages if part.stage.decision != "go"), None)
+
 
 def outline_of(result: Result, instrument: Instrument) -> Outline:
     """Puts the result's parts beside the texts that they refer to."""
     rows = {criterion.question: _row(criterion, instrument) for criterion in result.criteria}
     steps = [Step(number, action, rows[action.question]) for number, action in enumerate(result.actions, start=1)]
     return Outline(
-        stages=tuple(
-            _stage_part(result, instrument, position, [step for step in steps if step.action.stage == stage.id])
-            for position, stage in enumerate(result.stages)
-        ),
+        stages=tuple(_stage_part(result, instrument, position, steps) for position in range(len(result.stages))),
         domains=tuple(_domain_part(result, instrument, position, rows) for position in range(len(result.domains))),
         top=tuple(step for step in steps if step.action.question in result.top_actions),
         fingerprint=fingerprint(result),
@@ -132,14 +155,30 @@ def _row(criterion: CriterionResult, instrument: Instrument) -> Row:
 
 
 def _stage_part(result: Result, instrument: Instrument, position: int, steps: list[Step]) -> StagePart:
-    lead = instrument.rubric.stages[position].lead_days
-    due = due_date(result.first_day, lead) if result.first_day else None
+    stage = result.stages[position]
+    by_question = {step.action.question: step for step in steps}
     return StagePart(
-        stage=result.stages[position],
+        stage=stage,
+        why=_why(stage, result.stages[position - 1] if position else None, instrument),
         afterwards=result.if_priority_1_done.stages[position],
-        due=due,
-        passed=due is not None and due < result.as_of,
-        steps=tuple(steps),
+        passed=stage.due is not None and stage.due < result.as_of,
+        steps=tuple(step for step in steps if step.action.stage == stage.id),
+        ways=tuple(
+            WayPart(way.to, tuple(by_question[question] for question in way.questions))
+            for way in result.shortest_ways
+            if way.stage == stage.id
+        ),
+    )
+
+
+def _why(stage: StageResult, before: StageResult | None, instrument: Instrument) -> str:
+    """The stage's sentence, or what it adds to the stage before."""
+    if before is None or stage.decision == "go" or before.decision != stage.decision:
+        return stage.sentence
+    open_before, still_open = (each.blocking or each.conditions for each in (before, stage))
+    questions = instrument.questionnaire.questions
+    return words.as_before(
+        stage.decision, [questions[question].topic for question in still_open if question not in open_before]
     )
 
 

@@ -1,9 +1,10 @@
 """The PDF of a plan. The only module that knows WeasyPrint."""
 
+import gc
 import re
 import unicodedata
-from collections.abc import Iterable
-from contextlib import redirect_stdout
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -22,8 +23,20 @@ REPLACEMENT = "[?]"
 """Stands where the plan's typeface lacks one character or several in a row."""
 
 
+_INSTALL_PANGO = (
+    "install Pango and run the command again (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
+    " libharfbuzz-subset0; macOS: brew install pango; Windows: pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2)"
+)
+_INSTALL_AGAIN = "install this program again, since a file of its typeface is missing ({names})"
+
+
 class PdfUnavailable(Exception):
     """This computer cannot make a PDF: a library or a file that it takes is not there."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+        """What to do about it, as the end of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +58,35 @@ def make_pdf(html: str) -> Pdf:
     """
     missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
     if missing:  # without any font at all, Pango would end the process
-        raise PdfUnavailable(f"the typeface is incomplete: {', '.join(missing)}")
+        names = ", ".join(missing)
+        raise PdfUnavailable(f"the typeface is incomplete: {names}", _INSTALL_AGAIN.format(names=names))
     try:
         with redirect_stdout(StringIO()):  # where a library is missing, WeasyPrint prints advice for programmers
             from weasyprint import CSS, HTML
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
-        raise PdfUnavailable(str(error)) from error
+        raise PdfUnavailable(str(error), _INSTALL_PANGO) from error
     text, lacking = _in_the_typeface(html, _characters_of_the_typeface())
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(), base_url=f"{_FONTS.as_uri()}/", font_config=fonts)
     document = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
-    data = document.write_pdf(
-        stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_finish
-    )
+    with _rarely_collecting():
+        data = document.write_pdf(
+            stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_finish
+        )
     return Pdf(data, lacking)
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Has Python look for unreachable objects a hundred times more rarely: a layout makes many and leaves few."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100 * thresholds[0], *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def _finish(_document: object, pdf: Any) -> None:
@@ -92,14 +118,11 @@ def _font_faces() -> str:
 
 
 def _characters_of_the_typeface() -> frozenset[int]:
-    """The characters that every weight has."""
+    """The characters that the typeface has, the same in every weight."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    tables = []
-    for name in _WEIGHTS:
-        with TTFont(_FONTS / name, lazy=True) as font:
-            tables.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*tables)
+    with TTFont(_FONTS / next(iter(_WEIGHTS)), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _in_the_typeface(text: str, characters: Iterable[int]) -> tuple[str, tuple[str, ...]]:

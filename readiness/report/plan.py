@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from readiness import __version__
-from readiness.report import charts, words
+from readiness.report import charts, time_line, words
+from readiness.report.endings.status_words import status_line
 from readiness.report.outline import outline_of
 from scoring.instrument import Instrument
 from scoring.result import Result
@@ -12,16 +13,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_plan(result: Result, instrument: Instrument) -> str:
+def render_plan(result: Result, instrument: Instrument, *, large_print: bool = False) -> str:
     """The plan as HTML in one piece: it needs no other file and no network.
 
     Args:
         result: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the result was judged by, for their texts.
+        large_print: all text at 16 points or more.
     """
     html = (
         _environment()
-        .get_template("plan.html")
+        .get_template("public.html" if result.audience == "public" else "plan.html")
         .render(
             result=result,
             outline=outline_of(result, instrument),
@@ -29,6 +31,7 @@ def render_plan(result: Result, instrument: Instrument) -> str:
             rubric=instrument.rubric,
             band_names={band.id: band.name for band in instrument.rubric.bands},
             program_version=__version__,
+            large_print=large_print,
         )
     )
     return words.without_controls(html)
@@ -47,6 +50,8 @@ def _environment() -> "Environment":
     environment.filters.update(
         capital=words.capital,
         day=words.day,
+        listed=words.listed,
+        next_points=words.next_points,
         points=words.points,
         score=words.score,
         score_range=words.score_range,
@@ -54,9 +59,12 @@ def _environment() -> "Environment":
     )
     environment.globals.update(
         answered_on=words.days,
+        cite=words.cite,
         decision_symbols=words.DECISION_SYMBOLS,
         priority_symbols=words.PRIORITY_SYMBOLS,
         profile_bar=charts.profile_bar,
         standing=words.standing,
+        status_line=status_line,
+        time_line=time_line.time_line,
     )
     return environment

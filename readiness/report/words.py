@@ -1,7 +1,10 @@
 """How days, scores and answers read in a plan."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from questionnaires.model import Level, Questionnaire
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 
@@ -65,17 +68,56 @@ def standing(action: ActionResult, level_name: str) -> str:
     """Where the service stands with what an action is about, in words."""
     match action.state:
         case "unknown":
-            return "answered don\u2019t know, so it starts with whom to ask"
+            return "don\u2019t know: ask first"
         case "unanswered":
-            return "not answered yet, so it starts with whom to ask"
+            return "not answered: ask first"
         case _:
-            return f"answered {level_name.lower()}"
+            return level_name.lower()
+
+
+def as_before(decision: Decision, also: Sequence[str]) -> str:
+    """What keeps a stage, said from what keeps the stage before it.
+
+    Args:
+        decision: of both stages.
+        also: the topics that are open for this stage and were not for the one before.
+    """
+    same = "Waits for the same as the stage above" if decision == "wait" else "The same conditions as the stage above"
+    return f"{same}{f', and also: {listed(also)}' if also else ''}."
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence: all, or where there are more than one too many, the first and how many more there are."""
+    shown = list(names) if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+def cite(questionnaire: Questionnaire, recommendations: Sequence[str]) -> str:
+    """Sources in short, each by its key with its pages or its first place: `IB p.\u00a027, 25 · PEL Table\u00a02`."""
+    places: dict[str, list[str]] = {}
+    for identifier in recommendations:
+        source, recommendation = questionnaire.recommendations[identifier]
+        place = _short_place(recommendation.place)
+        if place not in places.setdefault(source.id, []):
+            places[source.id].append(place)
+    return " · ".join(f"{key}\u00a0{', '.join(where)}" for key, where in places.items()).replace(", p.\u00a0", ", ")
+
+
+def _short_place(place: str) -> str:
+    """`p. 27` for `page 27`, `Table 2` for `Table 2, training`."""
+    first = re.split(r"[,;(]", place)[0].strip()
+    return re.sub(r"^pages? ", "p. ", first).replace(" ", "\u00a0")
 
 
 def points(criterion: CriterionResult) -> str:
-    """What one answer adds to its domain, and what it could: weight times level, of three times the weight."""
+    """What one answer adds to its domain: weight times level."""
     if criterion.state == "not_applicable":
         return "not counted"
     level = criterion.level or 0
-    words = f"{criterion.weight} \u00d7 {level} = {criterion.weight * level} of {criterion.weight * 3}"
-    return words.replace(" ", "\u00a0")
+    return f"{criterion.weight} \u00d7 {level} = {criterion.weight * level}".replace(" ", "\u00a0")
+
+
+def next_points(criterion: CriterionResult) -> str:
+    """What one level more would add to its domain."""
+    can_rise = criterion.state != "not_applicable" and (criterion.level or 0) < Level.SHOWN_TO_WORK
+    return f"+{criterion.weight}" if can_rise else "none"

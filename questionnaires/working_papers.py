@@ -1,0 +1,91 @@
+"""Working papers: templates that actions point to, to be filled in by a service. Their texts are TOML files."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated
+
+from pydantic import Field, StrictInt, model_validator
+
+from questionnaires.content import SHIPPED, parse_content, read_toml
+from questionnaires.explain import near
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import Content, Questionnaire, Text
+
+FOLDER = "templates"
+"""The folder, inside that of the questionnaire, of the working papers."""
+
+
+class Table(Content):
+    """A table with room to write."""
+
+    head: Annotated[tuple[str, ...], Field(min_length=1)]
+    rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1)]
+    widths: tuple[StrictInt, ...] = ()
+    """Shares of the page's width."""
+
+    @model_validator(mode="after")
+    def _is_even(self) -> "Table":
+        if {len(row) for row in self.rows} != {len(self.head)}:
+            raise ValueError("a row has more or fewer cells than the head. Give each row as many")
+        if self.widths and len(self.widths) != len(self.head):
+            raise ValueError("there are not as many widths as columns. Give one for each")
+        return self
+
+
+class Part(Content):
+    """A part of a working paper. What it has stands in this order."""
+
+    heading: Text
+    text: Text | None = None
+    points: tuple[Text, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    """Points whose order matters."""
+    ticks: tuple[Text, ...] = ()
+    """Points to be ticked."""
+    table: Table | None = None
+    room: tuple[Text, ...] = ()
+    """What is to be written in, each with a line or more."""
+    lines: Annotated[StrictInt, Field(ge=1, le=10)] = 1
+    """How many lines each has."""
+
+
+class WorkingPaper(Content):
+    """A paper of one or two pages, ready to be filled in."""
+
+    title: Text
+    about: Text
+    """What it is for."""
+    use: Text
+    """How to use it."""
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+
+
+def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None = None) -> dict[str, WorkingPaper]:
+    """Reads the working papers of a questionnaire by their names, in alphabetical order; none if it has no folder.
+
+    Args:
+        questionnaire: what they cite has to be among its sources.
+        folder: the questionnaire's folder; by default that of the questionnaire that ships with the program.
+
+    Raises:
+        InputFault: a file is no TOML, or says something that a working paper cannot say.
+    """
+    inside = (folder if folder is not None else files("questionnaires") / SHIPPED) / FOLDER
+    if not inside.is_dir():
+        return {}
+    names = sorted(file.name for file in inside.iterdir() if file.name.endswith(".toml"))
+    papers = {}
+    faults: list[Fault] = []
+    for name in names:
+        place = f"{FOLDER}/{name}"
+        paper = parse_content(WorkingPaper, read_toml(inside / name, place), place)
+        papers[name.removesuffix(".toml")] = paper
+        faults += [
+            Fault(f"{place}: sources", f"there is no source '{row}'", near(row, questionnaire.recommendations))
+            for row in paper.sources
+            if row not in questionnaire.recommendations
+        ]
+    if faults:
+        raise InputFault(faults)
+    return papers

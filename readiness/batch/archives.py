@@ -1,0 +1,141 @@
+"""Answer files in `.zip` archives: read in memory, one at a time, and never more than an archive of them can need."""
+
+import stat
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from questionnaires.faults import Fault
+from readiness.storage import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from readiness.batch.discovery import Input
+
+MOST_ENTRIES: Final = 100_000
+LARGEST_INDEX: Final = 20_000_000
+"""Bytes of an archive's table of contents; read as a whole, so it is looked at first."""
+LARGEST_CONTENT: Final = 2_000_000_000
+"""Bytes that an archive may unpack to."""
+
+_END: Final = b"PK\x05\x06"
+_LONGEST_END: Final = 65_557
+"""Bytes from an archive's end in which its last record begins."""
+_FAILURES: Final = (
+    BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    LookupError,
+)
+
+
+def entries_of(path: str, passed_over: Counter[str]) -> Iterator["Input"]:
+    """The answer files in an archive, each with its content; what cannot be used with the reason.
+
+    Args:
+        path: where the archive is.
+        passed_over: counts what is no answer file.
+    """
+    from readiness.batch.discovery import Input
+
+    try:
+        if fault := _too_much(path):
+            yield Input(path, refused=fault)
+            return
+        with ZipFile(path) as archive:
+            left = LARGEST_CONTENT
+            for entry in archive.infolist():
+                if kind := _passed_over(entry):
+                    if kind != "folders":
+                        passed_over[kind] += 1
+                    continue
+                data, fault = _read(archive, entry, left)
+                left -= len(data)
+                yield Input(f"{path}/{entry.filename}", data, fault)
+    except _FAILURES as error:
+        yield Input(path, refused=_unreadable(error))
+
+
+def number_of_entries(path: str) -> int:
+    """How many entries an archive says that it has; 0 where it cannot be read."""
+    try:
+        return _end_of(path)[0]
+    except OSError:
+        return 0
+
+
+def _too_much(path: str) -> Fault | None:
+    entries, index = _end_of(path)
+    if entries > MOST_ENTRIES or index > LARGEST_INDEX:
+        return Fault("", f"the archive has more than {MOST_ENTRIES:,} entries", "Split it into several")
+    return None
+
+
+def _end_of(path: str) -> tuple[int, int]:
+    """How many entries an archive has by its last record, and how many bytes its table of contents.
+
+    In large archives both are in another record, and 65,535 or more here.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123  # the path may not be one that Path can hold
+        size = file.seek(0, 2)
+        start = max(0, size - _LONGEST_END)
+        file.seek(start)
+        tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + 20:
+        return 0, 0
+    entries, index = (
+        int.from_bytes(tail[at + 10 : at + 12], "little"),
+        int.from_bytes(tail[at + 12 : at + 16], "little"),
+    )
+    large = tail.rfind(b"PK\x06\x06", 0, at)
+    if large >= 0 and len(tail) >= large + 48:
+        entries = max(entries, int.from_bytes(tail[large + 32 : large + 40], "little"))
+        index = max(index if index < 2**32 - 1 else 0, int.from_bytes(tail[large + 40 : large + 48], "little"))
+    return entries, index
+
+
+def _passed_over(entry: ZipInfo) -> str:
+    """Which kind of thing it is that is passed over; nothing for what is to be read."""
+    if entry.is_dir():
+        return "folders"
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return "links"
+    name = PurePosixPath(entry.filename)
+    if name.name.startswith(".") or "__MACOSX" in name.parts:
+        return "hidden files"
+    return "" if name.suffix.lower() in (".json", ".zip") else "other files"
+
+
+def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | None]:
+    """The content of one entry, or why it is not used."""
+    name = entry.filename
+    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
+        return b"", Fault("", "its name leads out of the archive", "Pack the archive again, from inside the folder")
+    if name.lower().endswith(".zip"):
+        return b"", Fault("", "it is an archive inside an archive", "Unpack the outer one first")
+    if entry.flag_bits & 1:
+        return b"", Fault("", "it is locked with a password", "Pack the archive again without one")
+    largest = min(LARGEST_FILE, left)
+    try:
+        with archive.open(entry) as file:
+            data = file.read(largest + 1)
+    except _FAILURES as error:
+        return b"", _unreadable(error)
+    if len(data) > largest:
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
+        if largest < LARGEST_FILE:
+            what = f"the archive unpacks to more than {LARGEST_CONTENT // 1_000_000_000} GB"
+        return data, Fault("", what, "Take it out")
+    return data, None
+
+
+def _unreadable(error: BaseException) -> Fault:
+    what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Fault("", f"the archive cannot be read here ({what or type(error).__name__})", "Pack it again")

@@ -1,0 +1,136 @@
+"""Finding the answer files: in what order they are found does not matter to any result.
+
+Links are not followed, nothing is opened here but archives, and what is no answer file is counted.
+"""
+
+# ruff: noqa: PTH112, PTH113, PTH207 (a Path for each of a million files would take longer than judging them)
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple
+
+from questionnaires.faults import Fault
+from readiness.batch.archives import entries_of, number_of_entries
+
+_GLOB = set("*?[")
+
+
+class Input(NamedTuple):
+    """Something to judge."""
+
+    path: str
+    """Where it is, as it was given or found; for an archive's entry with the archive's path before it."""
+    data: bytes | None = None
+    """The content, where it comes from an archive."""
+    refused: Fault | None = None
+    """Why it cannot even be tried."""
+
+
+class Discovery:
+    """What the user's paths lead to.
+
+    Attributes:
+        passed_over: how many entries of folders and archives are no answer files, by kind.
+    """
+
+    def __init__(self, paths: Sequence[str], avoid: Sequence[Path] = (), *, look_inside: bool = True) -> None:
+        """Prepares the search.
+
+        Args:
+            paths: files, folders, patterns and archives, in any mixture; what is named twice counts once.
+            avoid: folders that are never entered: the result's own.
+            look_inside: whether archives are read; otherwise each of their entries is one input without content.
+        """
+        self._look_inside = look_inside
+        self.passed_over: Counter[str] = Counter()
+        self._avoid = {os.path.realpath(path) for path in avoid}
+        self._named = sorted({found for path in paths for found in _matches(path)}, key=os.fsencode)
+        self._roots = [os.path.realpath(path) for path in self._named]
+        folders = {root for path, root in zip(self._named, self._roots, strict=True) if os.path.isdir(path)}
+        self._several = len(self._named) > 1
+        self._inside = {root for root in self._roots if any(_is_inside(root, folder) for folder in folders)}
+        self._files = set(self._roots) - folders if self._several else set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none of the paths leads to anything."""
+        return not any(os.path.lexists(path) for path in self._named)
+
+    def inputs(self) -> Iterator[Input]:
+        """Everything to judge, each once."""
+        seen = set()
+        for path, root in zip(self._named, self._roots, strict=True):
+            if root in seen:
+                continue
+            seen.add(root)
+            if os.path.isdir(path):
+                if root not in self._inside:
+                    yield from self._in_folder(path, root)
+            elif path.lower().endswith(".zip") and os.path.isfile(path):
+                yield from self._in_archive(path)
+            else:
+                yield Input(path)
+
+    def _in_folder(self, top: str, root: str) -> Iterator[Input]:
+        folders = [top]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if entry.is_symlink():
+                            self.passed_over["links"] += 1
+                        elif entry.is_dir(follow_symlinks=False):
+                            if not self._avoid or os.path.realpath(entry.path) not in self._avoid:
+                                folders.append(entry.path)
+                        elif not self._files or root + entry.path[len(top) :] not in self._files:  # not named by itself
+                            yield from self._of_entry(entry)
+            except OSError as error:
+                what = f"the folder cannot be read ({error.strerror})"
+                yield Input(folder, refused=Fault("", what, "Check your rights to it"))
+
+    def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Input]:
+        if not entry.is_file(follow_symlinks=False):
+            self.passed_over["neither files nor folders"] += 1
+        elif entry.name.startswith("."):
+            self.passed_over["hidden files"] += 1
+        elif entry.name.lower().endswith(".json"):
+            yield Input(entry.path)
+        elif entry.name.lower().endswith(".zip"):
+            yield from self._in_archive(entry.path)
+        else:
+            self.passed_over["other files"] += 1
+
+    def _in_archive(self, path: str) -> Iterator[Input]:
+        if self._look_inside:
+            return entries_of(path, self.passed_over)
+        return repeat(Input(path), number_of_entries(path))
+
+
+def shown(path: str) -> str:
+    """A path as it can stand in a table: on one line, whatever bytes its name has."""
+    if path.isprintable():
+        return path
+    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in readable)
+
+
+def _matches(path: str) -> Iterator[str]:
+    """The paths that a pattern means; a path itself, where there is one of that very name or it is no pattern."""
+    if os.path.lexists(path) or not _GLOB & set(path):
+        yield path.rstrip(os.sep) or path
+        return
+    found = False
+    for match in glob.iglob(path, recursive=True):
+        found = True
+        yield match.rstrip(os.sep) or match
+    if not found:
+        yield path
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path != folder and path.startswith(folder.rstrip(os.sep) + os.sep) and os.path.isdir(path)

@@ -1,0 +1,95 @@
+"""Putting a result in its place as a whole: it is made in a folder beside, and nobody ever sees half of it."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+
+SUMMARY: Final = "summary.json"
+FORMAT: Final = "readiness-batch"
+_OURS: Final = frozenset(
+    {
+        SUMMARY, "results.csv", "trends.csv", "answers.csv", "results.xlsx", "results.parquet", "rejected.csv",
+        "not_met.csv", "portfolio.html", "portfolio.pdf", "plans",
+    }
+)  # fmt: skip
+_PLANS: Final = (".pdf", ".html")
+
+
+@contextmanager
+def in_place_of(target: Path) -> Iterator[Path]:
+    """A folder to write a result to; it takes the target's place once all is well, or is gone.
+
+    Raises:
+        UsageFault: the target holds something else than an earlier result, or cannot be written.
+    """
+    target = Path(os.path.realpath(target))
+    _check(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
+    except OSError as error:
+        what = f"it cannot be written ({error.strerror})"
+        raise UsageFault(Fault(str(target), what, "Choose another folder with -o")) from error
+    try:
+        made = work / "result"
+        made.mkdir()
+        yield made
+        _check(target)
+        _swap(made, target, work / "before")
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _check(target: Path) -> None:
+    """Refuses to replace what no batch has written."""
+    fault = None
+    if target.exists() and not target.is_dir():
+        fault = Fault(str(target), "it is a file, not a folder", "Choose another name with -o")
+    elif target.is_dir() and (others := _others_in(target)):
+        what = f"the folder holds something that no batch has written: {others[0]}"
+        fault = Fault(str(target), what, "Choose a folder of its own with -o; a batch replaces it as a whole")
+    if fault:
+        raise UsageFault(fault)
+
+
+def _others_in(target: Path) -> list[str]:
+    try:
+        names = sorted(entry.name for entry in target.iterdir())
+        plans = sorted((target / "plans").iterdir()) if "plans" in names else []
+    except OSError as error:
+        what = f"the folder cannot be read ({error.strerror})"
+        raise UsageFault(Fault(str(target), what, "Choose another folder with -o")) from error
+    others = [name for name in names if name not in _OURS]
+    others += [f"plans/{plan.name}" for plan in plans if plan.suffix not in _PLANS or plan.is_dir()]
+    return others or (names if names and not _is_result(target) else [])
+
+
+def _is_result(target: Path) -> bool:
+    try:
+        content = json.loads((target / SUMMARY).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and content.get("format") == FORMAT
+
+
+def _swap(made: Path, target: Path, before: Path) -> None:
+    """Two renames; if the second fails, the first is taken back."""
+    mode = 0o700
+    try:
+        with suppress(FileNotFoundError):
+            mode = target.stat().st_mode & 0o777
+            target.rename(before)
+        made.chmod(mode)
+        made.rename(target)
+    except BaseException:
+        if before.exists() and not target.exists():
+            before.rename(target)
+        raise

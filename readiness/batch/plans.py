@@ -1,0 +1,71 @@
+"""Every service's own plan, made by as many processes as there are processors."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from questionnaires.answer_file import parse_answers
+from readiness.batch.ledger import Ledger, Service
+from readiness.batch.processes import SharedWork
+from readiness.batch.progress import Progress
+from readiness.report.files import write_plan
+from scoring.engine import score
+from scoring.instrument import Instrument
+
+if TYPE_CHECKING:
+    from readiness.batch.run import Order
+
+_PAYS_FROM: Final = 2
+"""Plans; a plan takes about as long as starting a process."""
+_LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Writes plans into one folder; every process has one."""
+
+    instrument: Instrument
+    as_of: date
+    folder: Path
+
+    def write_all(self, wanted: Sequence[tuple[str, bytes]]) -> tuple[int, set[str]]:
+        """Writes plans, each given by its file name without an ending and its answers.
+
+        Returns:
+            How many were written, and what the user has to know.
+        """
+        notices: set[str] = set()
+        for name, data in wanted:
+            result = score(self.instrument, parse_answers(data, self.instrument.questionnaire), self.as_of)
+            notices.update(write_plan(result, self.instrument, self.folder / f"{name}.pdf").notices)
+        return len(wanted), notices
+
+
+def write_plans(order: "Order", ledger: Ledger, folder: Path, progress: Progress) -> list[str]:
+    """Writes the plan of every service.
+
+    Returns:
+        What the user has to know, each a sentence.
+    """
+    plans = folder / "plans"
+    plans.mkdir()
+    planner = Planner(order.instrument, order.as_of, plans)
+    work = SharedWork(planner.write_all, portion=1, pays_from=_PAYS_FROM, processes=order.processes)
+    notices: set[str] = set()
+    wanted = ((name_of(service), service.data or b"") for service in ledger.services())
+    with progress.planning(ledger.count()["services"]):
+        for written, told in work.results(wanted):
+            progress.advance(written)
+            notices |= told
+    return sorted(notices)
+
+
+def name_of(service: Service) -> str:
+    """A file name that every system takes, and that no two services share."""
+    words = re.sub(r"[^a-z0-9]+", "-", service.name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
+    lot = sha256(service.identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{words or 'service'}-{lot}"

@@ -1,0 +1,228 @@
+"""The portfolio: what many services have in common, counted while they pass by one at a time.
+
+Full and short forms are always counted apart. Scores stay as the engine rounded them: a middle is the score of one of
+the services, never a mean.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from readiness.batch.columns import Columns
+from readiness.batch.ledger import Service
+from scoring.instrument import Instrument
+from scoring.rubric import Criterion
+from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+
+FEWEST_FOR_SPREAD: Final = 5
+"""With fewer services a spread would show single ones."""
+MOST_LISTED: Final = 200
+"""Services of one list in the report; the tables have all."""
+_MARKS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED)
+_AT_ONCE: Final = 4096
+
+
+class Spread(NamedTuple):
+    """How scores are spread, each the score of a service: a quarter of the services has at most `lower`."""
+
+    lowest: float
+    lower: float
+    middle: float
+    upper: float
+    highest: float
+
+
+@dataclass(frozen=True)
+class DomainPortfolio:
+    """One domain in many services."""
+
+    id: str
+    title: str
+    bands: Mapping[str, int]
+    """How many services are in each band, the lowest first; under an empty name those without one."""
+    spread: Spread | None
+    """None with fewer than five services that have a score."""
+    scored: int
+
+
+@dataclass(frozen=True)
+class QuestionPortfolio:
+    """One question in many services."""
+
+    criterion: Criterion
+    topic: str
+    services: int
+    """That it applies to."""
+    missing: int
+    """At level 0."""
+    planned: int
+    """At level 1."""
+    unknown: int
+    unanswered: int
+
+    @property
+    def open(self) -> int:
+        """Services that do not have it in place, or do not know."""
+        return self.missing + self.planned + self.unknown + self.unanswered
+
+    @property
+    def not_there(self) -> int:
+        """Services where nothing of it is known to be there."""
+        return self.missing + self.unknown + self.unanswered
+
+
+@dataclass(frozen=True)
+class FormPortfolio:
+    """All services that answered one form."""
+
+    form: str
+    services: int
+    decisions: Mapping[str, Mapping[str, int]]
+    """By stage, how many services have which decision."""
+    domains: tuple[DomainPortfolio, ...]
+    questions: tuple[QuestionPortfolio, ...]
+    flags: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """What the report and the summary say of all services."""
+
+    forms: tuple[FormPortfolio, ...]
+    drawn: tuple[Service, ...]
+    """Services for a visit, drawn at random."""
+    flagged: tuple[Service, ...]
+    """Services with flags, the first so many in alphabetical order."""
+    flagged_services: int
+    listed: tuple[Service, ...]
+    """All services, the first so many in alphabetical order."""
+
+
+@dataclass
+class _Form:
+    """The counts of one form while they grow."""
+
+    services: int = 0
+    cells: list[Counter[str]] = field(default_factory=list)
+    marks: list[Counter[str]] = field(default_factory=list)
+    waiting: list[Service] = field(default_factory=list)
+
+    def add(self, service: Service) -> None:
+        self.services += 1
+        self.waiting.append(service)
+        if len(self.waiting) == _AT_ONCE:
+            self.count()
+
+    def count(self) -> None:
+        """Counts column by column, which is far quicker than row by row."""
+        if not self.waiting:
+            return
+        columns = list(zip(*(service.cells.split(",") for service in self.waiting), strict=True))
+        self.cells = self.cells or [Counter() for _ in columns]
+        for counted, column in zip(self.cells, columns, strict=True):
+            counted.update(column)
+        self.marks = self.marks or [Counter() for _ in self.waiting[0].marks]
+        text = "".join(service.marks for service in self.waiting)
+        for position, counted in enumerate(self.marks):
+            column_of_marks = text[position :: len(self.marks)]
+            counted.update({mark: column_of_marks.count(mark) for mark in _MARKS})
+        self.waiting.clear()
+
+
+class PortfolioCounter:
+    """Counts services as they pass by in alphabetical order."""
+
+    def __init__(self, instrument: Instrument, columns: Columns, *, seed: int, visits: int) -> None:
+        """Prepares the counting; the seed decides which services are drawn for a visit, whatever their order."""
+        self._instrument = instrument
+        self._names = columns.names[3:-2]  # of the cells from the date to the flags
+        self._seed, self._visits = seed, visits
+        self._forms = {"full": _Form(), "short": _Form()}
+        self._drawn: list[tuple[bytes, int, Service]] = []
+        self._flagged: list[Service] = []
+        self._flagged_services = self._seen = 0
+        self._listed: list[Service] = []
+
+    def add(self, service: Service) -> None:
+        """Counts one service."""
+        self._seen += 1
+        self._forms[service.form].add(service)
+        if len(self._listed) < MOST_LISTED:
+            self._listed.append(service)
+        if not service.cells.endswith(","):  # the flags are the last of its cells
+            self._flagged_services += 1
+            if len(self._flagged) < MOST_LISTED:
+                self._flagged.append(service)
+        if self._visits:
+            lot = sha256(f"{self._seed}\n{service.identity}".encode("utf-8", "surrogatepass")).digest()
+            if len(self._drawn) < self._visits:
+                heapq.heappush(self._drawn, (lot, self._seen, service))
+            elif lot > self._drawn[0][0]:
+                heapq.heapreplace(self._drawn, (lot, self._seen, service))
+
+    def portfolio(self) -> Portfolio:
+        """What was counted."""
+        return Portfolio(
+            forms=tuple(self._form(form, counts) for form, counts in self._forms.items() if counts.services),
+            drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
+            flagged=tuple(self._flagged),
+            flagged_services=self._flagged_services,
+            listed=tuple(self._listed),
+        )
+
+    def _form(self, form: str, counts: _Form) -> FormPortfolio:
+        counts.count()
+        by_name = dict(zip(self._names, counts.cells, strict=True))
+        rubric, questionnaire = self._instrument.rubric, self._instrument.questionnaire
+        return FormPortfolio(
+            form=form,
+            services=counts.services,
+            decisions={
+                stage.id: {decision: by_name[stage.id][decision] for decision in ("go", "conditional", "wait")}
+                for stage in rubric.stages
+            },
+            domains=tuple(
+                DomainPortfolio(
+                    domain.id,
+                    domain.title,
+                    {band: by_name[f"{domain.id}_band"][band] for band in (*rubric.band_order, "")},
+                    spread_of(by_name[f"{domain.id}_score"]),
+                    counts.services - by_name[f"{domain.id}_score"][""],
+                )
+                for domain in questionnaire.domains
+            ),
+            questions=tuple(
+                self._question(criterion, marks)
+                for criterion, marks in zip(rubric.criteria, counts.marks, strict=True)
+                if form == "full" or criterion.essential
+            ),
+            flags={flag: number for flag in rubric.flags if (number := _with_flag(by_name["flags"], flag))},
+        )
+
+    def _question(self, criterion: Criterion, marks: Counter[str]) -> QuestionPortfolio:
+        topic = self._instrument.questionnaire.questions[criterion.question].topic
+        applies = sum(marks.values()) - marks[NOT_APPLICABLE]
+        return QuestionPortfolio(criterion, topic, applies, marks["0"], marks["1"], marks[UNKNOWN], marks[UNANSWERED])
+
+
+def _with_flag(combinations: Mapping[str, int], flag: str) -> int:
+    return sum(number for flags, number in combinations.items() if flag in flags.split(" "))
+
+
+def spread_of(scores: Mapping[str, int]) -> Spread | None:
+    """The spread of scores that are counted by how they are written; none for fewer than five."""
+    ordered = sorted((float(score), number) for score, number in scores.items() if score)
+    total = sum(number for _, number in ordered)
+    if total < FEWEST_FOR_SPREAD:
+        return None
+    places = [1, -(-total // 4), -(-total // 2), -(-3 * total // 4), total]
+    found: list[float] = []
+    reached = 0
+    for score, number in ordered:
+        reached += number
+        while len(found) < len(places) and places[len(found)] <= reached:
+            found.append(score)
+    return Spread(*found)

@@ -1,0 +1,126 @@
+"""Work shared among processes: started only when they pay, and gone at once when the work is broken off."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+_WAITING = 3
+"""Portions that wait for each process, so that none is ever idle."""
+
+_work: Callable[[Sequence[Any]], Any] | None = None
+
+
+class SharedWork(Generic[Given, Made]):
+    """Carries out work in portions, here and in as many other processes as there are processors for."""
+
+    def __init__(
+        self, work: Callable[[Sequence[Given]], Made], *, portion: int, pays_from: int, processes: int | None = None
+    ) -> None:
+        """Prepares the sharing.
+
+        Args:
+            work: does one portion; it is sent to each process once.
+            portion: how many things make one.
+            pays_from: after how many things done here further processes pay.
+            processes: how many to use with this one, by default one for each processor.
+        """
+        self._work = work
+        self._portion = portion
+        self._pays_from = pays_from
+        self._others = (processes or _processors()) - 1
+        self._executor: ProcessPoolExecutor | None = None
+
+    def results(self, things: Iterable[Given]) -> Iterator[Made]:
+        """What the work makes of each portion, in no particular order."""
+        things = iter(things)
+        _collect_seldom()
+        waiting: deque[tuple[Future[Made], list[Given]]] = deque()
+        done = 0
+        try:
+            while portion := list(islice(things, self._portion)):
+                if self._executor is None and self._others and done >= self._pays_from:
+                    self._start()
+                future = self._handed_over(portion) if len(waiting) < _WAITING * self._others else None
+                if future:
+                    waiting.append((future, portion))
+                else:
+                    yield self._work(portion)
+                    done += len(portion)
+                while waiting and waiting[0][0].done():
+                    yield self._made(*waiting.popleft())
+            while waiting:
+                yield self._made(*waiting.popleft())
+            if self._executor:
+                self._executor.shutdown()
+        except BaseException:
+            self._stop()
+            raise
+
+    def _start(self) -> None:
+        self._executor = ProcessPoolExecutor(
+            self._others, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(self._work,)
+        )
+
+    def _handed_over(self, portion: list[Given]) -> "Future[Made] | None":
+        """A portion in the hands of another process; none where there is none that can do it."""
+        try:
+            return self._executor.submit(_do, portion) if self._executor else None
+        except (BrokenExecutor, OSError):
+            self._executor, self._others = None, 0
+            return None
+
+    def _made(self, future: "Future[Made]", portion: list[Given]) -> Made:
+        try:
+            return future.result()
+        except BrokenExecutor:  # a process was ended from outside: the rest is done here
+            self._executor, self._others = None, 0
+            return self._work(portion)
+
+    def _stop(self) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+
+
+def _processors() -> int:
+    """How many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _prepare(work: Callable[[Sequence[Any]], Any]) -> None:
+    """Makes a process ready: Ctrl-C is the first process's business, without which no other lives on."""
+    global _work  # each process has its own
+    _work = work
+    _collect_seldom()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _collect_seldom() -> None:
+    """What files hold makes no circles: looking for some after every few values takes a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _do(portion: Sequence[Any]) -> Any:
+    if _work is None:
+        raise RuntimeError("this process was not prepared")
+    return _work(portion)

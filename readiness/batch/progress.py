@@ -1,0 +1,89 @@
+"""Progress on standard error: a bar with rate and time left on a terminal, a line now and then elsewhere."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_SECONDS_BETWEEN_LINES: Final = 10.0
+
+
+class Progress:
+    """Tells how far the batch has come; says nothing of it in any result."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        """Begins; `quiet` for tests and for other programs."""
+        self._quiet = quiet
+        self._drawn = not quiet and sys.stderr.isatty()
+        self._done = 0
+        self._spoken = monotonic()
+        self._bar: Bar | None = None
+
+    @contextmanager
+    def reading(self, paths: Sequence[str]) -> Iterator[None]:
+        """While files are read; on a terminal they are counted first, so that the time left is known."""
+        with self._task("Reading", _number_of_inputs(paths) if self._drawn else None):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While tables and the report are written."""
+        self._say("Writing the tables")
+        yield
+
+    @contextmanager
+    def planning(self, total: int) -> Iterator[None]:
+        """While plans are made."""
+        with self._task("Plans", total):
+            yield
+
+    def advance(self, number: int) -> None:
+        """So many more are done."""
+        self._done += number
+        if self._bar:
+            rate = f"{self._done / max(monotonic() - self._spoken, 0.1):,.0f} a second"
+            self._bar.update(self._bar.task_ids[0], advance=number, rate=rate)
+        elif monotonic() - self._spoken > _SECONDS_BETWEEN_LINES:
+            self._say(f"{self._done:,} done")
+
+    def _say(self, words: str) -> None:
+        self._spoken = monotonic()
+        if not self._quiet and not self._drawn:
+            print(f"{words} ...", file=sys.stderr, flush=True)  # noqa: T201
+
+    @contextmanager
+    def _task(self, words: str, total: int | None) -> Iterator[None]:
+        self._done = 0
+        if not self._drawn:
+            self._say(words)
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        self._spoken = monotonic()
+        with Bar(*columns, console=Console(stderr=True), transient=True) as self._bar:
+            self._bar.add_task(words, total=total, rate="")
+            try:
+                yield
+            finally:
+                self._bar = None
+
+
+def _number_of_inputs(paths: Sequence[str]) -> int:
+    """About how many files there are to read: without opening any but archives."""
+    from readiness.batch.discovery import Discovery
+
+    return sum(1 for _ in Discovery(paths, look_inside=False).inputs())

@@ -1,0 +1,232 @@
+"""One answer file becomes one record: what the tables say of it, or why it is rejected."""
+
+import json
+import os
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date
+from functools import lru_cache, partial
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from questionnaires.answer_file import parse_answers
+from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
+from questionnaires.faults import Fault, InputFault
+from readiness.batch.csv_tables import csv_row
+from readiness.batch.discovery import Input, shown
+from readiness.report.words import without_controls
+from readiness.storage import LARGEST_FILE
+from scoring.counting import Said
+from scoring.engine import score
+from scoring.instrument import Instrument
+from scoring.quick import QuickReader, QuickSheet
+from scoring.tally import UNANSWERED, DomainTally, Tally, tally_of
+
+_BLOCK = 65_536
+_OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Without waiting: what stands there by now may be a pipe that nobody writes to."""
+_FEWEST_FOR_TWINS = 20
+"""Answers in two files from which on it is odd that all are the same."""
+
+
+class Record(NamedTuple):
+    """What is kept of an answer file, in the order of the ledger's columns."""
+
+    identity: str
+    """The same for all files of one service."""
+    moment: str
+    """When it was last changed; empty where it does not say."""
+    digest: bytes
+    """The same for the same content."""
+    answers_digest: bytes | None
+    """The same for the same answers; none where there are too few to be sure."""
+    file: str
+    alphabetical: str
+    """What it is sorted by."""
+    name: str
+    organisation: str
+    code: str
+    form: str
+    cells: str
+    """The date and what was counted, as the middle cells of its row in `results.csv`."""
+    marks: str
+    row: str
+    """Its row in `results.csv`, as it stands there if no older file of the service turns up."""
+    said: str | None
+    """What was written and ticked, as JSON; only where answers are wanted."""
+    data: bytes | None
+    """The file itself; only where plans are wanted."""
+
+
+class Rejection(NamedTuple):
+    """Why an input is not used."""
+
+    file: str
+    place: str
+    reason: str
+
+
+class Judge:
+    """Makes records of answer files; every process has one."""
+
+    def __init__(self, instrument: Instrument, as_of: date, *, with_answers: bool, with_data: bool) -> None:
+        """Prepares the judging.
+
+        Args:
+            instrument: the questionnaire and the rubric.
+            as_of: the day on which the answers are read.
+            with_answers: whether what was written and ticked is kept.
+            with_data: whether the files themselves are kept.
+        """
+        self._instrument = instrument
+        self._as_of = as_of
+        self._with_answers = with_answers
+        self._with_data = with_data
+        self._reader = QuickReader(instrument, as_of)
+        self._positions = {question: number for number, question in enumerate(instrument.questionnaire.questions)}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets a judge of its own, made from the same."""
+        made = partial(Judge, with_answers=self._with_answers, with_data=self._with_data)
+        return made, (self._instrument, self._as_of)
+
+    def judge_all(self, inputs: Sequence[Input]) -> tuple[list[Record], list[Rejection]]:
+        """The records and the rejections of several inputs."""
+        records, rejections = [], []
+        for given in inputs:
+            try:
+                if given.refused:
+                    raise InputFault(given.refused)
+                data = read_whole(given.path) if given.data is None else given.data
+                records.append(self._record(shown(given.path), data))
+            except InputFault as fault:
+                rejections.append(_rejection(shown(given.path), fault))
+        return records, rejections
+
+    def _record(self, file: str, data: bytes) -> Record:
+        sheet = self._reader.read(data) or self._read_exactly(data)
+        name, organisation, code = _line(sheet.name), _line(sheet.organisation or ""), _line(sheet.code or "")
+        digest = sha256(data).digest()[:16]
+        tally = sheet.tally
+        twins = None
+        if len(tally.marks) - tally.marks.count(UNANSWERED) >= _FEWEST_FOR_TWINS:
+            words = (f"{said.reason}\r{said.note}" for said in sheet.said)
+            twins = sha256("\n".join((tally.marks, *words)).encode()).digest()[:16]
+        cells = cells_of(sheet.moment, sheet.form, tally)
+        return Record(
+            _identity(name, organisation, code, digest),
+            sheet.moment or "",
+            digest,
+            twins,
+            file,
+            _alphabetical(name),
+            name,
+            organisation,
+            code,
+            sheet.form,
+            cells,
+            tally.marks,
+            csv_row(name, organisation, code, cells, 0, file),
+            json.dumps(sheet.said, ensure_ascii=False) if self._with_answers and sheet.said else None,
+            data if self._with_data else None,
+        )
+
+    def _read_exactly(self, data: bytes) -> QuickSheet:
+        sheet = parse_answers(data, self._instrument.questionnaire)
+        tally = tally_of(score(self._instrument, sheet, self._as_of), self._instrument)
+        moment = sheet.updated_at or sheet.started_at
+        return QuickSheet(
+            name=sheet.service.name,
+            organisation=sheet.service.organisation,
+            code=sheet.service.code,
+            form=sheet.form,
+            moment=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None,
+            said=self._said(sheet, tally),
+            tally=tally,
+        )
+
+    def _said(self, sheet: AnswerSheet, tally: Tally) -> tuple[Said, ...]:
+        said = []
+        for identifier, answer in sheet.answers.items():
+            position = self._positions[identifier]
+            ticked = answer.ticked if isinstance(answer, Ticked) else ()
+            reason = answer.not_applicable if isinstance(answer, NotApplicable) else ""
+            if tally.marks[position] != UNANSWERED and (ticked or reason or answer.note or isinstance(answer, Ticked)):
+                said.append(Said(position, ticked, reason, answer.note))
+        return tuple(sorted(said))
+
+
+def read_whole(path: str) -> bytes:
+    """The content of a file that may be anything by now.
+
+    Raises:
+        InputFault: it cannot be read, or is larger than any answer file.
+    """
+    try:
+        file = os.open(path, _OPENING)
+    except (OSError, ValueError) as error:
+        raise InputFault(_cannot_read(error)) from error
+    try:
+        data = os.read(file, _BLOCK)
+        if len(data) == _BLOCK:
+            blocks, size = [data], _BLOCK
+            while size <= LARGEST_FILE and (block := os.read(file, _BLOCK)):
+                blocks.append(block)
+                size += len(block)
+            data = b"".join(blocks)
+    except OSError as error:
+        raise InputFault(_cannot_read(error)) from error
+    finally:
+        os.close(file)
+    if len(data) > LARGEST_FILE:
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
+        raise InputFault(Fault("", what, "Take it out"))
+    return data
+
+
+def cells_of(moment: str | None, form: str, tally: Tally) -> str:
+    """The cells from the date to the flags, as `readiness.batch.columns` names them."""
+    answered, unknown, not_applicable, unanswered = tally[2:6]
+    domains = ",".join([_domain_cells(domain) for domain in tally.domains])
+    return (
+        f"{moment[:10] if moment else ''},{form},{','.join(tally.decisions)},{domains},{tally.essentials_met},"
+        f"{answered},{unknown},{not_applicable},{unanswered},{' '.join(tally.flags)}"
+    )
+
+
+@lru_cache(50_000)
+def _domain_cells(domain: DomainTally) -> str:
+    return ",".join("" if value is None else str(value) for value in (domain.score, domain.score_max, domain.band))
+
+
+def _cannot_read(error: Exception) -> Fault:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return Fault("", f"it cannot be read ({reason})", "Check the name and your rights to it")
+
+
+def _rejection(file: str, fault: InputFault) -> Rejection:
+    """One line for a file, however many faults it has."""
+    first, *others = fault.faults
+    reason = f"{first.what}. {first.remedy}."
+    if others:
+        reason += f" And {len(others)} more: readiness check names all."
+    return Rejection(file, _line(first.where), _line(reason))
+
+
+def _line(text: str) -> str:
+    """A text on one line, without what would steer a machine."""
+    return text if text.isprintable() else " ".join(without_controls(text).split())
+
+
+def _identity(name: str, organisation: str, code: str, digest: bytes) -> str:
+    """The same for all files of one service: its code or its name, inside its organisation."""
+    within = " ".join(organisation.split()).casefold()
+    if code:
+        return f"code\n{within}\n{' '.join(code.split()).casefold()}"
+    return f"name\n{within}\n{' '.join(name.split()).casefold()}" if name else f"file\n{digest.hex()}"
+
+
+def _alphabetical(name: str) -> str:
+    """What a name is sorted by: small and capital letters alike, accents only where nothing else differs."""
+    folded = name.casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)

@@ -1,0 +1,143 @@
+"""A batch from beginning to end: find, judge, settle, write, put in place."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from questionnaires.faults import Fault, InputFault
+from readiness.batch.columns import columns_of
+from readiness.batch.csv_tables import csv_table, safe
+from readiness.batch.discovery import Discovery
+from readiness.batch.formats import Format
+from readiness.batch.ledger import Ledger
+from readiness.batch.placing import SUMMARY, in_place_of
+from readiness.batch.portfolio import Portfolio, PortfolioCounter
+from readiness.batch.processes import SharedWork
+from readiness.batch.progress import Progress
+from readiness.batch.records import Judge
+from readiness.batch.requirements import Requirements
+from readiness.batch.summary import Counted, summary_of
+from readiness.batch.tables import write_tables
+from readiness.exits import UsageFault
+from scoring.instrument import Instrument
+
+_PORTION: Final = 200
+_PROCESSES_PAY_FROM: Final = 6_000
+"""Files; starting a process takes as long as judging some thousands (measured: `tests/benchmarks/batch.py`)."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a batch is to do.
+
+    Attributes:
+        paths: files, folders, patterns and archives.
+        target: the folder of the result.
+        instrument: the questionnaire and the rubric.
+        as_of: the day on which the answers are read.
+        formats: which outputs are wanted.
+        requirements: which decisions services have to reach.
+        plans: whether every service's plan is wanted.
+        names: whether services are named.
+        seed: decides which services are drawn for visits.
+        visits: how many are drawn.
+        processes: how many to use at most; none for one for each processor.
+    """
+
+    paths: tuple[str, ...]
+    target: Path
+    instrument: Instrument
+    as_of: date
+    formats: frozenset[Format]
+    requirements: Requirements
+    plans: bool = False
+    names: bool = True
+    seed: int = 1
+    visits: int = 5
+    processes: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a batch came to."""
+
+    counted: Counted
+    portfolio: Portfolio
+    not_met: int
+    """Services that do not meet a requirement."""
+    not_met_first: tuple[str, ...]
+    """The first of them, each with what it does not meet."""
+    notices: tuple[str, ...] = field(default=())
+    """What the user has to know, each a sentence."""
+
+
+def run(order: Order, progress: Progress) -> Outcome:
+    """Carries out a batch; its result stands in the target folder when this returns, or the target is as it was.
+
+    Raises:
+        InputFault: none of the paths leads to anything.
+        UsageFault: the target cannot take a result.
+    """
+    if order.plans and not order.names:
+        raise UsageFault(Fault("--plans", "a plan names its service", "Leave out --plans or --no-names"))
+    with in_place_of(order.target) as folder:
+        discovery = Discovery(order.paths, avoid=(order.target, folder.parent))
+        if discovery.is_empty:
+            raise InputFault(Fault(order.paths[0], "there is no such file or folder", "Check the name"))
+        with ExitStack() as stack:
+            scratch = stack.enter_context(TemporaryDirectory(dir=folder.parent))
+            ledger = Ledger(Path(scratch))
+            stack.callback(ledger.close)
+            _read_all(order, discovery, ledger, progress)
+            return _write_all(order, discovery, ledger, folder, progress)
+
+
+def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Progress) -> None:
+    judge = Judge(
+        order.instrument, order.as_of, with_answers=bool(order.formats & Format.with_answers()), with_data=order.plans
+    )
+    work = SharedWork(judge.judge_all, portion=_PORTION, pays_from=_PROCESSES_PAY_FROM, processes=order.processes)
+    with progress.reading(order.paths):
+        for records, rejections in work.results(discovery.inputs()):
+            ledger.add(records, rejections)
+            progress.advance(len(records) + len(rejections))
+    ledger.settle()
+    if not order.names:
+        ledger.hide_names()
+
+
+def _write_all(order: Order, discovery: Discovery, ledger: Ledger, folder: Path, progress: Progress) -> Outcome:
+    columns = columns_of(order.instrument)
+    counter = PortfolioCounter(order.instrument, columns, seed=order.seed, visits=order.visits)
+    with progress.writing():
+        notices = write_tables(order, ledger, folder, columns, counter)
+        _write_rejected(ledger, folder)
+        portfolio = counter.portfolio()
+        counted = Counted.of(ledger, discovery, names=order.names)
+        not_met = order.requirements.not_met
+        content = summary_of(order, counted, portfolio)
+        (folder / SUMMARY).write_bytes(content)
+        notices += _write_report(order, counted, portfolio, ledger, folder)
+    if order.plans:
+        from readiness.batch.plans import write_plans
+
+        notices += write_plans(order, ledger, folder, progress)
+    return Outcome(counted, portfolio, not_met, tuple(order.requirements.first), tuple(notices))
+
+
+def _write_rejected(ledger: Ledger, folder: Path) -> None:
+    with csv_table(folder / "rejected.csv", ("file", "place", "reason")) as table:
+        for row in ledger.rejections():
+            table.writerow(map(safe, row))
+
+
+def _write_report(order: Order, counted: Counted, portfolio: Portfolio, ledger: Ledger, folder: Path) -> Sequence[str]:
+    if not order.formats & {Format.HTML, Format.PDF}:
+        return ()
+    from readiness.report.portfolio import write_portfolio
+
+    return write_portfolio(order, counted, portfolio, ledger, folder)

@@ -1,0 +1,133 @@
+"""`summary.json`: what came in, what became of it, and what the services have in common."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from readiness import __version__
+from readiness.batch.discovery import Discovery
+from readiness.batch.ledger import Ledger, Service
+from readiness.batch.placing import FORMAT
+from readiness.batch.portfolio import FormPortfolio, Portfolio
+
+if TYPE_CHECKING:
+    from readiness.batch.run import Order
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What became of everything that was found: each is counted, passed over or rejected."""
+
+    services: int
+    earlier_files: int
+    """Older files of services that sent several."""
+    copies: int
+    """Files with the very content of another."""
+    rejected: int
+    passed_over: dict[str, int]
+    """What is no answer file, by kind."""
+    copied: tuple[tuple[str, ...], ...]
+    """The files with the same content, by groups; empty where nothing is named."""
+    same_answers: tuple[tuple[str, ...], ...]
+    """Files of different services with the same answers, by groups; empty where nothing is named."""
+    same_answers_groups: int
+
+    @classmethod
+    def of(cls, ledger: Ledger, discovery: Discovery, *, names: bool) -> "Counted":
+        """What the ledger and the search have counted."""
+        same = ledger.same_answers()
+        return cls(
+            **ledger.count(),
+            passed_over=dict(sorted(discovery.passed_over.items())),
+            copied=tuple(ledger.copies()) if names else (),
+            same_answers=tuple(same) if names else (),
+            same_answers_groups=len(same),
+        )
+
+    @property
+    def files(self) -> int:
+        """Files that count: the services' newest, older ones, and copies."""
+        return self.services + self.earlier_files + self.copies
+
+    @property
+    def not_read(self) -> int:
+        """What was passed over."""
+        return sum(self.passed_over.values())
+
+    @property
+    def found(self) -> int:
+        """Everything that was found."""
+        return self.files + self.not_read + self.rejected
+
+
+def summary_of(order: "Order", counted: Counted, portfolio: Portfolio) -> bytes:
+    """The summary as JSON."""
+    questionnaire = order.instrument.questionnaire
+    content = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "caution": questionnaire.caution,
+        "as_of": order.as_of.isoformat(),
+        "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
+        "program": __version__,
+        "input": {
+            "found": counted.found,
+            "counted": counted.files,
+            "passed_over": counted.not_read,
+            "rejected": counted.rejected,
+            "counted_as": {
+                "services": counted.services,
+                "earlier_files": counted.earlier_files,
+                "copies": counted.copies,
+            },
+            "passed_over_as": counted.passed_over,
+            "same_content": counted.copied,
+            "same_answers": counted.same_answers,
+            "same_answers_groups": counted.same_answers_groups,
+        },
+        "requirements": {
+            "required": order.requirements.required,
+            "services_that_do_not_meet_them": order.requirements.not_met,
+        },
+        "forms": [_form(form) for form in portfolio.forms],
+        "services_with_flags": portfolio.flagged_services,
+        "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.drawn]},
+    }
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _named(service: Service) -> dict[str, str]:
+    return {"name": service.name, "organisation": service.organisation, "code": service.code}
+
+
+def _form(form: FormPortfolio) -> dict[str, Any]:
+    return {
+        "form": form.form,
+        "services": form.services,
+        "decisions": form.decisions,
+        "domains": [
+            {
+                "id": domain.id,
+                "title": domain.title,
+                "services_with_a_score": domain.scored,
+                "bands": {band or "none": number for band, number in domain.bands.items()},
+                "spread": domain.spread and domain.spread._asdict(),
+            }
+            for domain in form.domains
+        ],
+        "questions": [
+            {
+                "id": row.criterion.question,
+                "essential": row.criterion.essential,
+                "applies_to": row.services,
+                "level_0": row.missing,
+                "level_1": row.planned,
+                "unknown": row.unknown,
+                "unanswered": row.unanswered,
+            }
+            for row in form.questions
+        ],
+        "flags": form.flags,
+    }

@@ -1,0 +1,59 @@
+"""`readiness actions`: owner, due date and status of each action."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
+
+
+class StatusName(StrEnum):
+    """How far an action has come."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+    ACCEPTED = "accepted"
+
+
+def actions(
+    file: AnswerFile,
+    action: Annotated[
+        str | None, typer.Option("--set", metavar="ID", help="Change this action, such as supervision.regular.")
+    ] = None,
+    status: Annotated[StatusName | None, typer.Option("--status", help="With --set: how far it is.")] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="WHO", help="With --set: who owns it; '' for the suggestion.")
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="DATE", help="With --set: by when, such as 2027-03-01."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="WHY", help="With --set: why a risk is accepted.")
+    ] = None,
+    read: Annotated[
+        Path | None,
+        typer.Option("--read", metavar="TABLE", help="Take over a .xlsx or .csv of the plan that was filled in."),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Only list the actions, and ask nothing.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+    ] = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Settle who does what by when, and how far it is.
+
+    In a terminal it goes through the actions; elsewhere it lists them. What is settled is kept beside the answers, and
+    every later plan has it.
+    """
+    from readiness.days import day_of
+    from readiness.follow_up.changes import Change
+    from readiness.follow_up.settling import Settling
+
+    change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
+    settling = Settling(file, load(questionnaire), reading_day(as_of))
+    raise typer.Exit(settling.run(action, change, read, asks=not listing, plain=plain))

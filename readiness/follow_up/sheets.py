@@ -1,0 +1,117 @@
+"""Tables of the actions that somebody has filled in, read back: CSV and XLSX as a spreadsheet saves them."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from questionnaires.faults import Fault, InputFault
+from readiness.report.endings.action_rows import ID, SHEET
+from readiness.report.endings.csv_table import FORMULA_SIGNS, GUARD
+from readiness.report.papers.blocks import inert
+from readiness.storage import LARGEST_FILE
+
+_ENDINGS = (".xlsx", ".csv")
+_LARGEST_INSIDE = 100_000_000
+"""Bytes that a workbook may unpack to."""
+_MOST_ROWS, _MOST_COLUMNS = 5_000, 100
+_REMEDY = "Save the file again as .xlsx, or make a new one with `readiness plan`"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table."""
+
+    number: int
+    """As a spreadsheet counts, the head being row 1."""
+    cells: dict[str, str]
+    """By the names in the head; days are written as `2027-03-01`."""
+
+
+def read_lines(path: Path) -> list[Line]:
+    """The rows of a table of actions, empty ones left out.
+
+    Raises:
+        InputFault: the file cannot be read, or is no table of actions.
+    """
+    data = _read(path)
+    try:
+        rows = _xlsx_rows(data) if path.suffix.lower() == ".xlsx" else _csv_rows(data)
+        head = [_text(cell) for cell in next(iter(rows), ())]
+        if ID not in head:
+            what = f"its first row has no '{ID}', so it is no table of actions"
+            raise InputFault(Fault("", what, "Choose a .xlsx or .csv that `readiness plan` has written"))
+        return [
+            Line(number, dict(zip(head, texts, strict=False)))
+            for number, row in enumerate(rows, 2)
+            if any(texts := [_text(cell) for cell in row])
+        ]
+    except InputFault as fault:
+        raise fault.within(str(path)) from fault
+
+
+def _read(path: Path) -> bytes:
+    if path.suffix.lower() not in _ENDINGS:
+        raise InputFault(Fault(str(path), "a table of actions is a .xlsx or a .csv file", "Save it as one of them"))
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror})"
+        raise InputFault(Fault(str(path), what, "Check the name and your rights to it")) from error
+    if len(data) > LARGEST_FILE:
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no table of actions"
+        raise InputFault(Fault(str(path), what, _REMEDY))
+    return data
+
+
+def _xlsx_rows(data: bytes) -> Iterator[Sequence[object]]:
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _LARGEST_INSIDE:
+                raise InputFault(Fault("", "it unpacks to far too much", _REMEDY))
+        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheet = workbook[SHEET] if SHEET in workbook.sheetnames else workbook.worksheets[0]
+        sheet.reset_dimensions()  # what the file says about its size may be wrong
+        rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
+        return iter([*rows])
+    except InputFault:
+        raise
+    except BadZipFile as error:
+        raise InputFault(Fault("", "it is no workbook, or a damaged one", _REMEDY)) from error
+    except Exception as error:  # openpyxl lets through whatever its parsers raise at a broken part
+        raise InputFault(Fault("", "a part of the workbook is damaged", _REMEDY)) from error
+
+
+def _csv_rows(data: bytes) -> Iterator[Sequence[object]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")  # how Excel saves what it calls plain CSV
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)  # a spreadsheet saves the one of its own country
+    return iter(_bounded(csv.reader(StringIO(text, newline=""), delimiter=delimiter)))
+
+
+def _bounded(rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    try:
+        return [row[:_MOST_COLUMNS] for _, row in zip(range(_MOST_ROWS), rows, strict=False)]
+    except csv.Error as error:
+        raise InputFault(Fault("", f"it is no CSV ({error})", _REMEDY)) from error
+
+
+def _text(cell: object) -> str:
+    """A cell as a text on one line, without the sign that kept it from being a formula."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = " ".join(inert(str(cell)).split())
+    return text[1:] if text.startswith(GUARD) and text[1:].startswith((*FORMULA_SIGNS, GUARD)) else text

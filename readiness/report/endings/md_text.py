@@ -1,0 +1,11 @@
+"""The plan as Markdown, to paste into a paper."""
+
+from readiness.report.endings.written_plan import paper_of
+from readiness.report.papers.markdown import as_markdown
+from scoring.instrument import Instrument
+from scoring.result import Result
+
+
+def make(result: Result, instrument: Instrument) -> bytes:
+    """The plan as a .md file."""
+    return as_markdown(paper_of(result, instrument))

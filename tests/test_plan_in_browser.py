@@ -1,0 +1,88 @@
+"""The plan as HTML in a real browser: no violation in axe-core, nothing to scroll sideways, nothing fetched."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness.report.plan import render_plan
+from scoring.engine import score
+from tests.made_plans import TODAY, html_of, injected_sheet, instrument
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {"320 px": (320, 900, 1), "1280 px": (1280, 900, 1), "400 % zoom": (320, 256, 4)}
+"""Width and height in CSS pixels, and device pixels in each: zoomed to 400 %, a screen of 1280 x 1024 has 320 x 256."""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, which is installed on the system and not fetched."""
+    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    if program is None:
+        pytest.skip("there is no Chromium on this computer")
+    api = pytest.importorskip("playwright.sync_api", exc_type=ImportError)
+    as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    with api.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=program, args=[*_FLAGS, *as_root])
+        yield running
+        running.close()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "large_print"),
+    [("light", False), ("dark", False), ("light", True)],
+    ids=["light", "dark", "large print"],
+)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_violation_in_axe_core(browser: Any, tmp_path: Path, size: str, scheme: str, large_print: bool) -> None:
+    """At each size, light and dark; and nothing is wider than the window."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    file = tmp_path / "plan.html"
+    file.write_text(html_of("short", large_print=large_print), encoding="utf-8")
+    width, height, pixels = SIZES[size]
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, device_scale_factor=pixels, color_scheme=scheme
+    )
+    page.goto(file.as_uri())
+    violations = Axe().run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
+    assert wide <= width
+
+
+def test_injections_stay_asleep_in_a_browser(browser: Any, tmp_path: Path) -> None:
+    """A plan full of them runs no script, opens no dialog and asks for nothing but itself."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.5)
+        result = score(instrument(), injected_sheet(server.getsockname()[1]), TODAY)
+        file = tmp_path / "plan.html"
+        file.write_text(render_plan(result, instrument()), encoding="utf-8")
+        page = browser.new_page()
+        asked: list[str] = []
+        dialogs: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+        page.goto(file.as_uri())
+        page.keyboard.press("Tab")
+        page.mouse.move(300, 300)
+        page.close()
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert asked == [file.as_uri()]
+    assert dialogs == []
