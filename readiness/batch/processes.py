@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing.synchronize import Event
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 Given = TypeVar("Given")
@@ -17,6 +19,9 @@ Made = TypeVar("Made")
 _WAITING = 3
 """Portions that wait for each process, so that none is ever idle."""
 
+_SECONDS_TO_END = 0.5
+
+_ends: Event | None = None
 _work: Callable[[Sequence[Any]], Any] | None = None
 
 
@@ -39,6 +44,7 @@ class SharedWork(Generic[Given, Made]):
         self._pays_from = pays_from
         self._others = (processes or _processors()) - 1
         self._executor: ProcessPoolExecutor | None = None
+        self._ends: Event | None = None
 
     def results(self, things: Iterable[Given]) -> Iterator[Made]:
         """What the work makes of each portion, in no particular order."""
@@ -67,8 +73,10 @@ class SharedWork(Generic[Given, Made]):
             raise
 
     def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ends = context.Event()
         self._executor = ProcessPoolExecutor(
-            self._others, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(self._work,)
+            self._others, context, initializer=_prepare, initargs=(self._work, self._ends)
         )
 
     def _handed_over(self, portion: list[Given]) -> "Future[Made] | None":
@@ -87,10 +95,18 @@ class SharedWork(Generic[Given, Made]):
             return self._work(portion)
 
     def _stop(self) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
+        """Lets the others end by themselves, as one that is ended while it hands over its result blocks this one.
+
+        What takes longer than a moment is a plan; its process can be ended, for it hands over next to nothing.
+        """
+        if not self._executor or not self._ends:
+            return
+        self._ends.set()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        latest = monotonic() + _SECONDS_TO_END
+        for process in multiprocessing.active_children():
+            process.join(max(0.0, latest - monotonic()))
+            process.terminate()
 
 
 def _processors() -> int:
@@ -98,10 +114,10 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _prepare(work: Callable[[Sequence[Any]], Any]) -> None:
+def _prepare(work: Callable[[Sequence[Any]], Any], ends: Event) -> None:
     """Makes a process ready: Ctrl-C is the first process's business, without which no other lives on."""
-    global _work  # each process has its own
-    _work = work
+    global _ends, _work  # each process has its own
+    _ends, _work = ends, work
     _collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -121,6 +137,6 @@ def _end_with_parent() -> None:
 
 
 def _do(portion: Sequence[Any]) -> Any:
-    if _work is None:
+    if _work is None or _ends is None:
         raise RuntimeError("this process was not prepared")
-    return _work(portion)
+    return None if _ends.is_set() else _work(portion)

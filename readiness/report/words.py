@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from questionnaires.model import Level, Questionnaire
+from readiness.days import in_words
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip  # not from the system, whose language may be another
 
 DECISION_SYMBOLS: dict[Decision, str] = {"go": "✓", "conditional": "▲", "wait": "■"}
 PRIORITY_SYMBOLS: dict[Priority, str] = {1: "●", 2: "◆", 3: "○"}
@@ -29,7 +25,7 @@ def without_controls(text: str) -> str:
 
 def day(moment: date) -> str:
     """`4 January 2027`, with spaces at which no line ends."""
-    return f"{moment.day}\u00a0{_MONTHS[moment.month - 1]}\u00a0{moment.year}"
+    return in_words(moment).replace(" ", "\u00a0")
 
 
 def days(first: datetime | None, last: datetime | None) -> str:
