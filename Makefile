@@ -25,7 +25,7 @@ demo: setup ## Only look: the example's result on screen, and its plan as demo/p
 	@$(BIN)/readiness plan demo/example.answers.json -o demo/plan.pdf
 
 test: check ## Run the checks and the tests
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov $(ARGS)
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov=scoring $(ARGS)
 
 check: .venv/.ready-to-test ## Run the linters, the type checker, the layer contract and the content checks
 	$(BIN)/ruff check

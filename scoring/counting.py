@@ -4,17 +4,16 @@ Read strictly: what is not plainly right is `Unusual`, and for the exact way to 
 """
 
 import json
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Final, NamedTuple
 
 from scoring.instrument import Instrument
 from scoring.rubric import Flag
 from scoring.tally import Adds, Tallier, Tally
 
-orjson: Any
-try:
-    import orjson
-except ImportError:  # it comes with the extra `batch`; without it everything is the same, only slower
-    orjson = None
+orjson: Any = import_module("orjson") if find_spec("orjson") else None
+"""It comes with the extra `batch`; without it everything is the same, only slower."""
 
 _MOST_REMEMBERED: Final = 20_000
 """Written answers that are known by heart; ticks can stand in many orders."""

@@ -39,11 +39,6 @@ class DomainTally(NamedTuple):
     coverage: float | None
     band: str | None
 
-    @property
-    def cells(self) -> str:
-        """The score, the highest score and the band, as a table divided by commas has them."""
-        return ",".join("" if value is None else str(value) for value in (self.score, self.score_max, self.band))
-
 
 class Tally(NamedTuple):
     """What a table says of one answer sheet."""

@@ -1,6 +1,7 @@
 """The quick way and the exact way agree: on every sheet that is right, and on none that is wrong."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -175,6 +176,16 @@ def test_quick_way_refuses_odd_json(data: bytes, library: str, monkeypatch: pyte
     with pytest.raises(InputFault):
         exact(data)
     assert READER.read(data) is None
+
+
+@pytest.mark.parametrize("moment", ["1999-12-31T23:59:59Z", "2026-11-20 14:05:41Z", "2026-11-20T14:05:41+00:00"])
+def test_quick_way_leaves_odd_moments(moment: str) -> None:
+    """A moment outside the years that are believed, or written in another way, is left to the exact way."""
+    data = example()
+    odd = re.sub(rb'"updated_at": ?"[^"]*"', b'"updated_at": "%s"' % moment.encode(), data)
+    assert odd != data
+    assert READER.read(data) is not None
+    assert READER.read(odd) is None
 
 
 TRICKY = ['a "},"leadership.values":{"level":3', "},", '},"', "\\", "é ✓ 😀", "=1+1", "x" * 10_000, " \n "]

@@ -179,6 +179,7 @@ def test_the_question_is_wrapped_again_when_the_window_changes(sit: Sit) -> None
     terminal = sit("a.json", columns=100, rows=50)
     open_interview(terminal)
     terminal.resize(60, 50)
+    terminal.press("\x1b[B")  # a key finds a change that came too early to be noticed by itself
     terminal.wait_for("Question 1 of 48", times=2)
     terminal.wait_for("3) Shown to work", times=1)
     shown = terminal.text().rpartition("Question 1 of 48")[2]

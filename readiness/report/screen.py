@@ -39,7 +39,7 @@ def show_result(result: Result, instrument: Instrument, *, plain: bool = False) 
     if drawn:
         _draw(lines)
     else:
-        print("\n".join(" " * line.indent + line.text for line in lines))  # noqa: T201  # results go to stdout
+        print("\n".join(" " * line.indent + line.text for line in lines), flush=True)  # noqa: T201
 
 
 def _draw(lines: list[_Line]) -> None:
