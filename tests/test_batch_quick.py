@@ -182,7 +182,7 @@ def test_quick_way_refuses_odd_json(data: bytes, library: str, monkeypatch: pyte
 def test_quick_way_leaves_odd_moments(moment: str) -> None:
     """A moment outside the years that are believed, or written in another way, is left to the exact way."""
     data = example()
-    odd = re.sub(rb'"updated_at": ?"[^"]*"', b'"updated_at": "%s"' % moment.encode(), data)
+    odd = re.sub(rb'"started_at": ?"[^"]*"', b'"started_at": "%s"' % moment.encode(), data)
     assert odd != data
     assert READER.read(data) is not None
     assert READER.read(odd) is None
