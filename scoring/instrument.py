@@ -120,25 +120,7 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
         faults.append(Fault("rubric.toml: stages", "they are not in the order of time", "Order them by 'lead_days'"))
     faults += twice("stage", (f"rubric.toml: {stage.id}" for stage in rubric.stages))
     faults += twice("band", (f"rubric.toml: {band.id}" for band in rubric.bands))
-    for items, level_at in rubric.checklists.items():
-        if (
-            not items.isdecimal()
-            or level_at[0] != 0
-            or list(level_at) != sorted({*level_at})
-            or level_at[-1] > int(items)
-        ):
-            remedy = f"Write four numbers of ticks that rise from 0 and do not go beyond the {items} items"
-            faults.append(
-                Fault(f"rubric.toml: checklists.{items}", f"they do not rise from 0 to at most {items}", remedy)
-            )
-    for decision, words in rubric.decisions.items():
-        try:
-            words.sentence.format(aim="", topics="")
-        except (LookupError, ValueError, AttributeError):
-            what = "its sentence has a gap that nothing fills"
-            faults.append(
-                Fault(f"rubric.toml: decisions.{decision}", what, "Use {aim} and {topics}, and no other braces")
-            )
+    faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
     wanted = {
         "decisions": get_args(Decision),
         "priorities": "123",
@@ -151,6 +133,37 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
         for key in keys
         if key not in getattr(rubric, table)
     ]
+    return faults
+
+
+def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
+    """Thresholds that do not rise from nothing to at most all items."""
+    faults = []
+    for items, level_at in rubric.checklists.items():
+        if (
+            not items.isdecimal()
+            or level_at[0] != 0
+            or list(level_at) != sorted({*level_at})
+            or level_at[-1] > int(items)
+        ):
+            remedy = f"Write four numbers of ticks that rise from 0 and do not go beyond the {items} items"
+            faults.append(
+                Fault(f"rubric.toml: checklists.{items}", f"they do not rise from 0 to at most {items}", remedy)
+            )
+    return faults
+
+
+def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
+    """Sentences with gaps that nothing fills."""
+    faults = []
+    for decision, words in rubric.decisions.items():
+        try:
+            words.sentence.format(aim="", topics="")
+        except (LookupError, ValueError, AttributeError):
+            what = "its sentence has a gap that nothing fills"
+            faults.append(
+                Fault(f"rubric.toml: decisions.{decision}", what, "Use {aim} and {topics}, and no other braces")
+            )
     return faults
 
 
