@@ -13,6 +13,7 @@ import pyte
 ENTER, SPACE, CTRL_C, CTRL_D, CTRL_Z = "\r", " ", "\x03", "\x04", "\x1a"
 ALT_ENTER = "\x1b\r"
 PASTE = "\x1b[200~{}\x1b[201~"
+_CHANGES_SCREEN = ("NO_COLOR", "ACCESSIBLE", "COLUMNS", "LINES")  # what parallel tests set among it
 _PATIENCE = 20.0  # seconds; a loaded machine is slow, but never this slow
 
 
@@ -30,7 +31,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=5000)
         self._stream = pyte.Stream(self.screen)
-        clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "ACCESSIBLE")}
+        clean = {name: value for name, value in os.environ.items() if name not in _CHANGES_SCREEN}
         self.process = pexpect.spawn(
             command[0],
             [*command[1:], *arguments],

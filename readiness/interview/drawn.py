@@ -14,6 +14,7 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from questionary.prompts.common import InquirerControl
 
 from readiness.interview.faces import CONFIRM, RESIZED, Chosen, InterruptedTyping, Option, Paragraph
+from readiness.report.words import shorten
 
 _FIXED = "\N{NO-BREAK SPACE}"
 _WIDEST = 96  # longer lines are hard to read
@@ -97,7 +98,10 @@ def _menu(message: str, options: tuple[Option, ...], commands: tuple[Option, ...
     """A menu that can be used again and again."""
     menu = questionary.select(
         message,
-        [questionary.Choice(option.label, option.key, shortcut_key=option.key) for option in options],
+        [
+            questionary.Choice(shorten(option.label, width - 7), option.key, shortcut_key=option.key)
+            for option in options
+        ],
         instruction=_instruction("Choose with the key in front or the arrows, then Enter.", commands),
         use_shortcuts=True,
         use_jk_keys=False,
