@@ -1,6 +1,7 @@
 """The command line: puts the commands together and turns faults into messages and exit codes."""
 
 import errno
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -55,6 +56,7 @@ def _readiness(
 
 def main() -> None:
     """Runs the program; the only place where a fault becomes a message and an exit code."""
+    gc.set_threshold(50_000)  # hardly anything of a short run is garbage; looking for it delays every start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # one that reports home would see every answer
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
