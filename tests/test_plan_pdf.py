@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import page
 import pypdf
 import pytest
 
-from readiness.report.outline import fingerprint
+from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf
 from tests.made_plans import SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
 from tests.program import ROOT
@@ -43,6 +44,25 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
         assert f"answers {fingerprint(result)}" in words
     assert all("Riverside Recovery Team" in words for words in text_of)
     assert len(text_of) <= 14
+
+
+@pytest.mark.parametrize("name", ["example", "empty", "all unknown"])
+def test_a_full_assessment_fills_ten_pages_at_most(name: str) -> None:
+    """The twenty most pressing actions have all their steps on paper; the others have the first."""
+    text_of = pages(pdf_of(name))
+    assert 6 <= len(text_of) <= 10
+    said, steps = joined(text_of), outline_of(result_of(name), instrument()).steps
+    assert sum(not step.brief for step in steps) == 20
+    for step in steps:
+        assert joined([step.action.first_step]) in said
+        assert (joined(step.action.steps[-1:]) in said) is not step.brief
+    most_pressing_in_brief = min(step.action.priority for step in steps if step.brief)
+    assert all(step.action.priority <= most_pressing_in_brief for step in steps if not step.brief)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Text without white space, as lines break anywhere."""
+    return "".join("".join(texts).split())
 
 
 def test_the_pdf_can_be_found_one_s_way_in() -> None:

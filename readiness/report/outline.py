@@ -12,6 +12,8 @@ from scoring.result import ActionResult, CriterionResult, DomainResult, Result, 
 from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
+_IN_FULL_ON_PAPER = 20
+"""How many actions a printed plan has in full: with these a full assessment fills ten pages at most."""
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
 
 
@@ -36,6 +38,8 @@ class Step:
     number: int
     action: ActionResult
     row: Row
+    brief: bool
+    """Whether paper has it in short, because so many are more pressing."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,12 @@ class Outline:
 def outline_of(result: Result, instrument: Instrument) -> Outline:
     """Puts the result's parts beside the texts that they refer to."""
     rows = {criterion.question: _row(criterion, instrument) for criterion in result.criteria}
-    steps = [Step(number, action, rows[action.question]) for number, action in enumerate(result.actions, start=1)]
+    by_priority = sorted(result.actions, key=lambda action: action.priority)
+    in_full = {action.question for action in by_priority[:_IN_FULL_ON_PAPER]}
+    steps = [
+        Step(number, action, rows[action.question], brief=action.question not in in_full)
+        for number, action in enumerate(result.actions, start=1)
+    ]
     return Outline(
         stages=tuple(_stage_part(result, instrument, position, steps) for position in range(len(result.stages))),
         domains=tuple(_domain_part(result, instrument, position, rows) for position in range(len(result.domains))),
