@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ _MARGIN = 5
 _GAP = 12
 """The least room between two labels, and between a label and the line of another."""
 _MOST_LANES = 9
+_SHORT_LINE = 30
+"""How many characters a line of a label has at most in large print."""
 _CHARACTER = 0.53
 """How wide a character of the typeface is on average, as a share of its size; rather too wide than too narrow."""
 _FONT = "Plan Sans, system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
@@ -36,7 +39,7 @@ _TEXT = Markup(
 
 @dataclass(frozen=True)
 class _Event:
-    """A day on the line, and what stands beside it, in one line or in two."""
+    """A day on the line, and what stands beside it, in one line or in some short ones."""
 
     day: date
     lines: tuple[str, ...]
@@ -66,13 +69,13 @@ def time_line(result: Result, *, large_print: bool = False) -> Markup:
 
     Args:
         result: gives the days.
-        large_print: labels of 16 points, in two lines, with shorter names.
+        large_print: labels of 16 points, in short lines.
     """
     if result.first_day is None:
         return Markup()
     size = 16.0 if large_print else 9.0
     labels = _placed(_events(result, result.first_day, large_print=large_print), size)
-    lane = size * (2.6 if large_print else 1.4)
+    lane = size * (0.2 + 1.2 * max(len(label.event.lines) for label in labels))
     above, below = (1 + max((label.lane for label in labels if label.side == side), default=-1) for side in (-1, 1))
     axis = above * lane + size
     shapes = [_line("axis", 0, axis, _WIDTH, axis, "#8a999b", 2)]
@@ -85,11 +88,11 @@ def time_line(result: Result, *, large_print: bool = False) -> Markup:
 
 def _events(result: Result, first_day: date, *, large_print: bool) -> list[_Event]:
     """The days on the line, the latest first."""
-    length = 26 if large_print else 60
 
     def event(name: str, day: date, *, is_today: bool = False) -> _Event:
-        said = (words.shorten(name, length), words.day(day))
-        return _Event(day, said if large_print else (", ".join(said),), is_today)
+        short = words.shorten(name)
+        lines = (*wrap(short, _SHORT_LINE), words.day(day)) if large_print else (f"{short}, {words.day(day)}",)
+        return _Event(day, lines, is_today)
 
     events = [event("Day of this plan", result.as_of, is_today=True)]
     events += [
