@@ -12,7 +12,7 @@ from scoring.result import ActionResult, CriterionResult, DomainResult, Result, 
 from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
-_IN_FULL_ON_PAPER = 20
+_IN_FULL_ON_PAPER = 18
 """How many actions a printed plan has in full: with these a full assessment fills ten pages at most."""
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
 
