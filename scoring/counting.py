@@ -1,27 +1,21 @@
-"""Counting the answers of one form: by whole written answers where each is plain, else by looking into each.
+"""Counting the answers of one form as they are written, each a piece of the file that is judged once and remembered.
 
 Read strictly: what is not plainly right is `Unusual`, and for the exact way to judge.
 """
 
-import json
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from scoring.instrument import Instrument
 from scoring.rubric import Flag
-from scoring.tally import Adds, Tallier, Tally
-
-orjson: Any = import_module("orjson") if find_spec("orjson") else None
-"""It comes with the extra `batch`; without it everything is the same, only slower."""
+from scoring.strict_json import Unusual, values_in
+from scoring.tallier import Adds, Tallier
+from scoring.tally import Tally
 
 _MOST_REMEMBERED: Final = 20_000
-"""Written answers that are known by heart; ticks can stand in many orders."""
+_LONGEST_REMEMBERED: Final = 500
+"""Bytes; a hostile folder cannot fill the memory with written answers."""
 _TOP: Final = 3
-
-
-class Unusual(Exception):
-    """It is for the exact way to say whether this can be used."""
 
 
 class Said(NamedTuple):
@@ -35,83 +29,59 @@ class Said(NamedTuple):
     note: str
 
 
-def written(values: Any) -> bytes:
-    """The values as JSON in its shortest form."""
-    if orjson is not None:
-        return bytes(orjson.dumps(values))
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 class AnswerCounter:
     """Counts the answers of one form of a questionnaire."""
 
     def __init__(self, instrument: Instrument, form: str) -> None:
-        """Learns by heart what each plain answer adds."""
+        """Makes ready to learn what each written answer adds."""
         self._tallier = Tallier(instrument, form)
-        self._known: dict[bytes, int] = {}
-        self._ticked: dict[bytes, Said] = {}
-        for identifier, adds in self._tallier.adds.items():
-            self._remember(f'"{identifier}":{{"unknown":true'.encode(), adds.unknown)
-            if not adds.options:
-                for level, added in enumerate(adds.levels):
-                    self._remember(f'"{identifier}":{{"level":{level}'.encode(), added)
+        self._known = _KnownAnswers(self._tallier.adds)
 
-    def count(self, answers: dict[str, Any], flags: tuple[Flag, ...]) -> tuple[Tally, tuple[Said, ...]]:
+    def count(self, pieces: Sequence[bytes], flags: tuple[Flag, ...]) -> tuple[Tally, tuple[Said, ...]]:
         """The tally of answers, and what was written and ticked for the questions that the form asks.
 
         Args:
-            answers: as they stand in an answer file; nothing about them is known to be right.
+            pieces: each an answer as it is written, `"leadership.vision": {"level": 2`, without the bracket that ends
+                it; nothing about them is known to be right.
             flags: those that do not rest on the answers.
 
         Raises:
-            Unusual: an answer is wrong, or is nothing that this program writes.
+            Unusual, LookupError, TypeError, AttributeError, ValueError: a piece is not one plain answer to a question.
         """
-        pieces = written(answers)[1:-2].split(b"},")
-        values = list(map(self._known.get, pieces))
-        said: list[Said] = []
-        if None in values:
-            pieces, values, said = self._look_into(answers, pieces, values)
-        said += filter(None, map(self._ticked.get, pieces))
+        known = self._known
+        known.passing.clear()
+        total = sum(map(known.__getitem__, pieces), self._tallier.nothing)
+        said = [*filter(None, map(known.said.get, pieces)), *known.passing]
         said.sort()
-        total = sum(values, self._tallier.nothing)  # type: ignore[arg-type]  # by now all are known
-        return self._tallier.read(total, flags), tuple(said)
+        return self._tallier.read(total, len(pieces), flags), tuple(said)
 
-    def _look_into(
-        self, answers: dict[str, Any], pieces: list[bytes], values: list[int | None]
-    ) -> tuple[list[bytes], list[int | None], list[Said]]:
-        """Judges the answers that are not known by heart.
 
-        In its shortest form an answer ends with "},", which only a text can have elsewhere. So the pieces are the
-        answers if each that is not known by heart is what its answer is when written alone. Otherwise all are written
-        alone.
+class _KnownAnswers(dict[bytes, int]):
+    """What each written answer adds; one that is not known yet is judged when it is looked up.
 
-        Returns:
-            The pieces, what each adds, and what was written in those that are not known by heart by now.
-        """
-        alone = {
-            number: written({identifier: answer})[1:-2]
-            for number, (identifier, answer) in enumerate(answers.items())
-            if number >= len(values) or values[number] is None
-        }
-        if len(pieces) != len(answers) or any(pieces[number] != piece for number, piece in alone.items()):
-            pieces = [written({identifier: answer})[1:-2] for identifier, answer in answers.items()]
-            values = list(map(self._known.get, pieces))
-        said = []
-        for number, (identifier, answer) in enumerate(answers.items()):
-            if values[number] is None:
-                adds = self._tallier.adds[identifier]
-                added, words = _any_kind(adds, answer)
-                values[number], words = added, words if adds.asked else None
-                if "note" not in answer and len(self._known) < _MOST_REMEMBERED:
-                    self._remember(pieces[number], added, words)
-                elif words:
-                    said.append(words)
-        return pieces, values, said
+    Attributes:
+        said: what was written or ticked in those that are remembered.
+        passing: what was written or ticked in those that were judged and not remembered, till it is cleared.
+    """
 
-    def _remember(self, piece: bytes, added: int, said: Said | None = None) -> None:
-        self._known[piece] = added
-        if said:
-            self._ticked[piece] = said
+    def __init__(self, adds: Mapping[str, Adds]) -> None:
+        super().__init__()
+        self.said: dict[bytes, Said] = {}
+        self.passing: list[Said] = []
+        self._adds = adds
+
+    def __missing__(self, piece: bytes) -> int:
+        ((identifier, answer),) = values_in(b"{%b}}" % piece).items()
+        adds = self._adds[identifier]
+        added, said = _any_kind(adds, answer)
+        said = said if adds.asked else None
+        if "note" not in answer and len(piece) <= _LONGEST_REMEMBERED and len(self) < _MOST_REMEMBERED:
+            self[piece] = added
+            if said:
+                self.said[piece] = said
+        elif said:
+            self.passing.append(said)
+        return added
 
 
 def text(value: Any) -> str:

@@ -4,7 +4,7 @@ One strict pass over the file's values. Whatever is not plainly right, be it wro
 way, `parse_answers` and `score`, which also says what is wrong. So nothing is accepted here that is refused there.
 """
 
-import json
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -13,14 +13,18 @@ from pydantic import ValidationError
 
 from questionnaires.answer_file import faults_against
 from questionnaires.answers import FORMAT, FORMAT_VERSION, YEARS, AnswerSheet
-from scoring.counting import AnswerCounter, Said, Unusual, orjson, text, written
+from scoring.counting import AnswerCounter, Said, text
 from scoring.flags import flags_of
 from scoring.instrument import Instrument
 from scoring.rubric import Flag
+from scoring.strict_json import Unusual, values_in, written
 from scoring.tally import Tally
 
 _KEYS: Final = set(AnswerSheet.model_fields)
 _SERVICE_KEYS: Final = {"name", "organisation", "code"}
+_ANSWERS: Final = re.compile(rb'"answers"\s*:\s*\{').search
+_NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError, RecursionError)
+"""What a value of another kind than expected raises."""
 _MEMORY: Final = 4096
 """How many different headers and days are remembered; a folder's files have few."""
 
@@ -50,31 +54,31 @@ class QuickReader:
 
     def read(self, data: bytes) -> QuickSheet | None:
         """What a table needs of an answer file; none where the exact way has to look at it."""
-        content = _values_in(data)
-        if type(content) is not dict:
-            return None
-        try:
-            return self._judge(content)
-        except (Unusual, LookupError, TypeError, AttributeError, ValueError):
-            return None  # a value of another kind than expected
+        for parts_of in (_parts_as_written, _parts_written_again):
+            try:
+                return self._judge(*parts_of(data))
+            except _NOT_PLAIN:
+                continue
+        return None
 
-    def _judge(self, content: dict[str, Any]) -> QuickSheet:
-        service, form, took_part = content["service"], content["form"], content["took_part"]
-        about, version = content["questionnaire"], content["format_version"]
+    def _judge(self, head: dict[str, Any], pieces: list[bytes]) -> QuickSheet:
+        service, form, took_part = head["service"], head["form"], head["took_part"]
+        about, version = head["questionnaire"], head["format_version"]
         if not (
-            content.keys() <= _KEYS
-            and content["format"] == FORMAT
+            head.keys() <= _KEYS
+            and head["answers"] == {}
+            and head["format"] == FORMAT
             and type(version) is int
             and version == FORMAT_VERSION
             and len(about) == 2  # the identifier and the version
             and service.keys() <= _SERVICE_KEYS
             and type(took_part) is list
-            and _is_first_day(content.get("first_day"))
+            and _is_first_day(head.get("first_day"))
         ):
             raise Unusual
-        started, updated = _moment(content.get("started_at")), _moment(content.get("updated_at"))
+        started, updated = _moment(head.get("started_at")), _moment(head.get("updated_at"))
         flags = self._flags_of_head(about["id"], about["version"], form, tuple(took_part), updated and updated[:10])
-        tally, said = self._counters[form].count(content["answers"], flags)
+        tally, said = self._counters[form].count(pieces, flags)
         organisation, code = service.get("organisation"), service.get("code")
         return QuickSheet(
             text(service["name"]),
@@ -107,23 +111,28 @@ class QuickReader:
         return flags_of(sheet, [], self._as_of)
 
 
-def _values_in(data: bytes) -> Any:
-    """The JSON in a file; none where the exact way may see it otherwise.
+def _parts_as_written(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The file without its answers, which come last in it, and its answers as they are written.
 
-    These readers keep the last of two equal keys, which the exact way refuses. Such a key leaves fewer quotation marks
-    when the values are written again; only an escaped quotation mark could make up for them.
+    The file is cut where an answer ends, `},`. If every piece between two cuts is one whole answer, then all of the
+    file is what it seems to be; if a text has such a place in it, some piece is no JSON, and the file is read again in
+    the other way. So most of a file need not be taken apart, for its pieces are known from other files.
     """
-    try:
-        if orjson is not None:
-            content = orjson.loads(data)
-        elif b"\\u" in data:  # it may be half of a character
-            return None
-        else:
-            content = json.loads(data.decode())
-        complete = written(content).count(b'"') == data.count(b'"') and b"\\u0022" not in data
-    except (ValueError, RecursionError, TypeError):
-        return None
-    return content if complete else None
+    found = _ANSWERS(data)
+    if not found:
+        raise Unusual
+    start = found.end()
+    answers = data[start:].rstrip(b"} \t\r\n")
+    if b"".join(data[start + len(answers) :].split()) != b"}}}":
+        raise Unusual
+    return values_in(data[:start] + b"}}"), answers.split(b"},")
+
+
+def _parts_written_again(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The same of a file that is laid out in another way than this program does."""
+    head = values_in(data)
+    answers, head["answers"] = head["answers"], {}
+    return head, [written({identifier: answer})[1:-2] for identifier, answer in answers.items()]
 
 
 def _moment(value: str | None) -> str | None:

@@ -1,11 +1,62 @@
 """What several topics of the tests share."""
 
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from readiness.exits import ExitCode
 from scoring.instrument import Instrument, load_instrument
+from tests.batches import DAY, write
+from tests.program import run
+from tests.services import file_of, write_services
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session")
 def instrument() -> Instrument:
     """The questionnaire and the rubric that ship with the program."""
     return load_instrument()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, which is installed on the system and not fetched."""
+    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if program is None:
+        pytest.skip("there is no Chromium on this computer")
+    api = pytest.importorskip("playwright.sync_api", exc_type=ImportError)
+    as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    with api.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=program, args=[*_FLAGS, *as_root])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def one_file(tmp_path: Path, instrument: Instrument) -> Path:
+    """A folder with a folder `in`, in which there is one good answer file."""
+    write(tmp_path / "in" / "good.json", file_of(instrument, 1))
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def portfolio(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> Path:
+    """A folder with forty invented services, and their result as `out` beside them."""
+    folder = tmp_path_factory.mktemp("portfolio")
+    write_services(instrument, folder / "in", 40)
+    ended = run("batch", "in", "-o", "out", *DAY, folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    return folder

@@ -1,9 +1,6 @@
 """The plan as HTML in a real browser: no violation in axe-core, nothing to scroll sideways, nothing fetched."""
 
-import os
-import shutil
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +10,10 @@ from readiness.report.plan import render_plan
 from scoring.engine import score
 from tests.made_plans import TODAY, html_of, injected_sheet, instrument
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-_FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SIZES = {"320 px": (320, 900, 1), "1280 px": (1280, 900, 1), "400 % zoom": (320, 256, 4)}
 """Width and height in CSS pixels, and device pixels in each: zoomed to 400 %, a screen of 1280 x 1024 has 320 x 256."""
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium, which is installed on the system and not fetched."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    if program is None:
-        pytest.skip("there is no Chromium on this computer")
-    api = pytest.importorskip("playwright.sync_api", exc_type=ImportError)
-    as_root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
-    with api.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=program, args=[*_FLAGS, *as_root])
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize(

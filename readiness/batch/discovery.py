@@ -13,21 +13,34 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from questionnaires.faults import Fault
+from questionnaires.faults import Fault, InputFault
 from readiness.batch.archives import entries_of, number_of_entries
 
 _GLOB = set("*?[")
 
 
 class Input(NamedTuple):
-    """Something to judge."""
+    """Something to judge that is no file by itself, or none that can be read."""
 
     path: str
-    """Where it is, as it was given or found; for an archive's entry with the archive's path before it."""
-    data: bytes | None = None
-    """The content, where it comes from an archive."""
+    """Where it is; for an archive's entry with the archive's path before it."""
+    data: bytes = b""
     refused: Fault | None = None
     """Why it cannot even be tried."""
+
+    def content(self) -> bytes:
+        """What is in it.
+
+        Raises:
+            InputFault: it cannot even be tried.
+        """
+        if self.refused:
+            raise InputFault(self.refused)
+        return self.data
+
+
+Found = str | Input
+"""Something to judge: mostly the path of a file, as it was given or found."""
 
 
 class Discovery:
@@ -60,7 +73,7 @@ class Discovery:
         """Whether none of the paths leads to anything."""
         return not any(os.path.lexists(path) for path in self._named)
 
-    def inputs(self) -> Iterator[Input]:
+    def inputs(self) -> Iterator[Found]:
         """Everything to judge, each once."""
         seen = set()
         for path, root in zip(self._named, self._roots, strict=True):
@@ -73,9 +86,9 @@ class Discovery:
             elif path.lower().endswith(".zip") and os.path.isfile(path):
                 yield from self._in_archive(path)
             else:
-                yield Input(path)
+                yield path
 
-    def _in_folder(self, top: str, root: str) -> Iterator[Input]:
+    def _in_folder(self, top: str, root: str) -> Iterator[Found]:
         folders = [top]
         while folders:
             folder = folders.pop()
@@ -93,13 +106,13 @@ class Discovery:
                 what = f"the folder cannot be read ({error.strerror})"
                 yield Input(folder, refused=Fault("", what, "Check your rights to it"))
 
-    def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Input]:
+    def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Found]:
         if not entry.is_file(follow_symlinks=False):
             self.passed_over["neither files nor folders"] += 1
         elif entry.name.startswith("."):
             self.passed_over["hidden files"] += 1
         elif entry.name.lower().endswith(".json"):
-            yield Input(entry.path)
+            yield entry.path
         elif entry.name.lower().endswith(".zip"):
             yield from self._in_archive(entry.path)
         else:

@@ -29,6 +29,7 @@ class Format(StrEnum):
         return frozenset({cls.ANSWERS, cls.CSV, cls.XLSX})
 
 
+_ALL: Final = "all"
 _NEEDS: Final = {Format.PARQUET: "pyarrow"}
 
 
@@ -36,12 +37,14 @@ def chosen(wanted: Sequence[str]) -> tuple[frozenset[Format], tuple[str, ...]]:
     """The formats to write, and what the user has to know of those that cannot be had here.
 
     Args:
-        wanted: names of formats, several in one divided by commas; none for all that can be had.
+        wanted: names of formats, several in one divided by commas; none, or `all`, for all that can be had.
 
     Raises:
         UsageFault: a format is not known, or takes a library that is not installed.
     """
     names = [name.strip().lower() for value in wanted for name in value.split(",") if name.strip()]
+    if _ALL in names:
+        names = []
     for name in names:
         if name not in list(Format):
             what = f"there is no format '{name}'"

@@ -11,25 +11,24 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from readiness.batch.records import Record, Rejection
+from readiness.batch.judged import Judged, Record, Rejection, place_of
 
 _COUNTS, _EARLIER, _COPY = 0, 1, 2
 """How a file stands, as in the statements below: its service's newest, an older one, the same as another."""
 _TABLES = """
+PRAGMA page_size = 16384;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA temp_store = FILE;
 PRAGMA cache_size = -16000;
 CREATE TABLE record (
-    identity TEXT, moment TEXT, digest BLOB, answers_digest BLOB, file TEXT, alphabetical TEXT, name TEXT,
-    organisation TEXT, code TEXT, form TEXT, cells TEXT, marks TEXT, row TEXT, said TEXT, data BLOB,
-    standing INTEGER DEFAULT 0, earlier INTEGER DEFAULT 0
+    identity TEXT, moment TEXT, digest TEXT, answers_digest TEXT, place TEXT, file TEXT, lines TEXT, said TEXT,
+    data BLOB, standing INTEGER DEFAULT 0, earlier INTEGER DEFAULT 0
 );
 CREATE TABLE rejection (file TEXT, place TEXT, reason TEXT);
 """
-_COLUMNS = "name, organisation, code, form, cells, marks, row, said, data, earlier, file, identity, answers_digest"
-_ORDER = "alphabetical, name, organisation, code, identity"
+_COLUMNS = "record.lines, record.file, identity, record.said, record.data, record.earlier"
 
 
 class Service(NamedTuple):
@@ -41,15 +40,13 @@ class Service(NamedTuple):
     form: str
     cells: str
     marks: str
-    row: str
-    """Its row of `results.csv`, unless it has older files or its name is hidden."""
-    said: str | None
-    data: bytes | None
-    earlier: int
-    """How many older files of the service there are."""
     file: str
     identity: str
-    answers_digest: bytes | None
+    said: str
+    data: bytes
+    """The file, where it was kept."""
+    earlier: int
+    """How many older files of the service there are."""
 
 
 class Ledger:
@@ -63,13 +60,13 @@ class Ledger:
         self._base.execute("BEGIN")
         self._base.set_progress_handler(lambda: 0, 100_000)  # so that an interruption is noticed while it sorts
 
-    def add(self, records: Iterable[Record], rejections: Iterable[Rejection]) -> None:
+    def add(self, judged: Judged) -> None:
         """Keeps records and rejections."""
         self._base.executemany(
             f"INSERT INTO record VALUES ({', '.join('?' * len(Record._fields))}, 0, 0)",  # noqa: S608  # no input in it
-            records,
+            judged.records,
         )
-        self._base.executemany("INSERT INTO rejection VALUES (?, ?, ?)", rejections)
+        self._base.executemany("INSERT INTO rejection VALUES (?, ?, ?)", judged.rejections)
 
     def settle(self) -> None:
         """Decides, once all is in, which file of each service counts: the newest. Copies count once."""
@@ -88,27 +85,29 @@ class Ledger:
     def hide_names(self) -> None:
         """Puts codes in the places of names: the services' own, or numbers that have nothing to do with the names."""
         self._base.create_function("lot", 1, lambda text: sha256(text.encode()).digest(), deterministic=True)
+        self._base.create_function("hidden", 2, _hidden, deterministic=True)
+        self._base.create_function("place_of", 2, lambda lines, identity: place_of("", lines, identity))
         self._base.executescript(
             """
             CREATE TABLE alias AS SELECT identity, row_number() OVER (ORDER BY lot(identity)) AS number
-                FROM (SELECT DISTINCT identity FROM record WHERE code = '');
+                FROM (SELECT DISTINCT identity FROM record WHERE identity NOT GLOB 'code' || char(10) || '*');
             CREATE UNIQUE INDEX alias_of ON alias (identity);
-            UPDATE record SET organisation = '', file = '', name = CASE WHEN code <> '' THEN code
-                ELSE (SELECT printf('Service %06d', number) FROM alias WHERE alias.identity = record.identity) END;
-            UPDATE record SET alphabetical = name;
+            UPDATE record SET file = '', lines =
+                hidden(lines, (SELECT number FROM alias WHERE alias.identity = record.identity));
+            UPDATE record SET place = place_of(lines, identity);
             """
         )
 
     def services(self) -> Iterator[Service]:
         """The services in alphabetical order."""
-        return self._services(f"WHERE standing = 0 ORDER BY {_ORDER}")
+        return self._services("WHERE standing = 0 ORDER BY record.place")
 
     def trends(self) -> Iterator[Service]:
         """The files of each service that has several, oldest first, services in alphabetical order."""
-        newest = "SELECT identity, alphabetical AS a, name AS n FROM record WHERE earlier > 0 AND standing = 0"
+        newest = "SELECT identity, place FROM record WHERE earlier > 0 AND standing = 0"
         return self._services(
             f"JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
-            " ORDER BY a, n, identity, moment, digest DESC, file DESC"
+            " ORDER BY newest.place, moment, digest DESC, file DESC"
         )
 
     def rejections(self) -> Iterator[Rejection]:
@@ -127,7 +126,7 @@ class Ledger:
         """Services whose answers are the same to the last note, under different names; each group by file."""
         rows = self._base.execute(
             "SELECT answers_digest, file FROM record WHERE standing = 0 AND answers_digest IN"
-            " (SELECT answers_digest FROM record WHERE standing = 0 AND answers_digest IS NOT NULL"
+            " (SELECT answers_digest FROM record WHERE standing = 0 AND answers_digest <> ''"
             " GROUP BY answers_digest HAVING count(*) > 1) ORDER BY answers_digest, file"
         )
         return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
@@ -144,12 +143,19 @@ class Ledger:
         self._base.close()
 
     def _services(self, which: str) -> Iterator[Service]:
-        return map(Service._make, self._base.execute(f"SELECT {_COLUMNS} FROM record {which}"))  # noqa: S608  # as above
+        for lines, *others in self._base.execute(f"SELECT {_COLUMNS} FROM record {which}"):  # noqa: S608  # as above
+            yield Service(*lines.split("\n"), *others)
+
+
+def _hidden(lines: str, number: int | None) -> str:
+    """A record's lines with its service's code, or else this number, for its name."""
+    _, _, code, rest = lines.split("\n", 3)
+    return f"{code or f'Service {number:06}'}\n\n{code}\n{rest}"
 
 
 def _without_copies(
-    rows: Iterable[tuple[int, str, bytes]], changes: list[tuple[int, int, int]]
-) -> Iterator[tuple[int, str, bytes]]:
+    rows: Iterable[tuple[int, str, str]], changes: list[tuple[int, int, int]]
+) -> Iterator[tuple[int, str, str]]:
     """The files of one service without those that only repeat another; these are noted as copies."""
     seen = set()
     for row in rows:

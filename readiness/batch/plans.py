@@ -56,7 +56,7 @@ def write_plans(order: "Order", ledger: Ledger, folder: Path, progress: Progress
     planner = Planner(order.instrument, order.as_of, plans)
     work = SharedWork(planner.write_all, portion=1, pays_from=_PAYS_FROM, processes=order.processes)
     notices: set[str] = set()
-    wanted = ((name_of(service), service.data or b"") for service in ledger.services())
+    wanted = ((name_of(service), service.data) for service in ledger.services())
     with progress.planning(ledger.count()["services"]):
         for written, told in work.results(wanted):
             progress.advance(written)

@@ -5,7 +5,7 @@ the services, never a mean.
 """
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,15 +13,20 @@ from typing import Final, NamedTuple
 
 from readiness.batch.columns import Columns
 from readiness.batch.ledger import Service
+from readiness.batch.trends import TrendCounter, Trends
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 
 FEWEST_FOR_SPREAD: Final = 5
 """With fewer services a spread would show single ones."""
-MOST_LISTED: Final = 200
-"""Services of one list in the report; the tables have all."""
+MOST_LISTED: Final = 350
+"""Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
+FIRST_LISTED: Final = 100
+"""How many that are; each page of a PDF takes 6 MB of memory to make."""
 _MARKS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED)
+_COUNTED: Final = ("decision", "score", "band")
+"""The kinds of the columns whose cells are counted."""
 _AT_ONCE: Final = 4096
 
 
@@ -64,9 +69,9 @@ class QuestionPortfolio:
     unanswered: int
 
     @property
-    def open(self) -> int:
-        """Services that do not have it in place, or do not know."""
-        return self.missing + self.planned + self.unknown + self.unanswered
+    def lacking(self) -> int:
+        """Services that say that they do not have it in place."""
+        return self.missing + self.planned
 
     @property
     def not_there(self) -> int:
@@ -99,14 +104,17 @@ class Portfolio:
     flagged_services: int
     listed: tuple[Service, ...]
     """All services, the first so many in alphabetical order."""
+    trends: Trends
 
 
 @dataclass
 class _Form:
     """The counts of one form while they grow."""
 
+    columns: Mapping[str, int]
+    """Which cells are counted, by name and position."""
     services: int = 0
-    cells: list[Counter[str]] = field(default_factory=list)
+    cells: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     marks: list[Counter[str]] = field(default_factory=list)
     waiting: list[Service] = field(default_factory=list)
 
@@ -120,10 +128,10 @@ class _Form:
         """Counts column by column, which is far quicker than row by row."""
         if not self.waiting:
             return
-        columns = list(zip(*(service.cells.split(",") for service in self.waiting), strict=True))
-        self.cells = self.cells or [Counter() for _ in columns]
-        for counted, column in zip(self.cells, columns, strict=True):
-            counted.update(column)
+        cells = ",".join([service.cells for service in self.waiting]).split(",")
+        width = len(cells) // len(self.waiting)
+        for name, position in self.columns.items():
+            self.cells[name].update(cells[position::width])
         self.marks = self.marks or [Counter() for _ in self.waiting[0].marks]
         text = "".join(service.marks for service in self.waiting)
         for position, counted in enumerate(self.marks):
@@ -138,13 +146,15 @@ class PortfolioCounter:
     def __init__(self, instrument: Instrument, columns: Columns, *, seed: int, visits: int) -> None:
         """Prepares the counting; the seed decides which services are drawn for a visit, whatever their order."""
         self._instrument = instrument
-        self._names = columns.names[3:-2]  # of the cells from the date to the flags
+        kinds = enumerate(zip(columns.names[3:-2], columns.kinds[3:-2], strict=True))  # from the date to the flags
+        counted = {name: at for at, (name, kind) in kinds if kind in _COUNTED or name == "flags"}
         self._seed, self._visits = seed, visits
-        self._forms = {"full": _Form(), "short": _Form()}
+        self._forms = {form: _Form(counted) for form in ("full", "short")}
         self._drawn: list[tuple[bytes, int, Service]] = []
         self._flagged: list[Service] = []
         self._flagged_services = self._seen = 0
         self._listed: list[Service] = []
+        self._trends = TrendCounter(instrument, columns)
 
     def add(self, service: Service) -> None:
         """Counts one service."""
@@ -163,19 +173,24 @@ class PortfolioCounter:
             elif lot > self._drawn[0][0]:
                 heapq.heapreplace(self._drawn, (lot, self._seen, service))
 
+    def follow(self, file: Service) -> None:
+        """Counts one file of a service that sent several, its oldest first."""
+        self._trends.add(file)
+
     def portfolio(self) -> Portfolio:
         """What was counted."""
         return Portfolio(
             forms=tuple(self._form(form, counts) for form, counts in self._forms.items() if counts.services),
             drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
-            flagged=tuple(self._flagged),
+            flagged=_listed(self._flagged, self._flagged_services),
             flagged_services=self._flagged_services,
-            listed=tuple(self._listed),
+            listed=_listed(self._listed, self._seen),
+            trends=self._trends.trends(),
         )
 
     def _form(self, form: str, counts: _Form) -> FormPortfolio:
         counts.count()
-        by_name = dict(zip(self._names, counts.cells, strict=True))
+        by_name = counts.cells
         rubric, questionnaire = self._instrument.rubric, self._instrument.questionnaire
         return FormPortfolio(
             form=form,
@@ -206,6 +221,11 @@ class PortfolioCounter:
         topic = self._instrument.questionnaire.questions[criterion.question].topic
         applies = sum(marks.values()) - marks[NOT_APPLICABLE]
         return QuestionPortfolio(criterion, topic, applies, marks["0"], marks["1"], marks[UNKNOWN], marks[UNANSWERED])
+
+
+def _listed(first: list[Service], number: int) -> tuple[Service, ...]:
+    """What the report lists of so many services, of which these are the first."""
+    return tuple(first if number <= MOST_LISTED else first[:FIRST_LISTED])
 
 
 def _with_flag(combinations: Mapping[str, int], flag: str) -> int:

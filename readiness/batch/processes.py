@@ -84,14 +84,14 @@ class SharedWork(Generic[Given, Made]):
         try:
             return self._executor.submit(_do, portion) if self._executor else None
         except (BrokenExecutor, OSError):
-            self._executor, self._others = None, 0
+            self._others = 0
             return None
 
     def _made(self, future: "Future[Made]", portion: list[Given]) -> Made:
         try:
             return future.result()
         except BrokenExecutor:  # a process was ended from outside: the rest is done here
-            self._executor, self._others = None, 0
+            self._others = 0
             return self._work(portion)
 
     def _stop(self) -> None:

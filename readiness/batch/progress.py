@@ -1,10 +1,15 @@
-"""Progress on standard error: a bar with rate and time left on a terminal, a line now and then elsewhere."""
+"""Progress on standard error: a bar with rate and time left on a terminal, a line now and then elsewhere.
+
+Nothing is redrawn where the surroundings ask for plain lines, as a screen reader's user does.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
+
+from readiness.interview.faces import wants_plain_face
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -18,7 +23,7 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         """Begins; `quiet` for tests and for other programs."""
         self._quiet = quiet
-        self._drawn = not quiet and sys.stderr.isatty()
+        self._drawn = not quiet and sys.stderr.isatty() and not wants_plain_face()
         self._done = 0
         self._spoken = monotonic()
         self._bar: Bar | None = None
@@ -32,8 +37,15 @@ class Progress:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """While tables and the report are written."""
-        self._say("Writing the tables")
-        yield
+        words = "Writing the tables and the report"
+        if not self._drawn:
+            self._say(words)
+            yield
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status(f"{words} ..."):
+            yield
 
     @contextmanager
     def planning(self, total: int) -> Iterator[None]:

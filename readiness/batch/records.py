@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import UTC, date
 from functools import lru_cache, partial
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
 from questionnaires.faults import Fault, InputFault
-from readiness.batch.csv_tables import csv_row
-from readiness.batch.discovery import Input, shown
+from readiness.batch.discovery import Found, shown
+from readiness.batch.judged import Judged, Record, Rejection, place_of
 from readiness.report.words import without_controls
 from readiness.storage import LARGEST_FILE
 from scoring.counting import Said
@@ -27,43 +27,6 @@ _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 """Without waiting: what stands there by now may be a pipe that nobody writes to."""
 _FEWEST_FOR_TWINS = 20
 """Answers in two files from which on it is odd that all are the same."""
-
-
-class Record(NamedTuple):
-    """What is kept of an answer file, in the order of the ledger's columns."""
-
-    identity: str
-    """The same for all files of one service."""
-    moment: str
-    """When it was last changed; empty where it does not say."""
-    digest: bytes
-    """The same for the same content."""
-    answers_digest: bytes | None
-    """The same for the same answers; none where there are too few to be sure."""
-    file: str
-    alphabetical: str
-    """What it is sorted by."""
-    name: str
-    organisation: str
-    code: str
-    form: str
-    cells: str
-    """The date and what was counted, as the middle cells of its row in `results.csv`."""
-    marks: str
-    row: str
-    """Its row in `results.csv`, as it stands there if no older file of the service turns up."""
-    said: str | None
-    """What was written and ticked, as JSON; only where answers are wanted."""
-    data: bytes | None
-    """The file itself; only where plans are wanted."""
-
-
-class Rejection(NamedTuple):
-    """Why an input is not used."""
-
-    file: str
-    place: str
-    reason: str
 
 
 class Judge:
@@ -90,45 +53,41 @@ class Judge:
         made = partial(Judge, with_answers=self._with_answers, with_data=self._with_data)
         return made, (self._instrument, self._as_of)
 
-    def judge_all(self, inputs: Sequence[Input]) -> tuple[list[Record], list[Rejection]]:
-        """The records and the rejections of several inputs."""
+    def judge_all(self, found: Sequence[Found]) -> Judged:
+        """The records and the rejections of several files or other inputs."""
         records, rejections = [], []
-        for given in inputs:
+        for given in found:
+            path = given if isinstance(given, str) else given.path
             try:
-                if given.refused:
-                    raise InputFault(given.refused)
-                data = read_whole(given.path) if given.data is None else given.data
-                records.append(self._record(shown(given.path), data))
+                data = read_whole(path) if isinstance(given, str) else given.content()
+                records.append(self._record(shown(path), data))
             except InputFault as fault:
-                rejections.append(_rejection(shown(given.path), fault))
-        return records, rejections
+                rejections.append(_rejection(shown(path), fault))
+        return Judged(records, rejections)
 
     def _record(self, file: str, data: bytes) -> Record:
         sheet = self._reader.read(data) or self._read_exactly(data)
         name, organisation, code = _line(sheet.name), _line(sheet.organisation or ""), _line(sheet.code or "")
-        digest = sha256(data).digest()[:16]
+        digest = sha256(data).hexdigest()[:32]
         tally = sheet.tally
-        twins = None
+        twins = ""
         if len(tally.marks) - tally.marks.count(UNANSWERED) >= _FEWEST_FOR_TWINS:
             words = (f"{said.reason}\r{said.note}" for said in sheet.said)
-            twins = sha256("\n".join((tally.marks, *words)).encode()).digest()[:16]
-        cells = cells_of(sheet.moment, sheet.form, tally)
+            twins = sha256("\n".join((tally.marks, *words)).encode()).hexdigest()[:32]
+        lines = (
+            f"{name}\n{organisation}\n{code}\n{sheet.form}\n{cells_of(sheet.moment, sheet.form, tally)}\n{tally.marks}"
+        )
+        identity = _identity(name, organisation, code, digest)
         return Record(
-            _identity(name, organisation, code, digest),
+            identity,
             sheet.moment or "",
             digest,
             twins,
+            place_of(_alphabetical(name), lines, identity),
             file,
-            _alphabetical(name),
-            name,
-            organisation,
-            code,
-            sheet.form,
-            cells,
-            tally.marks,
-            csv_row(name, organisation, code, cells, 0, file),
-            json.dumps(sheet.said, ensure_ascii=False) if self._with_answers and sheet.said else None,
-            data if self._with_data else None,
+            lines,
+            json.dumps(sheet.said, ensure_ascii=False) if self._with_answers and sheet.said else "",
+            data if self._with_data else "",
         )
 
     def _read_exactly(self, data: bytes) -> QuickSheet:
@@ -218,12 +177,16 @@ def _line(text: str) -> str:
     return text if text.isprintable() else " ".join(without_controls(text).split())
 
 
-def _identity(name: str, organisation: str, code: str, digest: bytes) -> str:
+def _identity(name: str, organisation: str, code: str, digest: str) -> str:
     """The same for all files of one service: its code or its name, inside its organisation."""
-    within = " ".join(organisation.split()).casefold()
+    within = _folded(organisation)
     if code:
-        return f"code\n{within}\n{' '.join(code.split()).casefold()}"
-    return f"name\n{within}\n{' '.join(name.split()).casefold()}" if name else f"file\n{digest.hex()}"
+        return f"code\n{within}\n{_folded(code)}"
+    return f"name\n{within}\n{_folded(name)}" if name else f"file\n{digest}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _alphabetical(name: str) -> str:

@@ -102,9 +102,9 @@ def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Prog
     )
     work = SharedWork(judge.judge_all, portion=_PORTION, pays_from=_PROCESSES_PAY_FROM, processes=order.processes)
     with progress.reading(order.paths):
-        for records, rejections in work.results(discovery.inputs()):
-            ledger.add(records, rejections)
-            progress.advance(len(records) + len(rejections))
+        for judged in work.results(discovery.inputs()):
+            ledger.add(judged)
+            progress.advance(len(judged.records) + len(judged.rejections))
     ledger.settle()
     if not order.names:
         ledger.hide_names()

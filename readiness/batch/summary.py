@@ -9,6 +9,7 @@ from readiness.batch.discovery import Discovery
 from readiness.batch.ledger import Ledger, Service
 from readiness.batch.placing import FORMAT
 from readiness.batch.portfolio import FormPortfolio, Portfolio
+from readiness.batch.trends import Trends
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order
@@ -92,6 +93,7 @@ def summary_of(order: "Order", counted: Counted, portfolio: Portfolio) -> bytes:
             "services_that_do_not_meet_them": order.requirements.not_met,
         },
         "forms": [_form(form) for form in portfolio.forms],
+        "trends": _trends(portfolio.trends),
         "services_with_flags": portfolio.flagged_services,
         "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.drawn]},
     }
@@ -130,4 +132,21 @@ def _form(form: FormPortfolio) -> dict[str, Any]:
             for row in form.questions
         ],
         "flags": form.flags,
+    }
+
+
+def _trends(trends: Trends) -> dict[str, Any]:
+    return {
+        "services_not_compared": trends.not_compared,
+        "forms": [
+            {
+                "form": form.form,
+                "services": form.services,
+                "domains": [
+                    {"id": domain.id, "title": domain.title, **(domain.directions if domain.is_shown else {})}
+                    for domain in form.domains
+                ],
+            }
+            for form in trends.forms
+        ],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from readiness.batch.columns import ANSWERS, AnswerRows, Columns
 from readiness.batch.csv_tables import Writer, csv_file, csv_row, csv_table, safe
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from readiness.batch.run import Order
 
 Sink = Callable[[Service], object]
+
+_WITH_RESULTS: Final = frozenset({Format.CSV, Format.RESULTS})
 
 
 def write_tables(
@@ -32,38 +34,42 @@ def write_tables(
     Returns:
         What the user has to know, each a sentence.
     """
-    notices: list[str] = []
-    services = ledger.count()["services"]
     with ExitStack() as stack:
-        sinks: list[Sink] = [counter.add]
-        if order.formats & {Format.CSV, Format.RESULTS}:
-            file = stack.enter_context(csv_file(folder / "results.csv", columns.names))
-            sinks.append(_results(file, names=order.names))
-        if order.formats & {Format.CSV, Format.ANSWERS}:
-            rows = AnswerRows(order.instrument, notes=order.names)
-            sinks.append(_answers(stack.enter_context(csv_table(folder / "answers.csv", ANSWERS)), rows))
-        if order.requirements.required:
-            names = ("name", "organisation", "code", "stage", "decision", "required")
-            sinks.append(_not_met(stack.enter_context(csv_table(folder / "not_met.csv", names)), order))
+        sinks: list[Sink] = [counter.add, *_csv_tables(order, folder, columns, stack)]
         if Format.PARQUET in order.formats:
             from readiness.batch.parquet import parquet_table
 
             sinks.append(stack.enter_context(parquet_table(folder / "results.parquet", columns)))
+        notices: list[str] = []
         if Format.XLSX in order.formats:
             from readiness.batch.workbook import Workbook, too_many_answers
 
-            notices += too_many_answers(services)
+            services = ledger.count()["services"]
+            notices = too_many_answers(services)
             sinks.append(stack.enter_context(Workbook(folder / "results.xlsx", order, columns, services)).add)
         for service in ledger.services():
             for sink in sinks:
                 sink(service)
-    if order.formats & {Format.CSV, Format.RESULTS}:
-        _write_trends(ledger, folder, columns)
+    _follow(order, ledger, folder, columns, counter)
     return notices
 
 
-def _results(table: TextIO, *, names: bool) -> Sink:
-    return lambda service: table.write(_row(service) if service.earlier or not names else service.row)
+def _csv_tables(order: "Order", folder: Path, columns: Columns, stack: ExitStack) -> list[Sink]:
+    sinks: list[Sink] = []
+    if order.formats & _WITH_RESULTS:
+        file = stack.enter_context(csv_file(folder / "results.csv", columns.names))
+        sinks.append(_results(file))
+    if order.formats & {Format.CSV, Format.ANSWERS}:
+        rows = AnswerRows(order.instrument, notes=order.names)
+        sinks.append(_answers(stack.enter_context(csv_table(folder / "answers.csv", ANSWERS)), rows))
+    if order.requirements.required:
+        names = ("name", "organisation", "code", "stage", "decision", "required")
+        sinks.append(_not_met(stack.enter_context(csv_table(folder / "not_met.csv", names)), order))
+    return sinks
+
+
+def _results(table: TextIO) -> Sink:
+    return lambda service: table.write(_row(service))
 
 
 def _row(service: Service) -> str:
@@ -88,8 +94,12 @@ def _not_met(table: Writer, order: "Order") -> Sink:
     return write
 
 
-def _write_trends(ledger: Ledger, folder: Path, columns: Columns) -> None:
-    """The files of every service that sent several, oldest first."""
-    with csv_file(folder / "trends.csv", columns.names) as file:
-        for service in ledger.trends():
-            file.write(_row(service))
+def _follow(order: "Order", ledger: Ledger, folder: Path, columns: Columns, counter: PortfolioCounter) -> None:
+    """Counts the files of every service that sent several, oldest first, and writes them where wanted."""
+    with ExitStack() as stack:
+        wanted = order.formats & _WITH_RESULTS
+        table = stack.enter_context(csv_file(folder / "trends.csv", columns.names)) if wanted else None
+        for file in ledger.trends():
+            counter.follow(file)
+            if table:
+                table.write(_row(file))

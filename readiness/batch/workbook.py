@@ -38,6 +38,14 @@ _COLOURS: Final = {
 """Behind and in front, for each decision and band by its word."""
 _WIDTHS: Final = {"name": 34, "organisation": 28, "question": 32, "note": 60, "reason": 40, "file": 40, "flags": 40}
 _NARROW: Final = 15
+_WIDE: Final = 90
+_LETTERS: Final = 100
+"""That stand on one line of a column so wide."""
+_LINE: Final = 16
+"""The height of one line, in points."""
+_COLUMNS_ON_PAPER: Final = 20
+_A4: Final = 9
+"""As workbooks number sizes of paper."""
 
 
 def too_many_answers(services: int) -> list[str]:
@@ -63,7 +71,7 @@ class Workbook(AbstractContextManager["Workbook"]):
         self._book = xlsxwriter.Workbook(path, options)
         self._book.set_properties({"title": "Readiness of services", "created": _CREATED})
         self._heading = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
-        self._score = self._book.add_format({"num_format": "0.0"})
+        self._score = self._book.add_format({"num_format": "0.0", "align": "center"})
         self._columns = columns
         self._about(order)
         self._results = self._sheet("Results", columns.names, min(services, _MOST_ROWS), frozen=1)
@@ -95,26 +103,26 @@ class Workbook(AbstractContextManager["Workbook"]):
 
     def _about(self, order: "Order") -> None:
         sheet = self._book.add_worksheet("Read first")
-        sheet.set_column(0, 0, 100)
-        lines = [
-            order.instrument.questionnaire.title,
-            order.instrument.questionnaire.caution,
-            "Services stand in alphabetical order. Please do not sort them into a league table: the questions help a"
-            " service to prepare, they do not compare services.",
-            f"Answers read on {order.as_of.isoformat()}.",
-            "Score: with what is not known at level 0. Score max: the same if all of it turned out to work well.",
-            "Colours only repeat the words in the cells.",
-        ]
-        for number, line in enumerate(lines):
-            sheet.write_string(number, 0, line, self._heading if number == 0 else None)
+        words = self._book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, 0, _WIDE)
+        _for_paper(sheet, pages_wide=1)
+        title, *lines = _read_first(order)
+        sheet.write_string(0, 0, title, self._heading)
+        for number, line in enumerate(lines, 1):
+            sheet.set_row(number, _LINE * (1 + len(line) // _LETTERS))  # not every program fits a row to its text
+            sheet.write_string(number, 0, line, words)
 
     def _sheet(self, title: str, names: tuple[str, ...], rows: int, *, frozen: int) -> Any:
         sheet = self._book.add_worksheet(title)
         for number, name in enumerate(names):
             sheet.set_column(number, number, _WIDTHS.get(name, _NARROW))
+        sheet.set_row(0, 2 * _LINE)
         for number, name in enumerate(names):
             sheet.write_string(0, number, name.replace("_", " "), self._heading)
         sheet.freeze_panes(1, frozen)
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
+        _for_paper(sheet, pages_wide=1 + len(names) // _COLUMNS_ON_PAPER)
         if rows:
             sheet.autofilter(0, 0, rows, len(names) - 1)
         return sheet
@@ -142,3 +150,31 @@ class Workbook(AbstractContextManager["Workbook"]):
                     sheet.write_string(row, number, without_controls(cell)[:_LONGEST_CELL])
             elif cell is not None:
                 sheet.write_number(row, number, cell, self._score if isinstance(cell, float) else None)
+
+
+def _for_paper(sheet: Any, *, pages_wide: int) -> None:
+    """Whoever prints the sheet gets it on so many pages side by side, across."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(pages_wide, 0)
+
+
+def _read_first(order: "Order") -> list[str]:
+    """What the first sheet says, a title and lines: how to read the tables, and what the words in them mean."""
+    questionnaire, rubric = order.instrument.questionnaire, order.instrument.rubric
+    decisions = (f"{decision} - {words.meaning}" for decision, words in rubric.decisions.items())
+    bands = (f"{band.id} - {band.meaning}" for band in rubric.bands)
+    flags = (f"{flag} - {sentence}" for flag, sentence in rubric.flags.items())
+    return [
+        questionnaire.title,
+        questionnaire.caution,
+        "Services stand in alphabetical order. Please do not sort them into a league table: the questions help a"
+        " service to prepare, they do not compare services.",
+        f"Answers read on {order.as_of.isoformat()}.",
+        "Score: with what is not known at level 0. Score max: the same if all of it turned out to work well.",
+        "Colours only repeat the words in the cells.",
+        "What the words mean:",
+        *decisions,
+        *bands,
+        *flags,
+    ]

@@ -1,16 +1,36 @@
 """The action plan as one HTML document, which browsers show and print, and of which the PDF is made."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from readiness import __version__
 from readiness.report import charts, time_line, words
 from readiness.report.endings.status_words import status_line
+from readiness.report.environment import environment
 from readiness.report.outline import outline_of
 from scoring.instrument import Instrument
 from scoring.result import Result
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "capital": words.capital,
+    "day": words.day,
+    "listed": words.listed,
+    "next_points": words.next_points,
+    "points": words.points,
+    "score": words.score,
+    "score_range": words.score_range,
+    "shorten": words.shorten,
+}
+_NAMES: Final[Mapping[str, Any]] = {
+    "answered_on": words.days,
+    "cite": words.cite,
+    "decision_symbols": words.DECISION_SYMBOLS,
+    "priority_symbols": words.PRIORITY_SYMBOLS,
+    "profile_bar": charts.profile_bar,
+    "standing": words.standing,
+    "status_line": status_line,
+    "time_line": time_line.time_line,
+}
 
 
 def render_plan(result: Result, instrument: Instrument, *, large_print: bool = False) -> str:
@@ -22,7 +42,7 @@ def render_plan(result: Result, instrument: Instrument, *, large_print: bool = F
         large_print: all text at 16 points or more.
     """
     html = (
-        _environment()
+        environment(_FILTERS, _NAMES)
         .get_template("public.html" if result.audience == "public" else "plan.html")
         .render(
             result=result,
@@ -35,36 +55,3 @@ def render_plan(result: Result, instrument: Instrument, *, large_print: bool = F
         )
     )
     return words.without_controls(html)
-
-
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("readiness.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        capital=words.capital,
-        day=words.day,
-        listed=words.listed,
-        next_points=words.next_points,
-        points=words.points,
-        score=words.score,
-        score_range=words.score_range,
-        shorten=words.shorten,
-    )
-    environment.globals.update(
-        answered_on=words.days,
-        cite=words.cite,
-        decision_symbols=words.DECISION_SYMBOLS,
-        priority_symbols=words.PRIORITY_SYMBOLS,
-        profile_bar=charts.profile_bar,
-        standing=words.standing,
-        status_line=status_line,
-        time_line=time_line.time_line,
-    )
-    return environment

@@ -1,16 +1,17 @@
 """The portfolio report: what many services have in common, for those who can help them. No ranking of services."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from readiness import __version__
 from readiness.batch.formats import Format
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
+from readiness.batch.trends import FEWEST_FOR_COUNT
 from readiness.report import portfolio_charts, words
+from readiness.report.environment import environment
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from readiness.batch.ledger import Ledger
     from readiness.batch.run import Order
     from readiness.batch.summary import Counted
@@ -21,6 +22,14 @@ _MOST_REJECTED: Final = 50
 """Rejected files that the report names; `rejected.csv` has all."""
 _LARGEST_PART: Final = 4
 """A gap is shared where a quarter of the services or more have it."""
+
+_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "capital": words.capital,
+    "day": words.day,
+    "score": words.score,
+    "shorten": words.shorten,
+}
+_DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
 
 def write_portfolio(
@@ -53,7 +62,7 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, l
         [row for row, _ in zip(ledger.rejections(), range(_MOST_REJECTED), strict=False)] if order.names else []
     )
     html = (
-        _environment()
+        environment(_FILTERS, _names())
         .get_template("portfolio.html")
         .render(
             order=order,
@@ -64,6 +73,8 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, l
             rubric=rubric,
             band_names={**{band.id: band.name for band in rubric.bands}, "": "Not enough known"},
             fewest=FEWEST_FOR_SPREAD,
+            fewest_trends=FEWEST_FOR_COUNT,
+            directions=_DIRECTIONS,
             program_version=__version__,
         )
     )
@@ -77,11 +88,9 @@ def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
 
 
 def shared_gaps(form: FormPortfolio) -> list[QuestionPortfolio]:
-    """What a quarter of the services or more do not have in place, the commonest first."""
-    rows = [
-        row for row in form.questions if row.services and _LARGEST_PART * (row.missing + row.planned) >= row.services
-    ]
-    return sorted(rows, key=lambda row: -(row.missing + row.planned))[:_MOST_SHOWN]
+    """What several services, and a quarter of them or more, do not have in place, the commonest first."""
+    rows = [row for row in form.questions if row.lacking > 1 and _LARGEST_PART * row.lacking >= row.services]
+    return sorted(rows, key=lambda row: -row.lacking)[:_MOST_SHOWN]
 
 
 def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:
@@ -89,23 +98,13 @@ def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:
     return sorted((row for row in form.questions if row.unknown > 1), key=lambda row: -row.unknown)[:_MOST_SHOWN]
 
 
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("readiness.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(capital=words.capital, day=words.day, score=words.score, shorten=words.shorten)
-    environment.globals.update(
-        decision_symbols=words.DECISION_SYMBOLS,
-        essentials_missing=essentials_missing,
-        parts_bar=portfolio_charts.parts_bar,
-        shared_gaps=shared_gaps,
-        shared_unknowns=shared_unknowns,
-        spread_box=portfolio_charts.spread_box,
-    )
-    return environment
+def _names() -> dict[str, Any]:
+    """What the templates may use."""
+    return {
+        "decision_symbols": words.DECISION_SYMBOLS,
+        "essentials_missing": essentials_missing,
+        "parts_bar": portfolio_charts.parts_bar,
+        "shared_gaps": shared_gaps,
+        "shared_unknowns": shared_unknowns,
+        "spread_box": portfolio_charts.spread_box,
+    }

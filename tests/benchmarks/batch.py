@@ -12,7 +12,7 @@ from tests.benchmarks.measure import Figure, command, ratio
 from tests.services import write_services
 
 _FILES = 100_000
-_PLANS = 24
+_PLANS = 16
 _MEMORY = 200
 """Megabytes that no process may go beyond."""
 

@@ -1,0 +1,45 @@
+"""Arguments and options of `readiness batch`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Answer files, folders (searched through), patterns and .zip archives."),
+]
+
+Output = Annotated[
+    Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the result, replaced only as a whole.")
+]
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="F",
+        help="What to write, several with commas: csv (results.csv, trends.csv and answers.csv), results (without"
+        " answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default). summary.json and"
+        " rejected.csv are always written.",
+    ),
+]
+
+Plans = Annotated[bool, typer.Option("--plans", help="Write every service's own plan as well.")]
+
+Require = Annotated[
+    list[str] | None,
+    typer.Option("--require", metavar="STAGE=DECISION", help="End with 1 if a service is below it: first_day=go."),
+]
+
+NoNames = Annotated[
+    bool, typer.Option("--no-names", help="Codes for names, and no notes; only rejected.csv still names files.")
+]
+
+Visits = Annotated[int, typer.Option("--visits", min=0, max=200, help="Services to draw for visits.")]
+
+Seed = Annotated[int, typer.Option("--seed", help="Which services are drawn: the same seed draws the same.")]
+
+Processes = Annotated[
+    int | None, typer.Option("--processes", min=1, max=256, help="At most so many (default: one a processor).")
+]

@@ -1,0 +1,42 @@
+"""Batches as the tests run them: one day, small folders, and what comes out read back."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from readiness.exits import ExitCode
+from tests.program import run
+from tests.tiny import MONDAY
+
+DAY = ("--as-of", MONDAY.isoformat())
+
+TABLES = ("--format", "csv")
+
+
+def write(path: Path, content: dict[str, Any]) -> Path:
+    """Writes an answer file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV table."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def summary(folder: Path) -> dict[str, Any]:
+    """The summary of a result."""
+    content: dict[str, Any] = json.loads((folder / "summary.json").read_bytes())
+    return content
+
+
+def batch(folder: Path, *options: str) -> dict[str, Any]:
+    """What becomes of the folder `in`."""
+    ended = run("batch", "in", "-o", "out", *DAY, *(options or TABLES), folder=folder)
+    assert "Traceback" not in ended.stderr, ended.stderr
+    assert ended.returncode in (ExitCode.DONE, ExitCode.SOME_REJECTED), ended.stderr
+    found: dict[str, Any] = summary(folder / "out")["input"]
+    return found

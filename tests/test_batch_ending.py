@@ -1,0 +1,97 @@
+"""Batch: how it ends. Requirements, plans, interruptions, and the folder that the result takes the place of."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, TABLES, rows, write
+from tests.program import run, surroundings
+from tests.services import file_of, write_services
+
+
+def test_requirements_are_checked(tmp_path: Path, instrument: Instrument) -> None:
+    """`--require` ends with 1 and lists the services below it; a service that meets it is not listed."""
+    ready, other = file_of(instrument, 1), file_of(instrument, 2)
+    ready["answers"] = {
+        question.id: {"level": 3}
+        if question.type == "scale"
+        else {"ticked": [option.id for option in question.options]}
+        for question in instrument.questionnaire.questions.values()
+    }
+    ready["form"] = "full"
+    other["answers"] = {}
+    write(tmp_path / "a.json", ready)
+    assert (
+        run("batch", "a.json", "-o", "x", *DAY, *TABLES, "--require", "first_day=go", folder=tmp_path).returncode == 0
+    )
+    write(tmp_path / "b.json", other)
+    ended = run("batch", "a.json", "b.json", "-o", "x", *DAY, *TABLES, "--require", "first_day=go", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    (row,) = rows(tmp_path / "x" / "not_met.csv")
+    assert (row["name"], row["decision"], row["required"]) == (other["service"]["name"], "wait", "go")
+    assert f"{other['service']['name']}: first_day is wait, not go" in ended.stderr
+
+
+def test_plans_are_written(tmp_path: Path, instrument: Instrument) -> None:
+    """With `--plans` every service has its own plan, under a name that any system takes."""
+    write_services(instrument, tmp_path / "in", 3)
+    run("batch", "in", "-o", "out", "--plans", "--format", "json", *DAY, folder=tmp_path)
+    plans = sorted((tmp_path / "out" / "plans").iterdir())
+    assert len(plans) == 3
+    assert all(plan.read_bytes().startswith(b"%PDF-") and plan.name.isascii() for plan in plans)
+
+
+def test_long_list_of_shortfalls_has_an_end(portfolio: Path) -> None:
+    """The first twenty services that do not meet what is required are named on screen, and the others are counted."""
+    options = ("--format", "json", "--require", "first_day=go")
+    ended = run("batch", "in", "-o", "short", *DAY, *options, folder=portfolio)
+    not_met = rows(portfolio / "short" / "not_met.csv")
+    listed = [line for line in ended.stderr.splitlines() if line.startswith("- ")]
+    assert len(not_met) > 20
+    assert len(listed) == 21
+    assert listed[-1] == f"- and {len(not_met) - 20} more"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
+def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path, instrument: Instrument) -> None:
+    """Broken off, it says so and leaves the earlier result as it was and nothing beside it."""
+    write_services(instrument, tmp_path / "in", 400)
+    run("batch", "in/000/000000.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    command = [sys.executable, "-m", "readiness", "batch", "in", "-o", "out", "--plans", *DAY]
+    process = subprocess.Popen(command, cwd=tmp_path, env=surroundings(), stderr=subprocess.PIPE, encoding="utf-8")
+    while not list(tmp_path.glob(".out.*/result/plans/*.pdf")):
+        time.sleep(0.05)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert "out is as it was before" in told
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+def test_other_peoples_folders_are_never_replaced(one_file: Path) -> None:
+    """A folder that holds anything that no batch has written is refused and left as it is."""
+    (one_file / "out").mkdir()
+    (one_file / "out" / "diary.txt").write_text("mine")
+    ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=one_file)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "diary.txt" in ended.stderr
+    assert [path.name for path in (one_file / "out").iterdir()] == ["diary.txt"]
+    (one_file / "out" / "diary.txt").rename(one_file / "out" / "results.csv")
+    assert run("batch", "in", "-o", "out", *DAY, *TABLES, folder=one_file).returncode == ExitCode.WRONG_USAGE
+
+
+def test_result_inside_the_input_is_not_read(one_file: Path) -> None:
+    """With the result inside the folder that is read, a second run gives the same as the first."""
+    texts = []
+    for _ in range(2):
+        assert run("batch", "in", "-o", "in/out", *DAY, *TABLES, folder=one_file).returncode == ExitCode.DONE
+        texts.append((one_file / "in" / "out" / "summary.json").read_bytes())
+    assert texts[0] == texts[1]

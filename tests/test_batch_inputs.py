@@ -1,0 +1,106 @@
+"""Batch: what comes in. Each thing is counted once, passed over or rejected, and nothing is silent."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness.batch.discovery import Input
+from readiness.batch.processes import SharedWork
+from readiness.batch.records import Judge
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, TABLES, batch, rows, summary, write
+from tests.program import run
+from tests.services import file_of
+from tests.tiny import MONDAY
+
+
+def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrument) -> None:
+    """What is counted, passed over and rejected adds up, on screen and in the summary, and the exit is 1."""
+    content = file_of(instrument, 1)
+    write(tmp_path / "in" / "a.json", content)
+    write(tmp_path / "in" / "copy.json", content)
+    write(tmp_path / "in" / "older.json", {**content, "updated_at": "2026-01-01T10:00:00Z"})
+    write(tmp_path / "in" / "deep" / "B.JSON", file_of(instrument, 2))
+    (tmp_path / "in" / "bad.json").write_text("{")
+    (tmp_path / "in" / "letter.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "in" / "a.json.bak").write_bytes(b"")
+    (tmp_path / "in" / ".hidden.json").write_bytes(b"")
+    ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    found = summary(tmp_path / "out")["input"]
+    assert found["counted_as"] == {"services": 2, "earlier_files": 1, "copies": 1}
+    assert found["passed_over_as"] == {"hidden files": 1, "other files": 2}
+    assert found["same_content"] == [["in/a.json", "in/copy.json"]]
+    assert found["found"] == 8 == found["counted"] + found["passed_over"] + found["rejected"]
+    assert "Found 8: counted 4, passed over 3, rejected 1." in ended.stderr
+    (rejected,) = rows(tmp_path / "out" / "rejected.csv")
+    assert rejected["file"] == "in/bad.json"
+    assert rejected["place"].startswith("line 1")
+    assert "not JSON" in rejected["reason"]
+
+
+def test_newest_file_of_a_service_counts(tmp_path: Path, instrument: Instrument) -> None:
+    """Of several files of one service the newest counts; all make its trend, oldest first."""
+    content = file_of(instrument, 1)
+    for month in (3, 1, 2):
+        content["answers"] = {"leadership.vision": {"level": month}}
+        write(tmp_path / "in" / f"{month}.json", {**content, "updated_at": f"2026-0{month}-01T10:00:00Z"})
+    assert run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path).returncode == ExitCode.DONE
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert (row["date"], row["earlier_files"], row["file"]) == ("2026-03-01", "2", "in/3.json")
+    assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["2026-01-01", "2026-02-01", "2026-03-01"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param({"questionnaire": {"id": "cake", "version": "1.0"}}, "the questionnaire 'cake'", id="other"),
+        pytest.param({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "version 2.0", id="major-version"),
+    ],
+)
+def test_other_questionnaires_are_rejected(
+    change: dict[str, Any], reason: str, tmp_path: Path, instrument: Instrument
+) -> None:
+    """Answers to another questionnaire, or to another major version of it, are rejected with the reason."""
+    write(tmp_path / "a.json", {**file_of(instrument, 1), **change})
+    ended = run("batch", "a.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    (row,) = rows(tmp_path / "out" / "rejected.csv")
+    assert reason in row["reason"]
+
+
+def test_what_is_named_twice_counts_once(tmp_path: Path, instrument: Instrument) -> None:
+    """A file that is named, matched by a pattern and inside a named folder is found once."""
+    write(tmp_path / "in" / "deep" / "a.json", file_of(instrument, 1))
+    paths = ("in", "in/deep", "in/deep/a.json", "in/*/*.json", "in/")
+    assert run("batch", *paths, "-o", "out", *DAY, *TABLES, folder=tmp_path).returncode == ExitCode.DONE
+    assert summary(tmp_path / "out")["input"]["found"] == 1
+
+
+def test_path_that_leads_nowhere(one_file: Path) -> None:
+    """If no path leads to anything, an earlier result stays and the exit says that the input cannot be used."""
+    batch(one_file)
+    ended = run("batch", "nowhere", "-o", "out", *DAY, *TABLES, folder=one_file)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "nowhere: there is no such file or folder" in ended.stderr
+    assert summary(one_file / "out")["input"]["counted"] == 1
+
+
+def test_processes_change_nothing(instrument: Instrument) -> None:
+    """Work that is shared among processes gives the same records as work that is not."""
+    inputs = [
+        Input(f"{number}.json", json.dumps(file_of(instrument, number)).encode() if number % 7 else b"{")
+        for number in range(60)
+    ]
+    judge = Judge(instrument, MONDAY, with_answers=True, with_data=False)
+    made = []
+    for processes, pays_from in ((1, 0), (2, 5)):
+        work = SharedWork(judge.judge_all, portion=5, pays_from=pays_from, processes=processes)
+        portions = list(work.results(inputs))
+        records = sorted(record for portion in portions for record in portion.records)
+        made.append((records, sorted(rejection for portion in portions for rejection in portion.rejections)))
+    assert made[0] == made[1]
+    assert len(made[0][1]) == 9

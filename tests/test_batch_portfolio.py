@@ -1,0 +1,149 @@
+"""The portfolio report: like with like, trends without ranking, and no spread that would show single services."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import page
+import pytest
+from typer.testing import CliRunner
+
+from readiness.cli import app
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, rows, summary, write
+from tests.program import run
+from tests.services import file_of
+
+WEB = ("--format", "html,results")
+
+
+def sent(folder: Path, content: dict[str, Any], day: str, level: int | None, form: str = "full") -> None:
+    """A service's file of a day, in which one question has a level, or is not known."""
+    content = deepcopy(content)
+    answer = {"unknown": True} if level is None else {"level": level}
+    content["answers"]["leadership.vision"] = answer
+    name = f"{content['service']['name']} {day} {form}.json"
+    write(folder / "in" / name, {**content, "form": form, "updated_at": f"{day}T10:00:00Z"})
+
+
+def report_of(folder: Path, *options: str) -> str:
+    """The report on the folder `in`, as HTML on one line."""
+    ended = run("batch", "in", "-o", "out", *DAY, *(options or WEB), folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    return " ".join((folder / "out" / "portfolio.html").read_text(encoding="utf-8").split())
+
+
+def test_forms_are_never_mixed(tmp_path: Path, instrument: Instrument) -> None:
+    """Full and short forms are counted in figures of their own."""
+    for number, form in enumerate(("full", "full", "short")):
+        write(tmp_path / "in" / f"{number}.json", {**file_of(instrument, number), "form": form})
+    html = report_of(tmp_path)
+    forms = summary(tmp_path / "out")["forms"]
+    assert [(form["form"], form["services"], len(form["questions"])) for form in forms] == [
+        ("full", 2, 48), ("short", 1, 15),
+    ]  # fmt: skip
+    assert "All questions: 2 services" in html
+    assert "The short form: 1 service" in html
+
+
+def test_trends_are_then_and_now(tmp_path: Path, instrument: Instrument) -> None:
+    """A service of several dates stands with its first and newest score and in words which way it went."""
+    content = file_of(instrument, 1)
+    for day, level in (("2026-03-01", 0), ("2026-05-01", 3), ("2026-07-01", 1)):
+        sent(tmp_path, content, day, level)
+    html = report_of(tmp_path)
+    first, _, newest = (row["leadership_score"] for row in rows(tmp_path / "out" / "trends.csv"))
+    assert f'{float(first):.1f} → {float(newest):.1f} <b class="way">up</b>' in html
+    other = next(row["team_score"] for row in rows(tmp_path / "out" / "results.csv"))
+    assert f'{float(other):.1f} → {float(other):.1f} <b class="way">the same</b>' in html
+    assert "1 March 2026 → 1 July 2026 (3&#160;dates)" in html
+
+
+def test_trends_are_counted_from_five_services_on(tmp_path: Path, instrument: Instrument) -> None:
+    """How many went up, stayed or went down is counted for five services, and for four it is not."""
+    ways = {0: (0, 2), 1: (0, 1), 2: (2, 2), 3: (2, 1), 4: (None, 3)}
+    for number, (before, now) in ways.items():
+        sent(tmp_path, file_of(instrument, number), "2026-03-01", before)
+        sent(tmp_path, file_of(instrument, number), "2026-05-01", now)
+        if number >= 3:
+            assert ("How many services went up" in report_of(tmp_path)) == (number == 4)
+    (form,) = summary(tmp_path / "out")["trends"]["forms"]
+    leadership, team, *_ = form["domains"]
+    assert (leadership["up"], leadership["same"], leadership["down"]) == (3, 1, 1)
+    assert (team["up"], team["same"], team["down"]) == (0, 5, 0)
+
+
+def test_trends_never_mix_forms(tmp_path: Path, instrument: Instrument) -> None:
+    """A service whose older file is of the other form is not compared, and the report says so."""
+    sent(tmp_path, file_of(instrument, 1), "2026-03-01", 0, "short")
+    sent(tmp_path, file_of(instrument, 1), "2026-05-01", 2)
+    html = report_of(tmp_path)
+    assert "1 service with several files is not compared here" in html
+    assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 1, "forms": []}
+    sent(tmp_path, file_of(instrument, 1), "2026-01-01", 3)
+    assert "1 January 2026 → 1 May 2026<" in report_of(tmp_path)
+
+
+def test_files_of_one_day_are_no_trend(tmp_path: Path, instrument: Instrument) -> None:
+    """Two files of the same day are not compared."""
+    content = file_of(instrument, 1)
+    for hour, level in ((9, 0), (15, 3)):
+        content["answers"]["leadership.vision"] = {"level": level}
+        write(tmp_path / "in" / f"{hour}.json", {**content, "updated_at": f"2026-05-01T{hour:02}:00:00Z"})
+    report_of(tmp_path)
+    assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 1, "forms": []}
+
+
+def test_trends_stand_in_alphabetical_order_and_have_an_end(
+    tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list goes by name, whoever rose or fell, and says where the rest is."""
+    for number in (3, 1, 4, 2):
+        sent(tmp_path, file_of(instrument, number), "2026-03-01", number - 1)
+        sent(tmp_path, file_of(instrument, number), "2026-05-01", 4 - number)
+    monkeypatch.setattr("readiness.batch.trends.MOST_LISTED", 3)
+    monkeypatch.setattr("readiness.batch.trends.FIRST_LISTED", 2)
+    monkeypatch.chdir(tmp_path)
+    ended = CliRunner().invoke(app, ["batch", "in", "-o", "out", *DAY, *WEB])
+    assert ended.exit_code == ExitCode.DONE, ended.output
+    html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
+    listed = html.partition('class="list trends"')[2].partition("</table>")[0]
+    names = [file_of(instrument, number)["service"]["name"] for number in range(1, 5)]
+    places = [listed.find(f">{name}<") for name in sorted(names)]
+    assert 0 < places[0] < places[1]
+    assert places[2:] == [-1, -1]
+    assert "the first 2; trends.csv has all" in listed
+
+
+def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) -> None:
+    """With four services no spread is drawn, neither in the report nor in the summary; with five there is."""
+    for number in range(3):
+        write(tmp_path / "in" / f"{number}.json", {**file_of(instrument, number), "form": "full"})
+    for number in (3, 4):
+        write(tmp_path / "in" / f"{number}.json", {**file_of(instrument, number), "form": "full"})
+        html = report_of(tmp_path)
+        (form,) = summary(tmp_path / "out")["forms"]
+        drawn = ["How the scores are spread" in html, any(domain["spread"] for domain in form["domains"])]
+        assert drawn == [number == 4] * 2
+
+
+def test_report_on_nothing(tmp_path: Path) -> None:
+    """If no file can be used, the report says so and why."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "bad.json").write_text("{")
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "all", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
+    assert "No service was counted" in html
+    assert "in/bad.json" in html
+
+
+def test_report_is_accessible_as_pdf(tmp_path: Path, instrument: Instrument) -> None:
+    """The report with trends passes the rules of PDF/UA-1."""
+    for number in range(6):
+        sent(tmp_path, file_of(instrument, number), "2026-03-01", 1)
+        sent(tmp_path, file_of(instrument, number), "2026-05-01", 2)
+    report_of(tmp_path, "--format", "html,pdf")
+    checked = page.validate_pdf(str(tmp_path / "out" / "portfolio.pdf"), profile="ua1")
+    assert checked.is_compliant, str(checked)
