@@ -19,8 +19,8 @@ from scoring.instrument import Instrument
 if TYPE_CHECKING:
     from readiness.batch.run import Order
 
-_PAYS_FROM: Final = 2
-"""Plans; a plan takes about as long as starting a process."""
+_FEWEST_TO_SHARE: Final = 4
+"""Plans; starting a process takes about as long as making one."""
 _LONGEST_NAME: Final = 60
 
 
@@ -54,10 +54,12 @@ def write_plans(order: "Order", ledger: Ledger, folder: Path, progress: Progress
     plans = folder / "plans"
     plans.mkdir()
     planner = Planner(order.instrument, order.as_of, plans)
-    work = SharedWork(planner.write_all, portion=1, pays_from=_PAYS_FROM, processes=order.processes)
+    services = ledger.count()["services"]
+    processes = order.processes if services >= _FEWEST_TO_SHARE else 1
+    work = SharedWork(planner.write_all, portion=1, pays_from=0, waiting=2, processes=processes)
     notices: set[str] = set()
     wanted = ((name_of(service), service.data) for service in ledger.services())
-    with progress.planning(ledger.count()["services"]):
+    with progress.planning(services):
         for written, told in work.results(wanted):
             progress.advance(written)
             notices |= told

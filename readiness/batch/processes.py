@@ -16,9 +16,6 @@ from typing import Any, Generic, TypeVar
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-_WAITING = 3
-"""Portions that wait for each process, so that none is ever idle."""
-
 _SECONDS_TO_END = 0.5
 
 _ends: Event | None = None
@@ -29,7 +26,13 @@ class SharedWork(Generic[Given, Made]):
     """Carries out work in portions, here and in as many other processes as there are processors for."""
 
     def __init__(
-        self, work: Callable[[Sequence[Given]], Made], *, portion: int, pays_from: int, processes: int | None = None
+        self,
+        work: Callable[[Sequence[Given]], Made],
+        *,
+        portion: int,
+        pays_from: int,
+        waiting: int = 3,
+        processes: int | None = None,
     ) -> None:
         """Prepares the sharing.
 
@@ -37,11 +40,14 @@ class SharedWork(Generic[Given, Made]):
             work: does one portion; it is sent to each process once.
             portion: how many things make one.
             pays_from: after how many things done here further processes pay.
+            waiting: how many portions each other process is given at once: with one it is idle between two, with many
+                this one is idle at the end.
             processes: how many to use with this one, by default one for each processor.
         """
         self._work = work
         self._portion = portion
         self._pays_from = pays_from
+        self._waiting = waiting
         self._others = (processes or _processors()) - 1
         self._executor: ProcessPoolExecutor | None = None
         self._ends: Event | None = None
@@ -56,7 +62,7 @@ class SharedWork(Generic[Given, Made]):
             while portion := list(islice(things, self._portion)):
                 if self._executor is None and self._others and done >= self._pays_from:
                     self._start()
-                future = self._handed_over(portion) if len(waiting) < _WAITING * self._others else None
+                future = self._handed_over(portion) if len(waiting) < self._waiting * self._others else None
                 if future:
                     waiting.append((future, portion))
                 else:

@@ -12,7 +12,7 @@ from tests.benchmarks.measure import Figure, command, ratio
 from tests.services import write_services
 
 _FILES = 100_000
-_PLANS = 16
+_PLANS = 24
 _MEMORY = 200
 """Megabytes that no process may go beyond."""
 
@@ -46,7 +46,7 @@ def figures() -> Iterator[Figure]:
             1 / 1.8,
             _batch(given, *plans, "2"),
             _batch(given, *plans, "1"),
-            rounds=3,
+            rounds=2,
         )
 
 
