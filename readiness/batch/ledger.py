@@ -138,6 +138,10 @@ class Ledger:
         rejected = self._base.execute("SELECT count(*) FROM rejection").fetchone()[0]
         return {**{kind: counted.get(standing, 0) for kind, standing in kinds.items()}, "rejected": rejected}
 
+    def rest(self) -> None:
+        """Gives back the memory for what was read last."""
+        self._base.execute("PRAGMA shrink_memory")
+
     def close(self) -> None:
         """Lets go of the file."""
         self._base.close()

@@ -22,7 +22,7 @@ FEWEST_FOR_SPREAD: Final = 5
 """With fewer services a spread would show single ones."""
 MOST_LISTED: Final = 350
 """Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
-FIRST_LISTED: Final = 100
+FIRST_LISTED: Final = 60
 """How many that are; each page of a PDF takes 6 MB of memory to make."""
 _MARKS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED)
 _COUNTED: Final = ("decision", "score", "band")

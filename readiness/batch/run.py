@@ -140,4 +140,5 @@ def _write_report(order: Order, counted: Counted, portfolio: Portfolio, ledger: 
         return ()
     from readiness.report.portfolio import write_portfolio
 
+    ledger.rest()
     return write_portfolio(order, counted, portfolio, ledger, folder)
