@@ -60,3 +60,18 @@ def test_injections_stay_asleep_in_a_browser(browser: Any, tmp_path: Path) -> No
             server.accept()
     assert asked == [file.as_uri()]
     assert dialogs == []
+
+
+def test_large_print_is_large_on_a_screen_too(browser: Any, tmp_path: Path) -> None:
+    """No text is smaller than 16 points, which are 21.3 pixels."""
+    file = tmp_path / "plan.html"
+    file.write_text(html_of("example", large_print=True), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(file.as_uri())
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(each => each.innerText)"
+        ".map(each => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    page.close()
+    assert len(sizes) > 1000
+    assert min(sizes) >= 21.3
