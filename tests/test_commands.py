@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -126,6 +127,7 @@ def test_interruption_ends_quietly(tmp_path: Path) -> None:
             env=surroundings(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # background jobs are started without it
         ) as process,
         pipe.open("wb"),  # which waits until the program reads; then the program waits for what is never written
     ):
