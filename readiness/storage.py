@@ -177,7 +177,17 @@ def _keep_backup(path: Path) -> None:
         link.replace(backup)
 
 
-def _read(path: Path) -> bytes:
+def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
+    """The content of a file that is no larger than anything this program writes.
+
+    Args:
+        path: the file.
+        kind: what it should be, for the message: `answer file`.
+        remedy: what to do where it is too large to be one.
+
+    Raises:
+        InputFault: it cannot be read, or is larger than `LARGEST_FILE` bytes.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -185,9 +195,13 @@ def _read(path: Path) -> bytes:
         what = f"it cannot be read ({error.strerror})"
         raise InputFault(Fault(str(path), what, "Check the name and your rights to it")) from error
     if len(data) > LARGEST_FILE:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
-        raise InputFault(Fault(str(path), what, "Choose a file that `readiness assess` has written"))
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no {kind}"
+        raise InputFault(Fault(str(path), what, remedy))
     return data
+
+
+def _read(path: Path) -> bytes:
+    return read_bounded(path, "answer file", "Choose a file that `readiness assess` has written")
 
 
 def _parse(data: bytes, path: Path, instrument: Instrument) -> AnswerSheet:

@@ -12,7 +12,7 @@ from questionnaires.faults import Fault, InputFault
 from readiness.report.endings.action_rows import ID, SHEET
 from readiness.report.endings.csv_table import FORMULA_SIGNS, GUARD
 from readiness.report.papers.blocks import inert
-from readiness.storage import LARGEST_FILE
+from readiness.storage import read_bounded
 
 _ENDINGS = (".xlsx", ".csv")
 _LARGEST_INSIDE = 100_000_000
@@ -37,7 +37,9 @@ def read_lines(path: Path) -> list[Line]:
     Raises:
         InputFault: the file cannot be read, or is no table of actions.
     """
-    data = _read(path)
+    if path.suffix.lower() not in _ENDINGS:
+        raise InputFault(Fault(str(path), "a table of actions is a .xlsx or a .csv file", "Save it as one of them"))
+    data = read_bounded(path, "table of actions", _REMEDY)
     try:
         rows = _xlsx_rows(data) if path.suffix.lower() == ".xlsx" else _csv_rows(data)
         head = [_text(cell) for cell in next(iter(rows), ())]
@@ -51,21 +53,6 @@ def read_lines(path: Path) -> list[Line]:
         ]
     except InputFault as fault:
         raise fault.within(str(path)) from fault
-
-
-def _read(path: Path) -> bytes:
-    if path.suffix.lower() not in _ENDINGS:
-        raise InputFault(Fault(str(path), "a table of actions is a .xlsx or a .csv file", "Save it as one of them"))
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        raise InputFault(Fault(str(path), what, "Check the name and your rights to it")) from error
-    if len(data) > LARGEST_FILE:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no table of actions"
-        raise InputFault(Fault(str(path), what, _REMEDY))
-    return data
 
 
 def _xlsx_rows(data: bytes) -> Iterator[Sequence[object]]:
