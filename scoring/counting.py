@@ -1,21 +1,22 @@
-"""Counting the answers of one form as they are written, each a piece of the file that is judged once and remembered.
+"""Counting the answers of one form as they are written, a few at a time that are judged once and remembered.
 
 Read strictly: what is not plainly right is `Unusual`, and for the exact way to judge.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from questionnaires.model import ChecklistQuestion, Level, Question
 from scoring.instrument import Instrument
-from scoring.rubric import Flag
+from scoring.rubric import Criterion, Flag
 from scoring.strict_json import Unusual, values_in
-from scoring.tallier import Adds, Tallier
-from scoring.tally import Tally
+from scoring.tallier import Tallier
+from scoring.tally import NOT_APPLICABLE, UNKNOWN, Tally
 
 _MOST_REMEMBERED: Final = 20_000
-_LONGEST_REMEMBERED: Final = 500
+_LONGEST_REMEMBERED: Final = 1000
 """Bytes; a hostile folder cannot fill the memory with written answers."""
-_TOP: Final = 3
 
 
 class Said(NamedTuple):
@@ -33,97 +34,132 @@ class AnswerCounter:
     """Counts the answers of one form of a questionnaire."""
 
     def __init__(self, instrument: Instrument, form: str) -> None:
-        """Makes ready to learn what each written answer adds."""
+        """Makes ready to learn what answers add."""
         self._tallier = Tallier(instrument, form)
-        self._known = _KnownAnswers(self._tallier.adds)
+        self._known = _KnownAnswers(instrument, form, self._tallier)
+        self._questions = len(instrument.questionnaire.questions)
 
     def count(self, pieces: Sequence[bytes], flags: tuple[Flag, ...]) -> tuple[Tally, tuple[Said, ...]]:
         """The tally of answers, and what was written and ticked for the questions that the form asks.
 
         Args:
-            pieces: each an answer as it is written, `"leadership.vision": {"level": 2`, without the bracket that ends
-                it; nothing about them is known to be right.
+            pieces: each one or more answers as they are written, `,"leadership.vision": {"level": 2}`, each with a
+                comma before it; nothing about them is known to be right.
             flags: those that do not rest on the answers.
 
         Raises:
-            Unusual, LookupError, TypeError, AttributeError, ValueError: a piece is not one plain answer to a question.
+            Unusual, LookupError, TypeError, AttributeError, ValueError: a piece is no plain answers to questions, or
+                two answer the same one.
         """
+        if len(pieces) > self._questions:
+            raise Unusual
         known = self._known
         known.passing.clear()
         total = sum(map(known.__getitem__, pieces), self._tallier.nothing)
-        said = [*filter(None, map(known.said.get, pieces)), *known.passing]
+        said = [*known.passing]
+        for some in filter(None, map(known.said.get, pieces)):
+            said += some
         said.sort()
-        return self._tallier.read(total, len(pieces), flags), tuple(said)
+        return self._tallier.tally(total, flags), tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as answers to it are judged."""
+
+    position: int
+    options: frozenset[str]
+    """The items of a checklist; none for a scale."""
+    marks: tuple[str, ...]
+    """By the level; for a checklist, by the number of ticks."""
+    may_not_apply: bool
+    in_form: bool
+
+    @classmethod
+    def of(cls, question: Question, criterion: Criterion, position: int, instrument: Instrument, form: str) -> "_Asked":
+        options: frozenset[str] = frozenset()
+        marks = tuple(f"{level:d}" for level in Level)
+        if isinstance(question, ChecklistQuestion):
+            options = frozenset(option.id for option in question.options)
+            level_of = instrument.rubric.checklist_level
+            marks = tuple(f"{level_of(len(options), ticked):d}" for ticked in range(len(options) + 1))
+        return cls(position, options, marks, criterion.not_applicable_allowed, form == "full" or criterion.essential)
 
 
 class _KnownAnswers(dict[bytes, int]):
-    """What each written answer adds; one that is not known yet is judged when it is looked up.
+    """What answers add as they are written; what is not known yet is judged when it is looked up.
 
     Attributes:
         said: what was written or ticked in those that are remembered.
         passing: what was written or ticked in those that were judged and not remembered, till it is cleared.
     """
 
-    def __init__(self, adds: Mapping[str, Adds]) -> None:
+    def __init__(self, instrument: Instrument, form: str, tallier: Tallier) -> None:
         super().__init__()
-        self.said: dict[bytes, Said] = {}
+        self.said: dict[bytes, list[Said]] = {}
         self.passing: list[Said] = []
-        self._adds = adds
+        self._adds, self._note = tallier.adds, tallier.note
+        by_question = instrument.rubric.by_question
+        self._asked = {
+            question.id: _Asked.of(question, by_question[question.id], position, instrument, form)
+            for position, question in enumerate(instrument.questionnaire.questions.values())
+        }
 
     def __missing__(self, piece: bytes) -> int:
-        ((identifier, answer),) = values_in(b"{%b}}" % piece).items()
-        adds = self._adds[identifier]
-        added, said = _any_kind(adds, answer)
-        said = said if adds.asked else None
-        if "note" not in answer and len(piece) <= _LONGEST_REMEMBERED and len(self) < _MOST_REMEMBERED:
-            self[piece] = added
-            if said:
-                self.said[piece] = said
-        elif said:
-            self.passing.append(said)
+        if not piece.startswith(b","):
+            raise Unusual
+        added, said, noted = 0, [], False
+        for identifier, answer in values_in(b"{%b}" % piece[1:]).items():
+            asked = self._asked[identifier]
+            mark, words = _judge(asked, answer)
+            added += self._adds[identifier][mark]
+            if words and asked.in_form:
+                said.append(words)
+                added += self._note if words.note else 0
+            noted |= "note" in answer
+        if noted or len(piece) > _LONGEST_REMEMBERED or len(self) >= _MOST_REMEMBERED:
+            self.passing += said
+            return added
+        self[piece] = added
+        if said:
+            self.said[piece] = said
         return added
 
 
-def text(value: Any) -> str:
-    """A text without the white space around it.
+def _judge(asked: _Asked, answer: dict[str, Any]) -> tuple[str, Said | None]:
+    """The mark of any kind of answer to a question, with or without a note, and what was written or ticked."""
+    note = _text(answer.get("note", ""))
+    if len(answer) != 1 + ("note" in answer):
+        raise Unusual
+    if "ticked" in answer:
+        ticked = _ticks(asked, answer["ticked"])
+        return asked.marks[len(ticked)], Said(asked.position, ticked, "", note)
+    if "not_applicable" in answer:
+        reason = _text(answer["not_applicable"])
+        if not asked.may_not_apply or not reason:
+            raise Unusual
+        return NOT_APPLICABLE, Said(asked.position, (), reason, note)
+    words = Said(asked.position, (), "", note) if note else None
+    if "level" in answer:
+        level = answer["level"]
+        if type(level) is not int or not 0 <= level < len(asked.marks) or asked.options:
+            raise Unusual
+        return asked.marks[level], words
+    if answer["unknown"] is not True:
+        raise Unusual
+    return UNKNOWN, words
 
-    Raises:
-        Unusual: it is no text.
-    """
+
+def _text(value: Any) -> str:
     if type(value) is not str:
         raise Unusual
     return value.strip()
 
 
-def _any_kind(adds: Adds, answer: dict[str, Any]) -> tuple[int, Said | None]:
-    """What any kind of answer adds, with or without a note, and what was written or ticked."""
-    note = text(answer.get("note", ""))
-    if len(answer) != 1 + ("note" in answer):
-        raise Unusual
-    added = adds.note if note else 0
-    words = Said(adds.position, (), "", note) if note else None
-    if "ticked" in answer:
-        ticked = _ticks(adds, answer["ticked"])
-        return added + adds.levels[len(ticked)], Said(adds.position, ticked, "", note)
-    if "not_applicable" in answer:
-        reason = text(answer["not_applicable"])
-        if adds.not_applicable is None or not reason:
-            raise Unusual
-        return added + adds.not_applicable, Said(adds.position, (), reason, note)
-    if "level" in answer:
-        level = answer["level"]
-        if type(level) is not int or not 0 <= level <= _TOP or adds.options:
-            raise Unusual
-        return added + adds.levels[level], words
-    if answer["unknown"] is not True:
-        raise Unusual
-    return added + adds.unknown, words
-
-
-def _ticks(adds: Adds, ticked: Any) -> tuple[str, ...]:
-    if type(ticked) is not list or not adds.options:
+def _ticks(asked: _Asked, ticked: Any) -> tuple[str, ...]:
+    if type(ticked) is not list or not asked.options:
         raise Unusual
     chosen = frozenset(ticked)
-    if len(chosen) < len(ticked) or not chosen <= adds.options:
+    if len(chosen) < len(ticked) or not chosen <= asked.options:
         raise Unusual
     return tuple(ticked)

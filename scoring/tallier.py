@@ -6,16 +6,15 @@ each question's mark one of 8, so that adding up the numbers of all answers adds
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct
 from typing import Final, get_args
 
-from questionnaires.model import ChecklistQuestion, Level, Question
+from questionnaires.model import Level
 from scoring.domains import percent_tenths
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion, Decision, Flag
-from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN, DomainTally, Tally
+from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN, Tally, domain_cells
 
 _CODES: Final = f"{UNANSWERED}0123{UNKNOWN}{NOT_APPLICABLE}"
 """The marks in the order of the numbers that stand for them in a sum; what is answered but not asked comes after."""
@@ -25,36 +24,18 @@ _BITS: Final = 16
 _BYTES: Final = _BITS // 8
 _DOMAIN_FIELDS: Final = ("points", "best", "weight", "known", "counting", "missing", "planned")
 _STAGE_FIELDS: Final = ("blocking", "conditions")
-_LEVEL_FIELDS: Final = ("at 0", "at 1", "at 2", "at 3")
-_SHEET_FIELDS: Final = (*_LEVEL_FIELDS, "unknown", "not applicable", "unanswered", "notes", "met")
+_SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes", "written")
 _SHEET_FIGURES: Final = Struct(f"<{len(_SHEET_FIELDS)}H")
 _DOMAIN_FIGURES: Final = Struct(f"<{len(_DOMAIN_FIELDS)}H")
 _FEWEST_FOR_STRAIGHT_LINING: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Adds:
-    """What the answers to one question add to the sum, against leaving it unanswered."""
-
-    position: int
-    """Of the question in the questionnaire."""
-    levels: tuple[int, ...]
-    """For a scale, by its level; for a checklist, by the number of its ticks."""
-    options: frozenset[str]
-    """The items of a checklist; none for a scale."""
-    unknown: int
-    not_applicable: int | None
-    """None where the rubric does not allow it."""
-    note: int
-    asked: bool
-    """Whether the form asks it."""
 
 
 class Tallier:
     """An instrument made ready to count the answers of one form.
 
     Attributes:
-        adds: what answers add, by the question's identifier.
+        adds: what an answer adds against leaving the question unanswered, by question and mark.
+        note: what a note adds.
         nothing: the sum of a sheet without any answer.
     """
 
@@ -67,40 +48,39 @@ class Tallier:
         names += [(stage, field) for stage in stages for field in _STAGE_FIELDS]
         names += [("", field) for field in _SHEET_FIELDS]
         self._shifts = {name: number * _BITS for number, name in enumerate(names)}
-        self._figures_end = len(names) * _BYTES
-        self._size = self._figures_end + len(instrument.questionnaire.questions)
-        of_domain = len(_DOMAIN_FIELDS) * _BYTES
+        self._marks = len(names) * _BYTES
+        self._questions = len(instrument.questionnaire.questions)
+        of_domain = _DOMAIN_FIGURES.size
         self._domains = [slice(number * of_domain, (number + 1) * of_domain) for number in range(len(domains))]
-        self._sheet = self._figures_end - _SHEET_FIGURES.size
         self._stages = len(domains) * of_domain
-        self.nothing = 0
-        self.adds: dict[str, Adds] = {}
-        for position, question in enumerate(instrument.questionnaire.questions.values()):
-            asked = form == "full" or instrument.rubric.by_question[question.id].essential
-            self.adds[question.id] = self._adds_of(position, question, asked=asked)
-        self._domain_of = lru_cache(50_000)(self._judge_domain)
         self._stage_figures = Struct(f"<{len(stages) * len(_STAGE_FIELDS)}H")
+        self._sheet = self._marks - _SHEET_FIGURES.size
+        self._domain_of = lru_cache(50_000)(self._judge_domain)
+        self.nothing = 0
+        self.note = 1 << self._shifts["", "notes"]
+        self.adds: dict[str, dict[str, int]] = {}
+        for position, criterion in enumerate(instrument.rubric.criteria):
+            asked = form == "full" or criterion.essential
+            self.adds[criterion.question] = self._adds_of(criterion, position, asked=asked)
 
-    def read(self, total: int, pieces: int, flags: tuple[Flag, ...]) -> Tally:
+    def tally(self, total: int, flags: tuple[Flag, ...]) -> Tally:
         """What a sum says.
 
         Args:
-            total: `nothing` and what each answer adds.
-            pieces: how many answers there are.
+            total: `nothing` and what each of at most 65,535 answers adds.
             flags: those that do not rest on the answers.
 
         Raises:
             ValueError: a question is answered twice. So there are more answers than marks, and what their numbers
                 carry over into the next one's place is no mark.
         """
-        questions = self._size - self._figures_end
-        if pieces > questions:
-            raise ValueError(pieces)
-        data = total.to_bytes(self._size, "little")
-        marks = data[self._figures_end :]
-        if marks.count(0) != questions - pieces:
-            raise ValueError(pieces)
-        *levels, unknown, not_applicable, unanswered, notes, met = _SHEET_FIGURES.unpack_from(data, self._sheet)
+        data = total.to_bytes(self._marks + self._questions, "little")
+        marks = data[self._marks :]
+        *levels, unknown, not_applicable, unanswered, met, notes, written = _SHEET_FIGURES.unpack_from(
+            data, self._sheet
+        )
+        if marks.count(0) != self._questions - written:
+            raise ValueError(written)
         known = sum(levels)
         answers = known + unknown + not_applicable
         raised: list[Flag] = []
@@ -122,44 +102,29 @@ class Tallier:
             marks.translate(_MARK_OF_CODE).decode("ascii"),
         )
 
-    def _adds_of(self, position: int, question: Question, *, asked: bool) -> Adds:
-        criterion = self._rubric.by_question[question.id]
-        levels: tuple[int, ...] = tuple(Level)
-        options: frozenset[str] = frozenset()
-        if isinstance(question, ChecklistQuestion):
-            items = len(question.options)
-            levels = tuple(self._rubric.checklist_level(items, ticked) for ticked in range(items + 1))
-            options = frozenset(option.id for option in question.options)
-        blank = self._number(self._figures(criterion, None, "unanswered")) if asked else 0
-        self.nothing += blank
+    def _adds_of(self, criterion: Criterion, position: int, *, asked: bool) -> dict[str, int]:
+        """What each mark of a question adds; one that the form does not ask is only marked as answered."""
 
-        def add(figures: Mapping[tuple[str, str], int], mark: str) -> int:
-            if not asked:
-                return self._code(position, _NOT_ASKED)
-            return self._number(figures) + self._code(position, _CODES.index(mark)) - blank
+        def answered(code: int) -> int:
+            return (code << 8 * (self._marks + position)) + (1 << self._shifts["", "written"])
 
-        not_applicable = add({("", "not applicable"): 1}, NOT_APPLICABLE)
-        return Adds(
-            position=position,
-            levels=tuple(add(self._figures(criterion, level, f"at {level:d}"), f"{level:d}") for level in levels),
-            options=options,
-            unknown=add(self._figures(criterion, None, "unknown"), UNKNOWN),
-            not_applicable=not_applicable if criterion.not_applicable_allowed else None,
-            note=self._number({("", "notes"): 1}) if asked else 0,
-            asked=asked,
-        )
+        marks = [*(f"{level:d}" for level in Level), UNKNOWN, NOT_APPLICABLE]
+        if not asked:
+            return dict.fromkeys(marks, answered(_NOT_ASKED))
+        levels: dict[str, int | None] = {f"{level:d}": level for level in Level}
+        unanswered = self._number(criterion, None, UNANSWERED)
+        self.nothing += unanswered
+        numbers = {mark: self._number(criterion, levels.get(mark), mark) for mark in marks}
+        numbers[NOT_APPLICABLE] = 1 << self._shifts["", NOT_APPLICABLE]
+        return {mark: number + answered(_CODES.index(mark)) - unanswered for mark, number in numbers.items()}
 
-    def _code(self, position: int, code: int) -> int:
-        return code << 8 * (self._figures_end + position)
-
-    def _figures(self, criterion: Criterion, level: int | None, state: str) -> dict[tuple[str, str], int]:
-        """The figures of one criterion at a level, or at none that is known, in the sheet's field for its `state`."""
+    def _number(self, criterion: Criterion, level: int | None, mark: str) -> int:
+        """The figures of one criterion at a level, or at none that is known, as one number."""
         domain = criterion.question.partition(".")[0]
         weight, essential = criterion.weight, criterion.essential
         counted = level or Level.NOT_YET
         best = Level.SHOWN_TO_WORK if level is None else level
-        met = int(essential and counted >= Level.IN_PLACE)
-        figures = {("", state): 1, ("", "met"): met}
+        figures = {("", mark): 1, ("", "met"): int(essential and counted >= Level.IN_PLACE)}
         of_domain = (
             weight * counted,
             weight * best,
@@ -174,15 +139,12 @@ class Tallier:
         condition = int(counted == (Level.PLANNED if essential else Level.NOT_YET))
         for stage in self._rubric.stages[self._rubric.stage_order[criterion.stage] :]:
             figures |= {(stage.id, "blocking"): blocking, (stage.id, "conditions"): condition}
-        return figures
-
-    def _number(self, figures: Mapping[tuple[str, str], int]) -> int:
         return sum(figure << self._shifts[name] for name, figure in figures.items())
 
-    def _judge_domain(self, data: bytes) -> DomainTally:
+    def _judge_domain(self, data: bytes) -> str:
         points, best, weight, known, counting, missing, planned = _DOMAIN_FIGURES.unpack(data)
         if not counting:
-            return DomainTally(None, None, None, None)
+            return domain_cells(None, None, None)
         score = percent_tenths(points, weight)
         band = None
         if 5 * known >= 4 * counting:
@@ -191,7 +153,7 @@ class Tallier:
             if missing or planned:
                 reached = min(reached, rubric.band_order[rubric.caps.missing if missing else rubric.caps.planned])
             band = rubric.bands[reached].id
-        return DomainTally(score / 10, percent_tenths(best, weight) / 10, percent_tenths(known, counting) / 10, band)
+        return domain_cells(score / 10, percent_tenths(best, weight) / 10, band)
 
 
 @lru_cache(4096)

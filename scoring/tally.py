@@ -15,19 +15,11 @@ UNANSWERED: Final = "."
 _MARKS: Final[dict[str, str]] = {"unknown": UNKNOWN, "not_applicable": NOT_APPLICABLE, "unanswered": UNANSWERED}
 
 
-class DomainTally(NamedTuple):
-    """What `DomainResult` says in numbers: scores and coverage from 0 to 100."""
-
-    score: float | None
-    score_max: float | None
-    coverage: float | None
-    band: str | None
-
-
 class Tally(NamedTuple):
     """What a table says of one answer sheet."""
 
-    domains: tuple[DomainTally, ...]
+    domains: tuple[str, ...]
+    """Of each domain what `domain_cells` says."""
     decisions: tuple[Decision, ...]
     answered: int
     unknown: int
@@ -40,6 +32,11 @@ class Tally(NamedTuple):
     """A mark for each question of the questionnaire, in its order; what the form does not ask is unanswered."""
 
 
+def domain_cells(score: float | None, score_max: float | None, band: str | None) -> str:
+    """A domain's score, its highest possible score and its band, as they stand in a table: `62.5,70.0,developing`."""
+    return ",".join("" if value is None else str(value) for value in (score, score_max, band))
+
+
 def tally_of(result: Result, instrument: Instrument) -> Tally:
     """The tally of a sheet that was scored in full."""
     marks = [UNANSWERED] * len(instrument.questionnaire.questions)
@@ -48,7 +45,7 @@ def tally_of(result: Result, instrument: Instrument) -> Tally:
         marks[position[criterion.question]] = _MARKS.get(criterion.state, str(criterion.level))
     met = sum(row.essential and (row.level or 0) >= Level.IN_PLACE for row in result.criteria)
     return Tally(
-        domains=tuple(DomainTally(row.score, row.score_max, row.coverage, row.band) for row in result.domains),
+        domains=tuple(domain_cells(row.score, row.score_max, row.band) for row in result.domains),
         decisions=tuple(stage.decision for stage in result.stages),
         answered=result.answered,
         unknown=result.unknown,

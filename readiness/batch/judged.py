@@ -15,12 +15,12 @@ class Record(NamedTuple):
     """The same for all files of one service."""
     moment: str
     """When it was last changed; empty where it does not say."""
-    digest: str
+    digest: bytes
     """The same for the same content."""
     answers_digest: str
     """The same for the same answers; empty where there are too few to be sure."""
-    place: str
-    """What it is sorted by."""
+    alphabetical: str
+    """What its service's name is sorted by."""
     file: str
     lines: str
     """Its service's name, organisation and code, the form, the middle cells of its row in `results.csv`, the marks."""
@@ -60,9 +60,3 @@ def _unpacked(data: bytes) -> Judged:
     """From bytes that another process of this program made."""
     records, rejections = marshal.loads(data)  # noqa: S302  # as above
     return Judged([*map(Record._make, records)], [*map(Rejection._make, rejections)])
-
-
-def place_of(alphabetical: str, lines: str, identity: str) -> str:
-    """What a record is sorted by: first what its name is sorted by, then all that tells services apart."""
-    name, organisation, code, _ = lines.split("\n", 3)
-    return f"{alphabetical or name}\n{name}\n{organisation}\n{code}\n{identity}"

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from readiness.batch.judged import Judged, Record, Rejection, place_of
+from readiness.batch.judged import Judged, Record, Rejection
 
 _COUNTS, _EARLIER, _COPY = 0, 1, 2
 """How a file stands, as in the statements below: its service's newest, an older one, the same as another."""
@@ -23,8 +23,8 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA temp_store = FILE;
 PRAGMA cache_size = -16000;
 CREATE TABLE record (
-    identity TEXT, moment TEXT, digest TEXT, answers_digest TEXT, place TEXT, file TEXT, lines TEXT, said TEXT,
-    data BLOB, standing INTEGER DEFAULT 0, earlier INTEGER DEFAULT 0
+    identity TEXT, moment TEXT, digest BLOB, answers_digest TEXT, alphabetical TEXT, file TEXT, lines TEXT,
+    said TEXT, data BLOB, standing INTEGER DEFAULT 0, earlier INTEGER DEFAULT 0
 );
 CREATE TABLE rejection (file TEXT, place TEXT, reason TEXT);
 """
@@ -86,28 +86,26 @@ class Ledger:
         """Puts codes in the places of names: the services' own, or numbers that have nothing to do with the names."""
         self._base.create_function("lot", 1, lambda text: sha256(text.encode()).digest(), deterministic=True)
         self._base.create_function("hidden", 2, _hidden, deterministic=True)
-        self._base.create_function("place_of", 2, lambda lines, identity: place_of("", lines, identity))
         self._base.executescript(
             """
             CREATE TABLE alias AS SELECT identity, row_number() OVER (ORDER BY lot(identity)) AS number
                 FROM (SELECT DISTINCT identity FROM record WHERE identity NOT GLOB 'code' || char(10) || '*');
             CREATE UNIQUE INDEX alias_of ON alias (identity);
-            UPDATE record SET file = '', lines =
+            UPDATE record SET file = '', alphabetical = '', lines =
                 hidden(lines, (SELECT number FROM alias WHERE alias.identity = record.identity));
-            UPDATE record SET place = place_of(lines, identity);
             """
         )
 
     def services(self) -> Iterator[Service]:
         """The services in alphabetical order."""
-        return self._services("WHERE standing = 0 ORDER BY record.place")
+        return self._services("WHERE standing = 0 ORDER BY alphabetical, record.lines, identity")
 
     def trends(self) -> Iterator[Service]:
         """The files of each service that has several, oldest first, services in alphabetical order."""
-        newest = "SELECT identity, place FROM record WHERE earlier > 0 AND standing = 0"
+        newest = "SELECT identity, alphabetical, lines FROM record WHERE earlier > 0 AND standing = 0"
         return self._services(
             f"JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
-            " ORDER BY newest.place, moment, digest DESC, file DESC"
+            " ORDER BY newest.alphabetical, newest.lines, identity, moment, digest DESC, file DESC"
         )
 
     def rejections(self) -> Iterator[Rejection]:
@@ -158,8 +156,8 @@ def _hidden(lines: str, number: int | None) -> str:
 
 
 def _without_copies(
-    rows: Iterable[tuple[int, str, str]], changes: list[tuple[int, int, int]]
-) -> Iterator[tuple[int, str, str]]:
+    rows: Iterable[tuple[int, str, bytes]], changes: list[tuple[int, int, int]]
+) -> Iterator[tuple[int, str, bytes]]:
     """The files of one service without those that only repeat another; these are noted as copies."""
     seen = set()
     for row in rows:

@@ -13,18 +13,20 @@ from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.discovery import Found, shown
-from readiness.batch.judged import Judged, Record, Rejection, place_of
+from readiness.batch.judged import Judged, Record, Rejection
 from readiness.report.words import without_controls
 from readiness.storage import LARGEST_FILE
 from scoring.counting import Said
 from scoring.engine import score
 from scoring.instrument import Instrument
 from scoring.quick import QuickReader, QuickSheet
-from scoring.tally import UNANSWERED, DomainTally, Tally, tally_of
+from scoring.tally import UNANSWERED, Tally, tally_of
 
 _BLOCK = 65_536
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Without waiting: what stands there by now may be a pipe that nobody writes to."""
+_DIGEST = 16
+"""Bytes of a digest that are kept; no two of any million files have the same."""
 _FEWEST_FOR_TWINS = 20
 """Answers in two files from which on it is odd that all are the same."""
 
@@ -68,24 +70,17 @@ class Judge:
     def _record(self, file: str, data: bytes) -> Record:
         sheet = self._reader.read(data) or self._read_exactly(data)
         name, organisation, code = _line(sheet.name), _line(sheet.organisation or ""), _line(sheet.code or "")
-        digest = sha256(data).hexdigest()[:32]
-        tally = sheet.tally
-        twins = ""
-        if len(tally.marks) - tally.marks.count(UNANSWERED) >= _FEWEST_FOR_TWINS:
-            words = (f"{said.reason}\r{said.note}" for said in sheet.said)
-            twins = sha256("\n".join((tally.marks, *words)).encode()).hexdigest()[:32]
-        lines = (
-            f"{name}\n{organisation}\n{code}\n{sheet.form}\n{cells_of(sheet.moment, sheet.form, tally)}\n{tally.marks}"
-        )
-        identity = _identity(name, organisation, code, digest)
+        digest = sha256(data).digest()[:_DIGEST]
+        marks = sheet.tally.marks
+        cells = cells_of(sheet.moment, sheet.form, sheet.tally)
         return Record(
-            identity,
+            _identity(name, organisation, code, digest),
             sheet.moment or "",
             digest,
-            twins,
-            place_of(_alphabetical(name), lines, identity),
+            _answers_digest(marks, sheet.said),
+            _alphabetical(name),
             file,
-            lines,
+            f"{name}\n{organisation}\n{code}\n{sheet.form}\n{cells}\n{marks}",
             json.dumps(sheet.said, ensure_ascii=False) if self._with_answers and sheet.said else "",
             data if self._with_data else "",
         )
@@ -145,17 +140,11 @@ def read_whole(path: str) -> bytes:
 
 def cells_of(moment: str | None, form: str, tally: Tally) -> str:
     """The cells from the date to the flags, as `readiness.batch.columns` names them."""
-    answered, unknown, not_applicable, unanswered = tally[2:6]
-    domains = ",".join([_domain_cells(domain) for domain in tally.domains])
+    domains, decisions, answered, unknown, not_applicable, unanswered, met, flags, _ = tally
     return (
-        f"{moment[:10] if moment else ''},{form},{','.join(tally.decisions)},{domains},{tally.essentials_met},"
-        f"{answered},{unknown},{not_applicable},{unanswered},{' '.join(tally.flags)}"
+        f"{moment[:10] if moment else ''},{form},{','.join(decisions)},{','.join(domains)},{met},"
+        f"{answered},{unknown},{not_applicable},{unanswered},{' '.join(flags)}"
     )
-
-
-@lru_cache(50_000)
-def _domain_cells(domain: DomainTally) -> str:
-    return ",".join("" if value is None else str(value) for value in (domain.score, domain.score_max, domain.band))
 
 
 def _cannot_read(error: Exception) -> Fault:
@@ -177,16 +166,28 @@ def _line(text: str) -> str:
     return text if text.isprintable() else " ".join(without_controls(text).split())
 
 
-def _identity(name: str, organisation: str, code: str, digest: str) -> str:
+def _answers_digest(marks: str, said: Sequence[Said]) -> str:
+    """The same for the same answers, to the last note; empty where there are too few to be sure."""
+    if len(marks) - marks.count(UNANSWERED) < _FEWEST_FOR_TWINS:
+        return ""
+    words = [f"{words.position}\r{words.reason}\r{words.note}" for words in said if words.reason or words.note]
+    return sha256("\n".join((marks, *words)).encode()).hexdigest()[: 2 * _DIGEST] if words else marks
+
+
+def _identity(name: str, organisation: str, code: str, digest: bytes) -> str:
     """The same for all files of one service: its code or its name, inside its organisation."""
-    within = _folded(organisation)
+    within = _folded_often(organisation)
     if code:
         return f"code\n{within}\n{_folded(code)}"
-    return f"name\n{within}\n{_folded(name)}" if name else f"file\n{digest}"
+    return f"name\n{within}\n{_folded(name)}" if name else f"file\n{digest.hex()}"
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+_folded_often = lru_cache(256)(_folded)
+"""A folder has many services and few organisations."""
 
 
 def _alphabetical(name: str) -> str:

@@ -1,0 +1,114 @@
+"""The head of an answer file: all of it but the answers, read strictly and quickly.
+
+What is not plainly right is `Unusual`, and for the exact way to judge.
+"""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from questionnaires.answers import FORMAT, FORMAT_VERSION, YEARS, AnswerSheet
+from scoring.strict_json import Unusual, values_in, written
+
+_KEYS: Final = set(AnswerSheet.model_fields)
+_SERVICE_KEYS: Final = {"name", "organisation", "code"}
+_MEMORY: Final = 4096
+"""How many different days are remembered; a folder's files have few."""
+_LAYOUT: Final = f"""
+    {{ "format" : "{FORMAT}" , "format_version" : {FORMAT_VERSION} ,
+    "questionnaire" : {{ "id" : TEXT , "version" : TEXT }} , "form" : TEXT ,
+    "service" : {{ "name" : TEXT , "organisation" : TEXT-OR-NULL , "code" : TEXT-OR-NULL }} ,
+    "took_part" : [ TEXTS ] ,
+    "first_day" : TEXT-OR-NULL , "started_at" : TEXT-OR-NULL , "updated_at" : TEXT-OR-NULL ,
+"""
+"""How this program writes a head, with white space between any two tokens; texts without escapes."""
+_TEXT: Final = r'"([^"\\\x00-\x1f]*)"'
+_PARTS: Final = {"TEXT": _TEXT, "TEXT-OR-NULL": f"(?:null|{_TEXT})", "TEXTS": r"([^][{}\\\x00-\x08]*)"}
+_as_written: Final = re.compile(
+    r"[ \t\r\n]*".join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()), ""])
+).fullmatch
+
+
+class Head(NamedTuple):
+    """What an answer file says besides the answers; texts as they stand there, moments and days plainly right."""
+
+    questionnaire: str
+    version: str
+    form: str
+    name: str
+    organisation: str | None
+    code: str | None
+    took_part: str
+    """A list without its brackets, as JSON."""
+    first_day: str | None
+    started_at: str | None
+    updated_at: str | None
+
+
+def head_of(written_head: bytes) -> Head:
+    """Reads the head of an answer file, up to where `"answers"` stands, after which nothing but answers may come.
+
+    Raises:
+        Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
+    """
+    found = _as_written(written_head.decode())
+    return _checked(Head(*found.groups())) if found else head_in(values_in(written_head + b'"answers":{}}'))
+
+
+def head_in(values: dict[str, Any]) -> Head:
+    """The head among the values of an answer file whose answers were taken out.
+
+    Raises:
+        Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
+    """
+    about, service, version = values["questionnaire"], values["service"], values["format_version"]
+    took_part = values["took_part"]
+    if not (
+        values.keys() <= _KEYS
+        and values["answers"] == {}
+        and values["format"] == FORMAT
+        and type(version) is int
+        and version == FORMAT_VERSION
+        and len(about) == 2  # the identifier and the version
+        and service.keys() <= _SERVICE_KEYS
+        and type(took_part) is list
+    ):
+        raise Unusual
+    head = Head(
+        about["id"],
+        about["version"],
+        values["form"],
+        service["name"],
+        service.get("organisation"),
+        service.get("code"),
+        written(took_part)[1:-1].decode(),
+        values.get("first_day"),
+        values.get("started_at"),
+        values.get("updated_at"),
+    )
+    if type(head.name) is not str or not {type(head.organisation), type(head.code)} <= {str, type(None)}:
+        raise Unusual
+    return _checked(head)
+
+
+def _checked(head: Head) -> Head:
+    if not (_is_moment(head.started_at) and _is_moment(head.updated_at) and _is_day(head.first_day)):
+        raise Unusual
+    return head
+
+
+def _is_moment(value: str | None) -> bool:
+    """Whether a moment is written as this program writes it, which is how it stands in tables too."""
+    if value is None:
+        return True
+    plain = len(value) == 20 and value[10] == "T" and value[19] == "Z" and value.isascii()
+    return plain and datetime.fromisoformat(value).year in YEARS
+
+
+@lru_cache(_MEMORY)
+def _is_day(value: str | None) -> bool:
+    if value is None:
+        return True
+    plain = len(value) == 10 and value[4] == value[7] == "-" and value.isascii()
+    return plain and date.fromisoformat(value).year in YEARS
