@@ -6,9 +6,10 @@ the services, never a mean.
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from typing import Final, NamedTuple
 
 from readiness.batch.columns import Columns
@@ -116,28 +117,21 @@ class _Form:
     services: int = 0
     cells: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     marks: list[Counter[str]] = field(default_factory=list)
-    waiting: list[Service] = field(default_factory=list)
 
-    def add(self, service: Service) -> None:
-        self.services += 1
-        self.waiting.append(service)
-        if len(self.waiting) == _AT_ONCE:
-            self.count()
-
-    def count(self) -> None:
+    def count(self, services: Sequence[Service]) -> None:
         """Counts column by column, which is far quicker than row by row."""
-        if not self.waiting:
+        if not services:
             return
-        cells = ",".join([service.cells for service in self.waiting]).split(",")
-        width = len(cells) // len(self.waiting)
+        self.services += len(services)
+        cells = ",".join([service.cells for service in services]).split(",")
+        width = len(cells) // len(services)
         for name, position in self.columns.items():
             self.cells[name].update(cells[position::width])
-        self.marks = self.marks or [Counter() for _ in self.waiting[0].marks]
-        text = "".join(service.marks for service in self.waiting)
+        self.marks = self.marks or [Counter() for _ in services[0].marks]
+        text = "".join([service.marks for service in services])
         for position, counted in enumerate(self.marks):
             column_of_marks = text[position :: len(self.marks)]
             counted.update({mark: column_of_marks.count(mark) for mark in _MARKS})
-        self.waiting.clear()
 
 
 class PortfolioCounter:
@@ -150,6 +144,7 @@ class PortfolioCounter:
         counted = {name: at for at, (name, kind) in kinds if kind in _COUNTED or name == "flags"}
         self._seed, self._visits = seed, visits
         self._forms = {form: _Form(counted) for form in ("full", "short")}
+        self._waiting: list[Service] = []
         self._drawn: list[tuple[bytes, int, Service]] = []
         self._flagged: list[Service] = []
         self._flagged_services = self._seen = 0
@@ -158,20 +153,25 @@ class PortfolioCounter:
 
     def add(self, service: Service) -> None:
         """Counts one service."""
-        self._seen += 1
-        self._forms[service.form].add(service)
-        if len(self._listed) < MOST_LISTED:
-            self._listed.append(service)
-        if not service.cells.endswith(","):  # the flags are the last of its cells
-            self._flagged_services += 1
-            if len(self._flagged) < MOST_LISTED:
-                self._flagged.append(service)
-        if self._visits:
-            lot = sha256(f"{self._seed}\n{service.identity}".encode("utf-8", "surrogatepass")).digest()
-            if len(self._drawn) < self._visits:
-                heapq.heappush(self._drawn, (lot, self._seen, service))
-            elif lot > self._drawn[0][0]:
-                heapq.heapreplace(self._drawn, (lot, self._seen, service))
+        self._waiting.append(service)
+        if len(self._waiting) == _AT_ONCE:
+            self._count()
+
+    def _count(self) -> None:
+        services, self._waiting = self._waiting, []
+        for form, counts in self._forms.items():
+            counts.count([service for service in services if service.form == form])
+        self._listed += services[: MOST_LISTED - len(self._listed)]
+        flagged = [service for service in services if not service.cells.endswith(",")]  # the flags are the last cell
+        self._flagged_services += len(flagged)
+        self._flagged += flagged[: MOST_LISTED - len(self._flagged)]
+        lots = ((self._lot(service), at, service) for at, service in enumerate(services, self._seen))
+        self._drawn = heapq.nlargest(self._visits, chain(self._drawn, lots))
+        self._seen += len(services)
+
+    def _lot(self, service: Service) -> bytes:
+        """What decides whether a service is drawn: the same whether names are shown or not."""
+        return sha256(f"{self._seed}\n{service.identity}".encode("utf-8", "surrogatepass")).digest()
 
     def follow(self, file: Service) -> None:
         """Counts one file of a service that sent several, its oldest first."""
@@ -179,6 +179,7 @@ class PortfolioCounter:
 
     def portfolio(self) -> Portfolio:
         """What was counted."""
+        self._count()
         return Portfolio(
             forms=tuple(self._form(form, counts) for form, counts in self._forms.items() if counts.services),
             drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
@@ -189,7 +190,6 @@ class PortfolioCounter:
         )
 
     def _form(self, form: str, counts: _Form) -> FormPortfolio:
-        counts.count()
         by_name = counts.cells
         rubric, questionnaire = self._instrument.rubric, self._instrument.questionnaire
         return FormPortfolio(
