@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from readiness.batch.csv_tables import Cell
-from readiness.batch.ledger import Service
+from readiness.batch.settled import Service
 from scoring.instrument import Instrument
 from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 
 NUMBERS: Final = ("essentials_met", "answered", "unknown", "not_applicable", "unanswered")
+_COUNTED: Final = ("decision", "score", "band")
 _STATES: Final = {UNKNOWN: "unknown", NOT_APPLICABLE: "not_applicable", UNANSWERED: "unanswered"}
 
 ANSWERS: Final = (
@@ -31,6 +32,11 @@ class Columns:
 
     names: tuple[str, ...]
     kinds: tuple[str, ...]
+
+    def counted(self) -> dict[str, int]:
+        """The columns whose cells are counted, and where in a record's cells they stand."""
+        kinds = enumerate(zip(self.names[3:-2], self.kinds[3:-2], strict=True))  # from the date to the flags
+        return {name: at for at, (name, kind) in kinds if kind in _COUNTED or name == "flags"}
 
 
 def columns_of(instrument: Instrument) -> Columns:

@@ -19,6 +19,10 @@ class Writer(Protocol):
         """Writes one."""
         ...
 
+    def writerows(self, rows: Iterable[Iterable[Cell]], /) -> object:
+        """Writes several."""
+        ...
+
 
 @contextmanager
 def csv_table(path: Path, names: Sequence[str]) -> Iterator[Writer]:

@@ -1,6 +1,6 @@
 """The ledger: what is kept of every file until all have been read, on disk, so that memory stays flat.
 
-It decides which file of a service counts, and gives everything back in an order that rests on the content alone.
+It decides which file of a service counts.
 """
 
 import os
@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
-from readiness.batch.judged import Judged, Record, Rejection
+from readiness.batch.judged import Judged, Record
+from readiness.batch.settled import COPY, COUNTS, EARLIER, SettledLedger
 
-_COUNTS, _EARLIER, _COPY = 0, 1, 2
-"""How a file stands, as in the statements below: its service's newest, an older one, the same as another."""
 _TABLES = """
 PRAGMA page_size = 16384;
 PRAGMA journal_mode = OFF;
@@ -28,25 +26,6 @@ CREATE TABLE record (
 );
 CREATE TABLE rejection (file TEXT, place TEXT, reason TEXT);
 """
-_COLUMNS = "record.lines, record.file, identity, record.said, record.data, record.earlier"
-
-
-class Service(NamedTuple):
-    """A service as its newest file shows it, or in a trend as one of its files does."""
-
-    name: str
-    organisation: str
-    code: str
-    form: str
-    cells: str
-    marks: str
-    file: str
-    identity: str
-    said: str
-    data: bytes
-    """The file, where it was kept."""
-    earlier: int
-    """How many older files of the service there are."""
 
 
 class Ledger:
@@ -55,7 +34,8 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         """Opens an empty ledger in a folder of its own."""
         os.environ["SQLITE_TMPDIR"] = str(folder)  # nothing is written anywhere else, not even for a moment
-        self._base = sqlite3.connect(folder / "ledger.sqlite", isolation_level=None)
+        self._path = folder / "ledger.sqlite"
+        self._base = sqlite3.connect(self._path, isolation_level=None)
         self._base.executescript(_TABLES)
         self._base.execute("BEGIN")
         self._base.set_progress_handler(lambda: 0, 100_000)  # so that an interruption is noticed while it sorts
@@ -68,8 +48,25 @@ class Ledger:
         )
         self._base.executemany("INSERT INTO rejection VALUES (?, ?, ?)", judged.rejections)
 
-    def settle(self) -> None:
-        """Decides, once all is in, which file of each service counts: the newest. Copies count once."""
+    def settled(self, *, names: bool) -> SettledLedger:
+        """The ledger to read, once all is in; nothing can be added any more.
+
+        Args:
+            names: whether services are named; otherwise they get codes.
+        """
+        self._settle()
+        if not names:
+            self._hide_names()
+        self._base.execute("COMMIT")
+        self.close()
+        return SettledLedger(self._path)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._base.close()
+
+    def _settle(self) -> None:
+        """Decides which file of each service counts: the newest. Copies count once."""
         several = self._base.execute(
             "SELECT rowid, identity, digest FROM record WHERE identity IN"
             " (SELECT identity FROM record GROUP BY identity HAVING count(*) > 1)"
@@ -78,11 +75,11 @@ class Ledger:
         changes: list[tuple[int, int, int]] = []
         for _, rows in groupby(several.fetchall(), key=lambda row: row[1]):
             first, *others = [row for row, _, _ in _without_copies(rows, changes)]
-            changes += [(_EARLIER, 0, row) for row in others]
-            changes.append((_COUNTS, len(others), first))
+            changes += [(EARLIER, 0, row) for row in others]
+            changes.append((COUNTS, len(others), first))
         self._base.executemany("UPDATE record SET standing = ?, earlier = ? WHERE rowid = ?", changes)
 
-    def hide_names(self) -> None:
+    def _hide_names(self) -> None:
         """Puts codes in the places of names: the services' own, or numbers that have nothing to do with the names."""
         self._base.create_function("lot", 1, lambda text: sha256(text.encode()).digest(), deterministic=True)
         self._base.create_function("hidden", 2, _hidden, deterministic=True)
@@ -91,62 +88,11 @@ class Ledger:
             CREATE TABLE alias AS SELECT identity, row_number() OVER (ORDER BY lot(identity)) AS number
                 FROM (SELECT DISTINCT identity FROM record WHERE identity NOT GLOB 'code' || char(10) || '*');
             CREATE UNIQUE INDEX alias_of ON alias (identity);
+            BEGIN;
             UPDATE record SET file = '', alphabetical = '', lines =
                 hidden(lines, (SELECT number FROM alias WHERE alias.identity = record.identity));
             """
         )
-
-    def services(self) -> Iterator[Service]:
-        """The services in alphabetical order."""
-        return self._services("WHERE standing = 0 ORDER BY alphabetical, record.lines, identity")
-
-    def trends(self) -> Iterator[Service]:
-        """The files of each service that has several, oldest first, services in alphabetical order."""
-        newest = "SELECT identity, alphabetical, lines FROM record WHERE earlier > 0 AND standing = 0"
-        return self._services(
-            f"JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
-            " ORDER BY newest.alphabetical, newest.lines, identity, moment, digest DESC, file DESC"
-        )
-
-    def rejections(self) -> Iterator[Rejection]:
-        """The rejections by file."""
-        return map(Rejection._make, self._base.execute("SELECT * FROM rejection ORDER BY file, place, reason"))
-
-    def copies(self) -> list[tuple[str, ...]]:
-        """Files with the very same content, each group by name."""
-        rows = self._base.execute(
-            "SELECT digest, file FROM record WHERE digest IN"
-            " (SELECT digest FROM record WHERE standing = 2) ORDER BY digest, file"
-        )
-        return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
-
-    def same_answers(self) -> list[tuple[str, ...]]:
-        """Services whose answers are the same to the last note, under different names; each group by file."""
-        rows = self._base.execute(
-            "SELECT answers_digest, file FROM record WHERE standing = 0 AND answers_digest IN"
-            " (SELECT answers_digest FROM record WHERE standing = 0 AND answers_digest <> ''"
-            " GROUP BY answers_digest HAVING count(*) > 1) ORDER BY answers_digest, file"
-        )
-        return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
-
-    def count(self) -> dict[str, int]:
-        """How many files count as what."""
-        kinds = {"services": _COUNTS, "earlier_files": _EARLIER, "copies": _COPY}
-        counted = dict(self._base.execute("SELECT standing, count(*) FROM record GROUP BY standing"))
-        rejected = self._base.execute("SELECT count(*) FROM rejection").fetchone()[0]
-        return {**{kind: counted.get(standing, 0) for kind, standing in kinds.items()}, "rejected": rejected}
-
-    def rest(self) -> None:
-        """Gives back the memory for what was read last."""
-        self._base.execute("PRAGMA shrink_memory")
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self._base.close()
-
-    def _services(self, which: str) -> Iterator[Service]:
-        for lines, *others in self._base.execute(f"SELECT {_COLUMNS} FROM record {which}"):  # noqa: S608  # as above
-            yield Service(*lines.split("\n"), *others)
 
 
 def _hidden(lines: str, number: int | None) -> str:
@@ -162,7 +108,7 @@ def _without_copies(
     seen = set()
     for row in rows:
         if row[2] in seen:
-            changes.append((_COPY, 0, row[0]))
+            changes.append((COPY, 0, row[0]))
         else:
             seen.add(row[2])
             yield row

@@ -10,7 +10,7 @@ from pyarrow.parquet import ParquetWriter
 
 from readiness.batch.columns import Columns, result_row, typed
 from readiness.batch.csv_tables import Cell
-from readiness.batch.ledger import Service
+from readiness.batch.settled import Service
 
 _GROUP: Final = 10_000
 """Rows that are written together."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from questionnaires.answer_file import parse_answers
-from readiness.batch.ledger import Ledger, Service
 from readiness.batch.processes import SharedWork
 from readiness.batch.progress import Progress
+from readiness.batch.settled import Service, SettledLedger
 from readiness.report.files import write_plan
 from scoring.engine import score
 from scoring.instrument import Instrument
@@ -45,7 +45,7 @@ class Planner:
         return len(wanted), notices
 
 
-def write_plans(order: "Order", ledger: Ledger, folder: Path, progress: Progress) -> list[str]:
+def write_plans(order: "Order", ledger: SettledLedger, folder: Path, progress: Progress) -> list[str]:
     """Writes the plan of every service.
 
     Returns:

@@ -1,34 +1,23 @@
-"""The portfolio: what many services have in common, counted while they pass by one at a time.
+"""The portfolio: what many services have in common.
 
 Full and short forms are always counted apart. Scores stay as the engine rounded them: a middle is the score of one of
 the services, never a mean.
 """
 
-import heapq
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
-from itertools import chain
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple
 
-from readiness.batch.columns import Columns
-from readiness.batch.ledger import Service
-from readiness.batch.trends import TrendCounter, Trends
+from questionnaires.model import Questionnaire
+from readiness.batch.counts import FormCounts
+from readiness.batch.listing import Listing
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 
 FEWEST_FOR_SPREAD: Final = 5
 """With fewer services a spread would show single ones."""
-MOST_LISTED: Final = 350
-"""Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
-FIRST_LISTED: Final = 60
-"""How many that are; each page of a PDF takes 6 MB of memory to make."""
-_MARKS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED)
-_COUNTED: Final = ("decision", "score", "band")
-"""The kinds of the columns whose cells are counted."""
-_AT_ONCE: Final = 4096
 
 
 class Spread(NamedTuple):
@@ -98,134 +87,62 @@ class Portfolio:
     """What the report and the summary say of all services."""
 
     forms: tuple[FormPortfolio, ...]
-    drawn: tuple[Service, ...]
-    """Services for a visit, drawn at random."""
-    flagged: tuple[Service, ...]
-    """Services with flags, the first so many in alphabetical order."""
-    flagged_services: int
-    listed: tuple[Service, ...]
-    """All services, the first so many in alphabetical order."""
-    trends: Trends
+    listing: Listing
 
 
-@dataclass
-class _Form:
-    """The counts of one form while they grow."""
+def portfolio_of(instrument: Instrument, counts: Mapping[str, FormCounts], listing: Listing) -> Portfolio:
+    """What all services have in common.
 
-    columns: Mapping[str, int]
-    """Which cells are counted, by name and position."""
-    services: int = 0
-    cells: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    marks: list[Counter[str]] = field(default_factory=list)
-
-    def count(self, services: Sequence[Service]) -> None:
-        """Counts column by column, which is far quicker than row by row."""
-        if not services:
-            return
-        self.services += len(services)
-        cells = ",".join([service.cells for service in services]).split(",")
-        width = len(cells) // len(services)
-        for name, position in self.columns.items():
-            self.cells[name].update(cells[position::width])
-        self.marks = self.marks or [Counter() for _ in services[0].marks]
-        text = "".join([service.marks for service in services])
-        for position, counted in enumerate(self.marks):
-            column_of_marks = text[position :: len(self.marks)]
-            counted.update({mark: column_of_marks.count(mark) for mark in _MARKS})
+    Args:
+        instrument: the questionnaire and the rubric.
+        counts: of all services, by form.
+        listing: the services that are named.
+    """
+    forms = tuple(_form(instrument, form, counts[form]) for form in ("full", "short") if form in counts)
+    return Portfolio(forms, listing)
 
 
-class PortfolioCounter:
-    """Counts services as they pass by in alphabetical order."""
-
-    def __init__(self, instrument: Instrument, columns: Columns, *, seed: int, visits: int) -> None:
-        """Prepares the counting; the seed decides which services are drawn for a visit, whatever their order."""
-        self._instrument = instrument
-        kinds = enumerate(zip(columns.names[3:-2], columns.kinds[3:-2], strict=True))  # from the date to the flags
-        counted = {name: at for at, (name, kind) in kinds if kind in _COUNTED or name == "flags"}
-        self._seed, self._visits = seed, visits
-        self._forms = {form: _Form(counted) for form in ("full", "short")}
-        self._waiting: list[Service] = []
-        self._drawn: list[tuple[bytes, int, Service]] = []
-        self._flagged: list[Service] = []
-        self._flagged_services = self._seen = 0
-        self._listed: list[Service] = []
-        self._trends = TrendCounter(instrument, columns)
-
-    def add(self, service: Service) -> None:
-        """Counts one service."""
-        self._waiting.append(service)
-        if len(self._waiting) == _AT_ONCE:
-            self._count()
-
-    def _count(self) -> None:
-        services, self._waiting = self._waiting, []
-        for form, counts in self._forms.items():
-            counts.count([service for service in services if service.form == form])
-        self._listed += services[: MOST_LISTED - len(self._listed)]
-        flagged = [service for service in services if not service.cells.endswith(",")]  # the flags are the last cell
-        self._flagged_services += len(flagged)
-        self._flagged += flagged[: MOST_LISTED - len(self._flagged)]
-        lots = ((self._lot(service), at, service) for at, service in enumerate(services, self._seen))
-        self._drawn = heapq.nlargest(self._visits, chain(self._drawn, lots))
-        self._seen += len(services)
-
-    def _lot(self, service: Service) -> bytes:
-        """What decides whether a service is drawn: the same whether names are shown or not."""
-        return sha256(f"{self._seed}\n{service.identity}".encode("utf-8", "surrogatepass")).digest()
-
-    def follow(self, file: Service) -> None:
-        """Counts one file of a service that sent several, its oldest first."""
-        self._trends.add(file)
-
-    def portfolio(self) -> Portfolio:
-        """What was counted."""
-        self._count()
-        return Portfolio(
-            forms=tuple(self._form(form, counts) for form, counts in self._forms.items() if counts.services),
-            drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
-            flagged=_listed(self._flagged, self._flagged_services),
-            flagged_services=self._flagged_services,
-            listed=_listed(self._listed, self._seen),
-            trends=self._trends.trends(),
-        )
-
-    def _form(self, form: str, counts: _Form) -> FormPortfolio:
-        by_name = counts.cells
-        rubric, questionnaire = self._instrument.rubric, self._instrument.questionnaire
-        return FormPortfolio(
-            form=form,
-            services=counts.services,
-            decisions={
-                stage.id: {decision: by_name[stage.id][decision] for decision in ("go", "conditional", "wait")}
-                for stage in rubric.stages
-            },
-            domains=tuple(
-                DomainPortfolio(
-                    domain.id,
-                    domain.title,
-                    {band: by_name[f"{domain.id}_band"][band] for band in (*rubric.band_order, "")},
-                    spread_of(by_name[f"{domain.id}_score"]),
-                    counts.services - by_name[f"{domain.id}_score"][""],
-                )
-                for domain in questionnaire.domains
-            ),
-            questions=tuple(
-                self._question(criterion, marks)
-                for criterion, marks in zip(rubric.criteria, counts.marks, strict=True)
-                if form == "full" or criterion.essential
-            ),
-            flags={flag: number for flag in rubric.flags if (number := _with_flag(by_name["flags"], flag))},
-        )
-
-    def _question(self, criterion: Criterion, marks: Counter[str]) -> QuestionPortfolio:
-        topic = self._instrument.questionnaire.questions[criterion.question].topic
-        applies = sum(marks.values()) - marks[NOT_APPLICABLE]
-        return QuestionPortfolio(criterion, topic, applies, marks["0"], marks["1"], marks[UNKNOWN], marks[UNANSWERED])
+def _form(instrument: Instrument, form: str, counts: FormCounts) -> FormPortfolio:
+    cells = counts.cells
+    rubric, questionnaire = instrument.rubric, instrument.questionnaire
+    return FormPortfolio(
+        form=form,
+        services=counts.services,
+        decisions={
+            stage.id: {decision: cells[stage.id][decision] for decision in ("go", "conditional", "wait")}
+            for stage in rubric.stages
+        },
+        domains=tuple(
+            DomainPortfolio(
+                domain.id,
+                domain.title,
+                {band: cells[f"{domain.id}_band"][band] for band in (*rubric.band_order, "")},
+                spread_of(cells[f"{domain.id}_score"]),
+                counts.services - cells[f"{domain.id}_score"][""],
+            )
+            for domain in questionnaire.domains
+        ),
+        questions=tuple(
+            _question(criterion, questionnaire, partial(counts.with_mark, position), counts.services)
+            for position, criterion in enumerate(rubric.criteria)
+            if form == "full" or criterion.essential
+        ),
+        flags={flag: number for flag in rubric.flags if (number := _with_flag(cells["flags"], flag))},
+    )
 
 
-def _listed(first: list[Service], number: int) -> tuple[Service, ...]:
-    """What the report lists of so many services, of which these are the first."""
-    return tuple(first if number <= MOST_LISTED else first[:FIRST_LISTED])
+def _question(
+    criterion: Criterion, questionnaire: Questionnaire, with_mark: Callable[[str], int], services: int
+) -> QuestionPortfolio:
+    return QuestionPortfolio(
+        criterion=criterion,
+        topic=questionnaire.questions[criterion.question].topic,
+        services=services - with_mark(NOT_APPLICABLE),
+        missing=with_mark("0"),
+        planned=with_mark("1"),
+        unknown=with_mark(UNKNOWN),
+        unanswered=with_mark(UNANSWERED),
+    )
 
 
 def _with_flag(combinations: Mapping[str, int], flag: str) -> int:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -79,7 +80,7 @@ class SharedWork(Generic[Given, Made]):
             raise
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = _context()
         self._ends = context.Event()
         self._executor = ProcessPoolExecutor(
             self._others, context, initializer=_prepare, initargs=(self._work, self._ends)
@@ -120,12 +121,22 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _context() -> BaseContext:
+    """How other processes begin: as copies of this one, at once, while nothing but this thread is in it (Linux)."""
+    try:
+        alone = len(os.listdir("/proc/self/task")) == 1  # also those of libraries  # noqa: PTH208  # names only
+    except OSError:
+        alone = False
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
 def _prepare(work: Callable[[Sequence[Any]], Any], ends: Event) -> None:
     """Makes a process ready: Ctrl-C is the first process's business, without which no other lives on."""
     global _ends, _work  # each process has its own
     _ends, _work = ends, work
     _collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

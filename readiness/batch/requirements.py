@@ -5,7 +5,7 @@ from typing import Final
 
 from questionnaires.explain import near
 from questionnaires.faults import Fault
-from readiness.batch.ledger import Service
+from readiness.batch.settled import Service
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 

@@ -1,32 +1,31 @@
 """A batch from beginning to end: find, judge, settle, write, put in place."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from questionnaires.faults import Fault, InputFault
-from readiness.batch.columns import columns_of
 from readiness.batch.csv_tables import csv_table, safe
 from readiness.batch.discovery import Discovery
 from readiness.batch.formats import Format
 from readiness.batch.ledger import Ledger
 from readiness.batch.placing import SUMMARY, in_place_of
-from readiness.batch.portfolio import Portfolio, PortfolioCounter
+from readiness.batch.portfolio import Portfolio, portfolio_of
 from readiness.batch.processes import SharedWork
 from readiness.batch.progress import Progress
 from readiness.batch.records import Judge
 from readiness.batch.requirements import Requirements
+from readiness.batch.settled import SettledLedger
 from readiness.batch.summary import Counted, summary_of
-from readiness.batch.tables import write_tables
+from readiness.batch.tables import Tables, write_tables
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 
 _PORTION: Final = 200
-_PROCESSES_PAY_FROM: Final = 6_000
+_PROCESSES_PAY_FROM: Final = 2_000
 """Files; starting a process takes as long as judging some thousands (measured: `tests/benchmarks/batch.py`)."""
 
 
@@ -93,7 +92,17 @@ def run(order: Order, progress: Progress) -> Outcome:
             ledger = Ledger(Path(scratch))
             stack.callback(ledger.close)
             _read_all(order, discovery, ledger, progress)
-            return _write_all(order, discovery, ledger, folder, progress)
+            with progress.writing():
+                settled = ledger.settled(names=order.names)
+                tables = write_tables(order, settled, folder)
+                order = replace(order, requirements=tables.requirements)
+                outcome = _write_rest(order, discovery, settled, tables, folder)
+            if not order.plans:
+                return outcome
+            from readiness.batch.plans import write_plans
+
+            notices = write_plans(order, settled, folder, progress)
+            return replace(outcome, notices=(*outcome.notices, *notices))
 
 
 def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Progress) -> None:
@@ -105,40 +114,23 @@ def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Prog
         for judged in work.results(discovery.inputs()):
             ledger.add(judged)
             progress.advance(len(judged.records) + len(judged.rejections))
-    ledger.settle()
-    if not order.names:
-        ledger.hide_names()
 
 
-def _write_all(order: Order, discovery: Discovery, ledger: Ledger, folder: Path, progress: Progress) -> Outcome:
-    columns = columns_of(order.instrument)
-    counter = PortfolioCounter(order.instrument, columns, seed=order.seed, visits=order.visits)
-    with progress.writing():
-        notices = write_tables(order, ledger, folder, columns, counter)
-        _write_rejected(ledger, folder)
-        portfolio = counter.portfolio()
-        counted = Counted.of(ledger, discovery, names=order.names)
-        not_met = order.requirements.not_met
-        content = summary_of(order, counted, portfolio)
-        (folder / SUMMARY).write_bytes(content)
-        notices += _write_report(order, counted, portfolio, ledger, folder)
-    if order.plans:
-        from readiness.batch.plans import write_plans
+def _write_rest(order: Order, discovery: Discovery, ledger: SettledLedger, tables: Tables, folder: Path) -> Outcome:
+    """Writes what says something of all services."""
+    _write_rejected(ledger, folder)
+    counted = Counted.of(ledger, discovery, tables.same)
+    portfolio = portfolio_of(order.instrument, tables.counts, tables.listing)
+    (folder / SUMMARY).write_bytes(summary_of(order, counted, portfolio))
+    notices = list(tables.notices)
+    if order.formats & {Format.HTML, Format.PDF}:
+        from readiness.report.portfolio import write_portfolio
 
-        notices += write_plans(order, ledger, folder, progress)
-    return Outcome(counted, portfolio, not_met, tuple(order.requirements.first), tuple(notices))
+        notices += write_portfolio(order, counted, portfolio, ledger, folder)
+    return Outcome(counted, portfolio, order.requirements.not_met, tuple(order.requirements.first), tuple(notices))
 
 
-def _write_rejected(ledger: Ledger, folder: Path) -> None:
+def _write_rejected(ledger: SettledLedger, folder: Path) -> None:
     with csv_table(folder / "rejected.csv", ("file", "place", "reason")) as table:
         for row in ledger.rejections():
             table.writerow(map(safe, row))
-
-
-def _write_report(order: Order, counted: Counted, portfolio: Portfolio, ledger: Ledger, folder: Path) -> Sequence[str]:
-    if not order.formats & {Format.HTML, Format.PDF}:
-        return ()
-    from readiness.report.portfolio import write_portfolio
-
-    ledger.rest()
-    return write_portfolio(order, counted, portfolio, ledger, folder)

@@ -6,15 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 from readiness import __version__
 from readiness.batch.discovery import Discovery
-from readiness.batch.ledger import Ledger, Service
 from readiness.batch.placing import FORMAT
 from readiness.batch.portfolio import FormPortfolio, Portfolio
+from readiness.batch.settled import Service, SettledLedger
 from readiness.batch.trends import Trends
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order
 
 FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Same:
+    """Files that have in common what different files should not."""
+
+    content: tuple[tuple[str, ...], ...]
+    """Those with the same content, by groups; empty where nothing is named."""
+    answers: tuple[tuple[str, ...], ...]
+    """Those of different services with the same answers, by groups; empty where nothing is named."""
+    answers_groups: int
+
+    @classmethod
+    def of(cls, ledger: SettledLedger, *, names: bool) -> "Same":
+        """What the ledger knows of it."""
+        answers = ledger.same_answers()
+        return cls(tuple(ledger.copies()) if names else (), tuple(answers) if names else (), len(answers))
 
 
 @dataclass(frozen=True)
@@ -29,23 +46,12 @@ class Counted:
     rejected: int
     passed_over: dict[str, int]
     """What is no answer file, by kind."""
-    copied: tuple[tuple[str, ...], ...]
-    """The files with the same content, by groups; empty where nothing is named."""
-    same_answers: tuple[tuple[str, ...], ...]
-    """Files of different services with the same answers, by groups; empty where nothing is named."""
-    same_answers_groups: int
+    same: Same
 
     @classmethod
-    def of(cls, ledger: Ledger, discovery: Discovery, *, names: bool) -> "Counted":
+    def of(cls, ledger: SettledLedger, discovery: Discovery, same: Same) -> "Counted":
         """What the ledger and the search have counted."""
-        same = ledger.same_answers()
-        return cls(
-            **ledger.count(),
-            passed_over=dict(sorted(discovery.passed_over.items())),
-            copied=tuple(ledger.copies()) if names else (),
-            same_answers=tuple(same) if names else (),
-            same_answers_groups=len(same),
-        )
+        return cls(**ledger.count(), passed_over=dict(sorted(discovery.passed_over.items())), same=same)
 
     @property
     def files(self) -> int:
@@ -84,18 +90,18 @@ def summary_of(order: "Order", counted: Counted, portfolio: Portfolio) -> bytes:
                 "copies": counted.copies,
             },
             "passed_over_as": counted.passed_over,
-            "same_content": counted.copied,
-            "same_answers": counted.same_answers,
-            "same_answers_groups": counted.same_answers_groups,
+            "same_content": counted.same.content,
+            "same_answers": counted.same.answers,
+            "same_answers_groups": counted.same.answers_groups,
         },
         "requirements": {
             "required": order.requirements.required,
             "services_that_do_not_meet_them": order.requirements.not_met,
         },
         "forms": [_form(form) for form in portfolio.forms],
-        "trends": _trends(portfolio.trends),
-        "services_with_flags": portfolio.flagged_services,
-        "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.drawn]},
+        "trends": _trends(portfolio.listing.trends),
+        "services_with_flags": portfolio.listing.flagged_services,
+        "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.listing.drawn]},
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 

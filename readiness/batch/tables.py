@@ -1,105 +1,158 @@
-"""All tables in one pass over the services, so that memory stays flat however many there are."""
+"""All that is written and counted once all files are read, in pieces that several processes can do side by side.
 
-from collections.abc import Callable
+In each piece the services pass by one at a time, so that memory stays flat however many there are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from readiness.batch.columns import ANSWERS, AnswerRows, Columns
-from readiness.batch.csv_tables import Writer, csv_file, csv_row, csv_table, safe
+from readiness.batch.columns import ANSWERS, AnswerRows, columns_of
+from readiness.batch.counts import FormCounts, counts_of
+from readiness.batch.csv_tables import csv_file, csv_row, csv_table, safe
 from readiness.batch.formats import Format
-from readiness.batch.ledger import Ledger, Service
-from readiness.batch.portfolio import PortfolioCounter
+from readiness.batch.listing import Lister, Listing
+from readiness.batch.processes import SharedWork
+from readiness.batch.requirements import Requirements
+from readiness.batch.settled import Service, SettledLedger
+from readiness.batch.summary import Same
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order
 
-Sink = Callable[[Service], object]
-
 _WITH_RESULTS: Final = frozenset({Format.CSV, Format.RESULTS})
+_PROCESSES_PAY_FROM: Final = 2_000
+"""Services."""
 
 
-def write_tables(
-    order: "Order", ledger: Ledger, folder: Path, columns: Columns, counter: PortfolioCounter
-) -> list[str]:
-    """Writes the tables that are wanted, and counts the services.
+@dataclass(frozen=True)
+class Tables:
+    """What came of the tables.
 
-    Args:
-        order: what is wanted.
-        ledger: the services.
-        folder: where the tables go.
-        columns: those of the table of results.
-        counter: counts every service.
-
-    Returns:
-        What the user has to know, each a sentence.
+    Attributes:
+        counts: of all services, by form.
+        listing: the services that are named in the report.
+        requirements: how many services do not meet them.
+        same: files that have something in common which they should not have.
+        notices: what the user has to know, each a sentence.
     """
-    with ExitStack() as stack:
-        sinks: list[Sink] = [counter.add, *_csv_tables(order, folder, columns, stack)]
-        if Format.PARQUET in order.formats:
-            from readiness.batch.parquet import parquet_table
 
-            sinks.append(stack.enter_context(parquet_table(folder / "results.parquet", columns)))
-        notices: list[str] = []
-        if Format.XLSX in order.formats:
-            from readiness.batch.workbook import Workbook, too_many_answers
-
-            services = ledger.count()["services"]
-            notices = too_many_answers(services)
-            sinks.append(stack.enter_context(Workbook(folder / "results.xlsx", order, columns, services)).add)
-        for service in ledger.services():
-            for sink in sinks:
-                sink(service)
-    _follow(order, ledger, folder, columns, counter)
-    return notices
+    counts: dict[str, FormCounts]
+    listing: Listing
+    requirements: Requirements
+    same: Same
+    notices: list[str]
 
 
-def _csv_tables(order: "Order", folder: Path, columns: Columns, stack: ExitStack) -> list[Sink]:
-    sinks: list[Sink] = []
-    if order.formats & _WITH_RESULTS:
-        file = stack.enter_context(csv_file(folder / "results.csv", columns.names))
-        sinks.append(_results(file))
-    if order.formats & {Format.CSV, Format.ANSWERS}:
-        rows = AnswerRows(order.instrument, notes=order.names)
-        sinks.append(_answers(stack.enter_context(csv_table(folder / "answers.csv", ANSWERS)), rows))
-    if order.requirements.required:
-        names = ("name", "organisation", "code", "stage", "decision", "required")
-        sinks.append(_not_met(stack.enter_context(csv_table(folder / "not_met.csv", names)), order))
-    return sinks
+def write_tables(order: "Order", ledger: SettledLedger, folder: Path) -> Tables:
+    """Writes the tables that are wanted into a folder, and counts the services."""
+    services = ledger.count()["services"]
+    writer = _Writer(order, ledger, folder, services)
+    work = SharedWork(
+        writer.do,
+        portion=1,
+        pays_from=0,
+        waiting=1,
+        processes=order.processes if services >= _PROCESSES_PAY_FROM else 1,
+    )
+    done = {name: made for some in work.results(writer.pieces()) for name, made in some}
+    listing, requirements = done["results"]
+    return Tables(done["counts"], listing, requirements, done["same"], done.get("workbook", []))
 
 
-def _results(table: TextIO) -> Sink:
-    return lambda service: table.write(_row(service))
+@dataclass(frozen=True)
+class _Writer:
+    """Writes and counts; every process has one."""
+
+    order: "Order"
+    ledger: SettledLedger
+    folder: Path
+    services: int
+
+    def pieces(self) -> list[str]:
+        """What there is to do, what takes longest first."""
+        formats = self.order.formats
+        wanted = {
+            "workbook": Format.XLSX in formats,
+            "answers": bool(formats & {Format.CSV, Format.ANSWERS}),
+            "parquet": Format.PARQUET in formats,
+            "results": True,
+            "counts": True,
+            "same": True,
+        }
+        return [name for name, is_wanted in wanted.items() if is_wanted]
+
+    def do(self, pieces: Sequence[str]) -> list[tuple[str, Any]]:
+        """Does some pieces; what came of each, by its name."""
+        ways: dict[str, Callable[[], Any]] = {
+            "workbook": self._workbook,
+            "answers": self._answers,
+            "parquet": self._parquet,
+            "results": self._results,
+            "counts": self._counts,
+            "same": self._same,
+        }
+        return [(piece, ways[piece]()) for piece in pieces]
+
+    def _workbook(self) -> list[str]:
+        from readiness.batch.workbook import Workbook, too_many_answers
+
+        columns = columns_of(self.order.instrument)
+        with Workbook(self.folder / "results.xlsx", self.order, columns, self.services) as workbook:
+            for service in self.ledger.services():
+                workbook.add(service)
+        return too_many_answers(self.services)
+
+    def _answers(self) -> None:
+        answers = AnswerRows(self.order.instrument, notes=self.order.names)
+        with csv_table(self.folder / "answers.csv", ANSWERS) as table:
+            for service in self.ledger.services():
+                for row in answers.rows(service):
+                    table.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+
+    def _parquet(self) -> None:
+        from readiness.batch.parquet import parquet_table
+
+        with parquet_table(self.folder / "results.parquet", columns_of(self.order.instrument)) as add:
+            for service in self.ledger.services():
+                add(service)
+
+    def _results(self) -> tuple[Listing, Requirements]:
+        """Writes `results.csv`, `trends.csv` and `not_met.csv` where wanted, and lists services for the report."""
+        order, columns = self.order, columns_of(self.order.instrument)
+        lister = Lister(order.instrument, columns, seed=order.seed, visits=order.visits)
+        with ExitStack() as stack:
+            sinks: list[Callable[[Service], object]] = [lister.add]
+            trends: list[Callable[[Service], object]] = [lister.follow]
+            if order.formats & _WITH_RESULTS:
+                for name, its_sinks in (("results.csv", sinks), ("trends.csv", trends)):
+                    file = stack.enter_context(csv_file(self.folder / name, columns.names))
+                    its_sinks.append(_rows_to(file))
+            if order.requirements.required:
+                names = ("name", "organisation", "code", "stage", "decision", "required")
+                table = stack.enter_context(csv_table(self.folder / "not_met.csv", names))
+                sinks.append(lambda service: table.writerows(_shortfalls(order.requirements, service)))
+            for services, its_sinks in ((self.ledger.services(), sinks), (self.ledger.trends(), trends)):
+                for service in services:
+                    for sink in its_sinks:
+                        sink(service)
+        return lister.listing(), order.requirements
+
+    def _counts(self) -> dict[str, FormCounts]:
+        return counts_of(self.ledger.lines(), columns_of(self.order.instrument).counted())
+
+    def _same(self) -> Same:
+        return Same.of(self.ledger, names=self.order.names)
 
 
-def _row(service: Service) -> str:
-    return csv_row(service.name, service.organisation, service.code, service.cells, service.earlier, service.file)
+def _rows_to(file: TextIO) -> Callable[[Service], object]:
+    return lambda service: file.write(
+        csv_row(service.name, service.organisation, service.code, service.cells, service.earlier, service.file)
+    )
 
 
-def _answers(table: Writer, answers: AnswerRows) -> Sink:
-    def write(service: Service) -> None:
-        for row in answers.rows(service):
-            table.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
-
-    return write
-
-
-def _not_met(table: Writer, order: "Order") -> Sink:
-    def write(service: Service) -> None:
-        for stage, decision, required in order.requirements.shortfalls(service):
-            table.writerow(
-                [safe(service.name), safe(service.organisation), safe(service.code), stage, decision, required]
-            )
-
-    return write
-
-
-def _follow(order: "Order", ledger: Ledger, folder: Path, columns: Columns, counter: PortfolioCounter) -> None:
-    """Counts the files of every service that sent several, oldest first, and writes them where wanted."""
-    with ExitStack() as stack:
-        wanted = order.formats & _WITH_RESULTS
-        table = stack.enter_context(csv_file(folder / "trends.csv", columns.names)) if wanted else None
-        for file in ledger.trends():
-            counter.follow(file)
-            if table:
-                table.write(_row(file))
+def _shortfalls(requirements: Requirements, service: Service) -> Iterator[list[str]]:
+    for stage, decision, required in requirements.shortfalls(service):
+        yield [safe(service.name), safe(service.organisation), safe(service.code), stage, decision, required]

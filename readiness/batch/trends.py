@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from readiness.batch.columns import Columns
-from readiness.batch.ledger import Service
+from readiness.batch.settled import Service
 from scoring.instrument import Instrument
 
 Direction = Literal["up", "same", "down"]

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from readiness.batch.columns import ANSWERS, AnswerRows, Columns, result_row, typed
 from readiness.batch.csv_tables import Cell
-from readiness.batch.ledger import Service
+from readiness.batch.settled import Service
 from readiness.report.words import without_controls
 
 if TYPE_CHECKING:

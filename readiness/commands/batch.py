@@ -91,7 +91,7 @@ def _tell(outcome: "Outcome", target: Path, notices: tuple[str, ...]) -> None:
     ]
     if counted.rejected:
         lines.append("Why files were rejected is in rejected.csv")
-    if counted.same_answers_groups:
+    if counted.same.answers_groups:
         lines.append("Some services have the very same answers: see same_answers in summary.json")
     if outcome.not_met:
         number = _number_of(outcome.not_met, "service does", "services do")

@@ -12,8 +12,8 @@ from readiness.report import portfolio_charts, words
 from readiness.report.environment import environment
 
 if TYPE_CHECKING:
-    from readiness.batch.ledger import Ledger
     from readiness.batch.run import Order
+    from readiness.batch.settled import SettledLedger
     from readiness.batch.summary import Counted
 
 _MOST_SHOWN: Final = 8
@@ -33,7 +33,7 @@ _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
 
 def write_portfolio(
-    order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "Ledger", folder: Path
+    order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "SettledLedger", folder: Path
 ) -> list[str]:
     """Writes `portfolio.html` and `portfolio.pdf`, where wanted.
 
@@ -55,7 +55,7 @@ def write_portfolio(
     return []
 
 
-def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "Ledger") -> str:
+def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "SettledLedger") -> str:
     """The report as HTML in one piece: it needs no other file and no network."""
     rubric = order.instrument.rubric
     rejections = (

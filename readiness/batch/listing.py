@@ -1,0 +1,93 @@
+"""The services that the report names: drawn for visits, with flags, or all of them where they are few."""
+
+import heapq
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+from typing import Final
+
+from readiness.batch.columns import Columns
+from readiness.batch.settled import Service
+from readiness.batch.trends import TrendCounter, Trends
+from scoring.instrument import Instrument
+
+MOST_LISTED: Final = 350
+"""Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
+FIRST_LISTED: Final = 60
+"""How many that are; each page of a PDF takes 6 MB of memory to make."""
+_AT_ONCE: Final = 4096
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the report and the summary say of single services."""
+
+    drawn: tuple[Service, ...]
+    """Services for a visit, drawn at random."""
+    flagged: tuple[Service, ...]
+    """Services with flags, the first so many in alphabetical order."""
+    flagged_services: int
+    listed: tuple[Service, ...]
+    """All services, the first so many in alphabetical order."""
+    trends: Trends
+
+
+class Lister:
+    """Takes down services as they pass by in alphabetical order."""
+
+    def __init__(self, instrument: Instrument, columns: Columns, *, seed: int, visits: int) -> None:
+        """Prepares the listing.
+
+        Args:
+            instrument: the questionnaire and the rubric.
+            columns: those of the table of results.
+            seed: decides which services are drawn for a visit, whatever their order.
+            visits: how many are drawn.
+        """
+        self._seed, self._visits = seed, visits
+        self._waiting: list[Service] = []
+        self._seen = self._flagged_services = 0
+        self._drawn: list[tuple[bytes, int, Service]] = []
+        self._flagged: list[Service] = []
+        self._listed: list[Service] = []
+        self._trends = TrendCounter(instrument, columns)
+
+    def add(self, service: Service) -> None:
+        """Takes down one service, where it is to be listed or drawn."""
+        self._waiting.append(service)
+        if len(self._waiting) == _AT_ONCE:
+            self._take_down()
+
+    def follow(self, file: Service) -> None:
+        """Counts one file of a service that sent several, its oldest first."""
+        self._trends.add(file)
+
+    def listing(self) -> Listing:
+        """What was taken down."""
+        self._take_down()
+        return Listing(
+            drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
+            flagged=_first(self._flagged, self._flagged_services),
+            flagged_services=self._flagged_services,
+            listed=_first(self._listed, self._seen),
+            trends=self._trends.trends(),
+        )
+
+    def _take_down(self) -> None:
+        services, self._waiting = self._waiting, []
+        self._listed += services[: MOST_LISTED - len(self._listed)]
+        flagged = [service for service in services if not service.cells.endswith(",")]  # the flags are the last cell
+        self._flagged += flagged[: MOST_LISTED - len(self._flagged)]
+        self._flagged_services += len(flagged)
+        lots = ((self._lot(service), at, service) for at, service in enumerate(services, self._seen))
+        self._drawn = heapq.nlargest(self._visits, chain(self._drawn, lots))
+        self._seen += len(services)
+
+    def _lot(self, service: Service) -> bytes:
+        """What decides whether a service is drawn: the same whether names are shown or not."""
+        return sha256(f"{self._seed}\n{service.identity}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _first(services: list[Service], number: int) -> tuple[Service, ...]:
+    """What the report lists of so many services, of which these are the first."""
+    return tuple(services if number <= MOST_LISTED else services[:FIRST_LISTED])

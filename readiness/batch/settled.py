@@ -1,0 +1,107 @@
+"""Reading a ledger in which all is settled, in an order that rests on the content alone.
+
+Any process may read it, and several at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from readiness.batch.judged import Rejection
+
+COUNTS, EARLIER, COPY = 0, 1, 2
+"""How a file stands: its service's newest, an older one, the same as another."""
+_AT_ONCE = 4096
+_COLUMNS = "record.lines, record.file, identity, record.said, record.data, record.earlier"
+
+
+class Service(NamedTuple):
+    """A service as its newest file shows it, or in a trend as one of its files does."""
+
+    name: str
+    organisation: str
+    code: str
+    form: str
+    cells: str
+    marks: str
+    file: str
+    identity: str
+    said: str
+    data: bytes
+    """The file, where it was kept."""
+    earlier: int
+    """How many older files of the service there are."""
+
+
+@dataclass(frozen=True)
+class SettledLedger:
+    """What is kept of every file, to read.
+
+    Attributes:
+        path: where it is.
+    """
+
+    path: Path
+
+    def services(self) -> Iterator[Service]:
+        """The services in alphabetical order."""
+        return self._services("WHERE standing = 0 ORDER BY alphabetical, record.lines, identity")
+
+    def trends(self) -> Iterator[Service]:
+        """The files of each service that has several, oldest first, services in alphabetical order."""
+        newest = "SELECT identity, alphabetical, lines FROM record WHERE earlier > 0 AND standing = 0"
+        return self._services(
+            f"JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
+            " ORDER BY newest.alphabetical, newest.lines, identity, moment, digest DESC, file DESC"
+        )
+
+    def lines(self) -> Iterator[list[str]]:
+        """The lines of the services in any order, some thousands at a time."""
+        rows = self._rows("SELECT lines FROM record WHERE standing = 0")
+        while some := [lines for (lines,) in islice(rows, _AT_ONCE)]:
+            yield some
+
+    def rejections(self) -> Iterator[Rejection]:
+        """The rejections by file."""
+        return map(Rejection._make, self._rows("SELECT * FROM rejection ORDER BY file, place, reason"))
+
+    def copies(self) -> list[tuple[str, ...]]:
+        """Files with the very same content, each group by name."""
+        rows = self._rows(
+            "SELECT digest, file FROM record WHERE digest IN"
+            " (SELECT digest FROM record WHERE standing = 2) ORDER BY digest, file"
+        )
+        return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
+
+    def same_answers(self) -> list[tuple[str, ...]]:
+        """Services whose answers are the same to the last note, under different names; each group by file."""
+        rows = self._rows(
+            "SELECT answers_digest, file FROM record WHERE standing = 0 AND answers_digest IN"
+            " (SELECT answers_digest FROM record WHERE standing = 0 AND answers_digest <> ''"
+            " GROUP BY answers_digest HAVING count(*) > 1) ORDER BY answers_digest, file"
+        )
+        return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
+
+    def count(self) -> dict[str, int]:
+        """How many files count as what."""
+        kinds = {"services": COUNTS, "earlier_files": EARLIER, "copies": COPY}
+        counted = dict(self._rows("SELECT standing, count(*) FROM record GROUP BY standing"))
+        ((rejected,),) = self._rows("SELECT count(*) FROM rejection")
+        return {**{kind: counted.get(standing, 0) for kind, standing in kinds.items()}, "rejected": rejected}
+
+    def _services(self, which: str) -> Iterator[Service]:
+        for lines, *others in self._rows(f"SELECT {_COLUMNS} FROM record {which}"):  # noqa: S608  # no input in it
+            yield Service(*lines.split("\n"), *others)
+
+    def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            base.set_progress_handler(lambda: 0, 100_000)  # so that an interruption is noticed while it sorts
+            base.execute("PRAGMA temp_store = FILE")
+            base.execute("PRAGMA cache_size = -16000")
+            yield from base.execute(statement)
+        finally:
+            base.close()
