@@ -5,7 +5,6 @@ each question's mark one of 8, so that adding up the numbers of all answers adds
 `scoring.engine.score` says is what counts: the tests hold the two together.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
 from struct import Struct
 from typing import Final, get_args
