@@ -4,7 +4,7 @@ What is not plainly right is `Unusual`, and for the exact way to judge.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -20,11 +20,20 @@ _LAYOUT: Final = f"""
     "questionnaire" : {{ "id" : TEXT , "version" : TEXT }} , "form" : TEXT ,
     "service" : {{ "name" : TEXT , "organisation" : TEXT-OR-NULL , "code" : TEXT-OR-NULL }} ,
     "took_part" : [ TEXTS ] ,
-    "first_day" : TEXT-OR-NULL , "started_at" : TEXT-OR-NULL , "updated_at" : TEXT-OR-NULL ,
+    "first_day" : DAY-OR-NULL , "started_at" : MOMENT-OR-NULL , "updated_at" : MOMENT-OR-NULL ,
 """
 """How this program writes a head, with white space between any two tokens; texts without escapes."""
 _TEXT: Final = r'"([^"\\\x00-\x1f]*)"'
-_PARTS: Final = {"TEXT": _TEXT, "TEXT-OR-NULL": f"(?:null|{_TEXT})", "TEXTS": r"([^][{}\\\x00-\x08]*)"}
+_DAY: Final = "([0-9-]{10})"
+_MOMENT: Final = "([0-9-]{10}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)"
+"""As this program writes it, which is how it stands in tables too."""
+_PARTS: Final = {
+    "TEXT": _TEXT,
+    "TEXT-OR-NULL": f"(?:null|{_TEXT})",
+    "TEXTS": r"([^][{}\\\x00-\x08]*)",
+    "DAY-OR-NULL": f'(?:null|"{_DAY}")',
+    "MOMENT-OR-NULL": f'(?:null|"{_MOMENT}")',
+}
 _as_written: Final = re.compile(
     r"[ \t\r\n]*".join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()), ""])
 ).fullmatch
@@ -53,7 +62,7 @@ def head_of(written_head: bytes) -> Head:
         Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
     """
     found = _as_written(written_head.decode())
-    return _checked(Head(*found.groups())) if found else head_in(values_in(written_head + b'"answers":{}}'))
+    return _with_days(Head(*found.groups())) if found else head_in(values_in(written_head + b'"answers":{}}'))
 
 
 def head_in(values: dict[str, Any]) -> Head:
@@ -89,26 +98,20 @@ def head_in(values: dict[str, Any]) -> Head:
     )
     if type(head.name) is not str or not {type(head.organisation), type(head.code)} <= {str, type(None)}:
         raise Unusual
-    return _checked(head)
+    for value, pattern in zip(head[-3:], (_DAY, _MOMENT, _MOMENT), strict=True):
+        if value is not None and not re.fullmatch(pattern, value):
+            raise Unusual
+    return _with_days(head)
 
 
-def _checked(head: Head) -> Head:
-    if not (_is_moment(head.started_at) and _is_moment(head.updated_at) and _is_day(head.first_day)):
-        raise Unusual
+def _with_days(head: Head) -> Head:
+    """The head, if its moments and its first day are of days that there are."""
+    for value in head[-3:]:
+        if value is not None and not _is_day(value[:10]):
+            raise Unusual
     return head
 
 
-def _is_moment(value: str | None) -> bool:
-    """Whether a moment is written as this program writes it, which is how it stands in tables too."""
-    if value is None:
-        return True
-    plain = len(value) == 20 and value[10] == "T" and value[19] == "Z" and value.isascii()
-    return plain and datetime.fromisoformat(value).year in YEARS
-
-
 @lru_cache(_MEMORY)
-def _is_day(value: str | None) -> bool:
-    if value is None:
-        return True
-    plain = len(value) == 10 and value[4] == value[7] == "-" and value.isascii()
-    return plain and date.fromisoformat(value).year in YEARS
+def _is_day(value: str) -> bool:
+    return date.fromisoformat(value).year in YEARS

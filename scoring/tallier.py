@@ -5,6 +5,7 @@ each question's mark one of 8, so that adding up the numbers of all answers adds
 `scoring.engine.score` says is what counts: the tests hold the two together.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from struct import Struct
 from typing import Final, get_args
@@ -12,7 +13,7 @@ from typing import Final, get_args
 from questionnaires.model import Level
 from scoring.domains import percent_tenths
 from scoring.instrument import Instrument
-from scoring.rubric import Criterion, Decision, Flag
+from scoring.rubric import Criterion, Flag
 from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN, Tally, domain_cells
 
 _CODES: Final = f"{UNANSWERED}0123{UNKNOWN}{NOT_APPLICABLE}"
@@ -26,6 +27,8 @@ _STAGE_FIELDS: Final = ("blocking", "conditions")
 _SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes", "written")
 _SHEET_FIGURES: Final = Struct(f"<{len(_SHEET_FIELDS)}H")
 _DOMAIN_FIGURES: Final = Struct(f"<{len(_DOMAIN_FIELDS)}H")
+_STAGE_FIGURES: Final = Struct(f"<{len(_STAGE_FIELDS)}H")
+_MOST_REMEMBERED: Final = 50_000
 _FEWEST_FOR_STRAIGHT_LINING: Final = 20
 
 
@@ -51,10 +54,10 @@ class Tallier:
         self._questions = len(instrument.questionnaire.questions)
         of_domain = _DOMAIN_FIGURES.size
         self._domains = [slice(number * of_domain, (number + 1) * of_domain) for number in range(len(domains))]
-        self._stages = len(domains) * of_domain
-        self._stage_figures = Struct(f"<{len(stages) * len(_STAGE_FIELDS)}H")
         self._sheet = self._marks - _SHEET_FIGURES.size
-        self._domain_of = lru_cache(50_000)(self._judge_domain)
+        self._stages = slice(len(domains) * of_domain, self._sheet)
+        self._domain_texts = _Texts(self._judge_domain)
+        self._decision_texts = _Texts(_decide)
         self.nothing = 0
         self.note = 1 << self._shifts["", "notes"]
         self.adds: dict[str, dict[str, int]] = {}
@@ -82,22 +85,21 @@ class Tallier:
             raise ValueError(written)
         known = sum(levels)
         answers = known + unknown + not_applicable
-        raised: list[Flag] = []
-        if 5 * notes < answers:
-            raised.append("little_evidence")
-        if known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(levels) >= 9 * known:
-            raised.append("straight_lining")
-        if answers and 5 * unknown >= answers:
-            raised.append("many_unknown")
+        texts = self._domain_texts
         return Tally(
-            tuple([self._domain_of(data[part]) for part in self._domains]),
-            _decide(tuple(map(bool, self._stage_figures.unpack_from(data, self._stages)))),
+            self._decision_texts[data[self._stages]],
+            ",".join([texts[data[part]] for part in self._domains]),
+            met,
             known,
             unknown,
             not_applicable,
             unanswered,
-            met,
-            _in_order(flags, tuple(raised)),
+            _flags_text(
+                flags,
+                5 * notes < answers,
+                known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(levels) >= 9 * known,
+                0 < answers <= 5 * unknown,
+            ),
             marks.translate(_MARK_OF_CODE).decode("ascii"),
         )
 
@@ -155,15 +157,28 @@ class Tallier:
         return domain_cells(score / 10, percent_tenths(best, weight) / 10, band)
 
 
-@lru_cache(4096)
-def _decide(found: tuple[bool, ...]) -> tuple[Decision, ...]:
-    """The decisions of the stages, by whether there is anything that blocks one, and any condition."""
-    pairs = zip(found[::2], found[1::2], strict=True)
-    return tuple("wait" if blocking else "conditional" if conditions else "go" for blocking, conditions in pairs)
+class _Texts(dict[bytes, str]):
+    """Texts by the figures that they are made from, made when they are looked up first."""
+
+    def __init__(self, make: Callable[[bytes], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, figures: bytes) -> str:
+        if len(self) == _MOST_REMEMBERED:
+            self.clear()
+        text = self[figures] = self._make(figures)
+        return text
+
+
+def _decide(figures: bytes) -> str:
+    """The decisions of the stages, from how much blocks each and how many conditions it has."""
+    pairs = _STAGE_FIGURES.iter_unpack(figures)
+    return ",".join("wait" if blocking else "conditional" if conditions else "go" for blocking, conditions in pairs)
 
 
 @lru_cache(4096)
-def _in_order(about_sheet: tuple[Flag, ...], about_answers: tuple[Flag, ...]) -> tuple[Flag, ...]:
+def _flags_text(flags: tuple[Flag, ...], little_evidence: bool, straight_lining: bool, many_unknown: bool) -> str:  # noqa: FBT001  # as many arguments cost time
     """All flags in the order in which they are shown."""
-    raised = {*about_sheet, *about_answers}
-    return tuple(flag for flag in get_args(Flag) if flag in raised)
+    raised = {"little_evidence": little_evidence, "straight_lining": straight_lining, "many_unknown": many_unknown}
+    return " ".join(flag for flag in get_args(Flag) if flag in flags or raised.get(flag))

@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 from questionnaires.model import Level
 from scoring.instrument import Instrument
 from scoring.result import Result
-from scoring.rubric import Decision, Flag
 
 UNKNOWN: Final = "?"
 NOT_APPLICABLE: Final = "-"
@@ -16,18 +15,20 @@ _MARKS: Final[dict[str, str]] = {"unknown": UNKNOWN, "not_applicable": NOT_APPLI
 
 
 class Tally(NamedTuple):
-    """What a table says of one answer sheet."""
+    """What a table says of one answer sheet, in its order; several cells in one text are divided by commas."""
 
-    domains: tuple[str, ...]
+    decisions: str
+    """Of each stage: `go,conditional,wait`."""
+    domains: str
     """Of each domain what `domain_cells` says."""
-    decisions: tuple[Decision, ...]
+    essentials_met: int
+    """Essentials that are in place or shown to work."""
     answered: int
     unknown: int
     not_applicable: int
     unanswered: int
-    essentials_met: int
-    """Essentials that are in place or shown to work."""
-    flags: tuple[Flag, ...]
+    flags: str
+    """One cell, divided by spaces."""
     marks: str
     """A mark for each question of the questionnaire, in its order; what the form does not ask is unanswered."""
 
@@ -45,13 +46,13 @@ def tally_of(result: Result, instrument: Instrument) -> Tally:
         marks[position[criterion.question]] = _MARKS.get(criterion.state, str(criterion.level))
     met = sum(row.essential and (row.level or 0) >= Level.IN_PLACE for row in result.criteria)
     return Tally(
-        domains=tuple(domain_cells(row.score, row.score_max, row.band) for row in result.domains),
-        decisions=tuple(stage.decision for stage in result.stages),
+        decisions=",".join(stage.decision for stage in result.stages),
+        domains=",".join(domain_cells(row.score, row.score_max, row.band) for row in result.domains),
+        essentials_met=met,
         answered=result.answered,
         unknown=result.unknown,
         not_applicable=result.not_applicable,
         unanswered=result.unanswered,
-        essentials_met=met,
-        flags=result.flags,
+        flags=" ".join(result.flags),
         marks="".join(marks),
     )

@@ -69,7 +69,7 @@ def test_old_answers_carry_the_flag_in_both_ways(as_of: date) -> None:
     found = QuickReader(SHIPPED, as_of).read(data)
     assert found
     result = score(SHIPPED, parse_answers(data, SHIPPED.questionnaire), as_of)
-    assert found.tally.flags == result.flags
+    assert found.tally.flags == " ".join(result.flags)
 
 
 @pytest.mark.parametrize(

@@ -140,10 +140,10 @@ def read_whole(path: str) -> bytes:
 
 def cells_of(moment: str | None, form: str, tally: Tally) -> str:
     """The cells from the date to the flags, as `readiness.batch.columns` names them."""
-    domains, decisions, answered, unknown, not_applicable, unanswered, met, flags, _ = tally
+    decisions, domains, met, answered, unknown, not_applicable, unanswered, flags, _ = tally
     return (
-        f"{moment[:10] if moment else ''},{form},{','.join(decisions)},{','.join(domains)},{met},"
-        f"{answered},{unknown},{not_applicable},{unanswered},{' '.join(flags)}"
+        f"{moment[:10] if moment else ''},{form},{decisions},{domains},{met},"
+        f"{answered},{unknown},{not_applicable},{unanswered},{flags}"
     )
 
 
