@@ -5,6 +5,7 @@ Read strictly: what is not plainly right is `Unusual`, and for the exact way to 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from questionnaires.model import ChecklistQuestion, Level, Question
@@ -33,13 +34,13 @@ class Said(NamedTuple):
 class AnswerCounter:
     """Counts the answers of one form of a questionnaire."""
 
-    def __init__(self, instrument: Instrument, form: str) -> None:
-        """Makes ready to learn what answers add."""
+    def __init__(self, instrument: Instrument, form: str, *, with_ticks: bool) -> None:
+        """Makes ready to learn what answers add; `with_ticks` says whether ticks are kept where nothing was written."""
         self._tallier = Tallier(instrument, form)
-        self._known = _KnownAnswers(instrument, form, self._tallier)
+        self._known = _KnownAnswers(instrument, form, self._tallier, with_ticks=with_ticks)
         self._questions = len(instrument.questionnaire.questions)
 
-    def count(self, pieces: Sequence[bytes], flags: tuple[Flag, ...]) -> tuple[Tally, tuple[Said, ...]]:
+    def count(self, pieces: Sequence[bytes], flags: tuple[Flag, ...]) -> tuple[Tally, list[Said]]:
         """The tally of answers, and what was written and ticked for the questions that the form asks.
 
         Args:
@@ -56,11 +57,9 @@ class AnswerCounter:
         known = self._known
         known.passing.clear()
         total = sum(map(known.__getitem__, pieces), self._tallier.nothing)
-        said = [*known.passing]
-        for some in filter(None, map(known.said.get, pieces)):
-            said += some
+        said = [*known.passing, *chain.from_iterable(filter(None, map(known.said.get, pieces)))]
         said.sort()
-        return self._tallier.tally(total, flags), tuple(said)
+        return self._tallier.tally(total, flags), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,9 @@ class _KnownAnswers(dict[bytes, int]):
         passing: what was written or ticked in those that were judged and not remembered, till it is cleared.
     """
 
-    def __init__(self, instrument: Instrument, form: str, tallier: Tallier) -> None:
+    def __init__(self, instrument: Instrument, form: str, tallier: Tallier, *, with_ticks: bool) -> None:
         super().__init__()
+        self._with_ticks = with_ticks
         self.said: dict[bytes, list[Said]] = {}
         self.passing: list[Said] = []
         self._adds, self._note = tallier.adds, tallier.note
@@ -114,7 +114,8 @@ class _KnownAnswers(dict[bytes, int]):
             mark, words = _judge(asked, answer)
             added += self._adds[identifier][mark]
             if words and asked.in_form:
-                said.append(words)
+                if self._with_ticks or words.reason or words.note:
+                    said.append(words)
                 added += self._note if words.note else 0
             noted |= "note" in answer
         if noted or len(piece) > _LONGEST_REMEMBERED or len(self) >= _MOST_REMEMBERED:

@@ -62,7 +62,7 @@ def head_of(written_head: bytes) -> Head:
         Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
     """
     found = _as_written(written_head.decode())
-    return _with_days(Head(*found.groups())) if found else head_in(values_in(written_head + b'"answers":{}}'))
+    return _with_days(Head._make(found.groups())) if found else head_in(values_in(written_head + b'"answers":{}}'))
 
 
 def head_in(values: dict[str, Any]) -> Head:

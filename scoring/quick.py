@@ -25,7 +25,9 @@ _NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError
 """What a value of another kind than expected raises."""
 _MEMORY: Final = 4096
 """How many different ways to take part, forms and days are remembered; a folder's files have few."""
+_ANSWERS: Final = b'"answers"'
 _SPACE: Final = b" \t\r\n"
+_ENDS: Final = b"}" + _SPACE
 _some_answers: Final = re.compile(b"|".join(rb"[^}]*\}" * number for number in (4, 3, 2, 1))).findall
 """Cuts what ends with a bracket after each fourth one, and after the last."""
 
@@ -39,18 +41,24 @@ class QuickSheet(NamedTuple):
     form: str
     moment: str | None
     """When it was last changed, or begun: `2026-11-21T10:24:10Z`."""
-    said: tuple[Said, ...]
+    said: list[Said]
     tally: Tally
 
 
 class QuickReader:
     """Reads answer files to an instrument on one day."""
 
-    def __init__(self, instrument: Instrument, as_of: date) -> None:
-        """Prepares the reading; `as_of` is the day on which the answers are read."""
+    def __init__(self, instrument: Instrument, as_of: date, *, with_ticks: bool = True) -> None:
+        """Prepares the reading.
+
+        Args:
+            instrument: the questionnaire and the rubric.
+            as_of: the day on which the answers are read.
+            with_ticks: whether it is kept what was ticked where nothing was written.
+        """
         self._instrument = instrument
         self._as_of = as_of
-        self._counters = {form: AnswerCounter(instrument, form) for form in ("full", "short")}
+        self._counters = {form: AnswerCounter(instrument, form, with_ticks=with_ticks) for form in ("full", "short")}
         self._flags_of_head = lru_cache(_MEMORY)(self._judge_head)
 
     def read(self, data: bytes) -> QuickSheet | None:
@@ -104,13 +112,13 @@ def _parts_as_written(data: bytes) -> tuple[Head, list[bytes]]:
     file is what it seems to be; if a text or anything else has such a place in it, some piece is no JSON, and the file
     is read again in the other way. So most of a file need not be taken apart, for its pieces are known from others.
     """
-    head, _, rest = data.partition(b'"answers"')
-    start = rest.index(b'"')
-    answers = rest[start:].rstrip(b"}" + _SPACE)
-    end = start + len(answers)
-    if rest[:start].translate(None, _SPACE) != b":{" or rest[end:].translate(None, _SPACE) != b"}}}":
+    at = data.index(_ANSWERS)
+    start = data.index(b'"', at + len(_ANSWERS))
+    answers = data[start:].rstrip(_ENDS)
+    before, after = data[at + len(_ANSWERS) : start], data[start + len(answers) :]
+    if before.translate(None, _SPACE) != b":{" or after.translate(None, _SPACE) != b"}}}":
         raise Unusual
-    return head_of(head), _some_answers(b",%b}" % answers)
+    return head_of(data[:at]), _some_answers(b"".join((b",", answers, b"}")))
 
 
 def _parts_written_again(data: bytes) -> tuple[Head, list[bytes]]:

@@ -47,7 +47,7 @@ class Judge:
         self._as_of = as_of
         self._with_answers = with_answers
         self._with_data = with_data
-        self._reader = QuickReader(instrument, as_of)
+        self._reader = QuickReader(instrument, as_of, with_ticks=with_answers)
         self._positions = {question: number for number, question in enumerate(instrument.questionnaire.questions)}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -99,7 +99,7 @@ class Judge:
             tally=tally,
         )
 
-    def _said(self, sheet: AnswerSheet, tally: Tally) -> tuple[Said, ...]:
+    def _said(self, sheet: AnswerSheet, tally: Tally) -> list[Said]:
         said = []
         for identifier, answer in sheet.answers.items():
             position = self._positions[identifier]
@@ -107,7 +107,7 @@ class Judge:
             reason = answer.not_applicable if isinstance(answer, NotApplicable) else ""
             if tally.marks[position] != UNANSWERED and (ticked or reason or answer.note or isinstance(answer, Ticked)):
                 said.append(Said(position, ticked, reason, answer.note))
-        return tuple(sorted(said))
+        return sorted(said)
 
 
 def read_whole(path: str) -> bytes:

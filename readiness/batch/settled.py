@@ -94,7 +94,7 @@ class SettledLedger:
 
     def _services(self, which: str) -> Iterator[Service]:
         for lines, *others in self._rows(f"SELECT {_COLUMNS} FROM record {which}"):  # noqa: S608  # no input in it
-            yield Service(*lines.split("\n"), *others)
+            yield Service._make((*lines.split("\n"), *others))
 
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
