@@ -18,6 +18,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 _SECONDS_TO_END = 0.5
+_FROM_NOTHING = 5
+"""How many times as much has to be done for a process to pay that begins from nothing."""
 
 _ends: Event | None = None
 _work: Callable[[Sequence[Any]], Any] | None = None
@@ -32,6 +34,7 @@ class SharedWork(Generic[Given, Made]):
         *,
         portion: int,
         pays_from: int,
+        known: int = 0,
         waiting: int = 3,
         processes: int | None = None,
     ) -> None:
@@ -40,7 +43,8 @@ class SharedWork(Generic[Given, Made]):
         Args:
             work: does one portion; it is sent to each process once.
             portion: how many things make one.
-            pays_from: after how many things done here further processes pay.
+            pays_from: after how many things done here further processes pay, where they begin as copies of this one.
+            known: how many things there are at least, so that it need not first be seen that they are many.
             waiting: how many portions each other process is given at once: with one it is idle between two, with many
                 this one is idle at the end.
             processes: how many to use with this one, by default one for each processor.
@@ -48,6 +52,7 @@ class SharedWork(Generic[Given, Made]):
         self._work = work
         self._portion = portion
         self._pays_from = pays_from
+        self._known = known
         self._waiting = waiting
         self._others = (processes or _processors()) - 1
         self._executor: ProcessPoolExecutor | None = None
@@ -58,11 +63,11 @@ class SharedWork(Generic[Given, Made]):
         things = iter(things)
         _collect_seldom()
         waiting: deque[tuple[Future[Made], list[Given]]] = deque()
-        done = 0
+        done = self._known
         try:
             while portion := list(islice(things, self._portion)):
                 if self._executor is None and self._others and done >= self._pays_from:
-                    self._start()
+                    self._start(done)
                 future = self._handed_over(portion) if len(waiting) < self._waiting * self._others else None
                 if future:
                     waiting.append((future, portion))
@@ -79,8 +84,10 @@ class SharedWork(Generic[Given, Made]):
             self._stop()
             raise
 
-    def _start(self) -> None:
+    def _start(self, done: int) -> None:
         context = _context()
+        if context.get_start_method() != "fork" and done < _FROM_NOTHING * self._pays_from:
+            return
         self._ends = context.Event()
         self._executor = ProcessPoolExecutor(
             self._others, context, initializer=_prepare, initargs=(self._work, self._ends)
@@ -104,7 +111,7 @@ class SharedWork(Generic[Given, Made]):
     def _stop(self) -> None:
         """Lets the others end by themselves, as one that is ended while it hands over its result blocks this one.
 
-        What takes longer than a moment is a plan; its process can be ended, for it hands over next to nothing.
+        What takes longer than a moment is a plan or a table; its process can be ended, for it hands over little.
         """
         if not self._executor or not self._ends:
             return

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _WITH_RESULTS: Final = frozenset({Format.CSV, Format.RESULTS})
 _PROCESSES_PAY_FROM: Final = 2_000
-"""Services."""
+"""Rows; one of answers takes as long as one of results, and every service has some tens."""
+_ANSWERS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,9 @@ def write_tables(order: "Order", ledger: SettledLedger, folder: Path) -> Tables:
     """Writes the tables that are wanted into a folder, and counts the services."""
     services = ledger.count()["services"]
     writer = _Writer(order, ledger, folder, services)
+    rows = services * (_ANSWERS if order.formats & Format.with_answers() else 1)
     work = SharedWork(
-        writer.do,
-        portion=1,
-        pays_from=0,
-        waiting=1,
-        processes=order.processes if services >= _PROCESSES_PAY_FROM else 1,
+        writer.do, portion=1, pays_from=_PROCESSES_PAY_FROM, known=rows, waiting=1, processes=order.processes
     )
     done = {name: made for some in work.results(writer.pieces()) for name, made in some}
     listing, requirements = done["results"]
@@ -71,30 +69,25 @@ class _Writer:
     folder: Path
     services: int
 
-    def pieces(self) -> list[str]:
-        """What there is to do, what takes longest first."""
+    def pieces(self) -> list[list[str]]:
+        """What there is to do; first, for another process, what takes longest and what takes libraries into memory."""
         formats = self.order.formats
-        wanted = {
-            "workbook": Format.XLSX in formats,
-            "answers": bool(formats & {Format.CSV, Format.ANSWERS}),
-            "parquet": Format.PARQUET in formats,
-            "results": True,
-            "counts": True,
-            "same": True,
-        }
-        return [name for name, is_wanted in wanted.items() if is_wanted]
+        with_libraries = {"workbook": Format.XLSX in formats, "parquet": Format.PARQUET in formats}
+        answers = {"answers": bool(formats & {Format.CSV, Format.ANSWERS})}
+        pieces = [[name for name, is_wanted in some.items() if is_wanted] for some in (with_libraries, answers)]
+        return [*filter(None, pieces), ["results"], ["counts", "same"]]
 
-    def do(self, pieces: Sequence[str]) -> list[tuple[str, Any]]:
+    def do(self, portion: Sequence[list[str]]) -> list[tuple[str, Any]]:
         """Does some pieces; what came of each, by its name."""
         ways: dict[str, Callable[[], Any]] = {
             "workbook": self._workbook,
-            "answers": self._answers,
             "parquet": self._parquet,
+            "answers": self._answers,
             "results": self._results,
             "counts": self._counts,
             "same": self._same,
         }
-        return [(piece, ways[piece]()) for piece in pieces]
+        return [(name, ways[name]()) for names in portion for name in names]
 
     def _workbook(self) -> list[str]:
         from readiness.batch.workbook import Workbook, too_many_answers
