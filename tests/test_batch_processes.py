@@ -1,13 +1,22 @@
-"""Work that is shared among processes: what becomes of it if one of them is ended from outside."""
+"""Work that is shared among processes: it comes out the same, also if one of them is ended from outside."""
 
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from readiness.batch import processes, tables
 from readiness.batch.processes import SharedWork
+from readiness.cli import app
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, TABLES
+from tests.program import run
+from tests.services import write_services
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -35,3 +44,35 @@ def test_killed_processes_lose_nothing(work: Callable[[Sequence[int]], list[int]
     made = [number for portion in shared.results(range(200)) for number in portion]
     assert sorted(made) == [number**2 for number in range(200)]
     assert not multiprocessing.active_children()
+
+
+def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) -> None:
+    """Files so many that they are shared among processes give the very bytes that one process gives."""
+    write_services(instrument, tmp_path / "in", 2_500, notes=False)
+    for number in ("1", "2"):
+        ended = run("batch", "in", "-o", number, *DAY, *TABLES, "--processes", number, folder=tmp_path)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert content_of(tmp_path / "1") == content_of(tmp_path / "2")
+
+
+@pytest.mark.parametrize("beginning", ["fork", "spawn"])
+def test_tables_are_the_same_however_processes_begin(
+    beginning: str, one_file: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process, be it a copy or one that begins from nothing, writes the tables that this one writes."""
+    if beginning not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"no {beginning} on this system")
+    write_services(instrument, one_file / "in", 9)
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(beginning))
+    monkeypatch.setattr(tables, "_PROCESSES_PAY_FROM", 1)
+    monkeypatch.chdir(one_file)
+    for number in ("1", "2"):
+        options = ["-o", number, *DAY, "--format", "csv,xlsx,parquet", "--processes", number]
+        ended = CliRunner().invoke(app, ["batch", "in", *options, "--require", "first_day=go"])
+        assert ended.exit_code == ExitCode.SOME_REJECTED, ended.output
+    assert content_of(one_file / "1") == content_of(one_file / "2")
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    """The files in a folder and what is in them."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
