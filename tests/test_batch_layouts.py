@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
 from scoring import strict_json
 from scoring.quick import QuickReader
@@ -111,3 +112,28 @@ def test_notes_cannot_be_taken_for_answers(note: str, library: str, monkeypatch:
         found = reader.read(data)
         assert found is None or found.tally == exact(data)
     assert found is not None or b"\\u" in data
+
+
+@settings(laws, max_examples=300)
+@given(
+    st.sampled_from([None, 1]),
+    st.lists(
+        st.tuples(
+            st.floats(0, 1, exclude_max=True), st.integers(0, 3), st.sampled_from(['"', *"{}[],: \\\n0z", "é", ""])
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_damaged_files_are_never_pieced_together(indent: int | None, damages: list[tuple[float, int, str]]) -> None:
+    """Wherever characters are lost or put in, the quick way takes a file only if the exact way does, and the same."""
+    text = json.dumps(file_of(SHIPPED, 7, notes=False), indent=indent)
+    for place, lost, put_in in damages:
+        at = int(place * len(text))
+        text = text[:at] + put_in + text[at + lost :]
+    found = READER.read(text.encode())
+    if found:
+        sheet = parse_answers(text.encode(), SHIPPED.questionnaire)
+        assert (found.name, found.organisation, found.code) == tuple(sheet.service.model_dump().values())
+        assert found.form == sheet.form
+        assert found.tally == exact(text.encode())
