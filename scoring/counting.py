@@ -3,7 +3,7 @@
 Read strictly: what is not plainly right is `Unusual`, and for the exact way to judge.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -40,12 +40,15 @@ class AnswerCounter:
         self._known = _KnownAnswers(instrument, form, self._tallier, with_ticks=with_ticks)
         self._questions = len(instrument.questionnaire.questions)
 
-    def count(self, pieces: Sequence[bytes], flags: tuple[Flag, ...]) -> tuple[Tally, list[Said]]:
+    def count(
+        self, pieces: Sequence[bytes], notes: Mapping[str, str], flags: tuple[Flag, ...]
+    ) -> tuple[Tally, list[Said]]:
         """The tally of answers, and what was written and ticked for the questions that the form asks.
 
         Args:
             pieces: each one or more answers as they are written, `,"leadership.vision": {"level": 2}`, each with a
                 comma before it; nothing about them is known to be right.
+            notes: those that were taken out of them, by question; none from an answer that has more words in it.
             flags: those that do not rest on the answers.
 
         Raises:
@@ -58,6 +61,11 @@ class AnswerCounter:
         known.passing.clear()
         total = sum(map(known.__getitem__, pieces), self._tallier.nothing)
         said = [*known.passing, *chain.from_iterable(filter(None, map(known.said.get, pieces)))]
+        for question, note in notes.items():
+            asked = known.asked[question]
+            if note and asked.in_form:
+                total += self._tallier.note
+                said.append(Said(asked.position, (), "", note))
         said.sort()
         return self._tallier.tally(total, flags), said
 
@@ -89,6 +97,7 @@ class _KnownAnswers(dict[bytes, int]):
     """What answers add as they are written; what is not known yet is judged when it is looked up.
 
     Attributes:
+        asked: the questions.
         said: what was written or ticked in those that are remembered.
         passing: what was written or ticked in those that were judged and not remembered, till it is cleared.
     """
@@ -100,7 +109,7 @@ class _KnownAnswers(dict[bytes, int]):
         self.passing: list[Said] = []
         self._adds, self._note = tallier.adds, tallier.note
         by_question = instrument.rubric.by_question
-        self._asked = {
+        self.asked = {
             question.id: _Asked.of(question, by_question[question.id], position, instrument, form)
             for position, question in enumerate(instrument.questionnaire.questions.values())
         }
@@ -110,7 +119,7 @@ class _KnownAnswers(dict[bytes, int]):
             raise Unusual
         added, said, noted = 0, [], False
         for identifier, answer in values_in(b"{%b}" % piece[1:]).items():
-            asked = self._asked[identifier]
+            asked = self.asked[identifier]
             mark, words = _judge(asked, answer)
             added += self._adds[identifier][mark]
             if words and asked.in_form:

@@ -5,6 +5,7 @@ way, `parse_answers` and `score`, which also says what is wrong. So nothing is a
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -28,6 +29,11 @@ _MEMORY: Final = 4096
 _ANSWERS: Final = b'"answers"'
 _SPACE: Final = b" \t\r\n"
 _ENDS: Final = b"}" + _SPACE
+_W: Final = rb"[ \t\r\n]*"
+_at_notes: Final = re.compile(
+    rb'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*)"(?=_\})'.replace(b"_", _W)
+).split
+"""Cuts at notes without escapes that stand last in an answer: into what is before, the answer's beginning, the note."""
 _some_answers: Final = re.compile(b"|".join(rb"[^}]*\}" * number for number in (4, 3, 2, 1))).findall
 """Cuts what ends with a bracket after each fourth one, and after the last."""
 
@@ -70,10 +76,10 @@ class QuickReader:
                 continue
         return None
 
-    def _judge(self, head: Head, pieces: list[bytes]) -> QuickSheet:
+    def _judge(self, head: Head, pieces: list[bytes], notes: Mapping[str, str]) -> QuickSheet:
         identifier, version, form, name, organisation, code, took_part, _, started, updated = head
         flags = self._flags_of_head(identifier, version, form, took_part, updated and updated[:10])
-        tally, said = self._counters[form].count(pieces, flags)
+        tally, said = self._counters[form].count(pieces, notes, flags)
         return QuickSheet(
             name.strip(),
             None if organisation is None else organisation.strip(),
@@ -105,8 +111,8 @@ class QuickReader:
         return flags_of(sheet, [], self._as_of)
 
 
-def _parts_as_written(data: bytes) -> tuple[Head, list[bytes]]:
-    """The file's head, and its answers as they are written; they come last in it.
+def _parts_as_written(data: bytes) -> tuple[Head, list[bytes], dict[str, str]]:
+    """The file's head, its answers as they are written, which come last in it, and most of the notes on them.
 
     The file is cut where an answer ends, after each fourth `}`. If every piece is some whole answers, then all of the
     file is what it seems to be; if a text or anything else has such a place in it, some piece is no JSON, and the file
@@ -118,11 +124,28 @@ def _parts_as_written(data: bytes) -> tuple[Head, list[bytes]]:
     before, after = data[at + len(_ANSWERS) : start], data[start + len(answers) :]
     if before.translate(None, _SPACE) != b":{" or after.translate(None, _SPACE) != b"}}}":
         raise Unusual
-    return head_of(data[:at]), _some_answers(b"".join((b",", answers, b"}")))
+    answers, notes = _without_notes(b"".join((b",", answers, b"}")))
+    return head_of(data[:at]), _some_answers(answers), notes
 
 
-def _parts_written_again(data: bytes) -> tuple[Head, list[bytes]]:
+def _without_notes(answers: bytes) -> tuple[bytes, dict[str, str]]:
+    """Answers without those notes that are plainly written, and these notes by question.
+
+    Where the rest is right, a note that was taken out was one: it stood behind a key whose quotation marks are part of
+    the rest, and between them it could not stand within a text.
+    """
+    if b'"note"' not in answers:
+        return answers, {}
+    parts = _at_notes(answers)
+    questions = [before.rsplit(b'"', 2)[1].decode() for before in parts[:-1:3]]
+    notes = dict(zip(questions, [note.decode().strip() for note in parts[2::3]], strict=True))
+    del parts[2::3]
+    return b"".join(parts), notes
+
+
+def _parts_written_again(data: bytes) -> tuple[Head, list[bytes], dict[str, str]]:
     """The same of a file that is laid out in another way than this program does."""
     values = values_in(data)
     answers, values["answers"] = values["answers"], {}
-    return head_in(values), [b",%b" % written({identifier: answer})[1:-1] for identifier, answer in answers.items()]
+    pieces = [b",%b" % written({identifier: answer})[1:-1] for identifier, answer in answers.items()]
+    return head_in(values), pieces, {}

@@ -111,12 +111,14 @@ def test_notes_cannot_be_taken_for_answers(note: str, library: str, monkeypatch:
     for _ in range(2):  # what is known by heart changes nothing
         found = reader.read(data)
         assert found is None or found.tally == exact(data)
+        assert found is None or note.strip() in {words.note for words in found.said}
     assert found is not None or b"\\u" in data
 
 
 @settings(laws, max_examples=300)
 @given(
     st.sampled_from([None, 1]),
+    st.booleans(),
     st.lists(
         st.tuples(
             st.floats(0, 1, exclude_max=True), st.integers(0, 3), st.sampled_from(['"', *"{}[],: \\\n0z", "é", ""])
@@ -125,9 +127,11 @@ def test_notes_cannot_be_taken_for_answers(note: str, library: str, monkeypatch:
         max_size=3,
     ),
 )
-def test_damaged_files_are_never_pieced_together(indent: int | None, damages: list[tuple[float, int, str]]) -> None:
+def test_damaged_files_are_never_pieced_together(
+    indent: int | None, notes: bool, damages: list[tuple[float, int, str]]
+) -> None:
     """Wherever characters are lost or put in, the quick way takes a file only if the exact way does, and the same."""
-    text = json.dumps(file_of(SHIPPED, 7, notes=False), indent=indent)
+    text = json.dumps(file_of(SHIPPED, 7, notes=notes), indent=indent)
     for place, lost, put_in in damages:
         at = int(place * len(text))
         text = text[:at] + put_in + text[at + lost :]
