@@ -29,9 +29,8 @@ _MEMORY: Final = 4096
 _ANSWERS: Final = b'"answers"'
 _SPACE: Final = b" \t\r\n"
 _ENDS: Final = b"}" + _SPACE
-_W: Final = rb"[ \t\r\n]*"
 _at_notes: Final = re.compile(
-    rb'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*)"(?=_\})'.replace(b"_", _W)
+    rb'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*)"(?=_\})'.replace(b"_", b"[%b]*" % _SPACE)
 ).split
 """Cuts at notes without escapes that stand last in an answer: into what is before, the answer's beginning, the note."""
 _some_answers: Final = re.compile(b"|".join(rb"[^}]*\}" * number for number in (4, 3, 2, 1))).findall

@@ -26,7 +26,7 @@ from scoring.instrument import Instrument
 
 _PORTION: Final = 200
 _PROCESSES_PAY_FROM: Final = 2_000
-"""Files; starting a process takes as long as judging some thousands (measured: `tests/benchmarks/batch.py`)."""
+"""Files; what it takes to begin a process, hand work over and end it is as long as judging some hundreds."""
 
 
 @dataclass(frozen=True)
