@@ -23,19 +23,19 @@ _LAYOUT: Final = f"""
     "first_day" : DAY-OR-NULL , "started_at" : MOMENT-OR-NULL , "updated_at" : MOMENT-OR-NULL ,
 """
 """How this program writes a head, with white space between any two tokens; texts without escapes."""
-_TEXT: Final = r'"([^"\\\x00-\x1f]*)"'
+_TEXT: Final = r'"([^"\\\x00-\x1f]*+)"'
 _DAY: Final = "([0-9-]{10})"
 _MOMENT: Final = "([0-9-]{10}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)"
 """As this program writes it, which is how it stands in tables too."""
 _PARTS: Final = {
     "TEXT": _TEXT,
     "TEXT-OR-NULL": f"(?:null|{_TEXT})",
-    "TEXTS": r"([^][{}\\\x00-\x08]*)",
+    "TEXTS": r"([^][{}\\\x00-\x08]*+)",
     "DAY-OR-NULL": f'(?:null|"{_DAY}")',
     "MOMENT-OR-NULL": f'(?:null|"{_MOMENT}")',
 }
 _as_written: Final = re.compile(
-    r"[ \t\r\n]*".join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()), ""])
+    r"[ \t\r\n]*+".join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()), ""])
 ).fullmatch
 
 

@@ -13,7 +13,7 @@ from questionnaires.faults import InputFault
 from scoring import strict_json
 from scoring.quick import QuickReader
 from tests.services import file_of
-from tests.test_batch_quick import READER, SHIPPED, exact, laws
+from tests.test_batch_quick import SHIPPED, exact, laws, read
 from tests.tiny import MONDAY
 
 
@@ -28,7 +28,7 @@ def test_no_question_is_answered_twice(again: list[int], indented: bool) -> None
     data = f'{head}, "answers": {{{listed}}}}}'.encode()
     with pytest.raises(InputFault):
         exact(data)
-    assert READER.read(data) is None
+    assert read(data) is None
 
 
 def test_one_answer_many_times_is_no_sheet() -> None:
@@ -38,7 +38,7 @@ def test_one_answer_many_times_is_no_sheet() -> None:
         for times in (2, 37, 48):
             listed = ",".join([f'"{question}":{{"unknown":true}}'] * times)
             data = json.dumps(content | {"answers": {}}).replace('"answers": {}', f'"answers": {{{listed}}}').encode()
-            assert READER.read(data) is None
+            assert read(data) is None
 
 
 LAYOUTS: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -61,7 +61,7 @@ def test_layout_does_not_matter(layout: Callable[[dict[str, Any]], str], form: s
     reader = QuickReader(SHIPPED, MONDAY)
     for number in range(5):
         data = layout(file_of(SHIPPED, number) | {"form": form}).encode()
-        found = reader.read(data)
+        found = read(data, reader)
         assert found is not None
         assert found.tally == exact(data)
 
@@ -87,12 +87,12 @@ def test_layout_does_not_matter(layout: Callable[[dict[str, Any]], str], form: s
 def test_broken_layouts_are_left_to_the_exact_way(right: bytes, wrong: bytes) -> None:
     """A file with a bracket or a comma too many or too few is never pieced together."""
     data = json.dumps(file_of(SHIPPED, 3, notes=False), separators=(",", ":")).encode()
-    assert READER.read(data) is not None
+    assert read(data) is not None
     broken = data[::-1].replace(right[::-1], wrong[::-1], 1)[::-1]
     assert broken != data
     with pytest.raises(InputFault):
         exact(broken)
-    assert READER.read(broken) is None
+    assert read(broken) is None
 
 
 TRICKY = ['a "},"leadership.values":{"level":3', "},", '},"', "\\", "é ✓ 😀", "=1+1", "x" * 10_000, " \n "]
@@ -109,7 +109,7 @@ def test_notes_cannot_be_taken_for_answers(note: str, library: str, monkeypatch:
     data = json.dumps(content).encode()
     reader = QuickReader(SHIPPED, MONDAY)
     for _ in range(2):  # what is known by heart changes nothing
-        found = reader.read(data)
+        found = read(data, reader)
         assert found is None or found.tally == exact(data)
         assert found is None or note.strip() in {words.note for words in found.said}
     assert found is not None or b"\\u" in data
@@ -135,7 +135,7 @@ def test_damaged_files_are_never_pieced_together(
     for place, lost, put_in in damages:
         at = int(place * len(text))
         text = text[:at] + put_in + text[at + lost :]
-    found = READER.read(text.encode())
+    found = read(text.encode())
     if found:
         sheet = parse_answers(text.encode(), SHIPPED.questionnaire)
         assert (found.name, found.organisation, found.code) == tuple(sheet.service.model_dump().values())

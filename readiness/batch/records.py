@@ -26,7 +26,7 @@ _BLOCK = 65_536
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Without waiting: what stands there by now may be a pipe that nobody writes to."""
 _AT_ONCE, _MOST_AT_ONCE = 50, 1_000_000
-"""How many files, and how many bytes, are worked on together."""
+"""How many files, and how many bytes, are worked on together, which takes a quarter less time than one by one."""
 _DIGEST = 16
 """Bytes of a digest that are kept; no two of any million files have the same."""
 _FEWEST_FOR_TWINS = 20
@@ -62,8 +62,7 @@ class Judge:
         records: list[Record] = []
         rejections: list[Rejection] = []
         for some in _contents(found, rejections):
-            # Each step for all of some files takes a quarter less time than all steps for each file.
-            sheets = [self._reader.read(data) for _, data in some]
+            sheets = self._reader.read([data for _, data in some])
             digests = [sha256(data).digest()[:_DIGEST] for _, data in some]
             for (file, data), sheet, digest in zip(some, sheets, digests, strict=True):
                 try:
