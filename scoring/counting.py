@@ -52,8 +52,8 @@ class AnswerCounter:
             flags: those that do not rest on the answers.
 
         Raises:
-            Unusual, LookupError, TypeError, AttributeError, ValueError: a piece is no plain answers to questions, or
-                two answer the same one.
+            Unusual, LookupError, TypeError, AttributeError, ValueError, OverflowError: a piece is no plain answers to
+                questions, or two answer the same one.
         """
         if len(pieces) > self._questions:
             raise Unusual

@@ -24,8 +24,8 @@ _LAYOUT: Final = f"""
 """
 """How this program writes a head, with white space between any two tokens; texts without escapes."""
 _TEXT: Final = r'"([^"\\\x00-\x1f]*+)"'
-_DAY: Final = "([0-9-]{10})"
-_MOMENT: Final = "([0-9-]{10}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)"
+_DAY: Final = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+_MOMENT: Final = "([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)"
 """As this program writes it, which is how it stands in tables too."""
 _PARTS: Final = {
     "TEXT": _TEXT,

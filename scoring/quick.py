@@ -22,7 +22,7 @@ from scoring.rubric import Flag
 from scoring.strict_json import Unusual, values_in, written
 from scoring.tally import Tally
 
-_NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError, RecursionError)
+_NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError)
 """What a value of another kind than expected raises."""
 _MEMORY: Final = 4096
 """How many different ways to take part, forms and days are remembered; a folder's files have few."""

@@ -7,6 +7,7 @@ each question's mark one of 8, so that adding up the numbers of all answers adds
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from struct import Struct
 from typing import Final, get_args
 
@@ -24,7 +25,7 @@ _BITS: Final = 16
 _BYTES: Final = _BITS // 8
 _DOMAIN_FIELDS: Final = ("points", "best", "weight", "known", "counting", "missing", "planned")
 _STAGE_FIELDS: Final = ("blocking", "conditions")
-_SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes", "written")
+_SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes")
 _SHEET_FIGURES: Final = Struct(f"<{len(_SHEET_FIELDS)}H")
 _DOMAIN_FIGURES: Final = Struct(f"<{len(_DOMAIN_FIELDS)}H")
 _STAGE_FIGURES: Final = Struct(f"<{len(_STAGE_FIELDS)}H")
@@ -49,13 +50,15 @@ class Tallier:
         names = [(domain, field) for domain in domains for field in _DOMAIN_FIELDS]
         names += [(stage, field) for stage in stages for field in _STAGE_FIELDS]
         names += [("", field) for field in _SHEET_FIELDS]
-        self._shifts = {name: number * _BITS for number, name in enumerate(names)}
-        self._marks = len(names) * _BYTES
         self._questions = len(instrument.questionnaire.questions)
+        begin = self._questions + _BYTES  # first the marks, then how many answers there are
+        self._shifts = {name: 8 * begin + number * _BITS for number, name in enumerate(names)}
+        self._size = begin + len(names) * _BYTES
         of_domain = _DOMAIN_FIGURES.size
-        self._domains = [slice(number * of_domain, (number + 1) * of_domain) for number in range(len(domains))]
-        self._sheet = self._marks - _SHEET_FIGURES.size
-        self._stages = slice(len(domains) * of_domain, self._sheet)
+        ends = [begin + number * of_domain for number in range(len(domains) + 1)]
+        self._domains = [slice(*pair) for pair in pairwise(ends)]
+        self._sheet = self._size - _SHEET_FIGURES.size
+        self._stages = slice(ends[-1], self._sheet)
         self._domain_texts = _Texts(self._judge_domain)
         self._decision_texts = _Texts(_decide)
         self.nothing = 0
@@ -69,20 +72,20 @@ class Tallier:
         """What a sum says.
 
         Args:
-            total: `nothing` and what each of at most 65,535 answers adds.
+            total: `nothing` and what each of at most some hundred answers adds.
             flags: those that do not rest on the answers.
 
         Raises:
-            ValueError: a question is answered twice. So there are more answers than marks, and what their numbers
-                carry over into the next one's place is no mark.
+            ValueError, OverflowError: a question is answered twice. So there are more answers than marks: it takes 37
+                answers to one question to carry a 1 over into the next one's mark. Figures below zero take nothing
+                from marks and from the number of answers, which stand before them in the sum.
         """
-        data = total.to_bytes(self._marks + self._questions, "little")
-        marks = data[self._marks :]
-        *levels, unknown, not_applicable, unanswered, met, notes, written = _SHEET_FIGURES.unpack_from(
-            data, self._sheet
-        )
+        data = total.to_bytes(self._size, "little")
+        marks = data[: self._questions]
+        written = int.from_bytes(data[self._questions : self._questions + _BYTES], "little")
         if marks.count(0) != self._questions - written:
             raise ValueError(written)
+        *levels, unknown, not_applicable, unanswered, met, notes = _SHEET_FIGURES.unpack_from(data, self._sheet)
         known = sum(levels)
         answers = known + unknown + not_applicable
         texts = self._domain_texts
@@ -107,7 +110,7 @@ class Tallier:
         """What each mark of a question adds; one that the form does not ask is only marked as answered."""
 
         def answered(code: int) -> int:
-            return (code << 8 * (self._marks + position)) + (1 << self._shifts["", "written"])
+            return (code << 8 * position) + (1 << 8 * self._questions)
 
         marks = [*(f"{level:d}" for level in Level), UNKNOWN, NOT_APPLICABLE]
         if not asked:

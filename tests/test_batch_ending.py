@@ -1,5 +1,6 @@
 """Batch: how it ends. Requirements, plans, interruptions, and the folder that the result takes the place of."""
 
+import shlex
 import signal
 import subprocess
 import sys
@@ -74,6 +75,21 @@ def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path
     assert "out is as it was before" in told
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_full_disk_is_told(tmp_path: Path, instrument: Instrument) -> None:
+    """If there is no room for the tables, one sentence says so, and nothing half is left."""
+    write_services(instrument, tmp_path / "in", 400)
+    command = shlex.join([sys.executable, "-m", "readiness", "batch", "in", "-o", "out", *DAY, *TABLES])
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"ulimit -f 200; exec {command}"],
+        cwd=tmp_path, env=surroundings(), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "it cannot be written" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 def test_other_peoples_folders_are_never_replaced(one_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,12 +17,26 @@ from tests.services import file_of
 from tests.test_batch_quick import SHIPPED, exact, laws, read
 from tests.tiny import MONDAY
 
+ALIKE: dict[str, dict[str, Any]] = {
+    "unknown": {question: {"unknown": True} for question in SHIPPED.questionnaire.questions},
+    "nothing there": {
+        question.id: {"ticked": []} if question.type == "checklist" else {"level": 0}
+        for question in SHIPPED.questionnaire.questions.values()
+    },
+}
+
 
 @laws
-@given(st.lists(st.sampled_from(range(47)), min_size=1, max_size=90), st.booleans())
-def test_no_question_is_answered_twice(again: list[int], indented: bool) -> None:
+@given(
+    st.lists(st.sampled_from(range(48)), min_size=1, max_size=90),
+    st.booleans(),
+    st.sampled_from(["full", "short"]),
+    st.sampled_from([None, *ALIKE]),
+)
+def test_no_question_is_answered_twice(again: list[int], indented: bool, form: str, alike: str | None) -> None:
     """However often whichever answers stand there again, in whatever layout, the quick way leaves the file alone."""
-    content = file_of(SHIPPED, 3, notes=False)
+    content = file_of(SHIPPED, 3, notes=False) | {"form": form}
+    content["answers"] = ALIKE[alike] if alike else content["answers"]
     answers = [(question, json.dumps(answer)) for question, answer in content.pop("answers").items()]
     listed = ",\n  ".join(f'"{question}": {answer}' for question, answer in [*answers, *(answers[n] for n in again)])
     head = json.dumps(content, indent=2 if indented else None).rstrip("}\n")
@@ -34,8 +49,9 @@ def test_no_question_is_answered_twice(again: list[int], indented: bool) -> None
 def test_one_answer_many_times_is_no_sheet() -> None:
     """A single answer that fills the file over and over is refused, whichever level it has."""
     content = file_of(SHIPPED, 3, notes=False)
-    for question in SHIPPED.questionnaire.questions:
-        for times in (2, 37, 48):
+    for question, form in product(SHIPPED.questionnaire.questions, ("full", "short")):
+        content["form"] = form
+        for times in (2, 37, 48, 192):
             listed = ",".join([f'"{question}":{{"unknown":true}}'] * times)
             data = json.dumps(content | {"answers": {}}).replace('"answers": {}', f'"answers": {{{listed}}}').encode()
             assert read(data) is None

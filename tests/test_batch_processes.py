@@ -1,5 +1,6 @@
 """Work that is shared among processes: it comes out the same, also if one of them is ended from outside."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -43,6 +44,27 @@ def test_killed_processes_lose_nothing(work: Callable[[Sequence[int]], list[int]
     shared = SharedWork(work, portion=3, pays_from=3, processes=processes)
     made = [number for portion in shared.results(range(200)) for number in portion]
     assert sorted(made) == [number**2 for number in range(200)]
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this system")
+@pytest.mark.parametrize("given", [0, 1])
+def test_system_without_processes_to_give(given: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the system gives fewer processes than wanted, all is done all the same, and none of them waits for ever."""
+    fork = os.fork
+    begun: list[bool] = []
+
+    def fork_or_fail() -> int:
+        if len(begun) == given:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        begun.append(True)
+        return fork()
+
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(os, "fork", fork_or_fail)
+    shared = SharedWork(squares, portion=3, pays_from=3, processes=3)
+    assert sorted(number for portion in shared.results(range(200)) for number in portion) == squares(range(200))
+    assert len(begun) == given
     assert not multiprocessing.active_children()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -97,9 +98,13 @@ class SharedWork(Generic[Given, Made]):
         """A portion in the hands of another process; none where there is none that can do it."""
         try:
             return self._executor.submit(_do, portion) if self._executor else None
-        except (BrokenExecutor, OSError):
+        except BrokenExecutor:
             self._others = 0
-            return None
+        except OSError:  # the system gives no more processes; those that have begun would wait for ever
+            self._others = 0
+            self._executor = None
+            _end_all(multiprocessing.active_children())
+        return None
 
     def _made(self, future: "Future[Made]", portion: list[Given]) -> Made:
         try:
@@ -120,7 +125,13 @@ class SharedWork(Generic[Given, Made]):
         latest = monotonic() + _SECONDS_TO_END
         for process in multiprocessing.active_children():
             process.join(max(0.0, latest - monotonic()))
-            process.terminate()
+        _end_all(multiprocessing.active_children())
+
+
+def _end_all(processes: Iterable[BaseProcess]) -> None:
+    for process in processes:
+        process.terminate()
+        process.join(_SECONDS_TO_END)
 
 
 def _processors() -> int:

@@ -93,8 +93,9 @@ class SettledLedger:
         return {**{kind: counted.get(standing, 0) for kind, standing in kinds.items()}, "rejected": rejected}
 
     def _services(self, which: str) -> Iterator[Service]:
-        for lines, *others in self._rows(f"SELECT {_COLUMNS} FROM record {which}"):  # noqa: S608  # no input in it
-            yield Service._make((*lines.split("\n"), *others))
+        rows = self._rows(f"SELECT {_COLUMNS} FROM record {which}")  # noqa: S608  # no input in it
+        for lines, file, identity, said, data, earlier in rows:
+            yield Service._make((*lines.split("\n"), file, identity, said, data, earlier))
 
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)

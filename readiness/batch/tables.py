@@ -93,7 +93,8 @@ class _Writer:
         from readiness.batch.workbook import Workbook, too_many_answers
 
         columns = columns_of(self.order.instrument)
-        with Workbook(self.folder / "results.xlsx", self.order, columns, self.services) as workbook:
+        scratch = self.ledger.path.parent
+        with Workbook(self.folder / "results.xlsx", scratch, self.order, columns, self.services) as workbook:
             for service in self.ledger.services():
                 workbook.add(service)
         return too_many_answers(self.services)

@@ -60,13 +60,21 @@ def too_many_answers(services: int) -> list[str]:
 class Workbook(AbstractContextManager["Workbook"]):
     """A workbook to add services to, in their order."""
 
-    def __init__(self, path: Path, order: "Order", columns: Columns, services: int) -> None:
-        """Begins the workbook: a sheet to read first, one with the results and one with the answers."""
+    def __init__(self, path: Path, scratch: Path, order: "Order", columns: Columns, services: int) -> None:
+        """Begins the workbook: a sheet to read first, one with the results and one with the answers.
+
+        Args:
+            path: where it is written.
+            scratch: a folder for its parts until it is put together.
+            order: what is wanted.
+            columns: those of the table of results.
+            services: how many there are.
+        """
         options = {
             "constant_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            "tmpdir": path.parent,
+            "tmpdir": scratch,
         }
         self._book = xlsxwriter.Workbook(path, options)
         self._book.set_properties({"title": "Readiness of services", "created": _CREATED})
