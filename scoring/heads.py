@@ -40,7 +40,7 @@ _as_written: Final = re.compile(
 
 
 class Head(NamedTuple):
-    """What an answer file says besides the answers; texts as they stand there, moments and days plainly right."""
+    """What an answer file says besides the answers; moments and days are plainly right, texts are yet to be judged."""
 
     questionnaire: str
     version: str
@@ -96,8 +96,6 @@ def head_in(values: dict[str, Any]) -> Head:
         values.get("started_at"),
         values.get("updated_at"),
     )
-    if type(head.name) is not str or not {type(head.organisation), type(head.code)} <= {str, type(None)}:
-        raise Unusual
     for value, pattern in zip(head[-3:], (_DAY, _MOMENT, _MOMENT), strict=True):
         if value is not None and not re.fullmatch(pattern, value):
             raise Unusual

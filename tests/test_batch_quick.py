@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
-from scoring import counting, strict_json
+from scoring import counting, strict_json, tallier
 from scoring.engine import score
 from scoring.instrument import load_instrument
 from scoring.quick import QuickReader, QuickSheet
@@ -136,6 +136,9 @@ WRONG: dict[str, Change] = {
     "odd-version": lambda content: content["questionnaire"].update(version="1.x"),
     "third-form": lambda content: content.update(form="long"),
     "no-name": lambda content: content["service"].pop("name"),
+    "name-is-no-text": lambda content: content["service"].update(name=5),
+    "organisation-is-no-text": lambda content: content["service"].update(organisation=["x"]),
+    "code-is-no-text": lambda content: content["service"].update(code=True),
     "person": lambda content: content["service"].update(manager="Ann"),
     "unknown-role": lambda content: content.update(took_part=["astronaut"]),
     "role-as-text": lambda content: content.update(took_part="peer_worker"),
@@ -221,6 +224,7 @@ def test_quick_way_reads_files_without_moments() -> None:
 def test_memory_of_answers_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is remembered of answers is neither long nor without end, and changes no result."""
     monkeypatch.setattr(counting, "_MOST_REMEMBERED", 10)
+    monkeypatch.setattr(tallier, "_MOST_REMEMBERED", 3)
     reader = QuickReader(SHIPPED, MONDAY)
     for number in range(9):
         content = file_of(SHIPPED, number, notes=False)
@@ -231,4 +235,5 @@ def test_memory_of_answers_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert found.tally == exact(data)
     known = reader._counters["full"]._known  # nothing else shows what is remembered
     assert len(known) == 10
-    assert max(map(len, known)) <= 500
+    assert max(map(len, known)) <= 1000
+    assert len(reader._counters["full"]._tallier._domain_texts) <= 3
