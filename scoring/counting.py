@@ -17,7 +17,14 @@ from scoring.tally import NOT_APPLICABLE, UNKNOWN, Tally
 
 _MOST_REMEMBERED: Final = 20_000
 _LONGEST_REMEMBERED: Final = 1000
-"""Bytes; a hostile folder cannot fill the memory with written answers."""
+"""Characters; a hostile folder cannot fill the memory with written answers."""
+
+
+_NOTE: Final = '"note"'
+
+
+class Noted(Exception):
+    """Answers have notes, which are better taken out of them before they are counted."""
 
 
 class Said(NamedTuple):
@@ -41,17 +48,19 @@ class AnswerCounter:
         self._questions = len(instrument.questionnaire.questions)
 
     def count(
-        self, pieces: Sequence[bytes], notes: Mapping[str, str], flags: tuple[Flag, ...]
+        self, pieces: Sequence[str], flags: tuple[Flag, ...], notes: Mapping[str, str] | None = None
     ) -> tuple[Tally, list[Said]]:
         """The tally of answers, and what was written and ticked for the questions that the form asks.
 
         Args:
-            pieces: each one or more answers as they are written, `,"leadership.vision": {"level": 2}`, each with a
-                comma before it; nothing about them is known to be right.
-            notes: those that were taken out of them, by question; none from an answer that has more words in it.
+            pieces: each one or more answers as they are written, the first with the bracket before it that begins all
+                of them, `{"leadership.vision": {"level": 2}`, the others with a comma before them; nothing about them
+                is known to be right.
             flags: those that do not rest on the answers.
+            notes: those that were taken out of the answers, by question; none from an answer that has more words in it.
 
         Raises:
+            Noted: there are notes in the answers, and it was not said that some were taken out.
             Unusual, LookupError, TypeError, AttributeError, ValueError, OverflowError: a piece is no plain answers to
                 questions, or two answer the same one.
         """
@@ -59,9 +68,11 @@ class AnswerCounter:
             raise Unusual
         known = self._known
         known.passing.clear()
-        total = sum(map(known.__getitem__, pieces), self._tallier.nothing)
-        said = [*known.passing, *chain.from_iterable(filter(None, map(known.said.get, pieces)))]
-        for question, note in notes.items():
+        total = sum(map(known.__getitem__ if notes is None else known.even_with_notes, pieces), self._tallier.nothing)
+        said = known.passing.copy()
+        if not known.said.keys().isdisjoint(pieces):
+            said += chain.from_iterable(filter(None, map(known.said.get, pieces)))
+        for question, note in notes.items() if notes else ():
             asked = known.asked[question]
             if note and asked.in_form:
                 total += self._tallier.note
@@ -93,7 +104,7 @@ class _Asked:
         return cls(position, options, marks, criterion.not_applicable_allowed, form == "full" or criterion.essential)
 
 
-class _KnownAnswers(dict[bytes, int]):
+class _KnownAnswers(dict[str, int]):
     """What answers add as they are written; what is not known yet is judged when it is looked up.
 
     Attributes:
@@ -105,20 +116,40 @@ class _KnownAnswers(dict[bytes, int]):
     def __init__(self, instrument: Instrument, form: str, tallier: Tallier, *, with_ticks: bool) -> None:
         super().__init__()
         self._with_ticks = with_ticks
-        self.said: dict[bytes, list[Said]] = {}
+        self.said: dict[str, list[Said]] = {}
         self.passing: list[Said] = []
         self._adds, self._note = tallier.adds, tallier.note
+        self._begins = {"{": tallier.begin, ",": 0}
         by_question = instrument.rubric.by_question
         self.asked = {
             question.id: _Asked.of(question, by_question[question.id], position, instrument, form)
             for position, question in enumerate(instrument.questionnaire.questions.values())
         }
 
-    def __missing__(self, piece: bytes) -> int:
-        if not piece.startswith(b","):
-            raise Unusual
-        added, said, noted = 0, [], False
-        for identifier, answer in values_in(b"{%b}" % piece[1:]).items():
+    def __missing__(self, piece: str) -> int:
+        if _NOTE in piece:
+            raise Noted
+        added, said = self._judged(piece)
+        if len(piece) > _LONGEST_REMEMBERED or len(self) >= _MOST_REMEMBERED:
+            self.passing += said
+            return added
+        self[piece] = added
+        if said:
+            self.said[piece] = said
+        return added
+
+    def even_with_notes(self, piece: str) -> int:
+        """What a piece adds that may have notes in it; such a piece is not remembered."""
+        if _NOTE not in piece:
+            return self[piece]
+        added, said = self._judged(piece)
+        self.passing += said
+        return added
+
+    def _judged(self, piece: str) -> tuple[int, list[Said]]:
+        """What a piece adds, and what was written or ticked in it."""
+        added, said = self._begins[piece[0]], []
+        for identifier, answer in values_in(f"{{{piece[1:]}}}".encode()).items():
             asked = self.asked[identifier]
             mark, words = _judge(asked, answer)
             added += self._adds[identifier][mark]
@@ -126,14 +157,7 @@ class _KnownAnswers(dict[bytes, int]):
                 if self._with_ticks or words.reason or words.note:
                     said.append(words)
                 added += self._note if words.note else 0
-            noted |= "note" in answer
-        if noted or len(piece) > _LONGEST_REMEMBERED or len(self) >= _MOST_REMEMBERED:
-            self.passing += said
-            return added
-        self[piece] = added
-        if said:
-            self.said[piece] = said
-        return added
+        return added, said
 
 
 def _judge(asked: _Asked, answer: dict[str, Any]) -> tuple[str, Said | None]:

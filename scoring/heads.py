@@ -21,8 +21,10 @@ _LAYOUT: Final = f"""
     "service" : {{ "name" : TEXT , "organisation" : TEXT-OR-NULL , "code" : TEXT-OR-NULL }} ,
     "took_part" : [ TEXTS ] ,
     "first_day" : DAY-OR-NULL , "started_at" : MOMENT-OR-NULL , "updated_at" : MOMENT-OR-NULL ,
+    "answers" : {{
 """
 """How this program writes a head, with white space between any two tokens; texts without escapes."""
+_SPACE: Final = r"[ \t\r\n]*+"
 _TEXT: Final = r'"([^"\\\x00-\x1f]*+)"'
 _DAY: Final = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
 _MOMENT: Final = "([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)"
@@ -35,8 +37,9 @@ _PARTS: Final = {
     "MOMENT-OR-NULL": f'(?:null|"{_MOMENT}")',
 }
 _as_written: Final = re.compile(
-    r"[ \t\r\n]*+".join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()), ""])
-).fullmatch
+    _SPACE.join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split())])
+).match
+_answers_begin: Final = re.compile(rf'"answers"{_SPACE}:{_SPACE}\{{').search
 
 
 class Head(NamedTuple):
@@ -55,14 +58,18 @@ class Head(NamedTuple):
     updated_at: str | None
 
 
-def head_of(written_head: bytes) -> Head:
-    """Reads the head of an answer file, up to where `"answers"` stands, after which nothing but answers may come.
+def head_of(text: str) -> tuple[Head, int]:
+    """Reads the head of an answer file, and says where its answers begin, with a bracket; nothing else may follow them.
 
     Raises:
         Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
     """
-    found = _as_written(written_head.decode())
-    return _with_days(Head._make(found.groups())) if found else head_in(values_in(written_head + b'"answers":{}}'))
+    if found := _as_written(text):
+        return _with_days(Head._make(found.groups())), found.end() - 1
+    begin = _answers_begin(text)
+    if not begin:
+        raise Unusual
+    return head_in(values_in(f"{text[: begin.end()]}}}}}".encode())), begin.end() - 1
 
 
 def head_in(values: dict[str, Any]) -> Head:
@@ -104,10 +111,14 @@ def head_in(values: dict[str, Any]) -> Head:
 
 def _with_days(head: Head) -> Head:
     """The head, if its moments and its first day are of days that there are."""
-    for value in head[-3:]:
-        if value is not None and not _is_day(value[:10]):
-            raise Unusual
-    return head
+    first_day, started, updated = head[-3:]
+    if (
+        (first_day is None or _is_day(first_day))
+        and (started is None or _is_day(started[:10]))
+        and (updated is None or _is_day(updated[:10]))
+    ):
+        return head
+    raise Unusual
 
 
 @lru_cache(_MEMORY)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from questionnaires.answer_file import faults_against
 from questionnaires.answers import AnswerSheet
-from scoring.counting import AnswerCounter, Said
+from scoring.counting import AnswerCounter, Noted, Said
 from scoring.flags import flags_of
 from scoring.heads import Head, head_in, head_of
 from scoring.instrument import Instrument
@@ -26,21 +26,25 @@ _NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError
 """What a value of another kind than expected raises."""
 _MEMORY: Final = 4096
 """How many different ways to take part, forms and days are remembered; a folder's files have few."""
-_ANSWERS: Final = b'"answers"'
-_SPACE: Final = b" \t\r\n"
-_ENDS: Final = b"}" + _SPACE
+_SPACE: Final = " \t\r\n"
 _at_notes: Final = re.compile(
-    rb'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*+)"(?=_\})'.replace(
-        b"_", b"[%b]*+" % _SPACE
-    )
+    r'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*+)"(?=_\})'.replace("_", f"[{_SPACE}]*+")
 ).split
 """Cuts at notes without escapes that stand last in an answer: into what is before, the answer's beginning, the note."""
-_some_answers: Final = re.compile(b"|".join(rb"[^}]*+\}" * number for number in (4, 3, 2, 1))).findall
+_some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (4, 3, 2, 1))).findall
 """Cuts what ends with a bracket after each fourth one, and after the last."""
 
 
-_Parts = tuple[Head, list[bytes], dict[str, str]]
-"""Of a file: its head, its answers as they are written, and notes that were taken out of them, by question."""
+class _Parts(NamedTuple):
+    """What a file is taken apart into."""
+
+    head: Head
+    pieces: list[str]
+    """Its answers as they are written, some in each piece."""
+    answers: str = ""
+    """The same in one, where nothing was taken out yet."""
+
+
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
@@ -49,11 +53,11 @@ class QuickSheet(NamedTuple):
     """What a table needs of one answer file."""
 
     name: str
-    organisation: str | None
-    code: str | None
+    organisation: str
+    code: str
     form: str
-    moment: str | None
-    """When it was last changed, or begun: `2026-11-21T10:24:10Z`."""
+    moment: str
+    """When it was last changed, or begun: `2026-11-21T10:24:10Z`; like the two before empty where it does not say."""
     said: list[Said]
     tally: Tally
 
@@ -88,16 +92,21 @@ class QuickReader:
         return parts and _if_plain(self._judge, parts)
 
     def _judge(self, parts: _Parts) -> QuickSheet:
-        head, pieces, notes = parts
+        head, pieces, answers = parts
         identifier, version, form, name, organisation, code, took_part, _, started, updated = head
         flags = self._flags_of_head(identifier, version, form, took_part, updated and updated[:10])
-        tally, said = self._counters[form].count(pieces, notes, flags)
+        counter = self._counters[form]
+        try:
+            tally, said = counter.count(pieces, flags)
+        except Noted:
+            pieces, notes = _without_notes(answers) if answers else (pieces, {})
+            tally, said = counter.count(pieces, flags, notes)
         return QuickSheet(
             name.strip(),
-            None if organisation is None else organisation.strip(),
-            None if code is None else code.strip(),
+            organisation.strip() if organisation else "",
+            code.strip() if code else "",
             form,
-            updated or started,
+            updated or started or "",
             said,
             tally,
         )
@@ -132,40 +141,43 @@ def _if_plain(step: Callable[[_Given], _Made], given: _Given) -> _Made | None:
 
 
 def _parts_as_written(data: bytes) -> _Parts:
-    """The file's head, its answers as they are written, which come last in it, and most of the notes on them.
+    """The file's head, and its answers as they are written, which come last in it.
 
     The file is cut where an answer ends, after each fourth `}`. If every piece is some whole answers, then all of the
     file is what it seems to be; if a text or anything else has such a place in it, some piece is no JSON, and the file
     is read again in the other way. So most of a file need not be taken apart, for its pieces are known from others.
     """
-    at = data.index(_ANSWERS)
-    start = data.index(b'"', at + len(_ANSWERS))
-    answers = data[start:].rstrip(_ENDS)
-    before, after = data[at + len(_ANSWERS) : start], data[start + len(answers) :]
-    if before.translate(None, _SPACE) != b":{" or after.translate(None, _SPACE) != b"}}}":
+    text = data.decode()
+    head, begin = head_of(text)
+    last = len(text.rstrip("}" + _SPACE))
+    answers = text[begin : last + _end_of_answers(text[last:])]
+    return _Parts(head, _some_answers(answers), answers)
+
+
+@lru_cache(16)
+def _end_of_answers(rest: str) -> int:
+    """Where the last answer ends in what follows its last value: the brackets of the answer, of all and of the file."""
+    if "".join(rest.split()) != "}}}":
         raise Unusual
-    answers, notes = _without_notes(b"".join((b",", answers, b"}")))
-    return head_of(data[:at]), _some_answers(answers), notes
+    return rest.index("}") + 1
 
 
-def _without_notes(answers: bytes) -> tuple[bytes, dict[str, str]]:
-    """Answers without those notes that are plainly written, and these notes by question.
+def _without_notes(answers: str) -> tuple[list[str], dict[str, str]]:
+    """The pieces of answers without those notes that are plainly written, and these notes by question.
 
     Where the rest is right, a note that was taken out was one: it stood behind a key whose quotation marks are part of
     the rest, and between them it could not stand within a text.
     """
-    if b'"note"' not in answers:
-        return answers, {}
     parts = _at_notes(answers)
-    questions = [before.rsplit(b'"', 2)[1].decode() for before in parts[:-1:3]]
-    notes = dict(zip(questions, [note.decode().strip() for note in parts[2::3]], strict=True))
+    questions = [before.rsplit('"', 2)[1] for before in parts[:-1:3]]
+    notes = dict(zip(questions, map(str.strip, parts[2::3]), strict=True))
     del parts[2::3]
-    return b"".join(parts), notes
+    return _some_answers("".join(parts)), notes
 
 
 def _parts_written_again(data: bytes) -> _Parts:
     """The same of a file that is laid out in another way than this program does."""
     values = values_in(data)
     answers, values["answers"] = values["answers"], {}
-    pieces = [b",%b" % written({identifier: answer})[1:-1] for identifier, answer in answers.items()]
-    return head_in(values), pieces, {}
+    pieces = ["," + written({identifier: answer})[1:-1].decode() for identifier, answer in answers.items()]
+    return _Parts(head_in(values), [piece.replace(",", "{", 1) for piece in pieces[:1]] + pieces[1:])

@@ -7,7 +7,6 @@ each question's mark one of 8, so that adding up the numbers of all answers adds
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
 from struct import Struct
 from typing import Final, get_args
 
@@ -23,10 +22,13 @@ _NOT_ASKED: Final = len(_CODES)
 _MARK_OF_CODE: Final = bytes.maketrans(bytes(range(_NOT_ASKED + 1)), f"{_CODES}{UNANSWERED}".encode())
 _BITS: Final = 16
 _BYTES: Final = _BITS // 8
+_NUMBERS: Final = ("answers", "begun")
+"""How many answers there are, and how many pieces of them begin all."""
+_FIRST_DOMAIN: Final = 1 + len(_NUMBERS)
+"""Where the first domain stands among the parts of a sum, after the marks and the numbers."""
 _DOMAIN_FIELDS: Final = ("points", "best", "weight", "known", "counting", "missing", "planned")
 _STAGE_FIELDS: Final = ("blocking", "conditions")
 _SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes")
-_SHEET_FIGURES: Final = Struct(f"<{len(_SHEET_FIELDS)}H")
 _DOMAIN_FIGURES: Final = Struct(f"<{len(_DOMAIN_FIELDS)}H")
 _STAGE_FIGURES: Final = Struct(f"<{len(_STAGE_FIELDS)}H")
 _MOST_REMEMBERED: Final = 50_000
@@ -38,6 +40,7 @@ class Tallier:
 
     Attributes:
         adds: what an answer adds against leaving the question unanswered, by question and mark.
+        begin: what a piece of answers adds that begins all answers.
         note: what a note adds.
         nothing: the sum of a sheet without any answer.
     """
@@ -51,17 +54,19 @@ class Tallier:
         names += [(stage, field) for stage in stages for field in _STAGE_FIELDS]
         names += [("", field) for field in _SHEET_FIELDS]
         self._questions = len(instrument.questionnaire.questions)
-        begin = self._questions + _BYTES  # first the marks, then how many answers there are
-        self._shifts = {name: 8 * begin + number * _BITS for number, name in enumerate(names)}
-        self._size = begin + len(names) * _BYTES
-        of_domain = _DOMAIN_FIGURES.size
-        ends = [begin + number * of_domain for number in range(len(domains) + 1)]
-        self._domains = [slice(*pair) for pair in pairwise(ends)]
-        self._sheet = self._size - _SHEET_FIGURES.size
-        self._stages = slice(ends[-1], self._sheet)
+        first = self._questions  # the marks come first, a byte each
+        names = [("", number) for number in _NUMBERS] + names
+        self._shifts = {name: 8 * first + number * _BITS for number, name in enumerate(names)}
+        self._parts = Struct(
+            f"<{first}s{len(_NUMBERS)}H"
+            + f"{_DOMAIN_FIGURES.size}s" * len(domains)
+            + f"{_STAGE_FIGURES.size * len(stages)}s{len(_SHEET_FIELDS)}H"
+        )
+        self._after_domains = _FIRST_DOMAIN + len(domains)
         self._domain_texts = _Texts(self._judge_domain)
         self._decision_texts = _Texts(_decide)
         self.nothing = 0
+        self.begin = 1 << self._shifts["", "begun"]
         self.note = 1 << self._shifts["", "notes"]
         self.adds: dict[str, dict[str, int]] = {}
         for position, criterion in enumerate(instrument.rubric.criteria):
@@ -80,29 +85,23 @@ class Tallier:
                 answers to one question to carry a 1 over into the next one's mark. Figures below zero take nothing
                 from marks and from the number of answers, which stand before them in the sum.
         """
-        data = total.to_bytes(self._size, "little")
-        marks = data[: self._questions]
-        written = int.from_bytes(data[self._questions : self._questions + _BYTES], "little")
-        if marks.count(0) != self._questions - written:
+        data = self._parts.unpack(total.to_bytes(self._parts.size, "little"))
+        marks, written, begun = data[:_FIRST_DOMAIN]
+        if begun != (written > 0) or marks.count(0) != self._questions - written:
             raise ValueError(written)
-        *levels, unknown, not_applicable, unanswered, met, notes = _SHEET_FIGURES.unpack_from(data, self._sheet)
+        decisions, *levels, unknown, not_applicable, unanswered, met, notes = data[self._after_domains :]
         known = sum(levels)
         answers = known + unknown + not_applicable
-        texts = self._domain_texts
+        domains = "\n".join(map(self._domain_texts.__getitem__, data[_FIRST_DOMAIN : self._after_domains]))
+        all_flags = _flags_text(
+            flags,
+            5 * notes < answers,
+            known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(levels) >= 9 * known,
+            0 < answers <= 5 * unknown,
+        )
         return Tally(
-            self._decision_texts[data[self._stages]],
-            ",".join([texts[data[part]] for part in self._domains]),
-            met,
-            known,
-            unknown,
-            not_applicable,
-            unanswered,
-            _flags_text(
-                flags,
-                5 * notes < answers,
-                known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(levels) >= 9 * known,
-                0 < answers <= 5 * unknown,
-            ),
+            f"{self._decision_texts[decisions]}\n{domains}\n"
+            f"{met},{known},{unknown},{not_applicable},{unanswered}\n{all_flags}",
             marks.translate(_MARK_OF_CODE).decode("ascii"),
         )
 
@@ -110,7 +109,7 @@ class Tallier:
         """What each mark of a question adds; one that the form does not ask is only marked as answered."""
 
         def answered(code: int) -> int:
-            return (code << 8 * position) + (1 << 8 * self._questions)
+            return (code << 8 * position) + (1 << self._shifts["", "answers"])
 
         marks = [*(f"{level:d}" for level in Level), UNKNOWN, NOT_APPLICABLE]
         if not asked:

@@ -1,5 +1,6 @@
 """Tallies: the part of a result that a table of many services shows."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from questionnaires.model import Level
@@ -15,22 +16,25 @@ _MARKS: Final[dict[str, str]] = {"unknown": UNKNOWN, "not_applicable": NOT_APPLI
 
 
 class Tally(NamedTuple):
-    """What a table says of one answer sheet, in its order; several cells in one text are divided by commas."""
+    """What a table says of one answer sheet."""
 
-    decisions: str
-    """Of each stage: `go,conditional,wait`."""
-    domains: str
-    """Of each domain what `domain_cells` says."""
-    essentials_met: int
-    """Essentials that are in place or shown to work."""
-    answered: int
-    unknown: int
-    not_applicable: int
-    unanswered: int
-    flags: str
-    """One cell, divided by spaces."""
+    cells: str
+    """The cells from the decisions to the flags, as `cells_of` writes them."""
     marks: str
     """A mark for each question of the questionnaire, in its order; what the form does not ask is unanswered."""
+
+
+def cells_of(decisions: str, domains: Iterable[str], figures: Iterable[int], flags: str) -> str:
+    """Groups of cells, each group on a line, and a group's cells divided by commas.
+
+    Args:
+        decisions: of each stage: `go,conditional,wait`.
+        domains: of each domain what `domain_cells` says.
+        figures: how many essentials are in place or shown to work, and how many questions are answered, not known, not
+            applicable and unanswered.
+        flags: one cell, divided by spaces.
+    """
+    return "\n".join((decisions, *domains, ",".join(map(str, figures)), flags))
 
 
 def domain_cells(score: float | None, score_max: float | None, band: str | None) -> str:
@@ -45,14 +49,10 @@ def tally_of(result: Result, instrument: Instrument) -> Tally:
     for criterion in result.criteria:
         marks[position[criterion.question]] = _MARKS.get(criterion.state, str(criterion.level))
     met = sum(row.essential and (row.level or 0) >= Level.IN_PLACE for row in result.criteria)
-    return Tally(
-        decisions=",".join(stage.decision for stage in result.stages),
-        domains=",".join(domain_cells(row.score, row.score_max, row.band) for row in result.domains),
-        essentials_met=met,
-        answered=result.answered,
-        unknown=result.unknown,
-        not_applicable=result.not_applicable,
-        unanswered=result.unanswered,
-        flags=" ".join(result.flags),
-        marks="".join(marks),
+    cells = cells_of(
+        ",".join(stage.decision for stage in result.stages),
+        (domain_cells(row.score, row.score_max, row.band) for row in result.domains),
+        (met, result.answered, result.unknown, result.not_applicable, result.unanswered),
+        " ".join(result.flags),
     )
+    return Tally(cells, "".join(marks))

@@ -80,7 +80,7 @@ def test_old_answers_carry_the_flag_in_both_ways(as_of: date) -> None:
     found = read(data, QuickReader(SHIPPED, as_of))
     assert found
     result = score(SHIPPED, parse_answers(data, SHIPPED.questionnaire), as_of)
-    assert found.tally.flags == " ".join(result.flags)
+    assert found.tally.cells.split("\n")[-1] == " ".join(result.flags)
 
 
 @pytest.mark.parametrize(

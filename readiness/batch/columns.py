@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from readiness.batch.csv_tables import Cell
@@ -11,6 +12,7 @@ from scoring.instrument import Instrument
 from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 
 NUMBERS: Final = ("essentials_met", "answered", "unknown", "not_applicable", "unanswered")
+FLAGS: Final = ("flags",)
 _COUNTED: Final = ("decision", "score", "band")
 _STATES: Final = {UNKNOWN: "unknown", NOT_APPLICABLE: "not_applicable", UNANSWERED: "unanswered"}
 
@@ -26,29 +28,40 @@ class Columns:
     """Where what stands in a row of `results.csv`.
 
     Attributes:
-        names: the columns, in order.
-        kinds: of each its kind: `text`, `decision`, `score`, `band` or `number`.
+        groups: the columns, in order, grouped as their cells are in a record: each group on a line of its own.
+        kinds: of each column its kind: `text`, `decision`, `score`, `band` or `number`.
     """
 
-    names: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
     kinds: tuple[str, ...]
 
-    def counted(self) -> dict[str, int]:
-        """The columns whose cells are counted, and where in a record's cells they stand."""
-        kinds = enumerate(zip(self.names[3:-2], self.kinds[3:-2], strict=True))  # from the date to the flags
-        return {name: at for at, (name, kind) in kinds if kind in _COUNTED or name == "flags"}
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns, in order."""
+        return tuple(chain.from_iterable(self.groups))
+
+    def counted(self) -> dict[int, tuple[str, ...]]:
+        """The groups whose cells are counted, by which line of a record they are."""
+        kinds = dict(zip(self.names, self.kinds, strict=True))
+        return {line: group for line, group in enumerate(self.groups) if group == FLAGS or kinds[group[0]] in _COUNTED}
 
 
 def columns_of(instrument: Instrument) -> Columns:
     """The columns of the table of results."""
-    pairs = [("name", "text"), ("organisation", "text"), ("code", "text"), ("date", "text"), ("form", "text")]
-    pairs += [(stage.id, "decision") for stage in instrument.rubric.stages]
-    for domain in instrument.questionnaire.domains:
-        pairs += [(f"{domain.id}_score", "score"), (f"{domain.id}_score_max", "score"), (f"{domain.id}_band", "band")]
-    pairs += [(name, "number") for name in NUMBERS]
-    pairs += [("flags", "text"), ("earlier_files", "number"), ("file", "text")]
-    names, kinds = zip(*pairs, strict=True)
-    return Columns(names, kinds)
+    groups = [{name: "text"} for name in ("name", "organisation", "code", "date", "form")]
+    groups.append({stage.id: "decision" for stage in instrument.rubric.stages})
+    groups += [
+        {f"{domain.id}_score": "score", f"{domain.id}_score_max": "score", f"{domain.id}_band": "band"}
+        for domain in instrument.questionnaire.domains
+    ]
+    groups += [
+        dict.fromkeys(NUMBERS, "number"),
+        dict.fromkeys(FLAGS, "text"),
+        {"earlier_files": "number"},
+        {"file": "text"},
+    ]
+    kinds = chain.from_iterable(group.values() for group in groups)
+    return Columns(tuple(map(tuple, groups)), tuple(kinds))
 
 
 def result_row(service: Service) -> list[str]:
@@ -57,7 +70,7 @@ def result_row(service: Service) -> list[str]:
         service.name,
         service.organisation,
         service.code,
-        *service.cells.split(","),
+        *service.cells,
         str(service.earlier),
         service.file,
     ]
@@ -95,7 +108,7 @@ class AnswerRows:
     def rows(self, service: Service) -> Iterator[list[Cell]]:
         """A row for each question that the service's form asks."""
         said = {position: words for position, *words in json.loads(service.said)} if service.said else {}
-        head = [service.name, service.organisation, service.code, service.cells.partition(",")[0], service.form]
+        head = [service.name, service.organisation, service.code, service.date, service.form]
         nothing: tuple[list[str], str, str] = ([], "", "")
         for position, domain, question, essential in self._questions[service.form]:
             mark = service.marks[position]

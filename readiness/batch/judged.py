@@ -1,33 +1,24 @@
 """What is kept of each input, a record or a rejection, and how both go from one process to another."""
 
 import marshal
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+Record = tuple[str, str, bytes, str, str, str, str, str, bytes | str]
+"""What is kept of an answer file: a value for each of `RECORD`.
 
-class Record(NamedTuple):
-    """What is kept of an answer file, in the order of the ledger's columns.
-
-    They are few, and texts wherever possible, as that is what SQLite takes up quickest.
-    """
-
-    identity: str
-    """The same for all files of one service."""
-    moment: str
-    """When it was last changed; empty where it does not say."""
-    digest: bytes
-    """The same for the same content."""
-    answers_digest: str
-    """The same for the same answers; empty where there are too few to be sure."""
-    alphabetical: str
-    """What its service's name is sorted by."""
-    file: str
-    lines: str
-    """Its service's name, organisation and code, the form, the middle cells of its row in `results.csv`, the marks."""
-    said: str
-    """What was written and ticked, as JSON; only where answers are wanted."""
-    data: bytes | str
-    """The file itself; only where plans are wanted."""
+They are few, and texts wherever possible, as that is what SQLite takes up quickest; so is a plain tuple.
+"""
+RECORD: Final = {
+    "identity": "the same for all files of one service",
+    "moment": "when it was last changed; empty where it does not say",
+    "digest": "the same for the same content",
+    "answers_digest": "the same for the same answers; empty where there are too few to be sure",
+    "alphabetical": "what its service's name is sorted by",
+    "file": "how it is called",
+    "lines": "its service's name, organisation and code, the date, the form, the cells of its tally, the marks",
+    "said": "what was written and ticked, as JSON; only where answers are wanted",
+    "data": "the file itself; only where plans are wanted",
+}
 
 
 class Rejection(NamedTuple):
@@ -43,21 +34,20 @@ class Judged:
 
     Attributes:
         records: of those that can be used.
-        rejections: of the others; both as plain tuples, which SQLite takes up in half the time.
+        rejections: of the others.
     """
 
-    def __init__(self, records: Iterable[Record], rejections: Iterable[Rejection]) -> None:
+    def __init__(self, records: list[Record], rejections: list[Rejection]) -> None:
         """Holds both."""
-        self.records = list(map(tuple, records))
-        self.rejections = list(map(tuple, rejections))
+        self.records = records
+        self.rejections = rejections
 
     def __reduce__(self) -> tuple[Any, ...]:
         """On the way to another process it is one piece of bytes: packing each record takes six times as long."""
-        return _unpacked, (marshal.dumps((self.records, self.rejections)),)
+        return _unpacked, (marshal.dumps((self.records, list(map(tuple, self.rejections)))),)
 
 
 def _unpacked(data: bytes) -> Judged:
     """From bytes that another process of this program made."""
-    judged = Judged((), ())
-    judged.records, judged.rejections = marshal.loads(data)  # noqa: S302  # as above
-    return judged
+    records, rejections = marshal.loads(data)  # noqa: S302  # as above
+    return Judged(records, list(map(Rejection._make, rejections)))

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from readiness.batch.judged import Judged, Record
+from readiness.batch.judged import RECORD, Judged
 from readiness.batch.settled import COPY, COUNTS, EARLIER, SettledLedger
 
 _TABLES = """
@@ -43,7 +43,7 @@ class Ledger:
     def add(self, judged: Judged) -> None:
         """Keeps records and rejections."""
         self._base.executemany(
-            f"INSERT INTO record VALUES ({', '.join('?' * len(Record._fields))}, 0, 0)",  # noqa: S608  # no input in it
+            f"INSERT INTO record VALUES ({', '.join('?' * len(RECORD))}, 0, 0)",  # noqa: S608  # no input in it
             judged.records,
         )
         self._base.executemany("INSERT INTO rejection VALUES (?, ?, ?)", judged.rejections)

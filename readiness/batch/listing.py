@@ -1,6 +1,7 @@
 """The services that the report names: drawn for visits, with flags, or all of them where they are few."""
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -15,7 +16,6 @@ MOST_LISTED: Final = 350
 """Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
 FIRST_LISTED: Final = 60
 """How many that are; each page of a PDF takes 6 MB of memory to make."""
-_AT_ONCE: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -45,26 +45,29 @@ class Lister:
             visits: how many are drawn.
         """
         self._seed, self._visits = seed, visits
-        self._waiting: list[Service] = []
         self._seen = self._flagged_services = 0
         self._drawn: list[tuple[bytes, int, Service]] = []
         self._flagged: list[Service] = []
         self._listed: list[Service] = []
         self._trends = TrendCounter(instrument, columns)
 
-    def add(self, service: Service) -> None:
-        """Takes down one service, where it is to be listed or drawn."""
-        self._waiting.append(service)
-        if len(self._waiting) == _AT_ONCE:
-            self._take_down()
+    def add(self, services: Sequence[Service]) -> None:
+        """Takes down those of some services that are to be listed or drawn."""
+        self._listed += services[: MOST_LISTED - len(self._listed)]
+        flagged = [service for service in services if service.flags]
+        self._flagged += flagged[: MOST_LISTED - len(self._flagged)]
+        self._flagged_services += len(flagged)
+        lots = ((self._lot(service), at, service) for at, service in enumerate(services, self._seen))
+        self._drawn = heapq.nlargest(self._visits, chain(self._drawn, lots))
+        self._seen += len(services)
 
-    def follow(self, file: Service) -> None:
-        """Counts one file of a service that sent several, its oldest first."""
-        self._trends.add(file)
+    def follow(self, files: Sequence[Service]) -> None:
+        """Counts some files of services that sent several, service by service, oldest first."""
+        for file in files:
+            self._trends.add(file)
 
     def listing(self) -> Listing:
         """What was taken down."""
-        self._take_down()
         return Listing(
             drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
             flagged=_first(self._flagged, self._flagged_services),
@@ -72,16 +75,6 @@ class Lister:
             listed=_first(self._listed, self._seen),
             trends=self._trends.trends(),
         )
-
-    def _take_down(self) -> None:
-        services, self._waiting = self._waiting, []
-        self._listed += services[: MOST_LISTED - len(self._listed)]
-        flagged = [service for service in services if not service.cells.endswith(",")]  # the flags are the last cell
-        self._flagged += flagged[: MOST_LISTED - len(self._flagged)]
-        self._flagged_services += len(flagged)
-        lots = ((self._lot(service), at, service) for at, service in enumerate(services, self._seen))
-        self._drawn = heapq.nlargest(self._visits, chain(self._drawn, lots))
-        self._seen += len(services)
 
     def _lot(self, service: Service) -> bytes:
         """What decides whether a service is drawn: the same whether names are shown or not."""

@@ -58,7 +58,7 @@ def write_plans(order: "Order", ledger: SettledLedger, folder: Path, progress: P
     processes = order.processes if services >= _FEWEST_TO_SHARE else 1
     work = SharedWork(planner.write_all, portion=1, pays_from=0, waiting=2, processes=processes)
     notices: set[str] = set()
-    wanted = ((name_of(service), service.data) for service in ledger.services())
+    wanted = ((name_of(service), service.data) for service in ledger.services(data=True))
     with progress.planning(services):
         for written, told in work.results(wanted):
             progress.advance(written)

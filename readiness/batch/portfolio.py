@@ -103,7 +103,7 @@ def portfolio_of(instrument: Instrument, counts: Mapping[str, FormCounts], listi
 
 
 def _form(instrument: Instrument, form: str, counts: FormCounts) -> FormPortfolio:
-    cells = counts.cells
+    cells = counts.cells()
     rubric, questionnaire = instrument.rubric, instrument.questionnaire
     return FormPortfolio(
         form=form,

@@ -72,18 +72,19 @@ class Judge:
         return Judged(records, rejections)
 
     def _record(self, file: str, data: bytes, sheet: QuickSheet, digest: bytes) -> Record:
-        name, organisation, code = _line(sheet.name), _line(sheet.organisation or ""), _line(sheet.code or "")
-        marks = sheet.tally.marks
-        cells = cells_of(sheet.moment, sheet.form, sheet.tally)
-        return Record(
-            _identity(name, organisation, code, digest),
-            sheet.moment or "",
+        name, organisation, code, form, moment, said, (cells, marks) = sheet
+        if not f"{name}{organisation}{code}".isprintable():
+            name, organisation, code = _line(name), _line(organisation), _line(code)
+        folded = name.casefold()
+        return (
+            _identity(folded, organisation, code, digest),
+            moment,
             digest,
-            _answers_digest(marks, sheet.said),
-            _alphabetical(name),
+            _answers_digest(marks, said),
+            folded if folded.isascii() else unicodedata.normalize("NFKD", folded),
             file,
-            f"{name}\n{organisation}\n{code}\n{sheet.form}\n{cells}\n{marks}",
-            json.dumps(sheet.said, ensure_ascii=False) if self._with_answers and sheet.said else "",
+            f"{name}\n{organisation}\n{code}\n{moment[:10]}\n{form}\n{cells}\n{marks}",
+            json.dumps(said, ensure_ascii=False) if self._with_answers and said else "",
             data if self._with_data else "",
         )
 
@@ -93,10 +94,10 @@ class Judge:
         moment = sheet.updated_at or sheet.started_at
         return QuickSheet(
             name=sheet.service.name,
-            organisation=sheet.service.organisation,
-            code=sheet.service.code,
+            organisation=sheet.service.organisation or "",
+            code=sheet.service.code or "",
             form=sheet.form,
-            moment=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None,
+            moment=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else "",
             said=self._said(sheet, tally),
             tally=tally,
         )
@@ -159,15 +160,6 @@ def read_whole(path: str) -> bytes:
     return data
 
 
-def cells_of(moment: str | None, form: str, tally: Tally) -> str:
-    """The cells from the date to the flags, as `readiness.batch.columns` names them."""
-    decisions, domains, met, answered, unknown, not_applicable, unanswered, flags, _ = tally
-    return (
-        f"{moment[:10] if moment else ''},{form},{decisions},{domains},{met},"
-        f"{answered},{unknown},{not_applicable},{unanswered},{flags}"
-    )
-
-
 def _cannot_read(error: Exception) -> Fault:
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return Fault("", f"it cannot be read ({reason})", "Check the name and your rights to it")
@@ -196,22 +188,17 @@ def _answers_digest(marks: str, said: Sequence[Said]) -> str:
 
 
 def _identity(name: str, organisation: str, code: str, digest: bytes) -> str:
-    """The same for all files of one service: its code or its name, inside its organisation."""
+    """The same for all files of one service: its code or its name, which is folded already, inside its organisation."""
     within = _folded_often(organisation)
     if code:
         return f"code\n{within}\n{_folded(code)}"
-    return f"name\n{within}\n{_folded(name)}" if name else f"file\n{digest.hex()}"
+    return f"name\n{within}\n{' '.join(name.split())}" if name else f"file\n{digest.hex()}"
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    """Small and capital letters alike, however the words are spaced."""
+    return " ".join(text.casefold().split())
 
 
 _folded_often = lru_cache(256)(_folded)
 """A folder has many services and few organisations."""
-
-
-def _alphabetical(name: str) -> str:
-    """What a name is sorted by: small and capital letters alike, accents only where nothing else differs."""
-    folded = name.casefold()
-    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)

@@ -46,7 +46,7 @@ class Requirements:
         """For each requirement that a service does not meet the stage, its decision and the required one."""
         if not self.required:
             return []
-        cells = service.cells.split(",")
+        cells = service.cells
         short = [
             (stage, cells[self._positions[stage]], decision)
             for stage, decision in self.required.items()

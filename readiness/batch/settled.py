@@ -15,25 +15,62 @@ from readiness.batch.judged import Rejection
 COUNTS, EARLIER, COPY = 0, 1, 2
 """How a file stands: its service's newest, an older one, the same as another."""
 _AT_ONCE = 4096
-_COLUMNS = "record.lines, record.file, identity, record.said, record.data, record.earlier"
+_NOTHING = "''"
 
 
 class Service(NamedTuple):
     """A service as its newest file shows it, or in a trend as one of its files does."""
 
-    name: str
-    organisation: str
-    code: str
-    form: str
-    cells: str
-    marks: str
+    lines: str
+    """As in a record."""
     file: str
     identity: str
-    said: str
-    data: bytes
-    """The file, where it was kept."""
     earlier: int
     """How many older files of the service there are."""
+    said: str = ""
+    """What was written and ticked, where it is asked for."""
+    data: bytes = b""
+    """The file, where it is asked for."""
+
+    @property
+    def name(self) -> str:
+        """Its name, or what stands for it; empty where it has none."""
+        return self.lines.split("\n", 1)[0]
+
+    @property
+    def organisation(self) -> str:
+        """The organisation that it belongs to; empty where none is said."""
+        return self.lines.split("\n", 2)[1]
+
+    @property
+    def code(self) -> str:
+        """Its code in the organisation; empty where it has none."""
+        return self.lines.split("\n", 3)[2]
+
+    @property
+    def date(self) -> str:
+        """The day of its file; empty where none is said."""
+        return self.lines.split("\n", 4)[3]
+
+    @property
+    def cells(self) -> list[str]:
+        """Its cells in the table of results, from the date to the flags."""
+        return ",".join(self.lines.split("\n")[3:-1]).split(",")
+
+    @property
+    def flags(self) -> str:
+        """Its flags, divided by spaces."""
+        return self.lines.rsplit("\n", 2)[1]
+
+    @property
+    def form(self) -> str:
+        """Which questions were asked: `full` or `short`."""
+        return self.lines.split("\n", 5)[4]
+
+    @property
+    def marks(self) -> str:
+        """A mark for each question of the questionnaire."""
+        return self.lines.rpartition("\n")[2]
 
 
 @dataclass(frozen=True)
@@ -46,20 +83,21 @@ class SettledLedger:
 
     path: Path
 
-    def services(self) -> Iterator[Service]:
-        """The services in alphabetical order."""
-        return self._services("WHERE standing = 0 ORDER BY alphabetical, record.lines, identity")
+    def services(self, *, said: bool = False, data: bool = False) -> Iterator[Service]:
+        """The services in alphabetical order, with what was said in their answers and with their files if asked for."""
+        more = f"{'said' if said else _NOTHING}, {'data' if data else _NOTHING}"
+        return self._services(f"{more} FROM record WHERE standing = 0 ORDER BY alphabetical, lines, identity")
 
     def trends(self) -> Iterator[Service]:
         """The files of each service that has several, oldest first, services in alphabetical order."""
         newest = "SELECT identity, alphabetical, lines FROM record WHERE earlier > 0 AND standing = 0"
         return self._services(
-            f"JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
+            f"{_NOTHING}, {_NOTHING} FROM record JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
             " ORDER BY newest.alphabetical, newest.lines, identity, moment, digest DESC, file DESC"
         )
 
     def lines(self) -> Iterator[list[str]]:
-        """The lines of the services in any order, some thousands at a time."""
+        """The lines of the services in any order, some thousands of services at a time."""
         rows = self._rows("SELECT lines FROM record WHERE standing = 0")
         while some := [lines for (lines,) in islice(rows, _AT_ONCE)]:
             yield some
@@ -92,10 +130,9 @@ class SettledLedger:
         ((rejected,),) = self._rows("SELECT count(*) FROM rejection")
         return {**{kind: counted.get(standing, 0) for kind, standing in kinds.items()}, "rejected": rejected}
 
-    def _services(self, which: str) -> Iterator[Service]:
-        rows = self._rows(f"SELECT {_COLUMNS} FROM record {which}")  # noqa: S608  # no input in it
-        for lines, file, identity, said, data, earlier in rows:
-            yield Service._make((*lines.split("\n"), file, identity, said, data, earlier))
+    def _services(self, more: str) -> Iterator[Service]:
+        statement = f"SELECT record.lines, file, identity, record.earlier, {more}"  # no input in it
+        return map(Service._make, self._rows(statement))
 
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)

@@ -120,13 +120,13 @@ class TrendCounter:
         if self._last and self._last.identity != file.identity:
             self._settle(self._last)
         self._last = file
-        if not _day(file):
+        if not file.date:
             return
         seen = self._seen.get(file.form)
         if seen is None:
             self._seen[file.form] = _Seen(file, file, 1)
         else:
-            self._seen[file.form] = _Seen(seen.first, file, seen.days + (_day(file) != _day(seen.newest)))
+            self._seen[file.form] = _Seen(seen.first, file, seen.days + (file.date != seen.newest.date))
 
     def trends(self) -> Trends:
         """What was counted."""
@@ -143,7 +143,7 @@ class TrendCounter:
         if seen is None or seen.days == 1:
             self._not_compared += 1
             return
-        then, now = seen.first.cells.split(","), seen.newest.cells.split(",")
+        then, now = seen.first.cells, seen.newest.cells
         changes = tuple(Change(_score(then[place]), _score(now[place])) for place in self._positions)
         counted = self._forms[newest.form]
         counted.services += 1
@@ -151,7 +151,7 @@ class TrendCounter:
             if change.direction:
                 directions[change.direction] += 1
         if len(counted.listed) < MOST_LISTED:
-            first, last = (date.fromisoformat(_day(file)) for file in (seen.first, seen.newest))
+            first, last = (date.fromisoformat(file.date) for file in (seen.first, seen.newest))
             counted.listed.append(Trend(newest, first, last, seen.days, changes))
 
     def _form(self, form: str, counted: _Form) -> FormTrends:
@@ -165,10 +165,6 @@ class TrendCounter:
 
 def _nothing() -> dict[Direction, int]:
     return {"up": 0, "same": 0, "down": 0}
-
-
-def _day(file: Service) -> str:
-    return file.cells.partition(",")[0]
 
 
 def _score(cell: str) -> float | None:
