@@ -13,7 +13,7 @@ from scoring.instrument import Instrument
 from scoring.rubric import Criterion, Flag
 from scoring.strict_json import Unusual, values_in
 from scoring.tallier import Tallier
-from scoring.tally import NOT_APPLICABLE, UNKNOWN, Tally
+from scoring.tally import NOT_APPLICABLE, UNKNOWN
 
 _MOST_REMEMBERED: Final = 20_000
 _LONGEST_REMEMBERED: Final = 1000
@@ -49,8 +49,8 @@ class AnswerCounter:
 
     def count(
         self, pieces: Sequence[str], flags: tuple[Flag, ...], notes: Mapping[str, str] | None = None
-    ) -> tuple[Tally, list[Said]]:
-        """The tally of answers, and what was written and ticked for the questions that the form asks.
+    ) -> tuple[str, str, list[Said]]:
+        """A tally's cells and marks, and what was written and ticked for the questions that the form asks.
 
         Args:
             pieces: each one or more answers as they are written, the first with the bracket before it that begins all
@@ -68,7 +68,7 @@ class AnswerCounter:
             raise Unusual
         known = self._known
         known.passing.clear()
-        total = sum(map(known.__getitem__ if notes is None else known.even_with_notes, pieces), self._tallier.nothing)
+        total = sum(map(known.__getitem__ if notes is None else known.even_with_notes, pieces))
         said = known.passing.copy()
         if not known.said.keys().isdisjoint(pieces):
             said += chain.from_iterable(filter(None, map(known.said.get, pieces)))
@@ -78,7 +78,7 @@ class AnswerCounter:
                 total += self._tallier.note
                 said.append(Said(asked.position, (), "", note))
         said.sort()
-        return self._tallier.tally(total, flags), said
+        return *self._tallier.tally(total, flags), said
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,9 @@ _PARTS: Final = {
     "DAY-OR-NULL": f'(?:null|"{_DAY}")',
     "MOMENT-OR-NULL": f'(?:null|"{_MOMENT}")',
 }
-_as_written: Final = re.compile(
-    _SPACE.join(["", *(_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split())])
-).match
+_tokens: Final = [_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()]
+_in_shortest_form: Final = re.compile("".join(_tokens)).match
+_as_written: Final = re.compile(_SPACE.join(["", *_tokens])).match
 _answers_begin: Final = re.compile(rf'"answers"{_SPACE}:{_SPACE}\{{').search
 
 
@@ -64,7 +64,7 @@ def head_of(text: str) -> tuple[Head, int]:
     Raises:
         Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
     """
-    if found := _as_written(text):
+    if found := _in_shortest_form(text) or _as_written(text):
         return _with_days(Head._make(found.groups())), found.end() - 1
     begin = _answers_begin(text)
     if not begin:

@@ -35,16 +35,8 @@ _some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (4
 """Cuts what ends with a bracket after each fourth one, and after the last."""
 
 
-class _Parts(NamedTuple):
-    """What a file is taken apart into."""
-
-    head: Head
-    pieces: list[str]
-    """Its answers as they are written, some in each piece."""
-    answers: str = ""
-    """The same in one, where nothing was taken out yet."""
-
-
+_Parts = tuple[Head, list[str], str, int, int]
+"""Of a file: its head, its answers, some in each piece, and where all of them stand as they are written."""
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
@@ -59,7 +51,14 @@ class QuickSheet(NamedTuple):
     moment: str
     """When it was last changed, or begun: `2026-11-21T10:24:10Z`; like the two before empty where it does not say."""
     said: list[Said]
-    tally: Tally
+    cells: str
+    marks: str
+    """Both as in a tally."""
+
+    @property
+    def tally(self) -> Tally:
+        """The tally of its answers."""
+        return Tally(self.cells, self.marks)
 
 
 class QuickReader:
@@ -92,15 +91,15 @@ class QuickReader:
         return parts and _if_plain(self._judge, parts)
 
     def _judge(self, parts: _Parts) -> QuickSheet:
-        head, pieces, answers = parts
+        head, pieces, text, begin, end = parts
         identifier, version, form, name, organisation, code, took_part, _, started, updated = head
         flags = self._flags_of_head(identifier, version, form, took_part, updated and updated[:10])
         counter = self._counters[form]
         try:
-            tally, said = counter.count(pieces, flags)
+            cells, marks, said = counter.count(pieces, flags)
         except Noted:
-            pieces, notes = _without_notes(answers) if answers else (pieces, {})
-            tally, said = counter.count(pieces, flags, notes)
+            pieces, notes = _without_notes(text[begin:end]) if text else (pieces, {})
+            cells, marks, said = counter.count(pieces, flags, notes)
         return QuickSheet(
             name.strip(),
             organisation.strip() if organisation else "",
@@ -108,7 +107,8 @@ class QuickReader:
             form,
             updated or started or "",
             said,
-            tally,
+            cells,
+            marks,
         )
 
     def _judge_head(
@@ -149,17 +149,16 @@ def _parts_as_written(data: bytes) -> _Parts:
     """
     text = data.decode()
     head, begin = head_of(text)
+    end = len(text) - 2 if text.endswith("}}}") else _end_of_answers(text)
+    return head, _some_answers(text, begin, end), text, begin, end
+
+
+def _end_of_answers(text: str) -> int:
+    """Where the last answer ends: with the first of three brackets, before those of all answers and of the file."""
     last = len(text.rstrip("}" + _SPACE))
-    answers = text[begin : last + _end_of_answers(text[last:])]
-    return _Parts(head, _some_answers(answers), answers)
-
-
-@lru_cache(16)
-def _end_of_answers(rest: str) -> int:
-    """Where the last answer ends in what follows its last value: the brackets of the answer, of all and of the file."""
-    if "".join(rest.split()) != "}}}":
+    if "".join(text[last:].split()) != "}}}":
         raise Unusual
-    return rest.index("}") + 1
+    return text.index("}", last) + 1
 
 
 def _without_notes(answers: str) -> tuple[list[str], dict[str, str]]:
@@ -180,4 +179,4 @@ def _parts_written_again(data: bytes) -> _Parts:
     values = values_in(data)
     answers, values["answers"] = values["answers"], {}
     pieces = ["," + written({identifier: answer})[1:-1].decode() for identifier, answer in answers.items()]
-    return _Parts(head_in(values), [piece.replace(",", "{", 1) for piece in pieces[:1]] + pieces[1:])
+    return head_in(values), [piece.replace(",", "{", 1) for piece in pieces[:1]] + pieces[1:], "", 0, 0

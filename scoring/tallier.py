@@ -7,6 +7,8 @@ each question's mark one of 8, so that adding up the numbers of all answers adds
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 from struct import Struct
 from typing import Final, get_args
 
@@ -14,7 +16,7 @@ from questionnaires.model import Level
 from scoring.domains import percent_tenths
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion, Flag
-from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN, Tally, domain_cells
+from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN, domain_cells
 
 _CODES: Final = f"{UNANSWERED}0123{UNKNOWN}{NOT_APPLICABLE}"
 """The marks in the order of the numbers that stand for them in a sum; what is answered but not asked comes after."""
@@ -39,10 +41,9 @@ class Tallier:
     """An instrument made ready to count the answers of one form.
 
     Attributes:
-        adds: what an answer adds against leaving the question unanswered, by question and mark.
+        adds: what an answer adds, by question and mark.
         begin: what a piece of answers adds that begins all answers.
         note: what a note adds.
-        nothing: the sum of a sheet without any answer.
     """
 
     def __init__(self, instrument: Instrument, form: str) -> None:
@@ -65,30 +66,35 @@ class Tallier:
         self._after_domains = _FIRST_DOMAIN + len(domains)
         self._domain_texts = _Texts(self._judge_domain)
         self._decision_texts = _Texts(_decide)
-        self.nothing = 0
         self.begin = 1 << self._shifts["", "begun"]
         self.note = 1 << self._shifts["", "notes"]
         self.adds: dict[str, dict[str, int]] = {}
+        self._unanswered: list[int] = []
         for position, criterion in enumerate(instrument.rubric.criteria):
             asked = form == "full" or criterion.essential
             self.adds[criterion.question] = self._adds_of(criterion, position, asked=asked)
+            self._unanswered.append(self._number(criterion, None, UNANSWERED) if asked else 0)
 
-    def tally(self, total: int, flags: tuple[Flag, ...]) -> Tally:
-        """What a sum says.
+    def tally(self, total: int, flags: tuple[Flag, ...]) -> tuple[str, str]:
+        """The cells and the marks that a sum stands for, as in a tally.
 
         Args:
-            total: `nothing` and what each of at most some hundred answers adds.
+            total: what each of at most some hundred answers adds.
             flags: those that do not rest on the answers.
 
         Raises:
             ValueError, OverflowError: a question is answered twice. So there are more answers than marks: it takes 37
-                answers to one question to carry a 1 over into the next one's mark. Figures below zero take nothing
-                from marks and from the number of answers, which stand before them in the sum.
+                answers to one question to carry a 1 over into the next one's mark.
         """
-        data = self._parts.unpack(total.to_bytes(self._parts.size, "little"))
+        parts = self._parts
+        data = parts.unpack(total.to_bytes(parts.size, "little"))
         marks, written, begun = data[:_FIRST_DOMAIN]
-        if begun != (written > 0) or marks.count(0) != self._questions - written:
+        without = marks.count(0)
+        if begun != (written > 0) or without != self._questions - written:
             raise ValueError(written)
+        if without:
+            total += sum(compress(self._unanswered, map(not_, marks)))
+            data = parts.unpack(total.to_bytes(parts.size, "little"))
         decisions, *levels, unknown, not_applicable, unanswered, met, notes = data[self._after_domains :]
         known = sum(levels)
         answers = known + unknown + not_applicable
@@ -99,7 +105,7 @@ class Tallier:
             known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(levels) >= 9 * known,
             0 < answers <= 5 * unknown,
         )
-        return Tally(
+        return (
             f"{self._decision_texts[decisions]}\n{domains}\n"
             f"{met},{known},{unknown},{not_applicable},{unanswered}\n{all_flags}",
             marks.translate(_MARK_OF_CODE).decode("ascii"),
@@ -115,11 +121,9 @@ class Tallier:
         if not asked:
             return dict.fromkeys(marks, answered(_NOT_ASKED))
         levels: dict[str, int | None] = {f"{level:d}": level for level in Level}
-        unanswered = self._number(criterion, None, UNANSWERED)
-        self.nothing += unanswered
         numbers = {mark: self._number(criterion, levels.get(mark), mark) for mark in marks}
         numbers[NOT_APPLICABLE] = 1 << self._shifts["", NOT_APPLICABLE]
-        return {mark: number + answered(_CODES.index(mark)) - unanswered for mark, number in numbers.items()}
+        return {mark: number + answered(_CODES.index(mark)) for mark, number in numbers.items()}
 
     def _number(self, criterion: Criterion, level: int | None, mark: str) -> int:
         """The figures of one criterion at a level, or at none that is known, as one number."""

@@ -72,7 +72,7 @@ class Judge:
         return Judged(records, rejections)
 
     def _record(self, file: str, data: bytes, sheet: QuickSheet, digest: bytes) -> Record:
-        name, organisation, code, form, moment, said, (cells, marks) = sheet
+        name, organisation, code, form, moment, said, cells, marks = sheet
         if not f"{name}{organisation}{code}".isprintable():
             name, organisation, code = _line(name), _line(organisation), _line(code)
         folded = name.casefold()
@@ -99,7 +99,8 @@ class Judge:
             form=sheet.form,
             moment=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else "",
             said=self._said(sheet, tally),
-            tally=tally,
+            cells=tally.cells,
+            marks=tally.marks,
         )
 
     def _said(self, sheet: AnswerSheet, tally: Tally) -> list[Said]:
