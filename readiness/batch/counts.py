@@ -66,9 +66,9 @@ def counts_of(records: Iterable[Sequence[str]], groups: Mapping[int, tuple[str, 
         together = "\n".join(some).split("\n")
         number = len(together) // len(some)
         lines = [together[line::number] for line in range(number)]
-        for form in set(lines[_FORM]):
+        for form in (forms := set(lines[_FORM])):
             of_form = [given == form for given in lines[_FORM]]
-            its_lines = [list(compress(line, of_form)) for line in lines]
+            its_lines = [list(compress(line, of_form)) for line in lines] if len(forms) > 1 else lines
             counts.setdefault(form, FormCounts()).count(its_lines, groups)
     return counts
 

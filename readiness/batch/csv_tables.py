@@ -42,15 +42,15 @@ def csv_file(path: Path, names: Sequence[str]) -> Iterator[TextIO]:
 def csv_row(name: str, organisation: str, code: str, cells: str, earlier: int, file: str) -> str:
     """A service's row of the table of results, where `cells` are written already and need no quotation marks."""
     together = f"{name}{organisation}{code}{file}"
-    begin = name[:1], organisation[:1], code[:1], file[:1]
-    if "," in together or '"' in together or not together.isprintable() or not _RISKY.isdisjoint(begin):
+    if "," in together or '"' in together or not _RISKY.isdisjoint((name[:1], organisation[:1], code[:1], file[:1])):
         name, organisation, code, file = map(_cell, (name, organisation, code, file))
     return f"{name},{organisation},{code},{cells},{earlier},{file}\r\n"
 
 
 def _cell(text: str) -> str:
+    """A cell of one line."""
     text = safe(text)
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
+    if '"' in text or "," in text:
         text = text.replace('"', '""')
         return f'"{text}"'
     return text

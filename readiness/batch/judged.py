@@ -21,6 +21,10 @@ RECORD: Final = {
 }
 
 
+DIGEST: Final = 16
+"""Bytes of a digest that are kept; no two of any million files have the same."""
+
+
 class Rejection(NamedTuple):
     """Why an input is not used."""
 

@@ -4,11 +4,12 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, starmap
 from typing import Final
 
 from readiness.batch.columns import Columns
-from readiness.batch.settled import Service
+from readiness.batch.judged import DIGEST
+from readiness.batch.settled import Row, Service
 from readiness.batch.trends import TrendCounter, Trends
 from scoring.instrument import Instrument
 
@@ -44,21 +45,25 @@ class Lister:
             seed: decides which services are drawn for a visit, whatever their order.
             visits: how many are drawn.
         """
-        self._seed, self._visits = seed, visits
+        self._visits = visits
+        self._point = int.from_bytes(sha256(str(seed).encode()).digest()[:DIGEST], "big")
         self._seen = self._flagged_services = 0
-        self._drawn: list[tuple[bytes, int, Service]] = []
+        self._drawn: list[tuple[int, int, Row]] = []
         self._flagged: list[Service] = []
         self._listed: list[Service] = []
         self._trends = TrendCounter(instrument, columns)
 
-    def add(self, services: Sequence[Service]) -> None:
-        """Takes down those of some services that are to be listed or drawn."""
-        self._listed += services[: MOST_LISTED - len(self._listed)]
-        flagged = [service for service in services if service.flags]
-        self._flagged += flagged[: MOST_LISTED - len(self._flagged)]
+    def add(self, services: Sequence[Row]) -> None:
+        """Takes down those of some services that are to be listed or drawn.
+
+        Those are drawn whose digests lie nearest to a point that the seed decides.
+        """
+        self._listed += starmap(Service, services[: MOST_LISTED - len(self._listed)])
+        flagged = [row for row in services if row[0].rsplit("\n", 2)[1]]  # before the marks, which stand last
+        self._flagged += starmap(Service, flagged[: MOST_LISTED - len(self._flagged)])
         self._flagged_services += len(flagged)
-        lots = ((self._lot(service), at, service) for at, service in enumerate(services, self._seen))
-        self._drawn = heapq.nlargest(self._visits, chain(self._drawn, lots))
+        far = ((int.from_bytes(row[3], "big") ^ self._point, at, row) for at, row in enumerate(services, self._seen))
+        self._drawn = heapq.nsmallest(self._visits, chain(self._drawn, far))
         self._seen += len(services)
 
     def follow(self, files: Sequence[Service]) -> None:
@@ -69,16 +74,12 @@ class Lister:
     def listing(self) -> Listing:
         """What was taken down."""
         return Listing(
-            drawn=tuple(service for _, _, service in sorted(self._drawn, key=lambda entry: entry[1])),
+            drawn=tuple(Service(*row) for _, _, row in sorted(self._drawn, key=lambda entry: entry[1])),
             flagged=_first(self._flagged, self._flagged_services),
             flagged_services=self._flagged_services,
             listed=_first(self._listed, self._seen),
             trends=self._trends.trends(),
         )
-
-    def _lot(self, service: Service) -> bytes:
-        """What decides whether a service is drawn: the same whether names are shown or not."""
-        return sha256(f"{self._seed}\n{service.identity}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _first(services: list[Service], number: int) -> tuple[Service, ...]:

@@ -54,7 +54,7 @@ def write_plans(order: "Order", ledger: SettledLedger, folder: Path, progress: P
     plans = folder / "plans"
     plans.mkdir()
     planner = Planner(order.instrument, order.as_of, plans)
-    services = ledger.count()["services"]
+    services = ledger.counted["services"]
     processes = order.processes if services >= _FEWEST_TO_SHARE else 1
     work = SharedWork(planner.write_all, portion=1, pays_from=0, waiting=2, processes=processes)
     notices: set[str] = set()

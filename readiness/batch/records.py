@@ -13,7 +13,7 @@ from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.discovery import Found, shown
-from readiness.batch.judged import Judged, Record, Rejection
+from readiness.batch.judged import DIGEST, Judged, Record, Rejection
 from readiness.report.words import without_controls
 from readiness.storage import LARGEST_FILE
 from scoring.counting import Said
@@ -27,8 +27,6 @@ _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 """Without waiting: what stands there by now may be a pipe that nobody writes to."""
 _AT_ONCE, _MOST_AT_ONCE = 50, 1_000_000
 """How many files, and how many bytes, are worked on together, which takes a quarter less time than one by one."""
-_DIGEST = 16
-"""Bytes of a digest that are kept; no two of any million files have the same."""
 _FEWEST_FOR_TWINS = 20
 """Answers in two files from which on it is odd that all are the same."""
 
@@ -63,7 +61,7 @@ class Judge:
         rejections: list[Rejection] = []
         for some in _contents(found, rejections):
             sheets = self._reader.read([data for _, data in some])
-            digests = [sha256(data).digest()[:_DIGEST] for _, data in some]
+            digests = [sha256(data).digest()[:DIGEST] for _, data in some]
             for (file, data), sheet, digest in zip(some, sheets, digests, strict=True):
                 try:
                     records.append(self._record(file, data, sheet or self._read_exactly(data), digest))
@@ -185,7 +183,7 @@ def _answers_digest(marks: str, said: Sequence[Said]) -> str:
     if len(marks) - marks.count(UNANSWERED) < _FEWEST_FOR_TWINS:
         return ""
     words = [f"{words.position}\r{words.reason}\r{words.note}" for words in said if words.reason or words.note]
-    return sha256("\n".join((marks, *words)).encode()).hexdigest()[: 2 * _DIGEST] if words else marks
+    return sha256("\n".join((marks, *words)).encode()).hexdigest()[: 2 * DIGEST] if words else marks
 
 
 def _identity(name: str, organisation: str, code: str, digest: bytes) -> str:

@@ -6,7 +6,7 @@ Any process may read it, and several at once.
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,17 +16,20 @@ COUNTS, EARLIER, COPY = 0, 1, 2
 """How a file stands: its service's newest, an older one, the same as another."""
 _AT_ONCE = 4096
 _NOTHING = "''"
+_COLUMNS = "record.lines, file, record.earlier, digest, identity"
+_SERVICES = "WHERE standing = 0 ORDER BY alphabetical, lines, digest"
 
 
 class Service(NamedTuple):
     """A service as its newest file shows it, or in a trend as one of its files does."""
 
     lines: str
-    """As in a record."""
+    """As in a record, like its file, its digest and its identity."""
     file: str
-    identity: str
     earlier: int
     """How many older files of the service there are."""
+    digest: bytes
+    identity: str
     said: str = ""
     """What was written and ticked, where it is asked for."""
     data: bytes = b""
@@ -73,28 +76,40 @@ class Service(NamedTuple):
         return self.lines.rpartition("\n")[2]
 
 
+Row = tuple[str, str, int, bytes, str]
+"""What a `Service` is made of, without what was said and the file."""
+
+
 @dataclass(frozen=True)
 class SettledLedger:
     """What is kept of every file, to read.
 
     Attributes:
         path: where it is.
+        counted: how many files count as what: `services`, `earlier_files`, `copies` or `rejected`.
     """
 
     path: Path
+    counted: dict[str, int]
+
+    def rows(self) -> Iterator[Row]:
+        """The services in alphabetical order, for those who have to pass all and need few: a `Service` takes time."""
+        return self._rows(f"SELECT {_COLUMNS} FROM record {_SERVICES}")  # noqa: S608  # no input in it
 
     def services(self, *, said: bool = False, data: bool = False) -> Iterator[Service]:
         """The services in alphabetical order, with what was said in their answers and with their files if asked for."""
         more = f"{'said' if said else _NOTHING}, {'data' if data else _NOTHING}"
-        return self._services(f"{more} FROM record WHERE standing = 0 ORDER BY alphabetical, lines, identity")
+        statement = f"SELECT {_COLUMNS}, {more} FROM record {_SERVICES}"  # noqa: S608  # as above
+        return map(Service._make, self._rows(statement))
 
     def trends(self) -> Iterator[Service]:
         """The files of each service that has several, oldest first, services in alphabetical order."""
         newest = "SELECT identity, alphabetical, lines FROM record WHERE earlier > 0 AND standing = 0"
-        return self._services(
-            f"{_NOTHING}, {_NOTHING} FROM record JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM record JOIN ({newest}) AS newest USING (identity) WHERE standing <> 2"  # noqa: S608
             " ORDER BY newest.alphabetical, newest.lines, identity, moment, digest DESC, file DESC"
         )
+        return starmap(Service, rows)
 
     def lines(self) -> Iterator[list[str]]:
         """The lines of the services in any order, some thousands of services at a time."""
@@ -122,17 +137,6 @@ class SettledLedger:
             " GROUP BY answers_digest HAVING count(*) > 1) ORDER BY answers_digest, file"
         )
         return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
-
-    def count(self) -> dict[str, int]:
-        """How many files count as what."""
-        kinds = {"services": COUNTS, "earlier_files": EARLIER, "copies": COPY}
-        counted = dict(self._rows("SELECT standing, count(*) FROM record GROUP BY standing"))
-        ((rejected,),) = self._rows("SELECT count(*) FROM rejection")
-        return {**{kind: counted.get(standing, 0) for kind, standing in kinds.items()}, "rejected": rejected}
-
-    def _services(self, more: str) -> Iterator[Service]:
-        statement = f"SELECT record.lines, file, identity, record.earlier, {more}"  # no input in it
-        return map(Service._make, self._rows(statement))
 
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)

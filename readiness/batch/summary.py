@@ -51,7 +51,7 @@ class Counted:
     @classmethod
     def of(cls, ledger: SettledLedger, discovery: Discovery, same: Same) -> "Counted":
         """What the ledger and the search have counted."""
-        return cls(**ledger.count(), passed_over=dict(sorted(discovery.passed_over.items())), same=same)
+        return cls(**ledger.counted, passed_over=dict(sorted(discovery.passed_over.items())), same=same)
 
     @property
     def files(self) -> int:

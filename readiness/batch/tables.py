@@ -6,9 +6,9 @@ In each piece the services pass by one at a time, so that memory stays flat howe
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 from readiness.batch.columns import ANSWERS, AnswerRows, columns_of
 from readiness.batch.counts import FormCounts, counts_of
@@ -17,7 +17,7 @@ from readiness.batch.formats import Format
 from readiness.batch.listing import Lister, Listing
 from readiness.batch.processes import SharedWork
 from readiness.batch.requirements import Requirements
-from readiness.batch.settled import Service, SettledLedger
+from readiness.batch.settled import Row, Service, SettledLedger
 from readiness.batch.summary import Same
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ _ANSWERS: Final = 40
 _AT_ONCE: Final = 4096
 """Services that are worked on together, which takes less time than one by one."""
 
-_Sink = Callable[[Sequence[Service]], object]
-"""Takes up services."""
+_Passing = TypeVar("_Passing")
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Tables:
 
 def write_tables(order: "Order", ledger: SettledLedger, folder: Path) -> Tables:
     """Writes the tables that are wanted into a folder, and counts the services."""
-    services = ledger.count()["services"]
+    services = ledger.counted["services"]
     writer = _Writer(order, ledger, folder, services)
     rows = services * (_ANSWERS if order.formats & Format.with_answers() else 1)
     work = SharedWork(
@@ -124,8 +123,8 @@ class _Writer:
         order, columns = self.order, columns_of(self.order.instrument)
         lister = Lister(order.instrument, columns, seed=order.seed, visits=order.visits)
         with ExitStack() as stack:
-            sinks: list[_Sink] = [lister.add]
-            trends: list[_Sink] = [lister.follow]
+            sinks: list[Callable[[Sequence[Row]], object]] = [lister.add]
+            trends: list[Callable[[Sequence[Service]], object]] = [lister.follow]
             if order.formats & _WITH_RESULTS:
                 for name, its_sinks in (("results.csv", sinks), ("trends.csv", trends)):
                     file = stack.enter_context(csv_file(self.folder / name, columns.names))
@@ -133,11 +132,9 @@ class _Writer:
             if order.requirements.required:
                 names = ("name", "organisation", "code", "stage", "decision", "required")
                 table = stack.enter_context(csv_table(self.folder / "not_met.csv", names))
-                sinks.append(lambda services: table.writerows(_shortfalls(order.requirements, services)))
-            for services, its_sinks in ((self.ledger.services(), sinks), (self.ledger.trends(), trends)):
-                while some := list(islice(services, _AT_ONCE)):
-                    for sink in its_sinks:
-                        sink(some)
+                sinks.append(lambda rows: table.writerows(_shortfalls(order.requirements, rows)))
+            _pass_by(self.ledger.rows(), sinks)
+            _pass_by(self.ledger.trends(), trends)
         return lister.listing(), order.requirements
 
     def _counts(self) -> dict[str, FormCounts]:
@@ -147,17 +144,24 @@ class _Writer:
         return Same.of(self.ledger, names=self.order.names)
 
 
-def _rows_to(file: TextIO) -> _Sink:
-    return lambda services: file.write("".join(map(_row, services)))
+def _pass_by(rows: Iterator[_Passing], sinks: Sequence[Callable[[Sequence[_Passing]], object]]) -> None:
+    """Gives all rows to each sink, some at a time."""
+    while some := list(islice(rows, _AT_ONCE)):
+        for sink in sinks:
+            sink(some)
 
 
-def _row(service: Service) -> str:
-    name, organisation, code, rest = service.lines.split("\n", 3)
+def _rows_to(file: TextIO) -> Callable[[Sequence[tuple[Any, ...]]], object]:
+    return lambda rows: file.write("".join([_row(lines, file, earlier) for lines, file, earlier, *_ in rows]))
+
+
+def _row(lines: str, file: str, earlier: int) -> str:
+    name, organisation, code, rest = lines.split("\n", 3)
     cells, _, _ = rest.rpartition("\n")
-    return csv_row(name, organisation, code, cells.replace("\n", ","), service.earlier, service.file)
+    return csv_row(name, organisation, code, cells.replace("\n", ","), earlier, file)
 
 
-def _shortfalls(requirements: Requirements, services: Sequence[Service]) -> Iterator[list[str]]:
-    for service in services:
+def _shortfalls(requirements: Requirements, rows: Sequence[Row]) -> Iterator[list[str]]:
+    for service in starmap(Service, rows):
         for stage, decision, required in requirements.shortfalls(service):
             yield [safe(service.name), safe(service.organisation), safe(service.code), stage, decision, required]
