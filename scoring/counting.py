@@ -69,16 +69,23 @@ class AnswerCounter:
         known = self._known
         known.passing.clear()
         total = sum(map(known.__getitem__ if notes is None else known.even_with_notes, pieces))
-        said = known.passing.copy()
-        if not known.said.keys().isdisjoint(pieces):
-            said += chain.from_iterable(filter(None, map(known.said.get, pieces)))
-        for question, note in notes.items() if notes else ():
-            asked = known.asked[question]
-            if note and asked.in_form:
-                total += self._tallier.note
-                said.append(Said(asked.position, (), "", note))
+        said: list[Said] = []
+        if total >= self._tallier.words:
+            said += chain(known.passing, *filter(None, map(known.said.get, pieces)))
+        if notes:
+            total += self._add_notes(notes, said)
         said.sort()
         return *self._tallier.tally(total, flags), said
+
+    def _add_notes(self, notes: Mapping[str, str], said: list[Said]) -> int:
+        """Notes that were taken out, added to what was said; what they add to the sum."""
+        added = 0
+        for question, note in notes.items():
+            asked = self._known.asked[question]
+            if note and asked.in_form:
+                added += self._tallier.note
+                said.append(Said(asked.position, (), "", note))
+        return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ class _KnownAnswers(dict[str, int]):
         self._with_ticks = with_ticks
         self.said: dict[str, list[Said]] = {}
         self.passing: list[Said] = []
-        self._adds, self._note = tallier.adds, tallier.note
+        self._adds, self._note, self._words = tallier.adds, tallier.note, tallier.words
         self._begins = {"{": tallier.begin, ",": 0}
         by_question = instrument.rubric.by_question
         self.asked = {
@@ -156,6 +163,7 @@ class _KnownAnswers(dict[str, int]):
             if words and asked.in_form:
                 if self._with_ticks or words.reason or words.note:
                     said.append(words)
+                    added += self._words
                 added += self._note if words.note else 0
         return added, said
 

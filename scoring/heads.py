@@ -4,17 +4,13 @@ What is not plainly right is `Unusual`, and for the exact way to judge.
 """
 
 import re
-from datetime import date
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from questionnaires.answers import FORMAT, FORMAT_VERSION, YEARS, AnswerSheet
+from questionnaires.answers import FORMAT, FORMAT_VERSION, AnswerSheet
 from scoring.strict_json import Unusual, values_in, written
 
 _KEYS: Final = set(AnswerSheet.model_fields)
 _SERVICE_KEYS: Final = {"name", "organisation", "code"}
-_MEMORY: Final = 4096
-"""How many different days are remembered; a folder's files have few."""
 _LAYOUT: Final = f"""
     {{ "format" : "{FORMAT}" , "format_version" : {FORMAT_VERSION} ,
     "questionnaire" : {{ "id" : TEXT , "version" : TEXT }} , "form" : TEXT ,
@@ -26,15 +22,18 @@ _LAYOUT: Final = f"""
 """How this program writes a head, with white space between any two tokens; texts without escapes."""
 _SPACE: Final = r"[ \t\r\n]*+"
 _TEXT: Final = r'"([^"\\\x00-\x1f]*+)"'
-_DAY: Final = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
-_MOMENT: Final = "([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)"
+_DAY: Final = (
+    "2[01][0-9][0-9]-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+"""A day that there is in every one of `YEARS`, so not 29 February."""
+_MOMENT: Final = f"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 """As this program writes it, which is how it stands in tables too."""
 _PARTS: Final = {
     "TEXT": _TEXT,
     "TEXT-OR-NULL": f"(?:null|{_TEXT})",
     "TEXTS": r"([^][{}\\\x00-\x08]*+)",
-    "DAY-OR-NULL": f'(?:null|"{_DAY}")',
-    "MOMENT-OR-NULL": f'(?:null|"{_MOMENT}")',
+    "DAY-OR-NULL": f'(?:null|"({_DAY})")',
+    "MOMENT-OR-NULL": f'(?:null|"({_MOMENT})")',
 }
 _tokens: Final = [_PARTS.get(token) or re.escape(token) for token in _LAYOUT.split()]
 _in_shortest_form: Final = re.compile("".join(_tokens)).match
@@ -65,7 +64,7 @@ def head_of(text: str) -> tuple[Head, int]:
         Unusual, LookupError, TypeError, AttributeError, ValueError: it is not plainly right.
     """
     if found := _in_shortest_form(text) or _as_written(text):
-        return _with_days(Head._make(found.groups())), found.end() - 1
+        return Head._make(found.groups()), found.end() - 1
     begin = _answers_begin(text)
     if not begin:
         raise Unusual
@@ -106,21 +105,4 @@ def head_in(values: dict[str, Any]) -> Head:
     for value, pattern in zip(head[-3:], (_DAY, _MOMENT, _MOMENT), strict=True):
         if value is not None and not re.fullmatch(pattern, value):
             raise Unusual
-    return _with_days(head)
-
-
-def _with_days(head: Head) -> Head:
-    """The head, if its moments and its first day are of days that there are."""
-    first_day, started, updated = head[-3:]
-    if (
-        (first_day is None or _is_day(first_day))
-        and (started is None or _is_day(started[:10]))
-        and (updated is None or _is_day(updated[:10]))
-    ):
-        return head
-    raise Unusual
-
-
-@lru_cache(_MEMORY)
-def _is_day(value: str) -> bool:
-    return date.fromisoformat(value).year in YEARS
+    return head

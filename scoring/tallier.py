@@ -26,11 +26,10 @@ _BITS: Final = 16
 _BYTES: Final = _BITS // 8
 _NUMBERS: Final = ("answers", "begun")
 """How many answers there are, and how many pieces of them begin all."""
-_FIRST_DOMAIN: Final = 1 + len(_NUMBERS)
-"""Where the first domain stands among the parts of a sum, after the marks and the numbers."""
 _DOMAIN_FIELDS: Final = ("points", "best", "weight", "known", "counting", "missing", "planned")
 _STAGE_FIELDS: Final = ("blocking", "conditions")
-_SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes")
+_SHEET_FIELDS: Final = ("0", "1", "2", "3", UNKNOWN, NOT_APPLICABLE, UNANSWERED, "met", "notes", "words")
+_SHEET_FIGURES: Final = Struct(f"<{len(_SHEET_FIELDS)}H")
 _DOMAIN_FIGURES: Final = Struct(f"<{len(_DOMAIN_FIELDS)}H")
 _STAGE_FIGURES: Final = Struct(f"<{len(_STAGE_FIELDS)}H")
 _MOST_REMEMBERED: Final = 50_000
@@ -44,6 +43,7 @@ class Tallier:
         adds: what an answer adds, by question and mark.
         begin: what a piece of answers adds that begins all answers.
         note: what a note adds.
+        words: what is added where anything is written or ticked: the topmost figure, so no sum with any is less.
     """
 
     def __init__(self, instrument: Instrument, form: str) -> None:
@@ -59,15 +59,16 @@ class Tallier:
         names = [("", number) for number in _NUMBERS] + names
         self._shifts = {name: 8 * first + number * _BITS for number, name in enumerate(names)}
         self._parts = Struct(
-            f"<{first}s{len(_NUMBERS)}H"
+            f"<{first}x{len(_NUMBERS)}H"
             + f"{_DOMAIN_FIGURES.size}s" * len(domains)
-            + f"{_STAGE_FIGURES.size * len(stages)}s{len(_SHEET_FIELDS)}H"
+            + f"{_STAGE_FIGURES.size * len(stages)}s"
         )
-        self._after_domains = _FIRST_DOMAIN + len(domains)
+        self._size = self._parts.size + _SHEET_FIGURES.size
         self._domain_texts = _Texts(self._judge_domain)
         self._decision_texts = _Texts(_decide)
         self.begin = 1 << self._shifts["", "begun"]
         self.note = 1 << self._shifts["", "notes"]
+        self.words = 1 << self._shifts["", "words"]
         self.adds: dict[str, dict[str, int]] = {}
         self._unanswered: list[int] = []
         for position, criterion in enumerate(instrument.rubric.criteria):
@@ -86,27 +87,29 @@ class Tallier:
             ValueError, OverflowError: a question is answered twice. So there are more answers than marks: it takes 37
                 answers to one question to carry a 1 over into the next one's mark.
         """
-        parts = self._parts
-        data = parts.unpack(total.to_bytes(parts.size, "little"))
-        marks, written, begun = data[:_FIRST_DOMAIN]
-        without = marks.count(0)
-        if begun != (written > 0) or without != self._questions - written:
-            raise ValueError(written)
+        data = total.to_bytes(self._size, "little")
+        marks = data[: self._questions]
+        without = marks.count(0) if 0 in marks else 0
         if without:
             total += sum(compress(self._unanswered, map(not_, marks)))
-            data = parts.unpack(total.to_bytes(parts.size, "little"))
-        decisions, *levels, unknown, not_applicable, unanswered, met, notes = data[self._after_domains :]
-        known = sum(levels)
+            data = total.to_bytes(self._size, "little")
+        written, begun, *domains, decisions = self._parts.unpack_from(data)
+        if begun != (written > 0) or without != self._questions - written:
+            raise ValueError(written)
+        none, planned, in_place, shown, unknown, not_applicable, unanswered, met, notes, _ = _SHEET_FIGURES.unpack_from(
+            data, self._parts.size
+        )
+        known = none + planned + in_place + shown
         answers = known + unknown + not_applicable
-        domains = "\n".join(map(self._domain_texts.__getitem__, data[_FIRST_DOMAIN : self._after_domains]))
         all_flags = _flags_text(
             flags,
             5 * notes < answers,
-            known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(levels) >= 9 * known,
+            known >= _FEWEST_FOR_STRAIGHT_LINING and 10 * max(none, planned, in_place, shown) >= 9 * known,
             0 < answers <= 5 * unknown,
         )
+        of_domains = "\n".join(map(self._domain_texts.__getitem__, domains))
         return (
-            f"{self._decision_texts[decisions]}\n{domains}\n"
+            f"{self._decision_texts[decisions]}\n{of_domains}\n"
             f"{met},{known},{unknown},{not_applicable},{unanswered}\n{all_flags}",
             marks.translate(_MARK_OF_CODE).decode("ascii"),
         )

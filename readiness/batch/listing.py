@@ -17,6 +17,7 @@ MOST_LISTED: Final = 350
 """Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
 FIRST_LISTED: Final = 60
 """How many that are; each page of a PDF takes 6 MB of memory to make."""
+_PRIME: Final = 2**127 - 1
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Lister:
             visits: how many are drawn.
         """
         self._visits = visits
-        self._point = int.from_bytes(sha256(str(seed).encode()).digest()[:DIGEST], "big")
+        chance = sha256(str(seed).encode()).digest()
+        self._factor, self._start = (int.from_bytes(half, "big") for half in (chance[:DIGEST], chance[DIGEST:]))
         self._seen = self._flagged_services = 0
         self._drawn: list[tuple[int, int, Row]] = []
         self._flagged: list[Service] = []
@@ -54,16 +56,13 @@ class Lister:
         self._trends = TrendCounter(instrument, columns)
 
     def add(self, services: Sequence[Row]) -> None:
-        """Takes down those of some services that are to be listed or drawn.
-
-        Those are drawn whose digests lie nearest to a point that the seed decides.
-        """
+        """Takes down those of some services that are to be listed or drawn."""
         self._listed += starmap(Service, services[: MOST_LISTED - len(self._listed)])
         flagged = [row for row in services if row[0].rsplit("\n", 2)[1]]  # before the marks, which stand last
         self._flagged += starmap(Service, flagged[: MOST_LISTED - len(self._flagged)])
         self._flagged_services += len(flagged)
-        far = ((int.from_bytes(row[3], "big") ^ self._point, at, row) for at, row in enumerate(services, self._seen))
-        self._drawn = heapq.nsmallest(self._visits, chain(self._drawn, far))
+        lots = ((self._lot(row[3]), at, row) for at, row in enumerate(services, self._seen))
+        self._drawn = heapq.nsmallest(self._visits, chain(self._drawn, lots))
         self._seen += len(services)
 
     def follow(self, files: Sequence[Service]) -> None:
@@ -80,6 +79,10 @@ class Lister:
             listed=_first(self._listed, self._seen),
             trends=self._trends.trends(),
         )
+
+    def _lot(self, digest: bytes) -> int:
+        """What decides whether a service is drawn: a hash of the content's digest, as likely low for any of them."""
+        return (self._factor * int.from_bytes(digest, "big") + self._start) % _PRIME
 
 
 def _first(services: list[Service], number: int) -> tuple[Service, ...]:

@@ -182,6 +182,8 @@ def _answers_digest(marks: str, said: Sequence[Said]) -> str:
     """The same for the same answers, to the last note; empty where there are too few to be sure."""
     if len(marks) - marks.count(UNANSWERED) < _FEWEST_FOR_TWINS:
         return ""
+    if not said:
+        return marks
     words = [f"{words.position}\r{words.reason}\r{words.note}" for words in said if words.reason or words.note]
     return sha256("\n".join((marks, *words)).encode()).hexdigest()[: 2 * DIGEST] if words else marks
 
