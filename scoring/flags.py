@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.model import Role
@@ -12,6 +12,8 @@ from scoring.rubric import Flag
 _LIVED_EXPERIENCE = {Role.PEER_WORKER, Role.LIVED_EXPERIENCE}
 _FRONTLINE = {Role.TEAM_MEMBER, Role.PEER_WORKER}
 _FEWEST_FOR_STRAIGHT_LINING = 20
+_DAYS_OF_A_YEAR = 366
+"""At most."""
 
 
 def flags_of(sheet: AnswerSheet, findings: Sequence[Finding], as_of: date) -> tuple[Flag, ...]:
@@ -33,7 +35,7 @@ def flags_of(sheet: AnswerSheet, findings: Sequence[Finding], as_of: date) -> tu
         "straight_lining": _is_straight_lining(findings),
         "many_unknown": bool(answers) and 5 * unknown >= len(answers),
         "short_form": sheet.form == "short",
-        "stale": sheet.updated_at is not None and _a_year_after(sheet.updated_at.date()) < as_of,
+        "stale": sheet.updated_at is not None and is_stale(sheet.updated_at.date(), as_of),
     }
     return tuple(flag for flag, is_raised in raised.items() if is_raised)
 
@@ -44,6 +46,19 @@ def _is_straight_lining(findings: Sequence[Finding]) -> bool:
         return False
     commonest = Counter(levels).most_common(1)[0][1]
     return 10 * commonest >= 9 * len(levels)
+
+
+def is_stale(day: date, as_of: date) -> bool:
+    """Whether answers of a day are more than a year old on another."""
+    return _a_year_after(day) < as_of
+
+
+def first_fresh_day(as_of: date) -> date:
+    """The first day whose answers are not stale on a day; those of no later one are either."""
+    day = date.fromordinal(max(1, as_of.toordinal() - _DAYS_OF_A_YEAR))
+    while is_stale(day, as_of):
+        day += timedelta(days=1)
+    return day
 
 
 def _a_year_after(day: date) -> date:

@@ -6,16 +6,16 @@ way, `parse_answers` and `score`, which also says what is wrong. So nothing is a
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from questionnaires.answer_file import faults_against
-from questionnaires.answers import AnswerSheet
+from questionnaires.answers import YEARS, AnswerSheet
 from scoring.counting import AnswerCounter, Noted, Said
-from scoring.flags import flags_of
+from scoring.flags import first_fresh_day, flags_of
 from scoring.heads import Head, head_in, head_of
 from scoring.instrument import Instrument
 from scoring.rubric import Flag
@@ -25,14 +25,16 @@ from scoring.tally import Tally
 _NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError)
 """What a value of another kind than expected raises."""
 _MEMORY: Final = 4096
-"""How many different ways to take part, forms and days are remembered; a folder's files have few."""
+"""How many different ways to take part are remembered; a folder's files have few."""
+_STALE: Final = datetime.min.replace(year=YEARS[0], tzinfo=UTC)
+"""The earliest moment, which stands for any that is stale."""
 _SPACE: Final = " \t\r\n"
 _at_notes: Final = re.compile(
     r'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*+)"(?=_\})'.replace("_", f"[{_SPACE}]*+")
 ).split
 """Cuts at notes without escapes that stand last in an answer: into what is before, the answer's beginning, the note."""
-_some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (4, 3, 2, 1))).findall
-"""Cuts what ends with a bracket after each fourth one, and after the last."""
+_some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (2, 1))).findall
+"""Cuts what ends with a bracket after each second one, and after the last."""
 
 
 _Parts = tuple[Head, list[str], str, int, int]
@@ -74,6 +76,7 @@ class QuickReader:
         """
         self._instrument = instrument
         self._as_of = as_of
+        self._fresh = first_fresh_day(as_of).isoformat()
         self._counters = {form: AnswerCounter(instrument, form, with_ticks=with_ticks) for form in ("full", "short")}
         self._flags_of_head = lru_cache(_MEMORY)(self._judge_head)
 
@@ -93,7 +96,7 @@ class QuickReader:
     def _judge(self, parts: _Parts) -> QuickSheet:
         head, pieces, text, begin, end = parts
         identifier, version, form, name, organisation, code, took_part, _, started, updated = head
-        flags = self._flags_of_head(identifier, version, form, took_part, updated and updated[:10])
+        flags = self._flags_of_head(identifier, version, form, took_part, bool(updated and updated < self._fresh))
         counter = self._counters[form]
         try:
             cells, marks, said = counter.count(pieces, flags)
@@ -112,7 +115,12 @@ class QuickReader:
         )
 
     def _judge_head(
-        self, identifier: str, version: str, form: str, took_part: str, day: str | None
+        self,
+        identifier: str,
+        version: str,
+        form: str,
+        took_part: str,
+        stale: bool,  # noqa: FBT001  # quicker
     ) -> tuple[Flag, ...]:
         """The flags that rest on who took part, the form and the day, by way of a sheet without answers."""
         head = {
@@ -120,7 +128,7 @@ class QuickReader:
             "form": form,
             "service": {"name": ""},
             "took_part": tuple(values_in(f"[{took_part}]".encode())),
-            "updated_at": day and f"{day}T00:00:00Z",
+            "updated_at": _STALE if stale else None,
             "answers": {},
         }
         try:
@@ -143,7 +151,7 @@ def _if_plain(step: Callable[[_Given], _Made], given: _Given) -> _Made | None:
 def _parts_as_written(data: bytes) -> _Parts:
     """The file's head, and its answers as they are written, which come last in it.
 
-    The file is cut where an answer ends, after each fourth `}`. If every piece is some whole answers, then all of the
+    The file is cut where an answer ends, after each second `}`. If every piece is some whole answers, then all of the
     file is what it seems to be; if a text or anything else has such a place in it, some piece is no JSON, and the file
     is read again in the other way. So most of a file need not be taken apart, for its pieces are known from others.
     """
