@@ -33,8 +33,8 @@ _at_notes: Final = re.compile(
     r'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*+)"(?=_\})'.replace("_", f"[{_SPACE}]*+")
 ).split
 """Cuts at notes without escapes that stand last in an answer: into what is before, the answer's beginning, the note."""
-_some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (2, 1))).findall
-"""Cuts what ends with a bracket after each second one, and after the last."""
+_some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (3, 2, 1))).findall
+"""Cuts what ends with a bracket after each third one, and after the last."""
 
 
 _Parts = tuple[Head, list[str], str, int, int]
@@ -151,7 +151,7 @@ def _if_plain(step: Callable[[_Given], _Made], given: _Given) -> _Made | None:
 def _parts_as_written(data: bytes) -> _Parts:
     """The file's head, and its answers as they are written, which come last in it.
 
-    The file is cut where an answer ends, after each second `}`. If every piece is some whole answers, then all of the
+    The file is cut where an answer ends, after each third `}`. If every piece is some whole answers, then all of the
     file is what it seems to be; if a text or anything else has such a place in it, some piece is no JSON, and the file
     is read again in the other way. So most of a file need not be taken apart, for its pieces are known from others.
     """

@@ -26,7 +26,7 @@ from scoring.instrument import Instrument
 
 _PORTION: Final = 200
 _FIRST: Final = 500
-"""Files that are judged before others begin to help: a third of all ways to answer are known then."""
+"""Files that are judged before others begin to help: most ways to answer are known then."""
 _PROCESSES_PAY_FROM: Final = 1_500
 """Files; what it takes to begin a process, hand work over and end it is as long as judging some hundreds."""
 
