@@ -18,8 +18,6 @@ from scoring.tally import NOT_APPLICABLE, UNKNOWN
 _MOST_REMEMBERED: Final = 20_000
 _LONGEST_REMEMBERED: Final = 1000
 """Characters; a hostile folder cannot fill the memory with written answers."""
-
-
 _NOTE: Final = '"note"'
 
 

@@ -1,6 +1,8 @@
 """The portfolio report: like with like, trends without ranking, and no spread that would show single services."""
 
+from collections import Counter
 from copy import deepcopy
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,9 @@ import page
 import pytest
 from typer.testing import CliRunner
 
+from readiness.batch.columns import columns_of
+from readiness.batch.judged import DIGEST
+from readiness.batch.listing import Lister
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
@@ -126,6 +131,26 @@ def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) ->
         (form,) = summary(tmp_path / "out")["forms"]
         drawn = ["How the scores are spread" in html, any(domain["spread"] for domain in form["domains"])]
         assert drawn == [number == 4] * 2
+
+
+def test_each_service_is_as_likely_to_be_drawn(instrument: Instrument) -> None:
+    """Over many seeds every service is drawn about as often; one seed draws the same, whatever else is different."""
+    columns = columns_of(instrument)
+    rows = [
+        (f"{number}\n\n\n\nfull\n\n.", "", 0, sha256(bytes([number])).digest()[:DIGEST], "") for number in range(20)
+    ]
+    times: Counter[str] = Counter()
+    for seed in range(600):
+        drawn = []
+        for some in (rows, rows[::-1]):
+            lister = Lister(instrument, columns, seed=seed, visits=5)
+            lister.add(some[:7])
+            lister.add(some[7:])
+            drawn.append({service.name for service in lister.listing().drawn})
+        assert drawn[0] == drawn[1]
+        times.update(drawn[0])
+    assert sum(times.values()) == 5 * 600
+    assert 100 < min(times.values()) <= max(times.values()) < 200  # 150 expected, five standard deviations
 
 
 def test_report_on_nothing(tmp_path: Path) -> None:

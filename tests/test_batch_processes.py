@@ -5,7 +5,9 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -66,6 +68,22 @@ def test_system_without_processes_to_give(given: int, monkeypatch: pytest.Monkey
     assert sorted(number for portion in shared.results(range(200)) for number in portion) == squares(range(200))
     assert len(begun) == given
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize(("things", "starts"), [(12, False), (15, False), (16, True), (40, True)])
+def test_processes_are_started_only_when_they_pay(things: int, starts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With too little to come nothing is started; what was looked at to know so is done all the same."""
+    started: list[object] = []
+
+    def noticed(*options: Any, **more: Any) -> object:
+        started.append(options)
+        return ProcessPoolExecutor(*options, **more)
+
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", noticed)
+    shared = SharedWork(squares, portion=3, first=3, pays_from=10, processes=2)
+    assert sorted(number for portion in shared.results(range(things)) for number in portion) == squares(range(things))
+    assert bool(started) is starts
 
 
 def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) -> None:

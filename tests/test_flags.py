@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Unknown
 from questionnaires.model import Role
 from scoring.engine import score
+from scoring.flags import first_fresh_day, is_stale
 from scoring.instrument import Instrument
 from scoring.result import Result
 from scoring.rubric import Flag
@@ -168,6 +171,14 @@ def test_stale(updated: str, read: str, is_raised: bool) -> None:
     last = datetime.fromisoformat(f"{updated}T23:59:59+00:00")
     result = judge(ONE, "2", date.fromisoformat(read), updated_at=last, started_at=last - timedelta(days=400))
     assert ("stale" in result.flags) is is_raised
+
+
+@given(st.dates(date(2001, 1, 1), date(2199, 12, 31)))
+def test_first_fresh_day(read: date) -> None:
+    """Answers of that day are not stale, those of the day before are."""
+    first = first_fresh_day(read)
+    assert not is_stale(first, read)
+    assert is_stale(first - timedelta(days=1), read)
 
 
 def test_answers_without_a_date_are_not_called_stale() -> None:

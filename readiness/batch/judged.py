@@ -19,8 +19,6 @@ RECORD: Final = {
     "said": "what was written and ticked, as JSON; only where answers are wanted",
     "data": "the file itself; only where plans are wanted",
 }
-
-
 DIGEST: Final = 16
 """Bytes of a digest that are kept; no two of any million files have the same."""
 

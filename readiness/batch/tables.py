@@ -151,8 +151,8 @@ def _pass_by(rows: Iterator[_Passing], sinks: Sequence[Callable[[Sequence[_Passi
             sink(some)
 
 
-def _rows_to(file: TextIO) -> Callable[[Sequence[tuple[Any, ...]]], object]:
-    return lambda rows: file.write("".join([_row(lines, file, earlier) for lines, file, earlier, *_ in rows]))
+def _rows_to(table: TextIO) -> Callable[[Sequence[tuple[Any, ...]]], object]:
+    return lambda rows: table.write("".join([_row(lines, file, earlier) for lines, file, earlier, *_ in rows]))
 
 
 def _row(lines: str, file: str, earlier: int) -> str:
