@@ -23,7 +23,6 @@ _CODES: Final = f"{UNANSWERED}0123{UNKNOWN}{NOT_APPLICABLE}"
 _NOT_ASKED: Final = len(_CODES)
 _MARK_OF_CODE: Final = bytes.maketrans(bytes(range(_NOT_ASKED + 1)), f"{_CODES}{UNANSWERED}".encode())
 _BITS: Final = 16
-_BYTES: Final = _BITS // 8
 _NUMBERS: Final = ("answers", "begun")
 """How many answers there are, and how many pieces of them begin all."""
 _DOMAIN_FIELDS: Final = ("points", "best", "weight", "known", "counting", "missing", "planned")
@@ -51,15 +50,15 @@ class Tallier:
         self._rubric = instrument.rubric
         domains = [domain.id for domain in instrument.questionnaire.domains]
         stages = [stage.id for stage in instrument.rubric.stages]
-        names = [(domain, field) for domain in domains for field in _DOMAIN_FIELDS]
+        names = [("", field) for field in _NUMBERS]
+        names += [(domain, field) for domain in domains for field in _DOMAIN_FIELDS]
         names += [(stage, field) for stage in stages for field in _STAGE_FIELDS]
         names += [("", field) for field in _SHEET_FIELDS]
         self._questions = len(instrument.questionnaire.questions)
-        first = self._questions  # the marks come first, a byte each
-        names = [("", number) for number in _NUMBERS] + names
-        self._shifts = {name: 8 * first + number * _BITS for number, name in enumerate(names)}
+        begin = 8 * self._questions  # the marks come first, a byte each
+        self._shifts = {name: begin + number * _BITS for number, name in enumerate(names)}
         self._parts = Struct(
-            f"<{first}x{len(_NUMBERS)}H"
+            f"<{self._questions}x{len(_NUMBERS)}H"
             + f"{_DOMAIN_FIGURES.size}s" * len(domains)
             + f"{_STAGE_FIGURES.size * len(stages)}s"
         )

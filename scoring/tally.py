@@ -1,6 +1,5 @@
 """Tallies: the part of a result that a table of many services shows."""
 
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from questionnaires.model import Level
@@ -19,22 +18,14 @@ class Tally(NamedTuple):
     """What a table says of one answer sheet."""
 
     cells: str
-    """The cells from the decisions to the flags, as `cells_of` writes them."""
+    """Its cells from the decisions to the flags in groups, each on a line, a group's cells divided by commas.
+
+    They are the stages' decisions, `go,conditional,wait`; each domain's cells; how many essentials are in place or
+    shown to work, and how many questions are answered, not known, not applicable and unanswered; and the flags, which
+    are one cell and divided by spaces.
+    """
     marks: str
     """A mark for each question of the questionnaire, in its order; what the form does not ask is unanswered."""
-
-
-def cells_of(decisions: str, domains: Iterable[str], figures: Iterable[int], flags: str) -> str:
-    """Groups of cells, each group on a line, and a group's cells divided by commas.
-
-    Args:
-        decisions: of each stage: `go,conditional,wait`.
-        domains: of each domain what `domain_cells` says.
-        figures: how many essentials are in place or shown to work, and how many questions are answered, not known, not
-            applicable and unanswered.
-        flags: one cell, divided by spaces.
-    """
-    return "\n".join((decisions, *domains, ",".join(map(str, figures)), flags))
 
 
 def domain_cells(score: float | None, score_max: float | None, band: str | None) -> str:
@@ -49,10 +40,10 @@ def tally_of(result: Result, instrument: Instrument) -> Tally:
     for criterion in result.criteria:
         marks[position[criterion.question]] = _MARKS.get(criterion.state, str(criterion.level))
     met = sum(row.essential and (row.level or 0) >= Level.IN_PLACE for row in result.criteria)
-    cells = cells_of(
+    groups = [
         ",".join(stage.decision for stage in result.stages),
-        (domain_cells(row.score, row.score_max, row.band) for row in result.domains),
-        (met, result.answered, result.unknown, result.not_applicable, result.unanswered),
+        *(domain_cells(row.score, row.score_max, row.band) for row in result.domains),
+        f"{met},{result.answered},{result.unknown},{result.not_applicable},{result.unanswered}",
         " ".join(result.flags),
-    )
-    return Tally(cells, "".join(marks))
+    ]
+    return Tally("\n".join(groups), "".join(marks))
