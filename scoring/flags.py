@@ -54,7 +54,7 @@ def is_stale(day: date, as_of: date) -> bool:
 
 
 def first_fresh_day(as_of: date) -> date:
-    """The first day whose answers are not stale on a day; those of no later one are either."""
+    """The first day whose answers are not stale on a day; nor are those of any later one."""
     day = date.fromordinal(max(1, as_of.toordinal() - _DAYS_OF_A_YEAR))
     while is_stale(day, as_of):
         day += timedelta(days=1)

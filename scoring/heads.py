@@ -6,8 +6,8 @@ What is not plainly right is `Unusual`, and for the exact way to judge.
 import re
 from typing import Any, Final, NamedTuple
 
-from questionnaires.answers import FORMAT, FORMAT_VERSION, AnswerSheet
-from scoring.strict_json import Unusual, values_in, written
+from questionnaires.answers import FORMAT, FORMAT_VERSION, YEARS, AnswerSheet
+from scoring.strict_json import SPACE, Unusual, values_in, written
 
 _KEYS: Final = set(AnswerSheet.model_fields)
 _SERVICE_KEYS: Final = {"name", "organisation", "code"}
@@ -20,11 +20,17 @@ _LAYOUT: Final = f"""
     "answers" : {{
 """
 """How this program writes a head, with white space between any two tokens; texts without escapes."""
-_SPACE: Final = r"[ \t\r\n]*+"
+_SPACE: Final = f"[{SPACE}]*+"
 _TEXT: Final = r'"([^"\\\x00-\x1f]*+)"'
-_DAY: Final = (
-    "2[01][0-9][0-9]-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_CENTURIES: Final = "|".join(str(year // 100) for year in YEARS[::100])
+_DAYS: Final = "|".join(
+    (
+        "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])",
+        "(?:0[13-9]|1[0-2])-(?:29|30)",
+        "(?:0[13578]|1[02])-31",
+    )
 )
+_DAY: Final = f"(?:{_CENTURIES})[0-9][0-9]-(?:{_DAYS})"
 """A day that there is in every one of `YEARS`, so not 29 February."""
 _MOMENT: Final = f"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 """As this program writes it, which is how it stands in tables too."""

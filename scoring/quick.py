@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -19,7 +20,7 @@ from scoring.flags import first_fresh_day, flags_of
 from scoring.heads import Head, head_in, head_of
 from scoring.instrument import Instrument
 from scoring.rubric import Flag
-from scoring.strict_json import Unusual, values_in, written
+from scoring.strict_json import SPACE, Unusual, values_in, written
 from scoring.tally import Tally
 
 _NOT_PLAIN: Final = (Unusual, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError)
@@ -28,9 +29,10 @@ _MEMORY: Final = 4096
 """How many different ways to take part are remembered; a folder's files have few."""
 _STALE: Final = datetime.min.replace(year=YEARS[0], tzinfo=UTC)
 """The earliest moment, which stands for any that is stale."""
-_SPACE: Final = " \t\r\n"
+_LONGEST: Final = 1000
+"""Characters about the questionnaire and about who took part; a hostile folder cannot fill the memory with them."""
 _at_notes: Final = re.compile(
-    r'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*+)"(?=_\})'.replace("_", f"[{_SPACE}]*+")
+    r'(\{_"level"_:_[0-3]|\{_"unknown"_:_true)_,_"note"_:_"([^"\\\x00-\x1f]*+)"(?=_\})'.replace("_", f"[{SPACE}]*+")
 ).split
 """Cuts at notes without escapes that stand last in an answer: into what is before, the answer's beginning, the note."""
 _some_answers: Final = re.compile("|".join(r"[^}]*+\}" * number for number in (3, 2, 1))).findall
@@ -105,8 +107,8 @@ class QuickReader:
             cells, marks, said = counter.count(pieces, flags, notes)
         return QuickSheet(
             name.strip(),
-            organisation.strip() if organisation else "",
-            code.strip() if code else "",
+            "" if organisation is None else organisation.strip(),
+            "" if code is None else code.strip(),
             form,
             updated or started or "",
             said,
@@ -123,6 +125,8 @@ class QuickReader:
         stale: bool,  # noqa: FBT001  # quicker
     ) -> tuple[Flag, ...]:
         """The flags that rest on who took part, the form and the day, by way of a sheet without answers."""
+        if len(identifier) + len(version) + len(took_part) > _LONGEST:
+            raise Unusual
         head = {
             "questionnaire": {"id": identifier, "version": version},
             "form": form,
@@ -163,7 +167,7 @@ def _parts_as_written(data: bytes) -> _Parts:
 
 def _end_of_answers(text: str) -> int:
     """Where the last answer ends: with the first of three brackets, before those of all answers and of the file."""
-    last = len(text.rstrip("}" + _SPACE))
+    last = len(text.rstrip("}" + SPACE))
     if "".join(text[last:].split()) != "}}}":
         raise Unusual
     return text.index("}", last) + 1
@@ -186,5 +190,6 @@ def _parts_written_again(data: bytes) -> _Parts:
     """The same of a file that is laid out in another way than this program does."""
     values = values_in(data)
     answers, values["answers"] = values["answers"], {}
-    pieces = ["," + written({identifier: answer})[1:-1].decode() for identifier, answer in answers.items()]
-    return head_in(values), [piece.replace(",", "{", 1) for piece in pieces[:1]] + pieces[1:], "", 0, 0
+    several = zip(chain("{", repeat(",")), answers.items(), strict=False)
+    pieces = [begin + written({identifier: answer})[1:-1].decode() for begin, (identifier, answer) in several]
+    return head_in(values), pieces, "", 0, 0

@@ -3,10 +3,13 @@
 import json
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 orjson: Any = import_module("orjson") if find_spec("orjson") else None
 """It comes with the extra `batch`; without it everything is the same, only slower."""
+
+SPACE: Final = " \t\r\n"
+"""White space in JSON."""
 
 
 class Unusual(Exception):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from readiness.batch import ledger
 from readiness.batch.discovery import Input
 from readiness.batch.processes import SharedWork
 from readiness.batch.records import Judge
@@ -52,6 +53,25 @@ def test_newest_file_of_a_service_counts(tmp_path: Path, instrument: Instrument)
     (row,) = rows(tmp_path / "out" / "results.csv")
     assert (row["date"], row["earlier_files"], row["file"]) == ("2026-03-01", "2", "in/3.json")
     assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["2026-01-01", "2026-02-01", "2026-03-01"]
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_files_of_a_service_are_found_among_any_number(
+    at_once: int, tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which services sent several files comes out the same, in however many steps it is found."""
+    monkeypatch.setattr(ledger, "_SORTED_AT_ONCE", at_once)
+    paths = [tmp_path / f"{month}-{number}.json" for month in (1, 2) for number in range(9)]
+    for path in paths:
+        month, number = (int(part) for part in path.stem.split("-"))
+        content = file_of(instrument, number % (9 if month == 1 else 3))
+        write(path, {**content, "updated_at": f"2026-0{month}-01T10:00:00Z"})
+    kept = ledger.Ledger(tmp_path)
+    judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
+    kept.add(judge.judge_all([str(path) for path in paths]))
+    settled = kept.settled(names=True)
+    assert settled.counted == {"services": 9, "earlier_files": 3, "copies": 6, "rejected": 0}
+    assert sorted(service.earlier for service in settled.services()) == [0] * 6 + [1] * 3
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,9 @@ def test_system_without_processes_to_give(given: int, monkeypatch: pytest.Monkey
     assert not multiprocessing.active_children()
 
 
-@pytest.mark.parametrize(("things", "starts"), [(12, False), (15, False), (16, True), (40, True)])
+@pytest.mark.parametrize(("things", "starts"), [(3, False), (12, False), (13, True), (40, True)])
 def test_processes_are_started_only_when_they_pay(things: int, starts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With too little to come nothing is started; what was looked at to know so is done all the same."""
+    """Until so much is done that to start one cost no more, nothing is started."""
     started: list[object] = []
 
     def noticed(*options: Any, **more: Any) -> object:
@@ -81,7 +81,7 @@ def test_processes_are_started_only_when_they_pay(things: int, starts: bool, mon
 
     monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(processes, "ProcessPoolExecutor", noticed)
-    shared = SharedWork(squares, portion=3, first=3, pays_from=10, processes=2)
+    shared = SharedWork(squares, portion=3, pays_from=10, processes=2)
     assert sorted(number for portion in shared.results(range(things)) for number in portion) == squares(range(things))
     assert bool(started) is starts
 

@@ -139,6 +139,10 @@ WRONG: dict[str, Change] = {
     "name-is-no-text": lambda content: content["service"].update(name=5),
     "organisation-is-no-text": lambda content: content["service"].update(organisation=["x"]),
     "code-is-no-text": lambda content: content["service"].update(code=True),
+    "organisation-is-false": lambda content: content["service"].update(organisation=False),
+    "organisation-is-an-empty-list": lambda content: content["service"].update(organisation=[]),
+    "code-is-nought": lambda content: content["service"].update(code=0),
+    "code-is-an-empty-object": lambda content: content["service"].update(code={}),
     "person": lambda content: content["service"].update(manager="Ann"),
     "unknown-role": lambda content: content.update(took_part=["astronaut"]),
     "role-as-text": lambda content: content.update(took_part="peer_worker"),
@@ -237,3 +241,13 @@ def test_memory_of_answers_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(known) == 10
     assert max(map(len, known)) <= 1000
     assert len(reader._counters["full"]._tallier._domain_texts) <= 3
+
+
+def test_memory_of_heads_is_bounded() -> None:
+    """However long a head is, it is read, by the exact way if need be, and a long one is not remembered."""
+    reader = QuickReader(SHIPPED, MONDAY)
+    for times in (1, 500, 1000):
+        data = example(lambda content: content.update(took_part=["peer_worker"] * times))  # noqa: B023  # used at once
+        assert exact(data)
+        assert (read(data, reader) is not None) == (times == 1)
+    assert reader._flags_of_head.cache_info().currsize == 1  # nothing else shows what is remembered

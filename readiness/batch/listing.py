@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, starmap
 from typing import Final
+from zlib import crc32
 
 from readiness.batch.columns import Columns
-from readiness.batch.judged import DIGEST
 from readiness.batch.settled import Row, Service
 from readiness.batch.trends import TrendCounter, Trends
 from scoring.instrument import Instrument
@@ -48,7 +48,7 @@ class Lister:
         """
         self._visits = visits
         chance = sha256(str(seed).encode()).digest()
-        self._factor, self._start = (int.from_bytes(half, "big") for half in (chance[:DIGEST], chance[DIGEST:]))
+        self._factor, self._start = (int.from_bytes(half, "big") for half in (chance[:16], chance[16:]))
         self._seen = self._flagged_services = 0
         self._drawn: list[tuple[int, int, Row]] = []
         self._flagged: list[Service] = []
@@ -80,9 +80,10 @@ class Lister:
             trends=self._trends.trends(),
         )
 
-    def _lot(self, digest: bytes) -> int:
-        """What decides whether a service is drawn: a hash of the content's digest, as likely low for any of them."""
-        return (self._factor * int.from_bytes(digest, "big") + self._start) % _PRIME
+    def _lot(self, identity: str) -> int:
+        """What decides whether a service is drawn: as likely low for any of them, the same for all its files."""
+        number = crc32(identity.encode("utf-8", "surrogatepass"))
+        return (self._factor * number + self._start) % _PRIME
 
 
 def _first(services: list[Service], number: int) -> tuple[Service, ...]:

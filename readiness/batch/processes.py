@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
@@ -19,7 +19,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 _SECONDS_TO_END = 0.5
-_FROM_NOTHING = 7
+_FROM_NOTHING = 15
 """How many times as much has to be done for a process to pay that begins from nothing."""
 
 _ends: Event | None = None
@@ -35,7 +35,6 @@ class SharedWork(Generic[Given, Made]):
         *,
         portion: int,
         pays_from: int,
-        first: int = 0,
         known: int = 0,
         waiting: int = 3,
         processes: int | None = None,
@@ -45,9 +44,8 @@ class SharedWork(Generic[Given, Made]):
         Args:
             work: does one portion; it is sent to each process once.
             portion: how many things make one.
-            pays_from: with how much to come further processes pay, where they begin as copies of this one.
-            first: how many things are done here before others begin, so that their copies know what was learnt.
-            known: how much there is to come, if it is more than the things are many.
+            pays_from: after how many things done here further processes pay, where they begin as copies of this one.
+            known: how many things there are at least, so that it need not first be seen that they are many.
             waiting: how many portions each other process is given at once: with one it is idle between two, with many
                 this one is idle at the end.
             processes: how many to use with this one, by default one for each processor.
@@ -55,7 +53,6 @@ class SharedWork(Generic[Given, Made]):
         self._work = work
         self._portion = portion
         self._pays_from = pays_from
-        self._first = first
         self._known = known
         self._waiting = waiting
         self._others = (processes or _processors()) - 1
@@ -67,11 +64,11 @@ class SharedWork(Generic[Given, Made]):
         things = iter(things)
         _collect_seldom()
         waiting: deque[tuple[Future[Made], list[Given]]] = deque()
-        done = 0
+        done = self._known
         try:
             while portion := list(islice(things, self._portion)):
-                if self._executor is None and self._others and done >= self._first:
-                    things = self._started_if_it_pays(things)
+                if self._executor is None and self._others and done >= self._pays_from:
+                    self._start(done)
                 future = self._handed_over(portion) if len(waiting) < self._waiting * self._others else None
                 if future:
                     waiting.append((future, portion))
@@ -88,19 +85,14 @@ class SharedWork(Generic[Given, Made]):
             self._stop()
             raise
 
-    def _started_if_it_pays(self, things: Iterator[Given]) -> Iterator[Given]:
-        """Starts other processes, unless there is too little to come; gives back the things that it looked at."""
+    def _start(self, done: int) -> None:
         context = _context()
-        enough = self._pays_from * (1 if context.get_start_method() == "fork" else _FROM_NOTHING)
-        to_come = list(islice(things, max(0, enough - self._known)))
-        if self._known + len(to_come) < enough:
-            self._others = 0
-        else:
-            self._ends = context.Event()
-            self._executor = ProcessPoolExecutor(
-                self._others, context, initializer=_prepare, initargs=(self._work, self._ends)
-            )
-        return chain(to_come, things)
+        if context.get_start_method() != "fork" and done < _FROM_NOTHING * self._pays_from:
+            return
+        self._ends = context.Event()
+        self._executor = ProcessPoolExecutor(
+            self._others, context, initializer=_prepare, initargs=(self._work, self._ends)
+        )
 
     def _handed_over(self, portion: list[Given]) -> "Future[Made] | None":
         """A portion in the hands of another process; none where there is none that can do it."""

@@ -27,6 +27,8 @@ _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 """Without waiting: what stands there by now may be a pipe that nobody writes to."""
 _AT_ONCE, _MOST_AT_ONCE = 50, 1_000_000
 """How many files, and how many bytes, are worked on together, which takes a quarter less time than one by one."""
+_LONGEST_REMEMBERED = 1000
+"""Characters; a hostile folder cannot fill the memory with names of organisations."""
 _FEWEST_FOR_TWINS = 20
 """Answers in two files from which on it is odd that all are the same."""
 
@@ -190,7 +192,7 @@ def _answers_digest(marks: str, said: Sequence[Said]) -> str:
 
 def _identity(name: str, organisation: str, code: str, digest: bytes) -> str:
     """The same for all files of one service: its code or its name, which is folded already, inside its organisation."""
-    within = _folded_often(organisation)
+    within = (_folded_often if len(organisation) <= _LONGEST_REMEMBERED else _folded)(organisation)
     if code:
         return f"code\n{within}\n{_folded(code)}"
     return f"name\n{within}\n{' '.join(name.split())}" if name else f"file\n{digest.hex()}"

@@ -25,10 +25,8 @@ from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 
 _PORTION: Final = 200
-_FIRST: Final = 500
-"""Files that are judged before others begin to help: most ways to answer are known then."""
-_PROCESSES_PAY_FROM: Final = 1_500
-"""Files; what it takes to begin a process, hand work over and end it is as long as judging some hundreds."""
+_PROCESSES_PAY_FROM: Final = 600
+"""Files; to begin a process and to end it takes as long as judging so many, and most ways to answer are known then."""
 
 
 @dataclass(frozen=True)
@@ -111,13 +109,7 @@ def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Prog
     judge = Judge(
         order.instrument, order.as_of, with_answers=bool(order.formats & Format.with_answers()), with_data=order.plans
     )
-    work = SharedWork(
-        judge.judge_all,
-        portion=_PORTION,
-        pays_from=_PROCESSES_PAY_FROM,
-        first=_FIRST,
-        processes=order.processes,
-    )
+    work = SharedWork(judge.judge_all, portion=_PORTION, pays_from=_PROCESSES_PAY_FROM, processes=order.processes)
     with progress.reading(order.paths):
         for judged in work.results(discovery.inputs()):
             ledger.add(judged)

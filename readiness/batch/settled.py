@@ -15,8 +15,8 @@ from readiness.batch.judged import Rejection
 COUNTS, EARLIER, COPY = 0, 1, 2
 """How a file stands: its service's newest, an older one, the same as another."""
 _AT_ONCE = 4096
-_NOTHING = "''"
-_COLUMNS = "record.lines, file, record.earlier, digest, identity"
+_NO_TEXT, _NO_BYTES = "''", "x''"
+_COLUMNS = "record.lines, file, record.earlier, identity"
 _SERVICES = "WHERE standing = 0 ORDER BY alphabetical, lines, digest"
 
 
@@ -24,11 +24,10 @@ class Service(NamedTuple):
     """A service as its newest file shows it, or in a trend as one of its files does."""
 
     lines: str
-    """As in a record, like its file, its digest and its identity."""
+    """As in a record, like its file and its identity."""
     file: str
     earlier: int
     """How many older files of the service there are."""
-    digest: bytes
     identity: str
     said: str = ""
     """What was written and ticked, where it is asked for."""
@@ -76,7 +75,7 @@ class Service(NamedTuple):
         return self.lines.rpartition("\n")[2]
 
 
-Row = tuple[str, str, int, bytes, str]
+Row = tuple[str, str, int, str]
 """What a `Service` is made of, without what was said and the file."""
 
 
@@ -98,7 +97,7 @@ class SettledLedger:
 
     def services(self, *, said: bool = False, data: bool = False) -> Iterator[Service]:
         """The services in alphabetical order, with what was said in their answers and with their files if asked for."""
-        more = f"{'said' if said else _NOTHING}, {'data' if data else _NOTHING}"
+        more = f"{'said' if said else _NO_TEXT}, {'data' if data else _NO_BYTES}"
         statement = f"SELECT {_COLUMNS}, {more} FROM record {_SERVICES}"  # noqa: S608  # as above
         return map(Service._make, self._rows(statement))
 
