@@ -60,7 +60,7 @@ def test_files_of_a_service_are_found_among_any_number(
     at_once: int, tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Which services sent several files comes out the same, in however many steps it is found."""
-    monkeypatch.setattr(ledger, "_SORTED_AT_ONCE", at_once)
+    monkeypatch.setattr(ledger, "_AT_ONCE", at_once)
     paths = [tmp_path / f"{month}-{number}.json" for month in (1, 2) for number in range(9)]
     for path in paths:
         month, number = (int(part) for part in path.stem.split("-"))
