@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 _WITH_RESULTS: Final = frozenset({Format.CSV, Format.RESULTS})
 _PROCESSES_PAY_FROM: Final = 2_000
-"""Rows; one of answers takes as long as one of results, and every service has some tens."""
-_ANSWERS: Final = 40
+"""Rows of `results.csv`."""
+_ANSWERS, _WORKBOOK = 40, 800
+"""How many times as long as its row in `results.csv` a service's answers take, in `answers.csv` or in a workbook."""
 _AT_ONCE: Final = 4096
 """Services that are worked on together, which takes less time than one by one."""
 
@@ -56,9 +57,13 @@ def write_tables(order: "Order", ledger: SettledLedger, folder: Path) -> Tables:
     """Writes the tables that are wanted into a folder, and counts the services."""
     services = ledger.counted["services"]
     writer = _Writer(order, ledger, folder, services)
-    rows = services * (_ANSWERS if order.formats & Format.with_answers() else 1)
     work = SharedWork(
-        writer.do, portion=1, pays_from=_PROCESSES_PAY_FROM, known=rows, waiting=1, processes=order.processes
+        writer.do,
+        portion=1,
+        pays_from=_PROCESSES_PAY_FROM,
+        known=services * writer.weight(),
+        waiting=1,
+        processes=order.processes,
     )
     done = {name: made for some in work.results(writer.pieces()) for name, made in some}
     listing, requirements = done["results"]
@@ -81,6 +86,12 @@ class _Writer:
         answers = {"answers": bool(formats & {Format.CSV, Format.ANSWERS})}
         pieces = [[name for name, is_wanted in some.items() if is_wanted] for some in (with_libraries, answers)]
         return [*filter(None, pieces), ["results"], ["counts", "same"]]
+
+    def weight(self) -> int:
+        """How many times as long as its row in `results.csv` alone all that is wanted of a service takes."""
+        if Format.XLSX in self.order.formats:
+            return _WORKBOOK
+        return _ANSWERS if self.order.formats & Format.with_answers() else 1
 
     def do(self, portion: Sequence[list[str]]) -> list[tuple[str, Any]]:
         """Does some pieces; what came of each, by its name."""
