@@ -5,10 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from readiness.batch.interruption import Interrupted, heed_no_longer, interruptible
+from readiness.batch.processes import SharedWork
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES, rows, write
@@ -75,6 +79,40 @@ def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path
     assert "out is as it was before" in told
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+def swallowed(number: signal.Signals) -> None:
+    """An interruption whose exception a library swallows."""
+    with suppress(KeyboardInterrupt):
+        signal.raise_signal(number)
+
+
+def test_swallowed_interruption_is_heeded_all_the_same() -> None:
+    """The work ends after the portion at hand."""
+    done: list[int] = []
+
+    def interrupted_work(numbers: Sequence[int]) -> None:
+        done.extend(numbers)
+        swallowed(signal.SIGINT)
+
+    with pytest.raises(Interrupted), interruptible():
+        list(SharedWork(interrupted_work, portion=1, pays_from=1, processes=1).results(range(9)))
+    assert done == [0]
+
+
+def test_interruption_at_the_end() -> None:
+    """One that was swallowed is heeded before the result takes its place; one that comes later is too late."""
+
+    def swallowed_before_the_end() -> None:
+        swallowed(signal.SIGTERM)
+        heed_no_longer()
+
+    with pytest.raises(Interrupted), interruptible():
+        swallowed_before_the_end()
+    with interruptible():
+        heed_no_longer()
+        signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit")

@@ -1,6 +1,7 @@
 """The PDF of a plan: accessible, with a first page for a director, and the same for the same answers."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ from typing import Any
 import page
 import pypdf
 import pytest
+from weasyprint.svg import SVG
 
 from readiness.report.outline import fingerprint, outline_of
-from readiness.report.pdf import Pdf
+from readiness.report.pdf import Pdf, make_pdf
+from readiness.report.plan import render_plan
 from tests.made_plans import SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
 from tests.program import ROOT
 
@@ -129,3 +132,10 @@ def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(command, env=elsewhere, cwd=folder, check=True, capture_output=True)
         made.add((folder / "plan.pdf").read_bytes())
     assert len(made) == 1
+
+
+def test_ctrl_c_is_heeded_while_a_chart_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends the making of a plan, where WeasyPrint would leave out the chart and go on."""
+    monkeypatch.setattr(SVG, "draw", lambda *_: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        make_pdf(render_plan(result_of("short"), instrument()))

@@ -1,4 +1,8 @@
-"""Breaking off: Ctrl-C and a request to end stop a batch at once, and nothing half is left."""
+"""Breaking off: Ctrl-C and a request to end stop a batch at once, and nothing half is left.
+
+A request is an exception, as nothing else reaches work that goes on for long; and it is remembered, as some of what
+this program builds on swallows any exception.
+"""
 
 import errno
 import os
@@ -14,6 +18,8 @@ _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _KIND = 0xFF
 """The part of an error's number that says what kind it is; the rest says where it came up."""
 
+_requested = False  # signals are the whole process's business, so this is too
+
 
 class Interrupted(Exception):
     """The user, or the system, wants the work to end."""
@@ -27,20 +33,12 @@ def interruptible() -> Iterator[None]:
         Interrupted: it was broken off, and all that it had begun is gone.
         OSError: the disk is full.
     """
-    noticed = False
-
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
-        nonlocal noticed
-        noticed = True
-        for number in _SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, stop) for number in _SIGNALS}
+    global _requested
+    before = {number: signal.signal(number, _stop) for number in _SIGNALS}
     try:
         yield
     except (KeyboardInterrupt, sqlite3.OperationalError) as error:
-        if noticed:  # a long sort is broken off by an error of the database
+        if _requested:  # a long sort is broken off by an error of the database
             raise Interrupted from error
         if getattr(error, "sqlite_errorcode", 0) & _KIND in _FULL:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
@@ -48,3 +46,29 @@ def interruptible() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        _requested = False
+
+
+def heed() -> None:
+    """Breaks off if that was requested and the exception that said so got lost; called between two pieces of work."""
+    if _requested:
+        raise KeyboardInterrupt
+
+
+def heed_no_longer() -> None:
+    """The last time that a request is heeded: what is done afterwards is done as a whole."""
+    if signal.getsignal(signal.SIGINT) is _stop:
+        _ignore()
+    heed()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    global _requested
+    _requested = True
+    _ignore()
+    raise KeyboardInterrupt
+
+
+def _ignore() -> None:
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)

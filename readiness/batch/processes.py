@@ -15,6 +15,8 @@ from multiprocessing.synchronize import Event
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
+from readiness.batch.interruption import heed
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -67,6 +69,7 @@ class SharedWork(Generic[Given, Made]):
         done = self._known
         try:
             while portion := list(islice(things, self._portion)):
+                heed()
                 if self._executor is None and self._others and done >= self._pays_from:
                     self._start(done)
                 future = self._handed_over(portion) if len(waiting) < self._waiting * self._others else None

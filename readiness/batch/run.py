@@ -11,6 +11,7 @@ from questionnaires.faults import Fault, InputFault
 from readiness.batch.csv_tables import csv_table, safe
 from readiness.batch.discovery import Discovery
 from readiness.batch.formats import Format
+from readiness.batch.interruption import heed_no_longer
 from readiness.batch.ledger import Ledger
 from readiness.batch.placing import SUMMARY, in_place_of
 from readiness.batch.portfolio import Portfolio, portfolio_of
@@ -84,25 +85,31 @@ def run(order: Order, progress: Progress) -> Outcome:
     if order.plans and not order.names:
         raise UsageFault(Fault("--plans", "a plan names its service", "Leave out --plans or --no-names"))
     with in_place_of(order.target) as folder:
-        discovery = Discovery(order.paths, avoid=(order.target, folder.parent))
-        if discovery.is_empty:
-            raise InputFault(Fault(order.paths[0], "there is no such file or folder", "Check the name"))
-        with ExitStack() as stack:
-            scratch = stack.enter_context(TemporaryDirectory(dir=folder.parent))
-            ledger = Ledger(Path(scratch))
-            stack.callback(ledger.close)
-            _read_all(order, discovery, ledger, progress)
-            with progress.writing():
-                settled = ledger.settled(names=order.names)
-                tables = write_tables(order, settled, folder)
-                order = replace(order, requirements=tables.requirements)
-                outcome = _write_rest(order, discovery, settled, tables, folder)
-            if not order.plans:
-                return outcome
-            from readiness.batch.plans import write_plans
+        outcome = _made_in(folder, order, progress)
+        heed_no_longer()
+        return outcome
 
-            notices = write_plans(order, settled, folder, progress)
-            return replace(outcome, notices=(*outcome.notices, *notices))
+
+def _made_in(folder: Path, order: Order, progress: Progress) -> Outcome:
+    discovery = Discovery(order.paths, avoid=(order.target, folder.parent))
+    if discovery.is_empty:
+        raise InputFault(Fault(order.paths[0], "there is no such file or folder", "Check the name"))
+    with ExitStack() as stack:
+        scratch = stack.enter_context(TemporaryDirectory(dir=folder.parent))
+        ledger = Ledger(Path(scratch))
+        stack.callback(ledger.close)
+        _read_all(order, discovery, ledger, progress)
+        with progress.writing():
+            settled = ledger.settled(names=order.names)
+            tables = write_tables(order, settled, folder)
+            order = replace(order, requirements=tables.requirements)
+            outcome = _write_rest(order, discovery, settled, tables, folder)
+        if not order.plans:
+            return outcome
+        from readiness.batch.plans import write_plans
+
+        notices = write_plans(order, settled, folder, progress)
+        return replace(outcome, notices=(*outcome.notices, *notices))
 
 
 def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Progress) -> None:

@@ -1,7 +1,9 @@
 """The PDF of a plan. The only module that knows WeasyPrint."""
 
 import gc
+import logging
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -71,11 +73,30 @@ def make_pdf(html: str) -> Pdf:
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(), base_url=f"{_FONTS.as_uri()}/", font_config=fonts)
     document = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
-    with _rarely_collecting():
+    with _rarely_collecting(), _interruptible():
         data = document.write_pdf(
             stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_finish
         )
     return Pdf(data, lacking)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Has Ctrl-C end what WeasyPrint does: drawing a picture, it swallows any exception and writes to its log."""
+    log = logging.getLogger("weasyprint")
+    earlier = sys.exc_info()[1]
+
+    def let_through(_record: logging.LogRecord) -> bool:
+        error = sys.exc_info()[1]
+        if isinstance(error, KeyboardInterrupt) and error is not earlier:
+            raise error
+        return True
+
+    log.addFilter(let_through)
+    try:
+        yield
+    finally:
+        log.removeFilter(let_through)
 
 
 @contextmanager
