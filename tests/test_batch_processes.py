@@ -49,6 +49,12 @@ def test_killed_processes_lose_nothing(work: Callable[[Sequence[int]], list[int]
     assert not multiprocessing.active_children()
 
 
+def test_heavy_things_come_in_small_portions() -> None:
+    """A portion ends where it is heavy enough; none is empty, and nothing is left out."""
+    shared = SharedWork(list, portion=4, pays_from=99, weight_of=lambda number: number)
+    assert list(shared.results([1, 1, 1, 1, 9, 3, 3, 1])) == [[1, 1, 1, 1], [9], [3, 3], [1]]
+
+
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this system")
 @pytest.mark.parametrize("given", [0, 1])
 def test_system_without_processes_to_give(given: int, monkeypatch: pytest.MonkeyPatch) -> None:

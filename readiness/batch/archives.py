@@ -57,7 +57,7 @@ def entries_of(path: str, passed_over: Counter[str]) -> Iterator["Input"]:
                     continue
                 data, fault = _read(archive, entry, left)
                 left -= len(data)
-                yield Input(f"{path}/{entry.filename}", data, fault)
+                yield Input(f"{path}/{entry.filename}", b"" if fault else data, fault)
     except _FAILURES as error:
         yield Input(path, refused=_unreadable(error))
 

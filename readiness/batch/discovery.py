@@ -3,7 +3,7 @@
 Links are not followed, nothing is opened here but archives, and what is no answer file is counted.
 """
 
-# ruff: noqa: PTH112, PTH113, PTH207 (a Path for each of a million files would take longer than judging them)
+# ruff: noqa: PTH112, PTH113, PTH116, PTH207 (a Path for each of a million files would take longer than judging them)
 
 import glob
 import os
@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.archives import entries_of, number_of_entries
+from readiness.storage import LARGEST_FILE
 
 _GLOB = set("*?[")
+_BYTES_OF_WEIGHT = 10_000
 
 
 class Input(NamedTuple):
@@ -41,6 +43,21 @@ class Input(NamedTuple):
 
 Found = str | Input
 """Something to judge: mostly the path of a file, as it was given or found."""
+
+
+def weight_of(found: Found) -> int:
+    """How much memory it takes until it is judged: 1 for a path, more for a large entry of an archive."""
+    return 1 if isinstance(found, str) else 1 + len(found.data) // _BYTES_OF_WEIGHT
+
+
+def weight_when_kept(found: Found) -> int:
+    """How much memory it takes where all that was written in it is kept: also a large file weighs more."""
+    if not isinstance(found, str):
+        return weight_of(found)
+    try:
+        return 1 + min(os.stat(found).st_size, LARGEST_FILE) // _BYTES_OF_WEIGHT
+    except (OSError, ValueError):  # it will be rejected
+        return 1
 
 
 class Discovery:

@@ -9,7 +9,7 @@ from typing import Final
 
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.csv_tables import csv_table, safe
-from readiness.batch.discovery import Discovery
+from readiness.batch.discovery import Discovery, weight_of, weight_when_kept
 from readiness.batch.formats import Format
 from readiness.batch.interruption import heed_no_longer
 from readiness.batch.ledger import Ledger
@@ -113,10 +113,15 @@ def _made_in(folder: Path, order: Order, progress: Progress) -> Outcome:
 
 
 def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Progress) -> None:
-    judge = Judge(
-        order.instrument, order.as_of, with_answers=bool(order.formats & Format.with_answers()), with_data=order.plans
+    with_answers = bool(order.formats & Format.with_answers())
+    judge = Judge(order.instrument, order.as_of, with_answers=with_answers, with_data=order.plans)
+    work = SharedWork(
+        judge.judge_all,
+        portion=_PORTION,
+        pays_from=_PROCESSES_PAY_FROM,
+        processes=order.processes,
+        weight_of=weight_when_kept if with_answers or order.plans else weight_of,
     )
-    work = SharedWork(judge.judge_all, portion=_PORTION, pays_from=_PROCESSES_PAY_FROM, processes=order.processes)
     with progress.reading(order.paths):
         for judged in work.results(discovery.inputs()):
             ledger.add(judged)

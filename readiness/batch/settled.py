@@ -5,6 +5,7 @@ Any process may read it, and several at once.
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice, starmap
 from pathlib import Path
@@ -97,9 +98,14 @@ class SettledLedger:
 
     def services(self, *, said: bool = False, data: bool = False) -> Iterator[Service]:
         """The services in alphabetical order, with what was said in their answers and with their files if asked for."""
+        if not said and not data:
+            yield from starmap(Service, self.rows())
+            return
         more = f"{'said' if said else _NO_TEXT}, {'data' if data else _NO_BYTES}"
-        statement = f"SELECT {_COLUMNS}, {more} FROM record {_SERVICES}"  # noqa: S608  # as above
-        return map(Service._make, self._rows(statement))
+        one = f"SELECT {_COLUMNS}, {more} FROM record WHERE rowid = ?"  # noqa: S608  # as above
+        with self._opened() as base:  # to sort texts of any length takes memory for many of them
+            for number in base.execute(f"SELECT rowid FROM record {_SERVICES}"):  # noqa: S608  # as above
+                yield Service._make(base.execute(one, number).fetchone())
 
     def trends(self) -> Iterator[Service]:
         """The files of each service that has several, oldest first, services in alphabetical order."""
@@ -138,11 +144,16 @@ class SettledLedger:
         return sorted(tuple(file for _, file in group) for _, group in groupby(rows, key=lambda row: row[0]))
 
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        with self._opened() as base:
+            yield from base.execute(statement)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
         base = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             base.set_progress_handler(lambda: 0, 100_000)  # so that an interruption is noticed while it sorts
             base.execute("PRAGMA temp_store = FILE")
             base.execute("PRAGMA cache_size = -16000")
-            yield from base.execute(statement)
+            yield base
         finally:
             base.close()
