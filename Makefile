@@ -50,6 +50,7 @@ clean: ## Remove what was made here, but no answers and no plans
 	  { echo "No virtual environment could be made; on Debian and Ubuntu install python3-venv." >&2; exit 1; }
 	@echo "Setting up; this takes a minute or two the first time."
 	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q readiness questionnaires scoring # pip does so only with what it copies
 	@sh .ci/pdf-libraries $(BIN)/python
 	@touch $@
 
