@@ -1,14 +1,14 @@
 """How quick a batch is, and how much memory it takes, with invented services in a temporary folder."""
 
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from time import perf_counter
 
 from scoring.instrument import load_instrument
 from tests.benchmarks.measure import Figure, command, ratio
+from tests.memory import peak_of
 from tests.services import write_services
 
 _FILES = 100_000
@@ -58,9 +58,10 @@ def memory() -> Iterator[Figure]:
             write_services(load_instrument(), given, number, notes=False)
             for formats in ("results", "csv,xlsx,parquet,html,pdf"):
                 begun = perf_counter()
-                peak = _peak_of(given, formats)
+                _, peak = peak_of(_arguments(given, "--format", formats), given.parent)
                 detail = f"{perf_counter() - begun:.0f} s"
-                yield Figure(f"peak memory of a batch of {number:,} files, {formats}", peak, _MEMORY, " MB", detail)
+                name = f"peak memory of a batch of {number:,} files, {formats}"
+                yield Figure(name, peak / 1e6, _MEMORY, " MB", detail)
 
 
 def _arguments(given: Path, *options: str) -> list[str]:
@@ -81,31 +82,3 @@ def _arguments(given: Path, *options: str) -> list[str]:
 
 def _batch(given: Path, *options: str) -> Callable[[], float]:
     return command(*_arguments(given, *options))
-
-
-def _peak_of(given: Path, formats: str) -> float:
-    """The most megabytes that the batch's first process or any that it started has taken (Linux)."""
-    process = subprocess.Popen(
-        _arguments(given, "--format", formats), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, *map(_kilobytes, [process.pid, *_children(process.pid)]))
-        sleep(0.05)
-    return peak / 1000
-
-
-def _children(number: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
-    except OSError:
-        return []
-
-
-def _kilobytes(number: int) -> int:
-    """The most memory that a process has taken so far."""
-    try:
-        lines = Path(f"/proc/{number}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
