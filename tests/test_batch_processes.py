@@ -49,9 +49,9 @@ def test_killed_processes_lose_nothing(work: Callable[[Sequence[int]], list[int]
     assert not multiprocessing.active_children()
 
 
-def test_heavy_things_come_in_small_portions() -> None:
-    """A portion ends where it is heavy enough; none is empty, and nothing is left out."""
-    shared = SharedWork(list, portion=4, pays_from=99, weight_of=lambda number: number)
+def test_large_things_come_in_small_portions() -> None:
+    """A portion ends where it is large enough; none is empty, and nothing is left out."""
+    shared = SharedWork(list, portion=4, pays_from=99, size_of=lambda number: number)
     assert list(shared.results([1, 1, 1, 1, 9, 3, 3, 1])) == [[1, 1, 1, 1], [9], [3, 3], [1]]
 
 

@@ -18,8 +18,8 @@ from readiness.batch.archives import entries_of, number_of_entries
 from readiness.storage import LARGEST_FILE
 
 _GLOB = set("*?[")
-_BYTES_OF_WEIGHT = 10_000
-"""Hardly any answer file is larger, so nearly all weigh the same."""
+_UNIT = 10_000
+"""Bytes; hardly any answer file is larger, so nearly all have the same size."""
 
 
 class Input(NamedTuple):
@@ -46,17 +46,17 @@ Found = str | Input
 """Something to judge: mostly the path of a file, as it was given or found."""
 
 
-def weight_of(found: Found) -> int:
+def size_of(found: Found) -> int:
     """How much memory it takes until it is judged: 1 for a path, more for a large entry of an archive."""
-    return 1 if isinstance(found, str) else 1 + len(found.data) // _BYTES_OF_WEIGHT
+    return 1 if isinstance(found, str) else 1 + len(found.data) // _UNIT
 
 
-def weight_when_kept(found: Found) -> int:
-    """How much memory it takes where all that was written in it is kept: also a large file weighs more."""
+def size_when_kept(found: Found) -> int:
+    """How much memory it takes where all that was written in it is kept: also a large file takes more than 1."""
     if not isinstance(found, str):
-        return weight_of(found)
+        return size_of(found)
     try:
-        return 1 + min(os.stat(found).st_size, LARGEST_FILE) // _BYTES_OF_WEIGHT
+        return 1 + min(os.stat(found).st_size, LARGEST_FILE) // _UNIT
     except (OSError, ValueError):  # it will be rejected
         return 1
 

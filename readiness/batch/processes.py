@@ -39,26 +39,26 @@ class SharedWork(Generic[Given, Made]):
         known: int = 0,
         waiting: int = 3,
         processes: int | None = None,
-        weight_of: Callable[[Given], int] = lambda _: 1,
+        size_of: Callable[[Given], int] = lambda _: 1,
     ) -> None:
         """Prepares the sharing.
 
         Args:
             work: does one portion; it is sent to each process once.
-            portion: how many things of weight 1 make one.
+            portion: how many things of size 1 make one.
             pays_from: after how many things done here further processes pay, where they begin as copies of this one.
             known: how many things there are at least, so that it need not first be seen that they are many.
             waiting: how many portions each other process is given at once: with one it is idle between two, with many
                 this one is idle at the end.
             processes: how many to use with this one, by default one for each processor.
-            weight_of: how much memory a thing takes, so that a portion has fewer things that take more.
+            size_of: how much memory a thing takes, so that a portion has fewer things that take more.
         """
         self._work = work
         self._portion = portion
         self._pays_from = pays_from
         self._known = known
         self._waiting = waiting
-        self._weight_of = weight_of
+        self._size_of = size_of
         self._others = (processes or _processors()) - 1
         self._executor: ProcessPoolExecutor | None = None
         self._ends: Event | None = None
@@ -91,13 +91,13 @@ class SharedWork(Generic[Given, Made]):
 
     def _portions(self, things: Iterable[Given]) -> Iterator[list[Given]]:
         portion: list[Given] = []
-        weight = 0
+        size = 0
         for thing in things:
             portion.append(thing)
-            weight += self._weight_of(thing)
-            if weight >= self._portion:
+            size += self._size_of(thing)
+            if size >= self._portion:
                 yield portion
-                portion, weight = [], 0
+                portion, size = [], 0
         if portion:
             yield portion
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.csv_tables import csv_table, safe
-from readiness.batch.discovery import Discovery, weight_of, weight_when_kept
+from readiness.batch.discovery import Discovery, size_of, size_when_kept
 from readiness.batch.formats import Format
 from readiness.batch.interruption import heed_no_longer
 from readiness.batch.ledger import Ledger
@@ -120,7 +120,7 @@ def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Prog
         portion=_PORTION,
         pays_from=_PROCESSES_PAY_FROM,
         processes=order.processes,
-        weight_of=weight_when_kept if with_answers or order.plans else weight_of,
+        size_of=size_when_kept if with_answers or order.plans else size_of,
     )
     with progress.reading(order.paths):
         for judged in work.results(discovery.inputs()):
