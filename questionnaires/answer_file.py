@@ -58,7 +58,11 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
     if int(answered.version.partition(".")[0]) != questionnaire.major_version:
         what = f"the answers are to version {answered.version} of the questionnaire; this is {questionnaire.version}"
         return [Fault("questionnaire", what, "Use the version that was answered, or answer again")]
-    faults = []
+    faults = [
+        Fault(f"took_part.{number}", f"there is no role {shown(role)}", near(role, questionnaire.roles))
+        for number, role in enumerate(sheet.took_part, 1)
+        if role not in questionnaire.roles
+    ]
     for identifier, answer in sheet.answers.items():
         question = questionnaire.questions.get(identifier)
         if question is None:

@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from questionnaires.explain import shown
-from questionnaires.model import Level, Role
+from questionnaires.model import Level
 
 FORMAT: Final = "readiness-answers"
 FORMAT_VERSION: Final = 1
@@ -162,7 +162,8 @@ class AnswerSheet(_Entry):
     questionnaire: QuestionnaireVersion
     form: Literal["full", "short"]
     service: Service
-    took_part: tuple[Role, ...] = ()
+    took_part: tuple[StrictStr, ...] = ()
+    """Roles of the questionnaire."""
     first_day: Day | None = None
     """The day on which the first peer workers are meant to start."""
     started_at: Moment | None = None

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import ChecklistQuestion, Content, Domain, Questionnaire, Role, SourcesFile
+from questionnaires.model import ChecklistQuestion, Content, Domain, Questionnaire, SourcesFile
 
 SHIPPED = "peer-support"
 """The folder, inside this package, of the questionnaire that ships with the program."""
@@ -108,11 +108,6 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     }
     for kind, names in named.items():
         faults += twice(kind, names)
-    faults += [
-        Fault("questionnaire.toml: roles", f"'{role}' is missing", "Add it")
-        for role in Role
-        if role not in questionnaire.roles
-    ]
     return faults
 
 

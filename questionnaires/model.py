@@ -5,11 +5,21 @@ be wrapped as their writers like.
 """
 
 import re
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StrictStr, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictStr,
+    StringConstraints,
+    Tag,
+)
 
 Text = Annotated[
     StrictStr,
@@ -37,18 +47,14 @@ class Level(IntEnum):
     SHOWN_TO_WORK = 3
 
 
-class Role(StrEnum):
-    """Who took part in answering. No field anywhere asks for a person's name."""
+class Role(Content):
+    """A role in which people take part in answering. No field anywhere asks for a person's name."""
 
-    SERVICE_MANAGER = "service_manager"
-    SENIOR_LEADER = "senior_leader"
-    TEAM_MEMBER = "team_member"
-    PEER_WORKER = "peer_worker"
-    LIVED_EXPERIENCE = "lived_experience"
-    HUMAN_RESOURCES = "human_resources"
-    USER_LED_ORGANISATION = "user_led_organisation"
-    FACILITATOR = "facilitator"
-    OTHER = "other"
+    name: Text
+    lived_experience: StrictBool = False
+    """Whether whoever takes part in this role speaks from their own experience of mental distress."""
+    front_line: StrictBool = False
+    """Whether whoever takes part in this role works in the team itself."""
 
 
 class LevelTexts(Content):
@@ -73,6 +79,8 @@ class Option(Content):
 
     id: Identifier
     text: Text
+    required: StrictBool = False
+    """Whether the question stays at level 1 at most while this item is not ticked."""
 
 
 class AnyQuestion(Content):
@@ -132,6 +140,8 @@ class Domain(Content):
     """One of the areas that are asked about, with its questions in the order in which they are asked."""
 
     id: Identifier
+    code: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """Two letters that the codes of its actions begin with: `RE` in `RE5`."""
     title: Text
     about: Text
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
@@ -205,7 +215,8 @@ class Questionnaire(Content):
     caution: Text
     """What every output says about how far a result can be trusted."""
     levels: LevelNames
-    roles: dict[Role, Text]
+    roles: Annotated[dict[Identifier, Role], Field(min_length=1)]
+    """By the identifier that stands in answer files."""
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     sources: tuple[Source, ...]
     glossary: tuple[Term, ...] = ()

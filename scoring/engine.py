@@ -37,7 +37,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     states = Counter(finding.state for finding in findings)
     domains, stages = _judge(instrument, findings, sheet.first_day)
     actions = plan(rubric, findings, sheet.first_day, as_of)
-    flags = flags_of(sheet, findings, as_of)
+    flags = flags_of(instrument.questionnaire.roles, sheet, findings, as_of)
     return Result(
         as_of=as_of,
         service=sheet.service,

@@ -1,7 +1,7 @@
 """Flags: what a reader has to know before relying on a result."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from questionnaires.answers import AnswerSheet
@@ -9,17 +9,18 @@ from questionnaires.model import Role
 from scoring.findings import Finding
 from scoring.rubric import Flag
 
-_LIVED_EXPERIENCE = {Role.PEER_WORKER, Role.LIVED_EXPERIENCE}
-_FRONTLINE = {Role.TEAM_MEMBER, Role.PEER_WORKER}
 _FEWEST_FOR_STRAIGHT_LINING = 20
 _DAYS_OF_A_YEAR = 366
 """At most."""
 
 
-def flags_of(sheet: AnswerSheet, findings: Sequence[Finding], as_of: date) -> tuple[Flag, ...]:
+def flags_of(
+    roles: Mapping[str, Role], sheet: AnswerSheet, findings: Sequence[Finding], as_of: date
+) -> tuple[Flag, ...]:
     """The flags that a result carries, in their fixed order.
 
     Args:
+        roles: the questionnaire's roles.
         sheet: the answers, for who took part, the form and the dates.
         findings: the findings that are judged; the shares are shares of those that have some answer.
         as_of: the day on which the answers are read.
@@ -28,8 +29,8 @@ def flags_of(sheet: AnswerSheet, findings: Sequence[Finding], as_of: date) -> tu
     answers = [finding.answer for finding in findings if finding.answer]
     unknown = sum(finding.state == "unknown" for finding in findings)
     raised: dict[Flag, bool] = {
-        "no_lived_experience_voice": not took_part & _LIVED_EXPERIENCE,
-        "no_frontline_voice": not took_part & _FRONTLINE,
+        "no_lived_experience_voice": not any(roles[role].lived_experience for role in took_part),
+        "no_frontline_voice": not any(roles[role].front_line for role in took_part),
         "single_role": len(took_part) == 1,
         "little_evidence": 5 * sum(bool(answer.note) for answer in answers) < len(answers),
         "straight_lining": _is_straight_lining(findings),

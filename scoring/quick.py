@@ -141,7 +141,7 @@ class QuickReader:
             raise Unusual from error
         if faults_against(self._instrument.questionnaire, sheet):
             raise Unusual
-        return flags_of(sheet, [], self._as_of)
+        return flags_of(self._instrument.questionnaire.roles, sheet, [], self._as_of)
 
 
 def _if_plain(step: Callable[[_Given], _Made], given: _Given) -> _Made | None:

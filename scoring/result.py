@@ -8,7 +8,6 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from questionnaires.answers import Day, Moment, QuestionnaireVersion, Service
-from questionnaires.model import Role
 from scoring.rubric import Decision, Effort, Flag, Priority
 
 FORMAT: Final = "readiness-result"
@@ -184,7 +183,7 @@ class Result(_Part):
     service: Service
     questionnaire: QuestionnaireVersion
     form: Literal["full", "short"]
-    took_part: tuple[Role, ...]
+    took_part: tuple[str, ...]
     first_day: Day | None
     started_at: Moment | None
     updated_at: Moment | None

@@ -12,6 +12,9 @@ Decision = Literal["wait", "conditional", "go"]
 
 Effort = Literal["small", "medium", "large"]
 Priority = Literal[1, 2, 3]
+Ask = Literal["decision", "money", "staff_time"]
+"""What an action needs from whoever its owner reports to."""
+
 Flag = Literal[
     "no_lived_experience_voice",
     "no_frontline_voice",
@@ -84,6 +87,8 @@ class Action(Content):
     owner: Text
     """The role that usually owns it."""
     effort: Effort
+    asks: tuple[Ask, ...] = ()
+    """What it needs from whoever the owner reports to; nothing where the owner can do it all."""
     why: Text
     template: Identifier | None = None
     """The working paper that helps, by the name of its file without the ending."""

@@ -232,7 +232,7 @@ ONE_FAULT = {
     # files
     "syntax-of-a-domain": (QUESTIONS, r"^title =", "title", "leadership.toml", "Expected '='", "Correct that line"),
     "syntax-of-a-rubric-file": (CRITERIA, r"^weight =", "weight", "leadership.toml", "(at line", "Correct that line"),
-    "key-twice": (QUESTIONS, r"^title =", 'title = "x"\ntitle =', "leadership.toml", "(at line 3", "Correct that line"),
+    "key-twice": (QUESTIONS, r"^title =", 'title = "x"\ntitle =', "leadership.toml", "(at line 4", "Correct that line"),
     "domain-without-a-file": (
         ASKED,
         r'"leadership"',
@@ -437,13 +437,13 @@ ONE_FAULT = {
         '"going" is not known here',
         "'go'",
     ),
-    "unknown-role": (
+    "role-without-a-name": (
         ASKED,
-        r"^peer_worker =",
-        "peer_wroker =",
-        "questionnaire.toml: roles.peer_wroker",
-        "not known here",
-        "'peer_worker'",
+        r'^name = "Peer worker"$',
+        "",
+        "questionnaire.toml: roles.peer_worker.name",
+        "is missing",
+        "Add it",
     ),
 }
 
@@ -628,20 +628,6 @@ INNER_FAULTS = {
         'levels = "x"\n[[questions.options]]',
         "training.toml: questions.",
         "Take it out",
-    ),
-    "unknown-role": (
-        ASKED,
-        r"^peer_worker =",
-        "peer_wroker =",
-        "questionnaire.toml: roles.peer_wroker: ",
-        "'peer_worker'",
-    ),
-    "role-without-words": (
-        ASKED,
-        r"^other = [^\n]*$",
-        "",
-        "questionnaire.toml: roles: 'other' is missing",
-        "Add it",
     ),
     "missing-key-in-a-source": (
         SOURCES,

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Unknown
-from questionnaires.model import Role
 from scoring.engine import score
 from scoring.flags import first_fresh_day, is_stale
 from scoring.instrument import Instrument
@@ -23,13 +22,13 @@ ONE = (other(1),)
     ("took_part", "is_raised"),
     [
         pytest.param([], True, id="nobody-said"),
-        pytest.param([role for role in Role if role not in ("peer_worker", "lived_experience")], True, id="all-others"),
-        pytest.param([Role.PEER_WORKER], False, id="peer-worker"),
-        pytest.param([Role.LIVED_EXPERIENCE], False, id="lived-experience"),
-        pytest.param([Role.SERVICE_MANAGER, Role.LIVED_EXPERIENCE], False, id="among-others"),
+        pytest.param(["service_manager", "team_member", "other"], True, id="all-others"),
+        pytest.param(["peer_worker"], False, id="peer-worker"),
+        pytest.param(["lived_experience"], False, id="lived-experience"),
+        pytest.param(["service_manager", "lived_experience"], False, id="among-others"),
     ],
 )
-def test_no_lived_experience_voice(took_part: list[Role], is_raised: bool) -> None:
+def test_no_lived_experience_voice(took_part: list[str], is_raised: bool) -> None:
     """Raised unless somebody who took part has lived experience or is a peer worker."""
     assert ("no_lived_experience_voice" in judge(ONE, "2", took_part=tuple(took_part)).flags) is is_raised
 
@@ -38,12 +37,12 @@ def test_no_lived_experience_voice(took_part: list[Role], is_raised: bool) -> No
     ("took_part", "is_raised"),
     [
         pytest.param([], True, id="nobody-said"),
-        pytest.param([role for role in Role if role not in ("peer_worker", "team_member")], True, id="all-others"),
-        pytest.param([Role.TEAM_MEMBER], False, id="team-member"),
-        pytest.param([Role.PEER_WORKER], False, id="peer-worker"),
+        pytest.param(["service_manager", "lived_experience", "other"], True, id="all-others"),
+        pytest.param(["team_member"], False, id="team-member"),
+        pytest.param(["peer_worker"], False, id="peer-worker"),
     ],
 )
-def test_no_frontline_voice(took_part: list[Role], is_raised: bool) -> None:
+def test_no_frontline_voice(took_part: list[str], is_raised: bool) -> None:
     """Raised unless somebody who took part works in the team: a team member or a peer worker."""
     assert ("no_frontline_voice" in judge(ONE, "2", took_part=tuple(took_part)).flags) is is_raised
 
@@ -59,7 +58,7 @@ def test_no_frontline_voice(took_part: list[Role], is_raised: bool) -> None:
 )
 def test_single_role(took_part: list[str], is_raised: bool) -> None:
     """Raised where everyone who took part has the same role."""
-    assert ("single_role" in judge(ONE, "2", took_part=tuple(map(Role, took_part))).flags) is is_raised
+    assert ("single_role" in judge(ONE, "2", took_part=tuple(took_part)).flags) is is_raised
 
 
 def _notes(instrument: Instrument, noted: int, unnoted: int) -> Result:

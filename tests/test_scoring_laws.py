@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.model import ChecklistQuestion, Domain, Level, Questionnaire, Role
+from questionnaires.model import ChecklistQuestion, Domain, Level, Questionnaire
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from scoring.result import DomainResult, Result
@@ -72,7 +72,7 @@ def sheets(draw: st.DrawFn, form: Form | None = None) -> AnswerSheet:
         SHIPPED,
         {name: answer for name, answer in drawn.items() if answer is not None},
         form=form or draw(st.sampled_from(["full", "short"])),
-        took_part=tuple(draw(st.lists(st.sampled_from(list(Role)), unique=True, max_size=3))),
+        took_part=tuple(draw(st.lists(st.sampled_from(list(SHIPPED.questionnaire.roles)), unique=True, max_size=3))),
         first_day=draw(st.none() | st.dates(date(2026, 6, 1), date(2028, 6, 1))),
     )
 
@@ -138,6 +138,7 @@ def _without(names: set[str]) -> Instrument:
     domains = tuple(
         Domain(
             id=domain.id,
+            code=domain.code,
             title=domain.title,
             about=domain.about,
             questions=tuple(question for question in domain.questions if question.id not in names),

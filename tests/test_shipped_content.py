@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from questionnaires.answers import Answer, Levelled, Ticked
-from questionnaires.model import ChecklistQuestion, Question, Role, ScaleQuestion
+from questionnaires.model import ChecklistQuestion, Question, ScaleQuestion
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from scoring.rubric import Action, Criterion
@@ -219,14 +219,20 @@ def test_stages_bands_caps_and_checklists_are_the_designs() -> None:
     assert [stage.id for stage in rubric.stages] == list(STAGES)
     assert {band.id: band.from_score for band in rubric.bands} == BANDS
     assert (rubric.caps.missing, rubric.caps.planned) == ("getting_started", "nearly_there")
-    assert rubric.checklists == {"4": (0, 1, 3, 4), "6": (0, 2, 4, 6)}
+    assert rubric.checklists == {"4": (0, 1, 3, 4), "6": (0, 2, 4, 6), "7": (0, 3, 5, 7)}
 
 
 def test_levels_and_roles_are_the_designs() -> None:
     """The four levels have the design's names, and every role of the answer file has words."""
     levels = SHIPPED.questionnaire.levels
     assert [levels[number].name for number in range(4)] == ["Not yet", "Planned", "In place", "Shown to work"]
-    assert set(SHIPPED.questionnaire.roles) == set(Role)
+    roles = SHIPPED.questionnaire.roles
+    assert list(roles) == [
+        "service_manager", "senior_leader", "team_member", "peer_worker", "lived_experience", "carer",
+        "human_resources", "user_led_organisation", "facilitator", "other",
+    ]  # fmt: skip
+    assert {name for name, role in roles.items() if role.lived_experience} == {"peer_worker", "lived_experience"}
+    assert {name for name, role in roles.items() if role.front_line} == {"team_member", "peer_worker"}
 
 
 def test_checklists_have_the_designs_number_of_items() -> None:

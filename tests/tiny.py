@@ -68,6 +68,16 @@ FLAGS = (
 )
 
 
+ROLES = {
+    "service_manager": Role(name="Service manager"),
+    "team_member": Role(name="Team member", front_line=True),
+    "peer_worker": Role(name="Peer worker", lived_experience=True, front_line=True),
+    "lived_experience": Role(name="Lived experience", lived_experience=True),
+    "human_resources": Role(name="Human resources"),
+    "other": Role(name="Somebody else"),
+}
+
+
 @dataclass(frozen=True)
 class Row:
     """One question together with how it is judged."""
@@ -106,10 +116,14 @@ def tiny(*rows: Row) -> Instrument:
         levels=LevelNames(
             **{key: LevelName(name=key, meaning=key) for key in ("not_yet", "planned", "in_place", "shown_to_work")}
         ),
-        roles={role: role.value for role in Role},
+        roles=ROLES,
         domains=tuple(
             Domain(
-                id=domain, title=domain, about=domain, questions=tuple(_question(name, row) for name, row in members)
+                id=domain,
+                code=domain[:2].upper(),
+                title=domain,
+                about=domain,
+                questions=tuple(_question(name, row) for name, row in members),
             )
             for domain, members in groupby(named, key=lambda pair: pair[1].domain)
         ),
@@ -143,7 +157,7 @@ def sheet_of(instrument: Instrument, answers: dict[str, Answer], **header: Any) 
         "questionnaire": QuestionnaireVersion(id=instrument.questionnaire.id, version=instrument.questionnaire.version),
         "form": "full",
         "service": Service(name="Riverside"),
-        "took_part": (Role.SERVICE_MANAGER, Role.PEER_WORKER),
+        "took_part": ("service_manager", "peer_worker"),
         "started_at": datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
         "updated_at": datetime(2026, 11, 20, 10, 0, tzinfo=UTC),
     }
@@ -205,7 +219,7 @@ def _rubric(criteria: Sequence[Criterion]) -> Rubric:
         stages=tuple(Stage(id=name, title=name, aim=f"do {name}", lead_days=days) for name, days in STAGES.items()),
         bands=tuple(Band(id=name, name=name, from_score=score, meaning=name) for name, score in BANDS.items()),
         caps=Caps(missing="getting_started", planned="nearly_there"),
-        checklists={"4": (0, 1, 3, 4), "6": (0, 2, 4, 6)},
+        checklists={"4": (0, 1, 3, 4), "6": (0, 2, 4, 6), "7": (0, 3, 5, 7)},
         decisions={
             "wait": DecisionWords(name="Wait", meaning="wait", sentence="Wait to {aim}: {topics}."),
             "conditional": DecisionWords(name="Perhaps", meaning="perhaps", sentence="Perhaps {aim}: {topics}."),

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.faults import InputFault
-from questionnaires.model import Role
 from readiness.days import EXAMPLES, in_words, read_day
 from readiness.interview.faces import Face, Option, Paragraph
 from readiness.interview.flow import questions_of
@@ -26,7 +25,7 @@ _MOST_OFFERED = 9
 class About:
     """What has to be known before the first question."""
 
-    took_part: tuple[Role, ...] = ()
+    took_part: tuple[str, ...] = ()
     name: str = ""
     organisation: str = ""
     first_day: date | None = None
@@ -89,7 +88,7 @@ def open_sheet(
 
 def _ask_about(face: Face, instrument: Instrument, before: About, today: date) -> About:
     """Asks everything once; what was said before can be kept."""
-    roles = [Option(role.value, label) for role, label in instrument.questionnaire.roles.items()]
+    roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
     took_part: tuple[str, ...] = ()
     while not took_part:
         took_part = face.tick("Who takes part in answering? Tick at least one.", roles, ticked=before.took_part).ticked
@@ -97,11 +96,11 @@ def _ask_about(face: Face, instrument: Instrument, before: About, today: date) -
     while not name:
         name = face.write("What is the service or team called?", before.name)
     organisation = face.write("Which organisation does it belong to? Enter alone leaves it out.", before.organisation)
-    return About(tuple(Role(role) for role in took_part), name, organisation, _ask_first_day(face, before, today))
+    return About(took_part, name, organisation, _ask_first_day(face, before, today))
 
 
 def _is_content(face: Face, instrument: Instrument, about: About) -> bool:
-    roles = [instrument.questionnaire.roles[role] for role in about.took_part]
+    roles = [instrument.questionnaire.roles[role].name for role in about.took_part]
     of = f", {about.organisation}" if about.organisation else ""
     day = f"first day planned on {in_words(about.first_day)}" if about.first_day else "no first day planned yet"
     face.say(Paragraph(""), Paragraph(f"{without_controls(about.name + of)}; {', '.join(roles)}; {day}.", "strong"))

@@ -47,7 +47,7 @@ def _cover(result: Result, instrument: Instrument) -> Iterator[Block]:
     facts += [("Organisation", result.service.organisation)] if result.service.organisation else []
     facts += [("Plan of", day(result.as_of))]
     if result.audience != "public":
-        roles = "; ".join(instrument.questionnaire.roles[role] for role in result.took_part)
+        roles = "; ".join(instrument.questionnaire.roles[role].name for role in result.took_part)
         facts += [
             ("Planned first day", day(result.first_day) if result.first_day else "none yet"),
             ("Answered", days(result.started_at, result.updated_at)),
