@@ -7,7 +7,7 @@ Not answered, don't know, not applicable and level 0 are four different things h
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -30,11 +30,22 @@ FORMAT_VERSION: Final = 1
 YEARS: Final = range(2000, 2200)
 """The years that a day in an answer file, or a day that it is read on, can lie in."""
 
+Form = Literal["full", "short"]
+"""Which questions are asked: all, or the essentials alone."""
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
+
+VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}$"
+
 FreeText = Annotated[StrictStr, AfterValidator(str.strip)]
 """What a person typed: any number of lines, only the white space around it removed."""
 
 
-def _read_date(value: Any) -> date:
+def read_date(value: Any) -> date:
+    """The date that a value gives, such as `2027-03-01`.
+
+    Raises:
+        ValueError: it is no date, or not in `YEARS`; with what to write instead.
+    """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
@@ -46,10 +57,15 @@ def _read_date(value: Any) -> date:
     return read
 
 
-def _read_moment(value: Any) -> datetime:
+def read_moment(value: Any) -> datetime:
+    """The date and time that a value gives, with its offset, such as `2026-11-21T10:00:00Z`; in UTC.
+
+    Raises:
+        ValueError: it is none, or not in `YEARS`; with what to write instead.
+    """
     try:
         given = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        read = given.astimezone(UTC) if given.tzinfo else None
+        read = given if given.tzinfo is UTC else given.astimezone(UTC) if given.tzinfo else None
     except (TypeError, ValueError, OverflowError):
         read = None
     if read is None or read.year not in YEARS:
@@ -69,10 +85,10 @@ def _not_empty(reason: str) -> str:
     return reason
 
 
-Day = Annotated[date, PlainValidator(_read_date), PlainSerializer(date.isoformat)]
+Day = Annotated[date, PlainValidator(read_date), PlainSerializer(date.isoformat)]
 Moment = Annotated[
     datetime,
-    PlainValidator(_read_moment),
+    PlainValidator(read_moment),
     PlainSerializer(lambda moment: f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", return_type=str),
 ]
 
@@ -143,7 +159,7 @@ class QuestionnaireVersion(_Entry):
     """Which questionnaire was answered."""
 
     id: StrictStr
-    version: Annotated[StrictStr, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
+    version: Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
 
 
 class Service(_Entry):
@@ -160,7 +176,7 @@ class AnswerSheet(_Entry):
     format: Literal["readiness-answers"] = FORMAT
     format_version: Literal[1] = FORMAT_VERSION
     questionnaire: QuestionnaireVersion
-    form: Literal["full", "short"]
+    form: Form
     service: Service
     took_part: tuple[StrictStr, ...] = ()
     """Roles of the questionnaire."""

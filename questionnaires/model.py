@@ -38,6 +38,11 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def domain_of(question_id: str) -> str:
+    """The identifier of the domain that a question belongs to: what stands before the dot."""
+    return question_id.partition(".")[0]
+
+
 class Level(IntEnum):
     """How far a service has come with what a question asks about, from 0 to 3."""
 
@@ -98,7 +103,7 @@ class AnyQuestion(Content):
     @property
     def domain(self) -> str:
         """The identifier of the domain that the question belongs to."""
-        return self.id.partition(".")[0]
+        return domain_of(self.id)
 
 
 class ScaleQuestion(AnyQuestion):

@@ -50,7 +50,9 @@ def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: 
     The usual time is that of the action's effort. The day is the planned one, if nothing is late.
     """
     blocking = [
-        (_lead(rubric, finding), _usual_days(rubric, finding)) for finding in applicable(findings) if blocks(finding)
+        (_lead(rubric, finding), _usual_days(rubric, finding))
+        for finding in findings
+        if blocks(finding.criterion, finding.code)
     ]
     if all(due_date(first_day, lead) >= as_of for lead, _ in blocking):
         return FirstDayAdvice(too_soon=False, earliest=first_day)

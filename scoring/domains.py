@@ -1,81 +1,83 @@
 """Scores, coverage and bands of domains, in exact integer arithmetic."""
 
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from questionnaires.model import Domain, Level
-from scoring.findings import Finding, applicable
-from scoring.result import DomainResult
-from scoring.rubric import Rubric
+from questionnaires.model import Level
+from scoring.codes import Column, applies, at_best, counted, either, is_known
+from scoring.rubric import Criterion, Rubric
 
-_TOP = Level.SHOWN_TO_WORK
+NONE: Final = -1
+"""Stands for no score and no band."""
+
+Judged = Sequence[tuple[Criterion, Column]]
+"""Criteria, each with its answer code."""
 
 
-def percent_tenths(part: int, whole: int) -> int:
-    """100 x part / whole in tenths, rounded half up: 7 of 15 is 467, that is 46.7."""
-    return (2000 * part + whole) // (2 * whole)
+class DomainFigures(NamedTuple):
+    """The figures of one domain; each a whole number, or a column of them."""
+
+    applicable: Column
+    """How many criteria apply."""
+    score: Column
+    """In tenths from 0 to 1000, don't know and unanswered counting as level 0; `NONE` where nothing applies."""
+    score_max: Column
+    """The same with don't know and unanswered at level 3."""
+    coverage: Column
+    """The share of applicable criteria whose level is known, in tenths of a per cent; `NONE` where nothing applies."""
+    band: Column
+    """The position of the band; `NONE` where fewer than four fifths of the applicable criteria are known."""
+    band_by_score: Column
+    """The position of the band that the score alone would give."""
+    missing: Column
+    """Essentials that count as level 0."""
+
+
+def domain_figures(rubric: Rubric, judged: Judged) -> DomainFigures:
+    """The figures of a domain.
+
+    Args:
+        rubric: gives bands and caps.
+        judged: the criteria of that domain that the form asks about.
+    """
+    applicable = sum(applies(code) for _, code in judged)
+    whole = sum(Level.SHOWN_TO_WORK * row.weight * applies(code) for row, code in judged)
+    score = percent_tenths(sum(row.weight * counted(code) for row, code in judged), whole)
+    known = sum(is_known(code) for _, code in judged)
+    missing = sum(counted(code) == Level.NOT_YET for row, code in judged if row.essential)
+    planned = sum(code == Level.PLANNED for row, code in judged if row.essential)
+    by_score = sum(score >= 10 * band.from_score for band in rubric.bands) - 1
+    highest = rubric.band_order[rubric.bands[-1].id]
+    cap = either(
+        missing > 0,
+        rubric.band_order[rubric.caps.missing],
+        either(planned > 0, rubric.band_order[rubric.caps.planned], highest),
+    )
+    has_band = (applicable > 0) & (5 * known >= 4 * applicable)
+    return DomainFigures(
+        applicable=applicable,
+        score=score,
+        score_max=percent_tenths(sum(row.weight * at_best(code) for row, code in judged), whole),
+        coverage=percent_tenths(known, applicable),
+        band=either(has_band, either(by_score > cap, cap, by_score), NONE),
+        band_by_score=by_score,
+        missing=missing,
+    )
+
+
+def capping_essentials(figures: DomainFigures, judged: Judged) -> tuple[str, ...]:
+    """The essentials that keep a domain's band from being higher. For one sheet only."""
+    if figures.band in (NONE, figures.band_by_score):
+        return ()
+    holding = Level.NOT_YET if figures.missing else Level.PLANNED
+    return tuple(row.question for row, code in judged if row.essential and counted(code) == holding)
+
+
+def percent_tenths(part: Column, whole: Column) -> Column:
+    """100 x part / whole in tenths, rounded half up: 7 of 15 is 467, that is 46.7. `NONE` of nothing."""
+    return either(whole > 0, (2000 * part + whole) // (2 * whole + (whole == 0)), NONE)
 
 
 def mean_tenths(tenths: Sequence[int]) -> int:
     """The mean of numbers given in tenths, rounded half up to a tenth."""
     return (2 * sum(tenths) + len(tenths)) // (2 * len(tenths))
-
-
-def judge_domain(rubric: Rubric, domain: Domain, findings: Sequence[Finding]) -> DomainResult:
-    """The result of one domain.
-
-    Args:
-        rubric: gives bands and caps.
-        domain: the domain that is judged.
-        findings: the findings of that domain alone.
-    """
-    counting = applicable(findings)
-    if not counting:
-        return DomainResult(
-            id=domain.id,
-            title=domain.title,
-            score=None,
-            score_max=None,
-            coverage=None,
-            band=None,
-            capped_by=(),
-            counted=0,
-        )
-    whole = _TOP * sum(finding.criterion.weight for finding in counting)
-    score = percent_tenths(sum(finding.criterion.weight * finding.counted for finding in counting), whole)
-    score_max = percent_tenths(sum(finding.criterion.weight * finding.at_best for finding in counting), whole)
-    known = sum(finding.level is not None for finding in counting)
-    enough_known = 5 * known >= 4 * len(counting)
-    band, capped_by = _band_of(rubric, score, counting) if enough_known else (None, ())
-    return DomainResult(
-        id=domain.id,
-        title=domain.title,
-        score=score / 10,
-        score_max=score_max / 10,
-        coverage=percent_tenths(known, len(counting)) / 10,
-        band=band,
-        capped_by=capped_by,
-        counted=len(counting),
-    )
-
-
-def overall_score(domains: Sequence[DomainResult]) -> float | None:
-    """The mean of the domains' scores, from 0 to 100; none if no domain has one. For tables only, never a headline."""
-    tenths = [round(domain.score * 10) for domain in domains if domain.score is not None]
-    return mean_tenths(tenths) / 10 if tenths else None
-
-
-def _band_of(rubric: Rubric, score_tenths: int, findings: Sequence[Finding]) -> tuple[str, tuple[str, ...]]:
-    """The band, and the essentials that kept it from being higher."""
-    by_score = max(position for position, band in enumerate(rubric.bands) if score_tenths >= 10 * band.from_score)
-    missing = _essentials_at(findings, Level.NOT_YET)
-    holding = missing or _essentials_at(findings, Level.PLANNED)
-    cap = rubric.band_order[rubric.caps.missing if missing else rubric.caps.planned]
-    if holding and by_score > cap:
-        return rubric.bands[cap].id, holding
-    return rubric.bands[by_score].id, ()
-
-
-def _essentials_at(findings: Sequence[Finding], level: Level) -> tuple[str, ...]:
-    return tuple(
-        finding.criterion.question for finding in findings if finding.criterion.essential and finding.counted == level
-    )

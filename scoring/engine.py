@@ -1,20 +1,24 @@
 """The engine: answers in, result out. Pure and deterministic; no clock, no files."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
+from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
+from questionnaires.model import Domain
 from scoring.actions import advise_on_first_day, due_date, plan, priority_of
-from scoring.domains import judge_domain, overall_score
+from scoring.codes import counted
+from scoring.domains import NONE, DomainFigures, capping_essentials, mean_tenths
+from scoring.figures import Figures, figures_of
 from scoring.findings import Finding, applicable, findings_of
-from scoring.flags import flags_of
+from scoring.flags import facts_of, header_of, raised_flags
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, Projection, Result, StageResult
-from scoring.stages import decide
+from scoring.rubric import DECISIONS, Stage, target_of
+from scoring.stages import StageFigures, blocks, is_condition
 from scoring.ways import shortest_ways
 
 _TOP_ACTIONS = 3
+_NAMED_TOPICS = 3
 
 
 def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
@@ -34,10 +38,15 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     instrument.check(sheet)
     rubric = instrument.rubric
     findings = findings_of(instrument, sheet)
-    states = Counter(finding.state for finding in findings)
-    domains, stages = _judge(instrument, findings, sheet.first_day)
+    figures = _figures_of(instrument, sheet.form, findings)
+    header = header_of(
+        instrument.questionnaire.roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, as_of
+    )
+    raised = raised_flags(rubric, facts_of(figures, header))
+    flags = tuple(flag for flag, is_raised in raised.items() if is_raised)
+    domains = _domains(instrument, figures, findings)
+    stages = _stages(instrument, figures, findings, sheet.first_day)
     actions = plan(rubric, findings, sheet.first_day, as_of)
-    flags = flags_of(instrument.questionnaire.roles, sheet, findings, as_of)
     return Result(
         as_of=as_of,
         service=sheet.service,
@@ -47,54 +56,131 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
         first_day=sheet.first_day,
         started_at=sheet.started_at,
         updated_at=sheet.updated_at,
-        complete=states["unanswered"] == 0,
-        answered=states["known"],
-        unknown=states["unknown"],
-        not_applicable=states["not_applicable"],
-        unanswered=states["unanswered"],
+        complete=figures.unanswered == 0,
+        answered=figures.answered,
+        unknown=figures.unknown,
+        not_applicable=figures.not_applicable,
+        unanswered=figures.unanswered,
         overall_score=overall_score(domains),
         domains=domains,
         stages=stages,
         actions=actions,
         top_actions=tuple(action.question for action in actions[:_TOP_ACTIONS]),
-        if_priority_1_done=_project(instrument, findings, sheet.first_day),
+        if_priority_1_done=_project(instrument, sheet, findings),
         shortest_ways=shortest_ways(rubric, stages, findings),
         first_day_advice=advise_on_first_day(rubric, findings, sheet.first_day, as_of) if sheet.first_day else None,
         flags=flags,
-        flag_sentences={flag: rubric.flags[flag] for flag in flags},
+        flag_sentences={flag: rubric.flags[flag].sentence for flag in flags},
         caution=instrument.questionnaire.caution,
         criteria=tuple(_criterion_result(finding) for finding in findings),
     )
 
 
-def _judge(
-    instrument: Instrument, findings: Sequence[Finding], first_day: date | None
-) -> tuple[tuple[DomainResult, ...], tuple[StageResult, ...]]:
+def score_domain(instrument: Instrument, domain: Domain, sheet: AnswerSheet) -> DomainResult:
+    """The result of one domain alone, for a sheet whose other domains may not be answered yet."""
+    findings = findings_of(instrument, sheet)
+    figures = _figures_of(instrument, sheet.form, findings)
+    return next(result for result in _domains(instrument, figures, findings) if result.id == domain.id)
+
+
+def overall_score(domains: Sequence[DomainResult]) -> float | None:
+    """The mean of the domains' scores, from 0 to 100; none if no domain has one. For tables only, never a headline."""
+    tenths = [round(domain.score * 10) for domain in domains if domain.score is not None]
+    return mean_tenths(tenths) / 10 if tenths else None
+
+
+def _figures_of(instrument: Instrument, form: Form, findings: Sequence[Finding]) -> Figures:
+    noted = [int(bool(finding.answer and finding.answer.note)) for finding in findings]
+    return figures_of(instrument, form, [finding.code for finding in findings], noted)
+
+
+def _domains(instrument: Instrument, figures: Figures, findings: Sequence[Finding]) -> tuple[DomainResult, ...]:
+    return tuple(
+        _domain_result(instrument, domain, row, [each for each in findings if each.question.domain == domain.id])
+        for domain, row in zip(instrument.questionnaire.domains, figures.domains, strict=True)
+    )
+
+
+def _domain_result(
+    instrument: Instrument, domain: Domain, figures: DomainFigures, findings: Sequence[Finding]
+) -> DomainResult:
+    return DomainResult(
+        id=domain.id,
+        title=domain.title,
+        score=_percent(figures.score),
+        score_max=_percent(figures.score_max),
+        coverage=_percent(figures.coverage),
+        band=None if figures.band == NONE else instrument.rubric.bands[figures.band].id,
+        capped_by=capping_essentials(figures, [(finding.criterion, finding.code) for finding in findings]),
+        counted=figures.applicable,
+    )
+
+
+def _percent(tenths: int) -> float | None:
+    return None if tenths == NONE else tenths / 10
+
+
+def _stages(
+    instrument: Instrument, figures: Figures, findings: Sequence[Finding], first_day: date | None
+) -> tuple[StageResult, ...]:
     rubric = instrument.rubric
-    domains = tuple(
-        judge_domain(rubric, domain, [finding for finding in findings if finding.question.domain == domain.id])
-        for domain in instrument.questionnaire.domains
+    return tuple(
+        _stage_result(
+            instrument, stage, row, [each for each in findings if rubric.is_due_by(each.criterion, stage)], first_day
+        )
+        for stage, row in zip(rubric.decided_stages, figures.stages, strict=True)
     )
-    stages = tuple(
-        decide(rubric, stage, findings, due_date(first_day, stage.lead_days) if first_day else None)
-        for stage in rubric.stages
-    )
-    return domains, stages
 
 
-def _project(instrument: Instrument, findings: Sequence[Finding], first_day: date | None) -> Projection:
+def _stage_result(
+    instrument: Instrument, stage: Stage, figures: StageFigures, needed: Sequence[Finding], first_day: date | None
+) -> StageResult:
+    decision = DECISIONS[figures.decision]
+    blocking = [finding for finding in needed if blocks(finding.criterion, finding.code)]
+    conditions = [finding for finding in needed if is_condition(finding.criterion, finding.code)]
+    sentence = instrument.rubric.decisions[decision].sentence
+    return StageResult(
+        id=stage.id,
+        title=stage.title,
+        due=due_date(first_day, stage.lead_days) if first_day else None,
+        decision=decision,
+        sentence=sentence.format(aim=stage.aim, topics=_topics(blocking or conditions)),
+        blocking=tuple(finding.criterion.question for finding in blocking),
+        conditions=tuple(finding.criterion.question for finding in conditions),
+        essentials=figures.essentials,
+        with_evidence=figures.with_evidence,
+    )
+
+
+def _topics(findings: Sequence[Finding]) -> str:
+    """What is open, in words, the first few by name."""
+    named = [finding.question.topic for finding in findings]
+    if len(named) > _NAMED_TOPICS + 1:
+        named[_NAMED_TOPICS:] = [f"{len(named) - _NAMED_TOPICS} more"]
+    *others, last = named or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _project(instrument: Instrument, sheet: AnswerSheet, findings: Sequence[Finding]) -> Projection:
     """The domains and decisions if every action of priority 1 reached its target."""
     first = {finding.criterion.question for finding in applicable(findings) if priority_of(finding) == 1}
-    done = [finding.at_target() if finding.criterion.question in first else finding for finding in findings]
-    domains, stages = _judge(instrument, done, first_day)
-    return Projection(domains=domains, stages=stages)
+    done = [
+        Finding(finding.criterion, finding.question, target_of(counted(finding.code)), finding.answer)
+        if finding.criterion.question in first
+        else finding
+        for finding in findings
+    ]
+    figures = _figures_of(instrument, sheet.form, done)
+    return Projection(
+        domains=_domains(instrument, figures, done), stages=_stages(instrument, figures, done, sheet.first_day)
+    )
 
 
 def _criterion_result(finding: Finding) -> CriterionResult:
     criterion, answer = finding.criterion, finding.answer
     return CriterionResult(
         question=criterion.question,
-        domain=finding.question.domain,
+        domain=criterion.domain,
         state=finding.state,
         level=finding.level,
         weight=criterion.weight,

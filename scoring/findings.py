@@ -1,13 +1,14 @@
-"""Findings: each criterion together with what was answered to it."""
+"""Findings: each criterion together with what was answered to it on one sheet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.model import ChecklistQuestion, Level, Question
+from questionnaires.model import ChecklistQuestion, Question
+from scoring import codes
+from scoring.codes import State
 from scoring.instrument import Instrument
-from scoring.result import State
-from scoring.rubric import Criterion, target_of
+from scoring.rubric import Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,36 +17,37 @@ class Finding:
 
     criterion: Criterion
     question: Question
-    state: State
-    level: int | None
-    """The level from 0 to 3 where it is known, else none."""
+    code: int
     answer: Answer | None = None
+
+    @property
+    def state(self) -> State:
+        """What is known: the level, or why there is none."""
+        return codes.STATES[self.code]
+
+    @property
+    def level(self) -> int | None:
+        """The level from 0 to 3 where it is known, else none."""
+        return self.code if codes.is_known(self.code) else None
 
     @property
     def applicable(self) -> bool:
         """Whether it counts at all."""
-        return self.state != "not_applicable"
+        return bool(codes.applies(self.code))
 
     @property
     def counted(self) -> int:
         """The level that it counts as: don't know and unanswered count as 0."""
-        return self.level or Level.NOT_YET
-
-    @property
-    def at_best(self) -> int:
-        """The level that it may turn out to be: don't know and unanswered may be 3."""
-        return Level.SHOWN_TO_WORK if self.level is None else self.level
-
-    def at_target(self) -> "Finding":
-        """The same finding once its action is done."""
-        return replace(self, state="known", level=target_of(self.counted))
+        return int(codes.counted(self.code))
 
 
 def findings_of(instrument: Instrument, sheet: AnswerSheet) -> tuple[Finding, ...]:
     """The findings of an answer sheet in questionnaire order: all, or in the short form the essentials alone."""
-    rubric = instrument.rubric
-    criteria = rubric.criteria if sheet.form == "full" else rubric.essentials()
-    return tuple(_finding_of(instrument, criterion, sheet.answers.get(criterion.question)) for criterion in criteria)
+    questions = instrument.questionnaire.questions
+    return tuple(
+        _finding_of(instrument, criterion, questions[criterion.question], sheet.answers.get(criterion.question))
+        for criterion in instrument.rubric.criteria_of(sheet.form)
+    )
 
 
 def applicable(findings: Iterable[Finding]) -> list[Finding]:
@@ -53,18 +55,18 @@ def applicable(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.applicable]
 
 
-def _finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | None) -> Finding:
-    question = instrument.questionnaire.questions[criterion.question]
+def _finding_of(instrument: Instrument, criterion: Criterion, question: Question, answer: Answer | None) -> Finding:
     match answer:
         case None:
-            return Finding(criterion, question, "unanswered", None)
+            code = codes.UNANSWERED
         case Levelled(level=level):
-            return Finding(criterion, question, "known", level, answer)
+            code = level
         case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
-            level = instrument.rubric.checklist_level(len(question.options), len(ticked))
-            return Finding(criterion, question, "known", level, answer)
+            code = instrument.rubric.checklist_level(question, ticked)
         case NotApplicable():
-            return Finding(criterion, question, "not_applicable", None, answer)
+            code = codes.NOT_APPLICABLE
         case Unknown():
-            return Finding(criterion, question, "unknown", None, answer)
-    raise ValueError(f"{criterion.question}: {answer!r} is no answer to this question; parse_answers refuses it")
+            code = codes.UNKNOWN
+        case _:
+            raise ValueError(f"{question.id}: {answer!r} is no answer to this question; parse_answers refuses it")
+    return Finding(criterion, question, code, answer)

@@ -1,70 +1,98 @@
-"""Flags: what a reader has to know before relying on a result."""
+"""Flags: what a reader has to know before relying on a result. Which there are, and when they are raised, is data."""
 
-from collections import Counter
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
-from questionnaires.answers import AnswerSheet
+from questionnaires.answers import Form
 from questionnaires.model import Role
-from scoring.findings import Finding
-from scoring.rubric import Flag
-
-_FEWEST_FOR_STRAIGHT_LINING = 20
-_DAYS_OF_A_YEAR = 366
-"""At most."""
+from scoring.codes import Column, either
+from scoring.conditions import Facts, holds
+from scoring.figures import Figures
+from scoring.rubric import Rubric
 
 
-def flags_of(
-    roles: Mapping[str, Role], sheet: AnswerSheet, findings: Sequence[Finding], as_of: date
-) -> tuple[Flag, ...]:
-    """The flags that a result carries, in their fixed order.
+class Header(NamedTuple):
+    """What flags need to know of a sheet besides its answers; each a whole number, or a column of them.
+
+    `Facts` says what each means.
+    """
+
+    roles: Column
+    lived_experience_roles: Column
+    front_line_roles: Column
+    short_form: Column
+    timed: Column
+    seconds: Column
+    months: Column
+
+
+def header_of(
+    roles: Mapping[str, Role],
+    took_part: Sequence[str],
+    form: Form,
+    started_at: datetime | None,
+    updated_at: datetime | None,
+    as_of: date,
+) -> Header:
+    """The header of one sheet, read on a day.
 
     Args:
         roles: the questionnaire's roles.
-        sheet: the answers, for who took part, the form and the dates.
-        findings: the findings that are judged; the shares are shares of those that have some answer.
-        as_of: the day on which the answers are read.
+        took_part: the roles in which people took part.
+        form: which questions were asked.
+        started_at: when the first answer was given.
+        updated_at: when the sheet was last changed.
+        as_of: the day on which the sheet is read.
     """
-    took_part = set(sheet.took_part)
-    answers = [finding.answer for finding in findings if finding.answer]
-    unknown = sum(finding.state == "unknown" for finding in findings)
-    raised: dict[Flag, bool] = {
-        "no_lived_experience_voice": not any(roles[role].lived_experience for role in took_part),
-        "no_frontline_voice": not any(roles[role].front_line for role in took_part),
-        "single_role": len(took_part) == 1,
-        "little_evidence": 5 * sum(bool(answer.note) for answer in answers) < len(answers),
-        "straight_lining": _is_straight_lining(findings),
-        "many_unknown": bool(answers) and 5 * unknown >= len(answers),
-        "short_form": sheet.form == "short",
-        "stale": sheet.updated_at is not None and is_stale(sheet.updated_at.date(), as_of),
-    }
-    return tuple(flag for flag, is_raised in raised.items() if is_raised)
+    different = set(took_part)
+    return Header(
+        roles=len(different),
+        lived_experience_roles=sum(roles[role].lived_experience for role in different),
+        front_line_roles=sum(roles[role].front_line for role in different),
+        short_form=int(form == "short"),
+        timed=int(started_at is not None and updated_at is not None),
+        seconds=int((updated_at - started_at).total_seconds()) if started_at and updated_at else 0,
+        months=months_begun(updated_at.date(), as_of) if updated_at else 0,
+    )
 
 
-def _is_straight_lining(findings: Sequence[Finding]) -> bool:
-    levels = [finding.level for finding in findings if finding.level is not None]
-    if len(levels) < _FEWEST_FOR_STRAIGHT_LINING:
-        return False
-    commonest = Counter(levels).most_common(1)[0][1]
-    return 10 * commonest >= 9 * len(levels)
+def facts_of(figures: Figures, header: Header) -> Facts:
+    """Everything that the conditions of flags can compare."""
+    commonest = figures.at_level[0]
+    for number in figures.at_level[1:]:
+        commonest = either(number > commonest, number, commonest)
+    return Facts(
+        answers=figures.answered + figures.unknown + figures.not_applicable,
+        levels=figures.answered,
+        commonest_level=commonest,
+        unknown=figures.unknown,
+        not_applicable=figures.not_applicable,
+        unanswered=figures.unanswered,
+        notes=figures.notes,
+        **header._asdict(),
+    )
 
 
-def is_stale(day: date, as_of: date) -> bool:
-    """Whether answers of a day are more than a year old on another."""
-    return _a_year_after(day) < as_of
+def raised_flags(rubric: Rubric, facts: Facts) -> dict[str, Column]:
+    """Of every flag, in the rubric's order, whether all of its conditions hold."""
+    raised = {}
+    for identifier, flag in rubric.flags.items():
+        all_hold: Column = facts.answers >= 0  # true of every sheet
+        for condition in flag.when:
+            all_hold = all_hold & holds(condition, facts)
+        raised[identifier] = all_hold
+    return raised
 
 
-def first_fresh_day(as_of: date) -> date:
-    """The first day whose answers are not stale on a day; nor are those of any later one."""
-    day = date.fromordinal(max(1, as_of.toordinal() - _DAYS_OF_A_YEAR))
-    while is_stale(day, as_of):
-        day += timedelta(days=1)
-    return day
+@lru_cache(4096)
+def months_begun(day: date, as_of: date) -> int:
+    """How many months have begun from a day to a later one: 12 up to the same day of the next year, then 13.
 
-
-def _a_year_after(day: date) -> date:
-    """The same day of the next year; 28 February for a leap day."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+    A month from 31 January ends on the last day of February.
+    """
+    months = 12 * (as_of.year - day.year) + as_of.month - day.month
+    ends_on = min(day.day, monthrange(as_of.year, as_of.month)[1])
+    return max(0, months + (ends_on < as_of.day))

@@ -10,8 +10,8 @@ from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.content import SHIPPED, load_questionnaire, parse_content, read_toml, twice
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import ChecklistQuestion, Questionnaire
-from scoring.rubric import CriteriaFile, Decision, Effort, Flag, Rubric
+from questionnaires.model import ChecklistQuestion, Questionnaire, domain_of
+from scoring.rubric import DECISIONS, CriteriaFile, Effort, Rubric
 
 QUESTIONNAIRE_FOLDER = "questionnaire"
 RUBRIC_FOLDER = "rubric"
@@ -78,7 +78,7 @@ def _load_rubric(questionnaire: Questionnaire, folder: Traversable) -> Rubric:
 
 def _place_of(question_id: str) -> str:
     """The file of a criterion, and its question."""
-    return f"rubric {question_id.partition('.')[0]}.toml: {question_id}"
+    return f"rubric {domain_of(question_id)}.toml: {question_id}"
 
 
 def _faults_against(questionnaire: Questionnaire, judged: list[str]) -> list[Fault]:
@@ -122,10 +122,9 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     faults += twice("band", (f"rubric.toml: {band.id}" for band in rubric.bands))
     faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
     wanted = {
-        "decisions": get_args(Decision),
+        "decisions": DECISIONS,
         "priorities": "123",
         "efforts": get_args(Effort),
-        "flags": get_args(Flag),
     }
     faults += [
         Fault(f"rubric.toml: {table}", f"'{key}' is missing", "Add it")

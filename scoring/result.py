@@ -7,14 +7,12 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from questionnaires.answers import Day, Moment, QuestionnaireVersion, Service
-from scoring.rubric import Decision, Effort, Flag, Priority
+from questionnaires.answers import Day, Form, Moment, QuestionnaireVersion, Service
+from scoring.codes import State
+from scoring.rubric import Decision, Effort, Priority
 
 FORMAT: Final = "readiness-result"
 FORMAT_VERSION: Final = 1
-
-State = Literal["known", "unknown", "not_applicable", "unanswered"]
-"""What is known of a criterion: its level, or why there is none."""
 
 Status = Literal["open", "doing", "done", "accepted"]
 """How far an action has come; accepted means that the service lives with the risk, for a reason that it gives."""
@@ -59,6 +57,10 @@ class StageResult(_Part):
     """The essentials that are missing or not known."""
     conditions: tuple[str, ...]
     """Essentials that are only planned, and other criteria that are missing or not known."""
+    essentials: int
+    """On how many essentials the decision rests."""
+    with_evidence: int
+    """How many of their answers have a note."""
 
 
 class CriterionResult(_Part):
@@ -182,7 +184,7 @@ class Result(_Part):
     """The day on which the answers were read."""
     service: Service
     questionnaire: QuestionnaireVersion
-    form: Literal["full", "short"]
+    form: Form
     took_part: tuple[str, ...]
     first_day: Day | None
     started_at: Moment | None
@@ -204,8 +206,8 @@ class Result(_Part):
     if_priority_1_done: Projection
     shortest_ways: tuple[Way, ...]
     first_day_advice: FirstDayAdvice | None
-    flags: tuple[Flag, ...]
-    flag_sentences: dict[Flag, str]
+    flags: tuple[str, ...]
+    flag_sentences: dict[str, str]
     caution: str
     criteria: tuple[CriterionResult, ...]
     since: Since | None = None

@@ -1,31 +1,24 @@
 """The models of a rubric: how each question is weighed and judged, and what to do next at each level."""
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
-from questionnaires.model import Content, Identifier, Level, Text
+from questionnaires.answers import Form
+from questionnaires.model import ChecklistQuestion, Content, Identifier, Level, Text, domain_of
+from scoring.conditions import check_condition
 
 Decision = Literal["wait", "conditional", "go"]
-"""Whether a stage of hiring can be entered, from the lowest to the highest."""
+"""Whether a stage of hiring can be entered."""
+DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
+"""From the lowest to the highest."""
 
 Effort = Literal["small", "medium", "large"]
 Priority = Literal[1, 2, 3]
 Ask = Literal["decision", "money", "staff_time"]
 """What an action needs from whoever its owner reports to."""
-
-Flag = Literal[
-    "no_lived_experience_voice",
-    "no_frontline_voice",
-    "single_role",
-    "little_evidence",
-    "straight_lining",
-    "many_unknown",
-    "short_form",
-    "stale",
-]
-"""What a result can carry for its reader to know, in the order in which flags are shown."""
 
 
 class Stage(Content):
@@ -65,6 +58,14 @@ class EffortSize(Named):
     """How long an action of this effort usually takes."""
 
     days: Annotated[StrictInt, Field(ge=1)]
+
+
+class Flag(Content):
+    """What a result carries for its reader to know, where all conditions hold."""
+
+    when: tuple[Annotated[Text, AfterValidator(check_condition)], ...]
+    """Conditions on the facts of the sheet: `5 * notes < answers`."""
+    sentence: Text
 
 
 class Caps(Content):
@@ -127,6 +128,11 @@ class Criterion(Content):
         return self
 
     @property
+    def domain(self) -> str:
+        """The identifier of the domain that the question belongs to."""
+        return domain_of(self.question)
+
+    @property
     def not_applicable_allowed(self) -> bool:
         """Whether *not applicable* is an answer to the question."""
         return self.not_applicable_when is not None
@@ -150,8 +156,8 @@ class Rubric(Content):
     decisions: dict[Decision, DecisionWords]
     priorities: dict[Literal["1", "2", "3"], Named]
     efforts: dict[Effort, EffortSize]
-    flags: dict[Flag, Text]
-    """What each flag says to the reader."""
+    flags: dict[Identifier, Flag]
+    """By identifier, in the order in which they are shown."""
     criteria: tuple[Criterion, ...]
 
     @cached_property
@@ -169,16 +175,37 @@ class Rubric(Content):
         """The position of each band by its identifier, the lowest first."""
         return {band.id: position for position, band in enumerate(self.bands)}
 
-    def checklist_level(self, items: int, ticked: int) -> int:
-        """The level of a checklist, from the number of its items and of those that are ticked."""
-        return max(level for level, begins_at in enumerate(self.level_at(items)) if ticked >= begins_at)
+    @cached_property
+    def decided_stages(self) -> tuple[Stage, ...]:
+        """The stages that are decided on: those by which something is needed. The others are dates for a review."""
+        needed = {criterion.stage for criterion in self.criteria}
+        return tuple(stage for stage in self.stages if stage.id in needed)
+
+    def is_due_by(self, criterion: Criterion, stage: Stage) -> bool:
+        """Whether a criterion is needed by a stage, or by an earlier one."""
+        return self.stage_order[criterion.stage] <= self.stage_order[stage.id]
+
+    def checklist_level(self, question: ChecklistQuestion, ticked: Iterable[str]) -> Level:
+        """The level of a checklist, from the items that are ticked, each named once.
+
+        While a required item is not ticked, it is at most level 1.
+        """
+        items = set(ticked)
+        begins_at = self.level_at(len(question.options))
+        level = max(level for level in Level if len(items) >= begins_at[level])
+        lacks_required = any(option.required and option.id not in items for option in question.options)
+        return min(level, Level.PLANNED) if lacks_required else level
 
     def level_at(self, items: int) -> tuple[int, int, int, int]:
         """How many ticks the levels 0 to 3 begin at, for a checklist of so many items."""
         return self.checklists[str(items)]
 
-    def essentials(self) -> tuple[Criterion, ...]:
-        """The criteria that the short form asks about."""
+    def criteria_of(self, form: Form) -> tuple[Criterion, ...]:
+        """The criteria that a form asks about, in questionnaire order: all, or the essentials alone."""
+        return self.criteria if form == "full" else self._essentials
+
+    @cached_property
+    def _essentials(self) -> tuple[Criterion, ...]:
         return tuple(criterion for criterion in self.criteria if criterion.essential)
 
 

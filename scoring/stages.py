@@ -1,58 +1,57 @@
 """Decisions: whether a stage of hiring can be entered."""
 
 from collections.abc import Sequence
-from datetime import date
+from typing import NamedTuple
 
 from questionnaires.model import Level
-from scoring.findings import Finding, applicable
-from scoring.result import StageResult
-from scoring.rubric import Decision, Rubric, Stage
+from scoring.codes import Column, applies, counted, either
+from scoring.rubric import DECISIONS, Criterion, Rubric, Stage
 
-_NAMED_TOPICS = 3
+_NOT_YET, _PLANNED = int(Level.NOT_YET), int(Level.PLANNED)
+_WAIT, _CONDITIONAL, _GO = range(len(DECISIONS))
 
 
-def decide(rubric: Rubric, stage: Stage, findings: Sequence[Finding], due: date | None = None) -> StageResult:
-    """The decision for one stage, over everything that is due at it or earlier.
+class StageFigures(NamedTuple):
+    """The figures of one stage; each a whole number, or a column of them."""
+
+    decision: Column
+    """The position in `DECISIONS`."""
+    blocking: Column
+    """Essentials due by then that are missing or not known."""
+    conditions: Column
+    """Essentials due by then that are only planned, and other criteria that are missing or not known."""
+    essentials: int
+    """On how many essentials the decision rests."""
+    with_evidence: Column
+    """How many of their answers have a note."""
+
+
+def stage_figures(rubric: Rubric, stage: Stage, judged: Sequence[tuple[Criterion, Column, Column]]) -> StageFigures:
+    """The figures of a stage, over everything that is due at it or earlier.
 
     Args:
-        rubric: gives the order of the stages and the sentences.
+        rubric: gives the order of the stages.
         stage: the stage.
-        findings: all findings.
-        due: the day by which the stage has to be ready, where a first day was given.
+        judged: all criteria that the form asks about, each with its answer code and whether the answer has a note.
     """
-    needed = [
-        finding
-        for finding in applicable(findings)
-        if rubric.stage_order[finding.criterion.stage] <= rubric.stage_order[stage.id]
-    ]
-    blocking = [finding for finding in needed if blocks(finding)]
-    conditions = [finding for finding in needed if _is_condition(finding)]
-    decision: Decision = "wait" if blocking else "conditional" if conditions else "go"
-    sentence = rubric.decisions[decision].sentence.format(aim=stage.aim, topics=_topics(blocking or conditions))
-    return StageResult(
-        id=stage.id,
-        title=stage.title,
-        due=due,
-        decision=decision,
-        sentence=sentence,
-        blocking=tuple(finding.criterion.question for finding in blocking),
-        conditions=tuple(finding.criterion.question for finding in conditions),
+    needed = [row for row in judged if rubric.is_due_by(row[0], stage)]
+    essentials = [noted for criterion, _, noted in needed if criterion.essential]
+    blocking = sum(blocks(criterion, code) for criterion, code, _ in needed)
+    conditions = sum(is_condition(criterion, code) for criterion, code, _ in needed)
+    return StageFigures(
+        decision=either(blocking > 0, _WAIT, either(conditions > 0, _CONDITIONAL, _GO)),
+        blocking=blocking,
+        conditions=conditions,
+        essentials=len(essentials),
+        with_evidence=sum(essentials),
     )
 
 
-def blocks(finding: Finding) -> bool:
-    """Whether a finding makes its stage and every later one wait: an essential that is missing or not known."""
-    return finding.criterion.essential and finding.counted == Level.NOT_YET
+def blocks(criterion: Criterion, code: Column) -> Column:
+    """Whether an answer makes its stage and every later one wait: an essential that is missing or not known."""
+    return criterion.essential & (counted(code) == _NOT_YET)
 
 
-def _is_condition(finding: Finding) -> bool:
-    return finding.counted == (Level.PLANNED if finding.criterion.essential else Level.NOT_YET)
-
-
-def _topics(findings: Sequence[Finding]) -> str:
-    """What is open, in words, the first few by name."""
-    named = [finding.question.topic for finding in findings]
-    if len(named) > _NAMED_TOPICS + 1:
-        named[_NAMED_TOPICS:] = [f"{len(named) - _NAMED_TOPICS} more"]
-    *others, last = named or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+def is_condition(criterion: Criterion, code: Column) -> Column:
+    """Whether an answer is a condition: a planned essential, or any other criterion that is missing or not known."""
+    return applies(code) & (counted(code) == (_PLANNED if criterion.essential else _NOT_YET))

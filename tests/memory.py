@@ -1,7 +1,7 @@
 """How much memory a program takes, as the system counts it (Linux)."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import sleep
 
@@ -12,28 +12,30 @@ def peak_of(command: Sequence[str], folder: Path) -> tuple[int, int]:
     """Runs a program in a folder.
 
     Returns:
-        How it ended, and the most bytes that its first process or any that this has started took.
+        How it ended, and the most bytes that its first process and all that this has started took at one moment; what
+        several of them share counts once.
     """
     process = subprocess.Popen(
         command, cwd=folder, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     peak = 0
     while process.poll() is None:
-        peak = max(peak, *map(_peak_so_far, [process.pid, *_children(process.pid)]))
-        sleep(0.05)
+        peak = max(peak, sum(map(_memory_of, [process.pid, *_children(process.pid)])))
+        sleep(0.02)
     return process.returncode, peak
 
 
-def _children(number: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
-    except OSError:
-        return []
+def _children(number: int) -> Iterator[int]:
+    for tasks in Path(f"/proc/{number}/task").glob("*/children"):
+        try:
+            yield from map(int, tasks.read_text().split())
+        except OSError:
+            continue
 
 
-def _peak_so_far(number: int) -> int:
+def _memory_of(number: int) -> int:
     try:
-        lines = Path(f"/proc/{number}/status").read_text().splitlines()
+        lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -55,23 +55,25 @@ def answers_of(instrument: Instrument, random: Random, profile: str, *, notes: b
     return answers
 
 
-def file_of(instrument: Instrument, number: int, *, seed: int = 1, notes: bool = True) -> dict[str, Any]:
-    """The answer file of one invented service."""
+def file_of(
+    instrument: Instrument, number: int, *, seed: int = 1, notes: bool = True, short: bool = True
+) -> dict[str, Any]:
+    """The answer file of one invented service, with or without notes; where short forms may be, a tenth are."""
     random = Random(f"{seed} {number}")
     profile = random.choice(list(PROFILES))
     begun = datetime(2026, 9, 1, 9, tzinfo=UTC) + timedelta(minutes=random.randrange(100_000))
     kind = _KINDS[number // len(_PLACES) % len(_KINDS)]
     several = number // (len(_PLACES) * len(_KINDS))
     answers = answers_of(instrument, random, profile, notes=notes)
-    short = notes and random.random() < 0.1
-    if short:
-        essentials = {criterion.question for criterion in instrument.rubric.essentials()}
+    is_short = random.random() < 0.1 and short
+    if is_short:
+        essentials = {criterion.question for criterion in instrument.rubric.criteria_of("short")}
         answers = {question: answer for question, answer in answers.items() if question in essentials}
     return {
         "format": "readiness-answers",
         "format_version": 1,
         "questionnaire": {"id": instrument.questionnaire.id, "version": instrument.questionnaire.version},
-        "form": "short" if short else "full",
+        "form": "short" if is_short else "full",
         "service": {
             "name": f"{_PLACES[number % len(_PLACES)]} {kind}{f' {several + 1}' if several else ''}",
             "organisation": random.choice(_ORGANISATIONS),
@@ -85,20 +87,20 @@ def file_of(instrument: Instrument, number: int, *, seed: int = 1, notes: bool =
     }
 
 
-def write_services(instrument: Instrument, folder: Path, number: int, *, seed: int = 1, notes: bool = True) -> None:
+def write_services(instrument: Instrument, folder: Path, number: int, *, seed: int = 1, compact: bool = False) -> None:
     """Writes the answer files of invented services into a folder, a thousand to a folder inside it.
 
-    Without notes each is as short as an answer file of 48 answers can be, about 2 KB.
+    Compact, each is as short as an answer file of 48 answers can be, about 2 KB, and only a third of them have notes.
     """
-    for path, data in _files(instrument, folder, number, seed=seed, notes=notes):
+    for path, data in _files(instrument, folder, number, seed=seed, compact=compact):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
 def _files(
-    instrument: Instrument, folder: Path, number: int, *, seed: int, notes: bool
+    instrument: Instrument, folder: Path, number: int, *, seed: int, compact: bool
 ) -> Iterator[tuple[Path, bytes]]:
     for service in range(number):
-        content = file_of(instrument, service, seed=seed, notes=notes)
-        text = json.dumps(content, indent=2) if notes else json.dumps(content, separators=(",", ":"))
+        content = file_of(instrument, service, seed=seed, notes=not compact or service % 3 == 0, short=not compact)
+        text = json.dumps(content, separators=(",", ":")) if compact else json.dumps(content, indent=2)
         yield folder / f"{service // 1000:03}" / f"{service:06}.json", text.encode()

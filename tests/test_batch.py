@@ -1,19 +1,22 @@
 """Batch: what comes out. The tables agree with the results and with each other, and are the same for the same input."""
 
-import subprocess
-import sys
+import json
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
-from pyarrow import parquet
+from typer.testing import CliRunner
 
 from questionnaires.answer_file import parse_answers
+from readiness.batch import workbook
+from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.engine import score
 from scoring.instrument import Instrument
-from tests.batches import DAY, rows
-from tests.program import run, surroundings
+from tests.batches import DAY, rows, write
+from tests.program import run
+from tests.services import file_of, write_services
 from tests.tiny import MONDAY
 
 
@@ -80,7 +83,8 @@ def test_answers_have_a_row_for_each_question(portfolio: Path, instrument: Instr
 def test_tables_agree(portfolio: Path) -> None:
     """CSV, workbook and Parquet have the same columns and cells; the workbook has filters, frozen heads and colours."""
     table = rows(portfolio / "out" / "results.csv")
-    columns = parquet.read_table(portfolio / "out" / "results.parquet").to_pylist()
+    read = duckdb.read_parquet(str(portfolio / "out" / "results.parquet"))
+    columns = [dict(zip(read.columns, row, strict=True)) for row in read.fetchall()]
     assert [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in columns] == table
     book = openpyxl.load_workbook(portfolio / "out" / "results.xlsx")
     assert book.sheetnames == ["Read first", "Results", "Answers"]
@@ -139,18 +143,36 @@ def test_names_can_be_left_out(portfolio: Path) -> None:
     assert all(row["name"] == row["code"] or row["name"].startswith("Service 0") for row in table)
 
 
-def test_missing_extra_is_told(portfolio: Path) -> None:
-    """Without the extra, Parquet is refused with what to install; CSV and JSON are written all the same."""
-    blocked = "import sys; sys.modules['pyarrow'] = None; sys.modules['orjson'] = None"
-    code = f"{blocked}; from readiness.cli import main; main()"
-    answers = []
-    for formats in (["--format", "parquet"], ["--format", "csv"]):
-        command = [sys.executable, "-c", code, "batch", "in", "-o", "plain", *DAY, *formats]
-        answers.append(
-            subprocess.run(
-                command, cwd=portfolio, env=surroundings(), capture_output=True, encoding="utf-8", check=False
-            )
-        )
-    assert [answer.returncode for answer in answers] == [ExitCode.WRONG_USAGE, ExitCode.DONE]
-    assert "pip install 'peer-readiness[batch]'" in answers[0].stderr
-    assert (portfolio / "plain" / "results.csv").read_bytes() == (portfolio / "out" / "results.csv").read_bytes()
+def test_workbook_of_many_services_has_no_answers(
+    tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above the limit the sheet of answers is left out, and the sheet to read first says where the answers are."""
+    write_services(instrument, tmp_path / "in", 3)
+    monkeypatch.setattr(workbook, "_MOST_WITH_ANSWERS", 2)
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["batch", "in", "-o", "out", *DAY, "--format", "xlsx"]).exit_code == ExitCode.DONE
+    book = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")
+    assert book.sheetnames == ["Read first", "Results"]
+    assert any("They are in answers.csv" in str(row[0]) for row in book["Read first"].values)
+
+
+def test_flag_added_to_a_rubric_is_seen_everywhere(tmp_path: Path, instrument: Instrument) -> None:
+    """One entry in the rubric adds a flag: `score`, `plan` and `batch` all raise it and say its sentence."""
+    run("questions", "--copy-to", "mine", folder=tmp_path)
+    rubric = tmp_path / "mine" / "rubric" / "rubric.toml"
+    entry = '\n[flags.two_or_more_unknown]\nwhen = ["unknown >= 2"]\nsentence = "Two or more answers are not known."\n'
+    rubric.write_text(rubric.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    content = file_of(instrument, 1) | {"form": "full"}
+    content["answers"]["leadership.vision"] = content["answers"]["leadership.values"] = {"unknown": True}
+    write(tmp_path / "in" / "a.json", content)
+    options = (*DAY, "--questionnaire", "mine")
+    scored = run("score", "in/a.json", "--format", "json", *options, folder=tmp_path)
+    assert "two_or_more_unknown" in json.loads(scored.stdout)["flags"]
+    assert run("plan", "in/a.json", "-o", "a.md", *options, folder=tmp_path).returncode == ExitCode.DONE
+    assert "Two or more answers are not known." in (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert (
+        run("batch", "in", "-o", "out", "--format", "csv,html", *options, folder=tmp_path).returncode == ExitCode.DONE
+    )
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert "two_or_more_unknown" in row["flags"].split()
+    assert "Two or more answers are not known." in (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from readiness.batch import archives
-from readiness.batch.discovery import Discovery, Input
+from readiness.batch.find import Finder
+from readiness.batch.inputs import Input
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES, batch, rows, summary
@@ -18,7 +19,7 @@ from tests.services import file_of
 
 def refused_in(archive: Path) -> list[str]:
     """Why what is in an archive is refused before it is judged; an empty reason for what is not."""
-    inputs = Discovery([str(archive)]).inputs()
+    inputs = Finder([str(archive)]).inputs()
     return [entry.refused.what if isinstance(entry, Input) and entry.refused else "" for entry in inputs]
 
 

@@ -5,14 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from readiness.batch.interruption import Interrupted, heed_no_longer, interruptible
-from readiness.batch.processes import SharedWork
+from readiness.batch.workers import shared
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES, rows, write
@@ -88,15 +87,15 @@ def swallowed(number: signal.Signals) -> None:
 
 
 def test_swallowed_interruption_is_heeded_all_the_same() -> None:
-    """The work ends after the portion at hand."""
+    """The work ends after the thing at hand."""
     done: list[int] = []
 
-    def interrupted_work(numbers: Sequence[int]) -> None:
-        done.extend(numbers)
+    def interrupted_work(number: int) -> None:
+        done.append(number)
         swallowed(signal.SIGINT)
 
     with pytest.raises(Interrupted), interruptible():
-        list(SharedWork(interrupted_work, portion=1, pays_from=1, processes=1).results(range(9)))
+        list(shared(interrupted_work, range(9), pays_from=1, processes=1))
     assert done == [0]
 
 

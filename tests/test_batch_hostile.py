@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from readiness.batch.records import Judge
+from readiness.batch.judge import Judge
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES, batch, rows, write
@@ -51,12 +51,12 @@ def test_pipes_and_unreadable_things(one_file: Path) -> None:
 def test_files_that_vanish_or_grow(one_file: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is gone when its turn comes is rejected; one that never ends is read no further than the limit."""
     judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
-    rejections = judge.judge_all([str(one_file / "gone.json"), "/dev/zero", "a\0b"]).rejections
+    rejections = judge.judge([str(one_file / "gone.json"), "/dev/zero", "a\0b"]).rejections
     assert ["cannot be read" in reason or "larger than" in reason for _, _, reason in rejections] == [True] * 3
-    monkeypatch.setattr("readiness.batch.records.LARGEST_FILE", 100_000)
+    monkeypatch.setattr("readiness.batch.inputs.LARGEST_FILE", 100_000)
     endless = one_file / "endless.json"
     endless.write_bytes(b" " * 1_000_000)
-    ((_, _, reason),) = judge.judge_all([str(endless)]).rejections
+    ((_, _, reason),) = judge.judge([str(endless)]).rejections
     assert "larger than" in reason
 
 

@@ -1,15 +1,13 @@
 """Batch: what comes in. Each thing is counted once, passed over or rejected, and nothing is silent."""
 
-import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from readiness.batch import ledger
-from readiness.batch.discovery import Input
-from readiness.batch.processes import SharedWork
-from readiness.batch.records import Judge
+from readiness.batch import collect
+from readiness.batch.judge import Judge
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES, batch, rows, summary, write
@@ -59,19 +57,20 @@ def test_newest_file_of_a_service_counts(tmp_path: Path, instrument: Instrument)
 def test_files_of_a_service_are_found_among_any_number(
     at_once: int, tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which services sent several files comes out the same, in however many steps it is found."""
-    monkeypatch.setattr(ledger, "_AT_ONCE", at_once)
+    """Which services sent several files comes out the same, in however many steps they are kept."""
+    monkeypatch.setattr(collect, "_ROWS_AT_ONCE", at_once)
     paths = [tmp_path / f"{month}-{number}.json" for month in (1, 2) for number in range(9)]
     for path in paths:
         month, number = (int(part) for part in path.stem.split("-"))
         content = file_of(instrument, number % (9 if month == 1 else 3))
         write(path, {**content, "updated_at": f"2026-0{month}-01T10:00:00Z"})
-    kept = ledger.Ledger(tmp_path)
+    collector = collect.Collector(tmp_path, instrument)
     judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
-    kept.add(judge.judge_all([str(path) for path in paths]))
-    settled = kept.settled(names=True)
-    assert settled.counted == {"services": 9, "earlier_files": 3, "copies": 6, "rejected": 0}
-    assert sorted(service.earlier for service in settled.services()) == [0] * 6 + [1] * 3
+    for some in (paths[:7], paths[7:]):
+        collector.add(judge.judge(list(map(str, some))))
+    with closing(collector.finish(names=True)) as store:
+        assert store.counts._asdict() == {"services": 9, "earlier_files": 3, "copies": 6, "rejected": 0}
+        assert sorted(earlier for (earlier,) in store.rows("SELECT earlier_files FROM service")) == [0] * 6 + [1] * 3
 
 
 @pytest.mark.parametrize(
@@ -107,20 +106,3 @@ def test_path_that_leads_nowhere(one_file: Path) -> None:
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert "nowhere: there is no such file or folder" in ended.stderr
     assert summary(one_file / "out")["input"]["counted"] == 1
-
-
-def test_processes_change_nothing(instrument: Instrument) -> None:
-    """Work that is shared among processes gives the same records as work that is not."""
-    inputs = [
-        Input(f"{number}.json", json.dumps(file_of(instrument, number)).encode() if number % 7 else b"{")
-        for number in range(60)
-    ]
-    judge = Judge(instrument, MONDAY, with_answers=True, with_data=False)
-    made = []
-    for processes, pays_from in ((1, 0), (2, 5)):
-        work = SharedWork(judge.judge_all, portion=5, pays_from=pays_from, processes=processes)
-        portions = list(work.results(inputs))
-        records = sorted(record for portion in portions for record in portion.records)
-        made.append((records, sorted(rejection for portion in portions for rejection in portion.rejections)))
-    assert made[0] == made[1]
-    assert len(made[0][1]) == 9

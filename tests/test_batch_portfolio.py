@@ -1,6 +1,8 @@
 """The portfolio report: like with like, trends without ranking, and no spread that would show single services."""
 
+import json
 from collections import Counter
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -9,14 +11,17 @@ import page
 import pytest
 from typer.testing import CliRunner
 
-from readiness.batch.columns import columns_of
-from readiness.batch.listing import Lister
+from readiness.batch.collect import Collector
+from readiness.batch.inputs import Input
+from readiness.batch.judge import Judge
+from readiness.batch.named_services import named_services
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, rows, summary, write
 from tests.program import run
 from tests.services import file_of
+from tests.tiny import MONDAY
 
 WEB = ("--format", "html,results")
 
@@ -131,22 +136,26 @@ def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) ->
         assert drawn == [number == 4] * 2
 
 
-def test_each_service_is_as_likely_to_be_drawn(instrument: Instrument) -> None:
-    """Over many seeds every service is drawn about as often; one seed draws the same, whatever else is different."""
-    columns = columns_of(instrument)
-    rows = [(f"{number}\n\n\n\nfull\n\n.", "", 0, f"name\n\nservice {number}") for number in range(20)]
-    times: Counter[str] = Counter()
-    for seed in range(600):
-        drawn = []
-        for some in (rows, rows[::-1]):
-            lister = Lister(instrument, columns, seed=seed, visits=5)
-            lister.add(some[:7])
-            lister.add(some[7:])
-            drawn.append({service.name for service in lister.listing().drawn})
-        assert drawn[0] == drawn[1]
-        times.update(drawn[0])
-    assert sum(times.values()) == 5 * 600
-    assert 100 < min(times.values()) <= max(times.values()) < 200  # 150 expected, five standard deviations
+def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instrument) -> None:
+    """Over many seeds every service is drawn about as often; one seed draws the same, in whatever order they came."""
+    inputs = [
+        Input(f"{number}.json", json.dumps(file_of(instrument, number) | {"service": {"name": f"S{number}"}}).encode())
+        for number in range(20)
+    ]
+    judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
+    drawn = []
+    for folder, some in (("a", inputs), ("b", inputs[::-1])):
+        (tmp_path / folder).mkdir()
+        collector = Collector(tmp_path / folder, instrument)
+        collector.add(judge.judge(some))
+        with closing(collector.finish(names=True)) as store:
+            seeds = [named_services(instrument, store, seed=seed, visits=5).drawn for seed in range(200)]
+        drawn.append([[service.name for service in services] for services in seeds])
+    assert drawn[0] == drawn[1]
+    times = Counter(name for names in drawn[0] for name in names)
+    assert sum(times.values()) == 5 * 200
+    assert len(times) == 20
+    assert 20 < min(times.values()) <= max(times.values()) < 85  # 50 expected, five standard deviations
 
 
 def test_report_on_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import errno
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from readiness.batch import processes, tables
-from readiness.batch.processes import SharedWork
+from readiness.batch import run as batch_run
+from readiness.batch import workers
+from readiness.batch.workers import portions, shared
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
@@ -22,37 +23,35 @@ from tests.program import run
 from tests.services import write_services
 
 
-def squares(numbers: Sequence[int]) -> list[int]:
+def square(number: int) -> int:
     """Work that anyone can do."""
-    return [number**2 for number in numbers]
+    return number**2
 
 
-def squares_here_only(numbers: Sequence[int]) -> list[int]:
+def square_here_only(number: int) -> int:
     """Work that no other process survives: it is ended as the system does when memory runs out."""
     if multiprocessing.parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
-    return squares(numbers)
+    return square(number)
 
 
-def squares_until_the_fiftieth(numbers: Sequence[int]) -> list[int]:
+def square_until_the_fiftieth(number: int) -> int:
     """Work that another process does for a while before it is ended."""
-    return squares_here_only(numbers) if max(numbers) > 50 else squares(numbers)
+    return square_here_only(number) if number > 50 else square(number)
 
 
-@pytest.mark.parametrize("work", [squares, squares_here_only, squares_until_the_fiftieth])
+@pytest.mark.parametrize("work", [square, square_here_only, square_until_the_fiftieth])
 @pytest.mark.parametrize("processes", [1, 2, 3])
-def test_killed_processes_lose_nothing(work: Callable[[Sequence[int]], list[int]], processes: int) -> None:
-    """If another process is killed, the rest is done here: every thing is done, and none twice."""
-    shared = SharedWork(work, portion=3, pays_from=3, processes=processes)
-    made = [number for portion in shared.results(range(200)) for number in portion]
-    assert sorted(made) == [number**2 for number in range(200)]
+def test_killed_processes_lose_nothing(work: Callable[[int], int], processes: int) -> None:
+    """If another process is killed, the rest is done here: every thing is done, once and in order."""
+    assert list(shared(work, range(200), pays_from=3, processes=processes)) == list(map(square, range(200)))
     assert not multiprocessing.active_children()
 
 
 def test_large_things_come_in_small_portions() -> None:
     """A portion ends where it is large enough; none is empty, and nothing is left out."""
-    shared = SharedWork(list, portion=4, pays_from=99, size_of=lambda number: number)
-    assert list(shared.results([1, 1, 1, 1, 9, 3, 3, 1])) == [[1, 1, 1, 1], [9], [3, 3], [1]]
+    sizes = [1, 1, 1, 1, 9, 3, 3, 1]
+    assert list(portions(sizes, 4, lambda number: number)) == [[1, 1, 1, 1], [9], [3, 3], [1]]
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this system")
@@ -68,33 +67,31 @@ def test_system_without_processes_to_give(given: int, monkeypatch: pytest.Monkey
         begun.append(True)
         return fork()
 
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(os, "fork", fork_or_fail)
-    shared = SharedWork(squares, portion=3, pays_from=3, processes=3)
-    assert sorted(number for portion in shared.results(range(200)) for number in portion) == squares(range(200))
+    assert list(shared(square, range(200), pays_from=3, processes=3)) == list(map(square, range(200)))
     assert len(begun) == given
     assert not multiprocessing.active_children()
 
 
-@pytest.mark.parametrize(("things", "starts"), [(3, False), (12, False), (13, True), (40, True)])
+@pytest.mark.parametrize(("things", "starts"), [(3, False), (9, False), (10, True), (40, True)])
 def test_processes_are_started_only_when_they_pay(things: int, starts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until so much is done that to start one cost no more, nothing is started."""
+    """For less than what it costs to start one, nothing is started."""
     started: list[object] = []
 
     def noticed(*options: Any, **more: Any) -> object:
         started.append(options)
         return ProcessPoolExecutor(*options, **more)
 
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
-    monkeypatch.setattr(processes, "ProcessPoolExecutor", noticed)
-    shared = SharedWork(squares, portion=3, pays_from=10, processes=2)
-    assert sorted(number for portion in shared.results(range(things)) for number in portion) == squares(range(things))
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", noticed)
+    assert list(shared(square, range(things), pays_from=10, processes=2)) == list(map(square, range(things)))
     assert bool(started) is starts
 
 
 def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) -> None:
     """Files so many that they are shared among processes give the very bytes that one process gives."""
-    write_services(instrument, tmp_path / "in", 2_500, notes=False)
+    write_services(instrument, tmp_path / "in", 3_500, compact=True)
     for number in ("1", "2"):
         ended = run("batch", "in", "-o", number, *DAY, *TABLES, "--processes", number, folder=tmp_path)
         assert ended.returncode == ExitCode.DONE, ended.stderr
@@ -105,12 +102,14 @@ def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) ->
 def test_tables_are_the_same_however_processes_begin(
     beginning: str, one_file: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another process, be it a copy or one that begins from nothing, writes the tables that this one writes."""
+    """Other processes, be they copies or begun from nothing, give the tables that this one gives."""
     if beginning not in multiprocessing.get_all_start_methods():
         pytest.skip(f"no {beginning} on this system")
-    write_services(instrument, one_file / "in", 9)
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(beginning))
-    monkeypatch.setattr(tables, "_PROCESSES_PAY_FROM", 1)
+    write_services(instrument, one_file / "in", 20)
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(beginning))
+    monkeypatch.setattr(workers, "_FROM_NOTHING", 1)
+    monkeypatch.setattr(batch_run, "_PORTION", 3)
+    monkeypatch.setattr(batch_run, "_PROCESS_PAYS_FROM", 1)
     monkeypatch.chdir(one_file)
     for number in ("1", "2"):
         options = ["-o", number, *DAY, "--format", "csv,xlsx,parquet", "--processes", number]

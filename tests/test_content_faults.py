@@ -403,7 +403,22 @@ ONE_FAULT = {
         "not a whole number",
         "without quotation marks",
     ),
-    "missing-flag": (RUBRIC, r"^short_form = .*?$", "", "rubric.toml: flags", "'short_form' is missing", "Add it"),
+    "flag-of-an-unknown-fact": (
+        RUBRIC,
+        r"roles = 1",
+        "people = 1",
+        "rubric.toml: flags.single_role.when.1",
+        "there is no fact 'people'",
+        "Use answers",
+    ),
+    "condition-that-says-nothing": (
+        RUBRIC,
+        r"roles = 1",
+        "roles is one",
+        "rubric.toml: flags.single_role.when.1",
+        "'roles is one' is not a condition",
+        "Write it like '5 * notes < answers'",
+    ),
     "missing-decision": (
         RUBRIC,
         r"^\[decisions\.go\].*?(?=^\[)",

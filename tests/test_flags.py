@@ -1,19 +1,20 @@
 """What a reader has to know before relying on a result: each flag on both sides of its edge."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
-from typing import get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Unknown
+from scoring.conditions import check_condition
 from scoring.engine import score
-from scoring.flags import first_fresh_day, is_stale
+from scoring.flags import months_begun
 from scoring.instrument import Instrument
 from scoring.result import Result
-from scoring.rubric import Flag
-from tests.tiny import FLAGS, MONDAY, essential, judge, other, sheet_of, tiny
+from tests.tiny import FLAGS, MONDAY, SHIPPED_FLAGS, essential, judge, other, sheet_of, tiny
 
 ONE = (other(1),)
 
@@ -172,12 +173,51 @@ def test_stale(updated: str, read: str, is_raised: bool) -> None:
     assert ("stale" in result.flags) is is_raised
 
 
-@given(st.dates(date(2001, 1, 1), date(2199, 12, 31)))
-def test_first_fresh_day(read: date) -> None:
-    """Answers of that day are not stale, those of the day before are."""
-    first = first_fresh_day(read)
-    assert not is_stale(first, read)
-    assert is_stale(first - timedelta(days=1), read)
+@pytest.mark.parametrize(
+    ("seconds", "marks", "is_raised"),
+    [
+        pytest.param(149, "2 " * 15, True, id="just-under-ten-seconds-each"),
+        pytest.param(150, "2 " * 15, False, id="ten-seconds-each"),
+        pytest.param(0, "2 " * 15, True, id="at-once"),
+        pytest.param(0, "2 " * 14, False, id="only-14-answers"),
+        pytest.param(0, "2 " * 14 + ".", False, id="blanks-are-no-answers"),
+        pytest.param(0, "2 " * 13 + "? -", True, id="every-kind-of-answer"),
+    ],
+)
+def test_hurried(seconds: int, marks: str, is_raised: bool) -> None:
+    """Raised where at least 15 answers took less than ten seconds each from the first to the last change."""
+    start = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    rows = [other(1)] * len(marks.split())
+    result = judge(rows, marks, started_at=start, updated_at=start + timedelta(seconds=seconds))
+    assert ("hurried" in result.flags) is is_raised
+
+
+@pytest.mark.parametrize("missing", ["started_at", "updated_at"])
+def test_answers_without_both_moments_are_not_called_hurried(missing: str) -> None:
+    """What is not known is not claimed."""
+    moment = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    moments: dict[str, Any] = {"started_at": moment, "updated_at": moment, missing: None}
+    assert "hurried" not in judge([other(1)] * 20, "2 " * 20, **moments).flags
+
+
+@given(st.dates(date(2001, 1, 1), date(2199, 12, 31)), st.integers(0, 40))
+def test_months_begin_on_the_same_day(day: date, months: int) -> None:
+    """Up to the same day of a later month so many months have begun, and a day later one more."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    last = min(day.day, monthrange(year, month + 1)[1])
+    later = date(year, month + 1, last)
+    assert months_begun(day, later) == months
+    assert months_begun(day, later + timedelta(days=1)) == months + 1
+    assert months_begun(later + timedelta(days=1), day) == 0
+
+
+def test_condition_that_cannot_be_understood_is_refused() -> None:
+    """A condition names known facts and is written in the one way; anything else is told."""
+    with pytest.raises(ValueError, match=r"no fact 'anwsers'\. Use answers"):
+        check_condition("anwsers > 5")
+    for text in ("answers", "answers > ", "answers > -1", "answers > 5 or 1 = 1", "__class__ = 1", "2 * 3 > answers"):
+        with pytest.raises(ValueError, match=r"is not a condition|no fact"):
+            check_condition(text)
 
 
 def test_answers_without_a_date_are_not_called_stale() -> None:
@@ -187,10 +227,17 @@ def test_answers_without_a_date_are_not_called_stale() -> None:
 
 def test_flags_come_in_their_order_with_their_sentences() -> None:
     """A result carries its flags in the order of the design, each with the rubric's sentence and no other."""
-    assert get_args(Flag) == FLAGS, "the design's flags, in its order"
+    assert tuple(SHIPPED_FLAGS) == FLAGS, "the design's flags, in its order"
     old = datetime(2020, 1, 1, tzinfo=UTC)
     rows = [essential(3)] * 25
-    flags = judge(rows, "2 " * 20 + "? " * 5, form="short", took_part=("service_manager",), updated_at=old).flags
+    flags = judge(
+        rows,
+        "2 " * 20 + "? " * 5,
+        form="short",
+        took_part=("service_manager",),
+        started_at=old,
+        updated_at=old,
+    ).flags
     assert flags == FLAGS
     none = judge((other(1),), "2", took_part=("peer_worker", "other"))
     assert none.flags == ("little_evidence",)

@@ -162,7 +162,7 @@ def test_what_is_unfinished_or_short_is_said() -> None:
     assert "48 of 48 questions have no answer yet" in body(html_of("empty"))
     assert "have no answer yet" not in body(html_of("example"))
     assert "short form: the 15 essentials" in body(html_of("short"))
-    assert instrument().rubric.flags["short_form"] in body(html_of("short"))
+    assert instrument().rubric.flags["short_form"].sentence in body(html_of("short"))
 
 
 def test_the_time_line_says_each_day() -> None:

@@ -1,7 +1,7 @@
 """Laws of scoring that hold for every answer sheet, on the questionnaire that ships."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Literal
 
@@ -21,7 +21,7 @@ SHIPPED = load_instrument()
 QUESTIONS = SHIPPED.questionnaire.questions
 CRITERIA = SHIPPED.rubric.by_question
 MAY_NOT_APPLY = [name for name, criterion in CRITERIA.items() if criterion.not_applicable_allowed]
-ESSENTIALS = [criterion.question for criterion in SHIPPED.rubric.essentials()]
+ESSENTIALS = [criterion.question for criterion in SHIPPED.rubric.criteria_of("short")]
 DECISIONS = ["wait", "conditional", "go"]
 BAND_ORDER = [None, *BANDS]
 Form = Literal["full", "short"]
@@ -61,6 +61,15 @@ def answers_to(draw: st.DrawFn, name: str, levels: tuple[int, ...]) -> Answer | 
 
 
 @st.composite
+def moments(draw: st.DrawFn) -> dict[str, datetime | None]:
+    """When a sheet was begun and last changed: long ago or lately, within seconds or weeks, or not known."""
+    begun = draw(st.none() | st.datetimes(datetime(2024, 1, 1), datetime(2026, 11, 22), timezones=st.just(UTC)))  # noqa: DTZ001
+    start = begun and begun.replace(microsecond=0)
+    took = timedelta(seconds=draw(st.integers(0, 600) | st.integers(0, 3_000_000)))
+    return {"started_at": start, "updated_at": start + took if start and draw(st.booleans()) else None}
+
+
+@st.composite
 def sheets(draw: st.DrawFn, form: Form | None = None) -> AnswerSheet:
     """A whole answer sheet, from services that have nothing to services that have nearly everything."""
     levels = draw(st.sampled_from([(0, 1, 2, 3), (0, 1), (1, 2, 3), (2, 3)]))
@@ -74,6 +83,7 @@ def sheets(draw: st.DrawFn, form: Form | None = None) -> AnswerSheet:
         form=form or draw(st.sampled_from(["full", "short"])),
         took_part=tuple(draw(st.lists(st.sampled_from(list(SHIPPED.questionnaire.roles)), unique=True, max_size=3))),
         first_day=draw(st.none() | st.dates(date(2026, 6, 1), date(2028, 6, 1))),
+        **draw(moments()),
     )
 
 
@@ -332,4 +342,4 @@ def test_decisions_can_differ_between_stages() -> None:
     answers["team.role-clarity"] = known("team.role-clarity", 1)
     answers["supervision.regular"] = known("supervision.regular", 0)
     decisions = [stage.decision for stage in judged(sheet_of(SHIPPED, answers)).stages]
-    assert decisions == ["go", "conditional", "wait", "wait", "wait"]
+    assert decisions == ["go", "conditional", "wait", "wait"]

@@ -165,8 +165,8 @@ def _texts_of_the_whole() -> Iterator[tuple[str, str]]:
         yield f"stage {stage.id}", f"{stage.title} {stage.aim}"
     for named in (*rubric.bands, *rubric.decisions.values(), *rubric.priorities.values(), *rubric.efforts.values()):
         yield f"word {named.name}", f"{named.name}: {named.meaning}"
-    for flag, text in rubric.flags.items():
-        yield f"flag {flag}", text
+    for name, flag in rubric.flags.items():
+        yield f"flag {name}", flag.sentence
 
 
 TEXTS = dict([*_texts_of_questions(), *_texts_of_actions(), *_texts_of_the_whole()])
@@ -198,7 +198,7 @@ def test_question_is_judged_as_the_design_says(name: str) -> None:
 
 def test_fifteen_essentials_at_least_two_in_every_domain() -> None:
     """The short form has 15 questions, and no domain rests on a single one."""
-    essentials = [criterion.question for criterion in SHIPPED.rubric.essentials()]
+    essentials = [criterion.question for criterion in SHIPPED.rubric.criteria_of("short")]
     assert len(essentials) == 15
     in_domain = Counter(name.partition(".")[0] for name in essentials)
     assert all(in_domain[domain] >= 2 for domain in DOMAINS)

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from questionnaires.answers import Answer, Levelled, Unknown
+from scoring.engine import score
 from scoring.result import Result, StageResult
-from tests.tiny import Row, essential, judge, other
+from tests.tiny import MONDAY, Row, essential, judge, other, sheet_of, tiny
 
 ALONG_THE_WAY = (
     essential(3, "advertise"),
@@ -103,8 +105,33 @@ def test_lists_gather_what_is_due_by_then() -> None:
 
 def test_order_of_questions_is_not_the_order_of_stages() -> None:
     """A question asked early but due late is left out of the stages before it."""
-    result = judge((essential(3, "four_months"), essential(3, "advertise")), "0 2")
-    assert _decisions(result) == "go go go wait wait"
+    result = judge((essential(3, "four_months"), essential(3, "advertise"), other(1, "first_day")), "0 2 2")
+    assert [(stage.id, stage.decision) for stage in result.stages] == [
+        ("advertise", "go"), ("first_day", "go"), ("four_months", "wait"),
+    ]  # fmt: skip
+
+
+def test_stage_without_a_question_is_no_decision() -> None:
+    """A stage by which nothing is needed is a date for a review, also if other forms ask about other stages."""
+    rows = (essential(3, "advertise"), other(1, "first_day"))
+    for form in ("full", "short"):
+        assert [stage.id for stage in judge(rows, "2 2", form=form).stages] == ["advertise", "first_day"]
+
+
+def test_stage_says_how_much_its_decision_rests_on() -> None:
+    """Each stage counts the essentials due by then and those of their answers that have a note."""
+    rows = (essential(3, "advertise"), other(1, "advertise"), essential(3, "first_day"))
+    instrument = tiny(*rows)
+    answers: dict[str, Answer] = {
+        "one.q1": Levelled(level=2, note="The board's minutes"),
+        "one.q2": Levelled(level=2, note="An email"),
+        "one.q3": Unknown(note="Ask the team"),
+    }
+    stages = score(instrument, sheet_of(instrument, answers), MONDAY).stages
+    assert [(stage.essentials, stage.with_evidence) for stage in stages] == [(1, 1), (2, 2)]
+    bare = {name: answer.model_copy(update={"note": ""}) for name, answer in answers.items()}
+    stages = score(instrument, sheet_of(instrument, bare), MONDAY).stages
+    assert [(stage.essentials, stage.with_evidence) for stage in stages] == [(1, 0), (2, 0)]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +168,7 @@ def test_stages_are_due_at_their_lead_from_the_first_day() -> None:
 def test_short_form_decides_by_the_essentials() -> None:
     """In the short form a missing question that is not essential is no condition."""
     rows = (essential(3), other(3))
-    assert _decisions(judge(rows, "2 0", form="short")) == "go go go go go"
+    assert _decisions(judge(rows, "2 0", form="short")) == "go"
     assert _decisions(judge(rows, "2 0", form="full")).startswith("conditional")
 
 

@@ -35,7 +35,7 @@ from questionnaires.model import (
     Source,
 )
 from scoring.engine import score
-from scoring.instrument import Instrument
+from scoring.instrument import Instrument, load_instrument
 from scoring.result import Result
 from scoring.rubric import (
     Action,
@@ -45,6 +45,7 @@ from scoring.rubric import (
     Criterion,
     DecisionWords,
     EffortSize,
+    Flag,
     Named,
     Rubric,
     Stage,
@@ -56,12 +57,14 @@ MONDAY = date(2026, 11, 23)
 STAGES = {"advertise": -112, "appoint": -42, "first_day": 0, "four_months": 122, "first_year": 365}
 BANDS = {"not_started": 0, "getting_started": 25, "nearly_there": 50, "ready": 75}
 DAYS = {"small": 7, "medium": 28, "large": 84}
+SHIPPED_FLAGS = load_instrument().rubric.flags
 FLAGS = (
     "no_lived_experience_voice",
     "no_frontline_voice",
     "single_role",
     "little_evidence",
     "straight_lining",
+    "hurried",
     "many_unknown",
     "short_form",
     "stale",
@@ -235,7 +238,7 @@ def _rubric(criteria: Sequence[Criterion]) -> Rubric:
             "medium": EffortSize(name="Medium", meaning="medium", days=DAYS["medium"]),
             "large": EffortSize(name="Large", meaning="large", days=DAYS["large"]),
         },
-        flags=dict.fromkeys(FLAGS, "A sentence."),
+        flags={name: Flag(when=flag.when, sentence="A sentence.") for name, flag in SHIPPED_FLAGS.items()},
         criteria=tuple(criteria),
     )
 

@@ -5,14 +5,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from questionnaires.faults import Fault
+from readiness.batch.inputs import Input
 from readiness.storage import LARGEST_FILE
-
-if TYPE_CHECKING:
-    from readiness.batch.discovery import Input
 
 MOST_ENTRIES: Final = 100_000
 LARGEST_INDEX: Final = 20_000_000
@@ -35,15 +33,13 @@ _FAILURES: Final = (
 )
 
 
-def entries_of(path: str, passed_over: Counter[str]) -> Iterator["Input"]:
+def entries_of(path: str, passed_over: Counter[str]) -> Iterator[Input]:
     """The answer files in an archive, each with its content; what cannot be used with the reason.
 
     Args:
         path: where the archive is.
         passed_over: counts what is no answer file.
     """
-    from readiness.batch.discovery import Input
-
     try:
         if fault := _too_much(path):
             yield Input(path, refused=fault)

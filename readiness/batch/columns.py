@@ -1,120 +1,136 @@
-"""The columns of the tables, and their rows: the same in CSV, XLSX and Parquet."""
+"""The columns of the tables of results and of answers: the same in CSV, XLSX and Parquet, each with its SQL."""
 
-import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final
+from typing import Final, Literal
 
-from readiness.batch.csv_tables import Cell
-from readiness.batch.settled import Service
+from readiness.spreadsheet import guarded_in_sql
+from scoring.codes import STATES
+from scoring.domains import NONE
 from scoring.instrument import Instrument
-from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from scoring.rubric import DECISIONS
 
-NUMBERS: Final = ("essentials_met", "answered", "unknown", "not_applicable", "unanswered")
-FLAGS: Final = ("flags",)
-_COUNTED: Final = ("decision", "score", "band")
-_STATES: Final = {UNKNOWN: "unknown", NOT_APPLICABLE: "not_applicable", UNANSWERED: "unanswered"}
-
-ANSWERS: Final = (
-    "name", "organisation", "code", "date", "form", "domain", "question", "essential", "state", "level", "ticked",
-    "reason", "note",
-)  # fmt: skip
-"""The columns of the table of answers."""
+Kind = Literal["text", "decision", "score", "band", "number"]
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Where what stands in a row of `results.csv`.
+class Column:
+    """A column of a table."""
 
-    Attributes:
-        groups: the columns, in order, grouped as their cells are in a record: each group on a line of its own.
-        kinds: of each column its kind: `text`, `decision`, `score`, `band` or `number`.
+    name: str
+    kind: Kind
+    sql: str
+    """What gives its value, from the tables of `store`; a text that is empty is null."""
+
+
+def result_columns(instrument: Instrument) -> tuple[Column, ...]:
+    """The columns of the table of results, of a row of `service` or of `several`."""
+    return (
+        *(_text(name) for name in ("name", "organisation", "code")),
+        Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
+        Column("form", "text", "form"),
+        *(
+            Column(stage.id, "decision", f"{_words(DECISIONS)}[decision{number} + 1]")
+            for number, stage in enumerate(instrument.rubric.decided_stages)
+        ),
+        *(
+            column
+            for number, domain in enumerate(instrument.questionnaire.domains)
+            for column in _domain_columns(instrument, domain.id, number)
+        ),
+        *(
+            Column(name, "number", f"{name}::INTEGER")
+            for name in (
+                "essentials_met",
+                "essentials_with_evidence",
+                "answered",
+                "unknown",
+                "not_applicable",
+                "unanswered",
+            )
+        ),
+        Column("flags", "text", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
+        Column("earlier_files", "number", "earlier_files::INTEGER"),
+        _text("file"),
+    )
+
+
+_WRITTEN: Final = ("ticked", "reason", "note")
+
+ANSWER_COLUMNS: Final = (
+    *(Column(name, "text", f"nullif({name}, '')") for name in ("name", "organisation", "code")),
+    Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
+    Column("form", "text", "form"),
+    Column("domain", "text", "domain"),
+    Column("question", "text", "question"),
+    Column("essential", "text", "CASE WHEN essential THEN 'yes' ELSE 'no' END"),
+    Column("state", "text", f"{[*STATES]}[answer_code + 1]"),
+    Column("level", "number", "CASE WHEN answer_code <= 3 THEN answer_code END"),
+    *(Column(name, "text", f"nullif({name}, '')") for name in _WRITTEN),
+)
+"""The columns of the table of answers, of a row of `answers_query`."""
+
+_FREE_TEXTS: Final = {"name", "organisation", "code", "file", "reason", "note"}
+"""Columns in which people wrote what they liked."""
+
+
+def select(columns: tuple[Column, ...], *, guard: bool) -> str:
+    """The columns as an SQL list; with a guard, no free text in them can be taken for a formula."""
+    return ", ".join(
+        f"{guarded_in_sql(column.sql) if guard and column.name in _FREE_TEXTS else column.sql} AS {column.name}"
+        for column in columns
+    )
+
+
+def results_query(instrument: Instrument, table: str = "service", *, guard: bool = False) -> str:
+    """Rows of the table of results, in the order of the table that they are taken from."""
+    return f"SELECT {select(result_columns(instrument), guard=guard)} FROM {table} AS files"
+
+
+def answers_query(instrument: Instrument, first: int, last: int, *, notes: bool, guard: bool = False) -> str:
+    """Rows of the table of answers: one for each question that the form asks, of some services.
+
+    Args:
+        instrument: the questionnaire and the rubric.
+        first: the position of the first service in `service`.
+        last: the position of the last one.
+        notes: whether what people wrote is shown.
+        guard: whether free texts are guarded against being taken for formulas.
+    """
+    codes = ", ".join(f"q{number}" for number in range(len(instrument.questionnaire.questions)))
+    columns = ANSWER_COLUMNS
+    if not notes:
+        columns = tuple(
+            Column(column.name, column.kind, "NULL") if column.name in ("reason", "note") else column
+            for column in columns
+        )
+    return f"""
+        WITH piece AS (
+            SELECT rowid AS row, id, name, organisation, code, moment, form, [{codes}] AS codes
+            FROM service WHERE rowid BETWEEN {first} AND {last}
+        ),
+        answer AS (SELECT *, unnest(range(len(codes))) AS position, unnest(codes) AS answer_code FROM piece),
+        words AS (
+            SELECT id, position, {", ".join(f"string_agg({text}, '' ORDER BY part) AS {text}" for text in _WRITTEN)}
+            FROM written WHERE id IN (SELECT id FROM piece) GROUP BY id, position
+        )
+        SELECT {select(columns, guard=guard and notes)}
+        FROM answer JOIN question USING (position) LEFT JOIN words USING (id, position)
+        WHERE form = 'full' OR essential ORDER BY row, position
     """
 
-    groups: tuple[tuple[str, ...], ...]
-    kinds: tuple[str, ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns, in order."""
-        return tuple(chain.from_iterable(self.groups))
-
-    def counted(self) -> dict[int, tuple[str, ...]]:
-        """The groups whose cells are counted, by which line of a record they are."""
-        kinds = dict(zip(self.names, self.kinds, strict=True))
-        return {line: group for line, group in enumerate(self.groups) if group == FLAGS or kinds[group[0]] in _COUNTED}
+def _text(name: str) -> Column:
+    return Column(name, "text", f"nullif({name}, '')")
 
 
-def columns_of(instrument: Instrument) -> Columns:
-    """The columns of the table of results."""
-    groups = [{name: "text"} for name in ("name", "organisation", "code", "date", "form")]
-    groups.append({stage.id: "decision" for stage in instrument.rubric.stages})
-    groups += [
-        {f"{domain.id}_score": "score", f"{domain.id}_score_max": "score", f"{domain.id}_band": "band"}
-        for domain in instrument.questionnaire.domains
-    ]
-    groups += [
-        dict.fromkeys(NUMBERS, "number"),
-        dict.fromkeys(FLAGS, "text"),
-        {"earlier_files": "number"},
-        {"file": "text"},
-    ]
-    kinds = chain.from_iterable(group.values() for group in groups)
-    return Columns(tuple(map(tuple, groups)), tuple(kinds))
+def _domain_columns(instrument: Instrument, domain: str, number: int) -> tuple[Column, ...]:
+    bands = _words([band.id for band in instrument.rubric.bands])
+    return (
+        Column(f"{domain}_score", "score", f"nullif(score{number}, {NONE}) / 10"),
+        Column(f"{domain}_score_max", "score", f"nullif(score_max{number}, {NONE}) / 10"),
+        Column(f"{domain}_band", "band", f"{bands}[nullif(band{number}, {NONE}) + 1]"),
+    )
 
 
-def result_row(service: Service) -> list[str]:
-    """A service's row of the table of results, every cell as text."""
-    return [
-        service.name,
-        service.organisation,
-        service.code,
-        *service.cells,
-        str(service.earlier),
-        service.file,
-    ]
-
-
-def typed(row: Sequence[str], columns: Columns) -> list[Cell]:
-    """The row with its numbers as numbers, and nothing where there is nothing."""
-    return [_typed(cell, kind) for cell, kind in zip(row, columns.kinds, strict=True)]
-
-
-def _typed(cell: str, kind: str) -> Cell:
-    if kind == "number":
-        return int(cell)
-    if not cell:
-        return None
-    return float(cell) if kind == "score" else cell
-
-
-class AnswerRows:
-    """Makes the rows of the table of answers."""
-
-    def __init__(self, instrument: Instrument, *, notes: bool = True) -> None:
-        """Learns the questions; `notes` says whether what people wrote is shown."""
-        self._notes = notes
-        position = {question: number for number, question in enumerate(instrument.questionnaire.questions)}
-        asked = {"full": instrument.rubric.criteria, "short": instrument.rubric.essentials()}
-        self._questions = {
-            form: [
-                (position[row.question], row.question.partition(".")[0], row.question, "yes" if row.essential else "no")
-                for row in criteria
-            ]
-            for form, criteria in asked.items()
-        }
-
-    def rows(self, service: Service) -> Iterator[list[Cell]]:
-        """A row for each question that the service's form asks."""
-        said = {position: words for position, *words in json.loads(service.said)} if service.said else {}
-        head = [service.name, service.organisation, service.code, service.date, service.form]
-        nothing: tuple[list[str], str, str] = ([], "", "")
-        for position, domain, question, essential in self._questions[service.form]:
-            mark = service.marks[position]
-            ticked, reason, note = said.get(position, nothing)
-            if not self._notes:
-                reason = note = ""
-            state = _STATES.get(mark, "known")
-            level = int(mark) if state == "known" else None
-            yield [*head, domain, question, essential, state, level, " ".join(ticked), reason, note]
+def _words(words: "list[str] | tuple[str, ...]") -> str:
+    return str(list(words))

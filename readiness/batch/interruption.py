@@ -4,19 +4,13 @@ A request is an exception, as nothing else reaches work that goes on for long; a
 this program builds on swallows any exception.
 """
 
-import errno
-import os
 import signal
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-_KIND = 0xFF
-"""The part of an error's number that says what kind it is; the rest says where it came up."""
 
 _requested = False  # signals are the whole process's business, so this is too
 
@@ -31,17 +25,14 @@ def interruptible() -> Iterator[None]:
 
     Raises:
         Interrupted: it was broken off, and all that it had begun is gone.
-        OSError: the disk is full.
     """
     global _requested
     before = {number: signal.signal(number, _stop) for number in _SIGNALS}
     try:
         yield
-    except (KeyboardInterrupt, sqlite3.OperationalError) as error:
-        if _requested:  # a long sort is broken off by an error of the database
+    except (KeyboardInterrupt, Exception) as error:
+        if _requested:  # what the exception became on its way does not matter
             raise Interrupted from error
-        if getattr(error, "sqlite_errorcode", 0) & _KIND in _FULL:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise
     finally:
         for number, handler in before.items():

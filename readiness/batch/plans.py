@@ -1,23 +1,20 @@
 """Every service's own plan, made by as many processes as there are processors."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from questionnaires.answer_file import parse_answers
-from readiness.batch.processes import SharedWork
+from readiness.batch.order import Order
 from readiness.batch.progress import Progress
-from readiness.batch.settled import Service, SettledLedger
+from readiness.batch.store import Store
+from readiness.batch.workers import shared
 from readiness.report.files import write_plan
 from scoring.engine import score
 from scoring.instrument import Instrument
-
-if TYPE_CHECKING:
-    from readiness.batch.run import Order
 
 _FEWEST_TO_SHARE: Final = 4
 """Plans; starting a process takes about as long as making one."""
@@ -32,20 +29,18 @@ class Planner:
     as_of: date
     folder: Path
 
-    def write_all(self, wanted: Sequence[tuple[str, bytes]]) -> tuple[int, set[str]]:
-        """Writes plans, each given by its file name without an ending and its answers.
+    def write(self, wanted: tuple[str, bytes]) -> tuple[str, ...]:
+        """Writes a plan, given by its file name without an ending and its answers.
 
         Returns:
-            How many were written, and what the user has to know.
+            What the user has to know.
         """
-        notices: set[str] = set()
-        for name, data in wanted:
-            result = score(self.instrument, parse_answers(data, self.instrument.questionnaire), self.as_of)
-            notices.update(write_plan(result, self.instrument, self.folder / f"{name}.pdf").notices)
-        return len(wanted), notices
+        name, data = wanted
+        result = score(self.instrument, parse_answers(data, self.instrument.questionnaire), self.as_of)
+        return write_plan(result, self.instrument, self.folder / f"{name}.pdf").notices
 
 
-def write_plans(order: "Order", ledger: SettledLedger, folder: Path, progress: Progress) -> list[str]:
+def write_plans(order: Order, store: Store, folder: Path, progress: Progress) -> list[str]:
     """Writes the plan of every service.
 
     Returns:
@@ -54,20 +49,18 @@ def write_plans(order: "Order", ledger: SettledLedger, folder: Path, progress: P
     plans = folder / "plans"
     plans.mkdir()
     planner = Planner(order.instrument, order.as_of, plans)
-    services = ledger.counted["services"]
-    processes = order.processes if services >= _FEWEST_TO_SHARE else 1
-    work = SharedWork(planner.write_all, portion=1, pays_from=0, waiting=2, processes=processes)
+    services = store.rows("SELECT name, identity, data_offset, data_size FROM service")
+    wanted = ((file_name(name, identity), store.data_of(offset, size)) for name, identity, offset, size in services)
     notices: set[str] = set()
-    wanted = ((name_of(service), service.data) for service in ledger.services(data=True))
-    with progress.planning(services):
-        for written, told in work.results(wanted):
-            progress.advance(written)
-            notices |= told
+    with progress.planning(store.counts.services):
+        for told in shared(planner.write, wanted, pays_from=_FEWEST_TO_SHARE, processes=order.processes):
+            progress.advance(1)
+            notices.update(told)
     return sorted(notices)
 
 
-def name_of(service: Service) -> str:
+def file_name(name: str, identity: str) -> str:
     """A file name that every system takes, and that no two services share."""
-    words = re.sub(r"[^a-z0-9]+", "-", service.name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
-    lot = sha256(service.identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
+    lot = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{words or 'service'}-{lot}"

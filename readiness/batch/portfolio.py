@@ -4,17 +4,20 @@ Full and short forms are always counted apart. Scores stay as the engine rounded
 the services, never a mean.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain
 from typing import Final, NamedTuple
 
-from questionnaires.model import Questionnaire
-from readiness.batch.counts import FormCounts
-from readiness.batch.listing import Listing
+from questionnaires.answers import FORMS, Form
+from readiness.batch.named_services import NamedServices, named_services
+from readiness.batch.store import Store
+from readiness.batch.trends import Trends, trends_of
+from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from scoring.domains import NONE
 from scoring.instrument import Instrument
-from scoring.rubric import Criterion
-from scoring.tally import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from scoring.rubric import DECISIONS, Criterion
 
 FEWEST_FOR_SPREAD: Final = 5
 """With fewer services a spread would show single ones."""
@@ -73,7 +76,7 @@ class QuestionPortfolio:
 class FormPortfolio:
     """All services that answered one form."""
 
-    form: str
+    form: Form
     services: int
     decisions: Mapping[str, Mapping[str, int]]
     """By stage, how many services have which decision."""
@@ -87,71 +90,85 @@ class Portfolio:
     """What the report and the summary say of all services."""
 
     forms: tuple[FormPortfolio, ...]
-    listing: Listing
+    """Of each form that there is."""
+    named: NamedServices
+    trends: Trends
 
 
-def portfolio_of(instrument: Instrument, counts: Mapping[str, FormCounts], listing: Listing) -> Portfolio:
+def portfolio_of(instrument: Instrument, store: Store, *, seed: int, visits: int) -> Portfolio:
     """What all services have in common.
 
     Args:
         instrument: the questionnaire and the rubric.
-        counts: of all services, by form.
-        listing: the services that are named.
+        store: what was judged.
+        seed: decides which services are drawn for a visit.
+        visits: how many are drawn.
     """
-    forms = tuple(_form(instrument, form, counts[form]) for form in ("full", "short") if form in counts)
-    return Portfolio(forms, listing)
+    services = dict(store.rows("SELECT form, count(*) FROM service GROUP BY form"))
+    return Portfolio(
+        tuple(_form(instrument, store, form, services[form]) for form in FORMS if form in services),
+        named_services(instrument, store, seed=seed, visits=visits),
+        trends_of(instrument, store),
+    )
 
 
-def _form(instrument: Instrument, form: str, counts: FormCounts) -> FormPortfolio:
-    cells = counts.cells()
+def _form(instrument: Instrument, store: Store, form: Form, services: int) -> FormPortfolio:
     rubric, questionnaire = instrument.rubric, instrument.questionnaire
+    stages, domains = rubric.decided_stages, questionnaire.domains
+    places = {**rubric.band_order, "": NONE}
+    decisions = [_counts(store, form, f"decision{number}") for number, _ in enumerate(stages)]
+    bands = [_counts(store, form, f"band{number}") for number, _ in enumerate(domains)]
+    scores = [_counts(store, form, f"score{number}") for number, _ in enumerate(domains)]
     return FormPortfolio(
         form=form,
-        services=counts.services,
+        services=services,
         decisions={
-            stage.id: {decision: cells[stage.id][decision] for decision in ("go", "conditional", "wait")}
-            for stage in rubric.stages
+            stage.id: {decision: decisions[number][DECISIONS.index(decision)] for decision in reversed(DECISIONS)}
+            for number, stage in enumerate(stages)
         },
         domains=tuple(
             DomainPortfolio(
                 domain.id,
                 domain.title,
-                {band: cells[f"{domain.id}_band"][band] for band in (*rubric.band_order, "")},
-                spread_of(cells[f"{domain.id}_score"]),
-                counts.services - cells[f"{domain.id}_score"][""],
+                {band: bands[number][place] for band, place in places.items()},
+                spread_of(scores[number]),
+                services - scores[number][NONE],
             )
-            for domain in questionnaire.domains
+            for number, domain in enumerate(domains)
         ),
-        questions=tuple(
-            _question(criterion, questionnaire, partial(counts.with_mark, position), counts.services)
-            for position, criterion in enumerate(rubric.criteria)
-            if form == "full" or criterion.essential
-        ),
-        flags={flag: number for flag in rubric.flags if (number := _with_flag(cells["flags"], flag))},
+        questions=_questions(instrument, store, form, services),
+        flags={
+            flag: number
+            for bit, flag in enumerate(rubric.flags)
+            if (number := _counts(store, form, f"flags >> {bit} & 1")[1])
+        },
     )
 
 
-def _question(
-    criterion: Criterion, questionnaire: Questionnaire, with_mark: Callable[[str], int], services: int
-) -> QuestionPortfolio:
-    return QuestionPortfolio(
-        criterion=criterion,
-        topic=questionnaire.questions[criterion.question].topic,
-        services=services - with_mark(NOT_APPLICABLE),
-        missing=with_mark("0"),
-        planned=with_mark("1"),
-        unknown=with_mark(UNKNOWN),
-        unanswered=with_mark(UNANSWERED),
-    )
+def _counts(store: Store, form: Form, value: str) -> Counter[int]:
+    """How many services of a form have each value of an SQL expression."""
+    return Counter(dict(store.rows(f"SELECT {value}, count(*) FROM service WHERE form = ? GROUP BY ALL", [form])))
 
 
-def _with_flag(combinations: Mapping[str, int], flag: str) -> int:
-    return sum(number for flags, number in combinations.items() if flag in flags.split(" "))
+def _questions(instrument: Instrument, store: Store, form: Form, services: int) -> tuple[QuestionPortfolio, ...]:
+    asked = instrument.rubric.criteria_of(form)
+    position = {criterion.question: number for number, criterion in enumerate(instrument.rubric.criteria)}
+    codes = (0, 1, UNKNOWN, NOT_APPLICABLE, UNANSWERED)
+    columns = [f"countif(q{position[row.question]} = {code})" for row in asked for code in codes]
+    counts = chain.from_iterable(store.rows(f"SELECT {', '.join(columns)} FROM service WHERE form = ?", [form]))
+    rows = []
+    for criterion in asked:
+        missing, planned, unknown, not_applicable, unanswered = (next(counts) for _ in codes)
+        topic = instrument.questionnaire.questions[criterion.question].topic
+        rows.append(
+            QuestionPortfolio(criterion, topic, services - not_applicable, missing, planned, unknown, unanswered)
+        )
+    return tuple(rows)
 
 
-def spread_of(scores: Mapping[str, int]) -> Spread | None:
-    """The spread of scores that are counted by how they are written; none for fewer than five."""
-    ordered = sorted((float(score), number) for score, number in scores.items() if score)
+def spread_of(scores: Mapping[int, int]) -> Spread | None:
+    """The spread of scores, given in tenths with how many services have each; none for fewer than five services."""
+    ordered = sorted((score, number) for score, number in scores.items() if score != NONE)
     total = sum(number for _, number in ordered)
     if total < FEWEST_FOR_SPREAD:
         return None
@@ -161,5 +178,5 @@ def spread_of(scores: Mapping[str, int]) -> Spread | None:
     for score, number in ordered:
         reached += number
         while len(found) < len(places) and places[len(found)] <= reached:
-            found.append(score)
+            found.append(score / 10)
     return Spread(*found)

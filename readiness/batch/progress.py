@@ -96,6 +96,6 @@ class Progress:
 
 def _number_of_inputs(paths: Sequence[str]) -> int:
     """About how many files there are to read: without opening any but archives."""
-    from readiness.batch.discovery import Discovery
+    from readiness.batch.find import Finder
 
-    return sum(1 for _ in Discovery(paths, look_inside=False).inputs())
+    return sum(1 for _ in Finder(paths, look_inside=False).inputs())

@@ -5,21 +5,18 @@ from typing import Final
 
 from questionnaires.explain import near
 from questionnaires.faults import Fault
-from readiness.batch.settled import Service
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
+from scoring.rubric import DECISIONS, Decision
 
-_ORDER: Final = ("wait", "conditional", "go")
-_MOST_NAMED: Final = 20
+_CAN_BE_REQUIRED: Final = DECISIONS[1:]
 
 
 class Requirements:
-    """What is required, and which services do not meet it.
+    """What is required.
 
     Attributes:
         required: the decision that each named stage has to reach at least.
-        not_met: how many services fall short.
-        first: the first of them, in words.
     """
 
     def __init__(self, wanted: Sequence[str], instrument: Instrument) -> None:
@@ -28,33 +25,30 @@ class Requirements:
         Raises:
             UsageFault: there is no such stage or decision.
         """
-        stages = list(instrument.rubric.stage_order)
-        self.required: dict[str, str] = {}
+        self._stages = [stage.id for stage in instrument.rubric.decided_stages]
+        self.required: dict[str, Decision] = {}
         for value in wanted:
-            stage, _, decision = value.partition("=")
-            if stage not in stages:
-                raise UsageFault(Fault("--require", f"there is no stage '{stage}'", near(stage, stages)))
-            if decision not in ("go", "conditional"):
-                what = f"'{decision}' cannot be required"
+            stage, _, word = value.partition("=")
+            if stage not in self._stages:
+                raise UsageFault(Fault("--require", f"there is no stage '{stage}'", near(stage, self._stages)))
+            decision = next((decision for decision in _CAN_BE_REQUIRED if decision == word), None)
+            if decision is None:
+                what = f"'{word}' cannot be required"
                 raise UsageFault(Fault("--require", what, f"Write {stage}=go or {stage}=conditional"))
             self.required[stage] = decision
-        self._positions = {stage: 2 + number for number, stage in enumerate(stages)}  # after the date and the form
-        self.not_met = 0
-        self.first: list[str] = []
 
-    def shortfalls(self, service: Service) -> list[tuple[str, str, str]]:
-        """For each requirement that a service does not meet the stage, its decision and the required one."""
-        if not self.required:
-            return []
-        cells = service.cells
-        short = [
-            (stage, cells[self._positions[stage]], decision)
-            for stage, decision in self.required.items()
-            if _ORDER.index(cells[self._positions[stage]]) < _ORDER.index(decision)
+    @property
+    def query(self) -> str:
+        """SQL for a row for each requirement that a service does not meet.
+
+        Its columns are name, organisation, code, stage, decision and what is required; services in their order.
+        """
+        parts = [
+            f"SELECT name, organisation, code, '{stage}' AS stage,"
+            f" {list(DECISIONS)}[decision{position} + 1] AS decision, '{required}' AS required,"
+            f" service.rowid AS row, {number} AS number FROM service"
+            f" WHERE decision{position} < {DECISIONS.index(required)}"
+            for number, (stage, required) in enumerate(self.required.items())
+            for position in [self._stages.index(stage)]
         ]
-        if short:
-            self.not_met += 1
-            if len(self.first) < _MOST_NAMED:
-                words = ", ".join(f"{stage} is {decision}, not {wanted}" for stage, decision, wanted in short)
-                self.first.append(f"{service.name or 'a service without a name'}: {words}")
-        return short
+        return f"SELECT * EXCLUDE (row, number) FROM ({' UNION ALL '.join(parts)}) ORDER BY row, number"

@@ -1,77 +1,52 @@
-"""A batch from beginning to end: find, judge, settle, write, put in place."""
+"""A batch from beginning to end: find, judge, keep, write, put in place."""
 
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import chain, groupby
+from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from questionnaires.faults import Fault, InputFault
-from readiness.batch.csv_tables import csv_table, safe
-from readiness.batch.discovery import Discovery, size_of, size_when_kept
+from readiness.batch.find import Finder
 from readiness.batch.formats import Format
+from readiness.batch.inputs import Found, size_of
 from readiness.batch.interruption import heed_no_longer
-from readiness.batch.ledger import Ledger
-from readiness.batch.placing import SUMMARY, in_place_of
-from readiness.batch.portfolio import Portfolio, portfolio_of
-from readiness.batch.processes import SharedWork
+from readiness.batch.order import Order
 from readiness.batch.progress import Progress
-from readiness.batch.records import Judge
-from readiness.batch.requirements import Requirements
-from readiness.batch.settled import SettledLedger
-from readiness.batch.summary import Counted, summary_of
-from readiness.batch.tables import Tables, write_tables
+from readiness.batch.result_folder import SUMMARY, in_place_of
+from readiness.batch.workers import Pool, portions, shared
 from readiness.exits import UsageFault
-from scoring.instrument import Instrument
 
-_PORTION: Final = 200
-_PROCESSES_PAY_FROM: Final = 600
-"""Files; to begin a process and to end it takes as long as judging so many, and most ways to answer are known then."""
+if TYPE_CHECKING:
+    from readiness.batch.collect import Collector
+    from readiness.batch.judge import Judge, Judged
+    from readiness.batch.store import Store
+    from readiness.batch.summary import Counted
 
-
-@dataclass(frozen=True)
-class Order:
-    """What a batch is to do.
-
-    Attributes:
-        paths: files, folders, patterns and archives.
-        target: the folder of the result.
-        instrument: the questionnaire and the rubric.
-        as_of: the day on which the answers are read.
-        formats: which outputs are wanted.
-        requirements: which decisions services have to reach.
-        plans: whether every service's plan is wanted.
-        names: whether services are named.
-        seed: decides which services are drawn for visits.
-        visits: how many are drawn.
-        processes: how many to use at most; none for one for each processor.
-    """
-
-    paths: tuple[str, ...]
-    target: Path
-    instrument: Instrument
-    as_of: date
-    formats: frozenset[Format]
-    requirements: Requirements
-    plans: bool = False
-    names: bool = True
-    seed: int = 1
-    visits: int = 5
-    processes: int | None = None
+_PORTION: Final = 1_000
+"""Files that are judged together; of large ones fewer."""
+_PROCESSES_PAY_FROM: Final = 3
+"""Portions."""
+_PROCESS_PAYS_FROM: Final = 500
+"""Services in a workbook, for a process of its own to write it."""
+_MOST_NOT_MET: Final = 20
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a batch came to."""
 
-    counted: Counted
-    portfolio: Portfolio
+    counted: "Counted"
     not_met: int
     """Services that do not meet a requirement."""
     not_met_first: tuple[str, ...]
     """The first of them, each with what it does not meet."""
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
     """What the user has to know, each a sentence."""
 
 
@@ -91,58 +66,122 @@ def run(order: Order, progress: Progress) -> Outcome:
 
 
 def _made_in(folder: Path, order: Order, progress: Progress) -> Outcome:
-    discovery = Discovery(order.paths, avoid=(order.target, folder.parent))
-    if discovery.is_empty:
+    finder = Finder(order.paths, avoid=(order.target, folder.parent))
+    if finder.is_empty:
         raise InputFault(Fault(order.paths[0], "there is no such file or folder", "Check the name"))
     with ExitStack() as stack:
-        scratch = stack.enter_context(TemporaryDirectory(dir=folder.parent))
-        ledger = Ledger(Path(scratch))
-        stack.callback(ledger.close)
-        _read_all(order, discovery, ledger, progress)
+        scratch = Path(stack.enter_context(TemporaryDirectory(dir=folder.parent)))
+        collector = _judge_all(order, finder, scratch, progress)
+        stack.callback(collector.close)
         with progress.writing():
-            settled = ledger.settled(names=order.names)
-            tables = write_tables(order, settled, folder)
-            order = replace(order, requirements=tables.requirements)
-            outcome = _write_rest(order, discovery, settled, tables, folder)
+            store = stack.enter_context(closing(collector.finish(names=order.names)))
+            outcome = _write_all(order, finder, store, folder)
         if not order.plans:
             return outcome
         from readiness.batch.plans import write_plans
 
-        notices = write_plans(order, settled, folder, progress)
-        return replace(outcome, notices=(*outcome.notices, *notices))
+        return replace(outcome, notices=(*outcome.notices, *write_plans(order, store, folder, progress)))
 
 
-def _read_all(order: Order, discovery: Discovery, ledger: Ledger, progress: Progress) -> None:
+@dataclass(frozen=True)
+class _Judging:
+    """Judges portions of what was found. Its libraries are loaded at the first portion, in whichever process."""
+
+    order: Order
+    with_answers: bool
+
+    def __call__(self, found: Sequence[Found]) -> "Judged":
+        return self._judge.judge(found)
+
+    @cached_property
+    def _judge(self) -> "Judge":
+        from readiness.batch.judge import Judge
+
+        order = self.order
+        return Judge(order.instrument, order.as_of, with_answers=self.with_answers, with_data=order.plans)
+
+
+def _judge_all(order: Order, finder: Finder, scratch: Path, progress: Progress) -> "Collector":
+    """Judges everything that was found, in as many processes as pay, and keeps it."""
     with_answers = bool(order.formats & Format.with_answers())
-    judge = Judge(order.instrument, order.as_of, with_answers=with_answers, with_data=order.plans)
-    work = SharedWork(
-        judge.judge_all,
-        portion=_PORTION,
+    judge = _Judging(order, with_answers)
+    judged = shared(
+        judge,
+        portions(finder.inputs(), _PORTION, partial(size_of, kept=with_answers or order.plans)),
         pays_from=_PROCESSES_PAY_FROM,
         processes=order.processes,
-        size_of=size_when_kept if with_answers or order.plans else size_of,
     )
     with progress.reading(order.paths):
-        for judged in work.results(discovery.inputs()):
-            ledger.add(judged)
-            progress.advance(len(judged.records) + len(judged.rejections))
+        first = next(judged, None) or judge([])  # other processes begin before the database's library is loaded
+
+        from readiness.batch.collect import Collector
+
+        collector = Collector(scratch, order.instrument)
+        for some in chain([first], judged):
+            collector.add(some)
+            progress.advance(some.inputs)
+    return collector
 
 
-def _write_rest(order: Order, discovery: Discovery, ledger: SettledLedger, tables: Tables, folder: Path) -> Outcome:
-    """Writes what says something of all services."""
-    _write_rejected(ledger, folder)
-    counted = Counted.of(ledger, discovery, tables.same)
-    portfolio = portfolio_of(order.instrument, tables.counts, tables.listing)
-    (folder / SUMMARY).write_bytes(summary_of(order, counted, portfolio))
-    notices = list(tables.notices)
+def _write_all(order: Order, finder: Finder, store: "Store", folder: Path) -> Outcome:
+    """Writes what is wanted; a large workbook in a process of its own meanwhile."""
+    from readiness.batch.tables import write_tables
+
+    with ExitStack() as stack:
+        workbook = None
+        if Format.XLSX in order.formats:
+            write = _WritingWorkbook(order, store.folder, folder / "results.xlsx")
+            if store.counts.services >= _PROCESS_PAYS_FROM and order.processes != 1:
+                workbook = stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(None)
+            else:
+                write(None)
+        write_tables(order, store, folder)
+        outcome = _write_report(order, finder, store, folder)
+        if workbook:
+            workbook()
+    return outcome
+
+
+@dataclass(frozen=True)
+class _WritingWorkbook:
+    order: Order
+    store: Path
+    path: Path
+
+    def __call__(self, _: None) -> None:
+        from readiness.batch.store import Store
+        from readiness.batch.workbook import write_workbook
+
+        with closing(Store(self.store)) as store:
+            write_workbook(self.path, self.order, store)
+
+
+def _write_report(order: Order, finder: Finder, store: "Store", folder: Path) -> Outcome:
+    """Writes the summary, and the report where it is wanted."""
+    from readiness.batch.portfolio import portfolio_of
+    from readiness.batch.summary import Counted, Same, summary_of
+
+    counted = Counted(store.counts, dict(sorted(finder.passed_over.items())), Same.of(store, names=order.names))
+    portfolio = portfolio_of(order.instrument, store, seed=order.seed, visits=order.visits)
+    not_met, first = _not_met(order, store)
+    (folder / SUMMARY).write_bytes(summary_of(order, counted, portfolio, not_met))
+    notices: list[str] = []
     if order.formats & {Format.HTML, Format.PDF}:
         from readiness.report.portfolio import write_portfolio
 
-        notices += write_portfolio(order, counted, portfolio, ledger, folder)
-    return Outcome(counted, portfolio, order.requirements.not_met, tuple(order.requirements.first), tuple(notices))
+        notices = write_portfolio(order, counted, portfolio, store, folder)
+    return Outcome(counted, not_met, tuple(first), tuple(notices))
 
 
-def _write_rejected(ledger: SettledLedger, folder: Path) -> None:
-    with csv_table(folder / "rejected.csv", ("file", "place", "reason")) as table:
-        for row in ledger.rejections():
-            table.writerow(map(safe, row))
+def _not_met(order: Order, store: "Store") -> tuple[int, list[str]]:
+    """How many services do not meet what is required, and the first of them in words."""
+    if not order.requirements.required:
+        return 0, []
+    services = groupby(store.rows(order.requirements.query), key=itemgetter(slice(3)))
+    first = []
+    number = 0
+    for number, ((name, *_), rows) in enumerate(services, 1):
+        if number <= _MOST_NOT_MET:
+            words = ", ".join(f"{stage} is {decision}, not {required}" for *_, stage, decision, required in rows)
+            first.append(f"{name or 'a service without a name'}: {words}")
+    return number, first

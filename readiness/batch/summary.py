@@ -2,17 +2,15 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from readiness import __version__
-from readiness.batch.discovery import Discovery
-from readiness.batch.placing import FORMAT
+from readiness.batch.named_services import Service
+from readiness.batch.order import Order
 from readiness.batch.portfolio import FormPortfolio, Portfolio
-from readiness.batch.settled import Service, SettledLedger
+from readiness.batch.result_folder import FORMAT
+from readiness.batch.store import Counts, Store
 from readiness.batch.trends import Trends
-
-if TYPE_CHECKING:
-    from readiness.batch.run import Order
 
 FORMAT_VERSION = 1
 
@@ -28,35 +26,26 @@ class Same:
     answers_groups: int
 
     @classmethod
-    def of(cls, ledger: SettledLedger, *, names: bool) -> "Same":
-        """What the ledger knows of it."""
-        answers = ledger.same_answers()
-        return cls(tuple(ledger.copies()) if names else (), tuple(answers) if names else (), len(answers))
+    def of(cls, store: Store, *, names: bool) -> "Same":
+        """What the store knows of it; without names, only how many groups there are."""
+        groups = [(what, tuple(files)) for what, files in store.rows("SELECT what, files FROM same ORDER BY files")]
+        content, answers = ([files for what, files in groups if what == kind] for kind in ("content", "answers"))
+        return cls(tuple(content) if names else (), tuple(answers) if names else (), len(answers))
 
 
 @dataclass(frozen=True)
 class Counted:
     """What became of everything that was found: each is counted, passed over or rejected."""
 
-    services: int
-    earlier_files: int
-    """Older files of services that sent several."""
-    copies: int
-    """Files with the very content of another."""
-    rejected: int
+    counts: Counts
     passed_over: dict[str, int]
     """What is no answer file, by kind."""
     same: Same
 
-    @classmethod
-    def of(cls, ledger: SettledLedger, discovery: Discovery, same: Same) -> "Counted":
-        """What the ledger and the search have counted."""
-        return cls(**ledger.counted, passed_over=dict(sorted(discovery.passed_over.items())), same=same)
-
     @property
     def files(self) -> int:
         """Files that count: the services' newest, older ones, and copies."""
-        return self.services + self.earlier_files + self.copies
+        return self.counts.services + self.counts.earlier_files + self.counts.copies
 
     @property
     def not_read(self) -> int:
@@ -66,11 +55,18 @@ class Counted:
     @property
     def found(self) -> int:
         """Everything that was found."""
-        return self.files + self.not_read + self.rejected
+        return self.files + self.not_read + self.counts.rejected
 
 
-def summary_of(order: "Order", counted: Counted, portfolio: Portfolio) -> bytes:
-    """The summary as JSON."""
+def summary_of(order: Order, counted: Counted, portfolio: Portfolio, not_met: int) -> bytes:
+    """The summary as JSON.
+
+    Args:
+        order: what was wanted.
+        counted: what became of everything that was found.
+        portfolio: what the services have in common.
+        not_met: how many services do not meet what is required.
+    """
     questionnaire = order.instrument.questionnaire
     content = {
         "format": FORMAT,
@@ -83,11 +79,11 @@ def summary_of(order: "Order", counted: Counted, portfolio: Portfolio) -> bytes:
             "found": counted.found,
             "counted": counted.files,
             "passed_over": counted.not_read,
-            "rejected": counted.rejected,
+            "rejected": counted.counts.rejected,
             "counted_as": {
-                "services": counted.services,
-                "earlier_files": counted.earlier_files,
-                "copies": counted.copies,
+                "services": counted.counts.services,
+                "earlier_files": counted.counts.earlier_files,
+                "copies": counted.counts.copies,
             },
             "passed_over_as": counted.passed_over,
             "same_content": counted.same.content,
@@ -96,12 +92,12 @@ def summary_of(order: "Order", counted: Counted, portfolio: Portfolio) -> bytes:
         },
         "requirements": {
             "required": order.requirements.required,
-            "services_that_do_not_meet_them": order.requirements.not_met,
+            "services_that_do_not_meet_them": not_met,
         },
         "forms": [_form(form) for form in portfolio.forms],
-        "trends": _trends(portfolio.listing.trends),
-        "services_with_flags": portfolio.listing.flagged_services,
-        "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.listing.drawn]},
+        "trends": _trends(portfolio.trends),
+        "services_with_flags": portfolio.named.flagged_services,
+        "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.named.drawn]},
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 

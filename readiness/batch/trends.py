@@ -3,12 +3,14 @@
 Files of a full and of a short form are never compared: a trend is that of the form that the newest file has.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from readiness.batch.columns import Columns
-from readiness.batch.settled import Service
+from questionnaires.answers import FORMS, Form
+from readiness.batch.store import Store
+from scoring.domains import NONE
 from scoring.instrument import Instrument
 
 Direction = Literal["up", "same", "down"]
@@ -38,8 +40,8 @@ class Change(NamedTuple):
 class Trend:
     """One service, then and now."""
 
-    service: Service
-    """As its newest file shows it."""
+    name: str
+    """Of the service, or what stands for it."""
     first: date
     """The day of the first file of the newest one's form."""
     newest: date
@@ -55,7 +57,7 @@ class DomainTrend:
 
     id: str
     title: str
-    directions: dict[Direction, int]
+    directions: Counter[Direction]
     scored: int
     """Services with a score then and now."""
 
@@ -69,7 +71,7 @@ class DomainTrend:
 class FormTrends:
     """All services with a trend in one form."""
 
-    form: str
+    form: Form
     services: int
     domains: tuple[DomainTrend, ...]
     listed: tuple[Trend, ...]
@@ -85,87 +87,46 @@ class Trends:
     """Services with several files, of which no two are of different days and of the newest one's form."""
 
 
-@dataclass
-class _Form:
-    """What is counted of one form so far."""
-
-    services: int = 0
-    directions: list[dict[Direction, int]] = field(default_factory=list)
-    listed: list[Trend] = field(default_factory=list)
-
-
-class _Seen(NamedTuple):
-    """What is kept of a service's files of one form while they pass by."""
-
-    first: Service
-    newest: Service
-    days: int
+def trends_of(instrument: Instrument, store: Store) -> Trends:
+    """Where services stood on the first of several days, and where they stand now."""
+    ((several,),) = store.rows("SELECT count(*) FROM service WHERE earlier_files > 0")
+    forms = [_form(instrument, store, form) for form in FORMS]
+    compared = tuple(form for form in forms if form.services)
+    return Trends(compared, several - sum(form.services for form in compared))
 
 
-class TrendCounter:
-    """Counts the files of services that sent several, as they pass by: service by service, oldest first."""
-
-    def __init__(self, instrument: Instrument, columns: Columns) -> None:
-        """Prepares the counting."""
-        self._domains = instrument.questionnaire.domains
-        names = columns.names[3:]  # the cells begin with the date
-        self._positions = [names.index(f"{domain.id}_score") for domain in self._domains]
-        self._forms = {form: _Form(directions=[_nothing() for _ in self._domains]) for form in ("full", "short")}
-        self._not_compared = 0
-        self._seen: dict[str, _Seen] = {}
-        self._last: Service | None = None
-
-    def add(self, file: Service) -> None:
-        """Counts one file of a service."""
-        if self._last and self._last.identity != file.identity:
-            self._settle(self._last)
-        self._last = file
-        if not file.date:
-            return
-        seen = self._seen.get(file.form)
-        if seen is None:
-            self._seen[file.form] = _Seen(file, file, 1)
-        else:
-            self._seen[file.form] = _Seen(seen.first, file, seen.days + (file.date != seen.newest.date))
-
-    def trends(self) -> Trends:
-        """What was counted."""
-        if self._last:
-            self._settle(self._last)
-            self._last = None
-        forms = tuple(self._form(form, counted) for form, counted in self._forms.items() if counted.services)
-        return Trends(forms, self._not_compared)
-
-    def _settle(self, newest: Service) -> None:
-        """Counts the service whose last file has passed by."""
-        seen = self._seen.get(newest.form)
-        self._seen = {}
-        if seen is None or seen.days == 1:
-            self._not_compared += 1
-            return
-        then, now = seen.first.cells, seen.newest.cells
-        changes = tuple(Change(_score(then[place]), _score(now[place])) for place in self._positions)
-        counted = self._forms[newest.form]
-        counted.services += 1
-        for directions, change in zip(counted.directions, changes, strict=True):
+def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
+    domains = instrument.questionnaire.domains
+    scores = ", ".join(
+        f"nullif({which}(score{number} ORDER BY position), {NONE}) / 10"
+        for number, _ in enumerate(domains)
+        for which in ("first", "last")
+    )
+    compared = store.rows(
+        "SELECT any_value(newest_name), min(moment)::DATE, max(moment)::DATE, count(DISTINCT moment::DATE) AS days,"
+        f" {scores} FROM (SELECT *, rowid AS position FROM several)"
+        " JOIN (SELECT rowid AS service, name AS newest_name, form AS newest_form FROM service) USING (service)"
+        " WHERE form = ? AND newest_form = ? AND moment IS NOT NULL"
+        " GROUP BY service HAVING days > 1 ORDER BY service",
+        [form, form],
+    )
+    services = 0
+    directions = [Counter[Direction]({"up": 0, "same": 0, "down": 0}) for _ in domains]
+    listed: list[Trend] = []
+    for name, first, newest, days, *values in compared:
+        services += 1
+        changes = tuple(map(Change, values[::2], values[1::2]))
+        for counts, change in zip(directions, changes, strict=True):
             if change.direction:
-                directions[change.direction] += 1
-        if len(counted.listed) < MOST_LISTED:
-            first, last = (date.fromisoformat(file.date) for file in (seen.first, seen.newest))
-            counted.listed.append(Trend(newest, first, last, seen.days, changes))
-
-    def _form(self, form: str, counted: _Form) -> FormTrends:
-        domains = tuple(
-            DomainTrend(domain.id, domain.title, directions, sum(directions.values()))
-            for domain, directions in zip(self._domains, counted.directions, strict=True)
-        )
-        listed = counted.listed if counted.services <= MOST_LISTED else counted.listed[:FIRST_LISTED]
-        return FormTrends(form, counted.services, domains, tuple(listed))
-
-
-def _nothing() -> dict[Direction, int]:
-    return {"up": 0, "same": 0, "down": 0}
-
-
-def _score(cell: str) -> float | None:
-    return float(cell) if cell else None
+                counts[change.direction] += 1
+        if len(listed) < MOST_LISTED:
+            listed.append(Trend(name, first, newest, days, changes))
+    return FormTrends(
+        form,
+        services,
+        tuple(
+            DomainTrend(domain.id, domain.title, counts, counts.total())
+            for domain, counts in zip(domains, directions, strict=True)
+        ),
+        tuple(listed if services <= MOST_LISTED else listed[:FIRST_LISTED]),
+    )

@@ -1,28 +1,24 @@
 """The tables as a workbook with a heat map: colours, and always the words beside them.
 
-The only module that knows XlsxWriter. Rows go to disk as they are written, so memory stays flat.
+The only module of the batch that knows XlsxWriter. Rows go to disk as they are written, so memory stays flat.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import xlsxwriter
 
-from readiness.batch.columns import ANSWERS, AnswerRows, Columns, result_row, typed
-from readiness.batch.csv_tables import Cell
-from readiness.batch.settled import Service
+from readiness.batch.columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
+from readiness.batch.order import Order
+from readiness.batch.store import Store
 from readiness.report.words import without_controls
+from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
 
-if TYPE_CHECKING:
-    from readiness.batch.run import Order
-
-_LONGEST_CELL: Final = 32_767
-_MOST_ROWS: Final = 1_048_575
-_MOST_WITH_ANSWERS: Final = 20_000
-"""Services; with more, the answers would not fit on one sheet."""
+_MOST_SERVICES: Final = MOST_ROWS - 1
+_MOST_WITH_ANSWERS: Final = 2_000
+"""Services whose answers stand in the workbook too: some hundred thousand rows, which a person can still open."""
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same input gives the same bytes."""
 
@@ -48,116 +44,95 @@ _A4: Final = 9
 """As workbooks number sizes of paper."""
 
 
-def too_many_answers(services: int) -> list[str]:
-    """What the user has to know about so many services in a workbook."""
-    if services > _MOST_ROWS:
-        return [f"A sheet holds {_MOST_ROWS:,} services: results.xlsx has the first of them, results.csv has all."]
-    if services > _MOST_WITH_ANSWERS:
-        return [f"With more than {_MOST_WITH_ANSWERS:,} services results.xlsx has no answers; answers.csv has them."]
-    return []
+def write_workbook(path: Path, order: Order, store: Store) -> None:
+    """Writes the workbook: a sheet to read first, one with the results, and one with the answers of not too many.
 
-
-class Workbook(AbstractContextManager["Workbook"]):
-    """A workbook to add services to, in their order."""
-
-    def __init__(self, path: Path, scratch: Path, order: "Order", columns: Columns, services: int) -> None:
-        """Begins the workbook: a sheet to read first, one with the results and one with the answers.
-
-        Args:
-            path: where it is written.
-            scratch: a folder for its parts until it is put together.
-            order: what is wanted.
-            columns: those of the table of results.
-            services: how many there are.
-        """
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "tmpdir": scratch,
-        }
-        self._book = xlsxwriter.Workbook(path, options)
-        self._book.set_properties({"title": "Readiness of services", "created": _CREATED})
-        self._heading = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
-        self._score = self._book.add_format({"num_format": "0.0", "align": "center"})
-        self._columns = columns
-        self._about(order)
-        self._results = self._sheet("Results", columns.names, min(services, _MOST_ROWS), frozen=1)
-        self._colour_all(services)
-        self._rows = self._answer_rows = 0
-        self._answers = None
+    Args:
+        path: where it is written.
+        order: what is wanted.
+        store: what was judged.
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "tmpdir": store.folder,
+    }
+    services = store.counts.services
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"title": "Readiness of services", "created": _CREATED})
+        sheets = _Sheets(book)
+        sheets.write_about(_read_first(order, services))
+        results = store.rows(f"{results_query(order.instrument)} LIMIT {_MOST_SERVICES}")
+        sheets.write_table("Results", result_columns(order.instrument), results)
         if services <= _MOST_WITH_ANSWERS:
-            self._rows_of = AnswerRows(order.instrument, notes=order.names)
-            self._answers = self._sheet("Answers", ANSWERS, 0, frozen=1)
+            answers = (
+                row
+                for first, last in store.pieces()
+                for row in store.rows(answers_query(order.instrument, first, last, notes=order.names))
+            )
+            sheets.write_table("Answers", ANSWER_COLUMNS, answers)
 
-    def add(self, service: Service) -> None:
-        """Adds a service and its answers."""
-        if self._rows < _MOST_ROWS:
-            self._rows += 1
-            self._write(self._results, self._rows, typed(result_row(service), self._columns))
-        if self._answers:
-            for row in self._rows_of.rows(service):
-                self._answer_rows += 1
-                self._write(self._answers, self._answer_rows, row)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Finishes the workbook, unless it is broken off."""
-        if kind is None:
-            if self._answers:
-                self._answers.autofilter(0, 0, self._answer_rows, len(ANSWERS) - 1)
-            self._book.close()
+class _Sheets:
+    """The sheets of one workbook, and the formats of their cells."""
 
-    def _about(self, order: "Order") -> None:
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
+        self._score = book.add_format({"num_format": "0.0", "align": "center"})
+        self._coloured = {
+            word: book.add_format({"bg_color": behind, "font_color": front})
+            for word, (behind, front) in _COLOURS.items()
+        }
+
+    def write_about(self, lines: Sequence[str]) -> None:
+        """Writes the sheet to read first: a title, and lines."""
         sheet = self._book.add_worksheet("Read first")
         words = self._book.add_format({"text_wrap": True, "valign": "top"})
         sheet.set_column(0, 0, _WIDE)
         _for_paper(sheet, pages_wide=1)
-        title, *lines = _read_first(order)
-        sheet.write_string(0, 0, title, self._heading)
-        for number, line in enumerate(lines, 1):
+        sheet.write_string(0, 0, lines[0], self._heading)
+        for number, line in enumerate(lines[1:], 1):
             sheet.set_row(number, _LINE * (1 + len(line) // _LETTERS))  # not every program fits a row to its text
             sheet.write_string(number, 0, line, words)
 
-    def _sheet(self, title: str, names: tuple[str, ...], rows: int, *, frozen: int) -> Any:
+    def write_table(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+        """Writes a sheet with a heading that stays, filters and colours."""
         sheet = self._book.add_worksheet(title)
-        for number, name in enumerate(names):
-            sheet.set_column(number, number, _WIDTHS.get(name, _NARROW))
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, _WIDTHS.get(column.name, _NARROW))
         sheet.set_row(0, 2 * _LINE)
-        for number, name in enumerate(names):
-            sheet.write_string(0, number, name.replace("_", " "), self._heading)
-        sheet.freeze_panes(1, frozen)
+        for number, column in enumerate(columns):
+            sheet.write_string(0, number, column.name.replace("_", " "), self._heading)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            self._write_row(sheet, last, row)
+        sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
-        _for_paper(sheet, pages_wide=1 + len(names) // _COLUMNS_ON_PAPER)
-        if rows:
-            sheet.autofilter(0, 0, rows, len(names) - 1)
-        return sheet
+        _for_paper(sheet, pages_wide=1 + len(columns) // _COLUMNS_ON_PAPER)
+        if last:
+            sheet.autofilter(0, 0, last, len(columns) - 1)
+        self._colour(sheet, columns, max(1, last))
 
-    def _colour_all(self, services: int) -> None:
-        last = max(1, min(services, _MOST_ROWS))
-        formats = {
-            word: self._book.add_format({"bg_color": behind, "font_color": front})
-            for word, (behind, front) in _COLOURS.items()
-        }
-        for number, kind in enumerate(self._columns.kinds):
-            if kind in ("decision", "band"):
-                for word, form in formats.items():
+    def _write_row(self, sheet: Any, number: int, row: Sequence[Any]) -> None:
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, without_controls(cell)[:LONGEST_CELL])
+            elif cell is not None:
+                sheet.write_number(number, column, cell, self._score if isinstance(cell, float) else None)
+
+    def _colour(self, sheet: Any, columns: Sequence[Column], last: int) -> None:
+        for number, column in enumerate(columns):
+            if column.kind in ("decision", "band"):
+                for word, form in self._coloured.items():
                     rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": form}
-                    self._results.conditional_format(1, number, last, number, rule)
-            elif kind == "score":
+                    sheet.conditional_format(1, number, last, number, rule)
+            elif column.kind == "score":
                 rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
                 rule |= {"min_color": "#fdf3df", "max_color": "#6fb7b9"}
-                self._results.conditional_format(1, number, last, number, rule)
-
-    def _write(self, sheet: Any, row: int, cells: list[Cell]) -> None:
-        for number, cell in enumerate(cells):
-            if isinstance(cell, str):
-                if cell:
-                    sheet.write_string(row, number, without_controls(cell)[:_LONGEST_CELL])
-            elif cell is not None:
-                sheet.write_number(row, number, cell, self._score if isinstance(cell, float) else None)
+                sheet.conditional_format(1, number, last, number, rule)
 
 
 def _for_paper(sheet: Any, *, pages_wide: int) -> None:
@@ -167,18 +142,19 @@ def _for_paper(sheet: Any, *, pages_wide: int) -> None:
     sheet.fit_to_pages(pages_wide, 0)
 
 
-def _read_first(order: "Order") -> list[str]:
+def _read_first(order: Order, services: int) -> list[str]:
     """What the first sheet says, a title and lines: how to read the tables, and what the words in them mean."""
     questionnaire, rubric = order.instrument.questionnaire, order.instrument.rubric
     decisions = (f"{decision} - {words.meaning}" for decision, words in rubric.decisions.items())
     bands = (f"{band.id} - {band.meaning}" for band in rubric.bands)
-    flags = (f"{flag} - {sentence}" for flag, sentence in rubric.flags.items())
+    flags = (f"{name} - {flag.sentence}" for name, flag in rubric.flags.items())
     return [
         questionnaire.title,
         questionnaire.caution,
         "Services stand in alphabetical order. Please do not sort them into a league table: the questions help a"
         " service to prepare, they do not compare services.",
         f"Answers read on {order.as_of.isoformat()}.",
+        *_what_is_missing(services),
         "Score: with what is not known at level 0. Score max: the same if all of it turned out to work well.",
         "Colours only repeat the words in the cells.",
         "What the words mean:",
@@ -186,3 +162,13 @@ def _read_first(order: "Order") -> list[str]:
         *bands,
         *flags,
     ]
+
+
+def _what_is_missing(services: int) -> list[str]:
+    """What a workbook of so many services leaves out, and where it is."""
+    if services > _MOST_SERVICES:
+        return [f"A sheet holds {_MOST_SERVICES:,} services: these are the first of them. All are in results.csv."]
+    if services > _MOST_WITH_ANSWERS:
+        words = f"With more than {_MOST_WITH_ANSWERS:,} services the answers would fill a sheet that nobody can open."
+        return [f"{words} They are in answers.csv: write it with --format answers or csv."]
+    return []

@@ -20,7 +20,8 @@ from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.exits import ExitCode
 
 if TYPE_CHECKING:
-    from readiness.batch.run import Order, Outcome
+    from readiness.batch.order import Order
+    from readiness.batch.run import Outcome
 
 
 def batch(
@@ -41,10 +42,10 @@ def batch(
     Every file is counted, passed over or rejected; of several files of one service the newest counts.
     """
     from readiness.batch.formats import chosen
+    from readiness.batch.order import Order
     from readiness.batch.requirements import Requirements
-    from readiness.batch.run import Order
 
-    wanted, notices = chosen(formats or [])
+    wanted = chosen(formats or [])
     instrument = load(questionnaire)
     order = Order(
         paths=tuple(paths),
@@ -60,8 +61,8 @@ def batch(
         processes=processes,
     )
     outcome = _carried_out(order)
-    _tell(outcome, output, notices)
-    raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.rejected or outcome.not_met else ExitCode.DONE)
+    _tell(outcome, output)
+    raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
 
 
 def _carried_out(order: "Order") -> "Outcome":
@@ -78,18 +79,18 @@ def _carried_out(order: "Order") -> "Outcome":
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
-def _tell(outcome: "Outcome", target: Path, notices: tuple[str, ...]) -> None:
+def _tell(outcome: "Outcome", target: Path) -> None:
     """What became of everything, on standard error."""
-    counted = outcome.counted
+    counted, counts = outcome.counted, outcome.counted.counts
     lines = [
         f"The result is in {target}",
         f"Found {counted.found:,}: counted {counted.files:,}, passed over {counted.not_read:,},"
-        f" rejected {counted.rejected:,}.",
-        f"Counted: {_number_of(counted.services, 'service')},"
-        f" {_number_of(counted.earlier_files, 'older file')} of them,"
-        f" {_number_of(counted.copies, 'copy', 'copies')}.",
+        f" rejected {counts.rejected:,}.",
+        f"Counted: {_number_of(counts.services, 'service')},"
+        f" {_number_of(counts.earlier_files, 'older file')} of them,"
+        f" {_number_of(counts.copies, 'copy', 'copies')}.",
     ]
-    if counted.rejected:
+    if counts.rejected:
         lines.append("Why files were rejected is in rejected.csv")
     if counted.same.answers_groups:
         lines.append("Some services have the very same answers: see same_answers in summary.json")
@@ -99,7 +100,7 @@ def _tell(outcome: "Outcome", target: Path, notices: tuple[str, ...]) -> None:
         lines += [f"- {words}" for words in outcome.not_met_first]
         if more := outcome.not_met - len(outcome.not_met_first):
             lines.append(f"- and {more:,} more")
-    for line in [*lines, *outcome.notices, *notices]:
+    for line in [*lines, *outcome.notices]:
         typer.echo(line, err=True)
 
 

@@ -10,9 +10,8 @@ from math import ceil
 from statistics import median
 
 from questionnaires.answers import Answer, AnswerSheet
-from questionnaires.model import Domain, Question
-from scoring.domains import judge_domain
-from scoring.findings import findings_of
+from questionnaires.model import Domain, Question, domain_of
+from scoring.engine import score_domain
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 
@@ -70,7 +69,7 @@ class Interview:
     @property
     def domains(self) -> tuple[Domain, ...]:
         """The domains that this interview asks about."""
-        asked = {question.partition(".")[0] for question in self.asked}
+        asked = {domain_of(question) for question in self.asked}
         return tuple(domain for domain in self.instrument.questionnaire.domains if domain.id in asked)
 
     @property
@@ -129,10 +128,7 @@ class Interview:
 
     def result_of(self, domain: Domain) -> DomainResult:
         """How a domain stands with what is answered so far."""
-        findings = findings_of(self.instrument, self.sheet)
-        return judge_domain(
-            self.instrument.rubric, domain, [finding for finding in findings if finding.question.domain == domain.id]
-        )
+        return score_domain(self.instrument, domain, self.sheet)
 
 
 def minutes_for(questions: int, seconds: float = _SECONDS_A_QUESTION) -> int:
@@ -142,6 +138,4 @@ def minutes_for(questions: int, seconds: float = _SECONDS_A_QUESTION) -> int:
 
 def questions_of(instrument: Instrument, sheet: AnswerSheet) -> Sequence[str]:
     """The questions of a sheet's form, in order."""
-    if sheet.form == "short":
-        return [criterion.question for criterion in instrument.rubric.essentials()]
-    return list(instrument.questionnaire.questions)
+    return [criterion.question for criterion in instrument.rubric.criteria_of(sheet.form)]

@@ -147,8 +147,8 @@ class Sitting:
 
     def _welcome(self) -> list[Paragraph]:
         """What is said first, with the number of questions that will be asked."""
-        questions = self.instrument.rubric.essentials() if self.short else self.instrument.rubric.criteria
-        asked = sum(self.domain in (None, criterion.question.partition(".")[0]) for criterion in questions)
+        questions = self.instrument.rubric.criteria_of("short" if self.short else "full")
+        asked = sum(self.domain in (None, criterion.domain) for criterion in questions)
         return screens.welcome(self.instrument, asked, minutes_for(asked))
 
     def _close(self, session: Session) -> None:

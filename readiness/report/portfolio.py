@@ -12,8 +12,8 @@ from readiness.report import portfolio_charts, words
 from readiness.report.environment import environment
 
 if TYPE_CHECKING:
-    from readiness.batch.run import Order
-    from readiness.batch.settled import SettledLedger
+    from readiness.batch.order import Order
+    from readiness.batch.store import Store
     from readiness.batch.summary import Counted
 
 _MOST_SHOWN: Final = 8
@@ -33,14 +33,14 @@ _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
 
 def write_portfolio(
-    order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "SettledLedger", folder: Path
+    order: "Order", counted: "Counted", portfolio: Portfolio, store: "Store", folder: Path
 ) -> list[str]:
     """Writes `portfolio.html` and `portfolio.pdf`, where wanted.
 
     Returns:
         What the user has to know, each a sentence.
     """
-    html = render_portfolio(order, counted, portfolio, ledger)
+    html = render_portfolio(order, counted, portfolio, store)
     if Format.HTML in order.formats:
         (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
     if Format.PDF not in order.formats:
@@ -55,11 +55,11 @@ def write_portfolio(
     return []
 
 
-def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "SettledLedger") -> str:
+def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, store: "Store") -> str:
     """The report as HTML in one piece: it needs no other file and no network."""
     rubric = order.instrument.rubric
     rejections = (
-        [row for row, _ in zip(ledger.rejections(), range(_MOST_REJECTED), strict=False)] if order.names else []
+        list(store.rows("SELECT * FROM rejected ORDER BY ALL LIMIT ?", [_MOST_REJECTED])) if order.names else []
     )
     html = (
         environment(_FILTERS, _names())

@@ -3,7 +3,7 @@
 Links are not followed, nothing is opened here but archives, and what is no answer file is counted.
 """
 
-# ruff: noqa: PTH112, PTH113, PTH116, PTH207 (a Path for each of a million files would take longer than judging them)
+# ruff: noqa: PTH112, PTH113, PTH207 (a Path for each of a million files would take longer than judging them)
 
 import glob
 import os
@@ -11,57 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
 
-from questionnaires.faults import Fault, InputFault
+from questionnaires.faults import Fault
 from readiness.batch.archives import entries_of, number_of_entries
-from readiness.storage import LARGEST_FILE
+from readiness.batch.inputs import Found, Input
 
 _GLOB = set("*?[")
-_UNIT = 10_000
-"""Bytes; hardly any answer file is larger, so nearly all have the same size."""
 
 
-class Input(NamedTuple):
-    """Something to judge that is no file by itself, or none that can be read."""
-
-    path: str
-    """Where it is; for an archive's entry with the archive's path before it."""
-    data: bytes = b""
-    refused: Fault | None = None
-    """Why it cannot even be tried."""
-
-    def content(self) -> bytes:
-        """What is in it.
-
-        Raises:
-            InputFault: it cannot even be tried.
-        """
-        if self.refused:
-            raise InputFault(self.refused)
-        return self.data
-
-
-Found = str | Input
-"""Something to judge: mostly the path of a file, as it was given or found."""
-
-
-def size_of(found: Found) -> int:
-    """How much memory it takes until it is judged: 1 for a path, more for a large entry of an archive."""
-    return 1 if isinstance(found, str) else 1 + len(found.data) // _UNIT
-
-
-def size_when_kept(found: Found) -> int:
-    """How much memory it takes where all that was written in it is kept: also a large file takes more than 1."""
-    if not isinstance(found, str):
-        return size_of(found)
-    try:
-        return 1 + min(os.stat(found).st_size, LARGEST_FILE) // _UNIT
-    except (OSError, ValueError):  # it will be rejected
-        return 1
-
-
-class Discovery:
+class Finder:
     """What the user's paths lead to.
 
     Attributes:
@@ -140,14 +98,6 @@ class Discovery:
         if self._look_inside:
             return entries_of(path, self.passed_over)
         return repeat(Input(path), number_of_entries(path))
-
-
-def shown(path: str) -> str:
-    """A path as it can stand in a table: on one line, whatever bytes its name has."""
-    if path.isprintable():
-        return path
-    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in readable)
 
 
 def _matches(path: str) -> Iterator[str]:

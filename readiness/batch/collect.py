@@ -1,0 +1,170 @@
+"""Collecting what was judged, and deciding which file of a service counts: SQL from many files to many services."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from readiness.batch.judge import Columns, Judged
+from readiness.batch.store import FILES, Store, connected, told
+from scoring.instrument import Instrument
+
+_ROWS_AT_ONCE: Final = 8192
+_BYTES_AT_ONCE: Final = 8_000_000
+_TYPES: Final = {
+    "object": "VARCHAR",
+    "datetime64[s]": "TIMESTAMP",
+    "uint8": "UTINYINT",
+    "uint16": "USMALLINT",
+    "int16": "SMALLINT",
+    "int64": "BIGINT",
+    "uint64": "UBIGINT",
+    "bool": "BOOLEAN",
+}
+"""Of each kind of NumPy array its type in the database."""
+
+_RANKS: Final = """
+CREATE TABLE rank AS
+WITH repeated AS (SELECT identity FROM sheet GROUP BY identity HAVING count(*) > 1),
+file AS (
+    SELECT id, identity, moment, digest1, digest2,
+        row_number() OVER (PARTITION BY identity, digest1, digest2 ORDER BY file) AS copy
+    FROM sheet WHERE identity IN (FROM repeated)
+),
+ordered AS (
+    SELECT id, row_number() OVER (PARTITION BY identity ORDER BY moment DESC NULLS LAST, digest1, digest2) AS rank,
+        count(*) OVER (PARTITION BY identity) - 1 AS earlier_files
+    FROM file WHERE copy = 1
+)
+SELECT id, coalesce(rank, 0) AS rank, coalesce(earlier_files, 0) AS earlier_files FROM file LEFT JOIN ordered USING (id)
+"""
+"""Of each file of a service that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy of another."""
+
+_SERVICES: Final = """
+CREATE TABLE service AS
+SELECT sheet.*, coalesce(rank.earlier_files, 0) AS earlier_files
+FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1
+ORDER BY alphabetical, name, organisation, code, digest1, digest2, file
+"""
+_SEVERAL: Final = """
+CREATE TABLE several AS
+SELECT service.rowid AS service, sheet.*, rank.earlier_files
+FROM service JOIN sheet USING (identity) JOIN rank ON rank.id = sheet.id
+WHERE service.earlier_files > 0 AND rank > 0
+ORDER BY service.rowid, sheet.moment NULLS FIRST, sheet.digest1 DESC, sheet.digest2 DESC
+"""
+_SAME: Final = """
+CREATE TABLE same AS
+SELECT 'content' AS what, list(file ORDER BY file) AS files FROM sheet
+WHERE (digest1, digest2) IN (SELECT (digest1, digest2) FROM sheet JOIN rank USING (id) WHERE rank = 0)
+GROUP BY digest1, digest2
+UNION ALL
+SELECT 'answers', list(file ORDER BY file) FROM service
+WHERE answers_digest1 > 0 GROUP BY answers_digest1, answers_digest2 HAVING count(*) > 1
+"""
+_HIDE_NAMES: Final = """
+CREATE TABLE alias AS
+SELECT identity, row_number() OVER (ORDER BY sha256(identity)) AS number
+FROM (SELECT DISTINCT identity FROM sheet WHERE NOT starts_with(identity, 'code' || chr(10)));
+UPDATE sheet SET file = '', alphabetical = '', organisation = '', name = CASE WHEN code <> '' THEN code ELSE
+    (SELECT 'Service ' || lpad(number::VARCHAR, 6, '0') FROM alias WHERE alias.identity = sheet.identity) END
+"""
+
+
+class Collector:
+    """Keeps what became of each input of one batch, in a database on disk, until all have been read."""
+
+    def __init__(self, folder: Path, instrument: Instrument) -> None:
+        """Opens an empty database in a folder of its own; nothing is written anywhere else, not even for a moment."""
+        self._folder = folder
+        self._instrument = instrument
+        self._database = connected(folder, read_only=False)
+        self._database.execute("BEGIN")
+        self._database.execute("CREATE TABLE rejected (file VARCHAR, place VARCHAR, reason VARCHAR)")
+        self._data = (folder / FILES).open("wb")
+        self._waiting: list[Judged] = []
+        self._rows = self._bytes = self._files = 0
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._data.close()
+        self._database.close()
+
+    def add(self, judged: Judged) -> None:
+        """Keeps what became of some inputs."""
+        self._waiting.append(judged)
+        self._rows += judged.inputs
+        self._bytes += int(judged.sheets["written_bytes"].sum())
+        if self._rows >= _ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
+            self._insert()
+
+    def finish(self, *, names: bool) -> Store:
+        """Decides which file of each service counts, and puts the services in order.
+
+        Args:
+            names: whether services are named; otherwise they get codes.
+        """
+        if self._waiting:
+            self._insert()
+        with told():
+            self._database.execute("COMMIT")  # from now on rows have the numbers that they keep
+            self._database.execute(_RANKS)
+            if not names:
+                self._database.execute(_HIDE_NAMES)
+            for statement in (_SERVICES, _SEVERAL, _SAME):
+                self._database.execute(statement)
+            self._describe_questions()
+            self._describe_flags()
+            self.close()
+        return Store(self._folder)
+
+    def _insert(self) -> None:
+        """Moves what waits into the database, many rows at once, which is far quicker than few."""
+        waiting, self._waiting = self._waiting, []
+        has_long_texts = self._bytes >= _BYTES_AT_ONCE
+        self._rows = self._bytes = 0
+        sheets, written = _together([judged.sheets for judged in waiting]), _together([j.written for j in waiting])
+        first = np.cumsum([self._files, *(len(judged.sheets["file"]) for judged in waiting)])
+        self._files = int(first[-1])
+        sheets["id"] = np.arange(first[0], first[-1])
+        written["id"] = written.pop("row") + np.repeat(first[:-1], [len(judged.written["row"]) for judged in waiting])
+        sizes = np.array([len(data) for judged in waiting for data in judged.data] or [0] * len(sheets["id"]), np.int64)
+        sheets["data_size"], sheets["data_offset"] = sizes, self._data.tell() + np.cumsum(sizes) - sizes
+        self._data.writelines(data for judged in waiting for data in judged.data)
+        with told():
+            self._keep("sheet", sheets)
+            self._keep("written", written)
+            if rejected := [rejection for judged in waiting for rejection in judged.rejections]:
+                self._database.executemany("INSERT INTO rejected VALUES (?, ?, ?)", rejected)
+            if has_long_texts:  # they are in memory until then; otherwise the disk need not be waited for
+                self._database.execute("COMMIT; BEGIN")
+
+    def _describe_questions(self) -> None:
+        criteria = self._instrument.rubric.criteria
+        columns = {
+            "position": np.arange(len(criteria), dtype=np.uint16),
+            "domain": np.array([criterion.domain for criterion in criteria], object),
+            "question": np.array([criterion.question for criterion in criteria], object),
+            "essential": np.array([criterion.essential for criterion in criteria]),
+        }
+        self._keep("question", columns)
+
+    def _describe_flags(self) -> None:
+        flags = list(self._instrument.rubric.flags)
+        raised = [number for (number,) in self._database.execute("SELECT DISTINCT flags FROM sheet").fetchall()]
+        words = [" ".join(flag for bit, flag in enumerate(flags) if number >> bit & 1) for number in raised]
+        self._keep("flag_words", {"flags": np.array(raised, np.uint64), "words": np.array(words, object)})
+
+    def _keep(self, table: str, columns: Columns) -> None:
+        """Adds rows to a table, which is made if it is not there yet."""
+        types = ", ".join(f"{name} {_TYPES[str(column.dtype)]}" for name, column in columns.items())
+        self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({types})")
+        if len(next(iter(columns.values()))):
+            self._database.register("coming", columns)
+            self._database.execute(f"INSERT INTO {table} FROM coming")  # no input in it
+            self._database.unregister("coming")
+
+
+def _together(several: Sequence[Columns]) -> dict[str, Any]:
+    return {name: np.concatenate([columns[name] for columns in several]) for name in several[0]}

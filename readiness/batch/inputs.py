@@ -1,0 +1,95 @@
+"""Inputs: what was found to judge, read whole and never more than an answer file can have."""
+
+# ruff: noqa: PTH116 (a Path for each of a million files would take longer than judging them)
+
+import os
+from typing import Final, NamedTuple
+
+from questionnaires.faults import Fault, InputFault
+from readiness.storage import LARGEST_FILE
+
+_BLOCK: Final = 65_536
+_UNIT: Final = 5_000
+"""Bytes; most answer files are no larger, so they have the same size."""
+_OPENING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Without waiting: by now the name may belong to a pipe that nobody writes to."""
+
+
+class Input(NamedTuple):
+    """An entry of an archive, or something that cannot be read."""
+
+    path: str
+    """Where it is; for an archive's entry with the archive's path before it."""
+    data: bytes = b""
+    refused: Fault | None = None
+    """Why it is rejected without a look at its content."""
+
+
+Found = str | Input
+"""Something to judge: mostly the path of a file, as it was given or found."""
+
+
+def content_of(found: Found) -> bytes:
+    """What is in an input.
+
+    Raises:
+        InputFault: it cannot be read, or is larger than any answer file.
+    """
+    if isinstance(found, str):
+        return _read_whole(found)
+    if found.refused:
+        raise InputFault(found.refused)
+    return found.data
+
+
+def size_of(found: Found, *, kept: bool = False) -> int:
+    """How much memory an input takes until it is judged: 1, and more for a large one.
+
+    Args:
+        found: the input.
+        kept: whether its texts are kept once it is judged, so that a large file takes more, too.
+    """
+    if not isinstance(found, str):
+        return 1 + len(found.data) // _UNIT
+    if not kept:
+        return 1
+    try:
+        return 1 + min(os.stat(found).st_size, LARGEST_FILE) // _UNIT
+    except (OSError, ValueError):  # it will be rejected
+        return 1
+
+
+def shown(path: str) -> str:
+    """A path as it can stand in a table: on one line, whatever bytes its name has."""
+    if path.isprintable():
+        return path
+    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in readable)
+
+
+def _read_whole(path: str) -> bytes:
+    try:
+        file = os.open(path, _OPENING)
+    except (OSError, ValueError) as error:
+        raise InputFault(_cannot_read(error)) from error
+    try:
+        data = os.read(file, _BLOCK)
+        if len(data) == _BLOCK:
+            blocks, size = [data], _BLOCK
+            while size <= LARGEST_FILE and (block := os.read(file, _BLOCK)):
+                blocks.append(block)
+                size += len(block)
+            data = b"".join(blocks)
+    except OSError as error:
+        raise InputFault(_cannot_read(error)) from error
+    finally:
+        os.close(file)
+    if len(data) > LARGEST_FILE:
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
+        raise InputFault(Fault("", what, "Take it out"))
+    return data
+
+
+def _cannot_read(error: Exception) -> Fault:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return Fault("", f"it cannot be read ({reason})", "Check the name and your rights to it")

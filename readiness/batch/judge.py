@@ -1,0 +1,311 @@
+"""Judging many answer files: bytes to typed sheets to figures, by the rules of `scoring`, hundreds at a time.
+
+The only module that turns what was judged into columns; `store` keeps them.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from questionnaires.answer_file import parse_answers, write_answers
+from questionnaires.answers import FORMS, Form
+from questionnaires.faults import InputFault
+from questionnaires.typed_answers import AnswerDecoder, Unusual
+from readiness.batch.inputs import Found, content_of, shown
+from readiness.report.words import without_controls
+from scoring.codes import UNANSWERED
+from scoring.figures import Figures, figures_of
+from scoring.flags import Header, facts_of, header_of, raised_flags
+from scoring.instrument import Instrument
+from scoring.typed_codes import AnswerCoder, CodedSheet, Written
+
+Columns = dict[str, Any]
+"""NumPy arrays of one length, by the name of the column."""
+
+_FEWEST_FOR_SAME_ANSWERS: Final = 20
+"""Answers in two files from which on it is odd that all are the same."""
+_LONGEST_PART: Final = 8_000
+"""Characters of a text that are kept in one row: the database has some thousand rows in memory together."""
+_ONE_PART: Final = ((0, slice(None)),)
+_LONGEST_REMEMBERED: Final = 1000
+"""Characters; a hostile folder cannot fill the memory with names of organisations."""
+
+
+class Rejection(NamedTuple):
+    """Why an input is not used."""
+
+    file: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What became of several inputs."""
+
+    sheets: Columns
+    """One row for each file that can be used."""
+    written: Columns
+    """What was written or ticked in answers; `row` is the position of an answer's sheet, `position` of its question."""
+    data: list[bytes]
+    """The files that can be used, where they are wanted."""
+    rejections: list[Rejection]
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs there were."""
+        return len(self.sheets["file"]) + len(self.rejections)
+
+
+class _Row(NamedTuple):
+    """What is kept of one file until the figures of many are worked out together."""
+
+    file: str
+    data: bytes
+    """Empty where files are not kept."""
+    form: Form
+    name: str
+    organisation: str
+    code: str
+    moment: datetime | None
+    """When it was last changed, or else begun."""
+    digest: bytes
+    header: Header
+    coded: CodedSheet
+
+
+class Judge:
+    """Judges answer files on one day."""
+
+    def __init__(self, instrument: Instrument, as_of: date, *, with_answers: bool, with_data: bool) -> None:
+        """Prepares the judging.
+
+        Args:
+            instrument: the questionnaire and the rubric.
+            as_of: the day on which the answers are read.
+            with_answers: whether what was written and ticked is kept.
+            with_data: whether the files themselves are kept.
+        """
+        self._instrument = instrument
+        self._as_of = as_of
+        self._with_answers = with_answers
+        self._with_data = with_data
+        self._decoder = AnswerDecoder(instrument.questionnaire)
+        self._coder = AnswerCoder(instrument)
+        criteria = instrument.rubric.criteria
+        self._asked = {
+            form: [number for number, row in enumerate(criteria) if row in instrument.rubric.criteria_of(form)]
+            for form in FORMS
+        }
+
+    def judge(self, found: Sequence[Found]) -> Judged:
+        """What becomes of several files or other inputs."""
+        rows: list[_Row] = []
+        rejections: list[Rejection] = []
+        for given in found:
+            file = shown(given if isinstance(given, str) else given.path)
+            try:
+                rows.append(self._row(file, content_of(given)))
+            except InputFault as fault:
+                rejections.append(_rejection(file, fault))
+        return Judged(
+            {**_texts_of(rows), **self._figures(rows)},
+            _written_of(rows if self._with_answers else []),
+            [row.data for row in rows] if self._with_data else [],
+            rejections,
+        )
+
+    def _row(self, file: str, data: bytes) -> _Row:
+        """One file; one that is right, but unusually written, is written again in the usual way first.
+
+        Raises:
+            InputFault: it is no answer file to this questionnaire.
+        """
+        try:
+            sheet = self._decoder.decode(data)
+            coded = self._coder.coded(sheet)
+        except Unusual:
+            parsed = parse_answers(data, self._instrument.questionnaire)
+            self._instrument.check(parsed)
+            sheet = self._decoder.decode(write_answers(parsed, self._instrument.questionnaire))
+            coded = self._coder.coded(sheet)
+        roles = self._instrument.questionnaire.roles
+        return _Row(
+            file,
+            data if self._with_data else b"",
+            sheet.form,
+            _one_line(sheet.name),
+            _one_line(sheet.organisation),
+            _one_line(sheet.code),
+            sheet.updated_at or sheet.started_at,
+            sha256(data).digest(),
+            header_of(roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, self._as_of),
+            coded,
+        )
+
+    def _figures(self, rows: Sequence[_Row]) -> Columns:
+        """The answer codes and all figures, for the rows of each form at once."""
+        questions = len(self._instrument.questionnaire.questions)
+        codes = _matrix([row.coded.codes for row in rows], questions)
+        noted = _matrix([row.coded.noted for row in rows], questions)
+        headers = np.array([row.header for row in rows], np.int64).reshape(len(rows), len(Header._fields))
+        columns: Columns = {f"q{position}": codes[position] for position in range(questions)}
+        for form in FORMS:
+            places = np.array([row.form == form for row in rows], bool)
+            if rows and not places.any():
+                continue
+            figures = self._figures_of(form, codes[:, places], noted[:, places], headers[places])
+            for name, values in figures.items():
+                columns.setdefault(name, np.zeros(len(rows), values.dtype))[places] = values
+        return columns
+
+    def _figures_of(self, form: Form, codes: Any, noted: Any, headers: Any) -> Columns:
+        """The figures of sheets with one form.
+
+        Args:
+            form: which questions were asked.
+            codes: their answer codes, a row for each question and a column for each sheet.
+            noted: likewise 1 where there is a note.
+            headers: their headers, a row for each sheet.
+        """
+        rubric = self._instrument.rubric
+        asked = self._asked[form]
+        figures = figures_of(self._instrument, form, codes[asked].astype(np.int32), noted[asked].astype(np.int32))
+        raised = raised_flags(rubric, facts_of(figures, Header(*headers.T)))
+        flags = np.zeros(len(headers), np.uint64)
+        for bit, is_raised in enumerate(raised.values()):
+            flags |= is_raised.astype(np.uint64) << np.uint64(bit)
+        return {**_figure_columns(figures, len(headers)), "flags": flags}
+
+
+def _figure_columns(figures: Figures, rows: int) -> Columns:
+    """The figures under the names that `columns` and `portfolio` ask for."""
+    columns = {
+        "answered": figures.answered,
+        "unknown": figures.unknown,
+        "not_applicable": figures.not_applicable,
+        "unanswered": figures.unanswered,
+        "essentials_met": figures.essentials_met,
+        "essentials_with_evidence": figures.stages[-1].with_evidence if figures.stages else 0,
+    }
+    for number, domain in enumerate(figures.domains):
+        columns |= {
+            f"score{number}": domain.score,
+            f"score_max{number}": domain.score_max,
+            f"band{number}": domain.band,
+        }
+    columns |= {f"decision{number}": stage.decision for number, stage in enumerate(figures.stages)}
+    return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
+
+
+def _texts_of(rows: Sequence[_Row]) -> Columns:
+    """What the files say besides answers; a digest is two numbers."""
+    digests = np.frombuffer(b"".join(row.digest[:16] for row in rows), np.uint64).reshape(len(rows), 2)
+    answers = np.frombuffer(b"".join(_answers_digest(row.coded) for row in rows), np.uint64).reshape(len(rows), 2)
+    moments = [None if row.moment is None else int(row.moment.timestamp()) for row in rows]
+    return {
+        "file": _texts([row.file for row in rows]),
+        "name": _texts([row.name for row in rows]),
+        "organisation": _texts([row.organisation for row in rows]),
+        "code": _texts([row.code for row in rows]),
+        "form": _texts([row.form for row in rows]),
+        "moment": np.array(moments, "datetime64[s]"),
+        "identity": _texts([_identity(row) for row in rows]),
+        "alphabetical": _texts([_alphabetical(row.name) for row in rows]),
+        "digest1": digests[:, 0].copy(),
+        "digest2": digests[:, 1].copy(),
+        "answers_digest1": answers[:, 0].copy(),
+        "answers_digest2": answers[:, 1].copy(),
+        "written_bytes": np.array([_bytes_of(row.coded.written) for row in rows], np.int64),
+    }
+
+
+def _written_of(rows: Sequence[_Row]) -> Columns:
+    """A row for each answer in which something was written or ticked, or several where it is long."""
+    numbered = [(number, words) for number, row in enumerate(rows) for words in row.coded.written]
+    several = [
+        (number, part, words.position, words.ticked[cut], words.reason[cut], words.note[cut])
+        for number, words in numbered
+        for part, cut in _cuts(max(len(words.note), len(words.reason), len(words.ticked)))
+    ]
+    row, part, position, *texts = zip(*several, strict=True) if several else [()] * 6
+    return {
+        "row": np.array(row, np.int64),
+        "part": np.array(part, np.int64),
+        "position": np.array(position, np.uint16),
+        **dict(zip(("ticked", "reason", "note"), map(_texts, texts), strict=True)),
+    }
+
+
+def _cuts(length: int) -> Sequence[tuple[int, slice]]:
+    """Where a text of a length is cut, part by part."""
+    if length <= _LONGEST_PART:
+        return _ONE_PART
+    return [(n, slice(n * _LONGEST_PART, (n + 1) * _LONGEST_PART)) for n in range(-(-length // _LONGEST_PART))]
+
+
+def _texts(values: Sequence[str]) -> Any:
+    column = np.empty(len(values), object)
+    column[:] = values
+    return column
+
+
+def _matrix(rows: Sequence[bytes], width: int) -> Any:
+    """Bytes as numbers, turned so that each question is one contiguous row."""
+    return np.ascontiguousarray(np.frombuffer(b"".join(rows), np.uint8).reshape(len(rows), width).T)
+
+
+def _bytes_of(written: Sequence[Written]) -> int:
+    return sum(len(words.note) + len(words.reason) for words in written)
+
+
+def _rejection(file: str, fault: InputFault) -> Rejection:
+    """One line for a file, however many faults it has."""
+    first, *others = fault.faults
+    reason = f"{first.what}. {first.remedy}."
+    if others:
+        reason += f" And {len(others)} more: readiness check names all."
+    return Rejection(file, _one_line(first.where), _one_line(reason))
+
+
+def _one_line(text: str) -> str:
+    """A text on one line, without what would steer a machine."""
+    return text if text.isprintable() else " ".join(without_controls(text).split())
+
+
+def _alphabetical(name: str) -> str:
+    """What a name is sorted by: letter case and accents ignored."""
+    folded = name.casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
+
+
+def _answers_digest(sheet: CodedSheet) -> bytes:
+    """16 bytes that are the same for the same answers, to the last note; zeros where there are too few to be sure."""
+    if len(sheet.codes) - sheet.codes.count(UNANSWERED) < _FEWEST_FOR_SAME_ANSWERS:
+        return bytes(16)
+    words = [f"{words.position}\r{words.reason}\r{words.note}" for words in sheet.written if words.reason or words.note]
+    return sha256(b"\n".join([sheet.codes, *(text.encode() for text in words)])).digest()[:16]
+
+
+def _identity(row: _Row) -> str:
+    """The same for all files of one service: its code, or else its name, inside its organisation."""
+    fold = _folded_often if len(row.organisation) <= _LONGEST_REMEMBERED else _folded
+    within = fold(row.organisation)
+    if row.code:
+        return f"code\n{within}\n{_folded(row.code)}"
+    return f"name\n{within}\n{_folded(row.name)}" if row.name else f"file\n{row.digest.hex()}"
+
+
+def _folded(text: str) -> str:
+    """Small and capital letters alike, however the words are spaced."""
+    return " ".join(text.casefold().split())
+
+
+_folded_often = lru_cache(256)(_folded)
+"""A folder has many services and few organisations."""

@@ -1,0 +1,82 @@
+"""The services that the report names: drawn for visits, with flags, or all of them where they are few."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from readiness.batch.store import Store
+from scoring.instrument import Instrument
+from scoring.rubric import DECISIONS, Decision
+
+MOST_LISTED: Final = 350
+"""Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
+FIRST_LISTED: Final = 60
+"""How many that are; each page of a PDF takes 6 MB of memory to make."""
+
+
+class Service(NamedTuple):
+    """A service as its newest file shows it."""
+
+    name: str
+    """Its name, or what stands for it; like the next two empty where it has none."""
+    organisation: str
+    code: str
+    form: str
+    date: date | None
+    flags: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    """Of each stage that is decided on."""
+
+
+@dataclass(frozen=True)
+class NamedServices:
+    """What the report and the summary say of single services, in alphabetical order."""
+
+    drawn: tuple[Service, ...]
+    """Services for a visit, drawn at random."""
+    flagged: tuple[Service, ...]
+    """Services with flags, the first so many."""
+    flagged_services: int
+    """How many services have flags."""
+    listed: tuple[Service, ...]
+    """All services, the first so many."""
+
+
+def named_services(instrument: Instrument, store: Store, *, seed: int, visits: int) -> NamedServices:
+    """The services to name.
+
+    Args:
+        instrument: the questionnaire and the rubric.
+        store: what was judged.
+        seed: decides which services are drawn for a visit, whatever their order.
+        visits: how many are drawn.
+    """
+    query = _service_query(instrument)
+    ((flagged,),) = store.rows("SELECT count(*) FROM service WHERE flags > 0")
+    lots = "SELECT rowid FROM service ORDER BY sha256(? || identity) LIMIT ?"
+    return NamedServices(
+        drawn=_services(store, f"{query} WHERE rowid IN ({lots})", f"{seed}\n", visits),
+        flagged=_services(store, f"{query} WHERE flags > 0 LIMIT ?", _shown(flagged)),
+        flagged_services=flagged,
+        listed=_services(store, f"{query} LIMIT ?", _shown(store.counts.services)),
+    )
+
+
+def _service_query(instrument: Instrument) -> str:
+    decisions = ", ".join(f"decision{number}" for number, _ in enumerate(instrument.rubric.decided_stages))
+    return (
+        "SELECT name, organisation, code, form, moment::DATE,"
+        f" (SELECT words FROM flag_words WHERE flag_words.flags = service.flags), [{decisions}] FROM service"
+    )
+
+
+def _services(store: Store, query: str, *parameters: object) -> tuple[Service, ...]:
+    return tuple(
+        Service(name, organisation, code, form, day, tuple(flags.split()), tuple(DECISIONS[each] for each in decisions))
+        for name, organisation, code, form, day, flags, decisions in store.rows(query, parameters)
+    )
+
+
+def _shown(services: int) -> int:
+    """How many of so many services the report lists."""
+    return services if services <= MOST_LISTED else FIRST_LISTED

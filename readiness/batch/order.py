@@ -1,0 +1,40 @@
+"""The order for a batch: what its user wants."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from readiness.batch.formats import Format
+from readiness.batch.requirements import Requirements
+from scoring.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a batch is to do.
+
+    Attributes:
+        paths: files, folders, patterns and archives.
+        target: the folder of the result.
+        instrument: the questionnaire and the rubric.
+        as_of: the day on which the answers are read.
+        formats: which outputs are wanted.
+        requirements: which decisions services have to reach.
+        plans: whether every service's plan is wanted.
+        names: whether services are named.
+        seed: decides which services are drawn for visits.
+        visits: how many are drawn.
+        processes: how many to use at most; none for one for each processor.
+    """
+
+    paths: tuple[str, ...]
+    target: Path
+    instrument: Instrument
+    as_of: date
+    formats: frozenset[Format]
+    requirements: Requirements
+    plans: bool = False
+    names: bool = True
+    seed: int = 1
+    visits: int = 5
+    processes: int | None = None

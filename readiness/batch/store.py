@@ -1,0 +1,134 @@
+"""What is known of all services once every file is judged: a DuckDB database on disk, to ask in SQL.
+
+- `service`: the newest file of each service, in alphabetical order: the columns of `judge`, and `id`, `earlier_files`.
+- `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
+  first; `service` is the position of the service in `service`.
+- `written`: what was written or ticked, by the `id` of its file and the position of the question; long texts in several
+  parts.
+- `rejected`: `file`, `place` and `reason`.
+- `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`.
+- `question`: `position`, `domain`, `question`, `essential`.
+- `flag_words`: the flags that a number in a column `flags` stands for.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import duckdb
+
+FILES: Final = "files"
+"""The name of the file that holds all answer files, one after the other, where they are kept."""
+_MEMORY: Final = "128MB"
+_ROWS_TOGETHER: Final = 2048
+"""Rows that the database has in memory together, however long their texts are."""
+_LARGEST_PIECE: Final = 16_000_000
+"""Bytes of answers, more or less, that are put in order at once."""
+_BYTES_OF_A_SHEET: Final = 5_000
+"""About as much as the rows of its answers take, notes aside."""
+
+
+class Counts(NamedTuple):
+    """What the files are counted as; every file that is not rejected is one of the first three."""
+
+    services: int
+    earlier_files: int
+    """Older files of services that sent several."""
+    copies: int
+    """Files with the very content of another."""
+    rejected: int
+
+
+class Store:
+    """What is known of all services; several processes can open it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens what `collect` has written into a folder."""
+        self.folder = folder
+        self._database = connected(folder, read_only=True)
+        self._data = (folder / FILES).open("rb")
+        ((services, earlier, copies, rejected),) = self.rows(
+            "SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM rank WHERE rank > 1),"
+            " (SELECT count(*) FROM rank WHERE rank = 0), (SELECT count(*) FROM rejected)"
+        )
+        self.counts = Counts(services, earlier, copies, rejected)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._data.close()
+        self._database.close()
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query gives, some thousands at a time."""
+        with told():
+            cursor = self._database.cursor()
+            cursor.execute("USE sheets").execute(query, parameters)
+            while some := cursor.fetchmany(4096):
+                yield from some
+
+    def write_csv(self, path: Path, names: Sequence[str], queries: Iterable[str]) -> None:
+        """Writes the rows of queries, one after the other, as UTF-8 with a byte-order mark, which Excel needs."""
+        part = self.folder / "part.csv"
+        with path.open("wb") as table:
+            table.write(f"\ufeff{','.join(names)}\r\n".encode())
+            for query in queries:
+                with told():
+                    self._database.execute(
+                        f"COPY ({query}) TO '{_quoted(part)}' (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')"
+                    )
+                with part.open("rb") as rows:
+                    shutil.copyfileobj(rows, table, 1 << 20)
+                part.unlink()
+
+    def write_parquet(self, path: Path, query: str) -> None:
+        """Writes the rows of a query as Parquet."""
+        with told():
+            self._database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet)")
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """The first and the last row of `service` in each of the pieces in which answers are put in order."""
+        size = f"sum({_BYTES_OF_A_SHEET} + written_bytes) OVER (ORDER BY rowid)"
+        numbered = f"SELECT rowid AS row, {size} // {_LARGEST_PIECE} AS piece FROM service"
+        return list(self.rows(f"SELECT min(row), max(row) FROM ({numbered}) GROUP BY piece ORDER BY piece"))
+
+    def data_of(self, offset: int, size: int) -> bytes:
+        """An answer file as it was read, where files are kept."""
+        self._data.seek(offset)
+        return self._data.read(size)
+
+
+def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A connection to the database in a folder. Nothing is written anywhere else, and nothing is fetched."""
+    database = duckdb.connect(
+        config={
+            "memory_limit": _MEMORY,
+            "temp_directory": str(folder / f"temporary-{os.getpid()}"),
+            "threads": 1,  # the order of rows, and so the bytes of every table, must not rest on chance
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    options = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {_ROWS_TOGETHER}"
+    database.execute(f"ATTACH '{_quoted(folder / 'sheets.duckdb')}' AS sheets ({options}); USE sheets")
+    return database
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """While the database works: if it has no room on the disk, that is an error like any other of its kind.
+
+    Raises:
+        OSError: the disk is full.
+    """
+    try:
+        yield
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,32 @@
+"""What spreadsheet programs make of cells: the one guard against formulas, and how much a cell holds."""
+
+import re
+from typing import Final
+
+LONGEST_CELL: Final = 32_767
+"""Characters that Excel takes in one cell."""
+MOST_ROWS: Final = 1_048_576
+"""Rows that a sheet takes, its heading among them."""
+FORMULA: Final = r"^( *[=+\-@\t\r\n]|')"
+"""Finds a text that a spreadsheet would run as a formula, or whose first apostrophe it would hide."""
+GUARD: Final = "'"
+"""Written before such a text, so that it stays a text."""
+
+_is_formula: Final = re.compile(FORMULA).match
+
+
+def guarded(text: str) -> str:
+    """Free text as it can stand in a cell of a CSV file."""
+    return GUARD + text if _is_formula(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was written with a guard before it."""
+    rest = text.removeprefix(GUARD)
+    return rest if rest != text and _is_formula(rest) else text
+
+
+def guarded_in_sql(column: str) -> str:
+    """The same guard as an SQL expression on a column."""
+    pattern = FORMULA.replace("'", "''")
+    return f"CASE WHEN regexp_matches({column}, '{pattern}') THEN '''' || {column} ELSE {column} END"

@@ -1,0 +1,47 @@
+"""Answer codes: what was answered to a question as one whole number, and what such a number says.
+
+The codes 0 to 3 are levels. Every function here, like every rule of `domains`, `stages`, `figures` and `conditions`,
+takes plain integers or NumPy arrays of them alike, so the same rule judges one sheet or a column of many.
+"""
+
+from typing import Any, Final, Literal, TypeAlias
+
+from questionnaires.model import Level
+
+Column: TypeAlias = Any
+"""A whole number or truth value, or a NumPy array with one for each of many sheets."""
+
+State = Literal["known", "unknown", "not_applicable", "unanswered"]
+"""What is known of a criterion: its level, or why there is none."""
+
+_TOP: Final = int(Level.SHOWN_TO_WORK)
+UNKNOWN: Final = 4
+NOT_APPLICABLE: Final = 5
+UNANSWERED: Final = 6
+STATES: Final[tuple[State, ...]] = ("known", "known", "known", "known", "unknown", "not_applicable", "unanswered")
+"""The state that each code stands for."""
+
+
+def is_known(code: Column) -> Column:
+    """Whether the code is a level."""
+    return code <= _TOP
+
+
+def applies(code: Column) -> Column:
+    """Whether the question counts at all."""
+    return code != NOT_APPLICABLE
+
+
+def counted(code: Column) -> Column:
+    """The level that the answer counts as: 0 where the level is not known."""
+    return code * is_known(code)
+
+
+def at_best(code: Column) -> Column:
+    """The level that the answer may turn out to be: 3 where the question applies and the level is not known."""
+    return either(is_known(code), code, _TOP * applies(code))
+
+
+def either(condition: Column, then: Column, otherwise: Column) -> Column:
+    """One value where a condition holds, another where it does not."""
+    return condition * then + (1 - condition) * otherwise

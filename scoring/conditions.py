@@ -1,0 +1,71 @@
+"""Conditions on the facts of an answer sheet, as a rubric writes them: `5 * notes < answers`."""
+
+import operator
+import re
+from dataclasses import dataclass, fields
+from typing import Final
+
+from scoring.codes import Column
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the conditions of a rubric can compare; each a whole number, or a column of them."""
+
+    answers: Column
+    """Questions of the form with any answer, don't know and not applicable among them."""
+    levels: Column
+    """Questions with a known level."""
+    commonest_level: Column
+    """Questions at the level that was given most often."""
+    unknown: Column
+    not_applicable: Column
+    unanswered: Column
+    notes: Column
+    """Answers with a note."""
+    roles: Column
+    """Different roles in which people took part."""
+    lived_experience_roles: Column
+    """How many of these roles count as lived experience."""
+    front_line_roles: Column
+    short_form: Column
+    """1 for a short form, 0 for a full one."""
+    timed: Column
+    """1 where both the start and the last change are known."""
+    seconds: Column
+    """From the start to the last change; 0 where not both are known."""
+    months: Column
+    """Months begun from the last change to the day of reading; 0 where the last change is not known."""
+
+
+_COMPARISONS: Final = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt}
+_FACTS: Final = tuple(field.name for field in fields(Facts))
+_TERM: Final = r"(?:(\d{1,9}) \* )?([a-z_]+)|(\d{1,9})"
+_CONDITION: Final = re.compile(rf"(?:{_TERM}) (<=|>=|<|>|=) (?:{_TERM})")
+
+
+def check_condition(text: str) -> str:
+    """The condition as it is written, if it can be understood.
+
+    Raises:
+        ValueError: it is not written like `5 * notes < answers`, or names a fact that there is not.
+    """
+    found = _CONDITION.fullmatch(text)
+    if not found:
+        raise ValueError(f"'{text}' is not a condition. Write it like '5 * notes < answers'")
+    for name in (found[2], found[6]):
+        if name and name not in _FACTS:
+            raise ValueError(f"there is no fact '{name}'. Use {', '.join(_FACTS)}")
+    return text
+
+
+def holds(condition: str, facts: Facts) -> Column:
+    """Whether a condition is true of the facts."""
+    found = _CONDITION.fullmatch(condition)
+    if not found:
+        raise ValueError(condition)
+    return _COMPARISONS[found[4]](_value(facts, *found.group(1, 2, 3)), _value(facts, *found.group(5, 6, 7)))
+
+
+def _value(facts: Facts, factor: str | None, name: str | None, number: str | None) -> Column:
+    return int(factor or 1) * getattr(facts, name) if name else int(number or 0)

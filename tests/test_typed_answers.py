@@ -1,0 +1,303 @@
+"""Typed decoding and the models agree: on every sheet that is right, and on none that is wrong."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from questionnaires.answer_file import parse_answers, write_answers
+from questionnaires.answers import AnswerSheet
+from questionnaires.faults import InputFault
+from questionnaires.typed_answers import AnswerDecoder, Unusual
+from readiness.batch.inputs import Input
+from readiness.batch.judge import Judge
+from scoring.codes import STATES
+from scoring.engine import score
+from scoring.instrument import Instrument, load_instrument
+from scoring.result import Result
+from scoring.rubric import DECISIONS
+from scoring.typed_codes import AnswerCoder
+from tests.mutations import damaged_files
+from tests.services import file_of
+from tests.test_scoring_laws import sheets
+from tests.tiny import MONDAY, Row, essential, other, sheet, tiny
+
+SHIPPED = load_instrument()
+DECODER, CODER = AnswerDecoder(SHIPPED.questionnaire), AnswerCoder(SHIPPED)
+laws = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def figures_of(result: Result, instrument: Instrument) -> dict[str, int]:
+    """What `score` says of one sheet, under the names and as the numbers that a batch keeps."""
+    rubric = instrument.rubric
+    figures = {
+        "answered": result.answered,
+        "unknown": result.unknown,
+        "not_applicable": result.not_applicable,
+        "unanswered": result.unanswered,
+        "essentials_met": sum(row.essential and (row.level or 0) >= 2 for row in result.criteria),
+        "essentials_with_evidence": result.stages[-1].with_evidence,
+        "flags": sum(1 << list(rubric.flags).index(flag) for flag in result.flags),
+    }
+    for number, domain in enumerate(result.domains):
+        figures[f"score{number}"] = -1 if domain.score is None else round(10 * domain.score)
+        figures[f"score_max{number}"] = -1 if domain.score_max is None else round(10 * domain.score_max)
+        figures[f"band{number}"] = -1 if domain.band is None else rubric.band_order[domain.band]
+    for number, stage in enumerate(result.stages):
+        figures[f"decision{number}"] = DECISIONS.index(stage.decision)
+    states = {row.question: (row.state, row.level) for row in result.criteria}
+    for number, question in enumerate(instrument.questionnaire.questions):
+        state, level = states.get(question, ("unanswered", None))
+        figures[f"q{number}"] = STATES.index(state) if level is None else level
+    return figures
+
+
+def judged_together(several: list[bytes], instrument: Instrument, as_of: date = MONDAY) -> list[dict[str, int]]:
+    """The same from a batch that judges all files at once; what is rejected is left out."""
+    judge = Judge(instrument, as_of, with_answers=True, with_data=False)
+    judged = judge.judge([Input(f"{number}.json", data) for number, data in enumerate(several)])
+    columns = {name: column for name, column in judged.sheets.items() if column.dtype.kind in "iu"}
+    names = columns.keys() - {"digest1", "digest2", "answers_digest1", "answers_digest2", "written_bytes"}
+    return [{name: int(columns[name][row]) for name in names} for row in range(len(judged.sheets["file"]))]
+
+
+def exactly(data: bytes, instrument: Instrument = SHIPPED, as_of: date = MONDAY) -> dict[str, int]:
+    """The same by the models and `score`, for one file."""
+    return figures_of(score(instrument, parse_answers(data, instrument.questionnaire), as_of), instrument)
+
+
+def is_plainly_right(data: bytes) -> bool:
+    """Whether the typed structures take a file; otherwise the models look at it."""
+    try:
+        CODER.coded(DECODER.decode(data))
+    except Unusual:
+        return False
+    return True
+
+
+def example(change: Change | None = None) -> bytes:
+    """A right answer file, changed."""
+    content = file_of(SHIPPED, 3)
+    if change:
+        change(content)
+    return json.dumps(content).encode()
+
+
+@laws
+@given(sheets())
+def test_batch_judges_as_score_does(sheet: AnswerSheet) -> None:
+    """Whatever is answered, by whom and when: all scores, bands, decisions, counts, flags and codes are the same."""
+    data = write_answers(sheet, SHIPPED.questionnaire)
+    assert is_plainly_right(data)
+    assert judged_together([data], SHIPPED) == [exactly(data)]
+
+
+def test_sheets_judged_together_do_not_touch_each_other() -> None:
+    """A hundred sheets of both forms, judged at once, come out as each by itself."""
+    several = [json.dumps(file_of(SHIPPED, number, notes=number % 2 == 0)).encode() for number in range(100)]
+    together = judged_together(several, SHIPPED)
+    assert together == [exactly(data) for data in several]
+    assert {json.loads(data)["form"] for data in several} == {"full", "short"}
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 11, 21), date(2027, 11, 21), date(2030, 1, 1)])
+def test_old_answers_carry_the_flag_in_both_ways(as_of: date) -> None:
+    """The flag of stale answers rests on the day in the same way."""
+    assert judged_together([example()], SHIPPED, as_of) == [exactly(example(), as_of=as_of)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "marks"),
+    [
+        pytest.param([essential(), other(2), other()], "0 3 3", id="capped-by-missing"),
+        pytest.param([essential(), other(2), other()], "1 3 3", id="capped-by-planned"),
+        pytest.param([other(), other(stage="appoint", domain="two")], "- ?", id="nothing-applies"),
+        pytest.param([other(items=4), essential(items=6, stage="first_day")], "t2 t5", id="checklists"),
+        pytest.param([other()] * 5, "3 3 3 . ?", id="too-little-known"),
+        pytest.param([other()] * 22, " ".join("2" * 22), id="straight-lining"),
+        pytest.param([other()], "2", id="one-question"),
+    ],
+)
+def test_any_instrument_is_judged_the_same(rows: list[Row], marks: str) -> None:
+    """Bands with their caps, domains to which nothing applies, checklists and flags come out as in `score`."""
+    instrument = tiny(*rows)
+    data = write_answers(sheet(instrument, marks), instrument.questionnaire)
+    assert judged_together([data], instrument) == [exactly(data, instrument)]
+
+
+def _answer(question: str, answer: object) -> Change:
+    return lambda content: content["answers"].update({question: answer})
+
+
+WRONG: dict[str, Change] = {
+    "level-4": _answer("leadership.vision", {"level": 4}),
+    "level-below-0": _answer("leadership.vision", {"level": -1}),
+    "level-as-text": _answer("leadership.vision", {"level": "2"}),
+    "level-as-fraction": _answer("leadership.vision", {"level": 2.0}),
+    "level-as-true": _answer("leadership.vision", {"level": True}),
+    "level-of-a-checklist": _answer("training.role-content", {"level": 2}),
+    "level-in-a-list": _answer("leadership.vision", ["level", 2]),
+    "two-kinds": _answer("leadership.vision", {"level": 2, "unknown": True}),
+    "no-kind": _answer("leadership.vision", {"note": "nothing else"}),
+    "unknown-key": _answer("leadership.vision", {"level": 2, "colour": "red"}),
+    "note-is-no-text": _answer("leadership.vision", {"level": 2, "note": 5}),
+    "not-unknown": _answer("leadership.vision", {"unknown": False}),
+    "essential-does-not-apply": _answer("leadership.vision", {"not_applicable": "no"}),
+    "no-reason": _answer("recruitment.fair-terms", {"not_applicable": "  "}),
+    "ticks-on-a-scale": _answer("leadership.vision", {"ticked": []}),
+    "unknown-tick": _answer("training.role-content", {"ticked": ["role-here", "juggling"]}),
+    "tick-twice": _answer("training.role-content", {"ticked": ["role-here", "role-here"]}),
+    "no-such-question": _answer("leadership.magic", {"level": 2}),
+    "answer-missing": _answer("leadership.vision", None),
+    "nested-answers": _answer("leadership.magic", {"leadership.vision": {"level": 2}, "team.introduction": {}}),
+    "other-format": lambda content: content.update(format="recipe"),
+    "newer-format": lambda content: content.update(format_version=2),
+    "format-true": lambda content: content.update(format_version="1"),
+    "other-questionnaire": lambda content: content["questionnaire"].update(id="cake"),
+    "other-major-version": lambda content: content["questionnaire"].update(version="2.0"),
+    "odd-version": lambda content: content["questionnaire"].update(version="1.x"),
+    "third-form": lambda content: content.update(form="long"),
+    "no-name": lambda content: content["service"].pop("name"),
+    "name-is-no-text": lambda content: content["service"].update(name=5),
+    "organisation-is-no-text": lambda content: content["service"].update(organisation=["x"]),
+    "code-is-no-text": lambda content: content["service"].update(code=True),
+    "organisation-is-false": lambda content: content["service"].update(organisation=False),
+    "organisation-is-an-empty-list": lambda content: content["service"].update(organisation=[]),
+    "code-is-nought": lambda content: content["service"].update(code=0),
+    "code-is-an-empty-object": lambda content: content["service"].update(code={}),
+    "person": lambda content: content["service"].update(manager="Ann"),
+    "unknown-role": lambda content: content.update(took_part=["astronaut"]),
+    "role-as-text": lambda content: content.update(took_part="peer_worker"),
+    "no-such-day": lambda content: content.update(first_day="2027-02-30"),
+    "day-with-dashes-behind": lambda content: content.update(first_day="20270301--"),
+    "moment-with-dashes-behind": lambda content: content.update(updated_at="20261121--T10:00:00Z"),
+    "week-day": lambda content: content.update(first_day="2027-W01-1"),
+    "early-day": lambda content: content.update(first_day="1027-02-01"),
+    "moment-without-zone": lambda content: content.update(updated_at="2026-11-21T10:00:00"),
+    "no-such-moment": lambda content: content.update(updated_at="2026-11-31T10:00:00Z"),
+    "early-moment": lambda content: content.update(updated_at="0026-11-21T10:00:00Z"),
+    "more-keys": lambda content: content.update(colour="red"),
+    "answers-are-a-list": lambda content: content.update(answers=[]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
+def test_nothing_is_taken_that_the_models_refuse(change: Change) -> None:
+    """What the models refuse, the typed structures leave to them."""
+    data = example(change)
+    with pytest.raises(InputFault):
+        exactly(data)
+    assert not is_plainly_right(data)
+    assert judged_together([data], SHIPPED) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(example().replace(b'"form": ', b'"form": "full", "form": '), id="key-twice"),
+        pytest.param(
+            example(_answer("leadership.vision", {"level": 2, "note": 'a"b'})).replace(
+                b'{"level": 2, "note": "a\\"b"', b'{"level": 1, "level": 2, "note": "a\\u0022b"'
+            ),
+            id="key-twice-behind-escapes",
+        ),
+        pytest.param(
+            example().replace(b'"leadership.vision": ', b'"leadership.vision": {"level": 0}, "leadership.vision": '),
+            id="question-twice",
+        ),
+        pytest.param(example().replace(b'"level": 2', b'"level": NaN', 1), id="nan"),
+        pytest.param(example(_answer("leadership.vision", {"level": 2, "note": "\ud800"})), id="half-a-character"),
+        pytest.param(example(_answer("leadership.vision", {"level": 2, "note": "\ud800 x"})), id="half-and-more"),
+        pytest.param(example(_answer("leadership.vision", {"level": 2, "note": "\udc00\ud800"})), id="halves-turned"),
+        pytest.param(b"\xff\xfe" + example(), id="no-utf-8"),
+        pytest.param(example()[:-20], id="cut-off"),
+        pytest.param(b"[" * 5000, id="deep"),
+        pytest.param(example().replace(b'"level": 2', b'"level": %s' % (b"9" * 5000), 1), id="far-too-long-a-number"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"null", id="nothing"),
+    ],
+)
+def test_odd_json_is_left_to_the_models(data: bytes) -> None:
+    """JSON that a reader might silently put right is left to the models, which refuse it."""
+    with pytest.raises(InputFault):
+        exactly(data)
+    assert not is_plainly_right(data)
+
+
+LAYOUTS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "short": lambda content: json.dumps(content, separators=(",", ":")),
+    "one-line": json.dumps,
+    "tabs": lambda content: json.dumps(content, indent="\t") + "\n\n",
+    "spaces-before-commas": lambda content: json.dumps(content, indent=1).replace("},", "} ,"),
+    "answers-first": lambda content: json.dumps({"answers": content["answers"], **content}),
+    "answers-shuffled": lambda content: json.dumps(
+        content | {"answers": dict(sorted(content["answers"].items(), key=lambda item: item[0][::-1]))}
+    ),
+    "no-answers": lambda content: json.dumps(content | {"answers": {}}),
+    "not-ascii": lambda content: json.dumps(content, ensure_ascii=False),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_layout_does_not_matter(layout: Callable[[dict[str, Any]], str], form: str) -> None:
+    """A right file is taken however it is laid out, and judged as by the models."""
+    several = [layout(file_of(SHIPPED, number) | {"form": form}).encode() for number in range(5)]
+    assert all(map(is_plainly_right, several))
+    assert judged_together(several, SHIPPED) == [exactly(data) for data in several]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: "\ufeff" + text, id="byte-order-mark"),
+        pytest.param(
+            lambda text: re.sub(r'"started_at": "[^"]*"', '"started_at": "2026-11-20 14:05:41Z"', text), id="no-t"
+        ),
+        pytest.param(
+            lambda text: re.sub(r'"updated_at": "[^"]*"', '"updated_at": "2026-11-20T14:05:41.5+01:00"', text),
+            id="another-zone",
+        ),
+        pytest.param(lambda text: re.sub(r'"(started_at|updated_at)": "[^"]*",\s*', "", text), id="no-moments"),
+        pytest.param(lambda text: text.replace('"level"', '"l\\u0065vel"'), id="escaped-keys"),
+    ],
+)
+def test_unusual_files_that_are_right_count(change: Callable[[str], str]) -> None:
+    """What is right but unusually written is judged as by the models, too."""
+    data = change(json.dumps(file_of(SHIPPED, 3))).encode()
+    assert judged_together([data], SHIPPED) == [exactly(data)]
+
+
+NOTES = ['a "},"leadership.values":{"level":3', "},", '},"', "\\", "é ✓ 😀", "=1+1", "x" * 10_000, " \n "]
+
+
+@pytest.mark.parametrize("note", NOTES, ids=range(len(NOTES)))
+def test_notes_stay_as_they_are(note: str) -> None:
+    """A note that looks like the end of an answer is kept as a note, without the white space around it."""
+    judge = Judge(SHIPPED, MONDAY, with_answers=True, with_data=False)
+    data = example(_answer("leadership.vision", {"level": 2, "note": note}))
+    judged = judge.judge([Input("a.json", data)])
+    parts = zip(judged.written["position"].tolist(), judged.written["note"], strict=True)
+    assert "".join(part for position, part in parts if position == 0) == note.strip()
+
+
+def test_damaged_files_are_taken_and_refused_alike() -> None:
+    """Of 2,000 damaged files the typed structures take none that the models refuse, and judge the others the same."""
+    taken = refused = 0
+    for data in damaged_files(SHIPPED, 2_000):
+        try:
+            expected = [exactly(data)]
+        except InputFault:
+            expected = []
+            assert not is_plainly_right(data), data
+        assert judged_together([data], SHIPPED) == expected, data
+        taken, refused = taken + len(expected), refused + (not expected)
+    assert min(taken, refused) > 400
