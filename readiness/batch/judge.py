@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
+import msgspec
 import numpy as np
 
 from questionnaires.answer_file import parse_answers, write_answers
@@ -23,7 +24,7 @@ from scoring.codes import UNANSWERED
 from scoring.figures import Figures, figures_of
 from scoring.flags import Header, facts_of, header_of, raised_flags
 from scoring.instrument import Instrument
-from scoring.typed_codes import AnswerCoder, CodedSheet, Written
+from scoring.typed_codes import AnswerCoder, CodedSheet
 
 Columns = dict[str, Any]
 """NumPy arrays of one length, by the name of the column."""
@@ -78,6 +79,10 @@ class _Row(NamedTuple):
     digest: bytes
     header: Header
     coded: CodedSheet
+    answers_digest: bytes
+    """The same for the same answers, to the last note; zeros where there are too few for it to be odd."""
+    written_bytes: int
+    """About how much was written."""
 
 
 class Judge:
@@ -98,6 +103,7 @@ class Judge:
         self._with_data = with_data
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
+        self._encode = msgspec.json.Encoder().encode
         criteria = instrument.rubric.criteria
         self._asked = {
             form: [number for number, row in enumerate(criteria) if row in instrument.rubric.criteria_of(form)]
@@ -136,6 +142,8 @@ class Judge:
             sheet = self._decoder.decode(write_answers(parsed, self._instrument.questionnaire))
             coded = self._coder.coded(sheet)
         roles = self._instrument.questionnaire.roles
+        words = self._encode(coded.written)
+        has_many = len(coded.codes) - coded.codes.count(UNANSWERED) >= _FEWEST_FOR_SAME_ANSWERS
         return _Row(
             file,
             data if self._with_data else b"",
@@ -147,6 +155,8 @@ class Judge:
             sha256(data).digest(),
             header_of(roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, self._as_of),
             coded,
+            sha256(coded.codes + words).digest()[:16] if has_many else bytes(16),
+            len(words),
         )
 
     def _figures(self, rows: Sequence[_Row]) -> Columns:
@@ -207,7 +217,7 @@ def _figure_columns(figures: Figures, rows: int) -> Columns:
 def _texts_of(rows: Sequence[_Row]) -> Columns:
     """What the files say besides answers; a digest is two numbers."""
     digests = np.frombuffer(b"".join(row.digest[:16] for row in rows), np.uint64).reshape(len(rows), 2)
-    answers = np.frombuffer(b"".join(_answers_digest(row.coded) for row in rows), np.uint64).reshape(len(rows), 2)
+    answers = np.frombuffer(b"".join(row.answers_digest for row in rows), np.uint64).reshape(len(rows), 2)
     moments = [None if row.moment is None else int(row.moment.timestamp()) for row in rows]
     return {
         "file": _texts([row.file for row in rows]),
@@ -222,7 +232,7 @@ def _texts_of(rows: Sequence[_Row]) -> Columns:
         "digest2": digests[:, 1].copy(),
         "answers_digest1": answers[:, 0].copy(),
         "answers_digest2": answers[:, 1].copy(),
-        "written_bytes": np.array([_bytes_of(row.coded.written) for row in rows], np.int64),
+        "written_bytes": np.array([row.written_bytes for row in rows], np.int64),
     }
 
 
@@ -261,10 +271,6 @@ def _matrix(rows: Sequence[bytes], width: int) -> Any:
     return np.ascontiguousarray(np.frombuffer(b"".join(rows), np.uint8).reshape(len(rows), width).T)
 
 
-def _bytes_of(written: Sequence[Written]) -> int:
-    return sum(len(words.note) + len(words.reason) for words in written)
-
-
 def _rejection(file: str, fault: InputFault) -> Rejection:
     """One line for a file, however many faults it has."""
     first, *others = fault.faults
@@ -283,14 +289,6 @@ def _alphabetical(name: str) -> str:
     """What a name is sorted by: letter case and accents ignored."""
     folded = name.casefold()
     return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
-
-
-def _answers_digest(sheet: CodedSheet) -> bytes:
-    """16 bytes that are the same for the same answers, to the last note; zeros where there are too few to be sure."""
-    if len(sheet.codes) - sheet.codes.count(UNANSWERED) < _FEWEST_FOR_SAME_ANSWERS:
-        return bytes(16)
-    words = [f"{words.position}\r{words.reason}\r{words.note}" for words in sheet.written if words.reason or words.note]
-    return sha256(b"\n".join([sheet.codes, *(text.encode() for text in words)])).digest()[:16]
 
 
 def _identity(row: _Row) -> str:

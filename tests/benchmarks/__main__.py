@@ -11,7 +11,7 @@ BENCHMARKS = {
     "killed": interview.killed,
     "batch": batch.figures,
 }
-ON_REQUEST = {"batch-memory": batch.memory}
+ON_REQUEST = {"batch-agreement": batch.agreement, "batch-memory": batch.memory}
 """What takes many minutes, and so is only measured when it is named."""
 
 
