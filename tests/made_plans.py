@@ -13,7 +13,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet
 from readiness.report.pdf import Pdf, make_pdf
-from readiness.report.plan import render_plan
+from readiness.report.plan_page import render_plan
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from scoring.result import Result

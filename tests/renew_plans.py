@@ -12,7 +12,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 
 from questionnaires.answer_file import parse_answers
 from readiness import __version__
-from readiness.report.plan import render_plan
+from readiness.report.plan_page import render_plan
 from scoring.engine import score
 from scoring.instrument import load_instrument
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from questionnaires.answer_file import write_answers
-from readiness.follow_up.changes import AS_PLANNED, Change
-from readiness.follow_up.dialogue import go_through
-from readiness.follow_up.settling import Settling
+from readiness.actions.change import AS_PLANNED, Change
+from readiness.actions.dialogue import go_through
+from readiness.actions.editor import Settling
 from scoring.result import Result
 from tests.faces import ScriptedFace
 from tests.plans_of_services import TODAY, example, example_sheet, shipped

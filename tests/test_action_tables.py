@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 
 from questionnaires.faults import InputFault
-from readiness.follow_up.carry_over import carry_over
-from readiness.follow_up.read_back import ReadBack, read_back
-from readiness.follow_up.record import ActionRecord, Entry
-from readiness.follow_up.sheets import read_lines
-from readiness.report import endings
-from readiness.report.endings.action_rows import AS_WRITTEN
+from readiness.actions.table_file import read_lines
+from readiness.actions.table_import import ReadBack, read_back
+from readiness.plan.action_record import ActionRecord, Entry
+from readiness.plan.planning import carry_over
+from readiness.report import formats
+from readiness.report.formats.action_table import AS_WRITTEN
 from readiness.storage import LARGEST_FILE
 from scoring.engine import score
 from scoring.result import Result
@@ -35,7 +35,7 @@ def nothing() -> ActionRecord:
 
 
 def csv_rows(result: Result) -> Rows:
-    data = endings.make(".csv", result, shipped()).decode("utf-8-sig")
+    data = formats.make(".csv", result, shipped()).decode("utf-8-sig")
     return [*csv.DictReader(StringIO(data, newline=""))]
 
 
@@ -50,7 +50,7 @@ def write_csv(path: Path, rows: Rows, encoding: str = "utf-8-sig", delimiter: st
 
 def write_xlsx(path: Path, change: Callable[[Any], None], result: Result | None = None) -> Path:
     """The workbook of a plan, changed and saved as a spreadsheet would."""
-    book = openpyxl.load_workbook(BytesIO(endings.make(".xlsx", result or example(), shipped())))
+    book = openpyxl.load_workbook(BytesIO(formats.make(".xlsx", result or example(), shipped())))
     change(book["Actions"])
     book.save(path)
     return path
@@ -77,7 +77,7 @@ def test_untouched_table_changes_nothing(tmp_path: Path, suffix: str) -> None:
         score(shipped(), example_sheet(), date(2027, 2, 1)),
         shipped(),
     )
-    path.write_bytes(endings.make(suffix, hostile, shipped()))
+    path.write_bytes(formats.make(suffix, hostile, shipped()))
     later = nothing().with_entry(FIRST, Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="done"))
     read = taken(path, later)
     assert (read.changed, read.rejected) == (0, ())

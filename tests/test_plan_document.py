@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from readiness.report.outline import fingerprint
-from readiness.report.plan import render_plan
-from readiness.report.time_line import time_line
+from readiness.report.plan_page import render_plan
+from readiness.report.timeline import time_line
 from scoring.engine import score
 from tests.made_plans import (
     SHEETS,

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from readiness.exits import UsageFault
 from readiness.report import pdf
-from readiness.report.files import check_ending, write_plan
 from readiness.report.pdf import PdfUnavailable, make_pdf
+from readiness.report.plan_files import check_ending, write_plan
 from tests.made_plans import EXAMPLE, html_of, instrument, result_of
 from tests.program import ROOT
 

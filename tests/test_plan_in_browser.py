@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from readiness.report.plan import render_plan
+from readiness.report.plan_page import render_plan
 from scoring.engine import score
 from tests.made_plans import TODAY, html_of, injected_sheet, instrument
 

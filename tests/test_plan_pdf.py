@@ -16,7 +16,7 @@ from weasyprint.svg import SVG
 
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
-from readiness.report.plan import render_plan
+from readiness.report.plan_page import render_plan
 from tests.made_plans import SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
 from tests.program import ROOT
 

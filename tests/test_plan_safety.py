@@ -9,9 +9,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from readiness.report.files import write_plan
 from readiness.report.pdf import REPLACEMENT, make_pdf
-from readiness.report.plan import render_plan
+from readiness.report.plan_files import write_plan
+from readiness.report.plan_page import render_plan
 from readiness.report.words import without_controls
 from scoring.engine import score
 from tests.injections import injections

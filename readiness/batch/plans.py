@@ -12,7 +12,7 @@ from questionnaires.answer_file import parse_answers
 from readiness.batch.processes import SharedWork
 from readiness.batch.progress import Progress
 from readiness.batch.settled import Service, SettledLedger
-from readiness.report.files import write_plan
+from readiness.report.plan_files import write_plan
 from scoring.engine import score
 from scoring.instrument import Instrument
 

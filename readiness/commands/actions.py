@@ -50,9 +50,9 @@ def actions(
     In a terminal it goes through the actions; elsewhere it lists them. What is settled is kept beside the answers, and
     every later plan has it.
     """
+    from readiness.actions.change import Change
+    from readiness.actions.editor import Settling
     from readiness.days import day_of
-    from readiness.follow_up.changes import Change
-    from readiness.follow_up.settling import Settling
 
     change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
     settling = Settling(file, load(questionnaire), reading_day(as_of))

@@ -43,9 +43,9 @@ def plan(
     Owners, due dates and status come from `readiness actions`. The actions as .xlsx or .csv can be filled in and read
     back with `readiness actions --read`.
     """
-    from readiness.follow_up.kept import follow, remember
-    from readiness.report.audience import for_audience
-    from readiness.report.files import check_ending, write_plan
+    from readiness.plan.audience import for_audience
+    from readiness.plan.record_file import follow, remember
+    from readiness.report.plan_files import check_ending, write_plan
     from readiness.storage import load_sheet
     from scoring.engine import score as judge
 

@@ -43,7 +43,7 @@ def templates(
 
 def _named_in(answers: Path, instrument: "Instrument", day: "date") -> set[str]:
     """The working papers that the open actions of an answer file name."""
-    from readiness.follow_up.kept import follow
+    from readiness.plan.record_file import follow
     from readiness.report.working_papers import named_by
     from readiness.storage import load_sheet
     from scoring.engine import score

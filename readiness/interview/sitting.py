@@ -87,7 +87,7 @@ class Sitting:
                 Fault(str(self.file), f"there is no folder {self.file.parent}", "Make it first, or choose another")
             )
         if self.plan:
-            from readiness.report.files import check_ending
+            from readiness.report.plan_files import check_ending
 
             check_ending(self.plan, self.file)
 
@@ -153,8 +153,8 @@ class Sitting:
 
     def _close(self, session: Session) -> None:
         """Shows the result and writes the plan; after a part of the questions, says what is left instead."""
-        from readiness.follow_up.kept import follow, remember
-        from readiness.report.files import write_plan
+        from readiness.plan.record_file import follow, remember
+        from readiness.report.plan_files import write_plan
         from readiness.report.screen import show_result
         from scoring.engine import score
 

@@ -9,7 +9,7 @@ from readiness.batch.formats import Format
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT
 from readiness.report import portfolio_charts, words
-from readiness.report.environment import environment
+from readiness.report.html_pages import environment
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order

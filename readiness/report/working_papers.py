@@ -10,8 +10,8 @@ from questionnaires.model import Questionnaire
 from questionnaires.working_papers import FOLDER, Part, WorkingPaper, load_working_papers
 from readiness import __version__
 from readiness.exits import UsageFault
-from readiness.report.papers.blocks import Block, Grid, Heading, Items, Paper, Room, Words
-from readiness.report.papers.markdown import as_markdown
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words
+from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
 from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
 from scoring.result import Result
@@ -72,7 +72,7 @@ def write_working_papers(
     Raises:
         UsageFault: the folder cannot be written.
     """
-    from readiness.report.papers.word import as_word
+    from readiness.report.documents.word import as_word
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
-from readiness.follow_up.carry_over import carry_over, remembered
-from readiness.follow_up.record import ActionRecord, parse_record, write_record
+from readiness.plan.action_record import ActionRecord, parse_record, write_record
+from readiness.plan.planning import carry_over, remembered
 from readiness.storage import LARGEST_FILE, replace_file
 from scoring.instrument import Instrument
 from scoring.result import Result

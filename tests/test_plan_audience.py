@@ -12,10 +12,10 @@ import pytest
 
 from questionnaires.answers import Levelled, NotApplicable, Service
 from questionnaires.model import ScaleQuestion
-from readiness.follow_up.carry_over import carry_over, remembered
-from readiness.follow_up.record import ActionRecord, Entry
-from readiness.report.audience import for_audience
-from readiness.report.files import write_plan
+from readiness.plan.action_record import ActionRecord, Entry
+from readiness.plan.audience import for_audience
+from readiness.plan.planning import carry_over, remembered
+from readiness.report.plan_files import write_plan
 from scoring.engine import score
 from scoring.result import Audience, Result
 from tests.plans_of_services import TODAY, example, example_sheet, shipped

@@ -4,8 +4,8 @@ import csv
 from datetime import date
 from io import StringIO
 
-from readiness.report.endings.action_rows import COLUMNS, Cell, rows
-from readiness.report.papers.blocks import inert
+from readiness.report.documents.blocks import inert
+from readiness.report.formats.action_table import COLUMNS, Cell, rows
 from scoring.instrument import Instrument
 from scoring.result import Result
 

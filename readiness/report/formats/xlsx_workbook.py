@@ -8,10 +8,10 @@ from typing import Any
 import xlsxwriter
 
 from readiness import __version__
-from readiness.report.endings.action_rows import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
-from readiness.report.endings.status_words import STATUS_NAMES
-from readiness.report.endings.written_plan import summary_of
-from readiness.report.papers.blocks import Block, Grid, Heading, Items, Words, inert
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words, inert
+from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
+from readiness.report.formats.status_words import STATUS_NAMES
+from readiness.report.plan_document import summary_of
 from scoring.instrument import Instrument
 from scoring.result import Result
 

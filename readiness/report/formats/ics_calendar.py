@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 from icalendar import Calendar, Event
 
 from readiness import __version__
-from readiness.report.endings.status_words import STATUS_NAMES, status_line
-from readiness.report.papers.blocks import inert
+from readiness.report.documents.blocks import inert
+from readiness.report.formats.status_words import STATUS_NAMES, status_line
 from readiness.report.words import capital, day, shorten
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result, StageResult

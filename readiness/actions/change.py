@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
-from readiness.follow_up.record import ActionRecord, Entry
+from readiness.plan.action_record import ActionRecord, Entry
 from scoring.result import ActionResult, Result, Status
 
 AS_PLANNED: Final = "as planned"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from readiness.follow_up.record import ActionRecord, Entry, PastAction, PastPlan
+from readiness.plan.action_record import ActionRecord, Entry, PastAction, PastPlan
 from scoring.actions import due_date
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, DecisionChange, Mention, Result, ScoreChange, Since, Status

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from readiness.report.papers.blocks import Block, Grid, Heading, Items, Paper, Room, Words, inert
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words, inert
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$@&])")
 _BEGINNING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=#]))")

@@ -1,7 +1,7 @@
 """The plan as a Word document: real headings and tables, to be edited."""
 
-from readiness.report.endings.written_plan import paper_of
-from readiness.report.papers.word import as_word
+from readiness.report.documents.word import as_word
+from readiness.report.plan_document import paper_of
 from scoring.instrument import Instrument
 from scoring.result import Result
 

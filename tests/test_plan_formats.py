@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from readiness.exits import UsageFault
-from readiness.report import endings
-from readiness.report.audience import for_audience
-from readiness.report.endings.action_rows import AS_WRITTEN, COLUMNS
-from readiness.report.papers.blocks import inert
-from readiness.report.papers.markdown import escape
+from readiness.plan.audience import for_audience
+from readiness.report import formats
+from readiness.report.documents.blocks import inert
+from readiness.report.documents.markdown import escape
+from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS
 from scoring.engine import score
 from scoring.result import Result
 from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, shipped, typed
@@ -35,12 +35,12 @@ from tests.program import run, surroundings
 
 
 def made(suffix: str, result: Result | None = None) -> bytes:
-    return endings.make(suffix, result, shipped()) if result else _example_as(suffix)
+    return formats.make(suffix, result, shipped()) if result else _example_as(suffix)
 
 
 @cache
 def _example_as(suffix: str) -> bytes:
-    return endings.make(suffix, example(), shipped())
+    return formats.make(suffix, example(), shipped())
 
 
 def of_nothing() -> Result:
@@ -80,8 +80,8 @@ def table(data: bytes) -> list[dict[str, str]]:
 def test_same_result_same_bytes_in_another_process() -> None:
     """Neither the clock, the time zone, the language nor the order of hashing shows in any file."""
     program = (
-        "import hashlib; from readiness.report import endings; from tests.plans_of_services import example, shipped;"
-        "print([hashlib.sha256(endings.make(s, example(), shipped())).hexdigest() for s in endings.SUFFIXES])"
+        "import hashlib; from readiness.report import formats; from tests.plans_of_services import example, shipped;"
+        "print([hashlib.sha256(formats.make(s, example(), shipped())).hexdigest() for s in formats.SUFFIXES])"
     )
     seen = {
         subprocess.run(
@@ -97,7 +97,7 @@ def test_same_result_same_bytes_in_another_process() -> None:
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("suffix", endings.SUFFIXES)
+@pytest.mark.parametrize("suffix", formats.SUFFIXES)
 def test_command_writes_every_ending(tmp_path: Path, suffix: str) -> None:
     """`readiness plan` makes each kind of file, in either case of its ending."""
     (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
@@ -106,7 +106,7 @@ def test_command_writes_every_ending(tmp_path: Path, suffix: str) -> None:
     assert (tmp_path / f"plan{suffix.upper()}").read_bytes() == made(suffix)
 
 
-@pytest.mark.parametrize("suffix", endings.SUFFIXES)
+@pytest.mark.parametrize("suffix", formats.SUFFIXES)
 def test_ending_of_next_to_nothing(suffix: str) -> None:
     """No answers, no first day, nobody recorded: every file can be made all the same."""
     assert made(suffix, of_nothing())

@@ -1,7 +1,7 @@
 """The plan as Markdown, to paste into a paper."""
 
-from readiness.report.endings.written_plan import paper_of
-from readiness.report.papers.markdown import as_markdown
+from readiness.report.documents.markdown import as_markdown
+from readiness.report.plan_document import paper_of
 from scoring.instrument import Instrument
 from scoring.result import Result
 

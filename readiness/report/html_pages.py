@@ -17,7 +17,7 @@ def environment(filters: Mapping[str, Callable[..., Any]], names: Mapping[str, A
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("readiness.report"),
+        loader=PackageLoader("readiness.report", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -9,9 +9,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from questionnaires.faults import Fault, InputFault
-from readiness.report.endings.action_rows import ID, SHEET
-from readiness.report.endings.csv_table import FORMULA_SIGNS, GUARD
-from readiness.report.papers.blocks import inert
+from readiness.report.documents.blocks import inert
+from readiness.report.formats.action_table import ID, SHEET
+from readiness.report.formats.csv_table import FORMULA_SIGNS, GUARD
 from readiness.storage import read_bounded
 
 _ENDINGS = (".xlsx", ".csv")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
-from readiness.report import endings
-from readiness.report.plan import render_plan
+from readiness.report import formats
+from readiness.report.plan_page import render_plan
 from readiness.storage import write_output
 from scoring.instrument import Instrument
 from scoring.result import Result
 
-_ENDINGS = (".pdf", ".html", *endings.SUFFIXES)
+_ENDINGS = (".pdf", ".html", *formats.SUFFIXES)
 _SHOWN_CHARACTERS = 20
 
 _WITHOUT_PDF = "No PDF could be made, so the plan was written as HTML: print it from a browser, or {remedy}."
@@ -59,8 +59,8 @@ def write_plan(result: Result, instrument: Instrument, path: Path, *, large_prin
         UsageFault: the path has another ending, or cannot be written.
     """
     check_ending(path)
-    if path.suffix.lower() in endings.SUFFIXES:
-        write_output(path, endings.make(path.suffix.lower(), result, instrument))
+    if path.suffix.lower() in formats.SUFFIXES:
+        write_output(path, formats.make(path.suffix.lower(), result, instrument))
         return PlanFile(path)
     html = render_plan(result, instrument, large_print=large_print)
     if path.suffix.lower() == ".html":

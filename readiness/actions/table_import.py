@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
+from readiness.actions.change import AS_PLANNED, Change, Due, action_about, settle
+from readiness.actions.table_file import Line
 from readiness.days import EXAMPLES, read_day
-from readiness.follow_up.changes import AS_PLANNED, Change, Due, action_about, settle
-from readiness.follow_up.record import ActionRecord
-from readiness.follow_up.sheets import Line
-from readiness.report.endings.action_rows import AS_WRITTEN, DUE, ID, OWNER, REASON, STATUS, as_written
-from readiness.report.endings.status_words import STATUS_NAMES
-from readiness.report.papers.blocks import inert
+from readiness.plan.action_record import ActionRecord
+from readiness.report.documents.blocks import inert
+from readiness.report.formats.action_table import AS_WRITTEN, DUE, ID, OWNER, REASON, STATUS, as_written
+from readiness.report.formats.status_words import STATUS_NAMES
 from scoring.result import ActionResult, Result, Status
 
 _STATUS_BY_NAME: dict[str, Status] = {name.lower(): status for status, name in STATUS_NAMES.items()}

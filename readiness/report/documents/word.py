@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from readiness.report.papers.blocks import Block, Grid, Heading, Items, Paper, Room, Words, inert
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words, inert
 
 _INK = RGBColor(0x0B, 0x3F, 0x45)
 _SHADE = "E3EEEE"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.report.endings.status_words import PRIORITY_KEYS, STATUS_NAMES
+from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result
 

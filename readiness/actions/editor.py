@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from readiness.actions.action_list import listed
+from readiness.actions.change import Change, action_about, settle
 from readiness.exits import ExitCode, UsageFault, tell
-from readiness.follow_up.carry_over import carry_over, remembered
-from readiness.follow_up.changes import Change, action_about, settle
-from readiness.follow_up.kept import ActionsFile
-from readiness.follow_up.listing import listed
-from readiness.follow_up.record import ActionRecord
 from readiness.interview.faces import Face, is_interactive, wants_plain_face
+from readiness.plan.action_record import ActionRecord
+from readiness.plan.planning import carry_over, remembered
+from readiness.plan.record_file import ActionsFile
 from readiness.storage import load_sheet
 from scoring.engine import score
 from scoring.instrument import Instrument
@@ -73,8 +73,8 @@ class Settling:
         self._file.save(record if self._file.is_there else record.with_plan(remembered(self.result)))
 
     def _read(self, table: Path) -> ExitCode:
-        from readiness.follow_up.read_back import read_back
-        from readiness.follow_up.sheets import read_lines
+        from readiness.actions.table_file import read_lines
+        from readiness.actions.table_import import read_back
 
         read = read_back(self._file.record, self.result, read_lines(table))
         self._keep(read.record)
@@ -85,7 +85,7 @@ class Settling:
         return ExitCode.SOME_REJECTED if read.rejected else ExitCode.DONE
 
     def _go_through(self, *, plain: bool) -> ExitCode:
-        from readiness.follow_up.dialogue import go_through
+        from readiness.actions.dialogue import go_through
 
         try:
             go_through(_face(plain=plain), self.result, self._instrument, self.settle)

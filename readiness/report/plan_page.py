@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from readiness import __version__
-from readiness.report import charts, time_line, words
-from readiness.report.endings.status_words import status_line
-from readiness.report.environment import environment
+from readiness.report import charts, timeline, words
+from readiness.report.formats.status_words import status_line
+from readiness.report.html_pages import environment
 from readiness.report.outline import outline_of
 from scoring.instrument import Instrument
 from scoring.result import Result
@@ -29,7 +29,7 @@ _NAMES: Final[Mapping[str, Any]] = {
     "profile_bar": charts.profile_bar,
     "standing": words.standing,
     "status_line": status_line,
-    "time_line": time_line.time_line,
+    "time_line": timeline.time_line,
 }
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from questionnaires.faults import InputFault
+from readiness.actions.change import AS_PLANNED, Change, action_about, settle
 from readiness.exits import UsageFault
-from readiness.follow_up.carry_over import carry_over, remembered
-from readiness.follow_up.changes import AS_PLANNED, Change, action_about, settle
-from readiness.follow_up.kept import ActionsFile, follow, path_beside, remember
-from readiness.follow_up.record import ActionRecord, Entry, parse_record, write_record
-from readiness.report import endings
+from readiness.plan.action_record import ActionRecord, Entry, parse_record, write_record
+from readiness.plan.planning import carry_over, remembered
+from readiness.plan.record_file import ActionsFile, follow, path_beside, remember
+from readiness.report import formats
 from scoring.engine import score
 from scoring.instrument import Instrument
 from scoring.result import Result
@@ -103,13 +103,13 @@ def test_better_answer_makes_it_another_action() -> None:
     assert (action.owner, action.due, action.status) == ("deputy", date(2027, 2, 15), "open")
 
 
-@pytest.mark.parametrize("suffix", endings.SUFFIXES)
+@pytest.mark.parametrize("suffix", formats.SUFFIXES)
 def test_every_ending_has_the_status(suffix: str) -> None:
     """Owner and status of the record reach each kind of file."""
     settled = Entry(level=1, owner="Deputy of the ward", status="doing")
     before = ActionRecord(questionnaire=example_sheet().questionnaire, actions={"leadership.practical-plan": settled})
-    plain = endings.make(suffix, example(), shipped())
-    made = endings.make(suffix, carry_over(before, example(), shipped()), shipped())
+    plain = formats.make(suffix, example(), shipped())
+    made = formats.make(suffix, carry_over(before, example(), shipped()), shipped())
     assert made != plain
     if suffix not in (".docx", ".xlsx"):
         unfolded = made.decode("utf-8-sig").replace("\r\n ", "")
