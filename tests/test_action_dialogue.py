@@ -8,9 +8,10 @@ import pytest
 
 from questionnaires.answer_file import write_answers
 from readiness.actions.change import AS_PLANNED, Change
-from readiness.actions.dialogue import go_through
-from readiness.actions.editor import Settling
-from scoring.result import Result
+from readiness.actions.dialogue import ask_for_changes
+from readiness.actions.editor import ActionsEditor
+from readiness.plan.model import Plan
+from readiness.plan.service_plan import open_plan
 from tests.faces import ScriptedFace
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
@@ -30,16 +31,16 @@ def changes(*script: str, ends: bool = True) -> tuple[list[tuple[str, Change]], 
     """What a person who types this has changed, in order."""
     made: list[tuple[str, Change]] = []
 
-    def settle(question: str, change: Change) -> Result:
+    def change_action(question: str, change: Change) -> Plan:
         made.append((question, change))
         return example()
 
     face = ScriptedFace(*script)
     if ends:
-        go_through(face, example(), shipped(), settle)
+        ask_for_changes(face, example(), shipped(), change_action)
     else:
         with pytest.raises(EOFError):
-            go_through(face, example(), shipped(), settle)
+            ask_for_changes(face, example(), shipped(), change_action)
     return made, face
 
 
@@ -84,18 +85,18 @@ def test_every_action_can_be_reached() -> None:
 
 def test_dialogue_keeps_each_change_at_once(answers: Path) -> None:
     """What was changed before Ctrl-D is on disk, and the list shows it."""
-    settling = Settling(answers, shipped(), TODAY)
+    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     with pytest.raises(EOFError):
-        go_through(ScriptedFace("1", "1", "1", "2"), settling.result, shipped(), settling.settle)
+        ask_for_changes(ScriptedFace("1", "1", "1", "2"), editor.plan, shipped(), editor.change)
     kept = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
     assert kept[FIRST]["status"] == "doing"
 
 
 def test_fault_is_said_and_asked_again(answers: Path) -> None:
     """What cannot be kept is told in the dialogue, which goes on."""
-    settling = Settling(answers, shipped(), TODAY)
+    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     face = ScriptedFace("1", "1", "2", "x" * 300, "b", "f")
-    go_through(face, settling.result, shipped(), settling.settle)
+    ask_for_changes(face, editor.plan, shipped(), editor.change)
     assert any("owner" in said and "200" in said for said in face.said)
     assert not answers.with_suffix(".actions").exists()
 

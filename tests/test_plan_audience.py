@@ -12,13 +12,12 @@ import pytest
 
 from questionnaires.answers import Levelled, NotApplicable, Service
 from questionnaires.model import ScaleQuestion
-from readiness.plan.action_record import ActionRecord, Entry
+from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.audience import for_audience
-from readiness.plan.planning import carry_over, remembered
+from readiness.plan.comparison import past_plan_of
+from readiness.plan.model import Audience, Plan
 from readiness.report.plan_files import write_plan
-from scoring.engine import score
-from scoring.result import Audience, Result
-from tests.plans_of_services import TODAY, example, example_sheet, shipped
+from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
 from tests.program import run
 
 SUFFIXES = (".html", ".pdf", ".docx", ".md", ".xlsx", ".csv", ".ics", ".json")
@@ -28,21 +27,20 @@ FREE_TEXT = (NOTE, REASON, OWNER, ACCEPTED)
 
 
 @cache
-def told() -> Result:
+def told() -> Plan:
     """The example with a word of its own in each place where a person can write."""
     answers = dict(example_sheet().answers)
     answers["leadership.vision"] = Levelled(level=1, note=NOTE)
     answers["recruitment.fair-terms"] = NotApplicable(not_applicable=REASON, note=NOTE)
     service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
-    result = score(shipped(), sheet, TODAY)
     settled = {
-        "leadership.vision": Entry(level=1, owner=OWNER, status="doing"),
-        "team.role-clarity": Entry(level=1, owner=OWNER, status="accepted", reason=ACCEPTED),
+        "leadership.vision": Agreement(level=1, owner=OWNER, status="doing"),
+        "team.role-clarity": Agreement(level=1, owner=OWNER, status="accepted", reason=ACCEPTED),
     }
-    before = remembered(example()).model_copy(update={"day": TODAY.replace(day=1)})
+    before = past_plan_of(example()).model_copy(update={"day": TODAY.replace(day=1)})
     record = ActionRecord(questionnaire=sheet.questionnaire, actions=settled, plans=(before,))
-    return carry_over(record, result, shipped())
+    return plan_of(sheet, record=record)
 
 
 @cache

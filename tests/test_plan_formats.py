@@ -24,18 +24,17 @@ from markdown_it import MarkdownIt
 
 from readiness.exits import UsageFault
 from readiness.plan.audience import for_audience
+from readiness.plan.model import Plan
 from readiness.report import formats
 from readiness.report.documents.blocks import inert
 from readiness.report.documents.markdown import escape
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS
-from scoring.engine import score
-from scoring.result import Result
-from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, shipped, typed
+from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, plan_of, shipped, typed
 from tests.program import run, surroundings
 
 
-def made(suffix: str, result: Result | None = None) -> bytes:
-    return formats.make(suffix, result, shipped()) if result else _example_as(suffix)
+def made(suffix: str, plan: Plan | None = None) -> bytes:
+    return formats.make(suffix, plan, shipped()) if plan else _example_as(suffix)
 
 
 @cache
@@ -43,30 +42,30 @@ def _example_as(suffix: str) -> bytes:
     return formats.make(suffix, example(), shipped())
 
 
-def of_nothing() -> Result:
-    """The result of a service that has answered nothing and has no first day."""
+def of_nothing() -> Plan:
+    """The plan of a service that has answered nothing and has no first day."""
     sheet = example_sheet().model_copy(update={"answers": {}, "first_day": None, "took_part": ()})
-    return score(shipped(), sheet, TODAY)
+    return plan_of(sheet)
 
 
-def document(result: Result | None = None) -> Any:
-    return docx.Document(BytesIO(made(".docx", result)))
+def document(plan: Plan | None = None) -> Any:
+    return docx.Document(BytesIO(made(".docx", plan)))
 
 
-def workbook(result: Result | None = None) -> Any:
-    return openpyxl.load_workbook(BytesIO(made(".xlsx", result)))
+def workbook(plan: Plan | None = None) -> Any:
+    return openpyxl.load_workbook(BytesIO(made(".xlsx", plan)))
 
 
-def calendar(result: Result | None = None) -> icalendar.Calendar:
-    read = icalendar.Calendar.from_ical(made(".ics", result))
+def calendar(plan: Plan | None = None) -> icalendar.Calendar:
+    read = icalendar.Calendar.from_ical(made(".ics", plan))
     assert isinstance(read, icalendar.Calendar)
     return read
 
 
-def entries(result: Result | None = None) -> dict[str, Any]:
+def entries(plan: Plan | None = None) -> dict[str, Any]:
     """The entries of a calendar by their identifiers."""
-    found = {str(entry["uid"]): entry for entry in calendar(result).walk("VEVENT")}
-    assert len(found) == len(calendar(result).walk("VEVENT"))
+    found = {str(entry["uid"]): entry for entry in calendar(plan).walk("VEVENT")}
+    assert len(found) == len(calendar(plan).walk("VEVENT"))
     return found
 
 
@@ -132,7 +131,7 @@ def test_json_is_the_result(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
     shown = run("score", "a.json", "--format", "json", "--as-of", TODAY.isoformat(), folder=tmp_path).stdout
     assert json.loads(made(".json")) == json.loads(shown)
-    assert Result.model_validate_json(made(".json")) == example()
+    assert Plan.model_validate_json(made(".json")) == example()
 
 
 # CSV and XLSX
@@ -223,7 +222,7 @@ def test_each_dated_action_is_a_day_in_the_calendar() -> None:
 
 def test_later_calendar_updates_the_earlier() -> None:
     """A plan of another day has the same identifiers, a higher sequence, a later stamp; another service has others."""
-    later = score(shipped(), example_sheet().model_copy(update={"first_day": date(2027, 6, 7)}), date(2026, 12, 1))
+    later = plan_of(example_sheet().model_copy(update={"first_day": date(2027, 6, 7)}), date(2026, 12, 1))
     before, after = entries(), entries(later)
     assert before.keys() == after.keys()
     for identifier, entry in before.items():

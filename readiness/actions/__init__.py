@@ -1,1 +1,1 @@
-"""What becomes of the actions after the plan: owners, due dates and status, kept beside the answers."""
+"""Agreeing who does which action by when, and how far it has come: by options, at the terminal or in a table."""

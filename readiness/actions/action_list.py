@@ -1,32 +1,32 @@
-"""The actions as lines of text, with who does what by when and how far it is."""
+"""The list that `readiness actions` prints: who does what by when, and how far it has come."""
 
 from collections import Counter
 from collections.abc import Iterator
 
+from readiness.plan.model import Plan, PlannedAction
 from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.report.words import capital, shorten, without_controls
 from scoring.instrument import Instrument
-from scoring.result import ActionResult, Result
 
 
-def listed(result: Result, instrument: Instrument) -> Iterator[str]:
-    """The actions stage by stage, each on three lines; then how many there are of each status."""
-    for stage in result.stages:
-        actions = [action for action in result.actions if action.stage == stage.id]
+def list_lines(plan: Plan, instrument: Instrument) -> Iterator[str]:
+    """The actions stage by stage, each on three lines, and a last line that counts them."""
+    for stage in plan.stages:
+        actions = [action for action in plan.actions if action.stage == stage.id]
         if actions:
             yield stage.title.upper()
             for action in actions:
                 yield from _lines(action, instrument)
             yield ""
-    yield counted(result)
+    yield count_line(plan)
 
 
-def counted(result: Result) -> str:
-    """How many actions there are of each status, and late: `46 actions: 44 open, 2 done. 1 is late.` for example."""
-    statuses = Counter(action.status for action in result.actions)
+def count_line(plan: Plan) -> str:
+    """How many actions have each status and how many are late: such as `46 actions: 44 open, 2 done.`."""
+    statuses = Counter(action.status for action in plan.actions)
     parts = [f"{statuses[status]} {name.lower()}" for status, name in STATUS_NAMES.items() if statuses[status]]
-    late = sum(action.late for action in result.actions)
-    total = len(result.actions)
+    late = sum(action.late for action in plan.actions)
+    total = len(plan.actions)
     if not total:
         return "Nothing is left to do."
     text = f"{total} action{'' if total == 1 else 's'}: {', '.join(parts)}."
@@ -34,11 +34,11 @@ def counted(result: Result) -> str:
 
 
 def plain(text: str) -> str:
-    """A text on one line that cannot steer the terminal, with ordinary spaces."""
+    """The text on one line, without control characters and with ordinary spaces."""
     return " ".join(without_controls(text).split())
 
 
-def _lines(action: ActionResult, instrument: Instrument) -> Iterator[str]:
+def _lines(action: PlannedAction, instrument: Instrument) -> Iterator[str]:
     priority = instrument.rubric.priorities[PRIORITY_KEYS[action.priority]].name
     yield f"{action.question}  {action.title}"
     yield f"  {priority}. {capital(shorten(action.owner, 120))}. Due: {plain(due_line(action))}."

@@ -1,4 +1,4 @@
-"""Going through the actions at the terminal: choose one, and settle owner, due date or status."""
+"""The dialogue of `readiness actions`: choose an action at the terminal, and change its owner, due date or status."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,90 +6,90 @@ from itertools import groupby
 from typing import TypeVar
 
 from questionnaires.faults import InputFault
-from readiness.actions.action_list import counted, plain
-from readiness.actions.change import AS_PLANNED, Change, Due
+from readiness.actions.action_list import count_line, plain
+from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.days import EXAMPLES, read_day
 from readiness.interview.faces import Face, Option, Paragraph
+from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.report.words import capital, shorten
 from scoring.instrument import Instrument
-from scoring.result import ActionResult, Result, Status
 
 _KEYS = "123456789acdeghijklmnopqrstuvwxyz"  # without b, which goes back, and f, which finishes
 _BACK = Option("b", "back")
 _FINISH = Option("f", "finish")
 _TITLE = 70
 
-Thing = TypeVar("Thing")
+Choice = TypeVar("Choice")
 
-Settle = Callable[[str, Change], Result]
-"""Keeps a change to the action about a question, and gives the plan as it is then."""
+ChangeAction = Callable[[str, Change], Plan]
+"""Changes the action about a question on disk, and returns the plan with the change."""
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Actions that are chosen from together: of one stage and one priority, and no more than there are keys."""
+    """Actions that are shown together: of one stage and priority, and no more than there are keys."""
 
     title: str
     questions: tuple[str, ...]
 
 
-def go_through(face: Face, result: Result, instrument: Instrument, settle: Settle) -> None:
+def ask_for_changes(face: Face, plan: Plan, instrument: Instrument, change: ChangeAction) -> None:
     """Shows and changes actions until the person has finished.
 
     Args:
         face: shows and asks.
-        result: the plan.
-        instrument: gives the words.
-        settle: keeps a change.
+        plan: the plan as it is now.
+        instrument: gives the names of stages and priorities.
+        change: changes an action on disk.
 
     Raises:
-        KeyboardInterrupt, EOFError: the person interrupted; all that was settled is kept.
+        KeyboardInterrupt, EOFError: the person interrupted; all changes so far are on disk.
     """
     while True:
-        face.say(Paragraph(""), Paragraph(counted(result), "strong"))
-        groups = list(_groups(result, instrument))
-        group = _choose(face, "Which actions?", groups, [_group_label(group, result) for group in groups], _FINISH)
+        face.say(Paragraph(""), Paragraph(count_line(plan), "strong"))
+        groups = list(_groups(plan, instrument))
+        group = _choose(face, "Which actions?", groups, [_group_label(group, plan) for group in groups], _FINISH)
         if group is None:
             return
-        result = _look_through(face, result, group, settle)
+        plan = _show_group(face, plan, group, change)
 
 
-def _look_through(face: Face, result: Result, group: _Group, settle: Settle) -> Result:
-    """Shows one group until the person goes back; gives the plan as it is then."""
+def _show_group(face: Face, plan: Plan, group: _Group, change: ChangeAction) -> Plan:
+    """Shows one group until the person goes back, and returns the plan with all changes."""
     while True:
-        actions = [action for action in result.actions if action.question in group.questions]
+        actions = [action for action in plan.actions if action.question in group.questions]
         labels = [f"{shorten(action.title, _TITLE)} ({STATUS_NAMES[action.status].lower()})" for action in actions]
         action = _choose(face, "Which action?", actions, labels, _BACK)
         if action is None:
-            return result
-        result = _change(face, result, action, settle)
+            return plan
+        plan = _show_action(face, plan, action, change)
 
 
-def _change(face: Face, result: Result, action: ActionResult, settle: Settle) -> Result:
-    """Shows one action and changes it; gives the plan as it is then."""
+def _show_action(face: Face, plan: Plan, action: PlannedAction, change: ChangeAction) -> Plan:
+    """Shows one action, asks what to change, and returns the plan with the change."""
     face.say(*_about(action))
     options = [Option("1", "Change the status"), Option("2", "Change the owner"), Option("3", "Change the due date")]
     match face.choose("What do you want to change?", options, [_BACK]).key:
         case "1":
-            change = _ask_status(face, action)
+            wanted = _ask_status(face, action)
         case "2":
             owner = face.write("Who owns it? A role rather than a name", action.owner)
-            change = Change(owner=owner) if owner != action.owner else Change()
+            wanted = Change(owner=owner) if owner != action.owner else Change()
         case "3":
-            change = _ask_due(face)
+            wanted = _ask_due(face)
         case _:
-            change = Change()
-    if not change:
-        return result
+            wanted = Change()
+    if not wanted:
+        return plan
     try:
-        return settle(action.question, change)
+        return change(action.question, wanted)
     except InputFault as fault:
         face.say(Paragraph(plain(str(fault)), "strong"))
-        return result
+        return plan
 
 
-def _about(action: ActionResult) -> list[Paragraph]:
+def _about(action: PlannedAction) -> list[Paragraph]:
     return [
         Paragraph(""),
         Paragraph(action.title, "heading"),
@@ -101,7 +101,7 @@ def _about(action: ActionResult) -> list[Paragraph]:
     ]
 
 
-def _ask_status(face: Face, action: ActionResult) -> Change:
+def _ask_status(face: Face, action: PlannedAction) -> Change:
     statuses: list[Status] = list(STATUS_NAMES)
     options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
     default = str(statuses.index(action.status) + 1)
@@ -119,34 +119,34 @@ def _ask_status(face: Face, action: ActionResult) -> Change:
 
 def _ask_due(face: Face) -> Change:
     while typed := face.write("By when? (such as 1 March 2027; 0 for the date of the plan; Enter to leave it)"):
-        day: Due = AS_PLANNED if typed == "0" else read_day(typed)
+        day: NewDueDate = AS_PLANNED if typed == "0" else read_day(typed)
         if day:
             return Change(due=day)
         face.say(Paragraph(f"'{plain(typed)}' is not a date that I can read. Write it like {EXAMPLES}."))
     return Change()
 
 
-def _groups(result: Result, instrument: Instrument) -> Iterator[_Group]:
-    titles = {stage.id: stage.title for stage in result.stages}
-    for (stage, priority), members in groupby(result.actions, lambda action: (action.stage, action.priority)):
+def _groups(plan: Plan, instrument: Instrument) -> Iterator[_Group]:
+    titles = {stage.id: stage.title for stage in plan.stages}
+    for (stage, priority), members in groupby(plan.actions, lambda action: (action.stage, action.priority)):
         questions = [action.question for action in members]
         name = instrument.rubric.priorities[PRIORITY_KEYS[priority]].name
         for begin in range(0, len(questions), len(_KEYS)):
             yield _Group(f"{titles[stage]}: {name.lower()}", tuple(questions[begin : begin + len(_KEYS)]))
 
 
-def _group_label(group: _Group, result: Result) -> str:
-    members = [action for action in result.actions if action.question in group.questions]
-    to_do = sum(action.status in ("open", "doing") for action in members)
+def _group_label(group: _Group, plan: Plan) -> str:
+    members = [action for action in plan.actions if action.question in group.questions]
+    to_do = sum(action.to_do for action in members)
     return f"{group.title} ({to_do} of {len(members)} to do)"
 
 
-def _choose(face: Face, message: str, things: Sequence[Thing], labels: Sequence[str], leave: Option) -> Thing | None:
-    """Asks for one of some things by their labels; none where the person leaves."""
+def _choose(face: Face, message: str, choices: Sequence[Choice], labels: Sequence[str], leave: Option) -> Choice | None:
+    """Asks for one of several choices by their labels; none where the person leaves."""
     options = [Option(key, label) for key, label in zip(_KEYS, labels, strict=False)]
     while True:
         chosen = face.choose(message, options, [leave]).key
         if chosen == leave.key:
             return None
-        if chosen in _KEYS[: len(options)]:  # a window that was resized is no choice
-            return things[_KEYS.index(chosen)]
+        if chosen in _KEYS[: len(options)]:  # a window that was resized returns another key
+            return choices[_KEYS.index(chosen)]

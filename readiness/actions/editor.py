@@ -1,103 +1,87 @@
-"""Settling the actions of one answer file: by options, from a table that was filled in, or at the terminal."""
+"""The command `readiness actions`: changes one action, reads a table, asks at the terminal, or lists the actions."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from questionnaires.faults import Fault
-from readiness.actions.action_list import listed
-from readiness.actions.change import Change, action_about, settle
+from readiness.actions.action_list import list_lines
+from readiness.actions.change import Change, apply_change, find_action
 from readiness.exits import ExitCode, UsageFault, tell
 from readiness.interview.faces import Face, is_interactive, wants_plain_face
-from readiness.plan.action_record import ActionRecord
-from readiness.plan.planning import carry_over, remembered
-from readiness.plan.record_file import ActionsFile
-from readiness.storage import load_sheet
-from scoring.engine import score
-from scoring.instrument import Instrument
-from scoring.result import Result
+from readiness.plan.model import Plan
+from readiness.plan.service_plan import ServicePlan
 
 
-class Settling:
-    """The actions of one answer file, with what was settled about them so far."""
+class ActionsEditor:
+    """Changes the actions of one service's plan."""
 
-    def __init__(self, answers: Path, instrument: Instrument, today: date) -> None:
-        """Reads the answers and the file of the actions.
-
-        Raises:
-            InputFault: one of them cannot be used.
-        """
-        self._instrument = instrument
-        self._judged = score(instrument, load_sheet(answers, instrument), today)
-        self._file = ActionsFile(answers, instrument)
+    def __init__(self, service_plan: ServicePlan) -> None:
+        """Starts with a plan as it is on disk."""
+        self._service_plan = service_plan
 
     @property
-    def result(self) -> Result:
+    def plan(self) -> Plan:
         """The plan as it is now."""
-        return carry_over(self._file.record, self._judged, self._instrument)
+        return self._service_plan.plan
 
     def run(self, action: str | None, change: Change, table: Path | None, *, asks: bool, plain: bool) -> ExitCode:
-        """Does what was asked for, most particular wish first.
+        """Does what the command's options ask for.
 
         Args:
-            action: the question of an action that is to be changed.
-            change: what is to be changed about it.
-            table: a table that was filled in.
-            asks: goes through the actions where there is a terminal; else they are listed.
-            plain: asks with typed lines.
+            action: the question of an action to change.
+            change: what to change about it.
+            table: a table of actions that was filled in.
+            asks: whether to ask at the terminal if nothing else is wanted; otherwise the actions are listed.
+            plain: whether to ask with typed lines.
 
         Raises:
-            InputFault: what was asked for cannot be done.
+            InputFault: the options or the table cannot be used.
         """
         _check(action, change, table)
         if action:
-            self.settle(action, change)
+            self.change(action, change)
         if table:
-            return self._read(table)
+            return self._import(table)
         if not action:
             if asks and (plain or is_interactive()):
-                return self._go_through(plain=plain)
-            print("\n".join(listed(self.result, self._instrument)))  # noqa: T201  # results go to stdout
+                return self._ask(plain=plain)
+            print("\n".join(list_lines(self.plan, self._service_plan.instrument)))  # noqa: T201  # results go to stdout
             return ExitCode.DONE
-        self._say_where()
+        self._tell_where()
         return ExitCode.DONE
 
-    def settle(self, question: str, change: Change) -> Result:
-        """Keeps a change to one action, and gives the plan as it is then."""
-        action = action_about(self.result, question)
-        self._keep(settle(self._file.record, action, change))
-        return self.result
+    def change(self, question: str, change: Change) -> Plan:
+        """Changes one action on disk, and returns the plan with the change."""
+        action = find_action(self.plan, question)
+        self._service_plan.save(apply_change(self._service_plan.record, action, change))
+        return self.plan
 
-    def _keep(self, record: ActionRecord) -> None:
-        """Writes the record; the first time with the plan as it was before, for a later one to compare with."""
-        self._file.save(record if self._file.is_there else record.with_plan(remembered(self.result)))
+    def _import(self, table: Path) -> ExitCode:
+        from readiness.actions.table_file import read_rows
+        from readiness.actions.table_import import import_rows
 
-    def _read(self, table: Path) -> ExitCode:
-        from readiness.actions.table_file import read_lines
-        from readiness.actions.table_import import read_back
-
-        read = read_back(self._file.record, self.result, read_lines(table))
-        self._keep(read.record)
-        tell(fault.within(str(table)) for fault in read.rejected)
-        counts = f"{read.changed} changed, {read.unchanged} as before, {len(read.rejected)} not taken over"
+        imported = import_rows(self._service_plan.record, self.plan, read_rows(table))
+        self._service_plan.save(imported.record)
+        tell(fault.within(str(table)) for fault in imported.rejected)
+        counts = f"{imported.changed} changed, {imported.unchanged} as before, {len(imported.rejected)} not taken over"
         print(f"Rows: {counts}.", file=sys.stderr)  # noqa: T201
-        self._say_where()
-        return ExitCode.SOME_REJECTED if read.rejected else ExitCode.DONE
+        self._tell_where()
+        return ExitCode.SOME_REJECTED if imported.rejected else ExitCode.DONE
 
-    def _go_through(self, *, plain: bool) -> ExitCode:
-        from readiness.actions.dialogue import go_through
+    def _ask(self, *, plain: bool) -> ExitCode:
+        from readiness.actions.dialogue import ask_for_changes
 
         try:
-            go_through(_face(plain=plain), self.result, self._instrument, self.settle)
+            ask_for_changes(_face(plain=plain), self.plan, self._service_plan.instrument, self.change)
         except (KeyboardInterrupt, EOFError):
-            print(f"\nStopped. What was settled is in {self._file.path}", file=sys.stderr)  # noqa: T201
+            print(f"\nStopped. What was settled is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
             return ExitCode.INTERRUPTED
-        self._say_where()
+        self._tell_where()
         return ExitCode.DONE
 
-    def _say_where(self) -> None:
-        print(f"The actions are in {self._file.path}", file=sys.stderr)  # noqa: T201
-        if any(action.status == "done" for action in self.result.actions):
+    def _tell_where(self) -> None:
+        print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
+        if any(action.status == "done" for action in self.plan.actions):
             again = "Where an action is done, answer its question again with `readiness assess`: only answers count."
             print(again, file=sys.stderr)  # noqa: T201
 

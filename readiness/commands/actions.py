@@ -51,9 +51,10 @@ def actions(
     every later plan has it.
     """
     from readiness.actions.change import Change
-    from readiness.actions.editor import Settling
+    from readiness.actions.editor import ActionsEditor
     from readiness.days import day_of
+    from readiness.plan.service_plan import open_plan
 
     change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
-    settling = Settling(file, load(questionnaire), reading_day(as_of))
-    raise typer.Exit(settling.run(action, change, read, asks=not listing, plain=plain))
+    editor = ActionsEditor(open_plan(file, load(questionnaire), reading_day(as_of)))
+    raise typer.Exit(editor.run(action, change, read, asks=not listing, plain=plain))

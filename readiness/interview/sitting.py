@@ -87,9 +87,9 @@ class Sitting:
                 Fault(str(self.file), f"there is no folder {self.file.parent}", "Make it first, or choose another")
             )
         if self.plan:
-            from readiness.report.plan_files import check_ending
+            from readiness.report.plan_files import check_suffix
 
-            check_ending(self.plan, self.file)
+            check_suffix(self.plan, self.file)
 
     def _face(self) -> Face:
         if self.plain or wants_plain_face():
@@ -153,26 +153,25 @@ class Sitting:
 
     def _close(self, session: Session) -> None:
         """Shows the result and writes the plan; after a part of the questions, says what is left instead."""
-        from readiness.plan.record_file import follow, remember
+        from readiness.plan.service_plan import ServicePlan
         from readiness.report.plan_files import write_plan
-        from readiness.report.screen import show_result
-        from scoring.engine import score
+        from readiness.report.screen import show_plan
 
-        result = score(self.instrument, session.interview.sheet, self.today)
         path = session.file.path
-        if self.domain and not result.complete:
+        service_plan = ServicePlan(path, session.interview.sheet, self.instrument, self.today)
+        plan = service_plan.plan
+        if self.domain and not plan.complete:
             self._tell(
-                f"That was {session.interview.domains[0].title}. {result.unanswered} questions of other domains are "
+                f"That was {session.interview.domains[0].title}. {plan.unanswered} questions of other domains are "
                 f"not answered yet; the result and the plan come after them. Your answers are in {path}. To go on:"
             )
             print(f"  {self._again(path, whole=True)}")  # noqa: T201
             return
-        show_result(result, self.instrument, plain=self.plain)
-        plan = self.plan or path.with_name(f"{path.name.removesuffix(opening.ENDING).removesuffix('.json')}-plan.pdf")
-        followed = follow(result, path, self.instrument)
-        written = write_plan(followed, self.instrument, plan)
+        show_plan(plan, self.instrument, plain=self.plain)
+        target = self.plan or path.with_name(f"{path.name.removesuffix(opening.ENDING).removesuffix('.json')}-plan.pdf")
+        written = write_plan(plan, self.instrument, target)
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
-        for notice in (*written.notices, *remember(followed, path, self.instrument, begin=True)):
+        for notice in (*written.notices, *service_plan.remember(start=True)):
             self._tell(notice)
 
     def _say_goodbye(self, opening_words: str) -> None:

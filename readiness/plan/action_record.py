@@ -1,4 +1,4 @@
-"""The record of a service's actions: what was settled about each, and what the plans so far said. Pure."""
+"""The record of a service's actions: what was agreed about each, and what earlier plans said. Pure."""
 
 import json
 from typing import Annotated, Any, Final, Literal
@@ -9,12 +9,12 @@ from questionnaires.answers import Day, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.model import Questionnaire
-from scoring.result import Status
+from readiness.plan.model import Status
 from scoring.rubric import Decision
 
 FORMAT: Final = "readiness-actions"
 FORMAT_VERSION: Final = 1
-_PLANS_KEPT = 24
+_MOST_PLANS = 24
 
 NEEDS_REASON = "an accepted risk needs a reason. Say why the service can live with it"
 
@@ -29,35 +29,35 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Entry(_Part):
-    """What was settled about one action."""
+class Agreement(_Part):
+    """What was agreed about one action."""
 
     level: Annotated[StrictInt, Field(ge=0, le=2)]
-    """The level that the action is written for. At another level it is another action, which keeps the owner alone."""
+    """The level that the action was written for. At another level it is another action, which keeps only the owner."""
     owner: Annotated[FreeText, Field(max_length=200)] | None = None
-    """Who owns it; without it, the role that the plan suggests."""
+    """Who does it; none for the role that the plan suggests."""
     due: Day | None = None
-    """By when; without it, the day that follows from its stage."""
+    """By when; none for the day that follows from its stage."""
     status: Status = "open"
     reason: Annotated[FreeText, Field(max_length=2000)] = ""
     """Why the risk is accepted, where it is."""
 
     @model_validator(mode="after")
-    def _says_why(self) -> "Entry":
+    def _says_why(self) -> "Agreement":
         if self.status == "accepted" and not self.reason:
             raise ValueError(NEEDS_REASON)
         return self
 
 
 class PastAction(_Part):
-    """An action as an earlier plan had it."""
+    """An action in an earlier plan."""
 
     level: StrictInt
     status: Status
 
 
 class PastPlan(_Part):
-    """What a plan said, as far as a later one compares with it."""
+    """The parts of an earlier plan that a later one is compared with."""
 
     day: Day
     decisions: dict[str, Decision]
@@ -67,29 +67,29 @@ class PastPlan(_Part):
 
 
 class ActionRecord(_Part):
-    """What is kept about a service's actions."""
+    """What was agreed about a service's actions, and its earlier plans."""
 
     format: Literal["readiness-actions"] = FORMAT
     format_version: Annotated[Literal[1], BeforeValidator(_known_version)] = FORMAT_VERSION
     questionnaire: QuestionnaireVersion
-    actions: dict[str, Entry] = {}
+    actions: dict[str, Agreement] = {}
     """By question."""
     plans: tuple[PastPlan, ...] = ()
-    """At most one of each day, the oldest first."""
+    """At most one a day and 24 in all, the oldest first."""
 
-    def with_entry(self, question: str, entry: Entry) -> "ActionRecord":
-        """A copy of the record with one action settled."""
-        return self.model_copy(update={"actions": {**self.actions, question: entry}})
+    def with_agreement(self, question: str, agreement: Agreement) -> "ActionRecord":
+        """A copy of the record with an agreement about one action, in place of any earlier one."""
+        return self.model_copy(update={"actions": {**self.actions, question: agreement}})
 
     def with_plan(self, plan: PastPlan) -> "ActionRecord":
-        """A copy of the record that remembers a plan, in the place of another of the same day."""
+        """A copy of the record with a plan to compare later ones with, in place of any other of the same day."""
         others = [other for other in self.plans if other.day != plan.day]
-        plans = sorted([*others, plan], key=lambda each: each.day)[-_PLANS_KEPT:]
+        plans = sorted([*others, plan], key=lambda each: each.day)[-_MOST_PLANS:]
         return self.model_copy(update={"plans": tuple(plans)})
 
 
 def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
-    """Reads a record's bytes.
+    """Reads a record from its bytes.
 
     Raises:
         InputFault: every fault that was found, each with its place in the file.
@@ -110,7 +110,7 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
 
 
 def write_record(record: ActionRecord, questionnaire: Questionnaire) -> bytes:
-    """The record as a file: UTF-8 JSON, actions in questionnaire order, so that versions diff well."""
+    """The record as UTF-8 JSON, with the actions in questionnaire order, so that two versions are easy to compare."""
     content = record.model_dump(mode="json")
     order = list(questionnaire.questions)
     content["actions"] = {name: content["actions"][name] for name in sorted(record.actions, key=order.index)}

@@ -1,60 +1,61 @@
-"""For whom a plan is: what a reader is not to see is taken out of the result once, before anything is rendered."""
+"""Leaving out of a plan what an audience must not see, before anything is written."""
 
 from questionnaires.answers import Service
+from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
 from readiness.report.words import capital
 from scoring.instrument import Instrument
-from scoring.result import ActionResult, Audience, CriterionResult, Projection, Result, Since, StageResult
+from scoring.result import CriterionResult, Projection, StageResult
 
 _LEFT_OUT = "the reason is left out of this copy"
 
 
-def for_audience(result: Result, instrument: Instrument, audience: Audience) -> Result:
-    """The result as far as an audience gets to read it.
+def for_audience(plan: Plan, instrument: Instrument, audience: Audience) -> Plan:
+    """The part of a plan that an audience may read.
 
-    The service gets all of it. A commissioner gets nothing that people of the service wrote in words of their own, but
-    for the service's name, organisation and code: no notes, no reasons, and for owners the suggested roles alone. The
-    public gets the decisions and the domains, and what has to be said beside them.
+    The service gets everything. A commissioner gets no free text except the service's name, organisation and code: no
+    notes and no reasons, and the suggested role in place of each owner. The public gets
+    decisions, domains and cautions.
 
     Args:
-        result: all that is known.
-        instrument: what the result was judged by; gives the suggested owners and the words of the decisions.
+        plan: the whole plan.
+        instrument: gives the suggested owners and the meanings of the decisions.
         audience: who is going to read it.
     """
     match audience:
         case "service":
-            return result
+            return plan
         case "commissioner":
-            return _for_commissioner(result, instrument)
+            return _for_commissioner(plan, instrument)
         case "public":
-            return _for_public(result, instrument)
+            return _for_public(plan, instrument)
 
 
-def _for_commissioner(result: Result, instrument: Instrument) -> Result:
-    return result.model_copy(
+def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
+    return plan.model_copy(
         update={
             "audience": "commissioner",
-            "criteria": tuple(_without_words(criterion) for criterion in result.criteria),
-            "actions": tuple(_without_owner(action, instrument) for action in result.actions),
+            "criteria": tuple(_without_free_text(criterion) for criterion in plan.criteria),
+            "actions": tuple(_with_suggested_owner(action, instrument) for action in plan.actions),
         }
     )
 
 
-def _without_words(criterion: CriterionResult) -> CriterionResult:
+def _without_free_text(criterion: CriterionResult) -> CriterionResult:
     return criterion.model_copy(update={"note": "", "reason": _LEFT_OUT if criterion.reason else ""})
 
 
-def _without_owner(action: ActionResult, instrument: Instrument) -> ActionResult:
+def _with_suggested_owner(action: PlannedAction, instrument: Instrument) -> PlannedAction:
     suggested = instrument.rubric.by_question[action.question].actions[action.level].owner
     return action.model_copy(update={"owner": suggested, "reason": _LEFT_OUT if action.reason else ""})
 
 
-def _for_public(result: Result, instrument: Instrument) -> Result:
-    domains = tuple(domain.model_copy(update={"capped_by": ()}) for domain in result.domains)
-    stages = tuple(_in_general(stage, instrument) for stage in result.stages)
-    return result.model_copy(
+def _for_public(plan: Plan, instrument: Instrument) -> Plan:
+    domains = tuple(domain.model_copy(update={"capped_by": ()}) for domain in plan.domains)
+    stages = tuple(_without_topics(stage, instrument) for stage in plan.stages)
+    return plan.model_copy(
         update={
             "audience": "public",
-            "service": Service(name=result.service.name, organisation=result.service.organisation),
+            "service": Service(name=plan.service.name, organisation=plan.service.organisation),
             "took_part": (),
             "first_day": None,
             "started_at": None,
@@ -67,18 +68,18 @@ def _for_public(result: Result, instrument: Instrument) -> Result:
             "shortest_ways": (),
             "first_day_advice": None,
             "criteria": (),
-            "since": _changes_alone(result.since) if result.since else None,
+            "since": _without_actions(plan.since) if plan.since else None,
         }
     )
 
 
-def _changes_alone(since: Since) -> Since | None:
-    """How decisions and domains have changed, if they have."""
+def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
+    """Changed decisions and scores; none where there are none."""
     changed = since.model_copy(update={"done": (), "accepted": (), "late": (), "new": ()})
-    return changed if changed.stages or changed.domains else None
+    return None if changed.is_empty else changed
 
 
-def _in_general(stage: StageResult, instrument: Instrument) -> StageResult:
-    """A decision without what it hangs on: that would tell single answers."""
+def _without_topics(stage: StageResult, instrument: Instrument) -> StageResult:
+    """A decision without the topics that it depends on, which would give single answers away."""
     sentence = f"{capital(instrument.rubric.decisions[stage.decision].meaning)}."
     return stage.model_copy(update={"sentence": sentence, "blocking": (), "conditions": (), "due": None})

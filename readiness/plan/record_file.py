@@ -1,4 +1,4 @@
-"""The record of the actions on disk, beside the answers."""
+"""The file that keeps the record of a service's actions, beside its answer file."""
 
 from pathlib import Path
 
@@ -6,61 +6,59 @@ from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
-from readiness.plan.planning import carry_over, remembered
 from readiness.storage import LARGEST_FILE, replace_file
 from scoring.instrument import Instrument
-from scoring.result import Result
 
-_ENDING = ".actions"  # not .json: whoever collects answer files by that ending is not to meet it
+_SUFFIX = ".actions"  # not .json: people who collect answer files collect *.json
 
 
-class ActionsFile:
-    """The file of the actions that belongs to an answer file.
+class RecordFile:
+    """The record file that belongs to an answer file.
 
     Attributes:
         path: where it is, or would be.
-        record: what it holds; nothing where there is no file yet.
+        record: what it holds; an empty record where there is no file yet.
     """
 
     def __init__(self, answers: Path, instrument: Instrument) -> None:
-        """Reads the file, if it is there.
+        """Reads the file, if there is one.
 
         Raises:
-            InputFault: it cannot be read, or says what it cannot say.
+            InputFault: it cannot be read, or is not a valid record.
         """
-        self.path = path_beside(answers)
+        self.path = record_path(answers)
         self._instrument = instrument
-        self._known = self._on_disk()
+        self._read = self._on_disk()
         self.record = self._parse()
 
     @property
-    def is_there(self) -> bool:
+    def exists(self) -> bool:
         """Whether there is such a file."""
-        return self._known is not None
+        return self._read is not None
 
     def save(self, record: ActionRecord) -> None:
-        """Writes a record, if it is another than the one that is there.
+        """Writes a record, unless it is the one that is there.
 
         Raises:
-            UsageFault: somebody else has changed the file meanwhile, or it cannot be written.
+            UsageFault: somebody else has changed the file since it was read, or it cannot be written.
         """
         data = write_record(record, self._instrument.questionnaire)
-        if data == self._known:
+        if data == self._read:
             return
-        if self._on_disk() != self._known:
+        if self._on_disk() != self._read:
             raise UsageFault(Fault(str(self.path), "somebody else has changed it meanwhile", "Run the command again"))
         try:
             replace_file(self.path, data)
         except OSError as error:
             what = f"it cannot be written ({error.strerror or error})"
             raise UsageFault(Fault(str(self.path), what, "Check the folder and your rights to it")) from error
-        self._known, self.record = data, record
+        self._read, self.record = data, record
 
     def _on_disk(self) -> bytes | None:
         try:
             with self.path.open("rb") as file:
                 return file.read(LARGEST_FILE + 1)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file beside them
             return None
         except OSError as error:
             what = f"it cannot be read ({error.strerror})"
@@ -68,46 +66,15 @@ class ActionsFile:
 
     def _parse(self) -> ActionRecord:
         questionnaire = self._instrument.questionnaire
-        if self._known is None:
+        if self._read is None:
             version = QuestionnaireVersion(id=questionnaire.id, version=questionnaire.version)
             return ActionRecord(questionnaire=version)
         try:
-            return parse_record(self._known, questionnaire)
+            return parse_record(self._read, questionnaire)
         except InputFault as fault:
             raise fault.within(str(self.path)) from fault
 
 
-def path_beside(answers: Path) -> Path:
-    """Where the actions of an answer file are kept: `team.actions` beside `team.json`."""
-    return answers.with_name(f"{answers.name.removesuffix('.json')}{_ENDING}")
-
-
-def follow(result: Result, answers: Path, instrument: Instrument) -> Result:
-    """The result with what was settled about its actions, as it is kept beside the answers.
-
-    Raises:
-        InputFault: the file of the actions cannot be used.
-    """
-    return carry_over(ActionsFile(answers, instrument).record, result, instrument)
-
-
-def remember(result: Result, answers: Path, instrument: Instrument, *, begin: bool = False) -> tuple[str, ...]:
-    """Keeps what a plan says, so that a later one can say what is different.
-
-    Args:
-        result: the plan.
-        answers: the file of the answers.
-        instrument: what they answer.
-        begin: whether a file of the actions is begun where there is none; else nothing is kept then.
-
-    Returns:
-        What the user has to know: that it could not be kept, as where the folder cannot be written.
-    """
-    file = ActionsFile(answers, instrument)
-    if not (file.is_there or begin):
-        return ()
-    try:
-        file.save(file.record.with_plan(remembered(result)))
-    except UsageFault as fault:
-        return (f"A later plan cannot say what has changed since this one. {fault}",)
-    return ()
+def record_path(answers: Path) -> Path:
+    """Where the record of an answer file is kept: `team.actions` beside `team.json`."""
+    return answers.with_name(f"{answers.name.removesuffix('.json')}{_SUFFIX}")

@@ -3,62 +3,63 @@
 from collections.abc import Iterator
 
 from readiness import __version__
+from readiness.plan.model import Plan
 from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Words
 from readiness.report.formats.status_words import PRIORITY_KEYS, due_line, status_line
 from readiness.report.outline import Outline, Row, StagePart, Step, outline_of
 from readiness.report.words import capital, cite, day, days, points, score, score_range, shorten
 from scoring.instrument import Instrument
-from scoring.result import DomainResult, Result
+from scoring.result import DomainResult
 
 _NOT_KNOWN = {"unknown": "Don't know.", "unanswered": "Not answered."}
 
 
-def paper_of(result: Result, instrument: Instrument) -> Paper:
+def paper_of(plan: Plan, instrument: Instrument) -> Paper:
     """The plan as a paper, as much of it as the result's audience gets."""
-    blocks = summary_of(result, instrument)
-    if result.audience != "public":
-        outline = outline_of(result, instrument)
+    blocks = summary_of(plan, instrument)
+    if plan.audience != "public":
+        outline = outline_of(plan, instrument)
         blocks += [*_actions(outline, instrument), *_answers(outline, instrument), *_sources(instrument)]
-    name = shorten(result.service.name, 200) or "Service without a name"
+    name = shorten(plan.service.name, 200) or "Service without a name"
     return Paper(
-        title=f"Action plan: {name}" if result.audience != "public" else f"Where we stand: {name}",
+        title=f"Action plan: {name}" if plan.audience != "public" else f"Where we stand: {name}",
         subject=instrument.questionnaire.title,
-        foot=f"{day(result.as_of)} · readiness {__version__}",
-        made_on=result.as_of,
+        foot=f"{day(plan.as_of)} · readiness {__version__}",
+        made_on=plan.as_of,
         blocks=tuple(blocks),
     )
 
 
-def summary_of(result: Result, instrument: Instrument) -> list[Block]:
+def summary_of(plan: Plan, instrument: Instrument) -> list[Block]:
     """What stands on the first pages: the decisions, the domains, the first actions, what is new, the cautions."""
     return [
-        *_cover(result, instrument),
-        *_decisions(result, instrument),
-        *_domains(result, instrument),
-        *_first(result),
-        *_since(result, instrument),
-        *_care(result),
+        *_cover(plan, instrument),
+        *_decisions(plan, instrument),
+        *_domains(plan, instrument),
+        *_first(plan),
+        *_since(plan, instrument),
+        *_care(plan),
     ]
 
 
-def _cover(result: Result, instrument: Instrument) -> Iterator[Block]:
+def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Words(instrument.questionnaire.title)
-    facts = [("Service", result.service.name or "without a name")]
-    facts += [("Organisation", result.service.organisation)] if result.service.organisation else []
-    facts += [("Plan of", day(result.as_of))]
-    if result.audience != "public":
-        roles = "; ".join(instrument.questionnaire.roles[role].name for role in result.took_part)
+    facts = [("Service", plan.service.name or "without a name")]
+    facts += [("Organisation", plan.service.organisation)] if plan.service.organisation else []
+    facts += [("Plan of", day(plan.as_of))]
+    if plan.audience != "public":
+        roles = "; ".join(instrument.questionnaire.roles[role].name for role in plan.took_part)
         facts += [
-            ("Planned first day", day(result.first_day) if result.first_day else "none yet"),
-            ("Answered", days(result.started_at, result.updated_at)),
+            ("Planned first day", day(plan.first_day) if plan.first_day else "none yet"),
+            ("Answered", days(plan.started_at, plan.updated_at)),
             ("Took part", roles or "not recorded"),
         ]
     yield Grid(("About", "This plan"), tuple(facts), (1, 3))
 
 
-def _decisions(result: Result, instrument: Instrument) -> Iterator[Block]:
+def _decisions(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Heading(2, "Can we go ahead?")
-    advice = result.first_day_advice
+    advice = plan.first_day_advice
     if advice and advice.too_soon:
         text = "Something essential should have been ready by now. The earliest first day that leaves the usual time"
         yield Words(f"{text} for it is {day(advice.earliest)}.", "The first day is too soon.")
@@ -68,16 +69,16 @@ def _decisions(result: Result, instrument: Instrument) -> Iterator[Block]:
             instrument.rubric.decisions[stage.decision].name + (f" (by {day(stage.due)})" if stage.due else ""),
             stage.sentence,
         )
-        for stage in result.stages
+        for stage in plan.stages
     ]
     yield Grid(("Stage", "Decision", "Why"), tuple(rows), (3, 3, 6))
 
 
-def _domains(result: Result, instrument: Instrument) -> Iterator[Block]:
+def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Heading(2, "Where we stand in each domain")
-    rows = [(domain.title, score_range(domain), _band(domain, instrument)) for domain in result.domains]
+    rows = [(domain.title, score_range(domain), _band(domain, instrument)) for domain in plan.domains]
     yield Grid(("Domain", "Score, from 0 to 100", "In words"), tuple(rows), (4, 3, 4))
-    if result.unknown or result.unanswered:
+    if plan.unknown or plan.unanswered:
         yield Words("Of two numbers, the second is the score if all that is not known yet turned out to work well.")
 
 
@@ -88,18 +89,18 @@ def _band(domain: DomainResult, instrument: Instrument) -> str:
     return names[domain.band] if domain.band else "Not enough known"
 
 
-def _first(result: Result) -> Iterator[Block]:
-    numbered = list(enumerate(result.actions, 1))
-    top = [(number, action) for number, action in numbered if action.question in result.top_actions]
+def _first(plan: Plan) -> Iterator[Block]:
+    numbered = list(enumerate(plan.actions, 1))
+    top = [(number, action) for number, action in numbered if action.question in plan.top_actions]
     if top:
         yield Heading(2, "Start with these")
         rows = [(f"{number}. {action.title}", capital(action.owner), due_line(action)) for number, action in top]
         yield Grid(("Action", "Owner", "Due"), tuple(rows), (6, 3, 3))
 
 
-def _since(result: Result, instrument: Instrument) -> Iterator[Block]:
+def _since(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     """What is different from the last plan."""
-    since = result.since
+    since = plan.since
     if since is None:
         return
     yield Heading(2, f"Since the plan of {day(since.day)}")
@@ -188,9 +189,9 @@ def _answer(row: Row, instrument: Instrument) -> str:
     return f"{said} Note: {it.note}" if it.note else said
 
 
-def _care(result: Result) -> Iterator[Block]:
+def _care(plan: Plan) -> Iterator[Block]:
     yield Heading(2, "Read with care")
-    yield Items((*(result.flag_sentences[flag] for flag in result.flags), result.caution))
+    yield Items((*(plan.flag_sentences[flag] for flag in plan.flags), plan.caution))
 
 
 def _sources(instrument: Instrument) -> Iterator[Block]:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
+from readiness.plan.model import Plan
 from readiness.report import formats
 from readiness.report.plan_page import render_plan
 from readiness.storage import write_output
 from scoring.instrument import Instrument
-from scoring.result import Result
 
-_ENDINGS = (".pdf", ".html", *formats.SUFFIXES)
+_SUFFIXES = (".pdf", ".html", *formats.SUFFIXES)
 _SHOWN_CHARACTERS = 20
 
 _WITHOUT_PDF = "No PDF could be made, so the plan was written as HTML: print it from a browser, or {remedy}."
@@ -28,7 +28,7 @@ class PlanFile:
     """What the user has to know about it, each a sentence."""
 
 
-def check_ending(path: Path, answers: Path | None = None) -> None:
+def check_suffix(path: Path, answers: Path | None = None) -> None:
     """Refuses a file name that does not say which kind of plan is wanted, or that would replace the answers.
 
     Raises:
@@ -36,21 +36,21 @@ def check_ending(path: Path, answers: Path | None = None) -> None:
     """
     if answers and os.path.realpath(path) == os.path.realpath(answers):
         raise UsageFault(Fault(str(path), "it holds the answers, which the plan would replace", "Choose another name"))
-    if path.suffix.lower() not in _ENDINGS:
+    if path.suffix.lower() not in _SUFFIXES:
         raise UsageFault(
             Fault(
                 str(path),
-                f"a plan ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}",
+                f"a plan ends in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}",
                 f"Name it '{path.stem or 'plan'}.pdf', for example",
             )
         )
 
 
-def write_plan(result: Result, instrument: Instrument, path: Path, *, large_print: bool = False) -> PlanFile:
+def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False) -> PlanFile:
     """Writes the plan, as the kind of file that the path's ending says; where no PDF can be made, as HTML beside it.
 
     Args:
-        result: what the plan says.
+        plan: what the plan says.
         instrument: what the result was judged by.
         path: where to write it.
         large_print: a PDF or HTML file of 16 points; the other kinds leave the size to their readers.
@@ -58,11 +58,11 @@ def write_plan(result: Result, instrument: Instrument, path: Path, *, large_prin
     Raises:
         UsageFault: the path has another ending, or cannot be written.
     """
-    check_ending(path)
+    check_suffix(path)
     if path.suffix.lower() in formats.SUFFIXES:
-        write_output(path, formats.make(path.suffix.lower(), result, instrument))
+        write_output(path, formats.make(path.suffix.lower(), plan, instrument))
         return PlanFile(path)
-    html = render_plan(result, instrument, large_print=large_print)
+    html = render_plan(plan, instrument, large_print=large_print)
     if path.suffix.lower() == ".html":
         write_output(path, html.encode())
         return PlanFile(path)

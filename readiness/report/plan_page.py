@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from readiness import __version__
+from readiness.plan.model import Plan
 from readiness.report import charts, timeline, words
 from readiness.report.formats.status_words import status_line
 from readiness.report.html_pages import environment
 from readiness.report.outline import outline_of
 from scoring.instrument import Instrument
-from scoring.result import Result
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "capital": words.capital,
@@ -33,20 +33,20 @@ _NAMES: Final[Mapping[str, Any]] = {
 }
 
 
-def render_plan(result: Result, instrument: Instrument, *, large_print: bool = False) -> str:
+def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False) -> str:
     """The plan as HTML in one piece: it needs no other file and no network.
 
     Args:
-        result: what the plan says; nothing is scored or rounded here.
+        plan: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the result was judged by, for their texts.
         large_print: all text at 16 points or more.
     """
     html = (
         environment(_FILTERS, _NAMES)
-        .get_template("public.html" if result.audience == "public" else "plan.html")
+        .get_template("public.html" if plan.audience == "public" else "plan.html")
         .render(
-            result=result,
-            outline=outline_of(result, instrument),
+            plan=plan,
+            outline=outline_of(plan, instrument),
             questionnaire=instrument.questionnaire,
             rubric=instrument.rubric,
             band_names={band.id: band.name for band in instrument.rubric.bands},

@@ -7,8 +7,8 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
+from readiness.plan.model import Plan
 from readiness.report import words
-from scoring.result import Result
 
 _WIDTH = 516
 """Of the drawing in its own units, which are points on paper."""
@@ -64,17 +64,17 @@ class _Label:
         return self.start > x + _GAP / 2
 
 
-def time_line(result: Result, *, large_print: bool = False) -> Markup:
+def time_line(plan: Plan, *, large_print: bool = False) -> Markup:
     """The stages' days along a line, with the day of the plan; nothing where no first day was given.
 
     Args:
-        result: gives the days.
+        plan: gives the days.
         large_print: labels of 16 points, in short lines.
     """
-    if result.first_day is None:
+    if plan.first_day is None:
         return Markup()
     size = 16.0 if large_print else 9.0
-    labels = _placed(_events(result, result.first_day, large_print=large_print), size)
+    labels = _placed(_events(plan, plan.first_day, large_print=large_print), size)
     lane = size * (0.2 + 1.2 * max(len(label.event.lines) for label in labels))
     above, below = (1 + max((label.lane for label in labels if label.side == side), default=-1) for side in (-1, 1))
     axis = above * lane + size
@@ -86,7 +86,7 @@ def time_line(result: Result, *, large_print: bool = False) -> Markup:
     return _SVG.format(width=_WIDTH, height=height, title=_said(labels), shapes=Markup().join(shapes))
 
 
-def _events(result: Result, first_day: date, *, large_print: bool) -> list[_Event]:
+def _events(plan: Plan, first_day: date, *, large_print: bool) -> list[_Event]:
     """The days on the line, the latest first."""
 
     def event(name: str, day: date, *, is_today: bool = False) -> _Event:
@@ -94,10 +94,10 @@ def _events(result: Result, first_day: date, *, large_print: bool) -> list[_Even
         lines = (*wrap(short, _SHORT_LINE), words.day(day)) if large_print else (f"{short}, {words.day(day)}",)
         return _Event(day, lines, is_today)
 
-    events = [event("Day of this plan", result.as_of, is_today=True)]
+    events = [event("Day of this plan", plan.as_of, is_today=True)]
     events += [
         event(f"{words.DECISION_SYMBOLS[stage.decision]} {stage.title}", stage.due)
-        for stage in result.stages
+        for stage in plan.stages
         if stage.due is not None
     ]
     if first_day not in {each.day for each in events[1:]}:

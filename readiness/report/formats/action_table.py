@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from readiness.plan.model import Plan, PlannedAction
 from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
-from scoring.result import ActionResult, Result
 
 ID, OWNER, DUE, STATUS, REASON = "Id", "Owner", "Due", "Status", "Reason"
 SHEET = "Actions"
@@ -52,11 +52,11 @@ COLUMNS = (
 Cell = str | int | date | None
 
 
-def rows(result: Result, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     """One row for each action, in order; a cell for each column."""
-    stages = {stage.id: stage.title for stage in result.stages}
+    stages = {stage.id: stage.title for stage in plan.stages}
     rubric, cite = instrument.rubric, instrument.questionnaire.cite
-    for number, action in enumerate(result.actions, 1):
+    for number, action in enumerate(plan.actions, 1):
         yield (
             number,
             stages[action.stage],
@@ -79,7 +79,7 @@ def rows(result: Result, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def as_written(action: ActionResult) -> str:
+def as_written(action: PlannedAction) -> str:
     """The level that an action is for, its owner, due date, status and reason, in one cell."""
     due = action.due.isoformat() if action.due else ""
     return json.dumps([action.level, action.owner, due, action.status, action.reason], ensure_ascii=False)

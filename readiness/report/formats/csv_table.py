@@ -4,10 +4,10 @@ import csv
 from datetime import date
 from io import StringIO
 
+from readiness.plan.model import Plan
 from readiness.report.documents.blocks import inert
 from readiness.report.formats.action_table import COLUMNS, Cell, rows
 from scoring.instrument import Instrument
-from scoring.result import Result
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of them is a formula to a spreadsheet."""
@@ -16,12 +16,12 @@ GUARD = "'"
 """Written before such a cell, so that it is a text."""
 
 
-def make(result: Result, instrument: Instrument) -> bytes:
+def make(plan: Plan, instrument: Instrument) -> bytes:
     """The actions as a .csv file, lines ending as the format has it."""
     text = StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(column.name for column in COLUMNS)
-    table.writerows([_cell(cell) for cell in row] for row in rows(result, instrument))
+    table.writerows([_cell(cell) for cell in row] for row in rows(plan, instrument))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import xlsxwriter
 
 from readiness import __version__
+from readiness.plan.model import Plan
 from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words, inert
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
 from readiness.report.formats.status_words import STATUS_NAMES
 from readiness.report.plan_document import summary_of
 from scoring.instrument import Instrument
-from scoring.result import Result
 
 _MOST_CHARACTERS = 32_000
 """What Excel takes in one cell, and a little less."""
@@ -27,7 +27,7 @@ _SHOWN = len(COLUMNS) - 1
 _SUMMARY_WIDTHS = (44, 30, 80)
 
 
-def make(result: Result, instrument: Instrument) -> bytes:
+def make(plan: Plan, instrument: Instrument) -> bytes:
     """The plan as a .xlsx file; the same result gives the same bytes."""
     file = BytesIO()
     # every text is written as text: nothing that somebody typed becomes a formula or a link
@@ -37,17 +37,17 @@ def make(result: Result, instrument: Instrument) -> bytes:
         {
             "title": "Action plan",
             "author": f"readiness {__version__}",
-            "created": datetime.combine(result.as_of, time(), UTC).replace(tzinfo=None),
+            "created": datetime.combine(plan.as_of, time(), UTC).replace(tzinfo=None),
         }
     )
-    if result.audience != "public":
-        _write_actions(workbook, result, instrument)
-    _write_summary(workbook, result, instrument)
+    if plan.audience != "public":
+        _write_actions(workbook, plan, instrument)
+    _write_summary(workbook, plan, instrument)
     workbook.close()
     return file.getvalue()
 
 
-def _write_actions(workbook: Any, result: Result, instrument: Instrument) -> None:
+def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
     sheet = workbook.add_worksheet(SHEET)
     look = _looks(workbook)
     for position, column in enumerate(COLUMNS):
@@ -55,7 +55,7 @@ def _write_actions(workbook: Any, result: Result, instrument: Instrument) -> Non
         sheet.set_column(position, position, column.width, None, hidden)
         sheet.write_string(0, position, column.name, look["head to fill" if column.to_fill else "head"])
     count = 0
-    for count, row in enumerate(rows(result, instrument), 1):
+    for count, row in enumerate(rows(plan, instrument), 1):
         sheet.set_row(count, _height(row, [column.width for column in COLUMNS]))
         for position, (column, cell) in enumerate(zip(COLUMNS, row, strict=True)):
             _write(sheet, count, position, cell, look, to_fill=column.to_fill)
@@ -93,13 +93,13 @@ def _offer_choices(sheet: Any, last: int) -> None:
     )
 
 
-def _write_summary(workbook: Any, result: Result, instrument: Instrument) -> None:
+def _write_summary(workbook: Any, plan: Plan, instrument: Instrument) -> None:
     """The decisions, the domains and the cautions, as in the first pages of the plan."""
     sheet = workbook.add_worksheet("Summary")
     look = _looks(workbook)
     for position, width in enumerate(_SUMMARY_WIDTHS):
         sheet.set_column(position, position, width)
-    lines = [line for block in summary_of(result, instrument) for line in _lines(block)]
+    lines = [line for block in summary_of(plan, instrument) for line in _lines(block)]
     for number, (kind, texts) in enumerate(lines):
         if kind == "text":
             sheet.set_row(number, _height(texts, _SUMMARY_WIDTHS))
