@@ -11,9 +11,9 @@ from readiness.follow_up.changes import AS_PLANNED, Change
 from readiness.follow_up.dialogue import go_through
 from readiness.follow_up.settling import Settling
 from scoring.result import Result
-from tests.faces import ScriptedFace
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
+from tests.scripted_prompts import ScriptedFace
 
 FIRST = example().actions[0].question
 

@@ -23,7 +23,7 @@ from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from readiness import storage
 from readiness.exits import UsageFault
-from readiness.interview.opening import ENDING, file_name, free_path
+from readiness.interview.start import ENDING, file_name, free_path
 from readiness.storage import AnswerFile, ChangedElsewhereError, load_sheet, replace_file, write_output
 from tests.program import surroundings
 from tests.tiny import essential, sheet, tiny

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from readiness.interview.faces import wants_plain_face
+from readiness.prompts.interface import wants_plain_face
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

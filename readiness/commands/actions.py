@@ -50,7 +50,7 @@ def actions(
     In a terminal it goes through the actions; elsewhere it lists them. What is settled is kept beside the answers, and
     every later plan has it.
     """
-    from readiness.days import day_of
+    from readiness.dates import day_of
     from readiness.follow_up.changes import Change
     from readiness.follow_up.settling import Settling
 

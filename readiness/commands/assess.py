@@ -42,8 +42,8 @@ def assess(
 
     Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped.
     """
-    from readiness.days import day_of
-    from readiness.interview.sitting import Sitting
+    from readiness.dates import day_of
+    from readiness.interview.assessment import Sitting
 
     sitting = Sitting(
         instrument=load(questionnaire),

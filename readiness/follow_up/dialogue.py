@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import TypeVar
 
 from questionnaires.faults import InputFault
-from readiness.days import EXAMPLES, read_day
+from readiness.dates import EXAMPLES, read_day
 from readiness.follow_up.changes import AS_PLANNED, Change, Due
 from readiness.follow_up.listing import counted, plain
-from readiness.interview.faces import Face, Option, Paragraph
+from readiness.prompts.interface import Face, Option, Paragraph
 from readiness.report.endings.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.report.words import capital, shorten
 from scoring.instrument import Instrument

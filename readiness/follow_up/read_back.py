@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
-from readiness.days import EXAMPLES, read_day
+from readiness.dates import EXAMPLES, read_day
 from readiness.follow_up.changes import AS_PLANNED, Change, Due, action_about, settle
 from readiness.follow_up.record import ActionRecord
 from readiness.follow_up.sheets import Line

@@ -11,7 +11,7 @@ from readiness.follow_up.changes import Change, action_about, settle
 from readiness.follow_up.kept import ActionsFile
 from readiness.follow_up.listing import listed
 from readiness.follow_up.record import ActionRecord
-from readiness.interview.faces import Face, is_interactive, wants_plain_face
+from readiness.prompts.interface import Face, is_interactive, wants_plain_face
 from readiness.storage import load_sheet
 from scoring.engine import score
 from scoring.instrument import Instrument
@@ -115,9 +115,9 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
 
 def _face(*, plain: bool) -> Face:
     if plain or wants_plain_face():
-        from readiness.interview.plain import PlainFace
+        from readiness.prompts.plain_prompts import PlainFace
 
         return PlainFace()
-    from readiness.interview.drawn import DrawnFace
+    from readiness.prompts.questionary_prompts import DrawnFace
 
     return DrawnFace()

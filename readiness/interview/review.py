@@ -1,8 +1,8 @@
 """The review: every domain with what is answered in it, down to a question that the person chooses."""
 
 from readiness.interview import screens
-from readiness.interview.faces import RESIZED, Face
-from readiness.interview.flow import Interview
+from readiness.interview.state import Interview
+from readiness.prompts.interface import RESIZED, Face
 
 
 def choose_question(face: Face, interview: Interview) -> str | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
-from readiness.interview.faces import Option, Paragraph
-from readiness.interview.flow import Interview
+from readiness.interview.state import Interview
+from readiness.prompts.interface import Option, Paragraph
 from readiness.report.words import shorten, without_controls
 from scoring.instrument import Instrument
 

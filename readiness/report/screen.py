@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readiness.days import in_words
+from readiness.dates import in_words
 from readiness.report.words import score_range, without_controls
 from scoring.instrument import Instrument
 from scoring.result import DomainResult, Result

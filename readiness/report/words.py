@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from questionnaires.model import Level, Questionnaire
-from readiness.days import in_words
+from readiness.dates import in_words
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from readiness import storage
-from readiness.interview.faces import Chosen, Face, InterruptedTyping, Option
-from readiness.interview.flow import Interview
-from readiness.interview.session import Session
+from readiness.interview.interviewer import Session
+from readiness.interview.state import Interview
+from readiness.prompts.interface import Chosen, Face, InterruptedTyping, Option
 from readiness.storage import AnswerFile, load_sheet
 from scoring.instrument import Instrument
-from tests.faces import RandomFace, ScriptedFace, Ticks
-from tests.test_interview_flow import sheet
+from tests.scripted_prompts import RandomFace, ScriptedFace, Ticks
+from tests.test_interview_state import sheet
 
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 

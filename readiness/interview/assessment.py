@@ -14,10 +14,10 @@ from pathlib import Path
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
-from readiness.interview import opening, screens
-from readiness.interview.faces import Face, Paragraph, is_interactive, wants_plain_face
-from readiness.interview.flow import Interview, minutes_for
-from readiness.interview.session import Session
+from readiness.interview import screens, start
+from readiness.interview.interviewer import Session
+from readiness.interview.state import Interview, minutes_for
+from readiness.prompts.interface import Face, Paragraph, is_interactive, wants_plain_face
 from readiness.storage import AnswerFile
 from scoring.instrument import Instrument
 
@@ -93,29 +93,29 @@ class Sitting:
 
     def _face(self) -> Face:
         if self.plain or wants_plain_face():
-            from readiness.interview.plain import PlainFace
+            from readiness.prompts.plain_prompts import PlainFace
 
             self.plain = True
             return PlainFace()
-        from readiness.interview.drawn import DrawnFace
+        from readiness.prompts.questionary_prompts import DrawnFace
 
         return DrawnFace()
 
     def _open(self, face: Face) -> Session:
         """The session, on the file that is gone on with or on a new one."""
         path = self.file
-        if path is None and (entries := opening.unfinished(Path(), self.instrument)):
-            path = opening.choose_unfinished(face, entries)
+        if path is None and (entries := start.unfinished(Path(), self.instrument)):
+            path = start.choose_unfinished(face, entries)
         if path is not None and os.path.lexists(path):
             return self._resume(face, self._file(path))
         if path is not None:
             face.say(Paragraph(f"There is no file {path} yet: it is begun now."))
         face.say(*self._welcome())
-        sheet = opening.open_sheet(
+        sheet = start.open_sheet(
             face, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()
         )
         if path is None:
-            path = opening.free_path(Path(), opening.file_name(sheet.service.name, self.today))
+            path = start.free_path(Path(), start.file_name(sheet.service.name, self.today))
         session = self._session(face, self._file(path), sheet)
         session.save()
         face.say(Paragraph(""), Paragraph(f"Your answers are kept in {session.file.path}."))
@@ -168,7 +168,7 @@ class Sitting:
             print(f"  {self._again(path, whole=True)}")  # noqa: T201
             return
         show_result(result, self.instrument, plain=self.plain)
-        plan = self.plan or path.with_name(f"{path.name.removesuffix(opening.ENDING).removesuffix('.json')}-plan.pdf")
+        plan = self.plan or path.with_name(f"{path.name.removesuffix(start.ENDING).removesuffix('.json')}-plan.pdf")
         followed = follow(result, path, self.instrument)
         written = write_plan(followed, self.instrument, plan)
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from questionnaires.answers import AnswerSheet, Levelled, QuestionnaireVersion, Service, Unknown
-from readiness.interview.flow import Interview
+from readiness.interview.state import Interview
 from scoring.instrument import Instrument
 
 AT = datetime(2026, 11, 21, 10, tzinfo=UTC)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.faults import InputFault
-from readiness.days import EXAMPLES, in_words, read_day
-from readiness.interview.faces import Face, Option, Paragraph
-from readiness.interview.flow import questions_of
+from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.interview.state import questions_of
+from readiness.prompts.interface import Face, Option, Paragraph
 from readiness.report.words import shorten, without_controls
 from readiness.storage import load_sheet
 from scoring.instrument import Instrument

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
-from readiness.interview.faces import CONFIRM, RESIZED, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRM, RESIZED, Chosen, Option, Paragraph
 
 Ticks = tuple[str, ...]
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from readiness.interview import faces
-from readiness.interview.faces import CONFIRM, Chosen, Option, Paragraph
-from readiness.interview.plain import PlainFace
+from readiness.prompts import interface
+from readiness.prompts.interface import CONFIRM, Chosen, Option, Paragraph
+from readiness.prompts.plain_prompts import PlainFace
 
 LEVELS = [Option("0", "Not yet"), Option("1", "Planned")]
 COMMANDS = [Option("b", "back")]
@@ -102,7 +102,7 @@ def test_the_plain_face_is_chosen_by_the_surroundings(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("readiness.interview.faces.os.name", system)
+    monkeypatch.setattr("readiness.prompts.interface.os.name", system)
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert faces.wants_plain_face() is plain
-    assert faces.is_interactive() is (system == "nt" and "MSYSTEM" in environment)
+    assert interface.wants_plain_face() is plain
+    assert interface.is_interactive() is (system == "nt" and "MSYSTEM" in environment)

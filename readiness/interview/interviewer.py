@@ -9,10 +9,11 @@ from time import monotonic
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.faults import InputFault
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
-from readiness.interview import faces, screens
-from readiness.interview.faces import Chosen, Face, Option, Paragraph
-from readiness.interview.flow import Interview
+from readiness.interview import screens
 from readiness.interview.review import choose_question
+from readiness.interview.state import Interview
+from readiness.prompts import interface
+from readiness.prompts.interface import Chosen, Face, InterruptedTyping, Option, Paragraph
 from readiness.storage import AnswerFile, ChangedElsewhereError
 
 
@@ -133,7 +134,7 @@ class Session:
                 case screens.NOTE:
                     self._write_note(draft)
                     continue
-                case faces.RESIZED:
+                case interface.RESIZED:
                     self.face.say(*screens.question_screen(self.interview, question))
                     continue
                 case screens.FINISH:
@@ -183,7 +184,7 @@ class Session:
                 if not reason:
                     return
                 self._keep(NotApplicable(not_applicable=reason, note=note))
-            case faces.CONFIRM:
+            case interface.CONFIRM:
                 if not chosen.ticked and not self._is_none_there():
                     return
                 self._keep(Ticked(ticked=chosen.ticked, note=note))
@@ -219,7 +220,7 @@ class Session:
         interrupted = None
         try:
             note = self.face.write(screens.note_message(before), before)
-        except faces.InterruptedTyping as interruption:
+        except InterruptedTyping as interruption:
             note, interrupted = interruption.text, interruption
         if answer is None:
             draft.note = note

@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import print_formatted_text
 from questionary.prompts.common import InquirerControl
 
-from readiness.interview.faces import CONFIRM, RESIZED, Chosen, InterruptedTyping, Option, Paragraph
+from readiness.prompts.interface import CONFIRM, RESIZED, Chosen, InterruptedTyping, Option, Paragraph
 from readiness.report.words import shorten
 
 _FIXED = "\N{NO-BREAK SPACE}"

@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 
-from readiness.interview.faces import CONFIRM, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRM, Chosen, Option, Paragraph
 
 _MORE = "\\"
 _EMPTY = "-"
