@@ -26,8 +26,8 @@ from readiness.exits import UsageFault
 from readiness.report import endings
 from readiness.report.audience import for_audience
 from readiness.report.endings.action_rows import AS_WRITTEN, COLUMNS
-from readiness.report.papers.blocks import inert
 from readiness.report.papers.markdown import escape
+from readiness.text import file_safe
 from scoring.engine import score
 from scoring.result import Result
 from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, shipped, typed
@@ -348,7 +348,7 @@ def test_markdown_holds_typed_text_as_text() -> None:
 @given(st.text(max_size=60) | st.text(alphabet="\\`*_[]()<>!#|~$@&-+=1.) \n:/w&;ab", max_size=30))
 def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
     """Whatever is typed is one paragraph of plain text, in a table as outside one."""
-    words = " ".join(inert(text).split())
+    words = " ".join(file_safe(text).split())
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = reader.parse(f"{escape(text)}\n\n| a |\n| --- |\n| {escape(text)} |\n")
     shown = [token for token in tokens if token.type == "inline"]

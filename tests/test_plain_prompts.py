@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from readiness.prompts import interface
 from readiness.prompts.interface import CONFIRM, Chosen, Option, Paragraph
 from readiness.prompts.plain_prompts import PlainFace
 
@@ -80,29 +79,3 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     """The name of a level is read as the beginning of its text, not as a column."""
     typed().say(Paragraph("Nobody has settled it.", lead="0 Not yet      "))
     assert capsys.readouterr().out == "0 Not yet. Nobody has settled it.\n"
-
-
-@pytest.mark.parametrize(
-    ("system", "environment", "plain"),
-    [
-        ("posix", {}, False),
-        ("posix", {"ACCESSIBLE": "0"}, False),
-        ("posix", {"ACCESSIBLE": "1"}, True),
-        ("posix", {"TERM": "dumb"}, True),
-        ("posix", {"MSYSTEM": "MINGW64"}, False),
-        ("nt", {"MSYSTEM": "MINGW64"}, True),
-        ("nt", {}, False),
-    ],
-)
-def test_the_plain_face_is_chosen_by_the_surroundings(
-    monkeypatch: pytest.MonkeyPatch, system: str, environment: dict[str, str], plain: bool
-) -> None:
-    """ACCESSIBLE=1, a dumb terminal and Git Bash get the plain face; others the drawn one."""
-    for name in ("ACCESSIBLE", "TERM", "MSYSTEM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr("readiness.prompts.interface.os.name", system)
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert interface.wants_plain_face() is plain
-    assert interface.is_interactive() is (system == "nt" and "MSYSTEM" in environment)

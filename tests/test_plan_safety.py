@@ -12,7 +12,7 @@ import pytest
 from readiness.report.files import write_plan
 from readiness.report.pdf import REPLACEMENT, make_pdf
 from readiness.report.plan import render_plan
-from readiness.report.words import without_controls
+from readiness.text import without_controls
 from scoring.engine import score
 from tests.injections import injections
 from tests.made_plans import (

@@ -14,8 +14,8 @@ from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.discovery import Found, shown
 from readiness.batch.judged import DIGEST, Judged, Record, Rejection
-from readiness.report.words import without_controls
 from readiness.storage import LARGEST_FILE
+from readiness.text import without_controls
 from scoring.counting import Said
 from scoring.engine import score
 from scoring.instrument import Instrument

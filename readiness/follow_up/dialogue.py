@@ -11,7 +11,7 @@ from readiness.follow_up.changes import AS_PLANNED, Change, Due
 from readiness.follow_up.listing import counted, plain
 from readiness.prompts.interface import Face, Option, Paragraph
 from readiness.report.endings.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
-from readiness.report.words import capital, shorten
+from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result, Status
 

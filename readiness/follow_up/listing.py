@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from readiness.report.endings.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
-from readiness.report.words import capital, shorten, without_controls
+from readiness.text import capital, shorten, without_controls
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result
 

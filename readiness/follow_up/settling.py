@@ -11,8 +11,9 @@ from readiness.follow_up.changes import Change, action_about, settle
 from readiness.follow_up.kept import ActionsFile
 from readiness.follow_up.listing import listed
 from readiness.follow_up.record import ActionRecord
-from readiness.prompts.interface import Face, is_interactive, wants_plain_face
+from readiness.prompts.interface import Face
 from readiness.storage import load_sheet
+from readiness.terminal import is_interactive, wants_plain_prompts
 from scoring.engine import score
 from scoring.instrument import Instrument
 from scoring.result import Result
@@ -114,7 +115,7 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
 
 
 def _face(*, plain: bool) -> Face:
-    if plain or wants_plain_face():
+    if plain or wants_plain_prompts():
         from readiness.prompts.plain_prompts import PlainFace
 
         return PlainFace()

@@ -17,8 +17,9 @@ from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
 from readiness.interview.interviewer import Session
 from readiness.interview.state import Interview, minutes_for
-from readiness.prompts.interface import Face, Paragraph, is_interactive, wants_plain_face
+from readiness.prompts.interface import Face, Paragraph
 from readiness.storage import AnswerFile
+from readiness.terminal import is_interactive, text_width, wants_plain_prompts
 from scoring.instrument import Instrument
 
 
@@ -92,7 +93,7 @@ class Sitting:
             check_ending(self.plan, self.file)
 
     def _face(self) -> Face:
-        if self.plain or wants_plain_face():
+        if self.plain or wants_plain_prompts():
             from readiness.prompts.plain_prompts import PlainFace
 
             self.plain = True
@@ -200,8 +201,7 @@ class Sitting:
     @staticmethod
     def _tell(text: str) -> None:
         """Says something beside the result, wrapped to the window."""
-        width = max(20, shutil.get_terminal_size().columns - 1)
-        print(textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False), file=sys.stderr)  # noqa: T201
+        print(textwrap.fill(text, text_width(), break_on_hyphens=False, break_long_words=False), file=sys.stderr)  # noqa: T201
 
 
 def _now() -> datetime:

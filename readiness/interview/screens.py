@@ -8,7 +8,7 @@ from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unkn
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.state import Interview
 from readiness.prompts.interface import Option, Paragraph
-from readiness.report.words import shorten, without_controls
+from readiness.text import shorten, without_controls
 from scoring.instrument import Instrument
 
 BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"

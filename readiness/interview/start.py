@@ -13,8 +13,8 @@ from questionnaires.faults import InputFault
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.state import questions_of
 from readiness.prompts.interface import Face, Option, Paragraph
-from readiness.report.words import shorten, without_controls
 from readiness.storage import load_sheet
+from readiness.text import shorten, without_controls
 from scoring.instrument import Instrument
 
 ENDING = ".answers.json"

@@ -1,7 +1,5 @@
 """What the interview shows and asks, and the two faces that do it: neither knows what a question is."""
 
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -79,24 +77,3 @@ class Face(Protocol):
 
     def pause(self) -> None:
         """Waits until what was said has been read."""
-
-
-def wants_plain_face() -> bool:
-    """Whether the surroundings ask for the plain face: a screen reader's user, or a terminal that cannot be redrawn."""
-    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    return accessible or os.environ.get("TERM") == "dumb" or is_git_bash()
-
-
-def is_git_bash() -> bool:
-    """Whether this is the terminal of Git Bash, which Windows does not show as one although a person sits there."""
-    return os.name == "nt" and "MSYSTEM" in os.environ and not is_terminal()
-
-
-def is_interactive() -> bool:
-    """Whether a person sits at both ends."""
-    return is_terminal() or is_git_bash()
-
-
-def is_terminal() -> bool:
-    """Whether both ends are a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()

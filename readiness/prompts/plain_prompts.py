@@ -3,11 +3,11 @@
 For screen readers and terminals that cannot draw.
 """
 
-import shutil
 import textwrap
 from collections.abc import Sequence
 
 from readiness.prompts.interface import CONFIRM, Chosen, Option, Paragraph
+from readiness.terminal import text_width
 
 _MORE = "\\"
 _EMPTY = "-"
@@ -19,7 +19,7 @@ class PlainFace:
 
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text, a lead as the beginning of its sentence."""
-        width = max(20, shutil.get_terminal_size().columns - 1)
+        width = text_width()
         for paragraph in paragraphs:
             text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
             for line in text.split("\n"):

@@ -1,6 +1,5 @@
 """The drawn face: lists to move through, redrawn as one moves. The only module that knows Questionary."""
 
-import shutil
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,7 +13,8 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from questionary.prompts.common import InquirerControl
 
 from readiness.prompts.interface import CONFIRM, RESIZED, Chosen, InterruptedTyping, Option, Paragraph
-from readiness.report.words import shorten
+from readiness.terminal import text_width
+from readiness.text import shorten
 
 _FIXED = "\N{NO-BREAK SPACE}"
 _WIDEST = 96  # longer lines are hard to read
@@ -220,7 +220,7 @@ def _instruction(how: str, commands: Sequence[Option]) -> str:
 
 def _width() -> int:
     """The columns that text may take in the window as it is now."""
-    return max(20, min(_WIDEST, shutil.get_terminal_size().columns - 1))
+    return text_width(_WIDEST)
 
 
 def _wrap(paragraph: Paragraph) -> list[str]:

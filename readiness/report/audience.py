@@ -1,7 +1,7 @@
 """For whom a plan is: what a reader is not to see is taken out of the result once, before anything is rendered."""
 
 from questionnaires.answers import Service
-from readiness.report.words import capital
+from readiness.text import capital
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Audience, CriterionResult, Projection, Result, Since, StageResult
 

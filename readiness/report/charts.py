@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from readiness.report import words
+from readiness.report import wording as words
 from scoring.result import DomainResult
 from scoring.rubric import Band
 

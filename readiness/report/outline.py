@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from questionnaires.model import AnyQuestion, ChecklistQuestion, Domain, ScaleQuestion
-from readiness.report import words
+from readiness.report import wording as words
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, CriterionResult, DomainResult, Result, StageResult
 from scoring.rubric import Decision

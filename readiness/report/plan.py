@@ -4,22 +4,24 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from readiness import __version__
-from readiness.report import charts, time_line, words
+from readiness.report import charts, time_line
+from readiness.report import wording as words
 from readiness.report.endings.status_words import status_line
 from readiness.report.environment import environment
 from readiness.report.outline import outline_of
+from readiness.text import capital, shorten, without_controls
 from scoring.instrument import Instrument
 from scoring.result import Result
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "capital": words.capital,
+    "capital": capital,
     "day": words.day,
     "listed": words.listed,
     "next_points": words.next_points,
     "points": words.points,
     "score": words.score,
     "score_range": words.score_range,
-    "shorten": words.shorten,
+    "shorten": shorten,
 }
 _NAMES: Final[Mapping[str, Any]] = {
     "answered_on": words.days,
@@ -54,4 +56,4 @@ def render_plan(result: Result, instrument: Instrument, *, large_print: bool = F
             large_print=large_print,
         )
     )
-    return words.without_controls(html)
+    return without_controls(html)

@@ -8,8 +8,10 @@ from readiness import __version__
 from readiness.batch.formats import Format
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT
-from readiness.report import portfolio_charts, words
+from readiness.report import portfolio_charts
+from readiness.report import wording as words
 from readiness.report.environment import environment
+from readiness.text import capital, shorten, without_controls
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order
@@ -24,10 +26,10 @@ _LARGEST_PART: Final = 4
 """A gap is shared where a quarter of the services or more have it."""
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "capital": words.capital,
+    "capital": capital,
     "day": words.day,
     "score": words.score,
-    "shorten": words.shorten,
+    "shorten": shorten,
 }
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
@@ -78,7 +80,7 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, l
             program_version=__version__,
         )
     )
-    return words.without_controls(html)
+    return without_controls(html)
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:

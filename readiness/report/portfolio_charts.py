@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from readiness.batch.portfolio import DomainPortfolio
-from readiness.report import words
+from readiness.report import wording as words
 from scoring.rubric import Band
 
 _WIDTH, _HEIGHT = 200, 16

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from readiness.dates import in_words
-from readiness.report.words import score_range, without_controls
+from readiness.report.wording import score_range
+from readiness.text import without_controls
 from scoring.instrument import Instrument
 from scoring.result import DomainResult, Result
 

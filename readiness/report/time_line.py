@@ -7,7 +7,8 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from readiness.report import words
+from readiness.report import wording as words
+from readiness.text import shorten
 from scoring.result import Result
 
 _WIDTH = 516
@@ -90,7 +91,7 @@ def _events(result: Result, first_day: date, *, large_print: bool) -> list[_Even
     """The days on the line, the latest first."""
 
     def event(name: str, day: date, *, is_today: bool = False) -> _Event:
-        short = words.shorten(name)
+        short = shorten(name)
         lines = (*wrap(short, _SHORT_LINE), words.day(day)) if large_print else (f"{short}, {words.day(day)}",)
         return _Event(day, lines, is_today)
 

@@ -8,7 +8,8 @@ from icalendar import Calendar, Event
 from readiness import __version__
 from readiness.report.endings.status_words import STATUS_NAMES, status_line
 from readiness.report.papers.blocks import inert
-from readiness.report.words import capital, day, shorten
+from readiness.report.wording import day
+from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result, StageResult
 

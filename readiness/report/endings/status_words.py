@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from readiness.report.words import day
+from readiness.report.wording import day
 from scoring.result import ActionResult, Status
 from scoring.rubric import Priority
 

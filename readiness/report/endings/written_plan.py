@@ -6,7 +6,8 @@ from readiness import __version__
 from readiness.report.endings.status_words import PRIORITY_KEYS, due_line, status_line
 from readiness.report.outline import Outline, Row, StagePart, Step, outline_of
 from readiness.report.papers.blocks import Block, Grid, Heading, Items, Paper, Words
-from readiness.report.words import capital, cite, day, days, points, score, score_range, shorten
+from readiness.report.wording import cite, day, days, points, score, score_range
+from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 from scoring.result import DomainResult, Result
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.report.words import without_controls
+from readiness.text import file_safe
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,5 @@ class Paper:
     blocks: tuple[Block, ...]
 
 
-def inert(text: str) -> str:
-    """The text without what no file format can hold or what would steer its reader: controls and non-characters."""
-    kept = without_controls(text)
-    return "".join(character for character in kept if ord(character) & 0xFFFE != 0xFFFE and not _is_half(character))
-
-
-def _is_half(character: str) -> bool:
-    return 0xD800 <= ord(character) <= 0xDFFF or 0xFDD0 <= ord(character) <= 0xFDEF
+inert = file_safe
+"""Text that any file format can hold."""
