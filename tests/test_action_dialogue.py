@@ -13,7 +13,7 @@ from readiness.follow_up.settling import Settling
 from scoring.result import Result
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
-from tests.scripted_prompts import ScriptedFace
+from tests.scripted_prompts import ScriptedPrompts as ScriptedFace
 
 FIRST = example().actions[0].question
 

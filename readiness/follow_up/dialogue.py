@@ -9,7 +9,8 @@ from questionnaires.faults import InputFault
 from readiness.dates import EXAMPLES, read_day
 from readiness.follow_up.changes import AS_PLANNED, Change, Due
 from readiness.follow_up.listing import counted, plain
-from readiness.prompts.interface import Face, Option, Paragraph
+from readiness.prompts.interface import Option, Paragraph
+from readiness.prompts.interface import Prompts as Face
 from readiness.report.endings.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument

@@ -11,7 +11,7 @@ from readiness.follow_up.changes import Change, action_about, settle
 from readiness.follow_up.kept import ActionsFile
 from readiness.follow_up.listing import listed
 from readiness.follow_up.record import ActionRecord
-from readiness.prompts.interface import Face
+from readiness.prompts import make_prompts
 from readiness.storage import load_sheet
 from readiness.terminal import is_interactive, wants_plain_prompts
 from scoring.engine import score
@@ -89,7 +89,7 @@ class Settling:
         from readiness.follow_up.dialogue import go_through
 
         try:
-            go_through(_face(plain=plain), self.result, self._instrument, self.settle)
+            go_through(make_prompts(plain=plain or wants_plain_prompts()), self.result, self._instrument, self.settle)
         except (KeyboardInterrupt, EOFError):
             print(f"\nStopped. What was settled is in {self._file.path}", file=sys.stderr)  # noqa: T201
             return ExitCode.INTERRUPTED
@@ -112,13 +112,3 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
         raise UsageFault(Fault("--set", "it is not said what to change", remedy))
     if action and table:
         raise UsageFault(Fault("--read", "a table and a single action cannot go together", "Leave one of them out"))
-
-
-def _face(*, plain: bool) -> Face:
-    if plain or wants_plain_prompts():
-        from readiness.prompts.plain_prompts import PlainFace
-
-        return PlainFace()
-    from readiness.prompts.questionary_prompts import DrawnFace
-
-    return DrawnFace()

@@ -1,9 +1,6 @@
-"""One sitting at the terminal, from the choice of a file to the result and the plan."""
+"""One run of `readiness assess`: from the choice of an answer file to the result and the plan."""
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 import textwrap
 from contextlib import ExitStack
@@ -15,46 +12,52 @@ from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
-from readiness.interview.interviewer import Session
-from readiness.interview.state import Interview, minutes_for
-from readiness.prompts.interface import Face, Paragraph
+from readiness.interview.interviewer import Interviewer
+from readiness.interview.resume_command import resume_command
+from readiness.interview.state import InterviewState, estimated_minutes
+from readiness.prompts import make_prompts
+from readiness.prompts.interface import Paragraph, Prompts
 from readiness.storage import AnswerFile
 from readiness.terminal import is_interactive, text_width, wants_plain_prompts
 from scoring.instrument import Instrument
 
 
 @dataclass
-class Sitting:
-    """What a sitting was asked to do, and how far it has come."""
+class Assessment:
+    """The options of one run of `readiness assess`, and its interview once that has begun."""
 
     instrument: Instrument
     today: date
     file: Path | None = None
+    """The answer file; by default one is chosen, or named after the service."""
     short: bool = False
     domain: str | None = None
+    """Asks only the questions of this domain."""
     plain: bool = False
     first_day: date | None = None
+    """The day on which the first peer workers are meant to start."""
     plan: Path | None = None
-    """Where the plan goes; by default beside the answers."""
+    """Where the plan is written; by default beside the answers."""
     quiet: bool = False
     """Shows no results before the end."""
     folder: Path | None = None
-    """Where the instrument was read from, if it is not the one that ships."""
-    session: Session | None = field(default=None, init=False)
+    """The folder that the instrument was loaded from; none for the one that ships with the program."""
+    interviewer: Interviewer | None = field(default=None, init=False)
     _files: ExitStack = field(default_factory=ExitStack, init=False)
 
-    def hold(self) -> ExitCode:
-        """Holds the sitting.
+    def run(self) -> ExitCode:
+        """Runs the interview; at its end shows the result and writes the plan.
 
         Raises:
             InputFault: the answer file cannot be used.
-            UsageFault: there is no terminal, or what was asked for cannot be done.
+            UsageFault: there is no terminal, or the options cannot be used.
         """
-        self._check()
-        face = self._face()
+        self._check_options()
+        self.plain = self.plain or wants_plain_prompts()
+        prompts = make_prompts(plain=self.plain)
         try:
-            self.session = self._open(face)
-            done = self.session.run()
+            self.interviewer = self._begin(prompts)
+            done = self.interviewer.run()
         except (KeyboardInterrupt, EOFError):
             self._say_goodbye("Stopped.")
             return ExitCode.INTERRUPTED
@@ -63,10 +66,15 @@ class Sitting:
         if not done:
             self._say_goodbye("Until later.")
             return ExitCode.DONE
-        self._close(self.session)
+        self._finish(self.interviewer)
         return ExitCode.DONE
 
-    def _check(self) -> None:
+    def _check_options(self) -> None:
+        """Refuses options that cannot be used, before anything is asked.
+
+        Raises:
+            UsageFault: there is no terminal, or an option cannot be used.
+        """
         if not (self.plain or is_interactive()):
             raise UsageFault(
                 Fault(
@@ -92,130 +100,113 @@ class Sitting:
 
             check_ending(self.plan, self.file)
 
-    def _face(self) -> Face:
-        if self.plain or wants_plain_prompts():
-            from readiness.prompts.plain_prompts import PlainFace
-
-            self.plain = True
-            return PlainFace()
-        from readiness.prompts.questionary_prompts import DrawnFace
-
-        return DrawnFace()
-
-    def _open(self, face: Face) -> Session:
-        """The session, on the file that is gone on with or on a new one."""
+    def _begin(self, prompts: Prompts) -> Interviewer:
+        """Resumes the interview of an answer file, or begins a new one."""
         path = self.file
-        if path is None and (entries := start.unfinished(Path(), self.instrument)):
-            path = start.choose_unfinished(face, entries)
+        if path is None and (unfinished := start.unfinished_files(Path(), self.instrument)):
+            path = start.choose_unfinished_file(prompts, unfinished)
         if path is not None and os.path.lexists(path):
-            return self._resume(face, self._file(path))
+            return self._resume(prompts, self._open_file(path))
         if path is not None:
-            face.say(Paragraph(f"There is no file {path} yet: it is begun now."))
-        face.say(*self._welcome())
-        sheet = start.open_sheet(
-            face, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()
+            prompts.say(Paragraph(f"There is no file {path} yet: it is begun now."))
+        prompts.say(*self._welcome())
+        sheet = start.ask_new_sheet(
+            prompts, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()
         )
         if path is None:
-            path = start.free_path(Path(), start.file_name(sheet.service.name, self.today))
-        session = self._session(face, self._file(path), sheet)
-        session.save()
-        face.say(Paragraph(""), Paragraph(f"Your answers are kept in {session.file.path}."))
-        return session
+            path = start.unused_path(Path(), start.answer_file_name(sheet.service.name, self.today))
+        interviewer = self._make_interviewer(prompts, self._open_file(path), sheet)
+        interviewer.save()
+        prompts.say(Paragraph(""), Paragraph(f"Your answers are kept in {interviewer.file.path}."))
+        return interviewer
 
-    def _resume(self, face: Face, file: AnswerFile) -> Session:
+    def _resume(self, prompts: Prompts, file: AnswerFile) -> Interviewer:
+        """The interviewer for a file that has answers already."""
         sheet = file.load()
         if self.short and sheet.form == "full":
             raise UsageFault(Fault(str(file.path), "it holds the full form", "Leave out --short, or name a new file"))
-        session = self._session(face, file, sheet)
+        interviewer = self._make_interviewer(prompts, file, sheet)
         if self.first_day:
-            session.interview = replace(
-                session.interview, sheet=sheet.model_copy(update={"first_day": self.first_day, "updated_at": _now()})
-            )
-            session.save()
-        face.say(*screens.going_on(session.interview))
-        return session
+            changed = sheet.model_copy(update={"first_day": self.first_day, "updated_at": _now()})
+            interviewer.state = replace(interviewer.state, sheet=changed)
+            interviewer.save()
+        prompts.say(*screens.resumed(interviewer.state))
+        return interviewer
 
-    def _file(self, path: Path) -> AnswerFile:
-        """An answer file that is free again when the sitting ends."""
+    def _open_file(self, path: Path) -> AnswerFile:
+        """Opens an answer file, which is closed again at the end of the run."""
         file = AnswerFile(path, self.instrument)
         self._files.callback(file.close)
         return file
 
-    def _session(self, face: Face, file: AnswerFile, sheet: AnswerSheet) -> Session:
-        session = Session(face, file, Interview.begin(self.instrument, sheet, self.domain), _now, quiet=self.quiet)
-        self._files.callback(lambda: session.file.close())  # it may have moved to another file by then
-        return session
+    def _make_interviewer(self, prompts: Prompts, file: AnswerFile, sheet: AnswerSheet) -> Interviewer:
+        state = InterviewState.start(self.instrument, sheet, self.domain)
+        interviewer = Interviewer(prompts, file, state, _now, quiet=self.quiet)
+        self._files.callback(lambda: interviewer.file.close())  # it may be another file by then
+        return interviewer
 
     def _welcome(self) -> list[Paragraph]:
-        """What is said first, with the number of questions that will be asked."""
-        questions = self.instrument.rubric.essentials() if self.short else self.instrument.rubric.criteria
-        asked = sum(self.domain in (None, criterion.question.partition(".")[0]) for criterion in questions)
-        return screens.welcome(self.instrument, asked, minutes_for(asked))
+        """The first screen, with the number of questions that will be asked."""
+        criteria = self.instrument.rubric.essentials() if self.short else self.instrument.rubric.criteria
+        questions = self.instrument.questionnaire.questions
+        asked = sum(self.domain in (None, questions[criterion.question].domain) for criterion in criteria)
+        return screens.welcome(self.instrument, asked, estimated_minutes(asked))
 
-    def _close(self, session: Session) -> None:
-        """Shows the result and writes the plan; after a part of the questions, says what is left instead."""
+    def _finish(self, interviewer: Interviewer) -> None:
+        """Shows the result and writes the plan; if other domains have unanswered questions, says so instead."""
         from readiness.follow_up.kept import follow, remember
         from readiness.report.files import write_plan
         from readiness.report.screen import show_result
         from scoring.engine import score
 
-        result = score(self.instrument, session.interview.sheet, self.today)
-        path = session.file.path
+        result = score(self.instrument, interviewer.state.sheet, self.today)
+        path = interviewer.file.path
         if self.domain and not result.complete:
-            self._tell(
-                f"That was {session.interview.domains[0].title}. {result.unanswered} questions of other domains are "
+            _print_message(
+                f"That was {interviewer.state.domains[0].title}. {result.unanswered} questions of other domains are "
                 f"not answered yet; the result and the plan come after them. Your answers are in {path}. To go on:"
             )
-            print(f"  {self._again(path, whole=True)}")  # noqa: T201
+            print(f"  {self._resume_command(path, all_domains=True)}")  # noqa: T201
             return
         show_result(result, self.instrument, plain=self.plain)
-        plan = self.plan or path.with_name(f"{path.name.removesuffix(start.ENDING).removesuffix('.json')}-plan.pdf")
+        name = path.name.removesuffix(start.ANSWERS_SUFFIX).removesuffix(".json")
         followed = follow(result, path, self.instrument)
-        written = write_plan(followed, self.instrument, plan)
+        written = write_plan(followed, self.instrument, self.plan or path.with_name(f"{name}-plan.pdf"))
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
         for notice in (*written.notices, *remember(followed, path, self.instrument, begin=True)):
-            self._tell(notice)
+            _print_message(notice)
 
-    def _say_goodbye(self, opening_words: str) -> None:
+    def _say_goodbye(self, first_words: str) -> None:
+        """Says where the answers are, which notes could not be saved, and how to resume the interview."""
         print(file=sys.stderr)  # noqa: T201
-        if self.session is None:
-            self._tell(f"{opening_words} That was before the first question; nothing is kept yet.")
+        if self.interviewer is None:
+            _print_message(f"{first_words} That was before the first question; nothing is kept yet.")
             return
-        for question, note in self.session.notes_without_answer.items():
+        for question, note in self.interviewer.notes_without_answer.items():
             topic = self.instrument.questionnaire.questions[question].topic
-            self._tell(f"You typed a note on '{topic}', but there is no answer yet to keep it with. It was: {note}")
-        self._tell(f"{opening_words} Your answers are saved in {self.session.file.path}. To go on:")
-        print(f"  {self._again(self.session.file.path)}", file=sys.stderr)  # noqa: T201
+            _print_message(f"You typed a note on '{topic}', but there is no answer yet to keep it with. It was: {note}")
+        path = self.interviewer.file.path
+        _print_message(f"{first_words} Your answers are saved in {path}. To go on:")
+        print(f"  {self._resume_command(path)}", file=sys.stderr)  # noqa: T201
 
-    def _again(self, path: Path, *, whole: bool = False) -> str:
-        """The command that goes on with a file, with the options of this sitting; with all the questions if asked."""
+    def _resume_command(self, path: Path, *, all_domains: bool = False) -> str:
+        """The command that resumes this interview with the same options, or with all domains."""
         options = [
             *(["--plain"] if self.plain else []),
             *(["--quiet-scores"] if self.quiet else []),
-            *(["--domain", self.domain] if self.domain and not whole else []),
+            *(["--domain", self.domain] if self.domain and not all_domains else []),
             *(["--questionnaire", str(self.folder)] if self.folder else []),
             *(["--pdf", str(self.plan)] if self.plan else []),
         ]
-        return f"{_command()} {_quoted(['assess', *options, str(path)])}"
+        return resume_command(options, path)
 
-    @staticmethod
-    def _tell(text: str) -> None:
-        """Says something beside the result, wrapped to the window."""
-        print(textwrap.fill(text, text_width(), break_on_hyphens=False, break_long_words=False), file=sys.stderr)  # noqa: T201
+
+def _print_message(text: str) -> None:
+    """Prints a message to standard error, wrapped to the window; words such as paths stay whole."""
+    wrapped = textwrap.fill(text, text_width(), break_on_hyphens=False, break_long_words=False)
+    print(wrapped, file=sys.stderr)  # noqa: T201
 
 
 def _now() -> datetime:
+    """The time to the second, as answer files hold it."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _command() -> str:
-    """How the program was called, so that the same works again."""
-    called = sys.argv[0]
-    found = shutil.which("readiness")
-    if found and Path(found).resolve() == Path(called).resolve():
-        return "readiness"
-    return f"{_quoted([sys.executable])} -m readiness" if Path(called).name == "__main__.py" else _quoted([called])
-
-
-def _quoted(words: list[str]) -> str:
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

@@ -1,4 +1,4 @@
-"""What the interview shows and asks, and the two faces that do it: neither knows what a question is."""
+"""The prompts interface: what can be shown to a person and asked of them, without knowing what it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,44 +7,44 @@ from typing import Literal, Protocol
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A piece of text, wrapped by the face to the width that it has."""
+    """A piece of text, which the prompts wrap to the width of the window."""
 
     text: str
     style: Literal["", "title", "heading", "strong", "quiet"] = ""
     lead: str = ""
-    """What stands before the text, which then hangs beside it: the name of a level."""
+    """Comes before the text, such as the name of a level; menus indent the lines of the text after it."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """Something that can be chosen: by its key, or in the drawn face also by moving to it."""
+    """Something that can be chosen by its key, or by moving to it where there are menus."""
 
     key: str
     label: str
-    told: bool = False
-    """Whether the text above says it in full, so that it need not be read out again."""
+    shown_above: bool = False
+    """Whether the text above has it in full, so that plain prompts need not repeat it."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was chosen: the key of an option or of a command, and for a checklist what is ticked by then."""
+    """The key of the option or command that was chosen; for a checklist also the keys of the ticked options."""
 
     key: str
     ticked: tuple[str, ...] = ()
 
 
-CONFIRM = "confirm"
+CONFIRMED = "confirmed"
 """The key of a checklist that was confirmed."""
 
 RESIZED = "resized"
-"""The key that says that the window changed its width, so that what was said should be said again."""
+"""The key that reports a change of the window's width: the text above should be shown again, wrapped to it."""
 
 
 class InterruptedTyping(KeyboardInterrupt):
-    """An interruption in the middle of typing.
+    """Ctrl-C while text was being typed.
 
     Attributes:
-        text: what was typed by then.
+        text: what was typed so far.
     """
 
     def __init__(self, text: str) -> None:
@@ -52,8 +52,11 @@ class InterruptedTyping(KeyboardInterrupt):
         self.text = text
 
 
-class Face(Protocol):
-    """How the interview meets a person."""
+class Prompts(Protocol):
+    """Shows text to a person and asks them questions.
+
+    Every question raises KeyboardInterrupt or EOFError when the person interrupts it or the input ends.
+    """
 
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text."""
@@ -61,19 +64,33 @@ class Face(Protocol):
     def choose(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
-        """Asks for one option, or a command."""
+        """Asks for one option or command.
+
+        Args:
+            message: the question.
+            options: the possible answers.
+            commands: other things to do, chosen by their key alone.
+            default: the key of the option that is chosen already.
+        """
 
     def tick(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
     ) -> Chosen:
-        """Asks for any number of options, or a command."""
+        """Asks for any number of options, or for one command.
+
+        Args:
+            message: the question.
+            options: the items of the checklist.
+            commands: other things to do, chosen by their key alone.
+            ticked: the keys of the options that are ticked already.
+        """
 
     def write(self, message: str, default: str = "") -> str:
-        """Asks for text; what was there before can be edited or kept.
+        """Asks for text; the default can be edited or kept.
 
         Raises:
-            InterruptedTyping: somebody interrupted with text already typed.
+            InterruptedTyping: Ctrl-C was pressed after some text had been typed.
         """
 
     def pause(self) -> None:
-        """Waits until what was said has been read."""
+        """Waits until the person has read what was shown."""

@@ -1,94 +1,95 @@
-"""The plain face: numbered options, one line typed, nothing redrawn.
+"""Plain prompts: numbered options and typed lines, for screen readers and terminals that cannot redraw.
 
-For screen readers and terminals that cannot draw.
+Nothing on the screen is ever changed, and no escape sequence is sent.
 """
 
 import textwrap
 from collections.abc import Sequence
 
-from readiness.prompts.interface import CONFIRM, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
 from readiness.terminal import text_width
 
-_MORE = "\\"
-_EMPTY = "-"
-"""What to type for an empty text where there is one already."""
+_CONTINUATION = "\\"
+"""At the end of a line: another line of the same text follows."""
+_CLEAR = "-"
+"""Typed alone: removes the text that is there already."""
 
 
-class PlainFace:
-    """Asks with one typed line at a time, through standard input and output."""
+class PlainPrompts:
+    """Asks for one typed line at a time, through standard input and output."""
 
     def say(self, *paragraphs: Paragraph) -> None:
-        """Shows text, a lead as the beginning of its sentence."""
+        """Shows text; a lead becomes the first words of its line."""
         width = text_width()
         for paragraph in paragraphs:
             text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
             for line in text.split("\n"):
-                print("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)))  # noqa: T201  # this face is the output
+                print("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)))  # noqa: T201  # shows text
 
     def choose(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
-        """Asks for the key of an option or a command; Enter alone keeps the answer that is there."""
-        self.say(Paragraph(message), *(Paragraph(f"{o.key}: {o.label}") for o in options if not o.told))
-        self._say_commands(commands)
-        keys = {option.key: option.label for option in (*options, *commands)}
-        keep = f". Enter alone keeps {default}, {keys[default]}" if default else ""
+        """Asks for the key of an option or a command; Enter alone keeps the default."""
+        self.say(Paragraph(message), *(Paragraph(f"{o.key}: {o.label}") for o in options if not o.shown_above))
+        self._list_commands(commands)
+        labels = {option.key: option.label for option in (*options, *commands)}
+        keep = f". Enter alone keeps {default}, {labels[default]}" if default else ""
         while True:
-            typed = self._read(f"Type one key and Enter{keep}").lower()
-            if typed in keys:
+            typed = self._read_line(f"Type one key and Enter{keep}").lower()
+            if typed in labels:
                 return Chosen(typed)
             if not typed and default:
                 return Chosen(default)
-            self.say(Paragraph(f"There is no '{typed}' here. The keys are {', '.join(sorted(keys))}."))
+            self.say(Paragraph(f"There is no '{typed}' here. The keys are {', '.join(sorted(labels))}."))
 
     def tick(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
     ) -> Chosen:
-        """Asks for the numbers of the options that are there; 0 for none of them."""
+        """Asks for the numbers of the options that apply; 0 for none, Enter alone keeps what is ticked."""
         numbers = {str(number): option for number, option in enumerate(options, 1)}
-        told = (Paragraph(f"{number}: {option.label}") for number, option in numbers.items() if not option.told)
-        self.say(Paragraph(message), *told)
-        self._say_commands(commands)
+        listed = (Paragraph(f"{number}: {o.label}") for number, o in numbers.items() if not o.shown_above)
+        self.say(Paragraph(message), *listed)
+        self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
         keep = f". Enter alone keeps {' '.join(before)}" if before else ""
-        keys = {command.key for command in commands}
+        command_keys = {command.key for command in commands}
         while True:
-            typed = self._read(f"Type all the numbers that are true, such as 1 3, or 0 for none{keep}").lower()
-            if typed in keys:
+            typed = self._read_line(f"Type all the numbers that are true, such as 1 3, or 0 for none{keep}").lower()
+            if typed in command_keys:
                 return Chosen(typed)
             words = typed.replace(",", " ").split() or before
             if words == ["0"]:
-                return Chosen(CONFIRM)
+                return Chosen(CONFIRMED)
             if words and all(word in numbers for word in words):
-                return Chosen(CONFIRM, tuple(option.key for number, option in numbers.items() if number in words))
+                return Chosen(CONFIRMED, tuple(option.key for number, option in numbers.items() if number in words))
             self.say(Paragraph(f"'{typed}' is no list of numbers from 1 to {len(numbers)}."))
 
     def write(self, message: str, default: str = "") -> str:
-        """Asks for text: Enter ends it, a backslash at the end of a line goes on with another.
+        """Asks for text: Enter ends it, a backslash at the end of a line asks for another line.
 
-        Enter alone keeps what is there, a single hyphen empties it.
+        Enter alone keeps the default; a single hyphen removes it.
         """
         if default:
             self.say(Paragraph(f"There is already: {default}"))
-            message = f"{message} (Enter alone keeps it, {_EMPTY} empties it)"
-        lines = [self._read(message)]
-        while lines[-1].endswith(_MORE):
-            lines[-1] = lines[-1].removesuffix(_MORE).rstrip()
-            lines.append(self._read("Next line"))
+            message = f"{message} (Enter alone keeps it, {_CLEAR} empties it)"
+        lines = [self._read_line(message)]
+        while lines[-1].endswith(_CONTINUATION):
+            lines[-1] = lines[-1].removesuffix(_CONTINUATION).rstrip()
+            lines.append(self._read_line("Next line"))
         typed = "\n".join(lines).strip()
-        return "" if typed == _EMPTY else typed or default
+        return "" if typed == _CLEAR else typed or default
 
     def pause(self) -> None:
         """Waits for Enter."""
-        self._read("Enter goes back to the question")
+        self._read_line("Enter goes back to the question")
 
-    def _say_commands(self, commands: Sequence[Option]) -> None:
+    def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:
             self.say(Paragraph("Or: " + "; ".join(f"{command.key}: {command.label}" for command in commands)))
 
     @staticmethod
-    def _read(message: str) -> str:
-        """One typed line.
+    def _read_line(message: str) -> str:
+        """Reads one typed line, without white space around it.
 
         Raises:
             EOFError: there is no more input.
