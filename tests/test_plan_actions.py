@@ -5,7 +5,7 @@ import re
 import pytest
 
 from readiness.report.plan_page import render_plan
-from readiness.report.words import cite
+from readiness.report.wording import cite
 from tests.made_plans import (
     SHEETS,
     SVG,

@@ -74,7 +74,7 @@ def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytes
 
 def test_days_of_answering_are_said_shortly() -> None:
     """One day, two days of a month, or two months."""
-    from readiness.report.words import days
+    from readiness.report.wording import days
 
     first, later, next_month = (datetime(2026, *day, tzinfo=UTC) for day in ((11, 2), (11, 20), (12, 1)))
     said = [days(first, first), days(first, None), days(first, later), days(first, next_month), days(None, None)]

@@ -26,9 +26,9 @@ from readiness.exits import UsageFault
 from readiness.plan.audience import for_audience
 from readiness.plan.model import Plan
 from readiness.report import formats
-from readiness.report.documents.blocks import inert
 from readiness.report.documents.markdown import escape
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS
+from readiness.text import file_line
 from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, plan_of, shipped, typed
 from tests.program import run, surroundings
 
@@ -347,7 +347,7 @@ def test_markdown_holds_typed_text_as_text() -> None:
 @given(st.text(max_size=60) | st.text(alphabet="\\`*_[]()<>!#|~$@&-+=1.) \n:/w&;ab", max_size=30))
 def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
     """Whatever is typed is one paragraph of plain text, in a table as outside one."""
-    words = " ".join(inert(text).split())
+    words = file_line(text)
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = reader.parse(f"{escape(text)}\n\n| a |\n| --- |\n| {escape(text)} |\n")
     shown = [token for token in tokens if token.type == "inline"]

@@ -12,7 +12,7 @@ import pytest
 from readiness.report.pdf import REPLACEMENT, make_pdf
 from readiness.report.plan_files import write_plan
 from readiness.report.plan_page import render_plan
-from readiness.report.words import without_controls
+from readiness.text import without_controls
 from tests.injections import injections
 from tests.made_plans import (
     MARKUP,

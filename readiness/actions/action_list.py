@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from readiness.plan.model import Plan, PlannedAction
 from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
-from readiness.report.words import capital, shorten, without_controls
+from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
 
@@ -33,13 +33,8 @@ def count_line(plan: Plan) -> str:
     return f"{text} {late} {'is' if late == 1 else 'are'} late." if late else text
 
 
-def plain(text: str) -> str:
-    """The text on one line, without control characters and with ordinary spaces."""
-    return " ".join(without_controls(text).split())
-
-
 def _lines(action: PlannedAction, instrument: Instrument) -> Iterator[str]:
     priority = instrument.rubric.priorities[PRIORITY_KEYS[action.priority]].name
     yield f"{action.question}  {action.title}"
-    yield f"  {priority}. {capital(shorten(action.owner, 120))}. Due: {plain(due_line(action))}."
-    yield f"  {plain(status_line(action))}"
+    yield f"  {priority}. {capital(shorten(action.owner, 120))}. Due: {one_line(due_line(action))}."
+    yield f"  {one_line(status_line(action))}"

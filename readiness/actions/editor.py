@@ -7,9 +7,10 @@ from questionnaires.faults import Fault
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
 from readiness.exits import ExitCode, UsageFault, tell
-from readiness.interview.faces import Face, is_interactive, wants_plain_face
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
+from readiness.prompts import make_prompts
+from readiness.terminal import is_interactive, wants_plain_prompts
 
 
 class ActionsEditor:
@@ -72,7 +73,8 @@ class ActionsEditor:
         from readiness.actions.dialogue import ask_for_changes
 
         try:
-            ask_for_changes(_face(plain=plain), self.plan, self._service_plan.instrument, self.change)
+            prompts = make_prompts(plain=plain or wants_plain_prompts())
+            ask_for_changes(prompts, self.plan, self._service_plan.instrument, self.change)
         except (KeyboardInterrupt, EOFError):
             print(f"\nStopped. What was settled is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
             return ExitCode.INTERRUPTED
@@ -95,13 +97,3 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
         raise UsageFault(Fault("--set", "it is not said what to change", remedy))
     if action and table:
         raise UsageFault(Fault("--read", "a table and a single action cannot go together", "Leave one of them out"))
-
-
-def _face(*, plain: bool) -> Face:
-    if plain or wants_plain_face():
-        from readiness.interview.plain import PlainFace
-
-        return PlainFace()
-    from readiness.interview.drawn import DrawnFace
-
-    return DrawnFace()

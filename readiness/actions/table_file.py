@@ -9,10 +9,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from questionnaires.faults import Fault, InputFault
-from readiness.report.documents.blocks import inert
 from readiness.report.formats.action_table import ID, SHEET
 from readiness.report.formats.csv_table import FORMULA_SIGNS, GUARD
 from readiness.storage import read_bounded
+from readiness.text import file_line
 
 _SUFFIXES = (".xlsx", ".csv")
 _MOST_UNPACKED = 100_000_000
@@ -100,5 +100,5 @@ def _text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    text = " ".join(inert(str(cell)).split())
+    text = file_line(str(cell))
     return text[1:] if text.startswith(GUARD) and text[1:].startswith((*FORMULA_SIGNS, GUARD)) else text

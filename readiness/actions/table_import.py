@@ -10,12 +10,12 @@ from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate, apply_change, find_action
 from readiness.actions.table_file import TableRow
-from readiness.days import EXAMPLES, read_day
+from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.model import Plan, PlannedAction, Status
-from readiness.report.documents.blocks import inert
 from readiness.report.formats.action_table import AS_WRITTEN, DUE, ID, OWNER, REASON, STATUS, as_written
 from readiness.report.formats.status_words import STATUS_NAMES
+from readiness.text import file_line
 
 _STATUS_BY_NAME: dict[str, Status] = {name.lower(): status for status, name in STATUS_NAMES.items()}
 
@@ -97,10 +97,10 @@ def _change(row: TableRow, plan: Plan) -> tuple[Change, _Written]:
     written = _written(row, plan)
     owner, reason = row.cells.get(OWNER, written.owner), row.cells.get(REASON, written.reason)
     change = Change(
-        owner=owner if owner != _one_line(written.owner) else None,
+        owner=owner if owner != file_line(written.owner) else None,
         due=_due(row.cells.get(DUE, written.due), written, question),
         status=_status(row.cells.get(STATUS, STATUS_NAMES["open"]), written, question),
-        reason=reason if reason != _one_line(written.reason) else None,
+        reason=reason if reason != file_line(written.reason) else None,
     )
     return change, written
 
@@ -141,7 +141,3 @@ def _status(typed: str, written: _Written, question: str) -> Status | None:
         names = list(STATUS_NAMES.values())
         raise InputFault(Fault(question, f"{shown(typed)} is no status", f"Use one of {', '.join(names)}"))
     return status if status != written.status else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(inert(text).split())

@@ -14,8 +14,8 @@ from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
 from questionnaires.faults import Fault, InputFault
 from readiness.batch.discovery import Found, shown
 from readiness.batch.judged import DIGEST, Judged, Record, Rejection
-from readiness.report.words import without_controls
 from readiness.storage import LARGEST_FILE
+from readiness.text import one_line
 from scoring.counting import Said
 from scoring.engine import score
 from scoring.instrument import Instrument
@@ -177,7 +177,7 @@ def _rejection(file: str, fault: InputFault) -> Rejection:
 
 def _line(text: str) -> str:
     """A text on one line, without what would steer a machine."""
-    return text if text.isprintable() else " ".join(without_controls(text).split())
+    return text if text.isprintable() else one_line(text)
 
 
 def _answers_digest(marks: str, said: Sequence[Said]) -> str:

@@ -14,7 +14,7 @@ import xlsxwriter
 from readiness.batch.columns import ANSWERS, AnswerRows, Columns, result_row, typed
 from readiness.batch.csv_tables import Cell
 from readiness.batch.settled import Service
-from readiness.report.words import without_controls
+from readiness.text import without_controls
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order

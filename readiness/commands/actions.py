@@ -52,7 +52,7 @@ def actions(
     """
     from readiness.actions.change import Change
     from readiness.actions.editor import ActionsEditor
-    from readiness.days import day_of
+    from readiness.dates import day_of
     from readiness.plan.service_plan import open_plan
 
     change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)

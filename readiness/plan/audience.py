@@ -2,7 +2,7 @@
 
 from questionnaires.answers import Service
 from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
-from readiness.report.words import capital
+from readiness.text import capital
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, Projection, StageResult
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from questionnaires.model import AnyQuestion, ChecklistQuestion, Domain, ScaleQuestion
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report import words
+from readiness.report import wording
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, StageResult
 from scoring.rubric import Decision
@@ -187,7 +187,7 @@ def _why(stage: StageResult, before: StageResult | None, instrument: Instrument)
         return stage.sentence
     open_before, still_open = (each.blocking or each.conditions for each in (before, stage))
     questions = instrument.questionnaire.questions
-    return words.as_before(
+    return wording.as_before(
         stage.decision, [questions[question].topic for question in still_open if question not in open_before]
     )
 

@@ -7,7 +7,8 @@ from readiness.plan.model import Plan
 from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Words
 from readiness.report.formats.status_words import PRIORITY_KEYS, due_line, status_line
 from readiness.report.outline import Outline, Row, StagePart, Step, outline_of
-from readiness.report.words import capital, cite, day, days, points, score, score_range, shorten
+from readiness.report.wording import cite, day, days, points, score, score_range
+from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 

@@ -5,29 +5,30 @@ from typing import Any, Final
 
 from readiness import __version__
 from readiness.plan.model import Plan
-from readiness.report import charts, timeline, words
+from readiness.report import charts, timeline, wording
 from readiness.report.formats.status_words import status_line
 from readiness.report.html_pages import environment
 from readiness.report.outline import outline_of
+from readiness.text import capital, shorten, without_controls
 from scoring.instrument import Instrument
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "capital": words.capital,
-    "day": words.day,
-    "listed": words.listed,
-    "next_points": words.next_points,
-    "points": words.points,
-    "score": words.score,
-    "score_range": words.score_range,
-    "shorten": words.shorten,
+    "capital": capital,
+    "day": wording.day,
+    "listed": wording.listed,
+    "next_points": wording.next_points,
+    "points": wording.points,
+    "score": wording.score,
+    "score_range": wording.score_range,
+    "shorten": shorten,
 }
 _NAMES: Final[Mapping[str, Any]] = {
-    "answered_on": words.days,
-    "cite": words.cite,
-    "decision_symbols": words.DECISION_SYMBOLS,
-    "priority_symbols": words.PRIORITY_SYMBOLS,
+    "answered_on": wording.days,
+    "cite": wording.cite,
+    "decision_symbols": wording.DECISION_SYMBOLS,
+    "priority_symbols": wording.PRIORITY_SYMBOLS,
     "profile_bar": charts.profile_bar,
-    "standing": words.standing,
+    "standing": wording.standing,
     "status_line": status_line,
     "time_line": timeline.time_line,
 }
@@ -54,4 +55,4 @@ def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False
             large_print=large_print,
         )
     )
-    return words.without_controls(html)
+    return without_controls(html)

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readiness.days import in_words
+from readiness.dates import in_words
 from readiness.plan.model import Plan
-from readiness.report.words import score_range, without_controls
+from readiness.report.wording import score_range
+from readiness.text import without_line_breaks
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 
@@ -56,7 +57,7 @@ def _draw(lines: list[_Line]) -> None:
 
 def _line(text: str, style: str = "", indent: int = 0) -> _Line:
     """One line: what somebody typed can neither steer the terminal nor begin a line of its own."""
-    return _Line(" ".join(without_controls(text).splitlines()), style, indent)
+    return _Line(without_line_breaks(text), style, indent)
 
 
 def _head(plan: Plan) -> Iterator[_Line]:

@@ -8,7 +8,8 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from readiness.plan.model import Plan
-from readiness.report import words
+from readiness.report import wording
+from readiness.text import shorten
 
 _WIDTH = 516
 """Of the drawing in its own units, which are points on paper."""
@@ -90,13 +91,13 @@ def _events(plan: Plan, first_day: date, *, large_print: bool) -> list[_Event]:
     """The days on the line, the latest first."""
 
     def event(name: str, day: date, *, is_today: bool = False) -> _Event:
-        short = words.shorten(name)
-        lines = (*wrap(short, _SHORT_LINE), words.day(day)) if large_print else (f"{short}, {words.day(day)}",)
+        short = shorten(name)
+        lines = (*wrap(short, _SHORT_LINE), wording.day(day)) if large_print else (f"{short}, {wording.day(day)}",)
         return _Event(day, lines, is_today)
 
     events = [event("Day of this plan", plan.as_of, is_today=True)]
     events += [
-        event(f"{words.DECISION_SYMBOLS[stage.decision]} {stage.title}", stage.due)
+        event(f"{wording.DECISION_SYMBOLS[stage.decision]} {stage.title}", stage.due)
         for stage in plan.stages
         if stage.due is not None
     ]

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.report.words import without_controls
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -64,13 +62,3 @@ class Paper:
     """Stands at the foot of every page."""
     made_on: date
     blocks: tuple[Block, ...]
-
-
-def inert(text: str) -> str:
-    """The text without what no file format can hold or what would steer its reader: controls and non-characters."""
-    kept = without_controls(text)
-    return "".join(character for character in kept if ord(character) & 0xFFFE != 0xFFFE and not _is_half(character))
-
-
-def _is_half(character: str) -> bool:
-    return 0xD800 <= ord(character) <= 0xDFFF or 0xFDD0 <= ord(character) <= 0xFDEF

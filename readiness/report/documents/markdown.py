@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words, inert
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words
+from readiness.text import file_line
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$@&])")
 _BEGINNING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=#]))")
@@ -19,7 +20,7 @@ def as_markdown(paper: Paper) -> bytes:
 
 def escape(text: str) -> str:
     """The text on one line, so that Markdown shows it as it was typed."""
-    line = " ".join(inert(text).split())
+    line = file_line(text)
     escaped = _ADDRESS.sub(r"\\\g<0>", _MARKUP.sub(r"\\\1", line))
     return _BEGINNING.sub(lambda found: f"{found[1] or ''}\\", escaped)  # else it would begin a list or a heading
 

@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words, inert
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words
+from readiness.text import file_line
 
 _INK = RGBColor(0x0B, 0x3F, 0x45)
 _SHADE = "E3EEEE"
@@ -29,7 +30,7 @@ def as_word(paper: Paper) -> bytes:
     """The paper as a .docx file; the same paper gives the same bytes."""
     document = Document()
     _set_up(document, paper)
-    document.add_heading(_text(paper.title), level=1)
+    document.add_heading(file_line(paper.title), level=1)
     for block in paper.blocks:
         _add(document, block)
     file = BytesIO()
@@ -40,7 +41,7 @@ def as_word(paper: Paper) -> bytes:
 def _add(document: WordDocument, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
-            document.add_heading(_text(text), level=level)
+            document.add_heading(file_line(text), level=level)
         case Words(text=text, lead=lead):
             _add_words(document.add_paragraph(), text, lead)
         case Items():
@@ -49,22 +50,23 @@ def _add(document: WordDocument, block: Block) -> None:
             _add_grid(document, block)
         case Room(label=label, lines=lines):
             paragraph = document.add_paragraph()
-            paragraph.add_run(_text(label)).bold = True
+            paragraph.add_run(file_line(label)).bold = True
             paragraph.paragraph_format.keep_with_next = True
             _draw_lines(document, lines)
 
 
 def _add_words(paragraph: Paragraph, text: str, lead: str) -> None:
     if lead:
-        paragraph.add_run(f"{_text(lead)} ").bold = True
-    paragraph.add_run(_text(text))
+        paragraph.add_run(f"{file_line(lead)} ").bold = True
+    paragraph.add_run(file_line(text))
 
 
 def _add_items(document: WordDocument, block: Items) -> None:
     numbering = _begin_numbering(document) if block.kind == "numbers" else None
     style = "List Number" if numbering is not None else "List Bullet" if block.kind == "points" else "List"
     for text in block.texts:
-        paragraph = document.add_paragraph(f"{_TICK} {_text(text)}" if block.kind == "ticks" else _text(text), style)
+        line = file_line(text)
+        paragraph = document.add_paragraph(f"{_TICK} {line}" if block.kind == "ticks" else line, style)
         if numbering is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering  # noqa: SLF001
 
@@ -89,7 +91,7 @@ def _add_grid(document: WordDocument, block: Grid) -> None:
         cells = row.cells
         for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
             cell.width = widths[column]
-            run = cell.paragraphs[0].add_run(_text(text))
+            run = cell.paragraphs[0].add_run(file_line(text))
             run.bold = number == 0 or column == 0
             cell.paragraphs[0].paragraph_format.keep_with_next = number == 0  # a head alone says nothing
             if number == 0:
@@ -140,12 +142,12 @@ def _set_up(document: WordDocument, paper: Paper) -> None:
         if style.type == WD_STYLE_TYPE.PARAGRAPH and (style.name or "").startswith("Heading"):
             style.font.color.rgb = _INK
     properties = document.core_properties
-    properties.title, properties.subject = _text(paper.title), _text(paper.subject)
+    properties.title, properties.subject = file_line(paper.title), file_line(paper.subject)
     properties.author = properties.last_modified_by = "readiness"
     properties.comments, properties.language = "", _LANGUAGE
     properties.created = properties.modified = datetime.combine(paper.made_on, _MIDNIGHT)
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{_text(paper.foot)} · page ").font.size = Pt(9)
+    foot.add_run(f"{file_line(paper.foot)} · page ").font.size = Pt(9)
     _add_page_number(foot)
 
 
@@ -156,10 +158,6 @@ def _add_page_number(paragraph: Paragraph) -> None:
     run.append(shown)
     field.append(run)
     paragraph._p.append(field)  # noqa: SLF001
-
-
-def _text(text: str) -> str:
-    return " ".join(inert(text).split())
 
 
 def _without_clock(data: bytes) -> bytes:

@@ -5,8 +5,8 @@ from datetime import date
 from io import StringIO
 
 from readiness.plan.model import Plan
-from readiness.report.documents.blocks import inert
 from readiness.report.formats.action_table import COLUMNS, Cell, rows
+from readiness.text import file_line
 from scoring.instrument import Instrument
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -28,5 +28,5 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
 def _cell(cell: Cell) -> str | int:
     if cell is None or isinstance(cell, int):
         return "" if cell is None else cell
-    text = cell.isoformat() if isinstance(cell, date) else " ".join(inert(cell).split())
+    text = cell.isoformat() if isinstance(cell, date) else file_line(cell)
     return GUARD + text if text.startswith((*FORMULA_SIGNS, GUARD)) else text

@@ -7,9 +7,9 @@ from icalendar import Calendar, Event
 
 from readiness import __version__
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.documents.blocks import inert
 from readiness.report.formats.status_words import STATUS_NAMES, status_line
-from readiness.report.words import capital, day, shorten
+from readiness.report.wording import day
+from readiness.text import capital, file_line, shorten
 from scoring.instrument import Instrument
 from scoring.result import StageResult
 
@@ -25,7 +25,7 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
     calendar.add("prodid", f"-//readiness//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Peer support plan: {_line(plan.service.name)}")
+    calendar.add("x-wr-calname", f"Peer support plan: {file_line(plan.service.name)}")
     for action in plan.actions:
         if action.due:
             calendar.add_component(_action_entry(plan, action, action.due))
@@ -42,7 +42,7 @@ def _action_entry(plan: Plan, action: PlannedAction, due: date) -> Event:
     entry = _entry(plan, action.question, due, f"{settled}{action.title}")
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
     lines = [
-        f"For: {capital(_line(action.owner))}. Status: {_line(status_line(action))}.",
+        f"For: {capital(file_line(action.owner))}. Status: {file_line(status_line(action))}.",
         *(["Late: its day had passed when the plan was made."] if action.late else []),
         *steps,
         f"Done when: {action.done_when}",
@@ -76,7 +76,3 @@ def _entry(plan: Plan, what: str, due: date, title: str) -> Event:
     entry.add("summary", f"{title} ({shorten(service.name, 40)})" if service.name else title)
     entry.add("transp", "TRANSPARENT")
     return entry
-
-
-def _line(text: str) -> str:
-    return " ".join(inert(text).split())

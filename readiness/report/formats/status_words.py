@@ -3,7 +3,7 @@
 from typing import Literal
 
 from readiness.plan.model import PlannedAction, Status
-from readiness.report.words import day
+from readiness.report.wording import day
 from scoring.rubric import Priority
 
 STATUS_NAMES: dict[Status, str] = {

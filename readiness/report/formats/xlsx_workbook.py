@@ -9,10 +9,11 @@ import xlsxwriter
 
 from readiness import __version__
 from readiness.plan.model import Plan
-from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words, inert
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
 from readiness.report.formats.status_words import STATUS_NAMES
 from readiness.report.plan_document import summary_of
+from readiness.text import file_safe
 from scoring.instrument import Instrument
 
 _MOST_CHARACTERS = 32_000
@@ -136,7 +137,7 @@ def _write(sheet: Any, line: int, position: int, cell: Cell, look: dict[str, Any
     elif isinstance(cell, date):
         sheet.write_datetime(line, position, datetime.combine(cell, time()), look["day"])
     elif cell:
-        sheet.write_string(line, position, inert(cell)[:_MOST_CHARACTERS], look[kind])
+        sheet.write_string(line, position, file_safe(cell)[:_MOST_CHARACTERS], look[kind])
     else:
         sheet.write_blank(line, position, None, look["day" if to_fill and cell is None else kind])
 

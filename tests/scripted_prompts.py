@@ -1,16 +1,16 @@
-"""Faces without a terminal: one that follows a script, one that chooses at random."""
+"""Prompts without a terminal: some follow a script, others choose at random."""
 
 from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
-from readiness.interview.faces import CONFIRM, RESIZED, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, RESIZED, Chosen, Option, Paragraph
 
 Ticks = tuple[str, ...]
 
 
-class ScriptedFace:
-    """Answers with what a test wrote down: a key, a tuple of ticks, or a text. Ends as Ctrl-D does when it runs out."""
+class ScriptedPrompts:
+    """Answers with a script of keys, tuples of ticks and texts; a script that has ended acts like Ctrl-D."""
 
     def __init__(self, *script: str | Ticks) -> None:
         self.said: list[str] = []
@@ -40,7 +40,7 @@ class ScriptedFace:
             assert answer in {command.key for command in commands}
             return Chosen(answer, tuple(ticked))
         assert set(answer) <= {option.key for option in options}
-        return Chosen(CONFIRM, answer)
+        return Chosen(CONFIRMED, answer)
 
     def write(self, message: str, default: str = "") -> str:
         self.said.append(message)
@@ -59,8 +59,8 @@ class ScriptedFace:
             raise EOFError from None
 
 
-class RandomFace:
-    """Chooses anything that is offered, for so many moves; then interrupts as Ctrl-C does."""
+class RandomPrompts:
+    """Chooses anything that is offered, for a number of moves; then acts like Ctrl-C."""
 
     def __init__(self, data: st.DataObject, moves: int) -> None:
         self._data = data
@@ -87,10 +87,10 @@ class RandomFace:
         assert set(ticked) <= {option.key for option in options}, message
         presses_a_key: bool = self._data.draw(st.booleans())
         if commands and presses_a_key:
-            kept = tuple(option.key for option in options if option.key in ticked)
-            return Chosen(self._data.draw(st.sampled_from([*(command.key for command in commands), RESIZED])), kept)
+            before = tuple(option.key for option in options if option.key in ticked)
+            return Chosen(self._data.draw(st.sampled_from([*(command.key for command in commands), RESIZED])), before)
         chosen = self._data.draw(st.sets(st.sampled_from([option.key for option in options])))
-        return Chosen(CONFIRM, tuple(option.key for option in options if option.key in chosen))
+        return Chosen(CONFIRMED, tuple(option.key for option in options if option.key in chosen))
 
     def write(self, message: str, default: str = "") -> str:
         self._move()
@@ -107,5 +107,5 @@ class RandomFace:
 
 
 def _typed(text: str) -> str:
-    """What a keyboard can send: no halves of characters."""
+    """What a keyboard can send: no lone surrogates."""
     return text.encode("utf-8", "replace").decode().strip()

@@ -1,30 +1,29 @@
-"""The plain face, through a pipe."""
+"""Plain prompts, through a pipe."""
 
 import io
 from collections.abc import Callable
 
 import pytest
 
-from readiness.interview import faces
-from readiness.interview.faces import CONFIRM, Chosen, Option, Paragraph
-from readiness.interview.plain import PlainFace
+from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
+from readiness.prompts.plain_prompts import PlainPrompts
 
 LEVELS = [Option("0", "Not yet"), Option("1", "Planned")]
 COMMANDS = [Option("b", "back")]
 ITEMS = [Option("listening", "Listening"), Option("strengths", "Strengths"), Option("turning", "Turning a talk")]
 
-Typed = Callable[..., PlainFace]
+Typed = Callable[..., PlainPrompts]
 
 
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
-    """A plain face whose person types these lines."""
+    """Plain prompts with a person who types these lines."""
 
-    def face(*lines: str) -> PlainFace:
+    def prompts(*lines: str) -> PlainPrompts:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        return PlainFace()
+        return PlainPrompts()
 
-    return face
+    return prompts
 
 
 def test_an_option_is_chosen_by_its_key(typed: Typed) -> None:
@@ -51,14 +50,14 @@ def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:
 )
 def test_a_checklist_takes_numbers(typed: Typed, line: str, ticked: tuple[str, ...]) -> None:
     """Numbers in any order, with spaces or commas; 0 for none; ticked in the list's own order."""
-    assert typed(line).tick("?", ITEMS) == Chosen(CONFIRM, ticked)
+    assert typed(line).tick("?", ITEMS) == Chosen(CONFIRMED, ticked)
 
 
 def test_a_checklist_repeats_until_it_understands(typed: Typed) -> None:
     """Numbers that are not there, and nothing at all, are asked for again; Enter keeps the ticks."""
-    assert typed("4", "", "one", "1").tick("?", ITEMS) == Chosen(CONFIRM, ("listening",))
+    assert typed("4", "", "one", "1").tick("?", ITEMS) == Chosen(CONFIRMED, ("listening",))
     assert typed("b").tick("?", ITEMS, COMMANDS) == Chosen("b")
-    assert typed("").tick("?", ITEMS, ticked=["turning"]) == Chosen(CONFIRM, ("turning",))
+    assert typed("").tick("?", ITEMS, ticked=["turning"]) == Chosen(CONFIRMED, ("turning",))
 
 
 @pytest.mark.parametrize(
@@ -80,29 +79,3 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     """The name of a level is read as the beginning of its text, not as a column."""
     typed().say(Paragraph("Nobody has settled it.", lead="0 Not yet      "))
     assert capsys.readouterr().out == "0 Not yet. Nobody has settled it.\n"
-
-
-@pytest.mark.parametrize(
-    ("system", "environment", "plain"),
-    [
-        ("posix", {}, False),
-        ("posix", {"ACCESSIBLE": "0"}, False),
-        ("posix", {"ACCESSIBLE": "1"}, True),
-        ("posix", {"TERM": "dumb"}, True),
-        ("posix", {"MSYSTEM": "MINGW64"}, False),
-        ("nt", {"MSYSTEM": "MINGW64"}, True),
-        ("nt", {}, False),
-    ],
-)
-def test_the_plain_face_is_chosen_by_the_surroundings(
-    monkeypatch: pytest.MonkeyPatch, system: str, environment: dict[str, str], plain: bool
-) -> None:
-    """ACCESSIBLE=1, a dumb terminal and Git Bash get the plain face; others the drawn one."""
-    for name in ("ACCESSIBLE", "TERM", "MSYSTEM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr("readiness.interview.faces.os.name", system)
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert faces.wants_plain_face() is plain
-    assert faces.is_interactive() is (system == "nt" and "MSYSTEM" in environment)

@@ -1,26 +1,16 @@
-"""How days, scores and answers read in a plan."""
+"""How a plan words days, scores, answers, decisions and sources."""
 
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from questionnaires.model import Level, Questionnaire
-from readiness.days import in_words
+from readiness.dates import in_words
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 
 DECISION_SYMBOLS: dict[Decision, str] = {"go": "✓", "conditional": "▲", "wait": "■"}
 PRIORITY_SYMBOLS: dict[Priority, str] = {1: "●", 2: "◆", 3: "○"}
-
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_TURNERS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_LINE_ENDS = (0x0A, 0x0B, 0x0C, 0x2028, 0x2029)
-_UNSEEN: dict[int, str | None] = {**dict.fromkeys(_CONTROLS + _TURNERS), **dict.fromkeys(_LINE_ENDS, "\n"), 0x09: "\t"}
-
-
-def without_controls(text: str) -> str:
-    """The text without characters that steer a machine, or turn the direction in which text is read."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
 
 
 def day(moment: date) -> str:
@@ -47,17 +37,6 @@ def score_range(domain: DomainResult) -> str:
     if domain.score_max == domain.score:
         return score(domain.score)
     return f"{score(domain.score)} to {score(domain.score_max)}"
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def shorten(text: str, length: int = 60) -> str:
-    """One line of at most so many characters, for where there is only one line."""
-    line = " ".join(without_controls(text).split())
-    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
 def standing(action: ActionResult, level_name: str) -> str:

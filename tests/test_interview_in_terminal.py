@@ -1,4 +1,4 @@
-"""Whole interviews in a real terminal, in both faces."""
+"""Whole interviews in a real terminal, with menus and with plain prompts."""
 
 import json
 import re
@@ -15,11 +15,11 @@ from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_Z, ENTER, PASTE, SPAC
 
 pytestmark = pytest.mark.terminal
 
-Sit = Callable[..., Terminal]
+Assess = Callable[..., Terminal]
 
 
 @pytest.fixture
-def sit(tmp_path: Path) -> Any:
+def assess(tmp_path: Path) -> Any:
     """Starts interviews in a folder of their own, and ends those that a test leaves running."""
     started: list[Terminal] = []
 
@@ -56,12 +56,12 @@ def saved(folder: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("columns", [60, 100])
-@pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
+@pytest.mark.parametrize("plain", [False, True], ids=["menus", "plain"])
 def test_the_short_form_goes_from_the_first_question_to_the_plan(
-    sit: Sit, tmp_path: Path, plain: bool, columns: int
+    assess: Assess, tmp_path: Path, plain: bool, columns: int
 ) -> None:
     """Fifteen answers, then the result on screen and the plan on disk."""
-    terminal = sit("--short", *(["--plain"] if plain else []), columns=columns, rows=60)
+    terminal = assess("--short", *(["--plain"] if plain else []), columns=columns, rows=60)
     open_interview(terminal, plain=plain)
     for number in range(1, 16):
         terminal.wait_for(f"Question {number} of 15")
@@ -89,9 +89,9 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
         assert not set(text) & set("█░▒─│╭»○●")
 
 
-def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(sit: Sit, tmp_path: Path) -> None:
+def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess, tmp_path: Path) -> None:
     """Interrupted after two answers, the interview ends with 130 and resumes at the third question."""
-    terminal = sit()
+    terminal = assess()
     open_interview(terminal)
     terminal.press("0" + ENTER)
     terminal.wait_for("Question 2 of 48")
@@ -102,20 +102,20 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(sit: Sit, tmp_
     (path,) = tmp_path.glob("*.answers.json")
     assert [left.name for left in tmp_path.iterdir() if left.suffix == ".lock"] == []
     assert f"assess {path.name}" in terminal.text().replace("\n", "")
-    again = sit(path.name)
+    again = assess(path.name)
     again.wait_for("2 of 48 answered")
     again.wait_for("Question 3 of 48")
-    alone = sit()
+    alone = assess()
     alone.wait_for("2 answered")
     alone.press("1" + ENTER)
     alone.wait_for("Finish that one first")
     assert alone.end() == ExitCode.UNUSABLE_INPUT
 
 
-@pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
-def test_ctrl_d_ends_as_ctrl_c_does(sit: Sit, tmp_path: Path, plain: bool) -> None:
+@pytest.mark.parametrize("plain", [False, True], ids=["menus", "plain"])
+def test_ctrl_d_ends_as_ctrl_c_does(assess: Assess, tmp_path: Path, plain: bool) -> None:
     """The end of the input is an interruption; nothing is lost."""
-    terminal = sit(*(["--plain"] if plain else []))
+    terminal = assess(*(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
     terminal.wait_for("what could you show a")
@@ -124,18 +124,18 @@ def test_ctrl_d_ends_as_ctrl_c_does(sit: Sit, tmp_path: Path, plain: bool) -> No
     assert saved(tmp_path)["answers"] == {"leadership.vision": {"level": 2}}
 
 
-def test_ctrl_d_ends_at_a_question_too(sit: Sit) -> None:
+def test_ctrl_d_ends_at_a_question_too(assess: Assess) -> None:
     """Where one chooses, Ctrl-D ends as it does where one types."""
-    terminal = sit("a.json")
+    terminal = assess("a.json")
     open_interview(terminal)
     terminal.press(CTRL_D)
     assert terminal.end() == ExitCode.INTERRUPTED
     assert "To go on:" in terminal.text()
 
 
-def test_keys_of_the_drawn_face(sit: Sit, tmp_path: Path) -> None:
+def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     """Arrows and keys choose, a note takes several lines, back shows the answer, review goes elsewhere."""
-    terminal = sit("a.json", rows=60)
+    terminal = assess("a.json", rows=60)
     open_interview(terminal)
     terminal.press("\x1b[B", "\x1b[B", ENTER)  # two down: level 2
     terminal.wait_for("what could you show a")
@@ -159,9 +159,9 @@ def test_keys_of_the_drawn_face(sit: Sit, tmp_path: Path) -> None:
     assert answers == {"leadership.vision": {"level": 2, "note": "first line\nsecond line"}}
 
 
-def test_pasted_lines_stay_one_note(sit: Sit, tmp_path: Path) -> None:
+def test_pasted_lines_stay_one_note(assess: Assess, tmp_path: Path) -> None:
     """Text that is pasted with newlines becomes one note and answers nothing by itself."""
-    terminal = sit("a.json")
+    terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("3" + ENTER)
     terminal.wait_for("what could you show a")
@@ -174,9 +174,9 @@ def test_pasted_lines_stay_one_note(sit: Sit, tmp_path: Path) -> None:
     assert answers == {"leadership.vision": {"level": 3, "note": "one\ntwo\nthree"}}
 
 
-def test_the_question_is_wrapped_again_when_the_window_changes(sit: Sit) -> None:
+def test_the_question_is_wrapped_again_when_the_window_changes(assess: Assess) -> None:
     """A window made narrower gets the question again, wrapped to it."""
-    terminal = sit("a.json", columns=100, rows=50)
+    terminal = assess("a.json", columns=100, rows=50)
     open_interview(terminal)
     terminal.resize(60, 50)
     terminal.press("\x1b[B")  # a key finds a change that came too early to be noticed by itself
@@ -201,9 +201,9 @@ def test_ctrl_z_puts_the_interview_to_sleep(tmp_path: Path) -> None:
     terminal.process.close(force=True)
 
 
-def test_a_closed_window_loses_nothing(sit: Sit, tmp_path: Path) -> None:
+def test_a_closed_window_loses_nothing(assess: Assess, tmp_path: Path) -> None:
     """SIGHUP, which a closed window sends, ends the program; the answers are on disk and the file is free."""
-    terminal = sit("a.json")
+    terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("0" + ENTER)
     terminal.wait_for("Question 2 of 48")
@@ -212,36 +212,36 @@ def test_a_closed_window_loses_nothing(sit: Sit, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"] == {
         "leadership.vision": {"level": 0}
     }
-    again = sit("a.json")
+    again = assess("a.json")
     again.wait_for("Question 2 of 48")
 
 
 @pytest.mark.parametrize("environment", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}], ids=["accessible", "dumb"])
-def test_the_surroundings_can_ask_for_the_plain_face(sit: Sit, environment: dict[str, str]) -> None:
+def test_the_environment_can_ask_for_plain_prompts(assess: Assess, environment: dict[str, str]) -> None:
     """ACCESSIBLE=1 and a dumb terminal get numbered options and not one escape sequence."""
-    terminal = sit("a.json", **environment)
+    terminal = assess("a.json", **environment)
     terminal.wait_for("Type all the numbers that are true")
     assert "\x1b[" not in terminal.raw
 
 
-def test_no_color_is_respected(sit: Sit) -> None:
+def test_no_color_is_respected(assess: Assess) -> None:
     """With NO_COLOR set, no colour is sent."""
-    terminal = sit("a.json", NO_COLOR="1")
+    terminal = assess("a.json", NO_COLOR="1")
     open_interview(terminal)
     assert not re.search(r"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])[0-9;]*m", terminal.raw)
 
 
-def test_a_first_day_in_the_past_is_refused(sit: Sit, tmp_path: Path) -> None:
+def test_a_first_day_in_the_past_is_refused(assess: Assess, tmp_path: Path) -> None:
     """An option that cannot be meant gets a sentence before anything is asked."""
-    terminal = sit("a.json", "--first-day", "2020-01-01")
+    terminal = assess("a.json", "--first-day", "2020-01-01")
     assert terminal.end() == ExitCode.WRONG_USAGE
     assert "2020-01-01 has passed" in terminal.text()
     assert not list(tmp_path.iterdir())
 
 
-def test_a_domain_can_be_asked_alone(sit: Sit) -> None:
+def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
     """With --domain, its eight questions are asked and no others."""
-    terminal = sit("a.json", "--domain", "supervision")
+    terminal = assess("a.json", "--domain", "supervision")
     terminal.wait_for("Who takes part")
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")
@@ -251,9 +251,9 @@ def test_a_domain_can_be_asked_alone(sit: Sit) -> None:
     terminal.wait_for("Question 1 of 8, Supervision 1 of 8")
 
 
-def test_a_first_day_that_cannot_be_is_asked_again(sit: Sit, tmp_path: Path) -> None:
+def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Path) -> None:
     """What is no date, and a day that has passed, get a sentence and another try."""
-    terminal = sit("a.json", "--as-of", "2026-11-21")
+    terminal = assess("a.json", "--as-of", "2026-11-21")
     terminal.wait_for("Who takes part")
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")

@@ -1,6 +1,5 @@
-"""The drawn face: lists to move through, redrawn as one moves. The only module that knows Questionary."""
+"""Prompts as menus that are redrawn while a person moves through them. The only module that knows Questionary."""
 
-import shutil
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,26 +12,31 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import print_formatted_text
 from questionary.prompts.common import InquirerControl
 
-from readiness.interview.faces import CONFIRM, RESIZED, Chosen, InterruptedTyping, Option, Paragraph
-from readiness.report.words import shorten
+from readiness.prompts.interface import CONFIRMED, RESIZED, Chosen, Option, Paragraph
+from readiness.prompts.key_bindings import bind_command, bind_end_of_input, bind_suspend, typing_keys
+from readiness.terminal import text_width
+from readiness.text import shorten
 
-_FIXED = "\N{NO-BREAK SPACE}"
-_WIDEST = 96  # longer lines are hard to read
-_STYLES = {"": "", "title": "bold underline", "heading": "bold", "strong": "bold", "quiet": ""}
-_LOOK = questionary.Style([("highlighted", "bold"), ("pointer", "bold"), ("instruction", ""), ("answer", "bold")])
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MAX_WIDTH = 96
+"""Columns; longer lines are hard to read."""
+_TEXT_STYLES = {"": "", "title": "bold underline", "heading": "bold", "strong": "bold", "quiet": ""}
+_PROMPT_STYLE = questionary.Style(
+    [("highlighted", "bold"), ("pointer", "bold"), ("instruction", ""), ("answer", "bold")]
+)
 
 
-class DrawnFace:
-    """Shows text wrapped to the window and asks with lists; keys for the commands stand below each question."""
+class QuestionaryPrompts:
+    """Shows text wrapped to the window and asks with menus; the keys of the commands are listed below each question."""
 
     def __init__(self) -> None:
-        self._wrapped_to = _width()
+        self._last_width = _width()
 
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text, wrapped to the window as it is now."""
-        self._wrapped_to = _width()
+        self._last_width = _width()
         text = FormattedText(
-            (_STYLES[paragraph.style], f"{line}\n") for paragraph in paragraphs for line in _wrap(paragraph)
+            (_TEXT_STYLES[paragraph.style], f"{line}\n") for paragraph in paragraphs for line in _wrap(paragraph)
         )
         print_formatted_text(text, end="", include_default_pygments_style=False)
 
@@ -40,19 +44,19 @@ class DrawnFace:
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
         """Asks for one option, by moving to it or by its key, then Enter; or for a command, by its key alone."""
-        menu = _menu(message, tuple(options), tuple(commands), self._wrapped_to)
+        menu = _menu(message, tuple(options), tuple(commands), self._last_width)
         control = _control(menu)
         control.is_answered = False
         control.pointed_at = next((place for place, option in enumerate(options) if option.key == default), 0)
         chosen = _ask(menu)
-        self._say_answer([option.label for option in options if option.key == chosen.key])
+        self._show_answer([option.label for option in options if option.key == chosen.key])
         return chosen
 
     def tick(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
     ) -> Chosen:
-        """Asks for any number of options: numbers or Space tick, Enter confirms; or for a command."""
-        prompt = questionary.checkbox(
+        """Asks for any number of options: numbers or Space tick, Enter confirms; or for a command, by its key."""
+        checklist = questionary.checkbox(
             message,
             [
                 questionary.Choice(f"{number} {option.label}", option.key, checked=option.key in ticked)
@@ -64,38 +68,38 @@ class DrawnFace:
             use_jk_keys=False,
             use_emacs_keys=False,
             erase_when_done=True,
-            style=_LOOK,
+            style=_PROMPT_STYLE,
             qmark=">",
         )
-        control = _control(prompt)
-        _bind_numbers(_bindings(prompt), control, [option.key for option in options])
-        _bind_commands(prompt, commands, self._wrapped_to)
-        chosen = _ask(prompt)
-        if chosen.key != CONFIRM:
+        control = _control(checklist)
+        _bind_numbers(_bindings(checklist), control, [option.key for option in options])
+        _bind_commands(checklist, commands, self._last_width)
+        chosen = _ask(checklist)
+        if chosen.key != CONFIRMED:
             return Chosen(chosen.key, tuple(option.key for option in options if option.key in control.selected_options))
-        self._say_answer([option.label for option in options if option.key in chosen.ticked])
+        self._show_answer([option.label for option in options if option.key in chosen.ticked])
         return chosen
 
     def write(self, message: str, default: str = "") -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
         self.say(Paragraph(message), Paragraph("Enter when done; Alt-Enter for a new line."))
         prompt = questionary.text(
-            "", default, multiline=True, instruction=" ", key_bindings=_writing_keys(), style=_LOOK, qmark=">"
+            "", default, multiline=True, instruction=" ", key_bindings=typing_keys(), style=_PROMPT_STYLE, qmark=">"
         )
         return str(prompt.unsafe_ask()).strip()
 
     def pause(self) -> None:
-        """Waits for a key."""
-        questionary.press_any_key_to_continue("Any key goes back to the question.", style=_LOOK).unsafe_ask()
+        """Waits for any key."""
+        questionary.press_any_key_to_continue("Any key goes back to the question.", style=_PROMPT_STYLE).unsafe_ask()
 
-    def _say_answer(self, labels: Sequence[str]) -> None:
-        """What was chosen, in the place of the list that it was chosen from."""
+    def _show_answer(self, labels: Sequence[str]) -> None:
+        """Shows what was chosen in the place of the menu."""
         self.say(*(Paragraph(label, "strong", lead=">") for label in labels))
 
 
-@lru_cache(maxsize=16)  # making a menu takes 30 ms, using it again none
+@lru_cache(maxsize=16)  # making a menu takes 30 ms; using it again takes no time
 def _menu(message: str, options: tuple[Option, ...], commands: tuple[Option, ...], width: int) -> questionary.Question:
-    """A menu that can be used again and again."""
+    """A menu that can be used again; `width` is that of the text above it, in columns."""
     menu = questionary.select(
         message,
         [
@@ -107,61 +111,42 @@ def _menu(message: str, options: tuple[Option, ...], commands: tuple[Option, ...
         use_jk_keys=False,
         use_emacs_keys=False,
         erase_when_done=True,
-        style=_LOOK,
+        style=_PROMPT_STYLE,
         qmark=">",
     )
     _bind_commands(menu, commands, width)
     return menu
 
 
-def _writing_keys() -> KeyBindings:
-    bindings = KeyBindings()
-
-    @bindings.add("enter", eager=True)
-    def _done(event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
-
-    @bindings.add("escape", "enter", eager=True)
-    def _new_line(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text("\n")
-
-    @bindings.add("c-c", eager=True)
-    def _interrupt(event: KeyPressEvent) -> None:
-        event.app.exit(exception=InterruptedTyping(event.current_buffer.text.strip()))
-
-    _bind_suspend(bindings)
-    return bindings
-
-
 def _ask(prompt: questionary.Question) -> Chosen:
-    """Asks, and gives the option, the ticks or the command that was chosen."""
+    """Asks, and returns the option, the ticks or the command that was chosen."""
     answer: Any = prompt.unsafe_ask()
     if isinstance(answer, Chosen):
         return answer
-    return Chosen(CONFIRM, tuple(answer)) if isinstance(answer, list) else Chosen(answer)
+    return Chosen(CONFIRMED, tuple(answer)) if isinstance(answer, list) else Chosen(answer)
 
 
 def _bind_commands(prompt: questionary.Question, commands: Sequence[Option], width: int) -> None:
-    """Gives each command its key beside the prompt's own; `width` is that of the text above the prompt."""
+    """Adds the keys of the commands to a prompt; `width` is that of the text above it, in columns."""
     bindings = _bindings(prompt)
     for command in commands:
-        _bind_command(bindings, command.key)
-    _bind_end(bindings)
-    _bind_suspend(bindings)
-    if commands:  # a question; what has no commands has no long text above it either
+        bind_command(bindings, command.key)
+    bind_end_of_input(bindings)
+    bind_suspend(bindings)
+    if commands:  # only questions have commands, and only questions have long text above them
         _watch_width(prompt.application, width)
 
 
 def _bindings(prompt: questionary.Question) -> KeyBindings:
-    """The keys of a prompt, to which others can be added."""
+    """The key bindings of a prompt, to which others can be added."""
     bindings = prompt.application.key_bindings
-    if not isinstance(bindings, KeyBindings):  # Questionary always gives its own
+    if not isinstance(bindings, KeyBindings):  # Questionary always creates this kind
         raise TypeError("the prompt takes no keys")
     return bindings
 
 
 def _control(prompt: questionary.Question) -> InquirerControl:
-    """The list of a prompt, with what is pointed at and what is ticked."""
+    """The list inside a prompt, with its pointer and its ticks."""
     controls = prompt.application.layout.find_all_controls()
     return next(control for control in controls if isinstance(control, InquirerControl))
 
@@ -178,30 +163,8 @@ def _bind_numbers(bindings: KeyBindings, control: InquirerControl, values: Seque
         bindings.add(str(place + 1), eager=True)(_toggle)
 
 
-def _bind_command(bindings: KeyBindings, key: str) -> None:
-    @bindings.add(key, eager=True)
-    def _choose_command(event: KeyPressEvent) -> None:
-        event.app.exit(result=Chosen(key))
-
-
-def _bind_end(bindings: KeyBindings) -> None:
-    """Ctrl-D ends the input, as it does where text is typed."""
-
-    @bindings.add("c-d", eager=True)
-    def _end(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError)
-
-
-def _bind_suspend(bindings: KeyBindings) -> None:
-    """Ctrl-Z puts the program to sleep, as it does elsewhere; `fg` wakes it."""
-
-    @bindings.add("c-z", eager=True)
-    def _suspend(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
-
-
 def _watch_width(application: Application[Any], width: int) -> None:
-    """Ends the prompt when the window has another width than the text above it, which has to be wrapped again."""
+    """Ends the prompt with `RESIZED` once the text above it no longer fits the width of the window."""
 
     def _compare(app: Application[Any]) -> None:
         if _width() != width and app.is_running and not app.is_done:
@@ -212,23 +175,23 @@ def _watch_width(application: Application[Any], width: int) -> None:
 
 def _instruction(how: str, commands: Sequence[Option]) -> str:
     """How to answer, and the keys of the commands, on lines of their own that fit the window."""
-    listed = "   ".join(f"{command.key} {command.label}".replace(" ", _FIXED) for command in commands)
+    listed = "   ".join(f"{command.key} {command.label}".replace(" ", _NO_BREAK_SPACE) for command in commands)
     at_once = f"At once: {listed}" if commands else ""
     lines = [line for text in (how, at_once) for line in textwrap.wrap(text, _width() - 2, break_on_hyphens=False)]
-    return "".join(f"\n  {line}" for line in lines).replace(_FIXED, " ")
+    return "".join(f"\n  {line}" for line in lines).replace(_NO_BREAK_SPACE, " ")
 
 
 def _width() -> int:
     """The columns that text may take in the window as it is now."""
-    return max(20, min(_WIDEST, shutil.get_terminal_size().columns - 1))
+    return text_width(_MAX_WIDTH)
 
 
 def _wrap(paragraph: Paragraph) -> list[str]:
-    """A paragraph's lines; after a lead the text hangs."""
-    hang = " " * (len(paragraph.lead) + 2) if paragraph.lead else ""
+    """A paragraph's lines; those after the first are indented to the end of its lead."""
+    indent = " " * (len(paragraph.lead) + 2) if paragraph.lead else ""
     text = f"{paragraph.lead}  {paragraph.text}" if paragraph.lead else paragraph.text
     return [
         wrapped
         for line in text.split("\n")
-        for wrapped in (textwrap.wrap(line, _width(), subsequent_indent=hang, break_on_hyphens=False) or [""])
+        for wrapped in (textwrap.wrap(line, _width(), subsequent_indent=indent, break_on_hyphens=False) or [""])
     ]
