@@ -18,7 +18,7 @@ from questionnaires.answers import FORMS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Found, content_of, shown
-from readiness.report.words import without_controls
+from readiness.text import without_controls
 from scoring.codes import UNANSWERED
 from scoring.figures import Figures, figures_of
 from scoring.flags import Header, facts_of, header_of, raised_flags

@@ -13,8 +13,8 @@ import xlsxwriter
 from readiness.batch.columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
 from readiness.batch.order import Order
 from readiness.batch.store import Store
-from readiness.report.words import without_controls
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
+from readiness.text import without_controls
 
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000

@@ -44,7 +44,7 @@ def reading_day(as_of: str | None) -> date:
     Raises:
         UsageFault: what is given is no day.
     """
-    from readiness.days import day_of
+    from readiness.dates import day_of
 
     return day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011  # the user's own day is meant
 

@@ -38,16 +38,16 @@ def questions(
 
     One question is shown with its sources and actions; JSON has all of it.
     """
-    from readiness.report import catalogue
+    from readiness.report import question_list
 
     instrument = load(questionnaire)
     if copy_to:
-        catalogue.copy_content(copy_to, questionnaire)
+        question_list.copy_content(copy_to, questionnaire)
         typer.echo(
             f"The questionnaire and its rubric are in {copy_to}. Check changes with: readiness check {copy_to}",
             err=True,
         )
     elif output_format is QuestionsFormat.JSON:
-        typer.echo(catalogue.as_json(instrument, question))
+        typer.echo(question_list.as_json(instrument, question))
     else:
-        typer.echo(catalogue.as_text(instrument, question))
+        typer.echo(question_list.as_text(instrument, question))

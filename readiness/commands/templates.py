@@ -43,10 +43,7 @@ def templates(
 
 def _named_in(answers: Path, instrument: "Instrument", day: "date") -> set[str]:
     """The working papers that the open actions of an answer file name."""
-    from readiness.follow_up.kept import follow
+    from readiness.plan.service_plan import open_plan
     from readiness.report.working_papers import named_by
-    from readiness.storage import load_sheet
-    from scoring.engine import score
 
-    result = score(instrument, load_sheet(answers, instrument), day)
-    return named_by(follow(result, answers, instrument))
+    return named_by(open_plan(answers, instrument, day).plan)

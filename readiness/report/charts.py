@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from readiness.report import words
+from readiness.report import wording
 from scoring.result import DomainResult
 from scoring.rubric import Band
 
@@ -47,8 +47,8 @@ def _said(domain: DomainResult) -> str:
     if domain.score is None:
         return f"{domain.title}: no score"
     if domain.score_max == domain.score:
-        return f"{domain.title}: {words.score(domain.score)} of 100"
-    reached, possible = words.score(domain.score), words.score(domain.score_max)
+        return f"{domain.title}: {wording.score(domain.score)} of 100"
+    reached, possible = wording.score(domain.score), wording.score(domain.score_max)
     return f"{domain.title}: {reached} of 100, or up to {possible} with what is not known yet"
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from questionnaires.model import AnyQuestion, ChecklistQuestion, Domain, ScaleQuestion
-from readiness.report import words
+from readiness.plan.model import Plan, PlannedAction
+from readiness.report import wording
 from scoring.instrument import Instrument
-from scoring.result import ActionResult, CriterionResult, DomainResult, Result, StageResult
+from scoring.result import CriterionResult, DomainResult, StageResult
 from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
@@ -36,7 +37,7 @@ class Step:
     """One action, with its number in the plan."""
 
     number: int
-    action: ActionResult
+    action: PlannedAction
     row: Row
     brief: bool
     """Whether paper has it in short, because so many are more pressing."""
@@ -126,26 +127,26 @@ class Outline:
         return next((part for part in self.stages if part.stage.decision != "go"), None)
 
 
-def outline_of(result: Result, instrument: Instrument) -> Outline:
+def outline_of(plan: Plan, instrument: Instrument) -> Outline:
     """Puts the result's parts beside the texts that they refer to."""
-    rows = {criterion.question: _row(criterion, instrument) for criterion in result.criteria}
-    by_priority = sorted(result.actions, key=lambda action: action.priority)
+    rows = {criterion.question: _row(criterion, instrument) for criterion in plan.criteria}
+    by_priority = sorted(plan.actions, key=lambda action: action.priority)
     in_full = {action.question for action in by_priority[:_IN_FULL_ON_PAPER]}
     steps = [
         Step(number, action, rows[action.question], brief=action.question not in in_full)
-        for number, action in enumerate(result.actions, start=1)
+        for number, action in enumerate(plan.actions, start=1)
     ]
     return Outline(
-        stages=tuple(_stage_part(result, instrument, position, steps) for position in range(len(result.stages))),
-        domains=tuple(_domain_part(result, instrument, position, rows) for position in range(len(result.domains))),
-        top=tuple(step for step in steps if step.action.question in result.top_actions),
-        fingerprint=fingerprint(result),
+        stages=tuple(_stage_part(plan, instrument, position, steps) for position in range(len(plan.stages))),
+        domains=tuple(_domain_part(plan, instrument, position, rows) for position in range(len(plan.domains))),
+        top=tuple(step for step in steps if step.action.question in plan.top_actions),
+        fingerprint=fingerprint(plan),
     )
 
 
-def fingerprint(result: Result) -> str:
+def fingerprint(plan: Plan) -> str:
     """Twelve hexadecimal digits that stand for the answers: two plans of the same answers have the same."""
-    answers = [criterion.model_dump(mode="json", include=_ANSWER_FIELDS) for criterion in result.criteria]
+    answers = [criterion.model_dump(mode="json", include=_ANSWER_FIELDS) for criterion in plan.criteria]
     canonical = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:_HASH_LENGTH]
 
@@ -163,18 +164,18 @@ def _row(criterion: CriterionResult, instrument: Instrument) -> Row:
     return Row(criterion, question, said, there, missing)
 
 
-def _stage_part(result: Result, instrument: Instrument, position: int, steps: list[Step]) -> StagePart:
-    stage = result.stages[position]
+def _stage_part(plan: Plan, instrument: Instrument, position: int, steps: list[Step]) -> StagePart:
+    stage = plan.stages[position]
     by_question = {step.action.question: step for step in steps}
     return StagePart(
         stage=stage,
-        why=_why(stage, result.stages[position - 1] if position else None, instrument),
-        afterwards=result.if_priority_1_done.stages[position],
-        passed=stage.due is not None and stage.due < result.as_of,
+        why=_why(stage, plan.stages[position - 1] if position else None, instrument),
+        afterwards=plan.if_priority_1_done.stages[position],
+        passed=stage.due is not None and stage.due < plan.as_of,
         steps=tuple(step for step in steps if step.action.stage == stage.id),
         ways=tuple(
             WayPart(way.to, tuple(by_question[question] for question in way.questions))
-            for way in result.shortest_ways
+            for way in plan.shortest_ways
             if way.stage == stage.id
         ),
     )
@@ -186,16 +187,16 @@ def _why(stage: StageResult, before: StageResult | None, instrument: Instrument)
         return stage.sentence
     open_before, still_open = (each.blocking or each.conditions for each in (before, stage))
     questions = instrument.questionnaire.questions
-    return words.as_before(
+    return wording.as_before(
         stage.decision, [questions[question].topic for question in still_open if question not in open_before]
     )
 
 
-def _domain_part(result: Result, instrument: Instrument, position: int, rows: dict[str, Row]) -> DomainPart:
-    domain = result.domains[position]
+def _domain_part(plan: Plan, instrument: Instrument, position: int, rows: dict[str, Row]) -> DomainPart:
+    domain = plan.domains[position]
     return DomainPart(
         domain=domain,
-        afterwards=result.if_priority_1_done.domains[position],
+        afterwards=plan.if_priority_1_done.domains[position],
         about=instrument.questionnaire.domains[position],
         rows=tuple(row for row in rows.values() if row.criterion.domain == domain.id),
         capped_by=tuple(rows[question] for question in domain.capped_by),

@@ -8,8 +8,9 @@ from readiness import __version__
 from readiness.batch.formats import Format
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT
-from readiness.report import portfolio_charts, words
-from readiness.report.environment import environment
+from readiness.report import portfolio_charts, wording
+from readiness.report.html_pages import environment
+from readiness.text import capital, shorten, without_controls
 
 if TYPE_CHECKING:
     from readiness.batch.order import Order
@@ -24,10 +25,10 @@ _LARGEST_PART: Final = 4
 """A gap is shared where a quarter of the services or more have it."""
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "capital": words.capital,
-    "day": words.day,
-    "score": words.score,
-    "shorten": words.shorten,
+    "capital": capital,
+    "day": wording.day,
+    "score": wording.score,
+    "shorten": shorten,
 }
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
@@ -78,7 +79,7 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, s
             program_version=__version__,
         )
     )
-    return words.without_controls(html)
+    return without_controls(html)
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
@@ -101,7 +102,7 @@ def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:
 def _names() -> dict[str, Any]:
     """What the templates may use."""
     return {
-        "decision_symbols": words.DECISION_SYMBOLS,
+        "decision_symbols": wording.DECISION_SYMBOLS,
         "essentials_missing": essentials_missing,
         "parts_bar": portfolio_charts.parts_bar,
         "shared_gaps": shared_gaps,

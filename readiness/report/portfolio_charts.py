@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from readiness.batch.portfolio import DomainPortfolio
-from readiness.report import words
+from readiness.report import wording
 from scoring.rubric import Band
 
 _WIDTH, _HEIGHT = 200, 16
@@ -36,9 +36,9 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
     shapes.append(_rect("box-of-half", lower, 3, max(upper - lower, 1), 10, "#7fb9bc"))
     shapes.append(_rect("middle", max(middle - 1, 0), 2, 2, 12, "#17262a"))
     title = (
-        f"{domain.title}: scores from {words.score(spread.lowest)} to {words.score(spread.highest)},"
-        f" the middle one {words.score(spread.middle)},"
-        f" the middle half from {words.score(spread.lower)} to {words.score(spread.upper)}"
+        f"{domain.title}: scores from {wording.score(spread.lowest)} to {wording.score(spread.highest)},"
+        f" the middle one {wording.score(spread.middle)},"
+        f" the middle half from {wording.score(spread.lower)} to {wording.score(spread.upper)}"
     )
     return _SVG.format(width=_WIDTH, height=_HEIGHT, title=title, shapes=Markup().join(shapes))
 

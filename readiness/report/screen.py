@@ -5,10 +5,12 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readiness.days import in_words
-from readiness.report.words import score_range, without_controls
+from readiness.dates import in_words
+from readiness.plan.model import Plan
+from readiness.report.wording import score_range
+from readiness.text import without_line_breaks
 from scoring.instrument import Instrument
-from scoring.result import DomainResult, Result
+from scoring.result import DomainResult
 
 _BAR = 20
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
@@ -20,21 +22,21 @@ class _Line(NamedTuple):
     indent: int = 0
 
 
-def show_result(result: Result, instrument: Instrument, *, plain: bool = False) -> None:
+def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False) -> None:
     """Prints a result to standard output: drawn in a terminal, as whole lines without escapes elsewhere.
 
     Args:
-        result: what is shown.
+        plan: what is shown.
         instrument: gives the words.
         plain: without bars and colours, for a screen reader.
     """
     drawn = sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
     lines = [
-        *_head(result),
-        *_stages(result, instrument),
-        *_domains(result, instrument, drawn=drawn),
-        *_first(result, instrument),
-        *_care(result),
+        *_head(plan),
+        *_stages(plan, instrument),
+        *_domains(plan, instrument, drawn=drawn),
+        *_first(plan, instrument),
+        *_care(plan),
     ]
     if drawn:
         _draw(lines)
@@ -55,45 +57,45 @@ def _draw(lines: list[_Line]) -> None:
 
 def _line(text: str, style: str = "", indent: int = 0) -> _Line:
     """One line: what somebody typed can neither steer the terminal nor begin a line of its own."""
-    return _Line(" ".join(without_controls(text).splitlines()), style, indent)
+    return _Line(without_line_breaks(text), style, indent)
 
 
-def _head(result: Result) -> Iterator[_Line]:
-    service = result.service
+def _head(plan: Plan) -> Iterator[_Line]:
+    service = plan.service
     of = f", {service.organisation}" if service.organisation else ""
     yield _line("")
     yield _line(f"{service.name}{of}", "bold")
-    parts = [f"{result.answered} answered"]
-    parts += [f"{result.unknown} don't know"] if result.unknown else []
-    parts += [f"{result.not_applicable} not applicable"] if result.not_applicable else []
-    parts += [f"{result.unanswered} not answered"] if result.unanswered else []
-    yield _line(f"{result.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(result.as_of)}.")
+    parts = [f"{plan.answered} answered"]
+    parts += [f"{plan.unknown} don't know"] if plan.unknown else []
+    parts += [f"{plan.not_applicable} not applicable"] if plan.not_applicable else []
+    parts += [f"{plan.unanswered} not answered"] if plan.unanswered else []
+    yield _line(f"{plan.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(plan.as_of)}.")
 
 
-def _stages(result: Result, instrument: Instrument) -> Iterator[_Line]:
+def _stages(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
     yield _line("")
     yield _line("Can we go ahead?", "bold underline")
-    for stage in result.stages:
+    for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
         yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield _line(stage.sentence, indent=2)
-    advice = result.first_day_advice
-    if advice and advice.too_soon and result.first_day:
+    advice = plan.first_day_advice
+    if advice and advice.too_soon and plan.first_day:
         yield _line(
-            f"The first day on {in_words(result.first_day)} is too soon for what is still missing. "
+            f"The first day on {in_words(plan.first_day)} is too soon for what is still missing. "
             f"The earliest that leaves time for it is {in_words(advice.earliest)}.",
             "bold",
         )
 
 
-def _domains(result: Result, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
+def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
     yield _line("")
     yield _line(
-        "The six domains, from 0 to 100" if len(result.domains) == 6 else "The domains, from 0 to 100", "bold underline"
+        "The six domains, from 0 to 100" if len(plan.domains) == 6 else "The domains, from 0 to 100", "bold underline"
     )
     bands = {band.id: band.name for band in instrument.rubric.bands}
-    width = max(len(domain.title) for domain in result.domains)
-    for domain in result.domains:
+    width = max(len(domain.title) for domain in plan.domains)
+    for domain in plan.domains:
         words = bands[domain.band] if domain.band else "no band, too little is known"
         if domain.score is None:
             words = "does not apply"
@@ -114,8 +116,8 @@ def _bar(domain: DomainResult) -> str:
     return full * sure + perhaps * (possible - sure) + empty * (_BAR - possible)
 
 
-def _first(result: Result, instrument: Instrument) -> Iterator[_Line]:
-    top = [action for action in result.actions if action.question in result.top_actions]
+def _first(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
+    top = [action for action in plan.actions if action.question in plan.top_actions]
     if not top:
         return
     yield _line("")
@@ -128,9 +130,9 @@ def _first(result: Result, instrument: Instrument) -> Iterator[_Line]:
         yield _line(f"First step: {action.first_step}", indent=3)
 
 
-def _care(result: Result) -> Iterator[_Line]:
+def _care(plan: Plan) -> Iterator[_Line]:
     yield _line("")
     yield _line("Read with care", "bold underline")
-    for sentence in result.flag_sentences.values():
+    for sentence in plan.flag_sentences.values():
         yield _line(f"- {sentence}")
-    yield _line(result.caution)
+    yield _line(plan.caution)

@@ -10,11 +10,11 @@ from questionnaires.model import Questionnaire
 from questionnaires.working_papers import FOLDER, Part, WorkingPaper, load_working_papers
 from readiness import __version__
 from readiness.exits import UsageFault
-from readiness.report.papers.blocks import Block, Grid, Heading, Items, Paper, Room, Words
-from readiness.report.papers.markdown import as_markdown
+from readiness.plan.model import Plan
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Paper, Room, Words
+from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
 from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
-from scoring.result import Result
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Written:
     """Files that were there already, and perhaps filled in: they are left as they are."""
 
 
-def named_by(result: Result) -> set[str]:
+def named_by(plan: Plan) -> set[str]:
     """The working papers that help with what is still to be done."""
-    return {action.template for action in result.actions if action.template and action.status in ("open", "doing")}
+    return {action.template for action in plan.actions if action.template and action.to_do}
 
 
 def faults_between(instrument: Instrument, papers: Collection[str]) -> list[Fault]:
@@ -72,7 +72,7 @@ def write_working_papers(
     Raises:
         UsageFault: the folder cannot be written.
     """
-    from readiness.report.papers.word import as_word
+    from readiness.report.documents.word import as_word
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

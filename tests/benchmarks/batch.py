@@ -29,7 +29,7 @@ def figures() -> Iterator[Figure]:
     """Scoring into `results.csv` against reading and parsing in one process; plans with two processes against one."""
     with TemporaryDirectory() as folder:
         given = Path(folder) / "in"
-        write_services(load_instrument(), given, _FILES, notes=False)
+        write_services(load_instrument(), given, _FILES, compact=True)
         yield ratio(
             f"batch of {_FILES:,} files into results.csv / reading and orjson.loads in one process",
             2.0,
@@ -55,7 +55,7 @@ def memory() -> Iterator[Figure]:
     for number in (20_000, 200_000):
         with TemporaryDirectory() as folder:
             given = Path(folder) / "in"
-            write_services(load_instrument(), given, number, notes=False)
+            write_services(load_instrument(), given, number, compact=True)
             for formats in ("results", "csv,xlsx,parquet,html,pdf"):
                 begun = perf_counter()
                 _, peak = peak_of(_arguments(given, "--format", formats), given.parent)

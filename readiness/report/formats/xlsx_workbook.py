@@ -1,0 +1,157 @@
+"""The plan as a workbook: a sheet of the actions to filter and fill in, and a summary. Writes with XlsxWriter."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from readiness import __version__
+from readiness.plan.model import Plan
+from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words
+from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
+from readiness.report.formats.status_words import STATUS_NAMES
+from readiness.report.plan_document import summary_of
+from readiness.text import file_safe
+from scoring.instrument import Instrument
+
+_MOST_CHARACTERS = 32_000
+"""What Excel takes in one cell, and a little less."""
+
+_LINE, _HIGHEST = 15, 400
+"""Points: of a line of text, and of the highest row that Excel takes."""
+
+_SHOWN = len(COLUMNS) - 1
+"""The last column is hidden."""
+
+_SUMMARY_WIDTHS = (44, 30, 80)
+
+
+def make(plan: Plan, instrument: Instrument) -> bytes:
+    """The plan as a .xlsx file; the same result gives the same bytes."""
+    file = BytesIO()
+    # every text is written as text: nothing that somebody typed becomes a formula or a link
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = xlsxwriter.Workbook(file, options)
+    workbook.set_properties(
+        {
+            "title": "Action plan",
+            "author": f"readiness {__version__}",
+            "created": datetime.combine(plan.as_of, time(), UTC).replace(tzinfo=None),
+        }
+    )
+    if plan.audience != "public":
+        _write_actions(workbook, plan, instrument)
+    _write_summary(workbook, plan, instrument)
+    workbook.close()
+    return file.getvalue()
+
+
+def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
+    sheet = workbook.add_worksheet(SHEET)
+    look = _looks(workbook)
+    for position, column in enumerate(COLUMNS):
+        hidden = {"hidden": True} if column.name == AS_WRITTEN else {}
+        sheet.set_column(position, position, column.width, None, hidden)
+        sheet.write_string(0, position, column.name, look["head to fill" if column.to_fill else "head"])
+    count = 0
+    for count, row in enumerate(rows(plan, instrument), 1):
+        sheet.set_row(count, _height(row, [column.width for column in COLUMNS]))
+        for position, (column, cell) in enumerate(zip(COLUMNS, row, strict=True)):
+            _write(sheet, count, position, cell, look, to_fill=column.to_fill)
+    sheet.freeze_panes(1, 4)
+    sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, max(count, 1), 10)
+    _offer_choices(sheet, max(count, 1))
+
+
+def _offer_choices(sheet: Any, last: int) -> None:
+    """A list to choose the status from, and dates only for the due date."""
+    names = [column.name for column in COLUMNS]
+    status, due = names.index(STATUS), names.index(DUE)
+    sheet.data_validation(
+        1,
+        status,
+        last,
+        status,
+        {
+            "validate": "list",
+            "source": list(STATUS_NAMES.values()),
+            "input_message": "Accepted risk needs a reason in the next column.",
+        },
+    )
+    sheet.data_validation(
+        1,
+        due,
+        last,
+        due,
+        {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2199, 12, 31)},
+    )
+
+
+def _write_summary(workbook: Any, plan: Plan, instrument: Instrument) -> None:
+    """The decisions, the domains and the cautions, as in the first pages of the plan."""
+    sheet = workbook.add_worksheet("Summary")
+    look = _looks(workbook)
+    for position, width in enumerate(_SUMMARY_WIDTHS):
+        sheet.set_column(position, position, width)
+    lines = [line for block in summary_of(plan, instrument) for line in _lines(block)]
+    for number, (kind, texts) in enumerate(lines):
+        if kind == "text":
+            sheet.set_row(number, _height(texts, _SUMMARY_WIDTHS))
+        for position, text in enumerate(texts):
+            _write(sheet, number, position, text, {**look, "text": look[kind]})
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(block: Block) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of a sheet that a block takes, each with its look."""
+    match block:
+        case Heading(text=text):
+            return [("line", ()), ("heading", (text,))]
+        case Words(text=text, lead=lead):
+            return [("line", (f"{lead} {text}".strip(),))]
+        case Items(texts=texts):
+            return [("line", (text,)) for text in texts]
+        case Grid(head=head, rows=cells):
+            return [("head", head), *(("text", row) for row in cells)]
+    return []
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    """A row's height in points, so that its longest text shows: not every program finds it out by itself."""
+    lines = [-(-len(str(cell)) // width) for cell, width in zip(cells[:_SHOWN], widths, strict=False) if cell]
+    return float(min(_HIGHEST, _LINE * max(lines, default=1) + 3))
+
+
+def _write(sheet: Any, line: int, position: int, cell: Cell, look: dict[str, Any], *, to_fill: bool = False) -> None:
+    kind = "to fill" if to_fill else "text"
+    if isinstance(cell, int):
+        sheet.write_number(line, position, cell, look[kind])
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, position, datetime.combine(cell, time()), look["day"])
+    elif cell:
+        sheet.write_string(line, position, file_safe(cell)[:_MOST_CHARACTERS], look[kind])
+    else:
+        sheet.write_blank(line, position, None, look["day" if to_fill and cell is None else kind])
+
+
+def _looks(workbook: Any) -> dict[str, Any]:
+    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C5D0D1"}
+    fill = {**plain, "bg_color": "#FFF9E3", "locked": False}
+    head = {**plain, "bold": True, "font_color": "#FFFFFF", "bg_color": "#0B5C63"}
+    return {
+        "text": workbook.add_format(plain),
+        "to fill": workbook.add_format(fill),
+        "day": workbook.add_format({**fill, "num_format": "dd/mm/yyyy", "align": "left"}),
+        "head": workbook.add_format(head),
+        "head to fill": workbook.add_format({**head, "bg_color": "#7A5200"}),
+        "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": "#0B3F45"}),
+        "line": workbook.add_format({"valign": "top"}),
+    }
