@@ -150,7 +150,8 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_one_that_would_do() -> No
     words = body(render_plan(late, instrument()))
     assert late.first_day_advice
     assert "The first day is too soon. Something essential should have been ready by now." in words
-    assert f"the earliest first day would be {written(late.first_day_advice.earliest)}" in words
+    earliest = written(late.first_day_advice.earliest)
+    assert f"The earliest first day that leaves the usual time for it is {earliest}." in words
     assert "Due 21 November 2026, late" in words
     assert "was due 11 August 2026" in words
     assert "too soon" not in body(html_of("example"))

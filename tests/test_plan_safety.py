@@ -39,7 +39,7 @@ def test_typed_text_is_inert() -> None:
     assert "{{ 7*7 }}" in body(html_of("hostile"))
     assert not re.search("[\x00-\x08\x0e-\x1f\x7f\u202e]", html_of("hostile"))
     assert "one line\nand another" in html_of("hostile")
-    assert len(find(root, ".//body").get("data-service")) <= 60
+    assert len(find(root, ".//body").get("data-header")) <= 60
 
 
 def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.report.words import capital, shorten, without_controls
 from scoring.instrument import Instrument
 

@@ -11,7 +11,7 @@ from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.days import EXAMPLES, read_day
 from readiness.interview.faces import Face, Option, Paragraph
 from readiness.plan.model import Plan, PlannedAction, Status
-from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.report.words import capital, shorten
 from scoring.instrument import Instrument
 

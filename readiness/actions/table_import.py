@@ -15,7 +15,7 @@ from readiness.plan.action_record import ActionRecord
 from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.report.documents.blocks import inert
 from readiness.report.formats.action_table import AS_WRITTEN, DUE, ID, OWNER, REASON, STATUS, as_written
-from readiness.report.formats.status_words import STATUS_NAMES
+from readiness.report.sentences import STATUS_NAMES
 
 _STATUS_BY_NAME: dict[str, Status] = {name.lower(): status for status, name in STATUS_NAMES.items()}
 

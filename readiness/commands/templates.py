@@ -44,6 +44,6 @@ def templates(
 def _named_in(answers: Path, instrument: "Instrument", day: "date") -> set[str]:
     """The working papers that the open actions of an answer file name."""
     from readiness.plan.service_plan import open_plan
-    from readiness.report.working_papers import named_by
+    from readiness.report.working_papers import helpful_papers
 
-    return named_by(open_plan(answers, instrument, day).plan)
+    return helpful_papers(open_plan(answers, instrument, day).plan)

@@ -1,15 +1,14 @@
 """The portfolio report: what many services have in common, for those who can help them. No ranking of services."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from readiness import __version__
 from readiness.batch.formats import Format
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT
-from readiness.report import portfolio_charts, words
-from readiness.report.html_pages import environment
+from readiness.report import sentences
+from readiness.report.html_pages import render_page
+from readiness.report.portfolio_charts import decision_bar, spread_box
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order
@@ -23,12 +22,6 @@ _MOST_REJECTED: Final = 50
 _LARGEST_PART: Final = 4
 """A gap is shared where a quarter of the services or more have it."""
 
-_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "capital": words.capital,
-    "day": words.day,
-    "score": words.score,
-    "shorten": words.shorten,
-}
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
 
@@ -61,24 +54,26 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, l
     rejections = (
         [row for row, _ in zip(ledger.rejections(), range(_MOST_REJECTED), strict=False)] if order.names else []
     )
-    html = (
-        environment(_FILTERS, _names())
-        .get_template("portfolio.html")
-        .render(
-            order=order,
-            counted=counted,
-            portfolio=portfolio,
-            rejections=rejections,
-            questionnaire=order.instrument.questionnaire,
-            rubric=rubric,
-            band_names={**{band.id: band.name for band in rubric.bands}, "": "Not enough known"},
-            fewest=FEWEST_FOR_SPREAD,
-            fewest_trends=FEWEST_FOR_COUNT,
-            directions=_DIRECTIONS,
-            program_version=__version__,
-        )
-    )
-    return words.without_controls(html)
+    values = {
+        "order": order,
+        "counted": counted,
+        "portfolio": portfolio,
+        "rejections": rejections,
+        "questionnaire": order.instrument.questionnaire,
+        "rubric": rubric,
+        "band_names": {**sentences.band_names(rubric), "": sentences.NO_BAND},
+        "decision_names": {decision: words.name for decision, words in rubric.decisions.items()},
+        "fewest": FEWEST_FOR_SPREAD,
+        "fewest_trends": FEWEST_FOR_COUNT,
+        "directions": _DIRECTIONS,
+        "essentials_missing": essentials_missing,
+        "shared_gaps": shared_gaps,
+        "shared_unknowns": shared_unknowns,
+        "decision_bar": decision_bar,
+        "spread_box": spread_box,
+        "large_print": False,
+    }
+    return render_page("portfolio.html", values)
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
@@ -96,15 +91,3 @@ def shared_gaps(form: FormPortfolio) -> list[QuestionPortfolio]:
 def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:
     """What several services do not know, the commonest first."""
     return sorted((row for row in form.questions if row.unknown > 1), key=lambda row: -row.unknown)[:_MOST_SHOWN]
-
-
-def _names() -> dict[str, Any]:
-    """What the templates may use."""
-    return {
-        "decision_symbols": words.DECISION_SYMBOLS,
-        "essentials_missing": essentials_missing,
-        "parts_bar": portfolio_charts.parts_bar,
-        "shared_gaps": shared_gaps,
-        "shared_unknowns": shared_unknowns,
-        "spread_box": portfolio_charts.spread_box,
-    }

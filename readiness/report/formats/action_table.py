@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
 
 ID, OWNER, DUE, STATUS, REASON = "Id", "Owner", "Due", "Status", "Reason"

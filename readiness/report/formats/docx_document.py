@@ -2,10 +2,10 @@
 
 from readiness.plan.model import Plan
 from readiness.report.documents.word import as_word
-from readiness.report.plan_document import paper_of
+from readiness.report.plan_document import document_of
 from scoring.instrument import Instrument
 
 
 def make(plan: Plan, instrument: Instrument) -> bytes:
     """The plan as a .docx file."""
-    return as_word(paper_of(plan, instrument))
+    return as_word(document_of(plan, instrument))

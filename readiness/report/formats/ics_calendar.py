@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 from readiness import __version__
 from readiness.plan.model import Plan, PlannedAction
 from readiness.report.documents.blocks import inert
-from readiness.report.formats.status_words import STATUS_NAMES, status_line
+from readiness.report.sentences import STATUS_NAMES, status_line
 from readiness.report.words import capital, day, shorten
 from scoring.instrument import Instrument
 from scoring.result import StageResult

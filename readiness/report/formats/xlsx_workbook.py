@@ -9,10 +9,11 @@ import xlsxwriter
 
 from readiness import __version__
 from readiness.plan.model import Plan
-from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words, inert
+from readiness.report import palette
+from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table, inert
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
-from readiness.report.formats.status_words import STATUS_NAMES
 from readiness.report.plan_document import summary_of
+from readiness.report.sentences import STATUS_NAMES
 from scoring.instrument import Instrument
 
 _MOST_CHARACTERS = 32_000
@@ -53,7 +54,7 @@ def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
     for position, column in enumerate(COLUMNS):
         hidden = {"hidden": True} if column.name == AS_WRITTEN else {}
         sheet.set_column(position, position, column.width, None, hidden)
-        sheet.write_string(0, position, column.name, look["head to fill" if column.to_fill else "head"])
+        sheet.write_string(0, position, column.name, look["header to fill" if column.to_fill else "header"])
     count = 0
     for count, row in enumerate(rows(plan, instrument), 1):
         sheet.set_row(count, _height(row, [column.width for column in COLUMNS]))
@@ -114,12 +115,12 @@ def _lines(block: Block) -> list[tuple[str, tuple[str, ...]]]:
     match block:
         case Heading(text=text):
             return [("line", ()), ("heading", (text,))]
-        case Words(text=text, lead=lead):
+        case Paragraph(text=text, lead=lead):
             return [("line", (f"{lead} {text}".strip(),))]
-        case Items(texts=texts):
+        case ItemList(texts=texts):
             return [("line", (text,)) for text in texts]
-        case Grid(head=head, rows=cells):
-            return [("head", head), *(("text", row) for row in cells)]
+        case Table(header=header, rows=cells):
+            return [("header", header), *(("text", row) for row in cells)]
     return []
 
 
@@ -142,15 +143,15 @@ def _write(sheet: Any, line: int, position: int, cell: Cell, look: dict[str, Any
 
 
 def _looks(workbook: Any) -> dict[str, Any]:
-    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C5D0D1"}
-    fill = {**plain, "bg_color": "#FFF9E3", "locked": False}
-    head = {**plain, "bold": True, "font_color": "#FFFFFF", "bg_color": "#0B5C63"}
+    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": palette.OFFICE_RULE}
+    fill = {**plain, "bg_color": palette.FILL_IN, "locked": False}
+    header = {**plain, "bold": True, "font_color": palette.LIGHT.on_accent, "bg_color": palette.LIGHT.accent}
     return {
         "text": workbook.add_format(plain),
         "to fill": workbook.add_format(fill),
         "day": workbook.add_format({**fill, "num_format": "dd/mm/yyyy", "align": "left"}),
-        "head": workbook.add_format(head),
-        "head to fill": workbook.add_format({**head, "bg_color": "#7A5200"}),
-        "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": "#0B3F45"}),
+        "header": workbook.add_format(header),
+        "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
+        "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": palette.OFFICE_HEADING}),
         "line": workbook.add_format({"valign": "top"}),
     }
