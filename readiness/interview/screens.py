@@ -8,6 +8,7 @@ from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unkn
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.faces import Option, Paragraph
 from readiness.interview.flow import Interview
+from readiness.report.sentences import NO_BAND, held_back
 from readiness.report.words import shorten, without_controls
 from scoring.instrument import Instrument
 
@@ -71,10 +72,12 @@ def domain_result(interview: Interview, domain: Domain) -> list[Paragraph]:
         return [Paragraph(""), Paragraph(f"{domain.title}: none of it applies to you.", "strong")]
     score = f"{result.score}" if result.score == result.score_max else f"{result.score} to {result.score_max}"
     bands = {band.id: band for band in interview.instrument.rubric.bands}
-    words = f"{bands[result.band].name.lower()}: {bands[result.band].meaning}" if result.band else "too little is known"
-    held_back = [interview.instrument.questionnaire.questions[question].topic for question in result.capped_by]
-    held = f" Held back by: {', '.join(held_back)}." if held_back else ""
-    return [Paragraph(""), Paragraph(f"{domain.title} so far: {score} of 100, {words}.{held}", "strong")]
+    words = f"{bands[result.band].name.lower()}: {bands[result.band].meaning}" if result.band else NO_BAND.lower()
+    held = held_back(result, interview.instrument.questionnaire)
+    return [
+        Paragraph(""),
+        Paragraph(f"{domain.title} so far: {score} of 100, {words}.{f' {held}.' if held else ''}", "strong"),
+    ]
 
 
 def question_screen(interview: Interview, question: Question) -> list[Paragraph]:

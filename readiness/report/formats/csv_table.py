@@ -1,4 +1,4 @@
-"""The actions as CSV that opens right in Excel: UTF-8 with a mark, and nothing in it is a formula."""
+"""The table of actions as CSV for Excel: UTF-8 with a byte-order mark, and no cell is a formula."""
 
 import csv
 from datetime import date
@@ -10,14 +10,14 @@ from readiness.report.formats.action_table import COLUMNS, Cell, rows
 from scoring.instrument import Instrument
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of them is a formula to a spreadsheet."""
+"""Spreadsheets take a cell that begins with one of these for a formula."""
 
 GUARD = "'"
-"""Written before such a cell, so that it is a text."""
+"""Written before such a cell, so that it stays text."""
 
 
 def make(plan: Plan, instrument: Instrument) -> bytes:
-    """The actions as a .csv file, lines ending as the format has it."""
+    """The actions as a .csv file with Windows line ends, as the format demands."""
     text = StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(column.name for column in COLUMNS)

@@ -1,4 +1,4 @@
-"""The plan as a Word document: real headings and tables, to be edited."""
+"""The plan as a Word document with real headings and tables, to edit."""
 
 from readiness.plan.model import Plan
 from readiness.report.documents.word import as_word

@@ -1,4 +1,4 @@
-"""The plan as Markdown, to paste into a paper."""
+"""The plan as Markdown, to paste into other documents."""
 
 from readiness.plan.model import Plan
 from readiness.report.documents.markdown import as_markdown
