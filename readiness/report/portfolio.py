@@ -1,4 +1,4 @@
-"""The portfolio report: what many services have in common, for those who can help them. No ranking of services."""
+"""The portfolio report: what many services have in common. It ranks no services."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from readiness.batch.summary import Counted
 
 _MOST_SHOWN: Final = 8
-"""Gaps, don't knows or essentials in one list."""
+"""How many gaps, unknown answers or essentials one list has."""
 _MOST_REJECTED: Final = 50
-"""Rejected files that the report names; `rejected.csv` has all."""
-_LARGEST_PART: Final = 4
-"""A gap is shared where a quarter of the services or more have it."""
+"""How many rejected files the report names; `rejected.csv` has all."""
+_SHARED_BY_ONE_IN: Final = 4
+"""A gap is shared if at least one in so many services has it."""
 
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
@@ -28,10 +28,10 @@ _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 def write_portfolio(
     order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "SettledLedger", folder: Path
 ) -> list[str]:
-    """Writes `portfolio.html` and `portfolio.pdf`, where wanted.
+    """Writes `portfolio.html` and `portfolio.pdf`, whichever is wanted.
 
     Returns:
-        What the user has to know, each a sentence.
+        Sentences to tell the user.
     """
     html = render_portfolio(order, counted, portfolio, ledger)
     if Format.HTML in order.formats:
@@ -49,7 +49,7 @@ def write_portfolio(
 
 
 def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, ledger: "SettledLedger") -> str:
-    """The report as HTML in one piece: it needs no other file and no network."""
+    """The report as HTML in one piece, which needs no other file and no network."""
     rubric = order.instrument.rubric
     rejections = (
         [row for row, _ in zip(ledger.rejections(), range(_MOST_REJECTED), strict=False)] if order.names else []
@@ -77,17 +77,17 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, l
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
-    """The essentials that most services lack, or do not know of; the same number in questionnaire order."""
+    """The essentials that are missing or not known in most services; equal numbers in questionnaire order."""
     rows = [row for row in form.questions if row.criterion.essential and row.not_there]
     return sorted(rows, key=lambda row: -row.not_there)[:_MOST_SHOWN]
 
 
 def shared_gaps(form: FormPortfolio) -> list[QuestionPortfolio]:
-    """What several services, and a quarter of them or more, do not have in place, the commonest first."""
-    rows = [row for row in form.questions if row.lacking > 1 and _LARGEST_PART * row.lacking >= row.services]
+    """What at least two services, and a quarter of all, do not have in place; the most frequent first."""
+    rows = [row for row in form.questions if row.lacking > 1 and _SHARED_BY_ONE_IN * row.lacking >= row.services]
     return sorted(rows, key=lambda row: -row.lacking)[:_MOST_SHOWN]
 
 
 def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:
-    """What several services do not know, the commonest first."""
+    """What at least two services do not know; the most frequent first."""
     return sorted((row for row in form.questions if row.unknown > 1), key=lambda row: -row.unknown)[:_MOST_SHOWN]
