@@ -136,7 +136,7 @@ def _write_rest(order: Order, discovery: Discovery, ledger: SettledLedger, table
     (folder / SUMMARY).write_bytes(summary_of(order, counted, portfolio))
     notices = list(tables.notices)
     if order.formats & {Format.HTML, Format.PDF}:
-        from readiness.report.portfolio import write_portfolio
+        from readiness.batch.report import write_portfolio
 
         notices += write_portfolio(order, counted, portfolio, ledger, folder)
     return Outcome(counted, portfolio, order.requirements.not_met, tuple(order.requirements.first), tuple(notices))

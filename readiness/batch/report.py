@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from readiness.batch.charts import decision_bar, spread_box
 from readiness.batch.formats import Format
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT
 from readiness.report import sentences
 from readiness.report.html_pages import render_page
-from readiness.report.portfolio_charts import decision_bar, spread_box
 
 if TYPE_CHECKING:
     from readiness.batch.run import Order
@@ -73,7 +73,7 @@ def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, l
         "spread_box": spread_box,
         "large_print": False,
     }
-    return render_page("portfolio.html", values)
+    return render_page("portfolio.html", values, ("readiness.batch", "readiness.report"))
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
