@@ -1,4 +1,4 @@
-"""The actions: which follow from the findings, in which order, and by when."""
+"""The plan: which actions follow from the findings, in which order, and by when."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -16,9 +16,7 @@ _DAY = timedelta(days=1)
 AnyAction = TypeVar("AnyAction", bound=ActionResult)
 
 
-def actions_of(
-    rubric: Rubric, findings: Sequence[Finding], first_day: date | None, as_of: date
-) -> tuple[ActionResult, ...]:
+def plan(rubric: Rubric, findings: Sequence[Finding], first_day: date | None, as_of: date) -> tuple[ActionResult, ...]:
     """One action for every criterion that applies and is below level 3, in the order in which to take them up.
 
     Args:
@@ -70,7 +68,7 @@ def with_due_date(
         agreed: the day that the service agreed on instead.
         to_do: whether anything is left to do about it.
     """
-    due = agreed or (due_date(first_day, _lead(rubric, action.stage)) if first_day else None)
+    due = agreed or (due_date(first_day, _lead_of(rubric, action.stage)) if first_day else None)
     late = to_do and due is not None and due < as_of
     return action.model_copy(update={"due": as_of if late else due, "late": late})
 
@@ -81,9 +79,7 @@ def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: 
     The usual time is that of the action's effort. The day is the planned one, if nothing is late.
     """
     blocking = [
-        (_lead(rubric, finding.criterion.stage), _usual_days(rubric, finding))
-        for finding in applicable(findings)
-        if blocks(finding)
+        (_lead(rubric, finding), _usual_days(rubric, finding)) for finding in applicable(findings) if blocks(finding)
     ]
     if all(due_date(first_day, lead) >= as_of for lead, _ in blocking):
         return FirstDayAdvice(too_soon=False, earliest=first_day)
@@ -95,7 +91,11 @@ def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: 
     return FirstDayAdvice(too_soon=True, earliest=max(earliest, first_day))
 
 
-def _lead(rubric: Rubric, stage: str) -> int:
+def _lead(rubric: Rubric, finding: Finding) -> int:
+    return _lead_of(rubric, finding.criterion.stage)
+
+
+def _lead_of(rubric: Rubric, stage: str) -> int:
     return rubric.stages[rubric.stage_order[stage]].lead_days
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from questionnaires.answers import AnswerSheet, NotApplicable, Ticked
-from scoring.actions import actions_of, advise_on_first_day, due_date, priority_of
+from scoring.actions import advise_on_first_day, due_date, plan, priority_of
 from scoring.domains import judge_domain, overall_score
 from scoring.findings import Finding, applicable, findings_of
 from scoring.flags import flags_of
@@ -36,7 +36,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     findings = findings_of(instrument, sheet)
     states = Counter(finding.state for finding in findings)
     domains, stages = _judge(instrument, findings, sheet.first_day)
-    actions = actions_of(rubric, findings, sheet.first_day, as_of)
+    actions = plan(rubric, findings, sheet.first_day, as_of)
     flags = flags_of(instrument.questionnaire.roles, sheet, findings, as_of)
     return Result(
         as_of=as_of,
