@@ -161,7 +161,7 @@ def _add_page_number(paragraph: WordParagraph) -> None:
 
 
 def _hex(colour: str) -> str:
-    """A colour as Word writes it: `0B5C63` for `#0b5c63`."""
+    """A colour as Word writes it: six hexadecimal digits in capitals, without the `#`."""
     return colour.removeprefix("#").upper()
 
 
