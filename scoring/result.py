@@ -1,4 +1,4 @@
-"""The result: one frozen object that the screen, JSON, HTML and PDF are renderings of.
+"""The result: everything that follows from one answer sheet, in one frozen object.
 
 Scores and coverage are numbers from 0 to 100 with one decimal, already rounded; nothing that shows them computes again.
 """

@@ -64,10 +64,10 @@ def by_question(plan: Plan) -> dict[str, Any]:
 # Carried over into a plan
 
 
-def test_plan_takes_over_what_was_settled() -> None:
-    """Owner, due date, status and reason of the record stand in the action; what was not settled stays as planned."""
-    settled = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="accepted", reason="We share the post")
-    before, after = by_question(plan()), by_question(agreed(record(q1=settled)))
+def test_plan_has_what_was_agreed() -> None:
+    """Owner, due date, status and reason of the record are in the action; the rest stays as planned."""
+    agreement = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="accepted", reason="We share the post")
+    before, after = by_question(plan()), by_question(agreed(record(q1=agreement)))
     assert (after["q1"].owner, after["q1"].due, after["q1"].status, after["q1"].reason) == (
         "deputy",
         date(2027, 1, 4),
@@ -94,13 +94,13 @@ def test_scores_and_decisions_come_from_answers_alone() -> None:
 
 @pytest.mark.parametrize(("status", "late"), [("open", True), ("doing", True), ("done", False), ("accepted", False)])
 def test_only_what_is_still_to_be_done_is_late(status: Any, late: bool) -> None:
-    """A day that has passed makes an action late and due today; what is settled keeps its day."""
+    """A day that has passed makes an action late and due today; a finished one keeps its day."""
     passed = date(2026, 11, 2)
     action = by_question(agreed(record(q1=Agreement(level=0, due=passed, status=status, reason="x"))))["q1"]
     assert (action.late, action.due) == (late, MONDAY if late else passed)
 
 
-def test_planned_day_of_a_settled_action_is_kept() -> None:
+def test_finished_action_keeps_its_planned_day() -> None:
     """A done action whose stage's day has passed shows that day, and is not late."""
     later = result(as_of=date(2027, 3, 1))
     assert by_question(make_plan(later, TINY))["q1"].late
@@ -122,10 +122,10 @@ def test_better_answer_makes_it_another_action() -> None:
 
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
-def test_every_ending_has_the_status(suffix: str) -> None:
+def test_every_format_has_the_status(suffix: str) -> None:
     """Owner and status of the record reach each kind of file."""
-    settled = Agreement(level=1, owner="Deputy of the ward", status="doing")
-    before = ActionRecord(questionnaire=example_sheet().questionnaire, actions={"leadership.practical-plan": settled})
+    agreement = Agreement(level=1, owner="Deputy of the ward", status="doing")
+    before = ActionRecord(questionnaire=example_sheet().questionnaire, actions={"leadership.practical-plan": agreement})
     plain = formats.make(suffix, example(), shipped())
     made = formats.make(suffix, plan_of(example_sheet(), record=before), shipped())
     assert made != plain
@@ -160,7 +160,7 @@ def test_accepted_risk_needs_a_reason() -> None:
 
 
 def test_change_after_a_better_answer_begins_anew() -> None:
-    """What was settled at another level leaves the owner alone to the new action."""
+    """From an agreement at another level the new action keeps only the owner."""
     old = record(q1=Agreement(level=0, owner="deputy", status="done"))
     changed = apply_change(old, find_action(plan("2 1 2"), "one.q1"), Change(due=date(2027, 1, 4)))
     assert changed.actions["one.q1"] == Agreement(level=2, owner="deputy", due=date(2027, 1, 4))
@@ -277,7 +277,7 @@ def test_bad_record_is_told_in_a_sentence(content: Any, message: str) -> None:
     [("a.json", "a.actions"), ("x.answers.json", "x.answers.actions"), ("plain", "plain.actions")],
 )
 def test_record_lies_beside_the_answers(answers: str, beside: str) -> None:
-    """Its name is that of the answers, with an ending that nobody takes for answers."""
+    """It has the name of the answer file, with a suffix that nobody takes for answers."""
     assert record_path(Path("here") / answers) == Path("here") / beside
 
 
@@ -319,7 +319,7 @@ def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> Non
 
 
 def test_record_is_followed(tmp_path: Path) -> None:
-    """What lies beside the answers is carried over; the short form's plan too."""
+    """The record beside the answers is used, for the short form too."""
     answers = tmp_path / "a.json"
     RecordFile(answers, shipped()).save(
         ActionRecord(

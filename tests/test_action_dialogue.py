@@ -83,17 +83,17 @@ def test_every_action_can_be_reached() -> None:
     assert reached == len({(action.stage, action.priority) for action in example().actions})
 
 
-def test_dialogue_keeps_each_change_at_once(answers: Path) -> None:
+def test_dialogue_saves_each_change_at_once(answers: Path) -> None:
     """What was changed before Ctrl-D is on disk, and the list shows it."""
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     with pytest.raises(EOFError):
         ask_for_changes(ScriptedPrompts("1", "1", "1", "2"), editor.plan, shipped(), editor.change)
-    kept = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
-    assert kept[FIRST]["status"] == "doing"
+    saved = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
+    assert saved[FIRST]["status"] == "doing"
 
 
 def test_fault_is_said_and_asked_again(answers: Path) -> None:
-    """What cannot be kept is told in the dialogue, which goes on."""
+    """The dialogue says what cannot be saved, and goes on."""
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     prompts = ScriptedPrompts("1", "1", "2", "x" * 300, "b", "f")
     ask_for_changes(prompts, editor.plan, shipped(), editor.change)
@@ -120,7 +120,7 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 
 
-def test_options_settle_an_action(answers: Path) -> None:
+def test_options_change_an_action(answers: Path) -> None:
     """`--set` with what is to be changed; the list and the next plan have it."""
     assert (
         actions(answers.parent, "--set", FIRST, "--status", "doing", "--owner", "deputy", "--due", "2026-11-02")[0] == 0

@@ -68,7 +68,7 @@ def changed_csv(path: Path, **cells: str) -> Path:
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_untouched_table_changes_nothing(tmp_path: Path, suffix: str) -> None:
-    """Read back as it was written, on another day and after other things were settled, a table changes nothing."""
+    """Imported as it was written, on another day and after other agreements, a table changes nothing."""
     path = tmp_path / f"p{suffix}"
     agreed = Agreement(level=1, owner=HOSTILE[:190], status="doing", reason=HOSTILE)
     hostile = plan_of(example_sheet(), date(2027, 2, 1), nothing().with_agreement(FIRST, agreed))
@@ -195,7 +195,7 @@ def _no_workbook(path: Path) -> None:
         ),
         pytest.param("p.csv", lambda path: path.mkdir(), r"it cannot be read \(", id="folder"),
         pytest.param("p.csv", lambda _: None, "it cannot be read", id="missing"),
-        pytest.param("p.pdf", lambda _: None, "is a .xlsx or a .csv file", id="ending"),
+        pytest.param("p.pdf", lambda _: None, "is a .xlsx or a .csv file", id="suffix"),
     ],
 )
 def test_file_that_is_no_table_is_told(tmp_path: Path, name: str, make: Callable[[Path], object], message: str) -> None:

@@ -64,7 +64,7 @@ def test_wheel_holds_the_three_packages_and_nothing_else(wheel: Path) -> None:
         "questionnaires/peer-support/example.json",
         "scoring/peer-support/rubric.toml",
         "readiness/report/pages/plan.html",
-        "readiness/report/pages/plan.css",
+        "readiness/report/pages/base.css",
         "readiness/report/fonts/Inter-Regular.ttf",
         "readiness/report/fonts/OFL.txt",
         *(f"{package}/py.typed" for package in PACKAGES),

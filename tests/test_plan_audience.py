@@ -1,4 +1,4 @@
-"""For whom a plan is: what is left out is in no ending, not in its properties, and not in a part inside the file."""
+"""Who reads a plan: what is left out is in no format, not in its properties, and not in a part inside the file."""
 
 import re
 from functools import cache
@@ -34,12 +34,12 @@ def told() -> Plan:
     answers["recruitment.fair-terms"] = NotApplicable(not_applicable=REASON, note=NOTE)
     service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
-    settled = {
+    agreements = {
         "leadership.vision": Agreement(level=1, owner=OWNER, status="doing"),
         "team.role-clarity": Agreement(level=1, owner=OWNER, status="accepted", reason=ACCEPTED),
     }
     before = past_plan_of(example()).model_copy(update={"day": TODAY.replace(day=1)})
-    record = ActionRecord(questionnaire=sheet.questionnaire, actions=settled, plans=(before,))
+    record = ActionRecord(questionnaire=sheet.questionnaire, actions=agreements, plans=(before,))
     return plan_of(sheet, record=record)
 
 
@@ -74,7 +74,7 @@ WRITES_IT = [
     if not (suffix in (".csv", ".ics") and word in (NOTE, REASON))
     and not (suffix == ".xlsx" and word in (NOTE, REASON))
 ]
-"""Which words each ending has for the service: tables and calendars hold the actions, not the answers."""
+"""Which words each format has for the service: tables and calendars hold the actions, not the answers."""
 
 
 @pytest.mark.parametrize(("word", "suffix"), WRITES_IT)
@@ -161,7 +161,7 @@ def test_public_sees_a_change_only_where_there_is_one() -> None:
 
 
 def test_command_takes_the_audience(tmp_path: Path) -> None:
-    """`--for` says who reads the plan; an ending with nothing for the public is refused and not written."""
+    """`--for` says who reads the plan; a format with nothing for the public is refused and not written."""
     (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
     assert run("plan", "a.json", "-o", "p.md", "--for", "public", folder=tmp_path).returncode == 0
     assert (tmp_path / "p.md").read_text(encoding="utf-8").startswith("# Where we stand: Riverside")

@@ -10,6 +10,7 @@ import pytest
 from readiness.report.outline import fingerprint
 from readiness.report.plan_page import render_plan
 from readiness.report.timeline import time_line
+from scoring.actions import due_date
 from tests.made_plans import (
     SHEETS,
     SVG,
@@ -150,7 +151,8 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_one_that_would_do() -> No
     words = body(render_plan(late, instrument()))
     assert late.first_day_advice
     assert "The first day is too soon. Something essential should have been ready by now." in words
-    assert f"the earliest first day would be {written(late.first_day_advice.earliest)}" in words
+    earliest = written(late.first_day_advice.earliest)
+    assert f"The earliest first day that leaves the usual time for it is {earliest}." in words
     assert "Due 21 November 2026, late" in words
     assert "was due 11 August 2026" in words
     assert "too soon" not in body(html_of("example"))
@@ -173,6 +175,9 @@ def test_the_time_line_says_each_day() -> None:
     for stage in sample_plan("example").stages:
         assert stage.due
         assert any(f"{stage.title}, {written(stage.due)}" in label for label in labels)
+    for review in instrument().rubric.review_stages:
+        due = due_date(date(2027, 4, 26), review.lead_days)
+        assert any(f"Review: {review.title}, {written(due)}" in label for label in labels)
     assert sorted(labels, key=said.index) == said.removeprefix("Time line from left to right: ").split("; ")
     assert "time-line" not in [chart.get("class") for chart in tree(html_of("empty")).iter(f"{SVG}svg")]
 
@@ -182,9 +187,10 @@ def test_the_time_line_says_each_day() -> None:
 def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, large_print: bool) -> None:
     """As far apart as the days are, within the drawing, and no two labels on one another."""
     result = plan_of(sheet_of({}, first_day=first_day))
-    chart = tree(str(time_line(result, large_print=large_print))).find(f".//{SVG}svg")
+    chart = tree(str(time_line(result, instrument().rubric, large_print=large_print))).find(f".//{SVG}svg")
     dots = sorted({round(float(dot.get("cx")), 1) for dot in chart.iter(f"{SVG}circle")})
-    dates = {stage.due for stage in result.stages if stage.due} | {date.fromisoformat(first_day)}
+    first = date.fromisoformat(first_day)
+    dates = {due_date(first, stage.lead_days) for stage in instrument().rubric.stages} | {first}
     days = sorted(each.toordinal() for each in dates)
     assert len(dots) == len(days)
     units = (dots[-1] - dots[0]) / (days[-1] - days[0])

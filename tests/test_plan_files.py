@@ -18,13 +18,13 @@ from tests.program import ROOT
 
 
 @pytest.mark.parametrize("name", ["plan.doc", "plan", ".pdf"])
-def test_another_ending_is_refused(name: str) -> None:
-    """The message says which endings there are."""
+def test_unknown_suffix_is_refused(name: str) -> None:
+    """The message names the suffixes of all formats."""
     with pytest.raises(UsageFault, match=r"a plan ends in \.pdf, \.html"):
         check_suffix(Path(name))
 
 
-def test_endings_may_be_in_capitals() -> None:
+def test_suffixes_may_be_in_capitals() -> None:
     """As some systems write them."""
     check_suffix(Path("PLAN.PDF"))
     check_suffix(Path("plan.Html"))

@@ -1,4 +1,4 @@
-"""The endings of a plan beside PDF and HTML: each says what the result says, opens, and lets nothing typed act."""
+"""Formats other than PDF and HTML: each says what the plan says, opens, and keeps what was typed harmless."""
 
 import csv
 import json
@@ -97,8 +97,8 @@ def test_same_result_same_bytes_in_another_process() -> None:
 
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
-def test_command_writes_every_ending(tmp_path: Path, suffix: str) -> None:
-    """`readiness plan` makes each kind of file, in either case of its ending."""
+def test_command_writes_every_format(tmp_path: Path, suffix: str) -> None:
+    """`readiness plan` makes each kind of file; the suffix may be in capitals."""
     (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
     ended = run("plan", "a.json", "-o", f"plan{suffix.upper()}", "--as-of", TODAY.isoformat(), folder=tmp_path)
     assert (ended.returncode, ended.stderr) == (0, f"The plan is in plan{suffix.upper()}\n")
@@ -106,7 +106,7 @@ def test_command_writes_every_ending(tmp_path: Path, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
-def test_ending_of_next_to_nothing(suffix: str) -> None:
+def test_every_format_of_an_empty_plan(suffix: str) -> None:
     """No answers, no first day, nobody recorded: every file can be made all the same."""
     assert made(suffix, of_nothing())
 
@@ -362,7 +362,7 @@ def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
 
 @pytest.mark.parametrize("suffix", [".csv", ".ics"])
 def test_public_gets_no_list_of_actions(suffix: str) -> None:
-    """An ending that holds the actions alone is refused for the public, with what to name instead."""
+    """A format with actions only is refused for the public, and the message names others."""
     with pytest.raises(UsageFault, match=r"holds the actions alone.*Name a file that ends in \.pdf"):
         made(suffix, for_audience(example(), shipped(), "public"))
 

@@ -39,14 +39,14 @@ def test_typed_text_is_inert() -> None:
     assert "{{ 7*7 }}" in body(html_of("hostile"))
     assert not re.search("[\x00-\x08\x0e-\x1f\x7f\u202e]", html_of("hostile"))
     assert "one line\nand another" in html_of("hostile")
-    assert len(find(root, ".//body").get("data-service")) <= 60
+    assert len(find(root, ".//body").get("data-header")) <= 60
 
 
 def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:
     """Where the typeface lacks a character, its plainer form is used, and that may be a <."""
     made = make_pdf("<html lang=en><title>x</title><h1>\uff1cscript\uff1e \ufb01n</h1>")
     assert "<script> fin" in pages(made)[0]
-    assert made.lacking == ()
+    assert made.unprinted == ()
 
 
 def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from questionnaires.faults import InputFault
 from questionnaires.working_papers import WorkingPaper, load_working_papers
-from readiness.report.working_papers import faults_between, load_checked, named_by, paper_of
+from readiness.report.working_papers import document_of, helpful_papers, load_checked, missing_papers
 from scoring.instrument import load_instrument
 from tests.plans_of_services import TODAY, example, shipped
 from tests.program import run
@@ -81,7 +81,7 @@ def test_these_are_the_papers() -> None:
     named = {action.template for criterion in shipped().rubric.criteria for _, action in criterion.actions}
     assert list(papers()) == sorted(NAMES)
     assert named - {None} == {*NAMES}
-    assert faults_between(shipped(), papers()) == []
+    assert missing_papers(shipped(), papers()) == []
 
 
 @pytest.mark.parametrize(("question", "name"), ESSENTIAL_HELP.items())
@@ -94,9 +94,9 @@ def test_plan_names_the_papers() -> None:
     """What the rubric says is in the plan's actions; what is done needs no paper any more."""
     first = next(action for action in example().actions if action.template)
     assert first.template == shipped().rubric.by_question[first.question].actions[first.level].template
-    assert first.template in named_by(example())
+    assert first.template in helpful_papers(example())
     done = tuple(action.model_copy(update={"status": "done"}) for action in example().actions)
-    assert named_by(example().model_copy(update={"actions": done})) == set()
+    assert helpful_papers(example().model_copy(update={"actions": done})) == set()
 
 
 # The texts
@@ -137,7 +137,7 @@ def test_paper_cites_what_its_actions_rest_on(name: str) -> None:
         for source in criterion.sources
     }
     assert set(paper.sources) & rests_on
-    shown = "\n".join(str(block) for block in paper_of(paper, shipped().questionnaire, TODAY).blocks)
+    shown = "\n".join(str(block) for block in document_of(paper, shipped().questionnaire, TODAY).blocks)
     assert all(shipped().questionnaire.recommendations[source][0].short in shown for source in paper.sources)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
+from readiness.report.sentences import NOTHING_TO_DO, PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
@@ -28,7 +28,7 @@ def count_line(plan: Plan) -> str:
     late = sum(action.late for action in plan.actions)
     total = len(plan.actions)
     if not total:
-        return "Nothing is left to do."
+        return NOTHING_TO_DO
     text = f"{total} action{'' if total == 1 else 's'}: {', '.join(parts)}."
     return f"{text} {late} {'is' if late == 1 else 'are'} late." if late else text
 

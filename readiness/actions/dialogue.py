@@ -11,7 +11,7 @@ from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.dates import EXAMPLES, read_day
 from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from questionnaires.faults import Fault, InputFault
 from readiness.report.formats.action_table import ID, SHEET
-from readiness.report.formats.csv_table import FORMULA_SIGNS, GUARD
+from readiness.spreadsheet import unguarded
 from readiness.storage import read_bounded
 from readiness.text import file_line
 
@@ -100,5 +100,4 @@ def _text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    text = file_line(str(cell))
-    return text[1:] if text.startswith(GUARD) and text[1:].startswith((*FORMULA_SIGNS, GUARD)) else text
+    return unguarded(file_line(str(cell)))

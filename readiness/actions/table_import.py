@@ -14,7 +14,7 @@ from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.report.formats.action_table import AS_WRITTEN, DUE, ID, OWNER, REASON, STATUS, as_written
-from readiness.report.formats.status_words import STATUS_NAMES
+from readiness.report.sentences import STATUS_NAMES
 from readiness.text import file_line
 
 _STATUS_BY_NAME: dict[str, Status] = {name.lower(): status for status, name in STATUS_NAMES.items()}

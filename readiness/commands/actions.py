@@ -10,7 +10,7 @@ from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load,
 
 
 class StatusName(StrEnum):
-    """How far an action has come."""
+    """The statuses that `--status` takes."""
 
     OPEN = "open"
     DOING = "doing"

@@ -10,7 +10,7 @@ from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load,
 
 
 class Audience(StrEnum):
-    """Who reads a plan."""
+    """The audiences that `--for` takes."""
 
     SERVICE = "service"
     COMMISSIONER = "commissioner"

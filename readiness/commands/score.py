@@ -9,7 +9,7 @@ from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load,
 
 
 class ResultFormat(StrEnum):
-    """How a result is shown."""
+    """The formats that `--format` takes."""
 
     TABLE = "table"
     JSON = "json"

@@ -7,6 +7,7 @@ from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS
 from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Paragraph
+from readiness.report.sentences import NO_BAND, held_back
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 
@@ -57,10 +58,12 @@ def domain_result(state: InterviewState, domain: Domain) -> list[Paragraph]:
         return [Paragraph(""), Paragraph(f"{domain.title}: none of it applies to you.", "strong")]
     score = f"{result.score}" if result.score == result.score_max else f"{result.score} to {result.score_max}"
     bands = {band.id: band for band in state.instrument.rubric.bands}
-    words = f"{bands[result.band].name.lower()}: {bands[result.band].meaning}" if result.band else "too little is known"
-    held_back = [state.instrument.questionnaire.questions[question].topic for question in result.capped_by]
-    held = f" Held back by: {', '.join(held_back)}." if held_back else ""
-    return [Paragraph(""), Paragraph(f"{domain.title} so far: {score} of 100, {words}.{held}", "strong")]
+    words = f"{bands[result.band].name.lower()}: {bands[result.band].meaning}" if result.band else NO_BAND.lower()
+    held = held_back(result, state.instrument.questionnaire)
+    return [
+        Paragraph(""),
+        Paragraph(f"{domain.title} so far: {score} of 100, {words}.{f' {held}.' if held else ''}", "strong"),
+    ]
 
 
 def question_screen(state: InterviewState, question: Question) -> list[Paragraph]:

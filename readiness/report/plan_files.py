@@ -1,4 +1,4 @@
-"""Plans as files: PDF, or HTML where no PDF can be had."""
+"""Writing plans as files, in the format that the file name asks for."""
 
 import os
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from readiness.storage import write_output
 from scoring.instrument import Instrument
 
 _SUFFIXES = (".pdf", ".html", *formats.SUFFIXES)
-_SHOWN_CHARACTERS = 20
+_MOST_NAMED = 20
 
 _WITHOUT_PDF = "No PDF could be made, so the plan was written as HTML: print it from a browser, or {remedy}."
 
 
 @dataclass(frozen=True)
-class PlanFile:
+class WrittenPlan:
     """A plan that was written."""
 
     path: Path
-    """Where it is; not always what was asked for."""
+    """Where it is; HTML beside the wanted file if no PDF could be made."""
     notices: tuple[str, ...] = ()
-    """What the user has to know about it, each a sentence."""
+    """Sentences to tell the user."""
 
 
 def check_suffix(path: Path, answers: Path | None = None) -> None:
-    """Refuses a file name that does not say which kind of plan is wanted, or that would replace the answers.
+    """Refuses a file name without a known suffix, and the answer file itself.
 
     Raises:
-        UsageFault: it has none of the endings of a plan, or it is the file of the answers.
+        UsageFault: the suffix is not a format of plans, or the path is the answer file.
     """
     if answers and os.path.realpath(path) == os.path.realpath(answers):
         raise UsageFault(Fault(str(path), "it holds the answers, which the plan would replace", "Choose another name"))
@@ -46,26 +46,26 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
         )
 
 
-def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False) -> PlanFile:
-    """Writes the plan, as the kind of file that the path's ending says; where no PDF can be made, as HTML beside it.
+def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False) -> WrittenPlan:
+    """Writes a plan in the format of the path's suffix; if no PDF can be made, as HTML beside it.
 
     Args:
         plan: what the plan says.
-        instrument: what the result was judged by.
+        instrument: what the answers were scored by.
         path: where to write it.
-        large_print: a PDF or HTML file of 16 points; the other kinds leave the size to their readers.
+        large_print: whether a PDF or HTML file has text of 16 points or more; other formats ignore it.
 
     Raises:
-        UsageFault: the path has another ending, or cannot be written.
+        UsageFault: the suffix is not a format of plans, or the file cannot be written.
     """
     check_suffix(path)
     if path.suffix.lower() in formats.SUFFIXES:
         write_output(path, formats.make(path.suffix.lower(), plan, instrument))
-        return PlanFile(path)
+        return WrittenPlan(path)
     html = render_plan(plan, instrument, large_print=large_print)
     if path.suffix.lower() == ".html":
         write_output(path, html.encode())
-        return PlanFile(path)
+        return WrittenPlan(path)
     from readiness.report.pdf import PdfUnavailable, make_pdf
 
     try:
@@ -73,16 +73,16 @@ def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: b
     except PdfUnavailable as unavailable:
         beside = path.with_suffix(".html")
         write_output(beside, html.encode())
-        return PlanFile(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
+        return WrittenPlan(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
     write_output(path, pdf.data)
-    return PlanFile(path, _about_lacking(pdf.lacking))
+    return WrittenPlan(path, _unprinted_notices(pdf.unprinted))
 
 
-def _about_lacking(characters: tuple[str, ...]) -> tuple[str, ...]:
+def _unprinted_notices(characters: tuple[str, ...]) -> tuple[str, ...]:
     if not characters:
         return ()
     from readiness.report.pdf import REPLACEMENT
 
-    shown = " ".join(characters[:_SHOWN_CHARACTERS]) + (" ..." if len(characters) > _SHOWN_CHARACTERS else "")
+    shown = " ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else "")
     number = "1 character" if len(characters) == 1 else f"{len(characters)} characters"
     return (f"{number} could not be printed: {shown}. The PDF has {REPLACEMENT} instead; a plan in .html shows them.",)

@@ -1,25 +1,29 @@
-"""The questionnaire and its rubric to read: as text, as JSON, or as a copy of the content files to adapt."""
+"""The list of questions with how they are judged, as text or as JSON."""
 
 import json
-import shutil
 import textwrap
-from importlib.resources import as_file, files
-from pathlib import Path
 from typing import Any
 
-from questionnaires.content import SHIPPED
 from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.model import ChecklistQuestion, Level, Question
 from readiness.exits import UsageFault
-from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, Instrument
+from scoring.instrument import Instrument
 from scoring.rubric import Action
 
 _WIDTH = 96
 
 
 def as_json(instrument: Instrument, wanted: str | None = None) -> str:
-    """The questionnaire with its rubric as one JSON object; the questions may be only the wanted ones."""
+    """The questionnaire with its rubric as one JSON object.
+
+    Args:
+        instrument: what is listed.
+        wanted: a question or a domain; none for all questions.
+
+    Raises:
+        UsageFault: there is no such question or domain.
+    """
     questionnaire = instrument.questionnaire
     content = {
         "id": questionnaire.id,
@@ -32,11 +36,19 @@ def as_json(instrument: Instrument, wanted: str | None = None) -> str:
         "questions": [_question_data(instrument, question) for question in _wanted(instrument, wanted)],
         "sources": [source.model_dump() for source in questionnaire.sources],
     }
-    return json.dumps(content, indent=2)  # ASCII alone, which no console can spoil
+    return json.dumps(content, indent=2)  # ASCII only, so that every console can show it
 
 
 def as_text(instrument: Instrument, wanted: str | None = None) -> str:
-    """The questionnaire as lines of text; a single question with its sources and actions."""
+    """The questions as lines of text; a single question also has its sources and actions.
+
+    Args:
+        instrument: what is listed.
+        wanted: a question or a domain; none for all questions.
+
+    Raises:
+        UsageFault: there is no such question or domain.
+    """
     chosen = _wanted(instrument, wanted)
     if wanted and len(chosen) == 1:
         return "\n".join(_question_lines(instrument, chosen[0]))
@@ -58,35 +70,8 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
     return "\n".join([*lines, "", "One question with its sources and actions: readiness questions ID"]).lstrip("\n")
 
 
-def copy_content(folder: Path, source: Path | None) -> None:
-    """Copies the content files, so that they can be adapted.
-
-    Args:
-        folder: a folder that is not there yet.
-        source: the folder of the instrument; none for the one that ships.
-
-    Raises:
-        UsageFault: the folder is there already, or cannot be written.
-    """
-    parts = {
-        QUESTIONNAIRE_FOLDER: (source / QUESTIONNAIRE_FOLDER) if source else files("questionnaires") / SHIPPED,
-        RUBRIC_FOLDER: (source / RUBRIC_FOLDER) if source else files("scoring") / SHIPPED,
-    }
-    try:
-        folder.mkdir(parents=True)
-        for name, part in parts.items():
-            with as_file(part) as path:
-                shutil.copytree(path, folder / name, ignore=shutil.ignore_patterns("*.json"))
-    except FileExistsError as error:
-        raise UsageFault(Fault(str(folder), "it is there already", "Name a folder that is not there yet")) from error
-    except OSError as error:
-        raise UsageFault(
-            Fault(str(folder), f"it cannot be written ({error.strerror or error})", "Name another folder")
-        ) from error
-
-
 def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
-    """The questions of one domain, or one question, or all."""
+    """One question, the questions of one domain, or all."""
     questions = instrument.questionnaire.questions
     chosen = [question for question in questions.values() if wanted in (None, question.id, question.domain)]
     if not chosen:

@@ -1,4 +1,4 @@
-"""The time line: today, the first day and the stages' days, drawn from a result as SVG."""
+"""The time line of a plan, in SVG: the day of the plan, the days of stages and reviews, and the first day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,38 +9,29 @@ from markupsafe import Markup
 
 from readiness.plan.model import Plan
 from readiness.report import wording
+from readiness.report.palette import LIGHT
+from readiness.report.sentences import review_title
+from readiness.report.svg import drawing, shape
 from readiness.text import shorten
+from scoring.actions import due_date
+from scoring.rubric import Rubric
 
 _WIDTH = 516
-"""Of the drawing in its own units, which are points on paper."""
+"""The width of the drawing in its own units, which are points on paper."""
 _MARGIN = 5
 _GAP = 12
-"""The least room between two labels, and between a label and the line of another."""
+"""The smallest distance between two labels, and between a label and the line of another."""
 _MOST_LANES = 9
 _SHORT_LINE = 30
-"""How many characters a line of a label has at most in large print."""
+"""The most characters in one line of a label in large print."""
 _CHARACTER = 0.53
-"""How wide a character of the typeface is on average, as a share of its size; rather too wide than too narrow."""
+"""The average width of a character as a share of the type size; rather too wide than too narrow."""
 _FONT = "Plan Sans, system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
-
-_SVG = Markup(
-    '<svg class="time-line" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" role="img"'
-    ' focusable="false"><title>{title}</title>{shapes}</svg>'
-)
-_LINE = Markup(
-    '<line class="{name}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{stroke}" stroke-width="{width:g}"/>'
-)
-_DOT = Markup('<circle class="dot" cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#0b5c63"/>')
-_DIAMOND = Markup('<polygon class="today" points="{points}" fill="#17262a"/>')
-_TEXT = Markup(
-    '<text class="label" x="{x:g}" y="{y:g}" font-family="{font}" font-size="{size:g}" text-anchor="{anchor}"'
-    ' fill="#17262a">{text}</text>'
-)
 
 
 @dataclass(frozen=True)
 class _Event:
-    """A day on the line, and what stands beside it, in one line or in some short ones."""
+    """A day on the line with its label, in one line or several short ones."""
 
     day: date
     lines: tuple[str, ...]
@@ -49,7 +40,7 @@ class _Event:
 
 @dataclass(frozen=True)
 class _Label:
-    """Where the words of an event stand: from `start` to `end`, above (-1) or below (1) the line, in a lane."""
+    """The place of an event's label: from `start` to `end`, above (-1) or below (1) the line, in a lane."""
 
     event: _Event
     x: float
@@ -59,35 +50,35 @@ class _Label:
     lane: int
 
     def leaves_room_for(self, x: float, end: float, lane: int) -> bool:
-        """Whether an earlier event on the same side can have that lane without anything crossing."""
+        """Whether the label of an earlier event on the same side fits into a lane without crossing this one."""
         if self.lane >= lane:
             return min(self.start, self.x) > end + _GAP
         return self.start > x + _GAP / 2
 
 
-def time_line(plan: Plan, *, large_print: bool = False) -> Markup:
-    """The stages' days along a line, with the day of the plan; nothing where no first day was given.
+def time_line(plan: Plan, rubric: Rubric, *, large_print: bool = False) -> Markup:
+    """The days of stages and reviews along a line, with the day of the plan; empty where no first day was given.
 
     Args:
-        plan: gives the days.
+        plan: gives the decisions and the days.
+        rubric: gives the stages that are not decided on, which are days for a review.
         large_print: labels of 16 points, in short lines.
     """
     if plan.first_day is None:
         return Markup()
     size = 16.0 if large_print else 9.0
-    labels = _placed(_events(plan, plan.first_day, large_print=large_print), size)
+    labels = _placed(_events(plan, rubric, plan.first_day, large_print=large_print), size)
     lane = size * (0.2 + 1.2 * max(len(label.event.lines) for label in labels))
     above, below = (1 + max((label.lane for label in labels if label.side == side), default=-1) for side in (-1, 1))
     axis = above * lane + size
-    shapes = [_line("axis", 0, axis, _WIDTH, axis, "#8a999b", 2)]
+    shapes = [_line("axis", 0, axis, _WIDTH, axis, width=2)]
     shapes += [_line("leader", at.x, axis, at.x, axis + at.side * (size * 0.6 + at.lane * lane)) for at in labels]
     shapes += [_mark(label, axis) for label in labels]
-    shapes += [text for label in labels for text in _words(label, axis, lane, size)]
-    height = axis + below * lane + size
-    return _SVG.format(width=_WIDTH, height=height, title=_said(labels), shapes=Markup().join(shapes))
+    shapes += [text for label in labels for text in _texts(label, axis, lane, size)]
+    return drawing("time-line", _WIDTH, axis + below * lane + size, _title(labels), shapes)
 
 
-def _events(plan: Plan, first_day: date, *, large_print: bool) -> list[_Event]:
+def _events(plan: Plan, rubric: Rubric, first_day: date, *, large_print: bool) -> list[_Event]:
     """The days on the line, the latest first."""
 
     def event(name: str, day: date, *, is_today: bool = False) -> _Event:
@@ -101,6 +92,7 @@ def _events(plan: Plan, first_day: date, *, large_print: bool) -> list[_Event]:
         for stage in plan.stages
         if stage.due is not None
     ]
+    events += [event(review_title(stage), due_date(first_day, stage.lead_days)) for stage in rubric.review_stages]
     if first_day not in {each.day for each in events[1:]}:
         events.append(event("First day", first_day))
     return sorted(events, key=lambda each: each.day, reverse=True)
@@ -128,8 +120,8 @@ def _free_place(later: list[_Label], x: float, end: float) -> tuple[int, int]:
     return 1, 1 + max((label.lane for label in later if label.side == 1), default=-1)
 
 
-def _words(label: _Label, axis: float, lane: float, size: float) -> Iterable[Markup]:
-    """The lines of a label; below the line they hang from its lane, above it they stand on it."""
+def _texts(label: _Label, axis: float, lane: float, size: float) -> Iterable[Markup]:
+    """The lines of a label: below the time line from the top of its lane, above it from the bottom."""
     lines = label.event.lines
     first = axis + size * 1.5 + label.lane * lane if label.side > 0 else axis - size * 0.8 - label.lane * lane
     first -= 0 if label.side > 0 else (len(lines) - 1) * size * 1.15
@@ -137,23 +129,32 @@ def _words(label: _Label, axis: float, lane: float, size: float) -> Iterable[Mar
     x, anchor = (_WIDTH, "end") if at_the_edge else (label.start, "start")
     for number, text in enumerate(lines):
         y = first + number * size * 1.15
-        yield _TEXT.format(x=x, y=y, font=_FONT, size=size, anchor=anchor, text=text)
+        yield shape(
+            "text",
+            "label",
+            text,
+            x=x,
+            y=y,
+            fill=LIGHT.ink,
+            font_family=_FONT,
+            font_size=size,
+            text_anchor=anchor,
+        )
 
 
 def _mark(label: _Label, axis: float) -> Markup:
     x = label.x
     if label.event.is_today:
         corners = ((x - 5, axis), (x, axis - 5), (x + 5, axis), (x, axis + 5))
-        return _DIAMOND.format(points=" ".join(f"{left:g},{top:g}" for left, top in corners))
-    return _DOT.format(x=x, y=axis, radius=4)
+        points = " ".join(f"{left:g},{top:g}" for left, top in corners)
+        return shape("polygon", "today", points=points, fill=LIGHT.ink)
+    return shape("circle", "dot", cx=x, cy=axis, r=4, fill=LIGHT.accent)
 
 
-def _line(
-    name: str, x1: float, y1: float, x2: float, y2: float, stroke: str = "#8a999b", width: float = 0.75
-) -> Markup:
-    return _LINE.format(name=name, x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, width=width)
+def _line(name: str, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.75) -> Markup:
+    return shape("line", name, x1=x1, y1=y1, x2=x2, y2=y2, stroke=LIGHT.mark, stroke_width=width)
 
 
-def _said(labels: list[_Label]) -> str:
+def _title(labels: list[_Label]) -> str:
     days = "; ".join(" ".join(label.event.lines) for label in reversed(labels))
     return f"Time line from left to right: {days}"

@@ -1,1 +1,1 @@
-"""Papers to go on writing in: made of a few kinds of blocks, written as Word documents or Markdown."""
+"""Documents to edit: made of a few kinds of blocks, and written as Word or Markdown."""

@@ -1,64 +1,64 @@
-"""What a paper is made of. Every way of writing papers knows these kinds of blocks, and no others."""
+"""The blocks that a document is made of. Word and Markdown can write these kinds, and no others."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; the paper's title is level 1, and no level is skipped."""
+    """A heading. The document's title has level 1, and no level is skipped."""
 
     level: int
     text: str
 
 
 @dataclass(frozen=True)
-class Words:
-    """A paragraph."""
+class Paragraph:
+    """A paragraph, which may begin with a few words in bold."""
 
     text: str
     lead: str = ""
-    """What stands in bold before it."""
+    """The words in bold."""
 
 
 @dataclass(frozen=True)
-class Items:
-    """A list."""
+class ItemList:
+    """A list with bullets, with numbers, or with boxes to tick."""
 
     texts: tuple[str, ...]
-    kind: str = "points"
-    """`points`, `numbers` for what has an order, or `ticks` for what is to be ticked."""
+    kind: Literal["points", "numbers", "ticks"] = "points"
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table; the first cell of each row names it."""
+class Table:
+    """A table. The first cell of each row is the row's heading."""
 
-    head: tuple[str, ...]
+    header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
-    """Shares of the page's width; equal ones if there are none."""
+    """Each column's share of the page width; none for columns of the same width."""
 
 
 @dataclass(frozen=True)
-class Room:
-    """Room to write, below what belongs there."""
+class WriteIn:
+    """A label with empty lines below it to write on."""
 
     label: str
     lines: int = 1
 
 
-Block = Heading | Words | Items | Grid | Room
+Block = Heading | Paragraph | ItemList | Table | WriteIn
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A paper, from its title to its last block."""
+class Document:
+    """A whole document."""
 
     title: str
     subject: str
-    """What it is, for the properties of the file."""
-    foot: str
-    """Stands at the foot of every page."""
+    """What it is about, for the properties of the file."""
+    footer: str
+    """Shown at the foot of every page."""
     made_on: date
     blocks: tuple[Block, ...]

@@ -1,6 +1,6 @@
-"""The endings of a plan beside PDF and HTML: one module each, of one shape.
+"""File formats of a plan other than PDF and HTML: one module for each, all with the same function.
 
-Each renders the result as it is given. For whom it is was settled before: what a reader is not to see is not in it.
+They write the plan as it is given: whatever its audience must not see has been left out before.
 """
 
 from importlib import import_module
@@ -12,11 +12,11 @@ from readiness.plan.model import Plan
 from scoring.instrument import Instrument
 
 
-class Ending(Protocol):
-    """What each module of this folder has."""
+class Format(Protocol):
+    """The function that every format module has."""
 
     def make(self, plan: Plan, instrument: Instrument) -> bytes:
-        """The plan as a file of its kind; the same result gives the same bytes."""
+        """The plan as the bytes of a file; the same plan always gives the same bytes."""
 
 
 _MODULES = {
@@ -28,23 +28,23 @@ _MODULES = {
     ".json": "json_data",
 }
 SUFFIXES = tuple(_MODULES)
-_ACTIONS_ALONE = (".csv", ".ics")
+_ACTIONS_ONLY = (".csv", ".ics")
 
 
 def make(suffix: str, plan: Plan, instrument: Instrument) -> bytes:
-    """The plan as a file of one kind.
+    """The plan as the bytes of a file.
 
     Args:
-        suffix: one of `SUFFIXES`.
+        suffix: the format, one of `SUFFIXES`.
         plan: what the plan says; nothing is scored or rounded here.
-        instrument: the questionnaire and the rubric that the result was judged by, for their texts.
+        instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
 
     Raises:
-        UsageFault: the public gets no actions, and this ending has nothing else.
+        UsageFault: the plan is for the public, who get no actions, and this format has nothing else.
     """
-    if plan.audience == "public" and suffix in _ACTIONS_ALONE:
+    if plan.audience == "public" and suffix in _ACTIONS_ONLY:
         what = f"a {suffix} file holds the actions alone, and a plan for the public has none"
         raise UsageFault(Fault("--for public", what, "Name a file that ends in .pdf, .docx or .xlsx, for example"))
-    # only the one that is wanted: the libraries behind them take longer to load than a plan to be judged
-    ending = cast("Ending", import_module(f"{__name__}.{_MODULES[suffix]}"))
-    return ending.make(plan, instrument)
+    # the libraries that formats use are slow to load, so only the wanted one is imported
+    module = cast("Format", import_module(f"{__name__}.{_MODULES[suffix]}"))
+    return module.make(plan, instrument)

@@ -1,4 +1,4 @@
-"""The actions as rows of a table, which is filled in elsewhere and read back in: what CSV and XLSX share."""
+"""The table of actions that CSV and XLSX files hold, and that can be filled in and imported again."""
 
 import json
 from collections.abc import Iterator
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.formats.status_words import PRIORITY_KEYS, STATUS_NAMES
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
 
 ID, OWNER, DUE, STATUS, REASON = "Id", "Owner", "Due", "Status", "Reason"
 SHEET = "Actions"
-"""The name of the table, where it has one."""
+"""The name of the worksheet."""
 
 AS_WRITTEN = "As written (leave as it is)"
-"""Holds what the row said when the file was made, so that what somebody changed can be told from what the plan did."""
+"""The column with what the row said when the file was written, to tell what somebody has changed since."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Column:
 
     name: str
     width: int
-    """In characters, where columns have a width."""
+    """In characters, in a workbook."""
     to_fill: bool = False
-    """Whether it is read back in."""
+    """Whether people fill it in, and it is imported again."""
 
 
 COLUMNS = (
@@ -53,7 +53,7 @@ Cell = str | int | date | None
 
 
 def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
-    """One row for each action, in order; a cell for each column."""
+    """One row for each action, in the order of the plan, with a cell for each column."""
     stages = {stage.id: stage.title for stage in plan.stages}
     rubric, cite = instrument.rubric, instrument.questionnaire.cite
     for number, action in enumerate(plan.actions, 1):
@@ -80,6 +80,6 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 
 
 def as_written(action: PlannedAction) -> str:
-    """The level that an action is for, its owner, due date, status and reason, in one cell."""
+    """An action's level, owner, due date, status and reason as a JSON list, for one cell."""
     due = action.due.isoformat() if action.due else ""
     return json.dumps([action.level, action.owner, due, action.status, action.reason], ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The actions as CSV that opens right in Excel: UTF-8 with a mark, and nothing in it is a formula."""
+"""The table of actions as CSV for Excel: UTF-8 with a byte-order mark, and no cell is a formula."""
 
 import csv
 from datetime import date
@@ -6,18 +6,13 @@ from io import StringIO
 
 from readiness.plan.model import Plan
 from readiness.report.formats.action_table import COLUMNS, Cell, rows
+from readiness.spreadsheet import guarded
 from readiness.text import file_line
 from scoring.instrument import Instrument
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of them is a formula to a spreadsheet."""
-
-GUARD = "'"
-"""Written before such a cell, so that it is a text."""
-
 
 def make(plan: Plan, instrument: Instrument) -> bytes:
-    """The actions as a .csv file, lines ending as the format has it."""
+    """The actions as a .csv file with Windows line ends, as the format demands."""
     text = StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(column.name for column in COLUMNS)
@@ -28,5 +23,4 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
 def _cell(cell: Cell) -> str | int:
     if cell is None or isinstance(cell, int):
         return "" if cell is None else cell
-    text = cell.isoformat() if isinstance(cell, date) else file_line(cell)
-    return GUARD + text if text.startswith((*FORMULA_SIGNS, GUARD)) else text
+    return cell.isoformat() if isinstance(cell, date) else guarded(file_line(cell))

@@ -1,4 +1,4 @@
-"""The plan as a workbook: a sheet of the actions to filter and fill in, and a summary. Writes with XlsxWriter."""
+"""The plan as a workbook: a sheet of actions to filter and fill in, and a summary."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -9,29 +9,28 @@ import xlsxwriter
 
 from readiness import __version__
 from readiness.plan.model import Plan
-from readiness.report.documents.blocks import Block, Grid, Heading, Items, Words
+from readiness.report import palette
+from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
-from readiness.report.formats.status_words import STATUS_NAMES
 from readiness.report.plan_document import summary_of
+from readiness.report.sentences import STATUS_NAMES
+from readiness.spreadsheet import LONGEST_CELL
 from readiness.text import file_safe
 from scoring.instrument import Instrument
 
-_MOST_CHARACTERS = 32_000
-"""What Excel takes in one cell, and a little less."""
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 400
+"""Points; Excel allows rows a little higher."""
 
-_LINE, _HIGHEST = 15, 400
-"""Points: of a line of text, and of the highest row that Excel takes."""
-
-_SHOWN = len(COLUMNS) - 1
-"""The last column is hidden."""
+_VISIBLE_COLUMNS = len(COLUMNS) - 1
+"""All but the last."""
 
 _SUMMARY_WIDTHS = (44, 30, 80)
 
 
 def make(plan: Plan, instrument: Instrument) -> bytes:
-    """The plan as a .xlsx file; the same result gives the same bytes."""
+    """The plan as a .xlsx file; the same plan always gives the same bytes."""
     file = BytesIO()
-    # every text is written as text: nothing that somebody typed becomes a formula or a link
+    # nothing that somebody typed may become a formula or a link
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, options)
     workbook.set_properties(
@@ -50,16 +49,16 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
 
 def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
     sheet = workbook.add_worksheet(SHEET)
-    look = _looks(workbook)
+    formats = _cell_formats(workbook)
     for position, column in enumerate(COLUMNS):
         hidden = {"hidden": True} if column.name == AS_WRITTEN else {}
         sheet.set_column(position, position, column.width, None, hidden)
-        sheet.write_string(0, position, column.name, look["head to fill" if column.to_fill else "head"])
+        sheet.write_string(0, position, column.name, formats["header to fill" if column.to_fill else "header"])
     count = 0
     for count, row in enumerate(rows(plan, instrument), 1):
         sheet.set_row(count, _height(row, [column.width for column in COLUMNS]))
         for position, (column, cell) in enumerate(zip(COLUMNS, row, strict=True)):
-            _write(sheet, count, position, cell, look, to_fill=column.to_fill)
+            _write(sheet, count, position, cell, formats, to_fill=column.to_fill)
     sheet.freeze_panes(1, 4)
     sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
     sheet.set_landscape()
@@ -71,7 +70,7 @@ def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
 
 
 def _offer_choices(sheet: Any, last: int) -> None:
-    """A list to choose the status from, and dates only for the due date."""
+    """Offers a list of statuses, and allows only dates as due dates."""
     names = [column.name for column in COLUMNS]
     status, due = names.index(STATUS), names.index(DUE)
     sheet.data_validation(
@@ -95,9 +94,9 @@ def _offer_choices(sheet: Any, last: int) -> None:
 
 
 def _write_summary(workbook: Any, plan: Plan, instrument: Instrument) -> None:
-    """The decisions, the domains and the cautions, as in the first pages of the plan."""
+    """Decisions, domains, first actions and cautions, as on the first pages of the plan."""
     sheet = workbook.add_worksheet("Summary")
-    look = _looks(workbook)
+    formats = _cell_formats(workbook)
     for position, width in enumerate(_SUMMARY_WIDTHS):
         sheet.set_column(position, position, width)
     lines = [line for block in summary_of(plan, instrument) for line in _lines(block)]
@@ -105,53 +104,53 @@ def _write_summary(workbook: Any, plan: Plan, instrument: Instrument) -> None:
         if kind == "text":
             sheet.set_row(number, _height(texts, _SUMMARY_WIDTHS))
         for position, text in enumerate(texts):
-            _write(sheet, number, position, text, {**look, "text": look[kind]})
+            _write(sheet, number, position, text, {**formats, "text": formats[kind]})
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
 
 
 def _lines(block: Block) -> list[tuple[str, tuple[str, ...]]]:
-    """The rows of a sheet that a block takes, each with its look."""
+    """The rows of the summary that a block becomes: for each row its cell format and its texts."""
     match block:
         case Heading(text=text):
             return [("line", ()), ("heading", (text,))]
-        case Words(text=text, lead=lead):
+        case Paragraph(text=text, lead=lead):
             return [("line", (f"{lead} {text}".strip(),))]
-        case Items(texts=texts):
+        case ItemList(texts=texts):
             return [("line", (text,)) for text in texts]
-        case Grid(head=head, rows=cells):
-            return [("head", head), *(("text", row) for row in cells)]
+        case Table(header=header, rows=cells):
+            return [("header", header), *(("text", row) for row in cells)]
     return []
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
-    """A row's height in points, so that its longest text shows: not every program finds it out by itself."""
-    lines = [-(-len(str(cell)) // width) for cell, width in zip(cells[:_SHOWN], widths, strict=False) if cell]
-    return float(min(_HIGHEST, _LINE * max(lines, default=1) + 3))
+    """The height of a row in points, so that its longest text fits: not every program adjusts it."""
+    lines = [-(-len(str(cell)) // width) for cell, width in zip(cells[:_VISIBLE_COLUMNS], widths, strict=False) if cell]
+    return float(min(_HIGHEST_ROW, _LINE_HEIGHT * max(lines, default=1) + 3))
 
 
-def _write(sheet: Any, line: int, position: int, cell: Cell, look: dict[str, Any], *, to_fill: bool = False) -> None:
+def _write(sheet: Any, line: int, position: int, cell: Cell, formats: dict[str, Any], *, to_fill: bool = False) -> None:
     kind = "to fill" if to_fill else "text"
     if isinstance(cell, int):
-        sheet.write_number(line, position, cell, look[kind])
+        sheet.write_number(line, position, cell, formats[kind])
     elif isinstance(cell, date):
-        sheet.write_datetime(line, position, datetime.combine(cell, time()), look["day"])
+        sheet.write_datetime(line, position, datetime.combine(cell, time()), formats["day"])
     elif cell:
-        sheet.write_string(line, position, file_safe(cell)[:_MOST_CHARACTERS], look[kind])
+        sheet.write_string(line, position, file_safe(cell)[:LONGEST_CELL], formats[kind])
     else:
-        sheet.write_blank(line, position, None, look["day" if to_fill and cell is None else kind])
+        sheet.write_blank(line, position, None, formats["day" if to_fill and cell is None else kind])
 
 
-def _looks(workbook: Any) -> dict[str, Any]:
-    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C5D0D1"}
-    fill = {**plain, "bg_color": "#FFF9E3", "locked": False}
-    head = {**plain, "bold": True, "font_color": "#FFFFFF", "bg_color": "#0B5C63"}
+def _cell_formats(workbook: Any) -> dict[str, Any]:
+    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": palette.OFFICE_RULE}
+    fill = {**plain, "bg_color": palette.FILL_IN, "locked": False}
+    header = {**plain, "bold": True, "font_color": palette.LIGHT.on_accent, "bg_color": palette.LIGHT.accent}
     return {
         "text": workbook.add_format(plain),
         "to fill": workbook.add_format(fill),
         "day": workbook.add_format({**fill, "num_format": "dd/mm/yyyy", "align": "left"}),
-        "head": workbook.add_format(head),
-        "head to fill": workbook.add_format({**head, "bg_color": "#7A5200"}),
-        "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": "#0B3F45"}),
+        "header": workbook.add_format(header),
+        "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
+        "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": palette.OFFICE_HEADING}),
         "line": workbook.add_format({"valign": "top"}),
     }
