@@ -6,7 +6,10 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
+from readiness.plan.planning import make_plan
+from readiness.report.formats import ics_calendar
 from readiness.report.outline import fingerprint
 from readiness.report.plan_page import render_plan
 from readiness.report.timeline import time_line
@@ -25,6 +28,7 @@ from tests.made_plans import (
     written,
 )
 from tests.plans_of_services import plan_of
+from tests.tiny import essential, judge, other, tiny
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -182,6 +186,21 @@ def test_the_time_line_says_each_day() -> None:
     assert "time-line" not in [chart.get("class") for chart in tree(html_of("empty")).iter(f"{SVG}svg")]
 
 
+def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:
+    """In the time line and in the calendar it is named as a review, on its day, and it is no decision."""
+    small = tiny(essential(3, "advertise"), other(1, "first_day"))
+    plan = make_plan(judge(small, "2 2", first_day=date(2027, 3, 1)), small)
+    said = text(tree(str(time_line(plan, small.rubric))).find(f".//{SVG}title"))
+    calendar = Calendar.from_ical(ics_calendar.make(plan, small))
+    entries = {str(entry["summary"]).partition(" (")[0]: entry.decoded("dtstart") for entry in calendar.walk("VEVENT")}
+    assert small.rubric.review_stages
+    for stage in small.rubric.review_stages:
+        due = due_date(date(2027, 3, 1), stage.lead_days)
+        assert f"; Review: {stage.title}, {written(due)}" in said
+        assert entries[f"Review: {stage.title}"] == due
+    assert {stage.id for stage in small.rubric.review_stages}.isdisjoint(stage.id for stage in plan.stages)
+
+
 @pytest.mark.parametrize("large_print", [False, True])
 @pytest.mark.parametrize("first_day", ["2026-11-23", "2026-12-01", "2027-04-26", "2027-05-01", "2040-01-02"])
 def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, large_print: bool) -> None:
@@ -198,8 +217,8 @@ def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, l
     boxes = [box_of(label) for label in chart.iter(f"{SVG}text")]
     width, height = map(float, chart.get("viewbox", chart.get("viewBox")).split()[2:])
     assert all(0 <= left < right <= width and 0 < top < foot <= height for left, right, top, foot in boxes)
-    for one, other in combinations(boxes, 2):
-        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+    for one, another in combinations(boxes, 2):
+        assert one[1] <= another[0] or another[1] <= one[0] or one[3] <= another[2] or another[3] <= one[2]
 
 
 def box_of(label: Any) -> tuple[float, float, float, float]:

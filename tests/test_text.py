@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.text import capital, file_safe, one_line, shorten, without_controls, without_line_breaks
+from readiness.text import (
+    capital,
+    file_line,
+    file_safe,
+    one_line,
+    printable_path,
+    shorten,
+    without_controls,
+    without_line_breaks,
+)
 
 
 def test_control_characters_go_and_line_breaks_become_line_feeds() -> None:
@@ -12,6 +21,21 @@ def test_control_characters_go_and_line_breaks_become_line_feeds() -> None:
     assert without_controls("a\x1b[31mb\u202e\x00\x9bc") == "a[31mbc"
     assert without_controls("a\r\nb\rc\u2028d\x0be") == "a\nb\nc\nd\ne"
     assert without_controls("T\u0177 \U0001f600\t\u00a0") == "T\u0177 \U0001f600\t\u00a0"
+
+
+@given(st.text())
+def test_nothing_of_a_printable_text_is_removed(text: str) -> None:
+    """What can be shown stays, and cleaning once is enough."""
+    if text.isprintable():
+        assert without_controls(text) == file_safe(text) == text
+    assert file_line(file_line(text)) == file_line(text)
+
+
+def test_path_is_shown_on_one_line_whatever_its_name() -> None:
+    """Characters that cannot be shown, and bytes that are no text, are written as escapes: names stay different."""
+    assert printable_path("caf\u00e9/a b.json") == "caf\u00e9/a b.json"
+    assert printable_path("a\nb\x1b\u202e.json") == r"a\nb\x1b\u202e.json"
+    assert printable_path("a\udcff.json") == r"a\xff.json"
 
 
 def test_files_get_no_surrogates_and_no_non_characters() -> None:
