@@ -189,8 +189,3 @@ class AnswerSheet(_Entry):
     def with_answer(self, question_id: str, answer: Answer, at: datetime) -> "AnswerSheet":
         """A copy of the sheet with one answer set."""
         return self.model_copy(update={"answers": {**self.answers, question_id: answer}, "updated_at": at})
-
-    def without_answer(self, question_id: str, at: datetime) -> "AnswerSheet":
-        """A copy of the sheet in which one question is not answered."""
-        kept = {identifier: answer for identifier, answer in self.answers.items() if identifier != question_id}
-        return self.model_copy(update={"answers": kept, "updated_at": at})

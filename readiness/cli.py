@@ -1,21 +1,15 @@
-"""The command line: puts the commands together and turns faults into messages and exit codes."""
+"""The command line: puts the commands together and runs them."""
 
-import errno
 import gc
 import os
-import sys
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
-from questionnaires.faults import Fault, InputFault
 from readiness import __version__
 from readiness.commands import actions, assess, batch, check, example, plan, questions, score, templates
-from readiness.exits import ExitCode, UsageFault, tell
-
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)
-_MOST_FAULTS = 20
+from readiness.exits import faults_end_the_program
+from readiness.terminal import replace_unprintable_characters
 
 app = typer.Typer(
     name="readiness",
@@ -51,25 +45,13 @@ def _readiness(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
-    """Does nothing by itself: the options above belong to no command."""
+    """Holds the options that belong to no command."""
 
 
 def main() -> None:
-    """Runs the program; the only place where a fault becomes a message and an exit code."""
+    """Runs the program."""
     gc.set_threshold(50_000)  # hardly anything of a short run is garbage; looking for it delays every start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # one that reports home would see every answer
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # an old console has no ticks and bars; it must not stop for that
-    try:
+    replace_unprintable_characters()
+    with faults_end_the_program():
         app()
-    except InputFault as fault:
-        tell(fault.faults[:_MOST_FAULTS])
-        if len(fault.faults) > _MOST_FAULTS:
-            typer.echo(f"... and {len(fault.faults) - _MOST_FAULTS} more.", err=True)
-        sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        tell([Fault("output", f"it cannot be written ({error.strerror})", "Make room, or write it somewhere else")])
-        os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the rest once more

@@ -1,10 +1,17 @@
-"""Exit codes, the error that says that the command was called wrongly, and how faults are told."""
+"""Exit codes, and the one place where faults become messages and exit codes."""
 
+import errno
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 from questionnaires.faults import Fault, InputFault
+from readiness.text import without_line_breaks
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO)
+_MAX_FAULTS = 20
 
 
 class ExitCode(IntEnum):
@@ -17,7 +24,7 @@ class ExitCode(IntEnum):
     UNUSABLE_INPUT = 3
     """An input file could not be used."""
     INTERRUPTED = 130
-    """Interrupted; what was answered is saved."""
+    """Interrupted by the user; all answers so far are saved."""
 
 
 class UsageFault(InputFault):
@@ -25,8 +32,30 @@ class UsageFault(InputFault):
 
 
 def tell(faults: Iterable[Fault]) -> None:
-    """Prints faults to standard error, each on one line; what they quote from a file cannot steer the terminal."""
-    from readiness.report.words import without_controls
-
+    """Prints faults to standard error, one line each; text quoted from a file cannot control the terminal."""
     for fault in faults:
-        print(without_controls(str(fault)).replace("\n", " "), file=sys.stderr)  # noqa: T201
+        _print_error(without_line_breaks(str(fault)))
+
+
+@contextmanager
+def faults_end_the_program() -> Iterator[None]:
+    """Ends the program with a message and an exit code when a fault, or a full disk, gets this far.
+
+    At most 20 faults are printed. Any other error passes through: it is a bug, and its traceback is shown.
+    """
+    try:
+        yield
+    except InputFault as fault:
+        tell(fault.faults[:_MAX_FAULTS])
+        if len(fault.faults) > _MAX_FAULTS:
+            _print_error(f"... and {len(fault.faults) - _MAX_FAULTS} more.")
+        sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        tell([Fault("output", f"it cannot be written ({error.strerror})", "Make room, or write it somewhere else")])
+        os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the remaining output again
+
+
+def _print_error(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201  # messages go to standard error

@@ -1,4 +1,4 @@
-"""Answer files on disk: read with care, written so that no moment can lose an answer."""
+"""Answer files on disk: checked when they are read, written so that a crash at any moment loses no answer."""
 
 import os
 import tempfile
@@ -13,28 +13,28 @@ from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 
 LARGEST_FILE = 10_000_000
-"""Bytes. A full questionnaire with long notes is well below a tenth of it."""
+"""Bytes; a full questionnaire with long notes has less than a tenth of that."""
 
-_LONGEST_NAME = 200
-"""Bytes of a file's name to which something can still be added."""
+_MAX_NAME_LENGTH = 200
+"""Bytes of a file's name that leave room for a prefix and a suffix."""
 
 
 class ChangedElsewhereError(OSError):
-    """The file is no longer as this program left it."""
+    """The file on disk is no longer what this program last read or wrote."""
 
     def __init__(self) -> None:
         super().__init__(None, "it was changed by somebody else meanwhile")
 
 
 class AnswerFile:
-    """An answer file that one interview has open: locked against a second one, watched for changes by others.
+    """An answer file that one interview has open: locked against a second interview, checked for changes by others.
 
     Attributes:
         path: where it is.
     """
 
     def __init__(self, path: Path, instrument: Instrument) -> None:
-        """Opens an answer file that may not be there yet.
+        """Opens an answer file, which need not exist yet.
 
         Raises:
             InputFault: another interview has it open.
@@ -43,7 +43,7 @@ class AnswerFile:
 
         self.path = path
         self._instrument = instrument
-        self._known: bytes | None = None
+        self._last_content: bytes | None = None
         self._lock = FileLock(_lock_of(path), mode=0o600)
         try:
             self._lock.acquire(blocking=False)
@@ -51,7 +51,7 @@ class AnswerFile:
             remedy = "Finish that one first, or answer in a new file"
             raise InputFault(Fault(str(path), "another interview has this file open", remedy)) from error
         except OSError:
-            pass  # a disk that cannot lock, or a folder that cannot be written: saving will say what is wrong
+            pass  # a disk without locks, or a read-only folder: saving will report what is wrong
 
     def load(self) -> AnswerSheet:
         """Reads the answers.
@@ -59,33 +59,33 @@ class AnswerFile:
         Raises:
             InputFault: as `load_sheet`.
         """
-        self._known = _read(self.path)
-        return _parse(self._known, self.path, self._instrument)
+        self._last_content = _read(self.path)
+        return _parse(self._last_content, self.path, self._instrument)
 
     def save(self, sheet: AnswerSheet, *, over_changes: bool = False) -> None:
-        """Writes the answers durably; the version before is kept beside them, with `.bak` at its end.
+        """Writes the answers to disk; the previous version is kept beside them with the suffix `.bak`.
 
         Args:
             sheet: the answers.
-            over_changes: writes even where somebody else has changed the file; their version is the one before.
+            over_changes: writes even where somebody else has changed the file; their version becomes the `.bak`.
 
         Raises:
             ChangedElsewhereError: somebody else has changed or removed the file.
             OSError: it could not be written; the old file is as it was.
         """
         data = write_answers(sheet, self._instrument.questionnaire)
-        if not over_changes and self._on_disk() != self._known:
+        if not over_changes and self._on_disk() != self._last_content:
             raise ChangedElsewhereError
-        _keep_backup(_behind(self.path))
+        _keep_backup(_real_path(self.path))
         replace_file(self.path, data)
-        self._known = data
+        self._last_content = data
 
     def close(self) -> None:
-        """Lets other interviews have the file."""
+        """Releases the lock, so that another interview can open the file."""
         if not self._lock.is_locked:
             return
         lock = Path(self._lock.lock_file)
-        with suppress(OSError):  # Windows keeps what is open; elsewhere nobody may find a lock that is about to vanish
+        with suppress(OSError):  # Windows removes no open file; elsewhere nobody may lock one that is about to vanish
             lock.unlink()
         self._lock.release()
         if os.name == "nt":
@@ -109,14 +109,14 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Puts a whole new file in the place of an old one, durably, or leaves the old one as it was.
+    """Replaces a file as a whole and flushes it to disk, or leaves the old one as it was.
 
-    A new file can be read by its owner only, where the system knows that. A link goes on pointing to its file.
+    A new file can be read by its owner only, where the system has such permissions. Links are followed.
 
     Raises:
         OSError: it could not be written.
     """
-    path = _behind(path)
+    path = _real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
@@ -143,7 +143,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def write_output(path: Path, data: bytes) -> None:
-    """Writes what the user asked for with `-o`.
+    """Writes the file that the user asked for with `-o`.
 
     Raises:
         UsageFault: it cannot be written there.
@@ -155,35 +155,35 @@ def write_output(path: Path, data: bytes) -> None:
         raise UsageFault(Fault(str(path), what, "Choose another place with -o")) from error
 
 
-def _behind(path: Path) -> Path:
-    """The file that is meant by a path, links followed: a link is not what is to be replaced."""
+def _real_path(path: Path) -> Path:
+    """The file that a path refers to, links followed, so that a link is never replaced by a file."""
     return Path(os.path.realpath(path))
 
 
 def _lock_of(path: Path) -> Path:
-    """The lock beside an answer file, named after it; after its digest where its name leaves no room for more."""
-    path = _behind(path)
+    """The lock beside an answer file, named after it; after the digest of its name where that is too long."""
+    path = _real_path(path)
     name = os.fsencode(path.name)
-    return path.with_name(f".{path.name if len(name) <= _LONGEST_NAME else sha256(name).hexdigest()}.lock")
+    return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")
 
 
 def _keep_backup(path: Path) -> None:
-    """Keeps the file as it is now under its name with `.bak`, at no moment without either."""
+    """Makes the file as it is now the backup; the file and a backup exist at every moment."""
     backup = path.with_name(f"{path.name}.bak")
     link = path.with_name(f".{backup.name}.part")
-    with suppress(OSError):  # a disk without links has no backup; the file itself is safe all the same
+    with suppress(OSError):  # a disk without links gets no backup; the file itself is safe
         link.unlink(missing_ok=True)
         link.hardlink_to(path)
         link.replace(backup)
 
 
 def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
-    """The content of a file that is no larger than anything this program writes.
+    """Reads a file, unless it is larger than any that this program writes.
 
     Args:
         path: the file.
-        kind: what it should be, for the message: `answer file`.
-        remedy: what to do where it is too large to be one.
+        kind: what the file should be, for the message, such as `answer file`.
+        remedy: what to do where it is too large.
 
     Raises:
         InputFault: it cannot be read, or is larger than `LARGEST_FILE` bytes.

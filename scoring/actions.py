@@ -1,7 +1,8 @@
-"""The plan: which actions follow from the findings, in which order, and by when."""
+"""The actions: which follow from the findings, in which order, and by when."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from questionnaires.model import Level
 from scoring.findings import Finding, applicable
@@ -12,8 +13,12 @@ from scoring.stages import blocks
 _SATURDAY = 5
 _DAY = timedelta(days=1)
 
+AnyAction = TypeVar("AnyAction", bound=ActionResult)
 
-def plan(rubric: Rubric, findings: Sequence[Finding], first_day: date | None, as_of: date) -> tuple[ActionResult, ...]:
+
+def actions_of(
+    rubric: Rubric, findings: Sequence[Finding], first_day: date | None, as_of: date
+) -> tuple[ActionResult, ...]:
     """One action for every criterion that applies and is below level 3, in the order in which to take them up.
 
     Args:
@@ -44,13 +49,39 @@ def due_date(first_day: date, lead_days: int) -> date:
     return day - max(0, day.weekday() - (_SATURDAY - 1)) * _DAY
 
 
+def with_due_date(
+    action: AnyAction,
+    rubric: Rubric,
+    first_day: date | None,
+    as_of: date,
+    *,
+    agreed: date | None = None,
+    to_do: bool = True,
+) -> AnyAction:
+    """The action with the day by which it is due, and whether it is late.
+
+    An action that is still to do and whose day has passed is late, and due on the day of the plan.
+
+    Args:
+        action: its stage gives the day.
+        rubric: gives the lead time of the stage.
+        first_day: the peer workers' planned first day; without it, only an agreed day can be due.
+        as_of: the day of the plan.
+        agreed: the day that the service agreed on instead.
+        to_do: whether anything is left to do about it.
+    """
+    due = agreed or (due_date(first_day, _lead(rubric, action.stage)) if first_day else None)
+    late = to_do and due is not None and due < as_of
+    return action.model_copy(update={"due": as_of if late else due, "late": late})
+
+
 def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: date, as_of: date) -> FirstDayAdvice:
     """Whether anything that blocks is late already, and the first day that would leave all of it its usual time.
 
     The usual time is that of the action's effort. The day is the planned one, if nothing is late.
     """
     blocking = [
-        (_lead(rubric, finding), _usual_days(rubric, finding))
+        (_lead(rubric, finding.criterion.stage), _usual_days(rubric, finding))
         for finding in findings
         if blocks(finding.criterion, finding.code)
     ]
@@ -64,8 +95,8 @@ def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: 
     return FirstDayAdvice(too_soon=True, earliest=max(earliest, first_day))
 
 
-def _lead(rubric: Rubric, finding: Finding) -> int:
-    return rubric.stages[rubric.stage_order[finding.criterion.stage]].lead_days
+def _lead(rubric: Rubric, stage: str) -> int:
+    return rubric.stages[rubric.stage_order[stage]].lead_days
 
 
 def _usual_days(rubric: Rubric, finding: Finding) -> int:
@@ -75,10 +106,8 @@ def _usual_days(rubric: Rubric, finding: Finding) -> int:
 def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: date) -> ActionResult:
     criterion = finding.criterion
     action = criterion.actions[finding.counted]
-    due = due_date(first_day, _lead(rubric, finding)) if first_day else None
-    late = due is not None and due < as_of
     first_step, steps = _steps_of(criterion, action, known=finding.level is not None)
-    return ActionResult(
+    undated = ActionResult(
         question=criterion.question,
         stage=criterion.stage,
         priority=priority_of(finding),
@@ -86,8 +115,8 @@ def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: 
         level=finding.counted,
         target=target_of(finding.counted),
         title=action.title,
-        due=as_of if late else due,
-        late=late,
+        due=None,
+        late=False,
         owner=action.owner,
         effort=action.effort,
         first_step=first_step,
@@ -97,6 +126,7 @@ def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: 
         sources=criterion.sources,
         template=action.template,
     )
+    return with_due_date(undated, rubric, first_day, as_of)
 
 
 def _steps_of(criterion: Criterion, action: Action, *, known: bool) -> tuple[str, tuple[str, ...]]:

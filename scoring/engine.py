@@ -5,7 +5,7 @@ from datetime import date
 
 from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
 from questionnaires.model import Domain
-from scoring.actions import advise_on_first_day, due_date, plan, priority_of
+from scoring.actions import actions_of, advise_on_first_day, due_date, priority_of
 from scoring.codes import counted
 from scoring.domains import NONE, DomainFigures, capping_essentials, mean_tenths
 from scoring.figures import Figures, figures_of
@@ -46,7 +46,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     flags = tuple(flag for flag, is_raised in raised.items() if is_raised)
     domains = _domains(instrument, figures, findings)
     stages = _stages(instrument, figures, findings, sheet.first_day)
-    actions = plan(rubric, findings, sheet.first_day, as_of)
+    actions = actions_of(rubric, findings, sheet.first_day, as_of)
     return Result(
         as_of=as_of,
         service=sheet.service,

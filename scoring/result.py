@@ -1,4 +1,4 @@
-"""The result: one frozen object that the screen, JSON, HTML and PDF are renderings of.
+"""The result: everything that follows from one answer sheet, in one frozen object.
 
 Scores and coverage are numbers from 0 to 100 with one decimal, already rounded; nothing that shows them computes again.
 """
@@ -13,12 +13,6 @@ from scoring.rubric import Decision, Effort, Priority
 
 FORMAT: Final = "readiness-result"
 FORMAT_VERSION: Final = 1
-
-Status = Literal["open", "doing", "done", "accepted"]
-"""How far an action has come; accepted means that the service lives with the risk, for a reason that it gives."""
-
-Audience = Literal["service", "commissioner", "public"]
-"""For whom a result is: what the others are not to read is not in it."""
 
 
 class _Part(BaseModel):
@@ -103,9 +97,6 @@ class ActionResult(_Part):
     sources: tuple[str, ...]
     template: str | None = None
     """The working paper that helps, by its name, where there is one."""
-    status: Status = "open"
-    reason: str = ""
-    """Why the risk is accepted, where it is."""
 
 
 class Way(_Part):
@@ -131,48 +122,6 @@ class FirstDayAdvice(_Part):
     too_soon: bool
     earliest: Day
     """The first working day that leaves each blocking action its usual time before its stage."""
-
-
-class Mention(_Part):
-    """An action of this result or of an earlier one."""
-
-    question: str
-    title: str
-
-
-class DecisionChange(_Part):
-    """A stage whose decision is another than it was."""
-
-    stage: str
-    title: str
-    before: Decision
-    after: Decision
-
-
-class ScoreChange(_Part):
-    """A domain whose score is another than it was."""
-
-    domain: str
-    title: str
-    before: float | None
-    after: float | None
-
-
-class Since(_Part):
-    """What is different from the last plan."""
-
-    day: Day
-    """The day of that plan."""
-    done: tuple[Mention, ...]
-    """Actions that were open then and are finished now, by their status or by a better answer."""
-    accepted: tuple[Mention, ...]
-    """Actions that were open then and whose risk is accepted now."""
-    late: tuple[Mention, ...]
-    """Actions that were open then, are open still, and whose day has passed."""
-    new: tuple[Mention, ...]
-    """Actions that were not in that plan."""
-    stages: tuple[DecisionChange, ...]
-    domains: tuple[ScoreChange, ...]
 
 
 class Result(_Part):
@@ -210,6 +159,3 @@ class Result(_Part):
     flag_sentences: dict[str, str]
     caution: str
     criteria: tuple[CriterionResult, ...]
-    since: Since | None = None
-    """What is different from the last plan, where there was one."""
-    audience: Audience = "service"

@@ -177,9 +177,14 @@ class Rubric(Content):
 
     @cached_property
     def decided_stages(self) -> tuple[Stage, ...]:
-        """The stages that are decided on: those by which something is needed. The others are dates for a review."""
+        """The stages that are decided on: those by which something is needed."""
         needed = {criterion.stage for criterion in self.criteria}
         return tuple(stage for stage in self.stages if stage.id in needed)
+
+    @cached_property
+    def review_stages(self) -> tuple[Stage, ...]:
+        """The stages by which nothing is needed: their dates are dates for a review."""
+        return tuple(stage for stage in self.stages if stage not in self.decided_stages)
 
     def is_due_by(self, criterion: Criterion, stage: Stage) -> bool:
         """Whether a criterion is needed by a stage, or by an earlier one."""

@@ -26,7 +26,7 @@ _INJECTIONS = (
     "<details open ontoggle=alert(1)><template><plaintext>",
     "</td></tr></table></section></main></body></html>",
     "<!-- <![CDATA[ ]]> --> <!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]> &y;",
-    "{{ 7*7 }} {% include 'plan.css' %} ${7*7} #{7*7} <%= 7*7 %>",
+    "{{ 7*7 }} {% include 'base.css' %} ${7*7} #{7*7} <%= 7*7 %>",
     "&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62; %3Cscript%3E \\u003cscript\\u003e",
     "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e \u2039img\u203a",
     "<p style='position:fixed;inset:0;background:#fff;font-size:0'>hidden</p>",

@@ -12,11 +12,12 @@ import tinyhtml5  # type: ignore[import-untyped]
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet
+from readiness.plan.model import Plan
+from readiness.plan.planning import make_plan
 from readiness.report.pdf import Pdf, make_pdf
-from readiness.report.plan import render_plan
+from readiness.report.plan_page import render_plan
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
-from scoring.result import Result
 from tests.injections import injections
 from tests.program import ROOT
 
@@ -109,13 +110,13 @@ def _all_ticked() -> dict[str, Any]:
 
 
 @cache
-def result_of(name: str) -> Result:
-    return score(instrument(), SHEETS[name](), TODAY)
+def sample_plan(name: str) -> Plan:
+    return make_plan(score(instrument(), SHEETS[name](), TODAY), instrument())
 
 
 @cache
 def html_of(name: str, *, large_print: bool = False) -> str:
-    return render_plan(result_of(name), instrument(), large_print=large_print)
+    return render_plan(sample_plan(name), instrument(), large_print=large_print)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Results of services for the tests of plans: the example, and one in which every text that can be typed is hostile."""
+"""Plans of services for the tests: the example, and one in which every text that can be typed is hostile."""
 
 from datetime import date
 from functools import cache
@@ -7,9 +7,11 @@ from pathlib import Path
 from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Service, Ticked
 from questionnaires.model import ChecklistQuestion
+from readiness.plan.action_record import ActionRecord
+from readiness.plan.model import Plan
+from readiness.plan.planning import make_plan
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
-from scoring.result import Result
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -35,15 +37,20 @@ def example_sheet() -> AnswerSheet:
     return parse_answers(data, shipped().questionnaire)
 
 
-@cache
-def example() -> Result:
-    """The example's result."""
-    return score(shipped(), example_sheet(), TODAY)
+def plan_of(sheet: AnswerSheet, as_of: date = TODAY, record: ActionRecord | None = None) -> Plan:
+    """The plan of a service that answered the questionnaire that ships."""
+    return make_plan(score(shipped(), sheet, as_of), shipped(), record)
 
 
 @cache
-def typed(text: str) -> Result:
-    """A result in which a text stands wherever a person can type one."""
+def example() -> Plan:
+    """The example's plan, with nothing agreed yet."""
+    return plan_of(example_sheet())
+
+
+@cache
+def typed(text: str) -> Plan:
+    """A plan in which a text stands wherever a person can type one."""
     instrument = shipped()
     answers = {
         name: Ticked(ticked=(), note=text)
@@ -55,8 +62,8 @@ def typed(text: str) -> Result:
     }
     service = Service(name=text, organisation=text, code=text)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
-    result = score(instrument, sheet, TODAY)
+    plan = plan_of(sheet)
     actions = tuple(
-        action.model_copy(update={"owner": text, "status": "accepted", "reason": text}) for action in result.actions
+        action.model_copy(update={"owner": text, "status": "accepted", "reason": text}) for action in plan.actions
     )
-    return result.model_copy(update={"actions": actions})
+    return plan.model_copy(update={"actions": actions})

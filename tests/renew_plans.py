@@ -12,7 +12,8 @@ import tinyhtml5  # type: ignore[import-untyped]
 
 from questionnaires.answer_file import parse_answers
 from readiness import __version__
-from readiness.report.plan import render_plan
+from readiness.plan.planning import make_plan
+from readiness.report.plan_page import render_plan
 from scoring.engine import score
 from scoring.instrument import load_instrument
 
@@ -38,7 +39,9 @@ def outline_of_plan(folder: Path) -> str:
 def _html(folder: Path) -> str:
     instrument = load_instrument()
     sheet = parse_answers((folder / "answers.json").read_bytes(), instrument.questionnaire)
-    return render_plan(score(instrument, sheet, _DAY), instrument).replace(__version__, "VERSION")
+    return render_plan(make_plan(score(instrument, sheet, _DAY), instrument), instrument).replace(
+        __version__, "VERSION"
+    )
 
 
 def _line(element: Any) -> str:

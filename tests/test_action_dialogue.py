@@ -1,4 +1,4 @@
-"""`readiness actions`: by options, as a list, and at the terminal in both faces' one flow."""
+"""`readiness actions`: by options, as a list, and at the terminal."""
 
 import json
 from datetime import date
@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from questionnaires.answer_file import write_answers
-from readiness.follow_up.changes import AS_PLANNED, Change
-from readiness.follow_up.dialogue import go_through
-from readiness.follow_up.settling import Settling
-from scoring.result import Result
-from tests.faces import ScriptedFace
+from readiness.actions.change import AS_PLANNED, Change
+from readiness.actions.dialogue import ask_for_changes
+from readiness.actions.editor import ActionsEditor
+from readiness.plan.model import Plan
+from readiness.plan.service_plan import open_plan
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
+from tests.scripted_prompts import ScriptedPrompts
 
 FIRST = example().actions[0].question
 
@@ -26,21 +27,21 @@ def answers(tmp_path: Path) -> Path:
     return path
 
 
-def changes(*script: str, ends: bool = True) -> tuple[list[tuple[str, Change]], ScriptedFace]:
+def changes(*script: str, ends: bool = True) -> tuple[list[tuple[str, Change]], ScriptedPrompts]:
     """What a person who types this has changed, in order."""
     made: list[tuple[str, Change]] = []
 
-    def settle(question: str, change: Change) -> Result:
+    def change_action(question: str, change: Change) -> Plan:
         made.append((question, change))
         return example()
 
-    face = ScriptedFace(*script)
+    prompts = ScriptedPrompts(*script)
     if ends:
-        go_through(face, example(), shipped(), settle)
+        ask_for_changes(prompts, example(), shipped(), change_action)
     else:
         with pytest.raises(EOFError):
-            go_through(face, example(), shipped(), settle)
-    return made, face
+            ask_for_changes(prompts, example(), shipped(), change_action)
+    return made, prompts
 
 
 @pytest.mark.parametrize(
@@ -57,9 +58,9 @@ def changes(*script: str, ends: bool = True) -> tuple[list[tuple[str, Change]], 
 )
 def test_each_thing_can_be_changed(keys: list[str], change: Change) -> None:
     """Group, action, what to change, and how: then back to the actions, and out."""
-    made, face = changes("1", "1", *keys, "b", "f")
+    made, prompts = changes("1", "1", *keys, "b", "f")
     assert made == [(FIRST, change)]
-    assert example().actions[0].title in face.said
+    assert example().actions[0].title in prompts.said
 
 
 @pytest.mark.parametrize("keys", [["b"], ["1", "b"], ["1", "4", ""], ["3", ""]])
@@ -71,8 +72,8 @@ def test_leaving_changes_nothing(keys: list[str]) -> None:
 def test_every_action_can_be_reached() -> None:
     """Each action is in a group, and each group has keys enough."""
     reached = 0
-    _, face = changes("f")
-    groups = len([said for said in face.said if said]) and 26
+    _, prompts = changes("f")
+    groups = len([said for said in prompts.said if said]) and 26
     for group in "123456789acdeghij"[:groups]:
         try:
             made, _ = changes(group, "1", "1", "3", "b", "f")
@@ -82,21 +83,21 @@ def test_every_action_can_be_reached() -> None:
     assert reached == len({(action.stage, action.priority) for action in example().actions})
 
 
-def test_dialogue_keeps_each_change_at_once(answers: Path) -> None:
+def test_dialogue_saves_each_change_at_once(answers: Path) -> None:
     """What was changed before Ctrl-D is on disk, and the list shows it."""
-    settling = Settling(answers, shipped(), TODAY)
+    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     with pytest.raises(EOFError):
-        go_through(ScriptedFace("1", "1", "1", "2"), settling.result, shipped(), settling.settle)
-    kept = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
-    assert kept[FIRST]["status"] == "doing"
+        ask_for_changes(ScriptedPrompts("1", "1", "1", "2"), editor.plan, shipped(), editor.change)
+    saved = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
+    assert saved[FIRST]["status"] == "doing"
 
 
 def test_fault_is_said_and_asked_again(answers: Path) -> None:
-    """What cannot be kept is told in the dialogue, which goes on."""
-    settling = Settling(answers, shipped(), TODAY)
-    face = ScriptedFace("1", "1", "2", "x" * 300, "b", "f")
-    go_through(face, settling.result, shipped(), settling.settle)
-    assert any("owner" in said and "200" in said for said in face.said)
+    """The dialogue says what cannot be saved, and goes on."""
+    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
+    prompts = ScriptedPrompts("1", "1", "2", "x" * 300, "b", "f")
+    ask_for_changes(prompts, editor.plan, shipped(), editor.change)
+    assert any("owner" in said and "200" in said for said in prompts.said)
     assert not answers.with_suffix(".actions").exists()
 
 
@@ -119,7 +120,7 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 
 
-def test_options_settle_an_action(answers: Path) -> None:
+def test_options_change_an_action(answers: Path) -> None:
     """`--set` with what is to be changed; the list and the next plan have it."""
     assert (
         actions(answers.parent, "--set", FIRST, "--status", "doing", "--owner", "deputy", "--due", "2026-11-02")[0] == 0
@@ -158,7 +159,7 @@ def test_wrong_options_are_told(answers: Path, options: list[str], code: int, me
 
 
 def test_plain_dialogue_through_a_pipe_that_ends(answers: Path) -> None:
-    """The plain face works without a terminal; the end of its input is an interruption that loses nothing."""
+    """Plain prompts work without a terminal; the end of the input is an interruption that loses nothing."""
     code, shown, said = actions(answers.parent, "--plain")
     assert code == 130
     assert "Which actions?" in shown

@@ -13,16 +13,14 @@ import openpyxl
 import pytest
 
 from questionnaires.faults import InputFault
-from readiness.follow_up.carry_over import carry_over
-from readiness.follow_up.read_back import ReadBack, read_back
-from readiness.follow_up.record import ActionRecord, Entry
-from readiness.follow_up.sheets import read_lines
-from readiness.report import endings
-from readiness.report.endings.action_rows import AS_WRITTEN
+from readiness.actions.table_file import read_rows
+from readiness.actions.table_import import TableImport, import_rows
+from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.model import Plan
+from readiness.report import formats
+from readiness.report.formats.action_table import AS_WRITTEN
 from readiness.storage import LARGEST_FILE
-from scoring.engine import score
-from scoring.result import Result
-from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, shipped
+from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, plan_of, shipped
 from tests.program import run
 
 Rows = list[dict[str, Any]]
@@ -34,8 +32,8 @@ def nothing() -> ActionRecord:
     return ActionRecord(questionnaire=example_sheet().questionnaire)
 
 
-def csv_rows(result: Result) -> Rows:
-    data = endings.make(".csv", result, shipped()).decode("utf-8-sig")
+def csv_rows(plan: Plan) -> Rows:
+    data = formats.make(".csv", plan, shipped()).decode("utf-8-sig")
     return [*csv.DictReader(StringIO(data, newline=""))]
 
 
@@ -48,17 +46,17 @@ def write_csv(path: Path, rows: Rows, encoding: str = "utf-8-sig", delimiter: st
     return path
 
 
-def write_xlsx(path: Path, change: Callable[[Any], None], result: Result | None = None) -> Path:
+def write_xlsx(path: Path, change: Callable[[Any], None], plan: Plan | None = None) -> Path:
     """The workbook of a plan, changed and saved as a spreadsheet would."""
-    book = openpyxl.load_workbook(BytesIO(endings.make(".xlsx", result or example(), shipped())))
+    book = openpyxl.load_workbook(BytesIO(formats.make(".xlsx", plan or example(), shipped())))
     change(book["Actions"])
     book.save(path)
     return path
 
 
-def taken(path: Path, record: ActionRecord | None = None, result: Result | None = None) -> ReadBack:
+def taken(path: Path, record: ActionRecord | None = None) -> TableImport:
     record = record or nothing()
-    return read_back(record, carry_over(record, result or example(), shipped()), read_lines(path))
+    return import_rows(record, plan_of(example_sheet(), record=record), read_rows(path))
 
 
 def changed_csv(path: Path, **cells: str) -> Path:
@@ -70,15 +68,12 @@ def changed_csv(path: Path, **cells: str) -> Path:
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_untouched_table_changes_nothing(tmp_path: Path, suffix: str) -> None:
-    """Read back as it was written, on another day and after other things were settled, a table changes nothing."""
+    """Imported as it was written, on another day and after other agreements, a table changes nothing."""
     path = tmp_path / f"p{suffix}"
-    hostile = carry_over(
-        nothing().with_entry(FIRST, Entry(level=1, owner=HOSTILE[:190], status="doing", reason=HOSTILE)),
-        score(shipped(), example_sheet(), date(2027, 2, 1)),
-        shipped(),
-    )
-    path.write_bytes(endings.make(suffix, hostile, shipped()))
-    later = nothing().with_entry(FIRST, Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="done"))
+    agreed = Agreement(level=1, owner=HOSTILE[:190], status="doing", reason=HOSTILE)
+    hostile = plan_of(example_sheet(), date(2027, 2, 1), nothing().with_agreement(FIRST, agreed))
+    path.write_bytes(formats.make(suffix, hostile, shipped()))
+    later = nothing().with_agreement(FIRST, Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="done"))
     read = taken(path, later)
     assert (read.changed, read.rejected) == (0, ())
     assert read.unchanged == len(example().actions)
@@ -93,7 +88,7 @@ def test_changes_in_a_csv_are_taken_over(tmp_path: Path) -> None:
     read = taken(path)
     assert (read.changed, read.rejected) == (1, ())
     assert read.record.actions == {
-        FIRST: Entry(level=1, owner="=deputy", due=date(2027, 1, 11), status="accepted", reason="We share it")
+        FIRST: Agreement(level=1, owner="=deputy", due=date(2027, 1, 11), status="accepted", reason="We share it")
     }
 
 
@@ -109,18 +104,18 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
     read = taken(write_xlsx(tmp_path / "p.xlsx", change))
     assert (read.changed, read.rejected) == (2, ())
     assert read.record.actions == {
-        FIRST: Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"),
-        SECOND: Entry(level=1, status="done"),
+        FIRST: Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"),
+        SECOND: Agreement(level=1, status="done"),
     }
 
 
 def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
     """Who clears owner and date gets the suggested role and the stage's day again; who clears the status opens it."""
-    before = nothing().with_entry(FIRST, Entry(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"))
-    rows = csv_rows(carry_over(before, example(), shipped()))
+    before = nothing().with_agreement(FIRST, Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"))
+    rows = csv_rows(plan_of(example_sheet(), record=before))
     rows[0] |= {"Owner": "", "Due": "", "Status": ""}
     read = taken(write_csv(tmp_path / "p.csv", rows), before)
-    assert read.record.actions == {FIRST: Entry(level=1)}
+    assert read.record.actions == {FIRST: Agreement(level=1)}
 
 
 @pytest.mark.parametrize("typed", ["04/01/2027", "1/4/2027", "4 January 2027", "2027-01-04", "04.01.2027"])
@@ -173,7 +168,7 @@ def test_lost_memory_of_a_row_is_no_reason_to_refuse_it(tmp_path: Path, spoilt: 
     """Where the cell that says what was written is gone or spoilt, the plan as it is now stands in for it."""
     read = taken(changed_csv(tmp_path / "p.csv", Owner="deputy", **{AS_WRITTEN: spoilt}))
     assert read.rejected == ()
-    assert read.record.actions == {FIRST: Entry(level=1, owner="deputy")}
+    assert read.record.actions == {FIRST: Agreement(level=1, owner="deputy")}
 
 
 def _bomb(path: Path) -> None:
@@ -200,14 +195,14 @@ def _no_workbook(path: Path) -> None:
         ),
         pytest.param("p.csv", lambda path: path.mkdir(), r"it cannot be read \(", id="folder"),
         pytest.param("p.csv", lambda _: None, "it cannot be read", id="missing"),
-        pytest.param("p.pdf", lambda _: None, "is a .xlsx or a .csv file", id="ending"),
+        pytest.param("p.pdf", lambda _: None, "is a .xlsx or a .csv file", id="suffix"),
     ],
 )
 def test_file_that_is_no_table_is_told(tmp_path: Path, name: str, make: Callable[[Path], object], message: str) -> None:
     """What cannot be read at all gets one sentence with the file's name, and a remedy."""
     make(tmp_path / name)
     with pytest.raises(InputFault, match=message) as caught:
-        read_lines(tmp_path / name)
+        read_rows(tmp_path / name)
     assert str(caught.value).startswith(str(tmp_path / name))
 
 

@@ -176,16 +176,14 @@ def test_moments_are_kept_in_utc(written: str, meant: datetime) -> None:
     assert json.loads(write_answers(read, QUESTIONNAIRE))["started_at"] == f"{meant:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def test_answers_are_set_and_taken_back_in_a_copy() -> None:
-    """Setting or removing an answer gives a new sheet with a new moment and leaves the old one alone."""
+def test_answers_are_set_in_a_copy() -> None:
+    """Setting an answer gives a new sheet with a new moment and leaves the old one alone."""
     instrument = tiny(other(1), other(1))
     before = sheet(instrument, "1 .")
     summer = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
     after = before.with_answer("one.q2", Unknown(), summer)
     assert (list(before.answers), list(after.answers)) == (["one.q1"], ["one.q1", "one.q2"])
     assert json.loads(write_answers(after, instrument.questionnaire))["updated_at"] == "2026-07-01T11:00:00Z"
-    assert after.without_answer("one.q1", summer).answers == {"one.q2": Unknown()}
-    assert after.without_answer("one.q1", summer).updated_at == summer
 
 
 SOME_QUESTIONS = [

@@ -4,23 +4,22 @@ import re
 
 import pytest
 
-from readiness.report.plan import render_plan
-from readiness.report.words import cite
-from scoring.engine import score
+from readiness.report.plan_page import render_plan
+from readiness.report.wording import cite
 from tests.made_plans import (
     SHEETS,
     SVG,
-    TODAY,
     body,
     find,
     html_of,
     instrument,
-    result_of,
+    sample_plan,
     sheet_of,
     text,
     tree,
     written,
 )
+from tests.plans_of_services import plan_of
 
 
 @pytest.mark.parametrize("name", ["example", "short", "empty"])
@@ -28,8 +27,8 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
     """Number, title, priority, first step, steps, done when, owner, date, effort, why and sources with their pages."""
     root = tree(html_of(name))
     places = list(root.iter("article"))
-    assert len(places) == len(result_of(name).actions)
-    for number, (place, action) in enumerate(zip(places, result_of(name).actions, strict=True), start=1):
+    assert len(places) == len(sample_plan(name).actions)
+    for number, (place, action) in enumerate(zip(places, sample_plan(name).actions, strict=True), start=1):
         assert find(place, ".//h4").get("id") == f"action-{number}"
         expected = [f"{number}. {action.title}", action.first_step, *action.steps, action.done_when, action.why]
         expected += [instrument().rubric.priorities[str(action.priority)].name, action.owner, f"{action.effort} effort"]  # type: ignore[index]
@@ -64,7 +63,7 @@ def test_a_checklist_says_what_is_missing() -> None:
         question for question in instrument().questionnaire.questions.values() if question.type == "checklist"
     )
     there, missing = question.options[0], question.options[1]
-    result = score(instrument(), sheet_of({question.id: {"ticked": [there.id]}}), TODAY)
+    result = plan_of(sheet_of({question.id: {"ticked": [there.id]}}))
     words = body(render_plan(result, instrument()))
     assert re.search(rf"Not ticked yet\. [^.]*{re.escape(missing.text)}", words)
     assert re.search(rf"Ticked: {re.escape(there.text)}\. Not ticked: {re.escape(missing.text)}", words)
@@ -72,7 +71,7 @@ def test_a_checklist_says_what_is_missing() -> None:
 
 def test_the_plan_shows_what_the_first_actions_would_change() -> None:
     """Before and after for each domain, and the decision that each stage would then have."""
-    result, rubric = result_of("example"), instrument().rubric
+    result, rubric = sample_plan("example"), instrument().rubric
     domains = find(tree(html_of("example")), ".//table[@class='change']/tbody")
     for row, before, after in zip(domains, result.domains, result.if_priority_1_done.domains, strict=True):
         assert f"{before.score:.1f}" in text(row[1])
@@ -85,7 +84,7 @@ def test_the_plan_shows_what_the_first_actions_would_change() -> None:
 @pytest.mark.parametrize("name", ["example", "empty", "short"])
 def test_the_shortest_ways_are_those_of_the_result(name: str) -> None:
     """Each stage has the numbers of its actions, least effort first; a way that the stage above has too is said so."""
-    result = result_of(name)
+    result = sample_plan(name)
     number_of = {action.question: str(number) for number, action in enumerate(result.actions, start=1)}
     ways: dict[tuple[str, str], str] = {
         (way.stage, way.to): ", ".join(number_of[question] for question in way.questions)
@@ -108,7 +107,7 @@ def test_the_first_page_says_the_shortest_way_to_the_next_decision() -> None:
     """For the first stage that cannot simply go ahead; of many actions the first three, and how many more."""
     way = "action 1. Fill the gaps in the plan and name who runs it (medium effort)."
     assert f"“Advertise the posts” becomes ✓ Go with {way}" in body(html_of("example"))
-    questions = result_of("empty").shortest_ways[0].questions
+    questions = sample_plan("empty").shortest_ways[0].questions
     assert f"and {len(questions) - 3} more actions, listed under Shortest ways." in body(html_of("empty"))
     assert "Every stage can go ahead." in body(html_of("all in use"))
     assert "The shortest way on." not in body(html_of("all in use"))
@@ -116,7 +115,7 @@ def test_the_first_page_says_the_shortest_way_to_the_next_decision() -> None:
 
 def test_nothing_left_to_do_is_said() -> None:
     """A service that has shown everything to work gets a plan without actions."""
-    assert not result_of("all in use").actions
+    assert not sample_plan("all in use").actions
     words = body(html_of("all in use"))
     assert "Nothing is left to do" in words
     assert "everything essential is in place" in words
@@ -126,7 +125,7 @@ def test_a_reader_can_work_out_each_score() -> None:
     """The points in the column add up to the line below them, and that gives the score."""
     for name in SHEETS:
         tables = [table for table in tree(html_of(name)).iter("table") if table.get("class") == "rows"]
-        for table, domain in zip(tables, result_of(name).domains, strict=True):
+        for table, domain in zip(tables, sample_plan(name).domains, strict=True):
             *rows, total = find(table, "tbody")
             counted = [
                 list(map(int, re.findall(r"\d+", text(row[1])))) for row in rows if text(row[1]) != "not counted"
@@ -149,7 +148,7 @@ def test_four_kinds_of_missing_answer_are_told_apart() -> None:
         others[0]: {"level": 0},
         others[1]: {"unknown": True},
     }
-    root = tree(render_plan(score(instrument(), sheet_of(answers), TODAY), instrument()))
+    root = tree(render_plan(plan_of(sheet_of(answers)), instrument()))
     rows = [text(row) for table in root.iter("table") if table.get("class") == "rows" for row in table.iter("tr")]
     assert sum("Not answered." in row for row in rows) == len(others) - 2
     assert sum("Don\u2019t know." in row for row in rows) == 1
@@ -159,7 +158,7 @@ def test_four_kinds_of_missing_answer_are_told_apart() -> None:
 
 def test_caps_and_missing_bands_are_explained() -> None:
     """A band that an essential holds down names it; a domain of which too little is known says why it has none."""
-    capped = next(domain for domain in result_of("example").domains if domain.capped_by)
+    capped = next(domain for domain in sample_plan("example").domains if domain.capped_by)
     topic = instrument().questionnaire.questions[capped.capped_by[0]].topic
     assert f"It is held here by an essential that is not in place yet: {topic}" in body(html_of("example"))
     assert "fewer than four fifths of the answers that count are known (0.0 %)" in body(html_of("empty"))
@@ -167,7 +166,7 @@ def test_caps_and_missing_bands_are_explained() -> None:
 
 def test_a_domain_in_which_nothing_applies_has_no_score() -> None:
     """It says so in words, and its bar is empty."""
-    result = result_of("example")
+    result = sample_plan("example")
     nothing = result.domains[0].model_copy(
         update={"score": None, "score_max": None, "coverage": None, "band": None, "counted": 0}
     )

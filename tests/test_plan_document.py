@@ -6,25 +6,29 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
+from readiness.plan.planning import make_plan
+from readiness.report.formats import ics_calendar
 from readiness.report.outline import fingerprint
-from readiness.report.plan import render_plan
-from readiness.report.time_line import time_line
-from scoring.engine import score
+from readiness.report.plan_page import render_plan
+from readiness.report.timeline import time_line
+from scoring.actions import due_date
 from tests.made_plans import (
     SHEETS,
     SVG,
-    TODAY,
     body,
     find,
     html_of,
     instrument,
-    result_of,
+    sample_plan,
     sheet_of,
     text,
     tree,
     written,
 )
+from tests.plans_of_services import plan_of
+from tests.tiny import essential, judge, other, tiny
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -66,15 +70,15 @@ def test_the_structure_can_be_heard(name: str) -> None:
     for table in root.iter("table"):
         assert len({len(list(row)) for row in table.iter("tr")}) == 1
     charts = list(root.iter(f"{SVG}svg"))
-    assert len(charts) == len(result_of(name).domains) + (result_of(name).first_day is not None)
+    assert len(charts) == len(sample_plan(name).domains) + (sample_plan(name).first_day is not None)
     assert all(text(chart[0]) for chart in charts)
 
 
 def test_the_same_answers_give_the_same_document() -> None:
     """Neither the clock nor the order of hashing shows."""
-    assert render_plan(result_of("example"), instrument()) == html_of("example")
-    assert fingerprint(result_of("example")) in html_of("example")
-    assert fingerprint(result_of("example")) != fingerprint(result_of("short"))
+    assert render_plan(sample_plan("example"), instrument()) == html_of("example")
+    assert fingerprint(sample_plan("example")) in html_of("example")
+    assert fingerprint(sample_plan("example")) != fingerprint(sample_plan("short"))
 
 
 def test_the_first_page_says_for_whom_when_and_by_whom() -> None:
@@ -94,7 +98,7 @@ def test_the_first_page_says_for_whom_when_and_by_whom() -> None:
 
 def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
     """Stage, date, the decision's name, and the sentence that says why."""
-    result = result_of("example")
+    result = sample_plan("example")
     rows = find(tree(html_of("example")), ".//table[@class='stages']/tbody")
     assert len(rows) == len(result.stages)
     for row, stage in zip(rows, result.stages, strict=True):
@@ -112,7 +116,7 @@ def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
 def test_the_profile_says_each_value_twice() -> None:
     """As a number in the table and in the chart's title, with the range where don't knows leave one."""
     rows = find(tree(html_of("example")), ".//table[@class='profile']/tbody")
-    for row, domain in zip(rows, result_of("example").domains, strict=True):
+    for row, domain in zip(rows, sample_plan("example").domains, strict=True):
         name, chart, number, band = map(text, row)
         values = [f"{domain.score:.1f}"] + ([f"{domain.score_max:.1f}"] if domain.score_max != domain.score else [])
         assert name == domain.title
@@ -124,7 +128,7 @@ def test_the_profile_says_each_value_twice() -> None:
 def test_the_bars_are_as_long_as_the_scores() -> None:
     """Two units of the drawing to a point."""
     charts = list(tree(html_of("example")).iter(f"{SVG}svg"))
-    for chart, domain in zip(charts[:6], result_of("example").domains, strict=True):
+    for chart, domain in zip(charts[:6], sample_plan("example").domains, strict=True):
         widths = {rect.get("class"): float(rect.get("width")) for rect in chart if rect.get("class")}
         assert widths["reached"] == pytest.approx(2 * (domain.score or 0))
         assert widths.get("range", 0) == pytest.approx(2 * ((domain.score_max or 0) - (domain.score or 0)))
@@ -132,7 +136,7 @@ def test_the_bars_are_as_long_as_the_scores() -> None:
 
 def test_the_first_page_names_the_top_actions_and_the_flags() -> None:
     """Three actions with owner and date, each flag as its sentence, and the caution."""
-    result = result_of("example")
+    result = sample_plan("example")
     main = text(find(tree(html_of("example")), ".//main"))
     rows = find(tree(html_of("example")), ".//table[@class='top']/tbody")
     top = [action for action in result.actions if action.question in result.top_actions]
@@ -147,11 +151,12 @@ def test_the_first_page_names_the_top_actions_and_the_flags() -> None:
 
 def test_a_first_day_that_is_too_soon_is_said_with_the_one_that_would_do() -> None:
     """Something essential is late, so the plan says so on its first page, and marks the late dates."""
-    late = score(instrument(), sheet_of({}, first_day="2026-12-01"), TODAY)
+    late = plan_of(sheet_of({}, first_day="2026-12-01"))
     words = body(render_plan(late, instrument()))
     assert late.first_day_advice
     assert "The first day is too soon. Something essential should have been ready by now." in words
-    assert f"the earliest first day would be {written(late.first_day_advice.earliest)}" in words
+    earliest = written(late.first_day_advice.earliest)
+    assert f"The earliest first day that leaves the usual time for it is {earliest}." in words
     assert "Due 21 November 2026, late" in words
     assert "was due 11 August 2026" in words
     assert "too soon" not in body(html_of("example"))
@@ -171,21 +176,40 @@ def test_the_time_line_says_each_day() -> None:
     labels = [text(label) for label in chart.iter(f"{SVG}text")]
     said = text(chart[0])
     assert said.startswith("Time line from left to right: Day of this plan, 21 November 2026; ▲ Advertise the posts, 4")
-    for stage in result_of("example").stages:
+    for stage in sample_plan("example").stages:
         assert stage.due
         assert any(f"{stage.title}, {written(stage.due)}" in label for label in labels)
+    for review in instrument().rubric.review_stages:
+        due = due_date(date(2027, 4, 26), review.lead_days)
+        assert any(f"Review: {review.title}, {written(due)}" in label for label in labels)
     assert sorted(labels, key=said.index) == said.removeprefix("Time line from left to right: ").split("; ")
     assert "time-line" not in [chart.get("class") for chart in tree(html_of("empty")).iter(f"{SVG}svg")]
+
+
+def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:
+    """In the time line and in the calendar it is named as a review, on its day, and it is no decision."""
+    small = tiny(essential(3, "advertise"), other(1, "first_day"))
+    plan = make_plan(judge(small, "2 2", first_day=date(2027, 3, 1)), small)
+    said = text(tree(str(time_line(plan, small.rubric))).find(f".//{SVG}title"))
+    calendar = Calendar.from_ical(ics_calendar.make(plan, small))
+    entries = {str(entry["summary"]).partition(" (")[0]: entry.decoded("dtstart") for entry in calendar.walk("VEVENT")}
+    assert small.rubric.review_stages
+    for stage in small.rubric.review_stages:
+        due = due_date(date(2027, 3, 1), stage.lead_days)
+        assert f"; Review: {stage.title}, {written(due)}" in said
+        assert entries[f"Review: {stage.title}"] == due
+    assert {stage.id for stage in small.rubric.review_stages}.isdisjoint(stage.id for stage in plan.stages)
 
 
 @pytest.mark.parametrize("large_print", [False, True])
 @pytest.mark.parametrize("first_day", ["2026-11-23", "2026-12-01", "2027-04-26", "2027-05-01", "2040-01-02"])
 def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, large_print: bool) -> None:
     """As far apart as the days are, within the drawing, and no two labels on one another."""
-    result = score(instrument(), sheet_of({}, first_day=first_day), TODAY)
-    chart = tree(str(time_line(result, large_print=large_print))).find(f".//{SVG}svg")
+    result = plan_of(sheet_of({}, first_day=first_day))
+    chart = tree(str(time_line(result, instrument().rubric, large_print=large_print))).find(f".//{SVG}svg")
     dots = sorted({round(float(dot.get("cx")), 1) for dot in chart.iter(f"{SVG}circle")})
-    dates = {stage.due for stage in result.stages if stage.due} | {date.fromisoformat(first_day)}
+    first = date.fromisoformat(first_day)
+    dates = {due_date(first, stage.lead_days) for stage in instrument().rubric.stages} | {first}
     days = sorted(each.toordinal() for each in dates)
     assert len(dots) == len(days)
     units = (dots[-1] - dots[0]) / (days[-1] - days[0])
@@ -193,8 +217,8 @@ def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, l
     boxes = [box_of(label) for label in chart.iter(f"{SVG}text")]
     width, height = map(float, chart.get("viewbox", chart.get("viewBox")).split()[2:])
     assert all(0 <= left < right <= width and 0 < top < foot <= height for left, right, top, foot in boxes)
-    for one, other in combinations(boxes, 2):
-        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+    for one, another in combinations(boxes, 2):
+        assert one[1] <= another[0] or another[1] <= one[0] or one[3] <= another[2] or another[3] <= one[2]
 
 
 def box_of(label: Any) -> tuple[float, float, float, float]:

@@ -11,29 +11,29 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from readiness.exits import UsageFault
 from readiness.report import pdf
-from readiness.report.files import check_ending, write_plan
 from readiness.report.pdf import PdfUnavailable, make_pdf
-from tests.made_plans import EXAMPLE, html_of, instrument, result_of
+from readiness.report.plan_files import check_suffix, write_plan
+from tests.made_plans import EXAMPLE, html_of, instrument, sample_plan
 from tests.program import ROOT
 
 
 @pytest.mark.parametrize("name", ["plan.doc", "plan", ".pdf"])
-def test_another_ending_is_refused(name: str) -> None:
-    """The message says which endings there are."""
+def test_unknown_suffix_is_refused(name: str) -> None:
+    """The message names the suffixes of all formats."""
     with pytest.raises(UsageFault, match=r"a plan ends in \.pdf, \.html"):
-        check_ending(Path(name))
+        check_suffix(Path(name))
 
 
-def test_endings_may_be_in_capitals() -> None:
+def test_suffixes_may_be_in_capitals() -> None:
     """As some systems write them."""
-    check_ending(Path("PLAN.PDF"))
-    check_ending(Path("plan.Html"))
+    check_suffix(Path("PLAN.PDF"))
+    check_suffix(Path("plan.Html"))
 
 
 def test_a_folder_that_is_not_there_is_a_fault_of_usage(tmp_path: Path) -> None:
     """It is said which file could not be written."""
     with pytest.raises(UsageFault, match="cannot be written"):
-        write_plan(result_of("short"), instrument(), tmp_path / "nowhere" / "plan.html")
+        write_plan(sample_plan("short"), instrument(), tmp_path / "nowhere" / "plan.html")
 
 
 def test_without_pango_the_plan_is_html(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(pdf, "_FONTS", tmp_path)
     with pytest.raises(PdfUnavailable, match=r"Inter-Regular\.ttf"):
         make_pdf(html_of("short"))
-    plan = write_plan(result_of("short"), instrument(), tmp_path / "plan.pdf")
+    plan = write_plan(sample_plan("short"), instrument(), tmp_path / "plan.pdf")
     assert plan.path == tmp_path / "plan.html"
     assert "install this program again" in plan.notices[0]
     assert "Pango" not in plan.notices[0]
@@ -74,7 +74,7 @@ def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytes
 
 def test_days_of_answering_are_said_shortly() -> None:
     """One day, two days of a month, or two months."""
-    from readiness.report.words import days
+    from readiness.report.wording import days
 
     first, later, next_month = (datetime(2026, *day, tzinfo=UTC) for day in ((11, 2), (11, 20), (12, 1)))
     said = [days(first, first), days(first, None), days(first, later), days(first, next_month), days(None, None)]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from readiness.report.plan import render_plan
-from scoring.engine import score
-from tests.made_plans import TODAY, html_of, injected_sheet, instrument
+from readiness.report.plan_page import render_plan
+from tests.made_plans import html_of, injected_sheet, instrument
+from tests.plans_of_services import plan_of
 
 SIZES = {"320 px": (320, 900, 1), "1280 px": (1280, 900, 1), "400 % zoom": (320, 256, 4)}
 """Width and height in CSS pixels, and device pixels in each: zoomed to 400 %, a screen of 1280 x 1024 has 320 x 256."""
@@ -44,7 +44,7 @@ def test_injections_stay_asleep_in_a_browser(browser: Any, tmp_path: Path) -> No
     """A plan full of them runs no script, opens no dialog and asks for nothing but itself."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.5)
-        result = score(instrument(), injected_sheet(server.getsockname()[1]), TODAY)
+        result = plan_of(injected_sheet(server.getsockname()[1]))
         file = tmp_path / "plan.html"
         file.write_text(render_plan(result, instrument()), encoding="utf-8")
         page = browser.new_page()

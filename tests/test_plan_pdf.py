@@ -16,8 +16,8 @@ from weasyprint.svg import SVG
 
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
-from readiness.report.plan import render_plan
-from tests.made_plans import SHEETS, instrument, logged_pdf_of, pages, pdf_of, result_of
+from readiness.report.plan_page import render_plan
+from tests.made_plans import SHEETS, instrument, logged_pdf_of, pages, pdf_of, sample_plan
 from tests.program import ROOT
 
 
@@ -34,7 +34,7 @@ def test_the_pdf_is_accessible(name: str, tmp_path: Path) -> None:
 
 def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     """What a director has to know is on page 1, and each page says which of how many it is."""
-    result, text_of = result_of("example"), pages(pdf_of("example"))
+    result, text_of = sample_plan("example"), pages(pdf_of("example"))
     first = text_of[0]
     assert result.stages[0].sentence in first
     assert all(instrument().rubric.decisions[stage.decision].name in first for stage in result.stages)
@@ -54,7 +54,7 @@ def test_a_full_assessment_fills_ten_pages_at_most(name: str) -> None:
     """The eighteen most pressing actions have all their steps on paper; the others have the first."""
     text_of = pages(pdf_of(name))
     assert 6 <= len(text_of) <= 10
-    said, steps = joined(text_of), outline_of(result_of(name), instrument()).steps
+    said, steps = joined(text_of), outline_of(sample_plan(name), instrument()).steps
     assert sum(not step.brief for step in steps) == 18
     for step in steps:
         assert joined([step.action.first_step]) in said
@@ -87,7 +87,7 @@ def test_header_cells_and_charts_are_described_in_the_pdf() -> None:
     scopes = {part["/A"]["/Scope"] for part in parts if part.get("/S") == "/TH"}
     boxes = [part["/A"]["/BBox"] for part in parts if part.get("/S") == "/Figure"]
     assert scopes == {"/Column", "/Row"}
-    assert len(boxes) == len(result_of("short").domains) + 1  # the time line
+    assert len(boxes) == len(sample_plan("short").domains) + 1  # the time line
     assert all(0 < left < right < 596 and 0 < foot < top < 842 for left, foot, right, top in boxes)
     assert boxes[0][1] > boxes[1][1]  # the first chart stands above the second
 
@@ -138,4 +138,4 @@ def test_ctrl_c_is_heeded_while_a_chart_is_drawn(monkeypatch: pytest.MonkeyPatch
     """It ends the making of a plan, where WeasyPrint would leave out the chart and go on."""
     monkeypatch.setattr(SVG, "draw", lambda *_: signal.raise_signal(signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
-        make_pdf(render_plan(result_of("short"), instrument()))
+        make_pdf(render_plan(sample_plan("short"), instrument()))

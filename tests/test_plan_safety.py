@@ -9,15 +9,13 @@ from typing import Any
 import pypdf
 import pytest
 
-from readiness.report.files import write_plan
 from readiness.report.pdf import REPLACEMENT, make_pdf
-from readiness.report.plan import render_plan
-from readiness.report.words import without_controls
-from scoring.engine import score
+from readiness.report.plan_files import write_plan
+from readiness.report.plan_page import render_plan
+from readiness.text import without_controls
 from tests.injections import injections
 from tests.made_plans import (
     MARKUP,
-    TODAY,
     body,
     example_sheet,
     find,
@@ -25,10 +23,11 @@ from tests.made_plans import (
     injected_sheet,
     instrument,
     pages,
-    result_of,
+    sample_plan,
     text,
     tree,
 )
+from tests.plans_of_services import plan_of
 
 
 def test_typed_text_is_inert() -> None:
@@ -40,20 +39,20 @@ def test_typed_text_is_inert() -> None:
     assert "{{ 7*7 }}" in body(html_of("hostile"))
     assert not re.search("[\x00-\x08\x0e-\x1f\x7f\u202e]", html_of("hostile"))
     assert "one line\nand another" in html_of("hostile")
-    assert len(find(root, ".//body").get("data-service")) <= 60
+    assert len(find(root, ".//body").get("data-header")) <= 60
 
 
 def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:
     """Where the typeface lacks a character, its plainer form is used, and that may be a <."""
     made = make_pdf("<html lang=en><title>x</title><h1>\uff1cscript\uff1e \ufb01n</h1>")
     assert "<script> fin" in pages(made)[0]
-    assert made.lacking == ()
+    assert made.unprinted == ()
 
 
 def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> None:
     """One sign for each run of them, never a box; Welsh, Polish, Greek and Cyrillic names are as they were."""
     name = "Tŷ Ŵyn Łódź Ωμέγα Мост مرحبا 😀😀"
-    result = result_of("short").model_copy(
+    result = sample_plan("short").model_copy(
         update={"service": example_sheet().service.model_copy(update={"name": name})}
     )
     plan = write_plan(result, instrument(), tmp_path / "plan.pdf")
@@ -80,7 +79,7 @@ def test_injections_in_every_text_come_to_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
         port = server.getsockname()[1]
-        result = score(instrument(), injected_sheet(port), TODAY)
+        result = plan_of(injected_sheet(port))
         html = render_plan(result, instrument())
         made = make_pdf(html)
         with pytest.raises(TimeoutError):

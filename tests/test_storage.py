@@ -23,7 +23,7 @@ from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from readiness import storage
 from readiness.exits import UsageFault
-from readiness.interview.opening import ENDING, file_name, free_path
+from readiness.interview.start import ANSWERS_SUFFIX, answer_file_name, unused_path
 from readiness.storage import AnswerFile, ChangedElsewhereError, load_sheet, replace_file, write_output
 from tests.program import surroundings
 from tests.tiny import essential, sheet, tiny
@@ -451,9 +451,9 @@ def _is_plain(name: str) -> bool:
 )
 def test_file_is_named_after_the_service(service: str, begins: str) -> None:
     """The file's name begins with what can be kept of the service's, then the day; it is plain in every case."""
-    name = file_name(service, DAY)
+    name = answer_file_name(service, DAY)
     assert name.startswith(begins)
-    assert name.endswith(f"-11-21{ENDING}")
+    assert name.endswith(f"-11-21{ANSWERS_SUFFIX}")
     assert _is_plain(name)
 
 
@@ -461,7 +461,7 @@ def test_file_is_named_after_the_service(service: str, begins: str) -> None:
 @given(st.text())
 def test_every_service_gets_a_harmless_name(service: str) -> None:
     """Whatever the service is called, the name is plain, shorter than 100 characters, and valid on Windows."""
-    assert _is_plain(file_name(service, DAY))
+    assert _is_plain(answer_file_name(service, DAY))
 
 
 @pytest.mark.parametrize(
@@ -477,4 +477,4 @@ def test_taken_names_are_left_alone(tmp_path: Path, taken: list[str], free: str)
     """A new file gets a number where its name is taken, and is no file that is there."""
     for name in taken:
         (tmp_path / name).touch()
-    assert free_path(tmp_path, "a.answers.json") == tmp_path / free
+    assert unused_path(tmp_path, "a.answers.json") == tmp_path / free

@@ -59,14 +59,6 @@ def size_of(found: Found, *, kept: bool = False) -> int:
         return 1
 
 
-def shown(path: str) -> str:
-    """A path as it can stand in a table: on one line, whatever bytes its name has."""
-    if path.isprintable():
-        return path
-    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in readable)
-
-
 def _read_whole(path: str) -> bytes:
     try:
         file = os.open(path, _OPENING)

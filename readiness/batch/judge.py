@@ -18,8 +18,8 @@ from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import FORMS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
-from readiness.batch.inputs import Found, content_of, shown
-from readiness.report.words import without_controls
+from readiness.batch.inputs import Found, content_of
+from readiness.text import one_line, printable_path
 from scoring.codes import UNANSWERED
 from scoring.figures import Figures, figures_of
 from scoring.flags import Header, facts_of, header_of, raised_flags
@@ -115,7 +115,7 @@ class Judge:
         rows: list[_Row] = []
         rejections: list[Rejection] = []
         for given in found:
-            file = shown(given if isinstance(given, str) else given.path)
+            file = printable_path(given if isinstance(given, str) else given.path)
             try:
                 rows.append(self._row(file, content_of(given)))
             except InputFault as fault:
@@ -148,9 +148,9 @@ class Judge:
             file,
             data if self._with_data else b"",
             sheet.form,
-            _one_line(sheet.name),
-            _one_line(sheet.organisation),
-            _one_line(sheet.code),
+            one_line(sheet.name),
+            one_line(sheet.organisation),
+            one_line(sheet.code),
             sheet.updated_at or sheet.started_at,
             sha256(data).digest(),
             header_of(roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, self._as_of),
@@ -277,12 +277,7 @@ def _rejection(file: str, fault: InputFault) -> Rejection:
     reason = f"{first.what}. {first.remedy}."
     if others:
         reason += f" And {len(others)} more: readiness check names all."
-    return Rejection(file, _one_line(first.where), _one_line(reason))
-
-
-def _one_line(text: str) -> str:
-    """A text on one line, without what would steer a machine."""
-    return text if text.isprintable() else " ".join(without_controls(text).split())
+    return Rejection(file, one_line(first.where), one_line(reason))
 
 
 def _alphabetical(name: str) -> str:

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.answer_file import parse_answers
+from questionnaires.faults import InputFault
 from readiness.batch.order import Order
 from readiness.batch.progress import Progress
 from readiness.batch.store import Store
 from readiness.batch.workers import shared
-from readiness.report.files import write_plan
+from readiness.plan.model import Plan
+from readiness.plan.planning import make_plan
+from readiness.plan.service_plan import ServicePlan
+from readiness.report.plan_files import write_plan
 from scoring.engine import score
 from scoring.instrument import Instrument
 
@@ -29,15 +33,24 @@ class Planner:
     as_of: date
     folder: Path
 
-    def write(self, wanted: tuple[str, bytes]) -> tuple[str, ...]:
-        """Writes a plan, given by its file name without an ending and its answers.
+    def write(self, wanted: tuple[str, str, bytes]) -> tuple[str, ...]:
+        """Writes a plan, given by its file name without a suffix, the path of its answer file and its answers.
 
         Returns:
             What the user has to know.
         """
-        name, data = wanted
-        result = score(self.instrument, parse_answers(data, self.instrument.questionnaire), self.as_of)
-        return write_plan(result, self.instrument, self.folder / f"{name}.pdf").notices
+        name, file, data = wanted
+        plan, faults = self._plan_of(file, data)
+        return (*faults, *write_plan(plan, self.instrument, self.folder / f"{name}.pdf").notices)
+
+    def _plan_of(self, file: str, data: bytes) -> tuple[Plan, tuple[str, ...]]:
+        """A service's plan, and what to tell the user: that the record of its actions could not be used."""
+        sheet = parse_answers(data, self.instrument.questionnaire)
+        try:
+            return ServicePlan(Path(file), sheet, self.instrument, self.as_of).plan, ()
+        except InputFault as fault:
+            plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
+            return plan, (f"A plan was written without what was agreed about its actions. {fault}",)
 
 
 def write_plans(order: Order, store: Store, folder: Path, progress: Progress) -> list[str]:
@@ -49,8 +62,11 @@ def write_plans(order: Order, store: Store, folder: Path, progress: Progress) ->
     plans = folder / "plans"
     plans.mkdir()
     planner = Planner(order.instrument, order.as_of, plans)
-    services = store.rows("SELECT name, identity, data_offset, data_size FROM service")
-    wanted = ((file_name(name, identity), store.data_of(offset, size)) for name, identity, offset, size in services)
+    services = store.rows("SELECT name, identity, file, data_offset, data_size FROM service")
+    wanted = (
+        (file_name(name, identity), file, store.data_of(offset, size))
+        for name, identity, file, offset, size in services
+    )
     notices: set[str] = set()
     with progress.planning(store.counts.services):
         for told in shared(planner.write, wanted, pays_from=_FEWEST_TO_SHARE, processes=order.processes):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from readiness.interview.faces import wants_plain_face
+from readiness.terminal import wants_plain_prompts
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -23,7 +23,7 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         """Begins; `quiet` for tests and for other programs."""
         self._quiet = quiet
-        self._drawn = not quiet and sys.stderr.isatty() and not wants_plain_face()
+        self._drawn = not quiet and sys.stderr.isatty() and not wants_plain_prompts()
         self._done = 0
         self._spoken = monotonic()
         self._bar: Bar | None = None

@@ -167,7 +167,7 @@ def _write_report(order: Order, finder: Finder, store: "Store", folder: Path) ->
     (folder / SUMMARY).write_bytes(summary_of(order, counted, portfolio, not_met))
     notices: list[str] = []
     if order.formats & {Format.HTML, Format.PDF}:
-        from readiness.report.portfolio import write_portfolio
+        from readiness.batch.report import write_portfolio
 
         notices = write_portfolio(order, counted, portfolio, store, folder)
     return Outcome(counted, not_met, tuple(first), tuple(notices))

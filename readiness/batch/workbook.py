@@ -13,8 +13,9 @@ import xlsxwriter
 from readiness.batch.columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
 from readiness.batch.order import Order
 from readiness.batch.store import Store
-from readiness.report.words import without_controls
+from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
+from readiness.text import file_safe
 
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000
@@ -23,13 +24,13 @@ _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same input gives the same bytes."""
 
 _COLOURS: Final = {
-    "go": ("#0b5c63", "#ffffff"),
-    "conditional": ("#fdf3df", "#5a3b00"),
-    "wait": ("#fbe3e0", "#7c1d14"),
-    "ready": ("#0b5c63", "#ffffff"),
-    "nearly_there": ("#a9d3d3", "#17262a"),
-    "getting_started": ("#fdf3df", "#5a3b00"),
-    "not_started": ("#fbe3e0", "#7c1d14"),
+    "go": (LIGHT.accent, LIGHT.on_accent),
+    "conditional": (LIGHT.conditional_fill, LIGHT.conditional),
+    "wait": (CELL_WAIT, LIGHT.wait),
+    "ready": (LIGHT.accent, LIGHT.on_accent),
+    "nearly_there": (CELL_NEARLY_THERE, LIGHT.ink),
+    "getting_started": (LIGHT.conditional_fill, LIGHT.conditional),
+    "not_started": (CELL_WAIT, LIGHT.wait),
 }
 """Behind and in front, for each decision and band by its word."""
 _WIDTHS: Final = {"name": 34, "organisation": 28, "question": 32, "note": 60, "reason": 40, "file": 40, "flags": 40}
@@ -119,7 +120,7 @@ class _Sheets:
     def _write_row(self, sheet: Any, number: int, row: Sequence[Any]) -> None:
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, column, without_controls(cell)[:LONGEST_CELL])
+                sheet.write_string(number, column, file_safe(cell)[:LONGEST_CELL])
             elif cell is not None:
                 sheet.write_number(number, column, cell, self._score if isinstance(cell, float) else None)
 
@@ -131,7 +132,7 @@ class _Sheets:
                     sheet.conditional_format(1, number, last, number, rule)
             elif column.kind == "score":
                 rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
-                rule |= {"min_color": "#fdf3df", "max_color": "#6fb7b9"}
+                rule |= {"min_color": LIGHT.conditional_fill, "max_color": CELL_HIGHEST_SCORE}
                 sheet.conditional_format(1, number, last, number, rule)
 
 

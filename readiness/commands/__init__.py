@@ -1,1 +1,1 @@
-"""The commands, one module each. What is heavy is imported inside the command that needs it."""
+"""The commands of the program, one module for each. They import slow modules only when they run."""

@@ -10,7 +10,7 @@ from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load,
 
 
 class StatusName(StrEnum):
-    """How far an action has come."""
+    """The statuses that `--status` takes."""
 
     OPEN = "open"
     DOING = "doing"
@@ -50,10 +50,11 @@ def actions(
     In a terminal it goes through the actions; elsewhere it lists them. What is settled is kept beside the answers, and
     every later plan has it.
     """
-    from readiness.days import day_of
-    from readiness.follow_up.changes import Change
-    from readiness.follow_up.settling import Settling
+    from readiness.actions.change import Change
+    from readiness.actions.editor import ActionsEditor
+    from readiness.dates import day_of
+    from readiness.plan.service_plan import open_plan
 
     change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
-    settling = Settling(file, load(questionnaire), reading_day(as_of))
-    raise typer.Exit(settling.run(action, change, read, asks=not listing, plain=plain))
+    editor = ActionsEditor(open_plan(file, load(questionnaire), reading_day(as_of)))
+    raise typer.Exit(editor.run(action, change, read, asks=not listing, plain=plain))

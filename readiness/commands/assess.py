@@ -42,10 +42,10 @@ def assess(
 
     Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped.
     """
-    from readiness.days import day_of
-    from readiness.interview.sitting import Sitting
+    from readiness.dates import day_of
+    from readiness.interview.assessment import Assessment
 
-    sitting = Sitting(
+    assessment = Assessment(
         instrument=load(questionnaire),
         today=reading_day(as_of),
         file=file,
@@ -57,4 +57,4 @@ def assess(
         quiet=quiet_scores,
         folder=questionnaire,
     )
-    raise typer.Exit(sitting.hold())
+    raise typer.Exit(assessment.run())

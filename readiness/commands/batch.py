@@ -60,13 +60,13 @@ def batch(
         visits=visits,
         processes=processes,
     )
-    outcome = _carried_out(order)
+    outcome = _run(order)
     _tell(outcome, output)
     raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
 
 
-def _carried_out(order: "Order") -> "Outcome":
-    """What the batch came to, unless it is interrupted: that ends the program."""
+def _run(order: "Order") -> "Outcome":
+    """Runs the batch; an interruption ends the program."""
     from readiness.batch.interruption import Interrupted, interruptible
     from readiness.batch.progress import Progress
     from readiness.batch.run import run
@@ -80,7 +80,7 @@ def _carried_out(order: "Order") -> "Outcome":
 
 
 def _tell(outcome: "Outcome", target: Path) -> None:
-    """What became of everything, on standard error."""
+    """Prints on standard error how many files were counted, passed over and rejected."""
     counted, counts = outcome.counted, outcome.counted.counts
     lines = [
         f"The result is in {target}",

@@ -1,4 +1,4 @@
-"""`readiness check`: finds what is wrong with answer files, questionnaires and rubrics."""
+"""`readiness check`: finds mistakes in answer files, questionnaires and rubrics."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,7 +44,7 @@ def check(
 
 
 def _check(path: Path, instrument: "Instrument") -> str:
-    """What a path without faults holds, in words."""
+    """What a file or folder without faults holds, in words."""
     from questionnaires.faults import Fault, InputFault
     from readiness.storage import load_sheet
 
@@ -59,7 +59,7 @@ def _check(path: Path, instrument: "Instrument") -> str:
 
 
 def _size(instrument: "Instrument", folder: Path | None) -> str:
-    """How much an instrument holds, once its working papers are found to be right too."""
+    """How many questions and actions an instrument has, once its working papers have been checked too."""
     from readiness.report.working_papers import load_checked
 
     load_checked(instrument, folder)

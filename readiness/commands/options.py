@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands have."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ AnswerFile = Annotated[
     Path,
     typer.Argument(
         metavar="FILE",
-        readable=False,  # reading it says more, here and below: where, why and what to do
+        readable=False,  # here and below: our own message says more when it is read
         help="An answer file that `readiness assess` has written.",
     ),
 ]
@@ -44,13 +44,18 @@ def reading_day(as_of: str | None) -> date:
     Raises:
         UsageFault: what is given is no day.
     """
-    from readiness.days import day_of
+    from readiness.dates import day_of
 
     return day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011  # the user's own day is meant
 
 
 def is_folder(path: Path, *, if_unsure: bool = False) -> bool:
-    """Whether there is such a folder, as far as the system lets one look."""
+    """Whether a path is a folder.
+
+    Args:
+        path: the path.
+        if_unsure: the answer where the system does not let one look.
+    """
     try:
         return path.is_dir()
     except OSError:
@@ -61,7 +66,7 @@ def load(folder: Path | None) -> "Instrument":
     """The instrument in a folder, or the one that ships with the program.
 
     Raises:
-        InputFault: the folder's files cannot be used; every fault with the folder before it.
+        InputFault: the files in the folder cannot be used; each fault names the folder.
     """
     from questionnaires.faults import Fault, InputFault
     from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument

@@ -10,7 +10,7 @@ from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load,
 
 
 class Audience(StrEnum):
-    """Who reads a plan."""
+    """The audiences that `--for` takes."""
 
     SERVICE = "service"
     COMMISSIONER = "commissioner"
@@ -43,17 +43,13 @@ def plan(
     Owners, due dates and status come from `readiness actions`. The actions as .xlsx or .csv can be filled in and read
     back with `readiness actions --read`.
     """
-    from readiness.follow_up.kept import follow, remember
-    from readiness.report.audience import for_audience
-    from readiness.report.files import check_ending, write_plan
-    from readiness.storage import load_sheet
-    from scoring.engine import score as judge
+    from readiness.plan.service_plan import open_plan
+    from readiness.report.plan_files import check_suffix, write_plan
 
-    check_ending(output, file)
+    check_suffix(output, file)
     instrument = load(questionnaire)
-    result = follow(judge(instrument, load_sheet(file, instrument), reading_day(as_of)), file, instrument)
-    shown = for_audience(result, instrument, audience.value)
-    written = write_plan(shown, instrument, output, large_print=large_print)
+    service_plan = open_plan(file, instrument, reading_day(as_of))
+    written = write_plan(service_plan.plan_for(audience.value), instrument, output, large_print=large_print)
     typer.echo(f"The plan is in {written.path}", err=True)
-    for notice in (*written.notices, *remember(result, file, instrument)):
+    for notice in (*written.notices, *service_plan.remember()):
         typer.echo(notice, err=True)

@@ -1,4 +1,4 @@
-"""`readiness questions`: the questionnaire and its rubric, to read."""
+"""`readiness questions`: shows the questions and how they are judged."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from readiness.commands.options import InstrumentFolder, load
 
 
 class QuestionsFormat(StrEnum):
-    """How the questionnaire is shown."""
+    """The formats that `--format` takes."""
 
     TEXT = "text"
     JSON = "json"
@@ -38,16 +38,19 @@ def questions(
 
     One question is shown with its sources and actions; JSON has all of it.
     """
-    from readiness.report import catalogue
-
     instrument = load(questionnaire)
     if copy_to:
-        catalogue.copy_content(copy_to, questionnaire)
+        from readiness.questionnaire_copy import copy_questionnaire
+
+        copy_questionnaire(copy_to, questionnaire)
         typer.echo(
             f"The questionnaire and its rubric are in {copy_to}. Check changes with: readiness check {copy_to}",
             err=True,
         )
-    elif output_format is QuestionsFormat.JSON:
-        typer.echo(catalogue.as_json(instrument, question))
+        return
+    from readiness.report import question_list
+
+    if output_format is QuestionsFormat.JSON:
+        typer.echo(question_list.as_json(instrument, question))
     else:
-        typer.echo(catalogue.as_text(instrument, question))
+        typer.echo(question_list.as_text(instrument, question))

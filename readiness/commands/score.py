@@ -1,6 +1,5 @@
 """`readiness score`: the result of an answer file."""
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load,
 
 
 class ResultFormat(StrEnum):
-    """How a result is shown."""
+    """The formats that `--format` takes."""
 
     TABLE = "table"
     JSON = "json"
@@ -25,14 +24,15 @@ def score(
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Show the result of an answer file."""
-    from readiness.storage import load_sheet
-    from scoring.engine import score as judge
+    from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
-    result = judge(instrument, load_sheet(file, instrument), reading_day(as_of))
+    plan = open_plan(file, instrument, reading_day(as_of)).plan
     if output_format is ResultFormat.JSON:
-        typer.echo(json.dumps(result.model_dump(mode="json"), indent=2))  # ASCII alone, which no console can spoil
-        return
-    from readiness.report.screen import show_result
+        from readiness.report.formats.json_data import as_json
 
-    show_result(result, instrument)
+        typer.echo(as_json(plan))
+        return
+    from readiness.report.screen import show_plan
+
+    show_plan(plan, instrument)

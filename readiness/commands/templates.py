@@ -33,7 +33,7 @@ def templates(
 
     instrument, day = load(questionnaire), reading_day(as_of)
     papers = load_checked(instrument, questionnaire)
-    wanted = _named_in(answers, instrument, day) if answers else set(papers)
+    wanted = _helpful_papers(answers, instrument, day) if answers else set(papers)
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
     written = write_working_papers(chosen, instrument.questionnaire, output, day)
     for path in written.kept:
@@ -41,12 +41,9 @@ def templates(
     typer.echo(f"{len(chosen)} working papers, {len(written.new)} new files in {output}", err=True)
 
 
-def _named_in(answers: Path, instrument: "Instrument", day: "date") -> set[str]:
-    """The working papers that the open actions of an answer file name."""
-    from readiness.follow_up.kept import follow
-    from readiness.report.working_papers import named_by
-    from readiness.storage import load_sheet
-    from scoring.engine import score
+def _helpful_papers(answers: Path, instrument: "Instrument", day: "date") -> set[str]:
+    """The names of the working papers that help with the open actions of an answer file."""
+    from readiness.plan.service_plan import open_plan
+    from readiness.report.working_papers import helpful_papers
 
-    result = score(instrument, load_sheet(answers, instrument), day)
-    return named_by(follow(result, answers, instrument))
+    return helpful_papers(open_plan(answers, instrument, day).plan)

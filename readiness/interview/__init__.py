@@ -1,1 +1,1 @@
-"""The interview: a pure flow underneath, and two faces over it, one drawn and one plain."""
+"""The interview: asks the questions of the questionnaire, saves each answer and ends with the plan."""

@@ -1,28 +1,26 @@
-"""The review: every domain with what is answered in it, down to a question that the person chooses."""
+"""The review: every domain with its answers, from which a person chooses the question to go to."""
 
-from readiness.interview import screens
-from readiness.interview.faces import RESIZED, Face
-from readiness.interview.flow import Interview
+from readiness.interview import choices
+from readiness.interview.state import InterviewState
+from readiness.prompts.interface import RESIZED, Prompts
 
 
-def choose_question(face: Face, interview: Interview) -> str | None:
-    """Lets the person look through what is answered.
+def choose_question(prompts: Prompts, state: InterviewState) -> str | None:
+    """Lets a person look through the answers of an interview.
 
     Returns:
-        The question to go to; none where the person stays where they are.
+        The identifier of the question to go to; none to stay at the current one.
     """
-    domains = {
-        option.key: domain for option, domain in zip(screens.domain_options(interview), interview.domains, strict=True)
-    }
+    domains = {option.key: domain for option, domain in zip(choices.domain_options(state), state.domains, strict=True)}
     while True:
-        chosen = face.choose("Look at which domain?", screens.domain_options(interview), [screens.STAY])
+        chosen = prompts.choose("Look at which domain?", choices.domain_options(state), [choices.STAY])
         if chosen.key == RESIZED:
             continue
         if chosen.key not in domains:
             return None
-        questions = interview.questions_in(domains[chosen.key])
-        options = screens.question_options(interview, questions)
-        while (chosen := face.choose("Go to which question?", options, [screens.UP])).key == RESIZED:
+        questions = state.questions_in(domains[chosen.key])
+        options = choices.question_options(state, questions)
+        while (chosen := prompts.choose("Go to which question?", options, [choices.BACK_TO_DOMAINS])).key == RESIZED:
             pass
-        if chosen.key != screens.UP.key:
+        if chosen.key != choices.BACK_TO_DOMAINS.key:
             return questions[[option.key for option in options].index(chosen.key)].id

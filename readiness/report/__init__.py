@@ -1,1 +1,1 @@
-"""The reports: each is a rendering of one result, and computes nothing of its own."""
+"""Reports: every way to show or write a plan. They lay out what the plan says, and compute nothing."""

@@ -1,4 +1,4 @@
-"""What a plan is made of: the parts of a result, each beside the texts that it refers to."""
+"""The outline of a plan: each part of it together with the texts of the questionnaire and the rubric."""
 
 import hashlib
 import json
@@ -6,29 +6,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from questionnaires.model import AnyQuestion, ChecklistQuestion, Domain, ScaleQuestion
-from readiness.report import words
+from readiness.plan.model import Plan, PlannedAction
+from readiness.report import wording
 from scoring.instrument import Instrument
-from scoring.result import ActionResult, CriterionResult, DomainResult, Result, StageResult
+from scoring.result import CriterionResult, DomainResult, StageResult
 from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
-_IN_FULL_ON_PAPER = 18
-"""How many actions a printed plan has in full: with these a full assessment fills ten pages at most."""
+_MOST_IN_FULL = 18
+"""How many actions a printed plan shows in full; a full assessment then fills ten pages at most."""
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question as it was answered."""
+    """One question with its answer."""
 
     criterion: CriterionResult
     question: AnyQuestion
     said: str
-    """The words of the level that was chosen; none for checklists, and where no level is known."""
+    """The text of the chosen level; empty for checklists and where no level is known."""
     there: tuple[str, ...]
-    """The items of a checklist that were ticked."""
+    """The ticked items of a checklist."""
     missing: tuple[str, ...]
-    """The items of a checklist that were not."""
+    """The items of a checklist that were not ticked."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Step:
     """One action, with its number in the plan."""
 
     number: int
-    action: ActionResult
+    action: PlannedAction
     row: Row
     brief: bool
-    """Whether paper has it in short, because so many are more pressing."""
+    """Whether it is shortened on paper, because enough other actions are more urgent."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,21 @@ class WayPart:
 
 @dataclass(frozen=True)
 class StagePart:
-    """One stage with its date, its actions, the ways to a better decision, and what the first actions would change."""
+    """One stage with its actions and the shortest ways to better decisions."""
 
     stage: StageResult
     why: str
-    """Because of what it is decided so; shorter than the stage's sentence where the stage before says most of it."""
+    """The reason for the decision: the stage's sentence, or only what it adds to the stage before."""
     afterwards: StageResult
     """The decision once every action of priority 1 is done."""
     passed: bool
-    """Whether its day has gone by."""
+    """Whether its date has passed."""
     steps: tuple[Step, ...]
     ways: tuple[WayPart, ...]
 
     @property
     def due(self) -> date | None:
-        """The day by which it has to be ready."""
+        """The date by which it has to be ready."""
         return self.stage.due
 
     def way_to(self, decision: Decision) -> WayPart | None:
@@ -76,13 +77,15 @@ class StagePart:
 
 @dataclass(frozen=True)
 class DomainPart:
-    """One domain with its answers, and what the first actions would change."""
+    """One domain with its answers."""
 
     domain: DomainResult
     afterwards: DomainResult
+    """The domain once every action of priority 1 is done."""
     about: Domain
     rows: tuple[Row, ...]
     capped_by: tuple[Row, ...]
+    """The essentials that keep its band low."""
 
     @property
     def counting(self) -> tuple[CriterionResult, ...]:
@@ -91,23 +94,23 @@ class DomainPart:
 
     @property
     def weights(self) -> int:
-        """The sum of the weights in the column."""
+        """The sum of the weights of the criteria that apply."""
         return sum(criterion.weight for criterion in self.counting)
 
     @property
     def points(self) -> int:
-        """The sum of the points in the column."""
+        """The sum of the points, each a weight times a level from 0 to 3."""
         return sum(criterion.weight * (criterion.level or 0) for criterion in self.counting)
 
     @property
     def open_points(self) -> int:
-        """The points of what is not known or not answered, which the score leaves out and the higher score counts."""
+        """The points that only the highest possible score counts: those of what is not known or not answered."""
         return sum(criterion.weight * 3 for criterion in self.counting if criterion.level is None)
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole plan, in the order in which it is read."""
+    """The outline of a whole plan, in reading order."""
 
     stages: tuple[StagePart, ...]
     domains: tuple[DomainPart, ...]
@@ -126,26 +129,26 @@ class Outline:
         return next((part for part in self.stages if part.stage.decision != "go"), None)
 
 
-def outline_of(result: Result, instrument: Instrument) -> Outline:
-    """Puts the result's parts beside the texts that they refer to."""
-    rows = {criterion.question: _row(criterion, instrument) for criterion in result.criteria}
-    by_priority = sorted(result.actions, key=lambda action: action.priority)
-    in_full = {action.question for action in by_priority[:_IN_FULL_ON_PAPER]}
+def outline_of(plan: Plan, instrument: Instrument) -> Outline:
+    """The outline of a plan."""
+    rows = {criterion.question: _row(criterion, instrument) for criterion in plan.criteria}
+    by_priority = sorted(plan.actions, key=lambda action: action.priority)
+    in_full = {action.question for action in by_priority[:_MOST_IN_FULL]}
     steps = [
         Step(number, action, rows[action.question], brief=action.question not in in_full)
-        for number, action in enumerate(result.actions, start=1)
+        for number, action in enumerate(plan.actions, start=1)
     ]
     return Outline(
-        stages=tuple(_stage_part(result, instrument, position, steps) for position in range(len(result.stages))),
-        domains=tuple(_domain_part(result, instrument, position, rows) for position in range(len(result.domains))),
-        top=tuple(step for step in steps if step.action.question in result.top_actions),
-        fingerprint=fingerprint(result),
+        stages=tuple(_stage_part(plan, instrument, position, steps) for position in range(len(plan.stages))),
+        domains=tuple(_domain_part(plan, instrument, position, rows) for position in range(len(plan.domains))),
+        top=tuple(step for step in steps if step.action.question in plan.top_actions),
+        fingerprint=fingerprint(plan),
     )
 
 
-def fingerprint(result: Result) -> str:
-    """Twelve hexadecimal digits that stand for the answers: two plans of the same answers have the same."""
-    answers = [criterion.model_dump(mode="json", include=_ANSWER_FIELDS) for criterion in result.criteria]
+def fingerprint(plan: Plan) -> str:
+    """Twelve hexadecimal digits that are the same for two plans with the same answers."""
+    answers = [criterion.model_dump(mode="json", include=_ANSWER_FIELDS) for criterion in plan.criteria]
     canonical = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:_HASH_LENGTH]
 
@@ -163,39 +166,39 @@ def _row(criterion: CriterionResult, instrument: Instrument) -> Row:
     return Row(criterion, question, said, there, missing)
 
 
-def _stage_part(result: Result, instrument: Instrument, position: int, steps: list[Step]) -> StagePart:
-    stage = result.stages[position]
+def _stage_part(plan: Plan, instrument: Instrument, position: int, steps: list[Step]) -> StagePart:
+    stage = plan.stages[position]
     by_question = {step.action.question: step for step in steps}
     return StagePart(
         stage=stage,
-        why=_why(stage, result.stages[position - 1] if position else None, instrument),
-        afterwards=result.if_priority_1_done.stages[position],
-        passed=stage.due is not None and stage.due < result.as_of,
+        why=_why(stage, plan.stages[position - 1] if position else None, instrument),
+        afterwards=plan.if_priority_1_done.stages[position],
+        passed=stage.due is not None and stage.due < plan.as_of,
         steps=tuple(step for step in steps if step.action.stage == stage.id),
         ways=tuple(
             WayPart(way.to, tuple(by_question[question] for question in way.questions))
-            for way in result.shortest_ways
+            for way in plan.shortest_ways
             if way.stage == stage.id
         ),
     )
 
 
 def _why(stage: StageResult, before: StageResult | None, instrument: Instrument) -> str:
-    """The stage's sentence, or what it adds to the stage before."""
+    """The stage's sentence, or only what it adds to the stage before if both have the same decision."""
     if before is None or stage.decision == "go" or before.decision != stage.decision:
         return stage.sentence
     open_before, still_open = (each.blocking or each.conditions for each in (before, stage))
     questions = instrument.questionnaire.questions
-    return words.as_before(
+    return wording.as_before(
         stage.decision, [questions[question].topic for question in still_open if question not in open_before]
     )
 
 
-def _domain_part(result: Result, instrument: Instrument, position: int, rows: dict[str, Row]) -> DomainPart:
-    domain = result.domains[position]
+def _domain_part(plan: Plan, instrument: Instrument, position: int, rows: dict[str, Row]) -> DomainPart:
+    domain = plan.domains[position]
     return DomainPart(
         domain=domain,
-        afterwards=result.if_priority_1_done.domains[position],
+        afterwards=plan.if_priority_1_done.domains[position],
         about=instrument.questionnaire.domains[position],
         rows=tuple(row for row in rows.values() if row.criterion.domain == domain.id),
         capped_by=tuple(rows[question] for question in domain.capped_by),

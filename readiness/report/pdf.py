@@ -1,4 +1,4 @@
-"""The PDF of a plan. The only module that knows WeasyPrint."""
+"""Making PDFs from HTML. The only module that knows WeasyPrint."""
 
 import gc
 import logging
@@ -18,11 +18,10 @@ _FONTS = Path(__file__).with_name("fonts")
 _WEIGHTS = {"Inter-Regular.ttf": 400, "Inter-SemiBold.ttf": 600, "Inter-Bold.ttf": 700}
 _FAMILY = "Plan Sans"
 
-_POINTS = 0.75
-"""Points in a CSS pixel."""
+_POINTS_PER_PIXEL = 0.75
 
 REPLACEMENT = "[?]"
-"""Stands where the plan's typeface lacks one character or several in a row."""
+"""Printed in place of one or more characters that the typeface does not have."""
 
 
 _INSTALL_PANGO = (
@@ -33,7 +32,7 @@ _INSTALL_AGAIN = "install this program again, since a file of its typeface is mi
 
 
 class PdfUnavailable(Exception):
-    """This computer cannot make a PDF: a library or a file that it takes is not there."""
+    """No PDF can be made on this computer, because a library or a file is missing."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
@@ -43,46 +42,46 @@ class PdfUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Pdf:
-    """A document, and what it could not show."""
+    """A PDF, and the characters that could not be printed."""
 
     data: bytes
-    lacking: tuple[str, ...]
-    """The characters that the typeface does not have, each once; the document has `REPLACEMENT` in their places."""
+    unprinted: tuple[str, ...]
+    """Characters that the typeface does not have, each once; `REPLACEMENT` is printed instead."""
 
 
 def make_pdf(html: str) -> Pdf:
     """Turns an HTML document into an accessible PDF (PDF/UA-1).
 
-    The same document gives the same bytes on the same computer. Nothing that the document names is ever fetched.
+    The same HTML gives the same bytes on the same computer. Nothing that it refers to is ever fetched.
 
     Raises:
-        PdfUnavailable: Pango, WeasyPrint or the bundled typeface is not there.
+        PdfUnavailable: Pango, WeasyPrint or the bundled typeface is missing.
     """
     missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
-    if missing:  # without any font at all, Pango would end the process
+    if missing:  # without any font, Pango would end the process
         names = ", ".join(missing)
         raise PdfUnavailable(f"the typeface is incomplete: {names}", _INSTALL_AGAIN.format(names=names))
     try:
-        with redirect_stdout(StringIO()):  # where a library is missing, WeasyPrint prints advice for programmers
+        with redirect_stdout(StringIO()):  # if a library is missing, WeasyPrint prints advice for programmers
             from weasyprint import CSS, HTML
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise PdfUnavailable(str(error), _INSTALL_PANGO) from error
-    text, lacking = _in_the_typeface(html, _characters_of_the_typeface())
+    text, unprinted = _printable(html, _typeface_characters())
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(), base_url=f"{_FONTS.as_uri()}/", font_config=fonts)
     document = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
-    with _rarely_collecting(), _interruptible():
+    with _less_garbage_collection(), _interruptible():
         data = document.write_pdf(
             stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_finish
         )
-    return Pdf(data, lacking)
+    return Pdf(data, unprinted)
 
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Has Ctrl-C end what WeasyPrint does: drawing a picture, it swallows any exception and writes to its log."""
+    """Lets Ctrl-C interrupt WeasyPrint, which catches every exception while it draws a picture, and only logs it."""
     log = logging.getLogger("weasyprint")
     earlier = sys.exc_info()[1]
 
@@ -100,8 +99,8 @@ def _interruptible() -> Iterator[None]:
 
 
 @contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Has Python look for unreachable objects a hundred times more rarely: a layout makes many and leaves few."""
+def _less_garbage_collection() -> Iterator[None]:
+    """Makes Python collect garbage a hundred times less often: a layout makes many objects, and little garbage."""
     thresholds = gc.get_threshold()
     gc.set_threshold(100 * thresholds[0], *thresholds[1:])
     try:
@@ -111,7 +110,7 @@ def _rarely_collecting() -> Iterator[None]:
 
 
 def _finish(_document: object, pdf: Any) -> None:
-    """Adds what WeasyPrint leaves out of the structure: which way a header cell looks, and where a chart stands."""
+    """Adds what WeasyPrint leaves out of the structure: the scope of header cells, and the place of charts."""
     objects = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     for item in objects:
         attributes = item.get("A")
@@ -120,13 +119,14 @@ def _finish(_document: object, pdf: Any) -> None:
             attributes["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
         elif item["S"] == "/Figure" and attributes is not None and "BBox" in attributes:
             height = _referred(pdf, item["Pg"])["MediaBox"][3]
-            left, top, right, bottom = attributes["BBox"]  # in CSS pixels from the top; PDF counts points from the foot
-            box = (left * _POINTS, height - bottom * _POINTS, right * _POINTS, height - top * _POINTS)
+            # WeasyPrint writes CSS pixels from the top; PDF wants points from the bottom
+            left, top, right, bottom = (_POINTS_PER_PIXEL * pixels for pixels in attributes["BBox"])
+            box = (left, height - bottom, right, height - top)
             attributes["BBox"][:] = box
 
 
 def _referred(pdf: Any, reference: Any) -> Any:
-    """The object that a reference such as `12 0 R` stands for."""
+    """The object that a reference such as `12 0 R` points to."""
     return pdf.objects[int(reference.split()[0])]
 
 
@@ -138,16 +138,16 @@ def _font_faces() -> str:
     return "\n".join([*faces, f'html {{ font-family: "{_FAMILY}" }}'])
 
 
-def _characters_of_the_typeface() -> frozenset[int]:
-    """The characters that the typeface has, the same in every weight."""
+def _typeface_characters() -> frozenset[int]:
+    """The characters of the typeface, which are the same in every weight."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(_FONTS / next(iter(_WEIGHTS)), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
-def _in_the_typeface(text: str, characters: Iterable[int]) -> tuple[str, tuple[str, ...]]:
-    """The text with a visible sign for what the typeface lacks, and the characters that it stands for."""
+def _printable(text: str, characters: Iterable[int]) -> tuple[str, tuple[str, ...]]:
+    """The text with a visible sign for each run of characters that the typeface lacks, and these characters."""
     lacking = sorted(set(text) - set(map(chr, characters)) - {"\n", "\t"})
     substitutes = {ord(character): _substitute(character, characters) for character in lacking}
     text = re.sub("\ufffd+", REPLACEMENT, text.translate(substitutes))
@@ -155,9 +155,9 @@ def _in_the_typeface(text: str, characters: Iterable[int]) -> tuple[str, tuple[s
 
 
 def _substitute(character: str, characters: Iterable[int]) -> str:
-    """A plainer form of the character if there is one, nothing for what is never seen, else U+FFFD."""
+    """A simpler form of a character if the typeface has it, nothing for an invisible character, otherwise U+FFFD."""
     plainer = unicodedata.normalize("NFKC", character)
     if all(ord(part) in characters for part in plainer):
-        return str(escape(plainer))  # the plainer form of a wide < is a < that would begin a tag
+        return str(escape(plainer))  # the simpler form of a wide < would start a tag
     unseen = unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
     return "" if unseen else "\ufffd"

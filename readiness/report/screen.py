@@ -1,14 +1,17 @@
-"""The result on screen: decisions, domains and the first actions, for a terminal, a screen reader or a pipe."""
+"""The plan on screen: decisions, domains and first actions, for a terminal, a screen reader or a pipe."""
 
 import os
 import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readiness.days import in_words
-from readiness.report.words import score_range, without_controls
+from readiness.dates import in_words
+from readiness.plan.model import Plan
+from readiness.report import sentences
+from readiness.report.wording import score_range
+from readiness.text import without_line_breaks
 from scoring.instrument import Instrument
-from scoring.result import DomainResult, Result
+from scoring.result import DomainResult
 
 _BAR = 20
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
@@ -20,21 +23,21 @@ class _Line(NamedTuple):
     indent: int = 0
 
 
-def show_result(result: Result, instrument: Instrument, *, plain: bool = False) -> None:
-    """Prints a result to standard output: drawn in a terminal, as whole lines without escapes elsewhere.
+def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False) -> None:
+    """Prints a plan to standard output: with bars and colours in a terminal, as plain lines elsewhere.
 
     Args:
-        result: what is shown.
-        instrument: gives the words.
+        plan: the plan to show.
+        instrument: gives the names of decisions, bands and efforts.
         plain: without bars and colours, for a screen reader.
     """
     drawn = sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
     lines = [
-        *_head(result),
-        *_stages(result, instrument),
-        *_domains(result, instrument, drawn=drawn),
-        *_first(result, instrument),
-        *_care(result),
+        *_service(plan),
+        *_stages(plan, instrument),
+        *_domains(plan, instrument, drawn=drawn),
+        *_first_actions(plan, instrument),
+        *_cautions(plan),
     ]
     if drawn:
         _draw(lines)
@@ -44,7 +47,7 @@ def show_result(result: Result, instrument: Instrument, *, plain: bool = False) 
 
 def _draw(lines: list[_Line]) -> None:
     """Prints lines in their styles, wrapped to the window."""
-    from rich.console import Console  # a pipe does without: this takes as long as reading the answers
+    from rich.console import Console  # slow to load, and not needed for a pipe
     from rich.padding import Padding
     from rich.text import Text
 
@@ -54,72 +57,63 @@ def _draw(lines: list[_Line]) -> None:
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> _Line:
-    """One line: what somebody typed can neither steer the terminal nor begin a line of its own."""
-    return _Line(" ".join(without_controls(text).splitlines()), style, indent)
+    """One line, without control characters and line ends that somebody typed."""
+    return _Line(without_line_breaks(text).replace("\N{NO-BREAK SPACE}", " "), style, indent)
 
 
-def _head(result: Result) -> Iterator[_Line]:
-    service = result.service
+def _service(plan: Plan) -> Iterator[_Line]:
+    service = plan.service
     of = f", {service.organisation}" if service.organisation else ""
     yield _line("")
     yield _line(f"{service.name}{of}", "bold")
-    parts = [f"{result.answered} answered"]
-    parts += [f"{result.unknown} don't know"] if result.unknown else []
-    parts += [f"{result.not_applicable} not applicable"] if result.not_applicable else []
-    parts += [f"{result.unanswered} not answered"] if result.unanswered else []
-    yield _line(f"{result.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(result.as_of)}.")
+    parts = [f"{plan.answered} answered"]
+    parts += [f"{plan.unknown} don't know"] if plan.unknown else []
+    parts += [f"{plan.not_applicable} not applicable"] if plan.not_applicable else []
+    parts += [f"{plan.unanswered} not answered"] if plan.unanswered else []
+    yield _line(f"{plan.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(plan.as_of)}.")
 
 
-def _stages(result: Result, instrument: Instrument) -> Iterator[_Line]:
+def _stages(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
     yield _line("")
-    yield _line("Can we go ahead?", "bold underline")
-    for stage in result.stages:
+    yield _line(sentences.CAN_WE_GO_AHEAD, "bold underline")
+    for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
         yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield _line(stage.sentence, indent=2)
-    advice = result.first_day_advice
-    if advice and advice.too_soon and result.first_day:
-        yield _line(
-            f"The first day on {in_words(result.first_day)} is too soon for what is still missing. "
-            f"The earliest that leaves time for it is {in_words(advice.earliest)}.",
-            "bold",
-        )
+    if too_soon := sentences.first_day_too_soon(plan):
+        yield _line(str(too_soon), "bold")
 
 
-def _domains(result: Result, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
+def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
     yield _line("")
     yield _line(
-        "The six domains, from 0 to 100" if len(result.domains) == 6 else "The domains, from 0 to 100", "bold underline"
+        "The six domains, from 0 to 100" if len(plan.domains) == 6 else "The domains, from 0 to 100", "bold underline"
     )
-    bands = {band.id: band.name for band in instrument.rubric.bands}
-    width = max(len(domain.title) for domain in result.domains)
-    for domain in result.domains:
-        words = bands[domain.band] if domain.band else "no band, too little is known"
-        if domain.score is None:
-            words = "does not apply"
+    width = max(len(domain.title) for domain in plan.domains)
+    for domain in plan.domains:
+        words = sentences.band_name(domain, instrument.rubric)
         if drawn:
             yield _line(f"{domain.title:{width}}  {_bar(domain)} {score_range(domain):>12}  {words}")
         else:
             yield _line(f"{domain.title}: {score_range(domain)}, {words}")
-        if domain.capped_by:
-            topics = [instrument.questionnaire.questions[question].topic for question in domain.capped_by]
-            yield _line(f"held back by: {', '.join(topics)}", indent=2)
+        if held_back := sentences.held_back(domain, instrument.questionnaire):
+            yield _line(held_back, indent=2)
 
 
 def _bar(domain: DomainResult) -> str:
-    """The score as a bar, with what is not known yet between its end and the highest possible score."""
-    full, perhaps, empty = "█▒░" if (sys.stdout.encoding or "").lower().startswith("utf") else "#=-"
-    sure = round((domain.score or 0) * _BAR / 100)
-    possible = max(sure, round((domain.score_max or 0) * _BAR / 100))
-    return full * sure + perhaps * (possible - sure) + empty * (_BAR - possible)
+    """The score as a bar of 20 characters; a lighter part goes up to the highest possible score."""
+    known, possible, empty = "█▒░" if (sys.stdout.encoding or "").lower().startswith("utf") else "#=-"
+    reached = round((domain.score or 0) * _BAR / 100)
+    highest = max(reached, round((domain.score_max or 0) * _BAR / 100))
+    return known * reached + possible * (highest - reached) + empty * (_BAR - highest)
 
 
-def _first(result: Result, instrument: Instrument) -> Iterator[_Line]:
-    top = [action for action in result.actions if action.question in result.top_actions]
+def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
+    top = [action for action in plan.actions if action.question in plan.top_actions]
     if not top:
         return
     yield _line("")
-    yield _line("Begin with these", "bold underline")
+    yield _line(sentences.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
         yield _line(f"{number}. {action.title}", "bold")
         when = f" By {in_words(action.due)}{' (late)' if action.late else ''}." if action.due else ""
@@ -128,9 +122,9 @@ def _first(result: Result, instrument: Instrument) -> Iterator[_Line]:
         yield _line(f"First step: {action.first_step}", indent=3)
 
 
-def _care(result: Result) -> Iterator[_Line]:
+def _cautions(plan: Plan) -> Iterator[_Line]:
     yield _line("")
-    yield _line("Read with care", "bold underline")
-    for sentence in result.flag_sentences.values():
+    yield _line(sentences.READ_WITH_CARE, "bold underline")
+    for sentence in plan.flag_sentences.values():
         yield _line(f"- {sentence}")
-    yield _line(result.caution)
+    yield _line(plan.caution)

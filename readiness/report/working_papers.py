@@ -1,4 +1,4 @@
-"""Working papers as files: each as a Word document and as Markdown, ready to be filled in."""
+"""Working papers to fill in, each written as a Word document and as Markdown."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,29 +10,29 @@ from questionnaires.model import Questionnaire
 from questionnaires.working_papers import FOLDER, Part, WorkingPaper, load_working_papers
 from readiness import __version__
 from readiness.exits import UsageFault
-from readiness.report.papers.blocks import Block, Grid, Heading, Items, Paper, Room, Words
-from readiness.report.papers.markdown import as_markdown
+from readiness.plan.model import Plan
+from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table, WriteIn
+from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
 from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
-from scoring.result import Result
 
 
 @dataclass(frozen=True)
 class Written:
-    """What came of writing working papers."""
+    """The files of written working papers."""
 
     new: tuple[Path, ...]
     kept: tuple[Path, ...]
-    """Files that were there already, and perhaps filled in: they are left as they are."""
+    """Files that were there already, and may have been filled in: they are left as they are."""
 
 
-def named_by(result: Result) -> set[str]:
-    """The working papers that help with what is still to be done."""
-    return {action.template for action in result.actions if action.template and action.status in ("open", "doing")}
+def helpful_papers(plan: Plan) -> set[str]:
+    """The names of the working papers that help with actions still to do."""
+    return {action.template for action in plan.actions if action.template and action.to_do}
 
 
-def faults_between(instrument: Instrument, papers: Collection[str]) -> list[Fault]:
-    """Actions that name a working paper that is not there."""
+def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Fault]:
+    """A fault for each action that names a working paper that does not exist."""
     return [
         Fault(
             f"rubric {criterion.question.partition('.')[0]}.toml: {criterion.question}, actions.{level}.template",
@@ -46,18 +46,18 @@ def faults_between(instrument: Instrument, papers: Collection[str]) -> list[Faul
 
 
 def load_checked(instrument: Instrument, folder: Path | None) -> dict[str, WorkingPaper]:
-    """The working papers of an instrument, by their names.
+    """The working papers of an instrument, by name, once all of them have been checked.
 
     Args:
         instrument: its actions may name no others.
-        folder: where the instrument is; none for the one that ships.
+        folder: where the instrument is; none for the one that ships with the program.
 
     Raises:
         InputFault: a paper cannot be used, or an action names one that is not there.
     """
     try:
         papers = load_working_papers(instrument.questionnaire, folder / QUESTIONNAIRE_FOLDER if folder else None)
-        if faults := faults_between(instrument, papers):
+        if faults := missing_papers(instrument, papers):
             raise InputFault(faults)
     except InputFault as fault:
         raise (fault.within(str(folder)) if folder else fault) from fault
@@ -67,12 +67,12 @@ def load_checked(instrument: Instrument, folder: Path | None) -> dict[str, Worki
 def write_working_papers(
     papers: Mapping[str, WorkingPaper], questionnaire: Questionnaire, folder: Path, made_on: date
 ) -> Written:
-    """Writes working papers into a folder, which is made if it is not there.
+    """Writes working papers into a folder, which is made if it does not exist.
 
     Raises:
         UsageFault: the folder cannot be written.
     """
-    from readiness.report.papers.word import as_word
+    from readiness.report.documents.word import as_word
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,30 +81,30 @@ def write_working_papers(
         raise UsageFault(Fault(str(folder), what, "Choose another place with -o")) from error
     new, kept = [], []
     for name, working_paper in papers.items():
-        paper = paper_of(working_paper, questionnaire, made_on)
+        document = document_of(working_paper, questionnaire, made_on)
         for suffix, make in ((".docx", as_word), (".md", as_markdown)):
             path = folder / f"{name}{suffix}"
             if path.exists():
                 kept.append(path)
             else:
-                write_output(path, make(paper))
+                write_output(path, make(document))
                 new.append(path)
     return Written(tuple(new), tuple(kept))
 
 
-def paper_of(working_paper: WorkingPaper, questionnaire: Questionnaire, made_on: date) -> Paper:
-    """A working paper in the blocks that papers are made of."""
+def document_of(working_paper: WorkingPaper, questionnaire: Questionnaire, made_on: date) -> Document:
+    """A working paper as a document."""
     blocks: list[Block] = [
-        Words(working_paper.about),
-        Words(working_paper.use, "How to use it."),
-        Room("Service and team"),
+        Paragraph(working_paper.about),
+        Paragraph(working_paper.use, "How to use it."),
+        WriteIn("Service and team"),
         *(block for part in working_paper.parts for block in _blocks(part)),
-        Words(f"{questionnaire.cite(working_paper.sources)}.", "This paper rests on:"),
+        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", "This paper rests on:"),
     ]
-    return Paper(
+    return Document(
         title=working_paper.title,
         subject=questionnaire.title,
-        foot=f"{working_paper.title} · readiness {__version__}",
+        footer=f"{working_paper.title} · readiness {__version__}",
         made_on=made_on,
         blocks=tuple(blocks),
     )
@@ -113,11 +113,11 @@ def paper_of(working_paper: WorkingPaper, questionnaire: Questionnaire, made_on:
 def _blocks(part: Part) -> Iterator[Block]:
     yield Heading(2, part.heading)
     if part.text:
-        yield Words(part.text)
-    for kind, texts in (("points", part.points), ("numbers", part.numbers), ("ticks", part.ticks)):
-        if texts:
-            yield Items(texts, kind)
+        yield Paragraph(part.text)
+    for items in (ItemList(part.points), ItemList(part.numbers, "numbers"), ItemList(part.ticks, "ticks")):
+        if items.texts:
+            yield items
     if part.table:
-        yield Grid(part.table.head, part.table.rows, part.table.widths)
+        yield Table(part.table.head, part.table.rows, part.table.widths)
     for label in part.room:
-        yield Room(label, part.lines)
+        yield WriteIn(label, part.lines)

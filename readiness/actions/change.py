@@ -1,0 +1,76 @@
+"""A change to what was agreed about an action. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import ValidationError
+
+from questionnaires.explain import faults_of, near
+from questionnaires.faults import Fault, InputFault
+from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.model import Plan, PlannedAction, Status
+
+AS_PLANNED: Final = "as planned"
+"""Goes back to the due date that follows from the stage."""
+
+NewDueDate = date | Literal["as planned"] | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody changes about one action; none leaves a field as it is."""
+
+    owner: str | None = None
+    """An empty text goes back to the role that the plan suggests."""
+    due: NewDueDate = None
+    status: Status | None = None
+    reason: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != Change()
+
+
+def find_action(plan: Plan, question: str) -> PlannedAction:
+    """The action about a question.
+
+    Raises:
+        InputFault: the plan has no action about it.
+    """
+    actions = {action.question: action for action in plan.actions}
+    if question in actions:
+        return actions[question]
+    if any(criterion.question == question for criterion in plan.criteria):
+        remedy = "Choose one that `readiness actions` lists"
+        raise InputFault(Fault(question, "nothing is left to do about this question", remedy))
+    raise InputFault(Fault(question, "the plan has no such action", near(question, actions)))
+
+
+def apply_change(record: ActionRecord, action: PlannedAction, change: Change) -> ActionRecord:
+    """The record with a change to one action.
+
+    Raises:
+        InputFault: the change is not valid: an accepted risk without a reason, or a text that is too long.
+    """
+    before = _agreement_about(record, action)
+    status = change.status or before.status
+    reason = before.reason if status == before.status else ""
+    try:
+        agreement = Agreement(
+            level=action.level,
+            owner=before.owner if change.owner is None else change.owner or None,
+            due=before.due if change.due is None else None if change.due == AS_PLANNED else change.due,
+            status=status,
+            reason=reason if change.reason is None else change.reason,
+        )
+    except ValidationError as error:
+        raise InputFault(faults_of(error, Agreement)).within(action.question) from error
+    return record.with_agreement(action.question, agreement)
+
+
+def _agreement_about(record: ActionRecord, action: PlannedAction) -> Agreement:
+    """What was agreed so far; from an agreement about another level, only the owner."""
+    agreement = record.actions.get(action.question)
+    if agreement is None:
+        return Agreement(level=action.level)
+    return agreement if agreement.level == action.level else Agreement(level=action.level, owner=agreement.owner)

@@ -1,0 +1,99 @@
+"""The command `readiness actions`: changes one action, reads a table, asks at the terminal, or lists the actions."""
+
+import sys
+from pathlib import Path
+
+from questionnaires.faults import Fault
+from readiness.actions.action_list import list_lines
+from readiness.actions.change import Change, apply_change, find_action
+from readiness.exits import ExitCode, UsageFault, tell
+from readiness.plan.model import Plan
+from readiness.plan.service_plan import ServicePlan
+from readiness.prompts import make_prompts
+from readiness.terminal import is_interactive, wants_plain_prompts
+
+
+class ActionsEditor:
+    """Changes the actions of one service's plan."""
+
+    def __init__(self, service_plan: ServicePlan) -> None:
+        """Starts with a plan as it is on disk."""
+        self._service_plan = service_plan
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self._service_plan.plan
+
+    def run(self, action: str | None, change: Change, table: Path | None, *, asks: bool, plain: bool) -> ExitCode:
+        """Does what the command's options ask for.
+
+        Args:
+            action: the question of an action to change.
+            change: what to change about it.
+            table: a table of actions that was filled in.
+            asks: whether to ask at the terminal if nothing else is wanted; otherwise the actions are listed.
+            plain: whether to ask with typed lines.
+
+        Raises:
+            InputFault: the options or the table cannot be used.
+        """
+        _check(action, change, table)
+        if action:
+            self.change(action, change)
+        if table:
+            return self._import(table)
+        if not action:
+            if asks and (plain or is_interactive()):
+                return self._ask(plain=plain)
+            print("\n".join(list_lines(self.plan, self._service_plan.instrument)))  # noqa: T201  # results go to stdout
+            return ExitCode.DONE
+        self._tell_where()
+        return ExitCode.DONE
+
+    def change(self, question: str, change: Change) -> Plan:
+        """Changes one action on disk, and returns the plan with the change."""
+        action = find_action(self.plan, question)
+        self._service_plan.save(apply_change(self._service_plan.record, action, change))
+        return self.plan
+
+    def _import(self, table: Path) -> ExitCode:
+        from readiness.actions.table_file import read_rows
+        from readiness.actions.table_import import import_rows
+
+        imported = import_rows(self._service_plan.record, self.plan, read_rows(table))
+        self._service_plan.save(imported.record)
+        tell(fault.within(str(table)) for fault in imported.rejected)
+        counts = f"{imported.changed} changed, {imported.unchanged} as before, {len(imported.rejected)} not taken over"
+        print(f"Rows: {counts}.", file=sys.stderr)  # noqa: T201
+        self._tell_where()
+        return ExitCode.SOME_REJECTED if imported.rejected else ExitCode.DONE
+
+    def _ask(self, *, plain: bool) -> ExitCode:
+        from readiness.actions.dialogue import ask_for_changes
+
+        try:
+            prompts = make_prompts(plain=plain or wants_plain_prompts())
+            ask_for_changes(prompts, self.plan, self._service_plan.instrument, self.change)
+        except (KeyboardInterrupt, EOFError):
+            print(f"\nStopped. What was settled is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
+            return ExitCode.INTERRUPTED
+        self._tell_where()
+        return ExitCode.DONE
+
+    def _tell_where(self) -> None:
+        print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
+        if any(action.status == "done" for action in self.plan.actions):
+            again = "Where an action is done, answer its question again with `readiness assess`: only answers count."
+            print(again, file=sys.stderr)  # noqa: T201
+
+
+def _check(action: str | None, change: Change, table: Path | None) -> None:
+    """Refuses options that do not belong together."""
+    if change and not action:
+        raise UsageFault(Fault("actions", "it is not said which action to change", "Name it with --set ID"))
+    if action and not change:
+        remedy = "Add --status, --owner, --due or --reason"
+        raise UsageFault(Fault("--set", "it is not said what to change", remedy))
+    if action and table:
+        raise UsageFault(Fault("--read", "a table and a single action cannot go together", "Leave one of them out"))

@@ -1,0 +1,57 @@
+"""Charts of many services, in SVG, each with a title that says what it shows."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from readiness.batch.portfolio import DomainPortfolio
+from readiness.report import wording
+from readiness.report.charts import HEIGHT, WIDTH, band_marks, bar, bar_chart
+from readiness.report.palette import DECISION_BARS, LIGHT, MIDDLE_HALF
+from readiness.report.svg import shape
+from scoring.rubric import Band, Decision
+
+
+def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
+    """The spread of a domain's scores from 0 to 100: a line for all services, a box for the middle half.
+
+    Args:
+        domain: must have a spread.
+        bands: gives the scores that are marked.
+    """
+    spread = domain.spread
+    if spread is None:
+        raise ValueError("fewer than five services have no spread that may be drawn")
+    low, lower, middle, upper, high = (2 * value for value in spread)
+    shapes = [
+        shape("rect", "track", x=0, y=7.25, width=WIDTH, height=1.5, fill=LIGHT.track),
+        *band_marks(bands),
+        shape("rect", "whisker", x=low, y=7, width=max(high - low, 0.5), height=2, fill=LIGHT.accent),
+        shape("rect", "box-of-half", x=lower, y=3, width=max(upper - lower, 1), height=HEIGHT - 6, fill=MIDDLE_HALF),
+        shape("rect", "middle", x=max(middle - 1, 0), y=2, width=2, height=HEIGHT - 4, fill=LIGHT.ink),
+    ]
+    title = (
+        f"{domain.title}: scores from {wording.score(spread.lowest)} to {wording.score(spread.highest)},"
+        f" the middle one {wording.score(spread.middle)},"
+        f" the middle half from {wording.score(spread.lower)} to {wording.score(spread.upper)}"
+    )
+    return bar_chart(title, shapes)
+
+
+def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[Decision, str]) -> Markup:
+    """How many services have each decision, as one bar.
+
+    Args:
+        title: what the decisions are about.
+        services: how many have each decision, in the order in which they are drawn.
+        names: the decisions in words.
+    """
+    total = sum(services.values())
+    shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
+    for decision, number in services.items():
+        width = WIDTH * number / total if total else 0
+        if number:
+            shapes.append(bar(f"part-{decision}", start, width, DECISION_BARS[decision]))
+        start += width
+    said = ", ".join(f"{names[decision]} {number}" for decision, number in services.items())
+    return bar_chart(f"{title}: {said}", shapes)

@@ -1,0 +1,93 @@
+"""The portfolio report: what many services have in common. It ranks no services."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from readiness.batch.charts import decision_bar, spread_box
+from readiness.batch.formats import Format
+from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
+from readiness.batch.trends import FEWEST_FOR_COUNT
+from readiness.report import sentences
+from readiness.report.html_pages import render_page
+
+if TYPE_CHECKING:
+    from readiness.batch.order import Order
+    from readiness.batch.store import Store
+    from readiness.batch.summary import Counted
+
+_MOST_SHOWN: Final = 8
+"""How many gaps, unknown answers or essentials one list has."""
+_MOST_REJECTED: Final = 50
+"""How many rejected files the report names; `rejected.csv` has all."""
+_SHARED_BY_ONE_IN: Final = 4
+"""A gap is shared if at least one in so many services has it."""
+
+_DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
+
+
+def write_portfolio(
+    order: "Order", counted: "Counted", portfolio: Portfolio, store: "Store", folder: Path
+) -> list[str]:
+    """Writes `portfolio.html` and `portfolio.pdf`, whichever is wanted.
+
+    Returns:
+        Sentences to tell the user.
+    """
+    html = render_portfolio(order, counted, portfolio, store)
+    if Format.HTML in order.formats:
+        (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
+    if Format.PDF not in order.formats:
+        return []
+    from readiness.report.pdf import PdfUnavailable, make_pdf
+
+    try:
+        (folder / "portfolio.pdf").write_bytes(make_pdf(html).data)
+    except PdfUnavailable:
+        (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
+        return ["No PDF could be made on this computer: print portfolio.html from a browser, or install Pango."]
+    return []
+
+
+def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, store: "Store") -> str:
+    """The report as HTML in one piece, which needs no other file and no network."""
+    rubric = order.instrument.rubric
+    rejections = (
+        list(store.rows("SELECT * FROM rejected ORDER BY ALL LIMIT ?", [_MOST_REJECTED])) if order.names else []
+    )
+    values = {
+        "order": order,
+        "counted": counted,
+        "portfolio": portfolio,
+        "rejections": rejections,
+        "questionnaire": order.instrument.questionnaire,
+        "rubric": rubric,
+        "band_names": {**sentences.band_names(rubric), "": sentences.NO_BAND},
+        "decision_names": {decision: words.name for decision, words in rubric.decisions.items()},
+        "fewest": FEWEST_FOR_SPREAD,
+        "fewest_trends": FEWEST_FOR_COUNT,
+        "directions": _DIRECTIONS,
+        "essentials_missing": essentials_missing,
+        "shared_gaps": shared_gaps,
+        "shared_unknowns": shared_unknowns,
+        "decision_bar": decision_bar,
+        "spread_box": spread_box,
+        "large_print": False,
+    }
+    return render_page("portfolio.html", values, ("readiness.batch", "readiness.report"))
+
+
+def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
+    """The essentials that are missing or not known in most services; equal numbers in questionnaire order."""
+    rows = [row for row in form.questions if row.criterion.essential and row.not_there]
+    return sorted(rows, key=lambda row: -row.not_there)[:_MOST_SHOWN]
+
+
+def shared_gaps(form: FormPortfolio) -> list[QuestionPortfolio]:
+    """What at least two services, and a quarter of all, do not have in place; the most frequent first."""
+    rows = [row for row in form.questions if row.lacking > 1 and _SHARED_BY_ONE_IN * row.lacking >= row.services]
+    return sorted(rows, key=lambda row: -row.lacking)[:_MOST_SHOWN]
+
+
+def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:
+    """What at least two services do not know; the most frequent first."""
+    return sorted((row for row in form.questions if row.unknown > 1), key=lambda row: -row.unknown)[:_MOST_SHOWN]

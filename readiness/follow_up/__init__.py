@@ -1,1 +1,0 @@
-"""What becomes of the actions after the plan: owners, due dates and status, kept beside the answers."""

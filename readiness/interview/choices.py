@@ -1,0 +1,99 @@
+"""What can be chosen in the interview: its options and commands, with their keys. Pure."""
+
+from collections.abc import Sequence
+
+from questionnaires.answers import Answer, Levelled, NotApplicable, Unknown
+from questionnaires.model import ChecklistQuestion, Level, Question
+from readiness.interview.answer_words import answer_counts, answer_text
+from readiness.interview.state import InterviewState
+from readiness.prompts.interface import Option
+from readiness.text import shorten
+
+BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
+"""The keys of the commands."""
+UNKNOWN, NOT_APPLICABLE = "d", "x"
+"""The keys of the answers that are not a level."""
+
+STAY = Option(BACK, "stay here")
+BACK_TO_DOMAINS = Option(BACK, "back to the domains")
+NONE_TICKED_OPTIONS = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
+SAVE_ELSEWHERE = Option("2", "Save the answers in another file")
+SAVE_FAILED_OPTIONS = (Option("1", "Try again"), SAVE_ELSEWHERE)
+OVERWRITE = Option("3", "Write these answers over it; the other version is kept as .bak")
+END_OPTIONS = (
+    Option("1", "Show the result and write the plan"),
+    Option("2", "Review or change answers"),
+    Option("3", "Answer what is open"),
+)
+
+_MAX_ITEM_LENGTH = 44
+"""Characters of a checklist item in a menu."""
+_KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
+_UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
+_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
+
+
+def level_options(state: InterviewState, question: Question) -> list[Option]:
+    """The options of a scale: its levels by name, don't know, and not applicable where that is allowed."""
+    names = state.instrument.questionnaire.levels
+    options = [Option(f"{level:d}", names[level].name, shown_above=True) for level in Level]
+    return [*options, *_other_answers(state, question)]
+
+
+def checklist_options(question: ChecklistQuestion) -> list[Option]:
+    """The items of a checklist in short; the screen above the menu has them in full."""
+    return [
+        Option(option.id, shorten(option.text.partition(":")[0], _MAX_ITEM_LENGTH), shown_above=True)
+        for option in question.options
+    ]
+
+
+def commands(state: InterviewState, question: Question) -> list[Option]:
+    """The commands at a question, by their keys; for a checklist, don't know and not applicable too."""
+    answers = _other_answers(state, question) if isinstance(question, ChecklistQuestion) else []
+    back = [Option(BACK, "back")] if state.position else []
+    return [
+        *answers,
+        *back,
+        Option(SKIP, "skip"),
+        Option(NOTE, "note"),
+        Option(WHY, "why and evidence"),
+        Option(TERMS, "terms"),
+        Option(REVIEW, "review, go to a question"),
+        Option(FINISH, "finish later"),
+    ]
+
+
+def answer_key(answer: Answer | None) -> str | None:
+    """The key of the option that means an answer; none for ticks and where there is no answer."""
+    match answer:
+        case Levelled(level=level):
+            return f"{level:d}"
+        case Unknown():
+            return UNKNOWN
+        case NotApplicable():
+            return NOT_APPLICABLE
+        case _:
+            return None
+
+
+def domain_options(state: InterviewState) -> list[Option]:
+    """The domains of an interview to choose from, each with how many questions are answered."""
+    return [
+        Option(key, f"{domain.title}: {answer_counts(state, state.questions_in(domain))}")
+        for key, domain in zip(_KEYS, state.domains, strict=False)
+    ]
+
+
+def question_options(state: InterviewState, questions: Sequence[Question]) -> list[Option]:
+    """Questions to choose from, each with its answer."""
+    return [
+        Option(key, f"{answer_text(state, question, notes=False)}: {question.topic}")
+        for key, question in zip(_KEYS, questions, strict=False)
+    ]
+
+
+def _other_answers(state: InterviewState, question: Question) -> list[Option]:
+    """Don't know, and not applicable where the rubric allows it."""
+    criterion = state.instrument.rubric.by_question[question.id]
+    return [_UNKNOWN_OPTION, *([_NOT_APPLICABLE_OPTION] if criterion.not_applicable_allowed else [])]

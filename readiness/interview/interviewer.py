@@ -1,0 +1,233 @@
+"""The interviewer: asks the questions and saves every answer before the next question is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.model import ChecklistQuestion, Domain, Level, Question
+from readiness.interview import choices, screens
+from readiness.interview.review import choose_question
+from readiness.interview.saving import AnswerSaver
+from readiness.interview.state import InterviewState
+from readiness.prompts import interface
+from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
+from readiness.storage import AnswerFile
+
+
+@dataclass
+class Draft:
+    """What a person has entered for a question that is not answered yet."""
+
+    ticked: tuple[str, ...] | None = None
+    note: str = ""
+    terms_shown: bool = False
+
+
+class Interviewer:
+    """Asks the questions of an interview and saves the answers.
+
+    Attributes:
+        state: the interview as it is now.
+    """
+
+    def __init__(
+        self,
+        prompts: Prompts,
+        file: AnswerFile,
+        state: InterviewState,
+        now: Callable[[], datetime],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        """Takes over an open answer file.
+
+        Args:
+            prompts: show text and ask.
+            file: where the answers are saved.
+            state: where the interview begins.
+            now: returns the current time, for the answers.
+            quiet: shows no results before the end.
+        """
+        self.state = state
+        self._prompts = prompts
+        self._saver = AnswerSaver(prompts, file, state.instrument)
+        self._now = now
+        self._quiet = quiet
+        self._domain: Domain | None = None
+        self._drafts: dict[str, Draft] = {}
+        self._shown_at = monotonic()
+
+    @property
+    def file(self) -> AnswerFile:
+        """Where the answers are saved."""
+        return self._saver.file
+
+    @property
+    def notes_without_answer(self) -> dict[str, str]:
+        """Notes on questions that have no answer yet, by question: an answer file has no place for them."""
+        return {question: draft.note for question, draft in self._drafts.items() if draft.note}
+
+    def run(self) -> bool:
+        """Asks until the person has finished.
+
+        Returns:
+            Whether the interview is complete; false where the person wants to finish it later.
+
+        Raises:
+            KeyboardInterrupt, EOFError: the person interrupted it; all answers so far are saved.
+        """
+        while True:
+            question = self.state.question
+            self._show_change_of_domain(question)
+            if question is None:
+                if self._ask_whether_done():
+                    return True
+            elif not self._ask(question):
+                return False
+
+    def save(self) -> None:
+        """Saves the answers; where that fails, asks what to do until it works."""
+        self._saver.save(self.state.sheet)
+
+    def _show_change_of_domain(self, question: Question | None) -> None:
+        """Shows the result of a domain after its last question, and what a domain is about before its first."""
+        entered = next((domain for domain in self.state.domains if question and domain.id == question.domain), None)
+        if entered == self._domain:
+            return
+        left, self._domain = self._domain, entered
+        if left and not self._quiet and not set(self.state.unanswered) & {asked.id for asked in left.questions}:
+            self._prompts.say(*screens.domain_result(self.state, left))
+        if entered:
+            self._prompts.say(*screens.domain_introduction(entered))
+
+    def _ask(self, question: Question) -> bool:
+        """Shows one question and does what the person chooses; false to finish later."""
+        draft = self._drafts.setdefault(question.id, Draft())
+        self._prompts.say(*screens.question_screen(self.state, question))
+        self._shown_at = monotonic()
+        while True:
+            chosen = self._choose(question, draft)
+            match chosen.key:
+                case choices.WHY | choices.TERMS:
+                    self._explain(question, chosen.key, draft)
+                    continue
+                case choices.NOTE:
+                    self._ask_note(draft)
+                    continue
+                case interface.RESIZED:
+                    self._prompts.say(*screens.question_screen(self.state, question))
+                    continue
+                case choices.FINISH:
+                    return False
+                case choices.BACK:
+                    self.state = self.state.previous()
+                case choices.SKIP:
+                    self.state = self.state.next_unanswered()
+                case choices.REVIEW:
+                    self._review()
+                case _:
+                    self._answer(question, chosen, draft)
+            return True
+
+    def _explain(self, question: Question, command: str, draft: Draft) -> None:
+        """Shows the background or the terms of a question, then the question again, which has scrolled away."""
+        instrument = self.state.instrument
+        if command == choices.WHY:
+            self._prompts.say(*screens.background(instrument, question))
+        else:
+            self._prompts.say(*screens.glossary(instrument, question, everything=draft.terms_shown))
+            draft.terms_shown = True
+        self._prompts.pause()
+        self._prompts.say(*screens.question_screen(self.state, question))
+
+    def _choose(self, question: Question, draft: Draft) -> Chosen:
+        """Asks for a level or for ticks, or for a command."""
+        commands = choices.commands(self.state, question)
+        answer = self.state.answer
+        if not isinstance(question, ChecklistQuestion):
+            options = choices.level_options(self.state, question)
+            return self._prompts.choose("Which is most like you today?", options, commands, choices.answer_key(answer))
+        ticked = answer.ticked if isinstance(answer, Ticked) else ()
+        ticked = draft.ticked if draft.ticked is not None else ticked
+        chosen = self._prompts.tick("Which are true today?", choices.checklist_options(question), commands, ticked)
+        draft.ticked = chosen.ticked
+        return chosen
+
+    def _answer(self, question: Question, chosen: Chosen, draft: Draft) -> None:
+        """Saves an answer and goes to the next question; where something is in place, asks for evidence first."""
+        note = self.state.answer.note if self.state.answer else draft.note
+        has_evidence = False
+        match chosen.key:
+            case choices.UNKNOWN:
+                self._save_answer(Unknown(note=note))
+            case choices.NOT_APPLICABLE:
+                reason = self._ask_reason(question)
+                if not reason:
+                    return
+                self._save_answer(NotApplicable(not_applicable=reason, note=note))
+            case interface.CONFIRMED:
+                if not chosen.ticked and not self._confirm_none():
+                    return
+                self._save_answer(Ticked(ticked=chosen.ticked, note=note))
+                has_evidence = bool(chosen.ticked)
+            case level:
+                self._save_answer(Levelled(level=int(level), note=note))
+                has_evidence = int(level) >= Level.IN_PLACE
+        del self._drafts[question.id]
+        if has_evidence and not note:
+            self._ask_note(Draft())
+        self.state = self.state.next_unanswered()
+
+    def _confirm_none(self) -> bool:
+        """Asks whether an empty checklist is meant as the answer."""
+        back, none = choices.NONE_TICKED_OPTIONS
+        return self._prompts.choose("Nothing is ticked.", [back, none]).key == none.key
+
+    def _save_answer(self, answer: Answer) -> None:
+        """Enters an answer in the sheet and saves it; only a first answer is timed."""
+        is_first = self.state.answer is None
+        seconds = monotonic() - self._shown_at if is_first else None
+        self.state = self.state.with_answer(answer, self._now(), seconds)
+        self.save()
+
+    def _ask_reason(self, question: Question) -> str:
+        """Asks why a question does not apply; an empty text goes back to the question."""
+        example = self.state.instrument.rubric.by_question[question.id].not_applicable_when
+        before = self.state.answer.not_applicable if isinstance(self.state.answer, NotApplicable) else ""
+        return self._prompts.write(f"Why does it not apply? For example: {example} (Enter alone goes back)", before)
+
+    def _ask_note(self, draft: Draft) -> None:
+        """Asks for the note on the current answer; where there is no answer yet, the draft holds the note."""
+        answer = self.state.answer
+        before = answer.note if answer else draft.note
+        interrupted = None
+        try:
+            note = self._prompts.write(screens.note_message(before), before)
+        except InterruptedTyping as interruption:
+            note, interrupted = interruption.text, interruption
+        if answer is None:
+            draft.note = note
+        elif note != answer.note:
+            self._save_answer(answer.model_copy(update={"note": note}))
+        if interrupted:
+            raise interrupted
+
+    def _review(self) -> None:
+        question = choose_question(self._prompts, self.state)
+        if question:
+            self.state = self.state.at_question(question)
+
+    def _ask_whether_done(self) -> bool:
+        """Asks at the end whether to show the result, or to review answers, or to answer what is still open."""
+        unanswered = self.state.unanswered
+        self._prompts.say(*screens.end_screen(self.state))
+        done, review, open_questions = choices.END_OPTIONS
+        options: list[Option] = [done, review, *([open_questions] if unanswered else [])]
+        chosen = self._prompts.choose("What next?", options, default=options[-1].key if unanswered else done.key)
+        if chosen.key == review.key:
+            self._review()
+        elif chosen.key == open_questions.key:
+            self.state = self.state.at_question(unanswered[0])
+        return chosen.key == done.key

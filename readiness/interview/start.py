@@ -1,0 +1,158 @@
+"""The start of an interview: which answer file to resume, or the details of the service for a new one."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Service
+from questionnaires.faults import InputFault
+from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.interview.state import questions_of_form
+from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.storage import load_sheet
+from readiness.text import shorten, without_controls
+from scoring.instrument import Instrument
+
+ANSWERS_SUFFIX = ".answers.json"
+_MAX_OFFERED = 9
+"""Unfinished files to choose from: each has a digit as its key."""
+
+
+@dataclass(frozen=True)
+class ServiceDetails:
+    """What has to be known before the first question."""
+
+    took_part: tuple[str, ...] = ()
+    """The roles of the people who answer."""
+    name: str = ""
+    organisation: str = ""
+    first_day: date | None = None
+    """The day on which the first peer workers are meant to start."""
+
+
+def unfinished_files(folder: Path, instrument: Instrument) -> list[tuple[Path, AnswerSheet]]:
+    """The answer files in a folder that still have unanswered questions, the most recent first."""
+    found = []
+    for path in folder.glob(f"*{ANSWERS_SUFFIX}"):
+        with suppress(InputFault):  # an unusable file is not offered; when it is named, its fault is shown
+            sheet = load_sheet(path, instrument)
+            if any(question not in sheet.answers for question in questions_of_form(instrument, sheet)):
+                found.append((path, sheet))
+    return sorted(found, key=lambda entry: entry[1].updated_at or datetime.min.replace(tzinfo=UTC), reverse=True)
+
+
+def choose_unfinished_file(prompts: Prompts, files: Sequence[tuple[Path, AnswerSheet]]) -> Path | None:
+    """Asks which unfinished file to resume; none for a new one."""
+    offered = files[:_MAX_OFFERED]
+    options = [
+        Option(
+            str(number),
+            f"Go on with {shorten(sheet.service.name)}, {len(sheet.answers)} answered{_last_answered(sheet)}",
+        )
+        for number, (_, sheet) in enumerate(offered, 1)
+    ]
+    chosen = prompts.choose(
+        "There are unfinished answers in this folder.", [*options, Option("n", "Begin a new one")], default="1"
+    )
+    return None if chosen.key == "n" else offered[int(chosen.key) - 1][0]
+
+
+def ask_new_sheet(
+    prompts: Prompts, instrument: Instrument, *, short: bool, first_day: date | None, today: date, now: datetime
+) -> AnswerSheet:
+    """Asks for the details of the service until the person confirms them.
+
+    Args:
+        prompts: show text and ask.
+        instrument: gives the roles and the version of the questionnaire.
+        short: asks the essentials only.
+        first_day: the planned first day of the peer workers, if it is known already.
+        today: an earlier first day is refused.
+        now: when the interview began.
+
+    Returns:
+        A sheet without answers.
+    """
+    details = ServiceDetails(first_day=first_day)
+    confirmed = False
+    while not confirmed:
+        details = _ask_details(prompts, instrument, details, today)
+        confirmed = _confirm_details(prompts, instrument, details)
+    questionnaire = instrument.questionnaire
+    return AnswerSheet(
+        questionnaire=QuestionnaireVersion(id=questionnaire.id, version=questionnaire.version),
+        form="short" if short else "full",
+        service=Service(name=details.name, organisation=details.organisation or None),
+        took_part=details.took_part,
+        first_day=details.first_day,
+        started_at=now,
+        updated_at=now,
+        answers={},
+    )
+
+
+def answer_file_name(service: str, day: date) -> str:
+    """A name for an answer file from a service's name and a date, in letters that every file system takes."""
+    letters = unicodedata.normalize("NFKD", service).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", letters)[:40].strip("-")
+    return f"{words or 'service'}-{day.isoformat()}{ANSWERS_SUFFIX}"
+
+
+def unused_path(folder: Path, name: str) -> Path:
+    """The path of an answer file that does not exist yet, with a number where the name is taken."""
+    path, number = folder / name, 1
+    while path.exists():
+        number += 1
+        path = folder / name.replace(ANSWERS_SUFFIX, f"-{number}{ANSWERS_SUFFIX}")
+    return path
+
+
+def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
+    """Asks for all details once; those entered before can be kept."""
+    roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
+    took_part: tuple[str, ...] = ()
+    while not took_part:
+        message = "Who takes part in answering? Tick at least one."
+        took_part = prompts.tick(message, roles, ticked=before.took_part).ticked
+    name = ""
+    while not name:
+        name = prompts.write("What is the service or team called?", before.name)
+    message = "Which organisation does it belong to? Enter alone leaves it out."
+    organisation = prompts.write(message, before.organisation)
+    return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, before.first_day, today))
+
+
+def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date | None:
+    """Asks for the first day of the peer workers until it is a date that is still to come, or not known."""
+    known = in_words(before) if before else ""
+    while True:
+        message = "When are the first peer workers meant to start? Such as 1 March 2027; Enter alone if not known."
+        typed = prompts.write(message, known)
+        if not typed:
+            return None
+        day = read_day(typed)
+        if day is None:
+            prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
+        elif day < today:
+            prompts.say(Paragraph("That day has passed. Type a day that is still to come, or none if it is not known."))
+        else:
+            return day
+
+
+def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails) -> bool:
+    """Shows the details and asks whether they are right."""
+    roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
+    of = f", {details.organisation}" if details.organisation else ""
+    day = f"first day planned on {in_words(details.first_day)}" if details.first_day else "no first day planned yet"
+    summary = f"{without_controls(details.name + of)}; {', '.join(roles)}; {day}."
+    prompts.say(Paragraph(""), Paragraph(summary, "strong"))
+    options = [Option("1", "That is right: begin"), Option("2", "Change it")]
+    return prompts.choose("Is this right?", options).key == "1"
+
+
+def _last_answered(sheet: AnswerSheet) -> str:
+    return f", last on {sheet.updated_at.date().isoformat()}" if sheet.updated_at else ""

@@ -1,0 +1,117 @@
+"""The record of a service's actions: what was agreed about each, and what earlier plans said. Pure."""
+
+import json
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
+
+from questionnaires.answers import Day, FreeText, QuestionnaireVersion
+from questionnaires.explain import faults_of, near, shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import Questionnaire
+from readiness.plan.model import Status
+from scoring.rubric import Decision
+
+FORMAT: Final = "readiness-actions"
+FORMAT_VERSION: Final = 1
+_MOST_PLANS = 24
+
+NEEDS_REASON = "an accepted risk needs a reason. Say why the service can live with it"
+
+
+def _known_version(value: Any) -> Any:
+    if type(value) is int and value > FORMAT_VERSION:
+        raise ValueError(f"a newer readiness wrote it, in format {value}. Update readiness")
+    return value
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Agreement(_Part):
+    """What was agreed about one action."""
+
+    level: Annotated[StrictInt, Field(ge=0, le=2)]
+    """The level that the action was written for. At another level it is another action, which keeps only the owner."""
+    owner: Annotated[FreeText, Field(max_length=200)] | None = None
+    """Who does it; none for the role that the plan suggests."""
+    due: Day | None = None
+    """By when; none for the day that follows from its stage."""
+    status: Status = "open"
+    reason: Annotated[FreeText, Field(max_length=2000)] = ""
+    """Why the risk is accepted, where it is."""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> "Agreement":
+        if self.status == "accepted" and not self.reason:
+            raise ValueError(NEEDS_REASON)
+        return self
+
+
+class PastAction(_Part):
+    """An action in an earlier plan."""
+
+    level: StrictInt
+    status: Status
+
+
+class PastPlan(_Part):
+    """The parts of an earlier plan that a later one is compared with."""
+
+    day: Day
+    decisions: dict[str, Decision]
+    scores: dict[str, float | None]
+    actions: dict[str, PastAction]
+    """By question."""
+
+
+class ActionRecord(_Part):
+    """What was agreed about a service's actions, and its earlier plans."""
+
+    format: Literal["readiness-actions"] = FORMAT
+    format_version: Annotated[Literal[1], BeforeValidator(_known_version)] = FORMAT_VERSION
+    questionnaire: QuestionnaireVersion
+    actions: dict[str, Agreement] = {}
+    """By question."""
+    plans: tuple[PastPlan, ...] = ()
+    """At most one a day and 24 in all, the oldest first."""
+
+    def with_agreement(self, question: str, agreement: Agreement) -> "ActionRecord":
+        """A copy of the record with an agreement about one action, in place of any earlier one."""
+        return self.model_copy(update={"actions": {**self.actions, question: agreement}})
+
+    def with_plan(self, plan: PastPlan) -> "ActionRecord":
+        """A copy of the record with a plan to compare later ones with, in place of any other of the same day."""
+        others = [other for other in self.plans if other.day != plan.day]
+        plans = sorted([*others, plan], key=lambda each: each.day)[-_MOST_PLANS:]
+        return self.model_copy(update={"plans": tuple(plans)})
+
+
+def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
+    """Reads a record from its bytes.
+
+    Raises:
+        InputFault: every fault that was found, each with its place in the file.
+    """
+    try:
+        record = ActionRecord.model_validate_json(data)
+    except ValidationError as error:
+        raise InputFault(faults_of(error, ActionRecord)) from error
+    if record.questionnaire.id != questionnaire.id:
+        what = f"it is about the questionnaire {shown(record.questionnaire.id)}, not {shown(questionnaire.id)}"
+        raise InputFault(Fault("questionnaire", what, "Use the questionnaire that was answered"))
+    known = questionnaire.questions
+    if unknown := [question for question in record.actions if question not in known]:
+        raise InputFault(
+            Fault(f"actions.{name}", "the questionnaire has no such question", near(name, known)) for name in unknown
+        )
+    return record
+
+
+def write_record(record: ActionRecord, questionnaire: Questionnaire) -> bytes:
+    """The record as UTF-8 JSON, with the actions in questionnaire order, so that two versions are easy to compare."""
+    content = record.model_dump(mode="json")
+    order = list(questionnaire.questions)
+    content["actions"] = {name: content["actions"][name] for name in sorted(record.actions, key=order.index)}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

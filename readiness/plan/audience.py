@@ -1,0 +1,85 @@
+"""Leaving out of a plan what an audience must not see, before anything is written."""
+
+from questionnaires.answers import Service
+from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
+from readiness.text import capital
+from scoring.instrument import Instrument
+from scoring.result import CriterionResult, Projection, StageResult
+
+_LEFT_OUT = "the reason is left out of this copy"
+
+
+def for_audience(plan: Plan, instrument: Instrument, audience: Audience) -> Plan:
+    """The part of a plan that an audience may read.
+
+    The service gets everything. A commissioner gets no free text except the service's name, organisation and code: no
+    notes and no reasons, and the suggested role in place of each owner. The public gets
+    decisions, domains and cautions.
+
+    Args:
+        plan: the whole plan.
+        instrument: gives the suggested owners and the meanings of the decisions.
+        audience: who is going to read it.
+    """
+    match audience:
+        case "service":
+            return plan
+        case "commissioner":
+            return _for_commissioner(plan, instrument)
+        case "public":
+            return _for_public(plan, instrument)
+
+
+def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
+    return plan.model_copy(
+        update={
+            "audience": "commissioner",
+            "criteria": tuple(_without_free_text(criterion) for criterion in plan.criteria),
+            "actions": tuple(_with_suggested_owner(action, instrument) for action in plan.actions),
+        }
+    )
+
+
+def _without_free_text(criterion: CriterionResult) -> CriterionResult:
+    return criterion.model_copy(update={"note": "", "reason": _LEFT_OUT if criterion.reason else ""})
+
+
+def _with_suggested_owner(action: PlannedAction, instrument: Instrument) -> PlannedAction:
+    suggested = instrument.rubric.by_question[action.question].actions[action.level].owner
+    return action.model_copy(update={"owner": suggested, "reason": _LEFT_OUT if action.reason else ""})
+
+
+def _for_public(plan: Plan, instrument: Instrument) -> Plan:
+    domains = tuple(domain.model_copy(update={"capped_by": ()}) for domain in plan.domains)
+    stages = tuple(_without_topics(stage, instrument) for stage in plan.stages)
+    return plan.model_copy(
+        update={
+            "audience": "public",
+            "service": Service(name=plan.service.name, organisation=plan.service.organisation),
+            "took_part": (),
+            "first_day": None,
+            "started_at": None,
+            "updated_at": None,
+            "domains": domains,
+            "stages": stages,
+            "actions": (),
+            "top_actions": (),
+            "if_priority_1_done": Projection(domains=domains, stages=stages),
+            "shortest_ways": (),
+            "first_day_advice": None,
+            "criteria": (),
+            "since": _without_actions(plan.since) if plan.since else None,
+        }
+    )
+
+
+def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
+    """Changed decisions and scores; none where there are none."""
+    changed = since.model_copy(update={"done": (), "accepted": (), "late": (), "new": ()})
+    return None if changed.is_empty else changed
+
+
+def _without_topics(stage: StageResult, instrument: Instrument) -> StageResult:
+    """A decision without the topics that it depends on, which would give single answers away."""
+    sentence = f"{capital(instrument.rubric.decisions[stage.decision].meaning)}."
+    return stage.model_copy(update={"sentence": sentence, "blocking": (), "conditions": (), "due": None})

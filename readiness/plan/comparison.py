@@ -1,0 +1,65 @@
+"""Comparing a plan with an earlier one of the same service. Pure."""
+
+from readiness.plan.action_record import PastAction, PastPlan
+from readiness.plan.model import FINISHED, ActionTitle, DecisionChange, Plan, PlannedAction, ScoreChange, SinceLastPlan
+from scoring.instrument import Instrument
+
+
+def past_plan_of(plan: Plan) -> PastPlan:
+    """The parts of a plan that a later one is compared with."""
+    return PastPlan(
+        day=plan.as_of,
+        decisions={stage.id: stage.decision for stage in plan.stages},
+        scores={domain.id: domain.score for domain in plan.domains},
+        actions={action.question: PastAction(level=action.level, status=action.status) for action in plan.actions},
+    )
+
+
+def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastPlan:
+    """What has changed since an earlier plan.
+
+    Args:
+        earlier: the plan to compare with.
+        plan: the plan as it is now.
+        instrument: gives the titles of actions that are no longer in the plan.
+    """
+    same = [action for action in plan.actions if _is_in(earlier, action)]
+    was_open = [action for action in same if earlier.actions[action.question].status not in FINISHED]
+    finished = [action for action in was_open if action.status == "done"]
+    return SinceLastPlan(
+        day=earlier.day,
+        done=(*_answered_better(earlier, plan, instrument), *map(_title_of, finished)),
+        accepted=tuple(_title_of(action) for action in was_open if action.status == "accepted"),
+        late=tuple(_title_of(action) for action in same if action.late),
+        new=tuple(_title_of(action) for action in plan.actions if not _is_in(earlier, action)),
+        stages=tuple(
+            DecisionChange(stage=stage.id, title=stage.title, before=before, after=stage.decision)
+            for stage in plan.stages
+            if (before := earlier.decisions.get(stage.id)) and before != stage.decision
+        ),
+        domains=tuple(
+            ScoreChange(domain=domain.id, title=domain.title, before=earlier.scores[domain.id], after=domain.score)
+            for domain in plan.domains
+            if domain.id in earlier.scores and earlier.scores[domain.id] != domain.score
+        ),
+    )
+
+
+def _is_in(earlier: PastPlan, action: PlannedAction) -> bool:
+    """Whether an earlier plan had the same action: about the same question, at the same level."""
+    then = earlier.actions.get(action.question)
+    return then is not None and then.level == action.level
+
+
+def _answered_better(earlier: PastPlan, plan: Plan, instrument: Instrument) -> list[ActionTitle]:
+    """Open actions of an earlier plan whose question now has a higher level."""
+    levels = {criterion.question: criterion.level for criterion in plan.criteria}
+    return [
+        ActionTitle(question=question, title=instrument.rubric.by_question[question].actions[then.level].title)
+        for question, then in earlier.actions.items()
+        if (levels.get(question) or 0) > then.level and then.status not in FINISHED
+    ]
+
+
+def _title_of(action: PlannedAction) -> ActionTitle:
+    return ActionTitle(question=action.question, title=action.title)

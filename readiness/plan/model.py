@@ -1,0 +1,91 @@
+"""The plan: a scored result, with what the service has agreed about its actions."""
+
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from questionnaires.answers import Day
+from scoring.result import ActionResult, Result
+from scoring.rubric import Decision
+
+Status = Literal["open", "doing", "done", "accepted"]
+"""How far an action has come. Accepted means that the service lives with the risk, for a reason that it gives."""
+
+FINISHED: Final[tuple[Status, ...]] = ("done", "accepted")
+"""The statuses with which nothing is left to do."""
+
+Audience = Literal["service", "commissioner", "public"]
+"""Who reads a plan. What a reader must not see is left out of the plan."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PlannedAction(ActionResult):
+    """An action with the owner and date that the service agreed, and how far it has come."""
+
+    status: Status = "open"
+    reason: str = ""
+    """Why the risk is accepted, where it is."""
+
+    @property
+    def to_do(self) -> bool:
+        """Whether anything is left to do."""
+        return self.status not in FINISHED
+
+
+class ActionTitle(_Part):
+    """An action of this plan or of an earlier one, by its question and title."""
+
+    question: str
+    title: str
+
+
+class DecisionChange(_Part):
+    """A stage with a different decision from last time."""
+
+    stage: str
+    title: str
+    before: Decision
+    after: Decision
+
+
+class ScoreChange(_Part):
+    """A domain with a different score from last time."""
+
+    domain: str
+    title: str
+    before: float | None
+    after: float | None
+
+
+class SinceLastPlan(_Part):
+    """What has changed since the last plan."""
+
+    day: Day
+    """The day of that plan."""
+    done: tuple[ActionTitle, ...]
+    """Actions that were open and are finished, because of their status or a better answer."""
+    accepted: tuple[ActionTitle, ...]
+    """Actions that were open and whose risk is now accepted."""
+    late: tuple[ActionTitle, ...]
+    """Actions that were in that plan, are still open and are past their date."""
+    new: tuple[ActionTitle, ...]
+    """Actions that were not in that plan."""
+    stages: tuple[DecisionChange, ...]
+    domains: tuple[ScoreChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has changed."""
+        return not (self.done or self.accepted or self.late or self.new or self.stages or self.domains)
+
+
+class Plan(Result):
+    """Everything that a service's plan says. Screen, JSON, documents, tables and calendars are renderings of it."""
+
+    actions: tuple[PlannedAction, ...]
+    since: SinceLastPlan | None = None
+    """What has changed since the last plan; none where this is the first."""
+    audience: Audience = "service"

@@ -1,0 +1,93 @@
+"""A service's plan and the two files that it comes from: the answers, and the record of the actions beside them."""
+
+from datetime import date
+from pathlib import Path
+
+from questionnaires.answers import AnswerSheet
+from readiness.exits import UsageFault
+from readiness.plan.action_record import ActionRecord
+from readiness.plan.audience import for_audience
+from readiness.plan.comparison import past_plan_of
+from readiness.plan.model import Audience, Plan
+from readiness.plan.planning import make_plan
+from readiness.plan.record_file import RecordFile
+from readiness.storage import load_sheet
+from scoring.engine import score
+from scoring.instrument import Instrument
+
+
+class ServicePlan:
+    """One service's plan. Every command opens it in this way, so that none leaves out what was agreed.
+
+    Attributes:
+        instrument: what the answers were scored by.
+        plan: the plan as it is now, for the service itself.
+    """
+
+    def __init__(self, answers: Path, sheet: AnswerSheet, instrument: Instrument, as_of: date) -> None:
+        """Scores the answers and reads the record of the actions.
+
+        Args:
+            answers: the answer file; the record is looked for beside it.
+            sheet: what the answer file holds.
+            instrument: what to score the answers by.
+            as_of: the day of the plan.
+
+        Raises:
+            InputFault: the record cannot be used.
+        """
+        self.instrument = instrument
+        self._result = score(instrument, sheet, as_of)
+        self._file = RecordFile(answers, instrument)
+        self.plan = make_plan(self._result, instrument, self._file.record)
+
+    @property
+    def record(self) -> ActionRecord:
+        """What was agreed about the actions, and earlier plans."""
+        return self._file.record
+
+    @property
+    def record_path(self) -> Path:
+        """Where the record is, or would be."""
+        return self._file.path
+
+    def plan_for(self, audience: Audience) -> Plan:
+        """The plan, without what an audience must not see."""
+        return for_audience(self.plan, self.instrument, audience)
+
+    def save(self, record: ActionRecord) -> None:
+        """Writes a changed record, and makes the plan again.
+
+        The first record of a service also gets the plan as it was before, so that a later one can be compared with it.
+
+        Raises:
+            UsageFault: the record cannot be written.
+        """
+        self._file.save(record if self._file.exists else record.with_plan(past_plan_of(self.plan)))
+        self.plan = make_plan(self._result, self.instrument, self._file.record)
+
+    def remember(self, *, start: bool = False) -> tuple[str, ...]:
+        """Adds the plan to the record, so that a later one can say what has changed.
+
+        Args:
+            start: whether to start a record where there is none; otherwise nothing is written then.
+
+        Returns:
+            What to tell the user: that the record could not be written, for example in a read-only folder.
+        """
+        if not (self._file.exists or start):
+            return ()
+        try:
+            self._file.save(self.record.with_plan(past_plan_of(self.plan)))
+        except UsageFault as fault:
+            return (f"A later plan cannot say what has changed since this one. {fault}",)
+        return ()
+
+
+def open_plan(answers: Path, instrument: Instrument, as_of: date) -> ServicePlan:
+    """Opens the plan of an answer file.
+
+    Raises:
+        InputFault: the answer file or the record beside it cannot be used.
+    """
+    return ServicePlan(answers, load_sheet(answers, instrument), instrument, as_of)

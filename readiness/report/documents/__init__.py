@@ -1,0 +1,1 @@
+"""Documents to edit: made of a few kinds of blocks, and written as Word or Markdown."""

@@ -1,0 +1,177 @@
+"""Writing documents as Word files. The only module that knows python-docx."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from readiness.report import palette
+from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table, WriteIn
+from readiness.text import file_line
+
+_TEXT_WIDTH = Mm(210 - 2 * 20)
+_WRITE_IN_HEIGHT = Mm(9)
+_LANGUAGE = "en-GB"
+_TICK = "☐"
+_MIDNIGHT = time(tzinfo=UTC)
+
+
+def as_word(document: Document) -> bytes:
+    """The document as a .docx file; the same document always gives the same bytes."""
+    word = docx.Document()
+    _set_up(word, document)
+    word.add_heading(file_line(document.title), level=1)
+    for block in document.blocks:
+        _add(word, block)
+    file = BytesIO()
+    word.save(file)
+    return _without_times(file.getvalue())
+
+
+def _add(document: WordDocument, block: Block) -> None:
+    match block:
+        case Heading(level=level, text=text):
+            document.add_heading(file_line(text), level=level)
+        case Paragraph(text=text, lead=lead):
+            _fill_paragraph(document.add_paragraph(), text, lead)
+        case ItemList():
+            _add_list(document, block)
+        case Table():
+            _add_table(document, block)
+        case WriteIn(label=label, lines=lines):
+            paragraph = document.add_paragraph()
+            paragraph.add_run(file_line(label)).bold = True
+            paragraph.paragraph_format.keep_with_next = True
+            _draw_lines(document, lines)
+
+
+def _fill_paragraph(paragraph: WordParagraph, text: str, lead: str) -> None:
+    if lead:
+        paragraph.add_run(f"{file_line(lead)} ").bold = True
+    paragraph.add_run(file_line(text))
+
+
+def _add_list(document: WordDocument, block: ItemList) -> None:
+    numbering = _new_numbering(document) if block.kind == "numbers" else None
+    style = "List Number" if numbering is not None else "List Bullet" if block.kind == "points" else "List"
+    for text in block.texts:
+        paragraph = document.add_paragraph(
+            f"{_TICK} {file_line(text)}" if block.kind == "ticks" else file_line(text), style
+        )
+        if numbering is not None:
+            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering  # noqa: SLF001
+
+
+def _new_numbering(document: WordDocument) -> int:
+    """A new numbering that starts at 1; without it, all numbered lists of a document would be one."""
+    definitions: Any = document.part.numbering_part.element
+    style: Any = document.styles["List Number"].element
+    like = next(each for each in definitions.num_lst if each.numId == style.pPr.numPr.numId.val)
+    numbering = definitions.add_num(like.abstractNumId.val)
+    numbering.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(numbering.numId)
+
+
+def _add_table(document: WordDocument, block: Table) -> None:
+    table = document.add_table(rows=1 + len(block.rows), cols=len(block.header), style="Table Grid")
+    table.autofit = False
+    shares = block.widths or (1,) * len(block.header)
+    widths = [int(_TEXT_WIDTH * share / sum(shares)) for share in shares]
+    # table.cell() would search all cells each time
+    for number, (row, texts) in enumerate(zip(table.rows, (block.header, *block.rows), strict=True)):
+        cells = row.cells
+        for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            cell.width = widths[column]
+            run = cell.paragraphs[0].add_run(file_line(text))
+            run.bold = number == 0 or column == 0
+            cell.paragraphs[0].paragraph_format.keep_with_next = (
+                number == 0
+            )  # no header at the end of a page without a row
+            if number == 0:
+                _shade(cell)
+        if "" in texts:
+            row.height = _WRITE_IN_HEIGHT
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
+        if number == 0:
+            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
+    for grid_column, width in zip(table.columns, widths, strict=True):
+        grid_column.width = width
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _draw_lines(document: WordDocument, lines: int) -> None:
+    """Empty paragraphs with a line below each, to write on."""
+    for _ in range(lines):
+        borders = OxmlElement("w:pBdr")
+        for side in ("bottom", "between"):
+            borders.append(_element(f"w:{side}", val="single", sz="4", space="1", color=_hex(palette.LIGHT.mark)))
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(7)
+        paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001
+
+
+def _shade(cell: _Cell) -> None:
+    shading = _element("w:shd", val="clear", color="auto", fill=_hex(palette.OFFICE_HEADER_ROW))
+    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001
+
+
+def _element(name: str, **attributes: str) -> Any:
+    """An element of WordprocessingML that python-docx has no function for."""
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), value)
+    return element
+
+
+def _set_up(document: WordDocument, contents: Document) -> None:
+    """Sets page size, language, styles, properties and the footer."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    normal: Any = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    normal.paragraph_format.space_after = Pt(4)
+    normal.element.get_or_add_rPr().append(_element("w:lang", val=_LANGUAGE))
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.PARAGRAPH and (style.name or "").startswith("Heading"):
+            style.font.color.rgb = RGBColor.from_string(_hex(palette.OFFICE_HEADING))
+    properties = document.core_properties
+    properties.title, properties.subject = file_line(contents.title), file_line(contents.subject)
+    properties.author = properties.last_modified_by = "readiness"
+    properties.comments, properties.language = "", _LANGUAGE
+    properties.created = properties.modified = datetime.combine(contents.made_on, _MIDNIGHT)
+    footer = section.footer.paragraphs[0]
+    footer.add_run(f"{file_line(contents.footer)} · page ").font.size = Pt(9)
+    _add_page_number(footer)
+
+
+def _add_page_number(paragraph: WordParagraph) -> None:
+    field = _element("w:fldSimple", instr="PAGE")
+    run, shown = OxmlElement("w:r"), OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001
+
+
+def _hex(colour: str) -> str:
+    """A colour as Word writes it: six hexadecimal digits in capitals, without the `#`."""
+    return colour.removeprefix("#").upper()
+
+
+def _without_times(data: bytes) -> bytes:
+    """The same archive with a fixed time for each part, instead of the time of saving."""
+    written = BytesIO()
+    with ZipFile(BytesIO(data)) as parts, ZipFile(written, "w") as archive:
+        for part in parts.infolist():
+            archive.writestr(ZipInfo(part.filename), parts.read(part), ZIP_DEFLATED)
+    return written.getvalue()

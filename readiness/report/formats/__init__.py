@@ -1,0 +1,50 @@
+"""File formats of a plan other than PDF and HTML: one module for each, all with the same function.
+
+They write the plan as it is given: whatever its audience must not see has been left out before.
+"""
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.plan.model import Plan
+from scoring.instrument import Instrument
+
+
+class Format(Protocol):
+    """The function that every format module has."""
+
+    def make(self, plan: Plan, instrument: Instrument) -> bytes:
+        """The plan as the bytes of a file; the same plan always gives the same bytes."""
+
+
+_MODULES = {
+    ".docx": "docx_document",
+    ".md": "md_text",
+    ".xlsx": "xlsx_workbook",
+    ".csv": "csv_table",
+    ".ics": "ics_calendar",
+    ".json": "json_data",
+}
+SUFFIXES = tuple(_MODULES)
+_ACTIONS_ONLY = (".csv", ".ics")
+
+
+def make(suffix: str, plan: Plan, instrument: Instrument) -> bytes:
+    """The plan as the bytes of a file.
+
+    Args:
+        suffix: the format, one of `SUFFIXES`.
+        plan: what the plan says; nothing is scored or rounded here.
+        instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
+
+    Raises:
+        UsageFault: the plan is for the public, who get no actions, and this format has nothing else.
+    """
+    if plan.audience == "public" and suffix in _ACTIONS_ONLY:
+        what = f"a {suffix} file holds the actions alone, and a plan for the public has none"
+        raise UsageFault(Fault("--for public", what, "Name a file that ends in .pdf, .docx or .xlsx, for example"))
+    # the libraries that formats use are slow to load, so only the wanted one is imported
+    module = cast("Format", import_module(f"{__name__}.{_MODULES[suffix]}"))
+    return module.make(plan, instrument)

@@ -1,0 +1,85 @@
+"""The table of actions that CSV and XLSX files hold, and that can be filled in and imported again."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from readiness.plan.model import Plan, PlannedAction
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES
+from scoring.instrument import Instrument
+
+ID, OWNER, DUE, STATUS, REASON = "Id", "Owner", "Due", "Status", "Reason"
+SHEET = "Actions"
+"""The name of the worksheet."""
+
+AS_WRITTEN = "As written (leave as it is)"
+"""The column with what the row said when the file was written, to tell what somebody has changed since."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the table."""
+
+    name: str
+    width: int
+    """In characters, in a workbook."""
+    to_fill: bool = False
+    """Whether people fill it in, and it is imported again."""
+
+
+COLUMNS = (
+    Column("No.", 5),
+    Column("Stage", 22),
+    Column("Priority", 12),
+    Column("Action", 50),
+    Column(OWNER, 24, to_fill=True),
+    Column(DUE, 12, to_fill=True),
+    Column("Late", 6),
+    Column(STATUS, 14, to_fill=True),
+    Column(REASON, 30, to_fill=True),
+    Column("Effort", 9),
+    Column("First step", 60),
+    Column("Next steps", 95),
+    Column("Done when", 60),
+    Column("Why", 60),
+    Column("Working paper", 24),
+    Column("Source", 45),
+    Column(ID, 28),
+    Column(AS_WRITTEN, 10),
+)
+
+Cell = str | int | date | None
+
+
+def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+    """One row for each action, in the order of the plan, with a cell for each column."""
+    stages = {stage.id: stage.title for stage in plan.stages}
+    rubric, cite = instrument.rubric, instrument.questionnaire.cite
+    for number, action in enumerate(plan.actions, 1):
+        yield (
+            number,
+            stages[action.stage],
+            rubric.priorities[PRIORITY_KEYS[action.priority]].name,
+            action.title,
+            action.owner,
+            action.due,
+            "late" if action.late else "",
+            STATUS_NAMES[action.status],
+            action.reason,
+            rubric.efforts[action.effort].name,
+            action.first_step,
+            " ".join(f"{place}. {step}" for place, step in enumerate(action.steps, 1)),
+            action.done_when,
+            action.why,
+            action.template or "",
+            cite(action.sources),
+            action.question,
+            as_written(action),
+        )
+
+
+def as_written(action: PlannedAction) -> str:
+    """An action's level, owner, due date, status and reason as a JSON list, for one cell."""
+    due = action.due.isoformat() if action.due else ""
+    return json.dumps([action.level, action.owner, due, action.status, action.reason], ensure_ascii=False)

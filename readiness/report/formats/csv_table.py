@@ -1,0 +1,26 @@
+"""The table of actions as CSV for Excel: UTF-8 with a byte-order mark, and no cell is a formula."""
+
+import csv
+from datetime import date
+from io import StringIO
+
+from readiness.plan.model import Plan
+from readiness.report.formats.action_table import COLUMNS, Cell, rows
+from readiness.spreadsheet import guarded
+from readiness.text import file_line
+from scoring.instrument import Instrument
+
+
+def make(plan: Plan, instrument: Instrument) -> bytes:
+    """The actions as a .csv file with Windows line ends, as the format demands."""
+    text = StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(column.name for column in COLUMNS)
+    table.writerows([_cell(cell) for cell in row] for row in rows(plan, instrument))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(cell: Cell) -> str | int:
+    if cell is None or isinstance(cell, int):
+        return "" if cell is None else cell
+    return cell.isoformat() if isinstance(cell, date) else guarded(file_line(cell))

@@ -1,0 +1,16 @@
+"""The plan as data for other programs."""
+
+import json
+
+from readiness.plan.model import Plan
+from scoring.instrument import Instrument
+
+
+def make(plan: Plan, instrument: Instrument) -> bytes:  # noqa: ARG001  # all formats have the same arguments
+    """The plan as a .json file, in the format of `readiness score --format json`."""
+    return (as_json(plan) + "\n").encode()
+
+
+def as_json(plan: Plan) -> str:
+    """The plan as JSON text, in ASCII only, so that every console can show it."""
+    return json.dumps(plan.model_dump(mode="json"), indent=2)

@@ -1,0 +1,61 @@
+"""HTML reports: one way to fill in all their pages. Everything is escaped, and a missing name is an error."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from readiness import __version__
+from readiness.report import palette, sentences, wording
+from readiness.text import capital, shorten, without_controls
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_FOLDER = "pages"
+"""The folder of a package with the Jinja templates of its pages."""
+
+
+def render_page(page: str, values: Mapping[str, Any], packages: tuple[str, ...] = ("readiness.report",)) -> str:
+    """A page as HTML in one piece, which needs no other file and no network.
+
+    Args:
+        page: the file name of its Jinja template.
+        values: what the template uses, by name.
+        packages: the packages in whose `pages` folders templates are looked for.
+    """
+    return without_controls(_environment(packages).get_template(page).render(values))
+
+
+@cache
+def _environment(packages: tuple[str, ...]) -> "Environment":
+    """Reads templates, with the filters and names that all pages share."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader(package, _FOLDER) for package in packages]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        capital=capital,
+        day=wording.day,
+        listed=wording.listed,
+        next_points=wording.next_points,
+        points=wording.points,
+        score=wording.score,
+        score_range=wording.score_range,
+        shorten=shorten,
+    )
+    environment.globals.update(
+        cite=wording.cite,
+        dark=palette.DARK,
+        decision_symbols=wording.DECISION_SYMBOLS,
+        light=palette.LIGHT,
+        priority_symbols=wording.PRIORITY_SYMBOLS,
+        program_version=__version__,
+        say=sentences,
+        standing=wording.standing,
+    )
+    return environment

@@ -1,0 +1,88 @@
+"""Writing plans as files, in the format that the file name asks for."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.plan.model import Plan
+from readiness.report import formats
+from readiness.report.plan_page import render_plan
+from readiness.storage import write_output
+from scoring.instrument import Instrument
+
+_SUFFIXES = (".pdf", ".html", *formats.SUFFIXES)
+_MOST_NAMED = 20
+
+_WITHOUT_PDF = "No PDF could be made, so the plan was written as HTML: print it from a browser, or {remedy}."
+
+
+@dataclass(frozen=True)
+class WrittenPlan:
+    """A plan that was written."""
+
+    path: Path
+    """Where it is; HTML beside the wanted file if no PDF could be made."""
+    notices: tuple[str, ...] = ()
+    """Sentences to tell the user."""
+
+
+def check_suffix(path: Path, answers: Path | None = None) -> None:
+    """Refuses a file name without a known suffix, and the answer file itself.
+
+    Raises:
+        UsageFault: the suffix is not a format of plans, or the path is the answer file.
+    """
+    if answers and os.path.realpath(path) == os.path.realpath(answers):
+        raise UsageFault(Fault(str(path), "it holds the answers, which the plan would replace", "Choose another name"))
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageFault(
+            Fault(
+                str(path),
+                f"a plan ends in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}",
+                f"Name it '{path.stem or 'plan'}.pdf', for example",
+            )
+        )
+
+
+def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False) -> WrittenPlan:
+    """Writes a plan in the format of the path's suffix; if no PDF can be made, as HTML beside it.
+
+    Args:
+        plan: what the plan says.
+        instrument: what the answers were scored by.
+        path: where to write it.
+        large_print: whether a PDF or HTML file has text of 16 points or more; other formats ignore it.
+
+    Raises:
+        UsageFault: the suffix is not a format of plans, or the file cannot be written.
+    """
+    check_suffix(path)
+    if path.suffix.lower() in formats.SUFFIXES:
+        write_output(path, formats.make(path.suffix.lower(), plan, instrument))
+        return WrittenPlan(path)
+    html = render_plan(plan, instrument, large_print=large_print)
+    if path.suffix.lower() == ".html":
+        write_output(path, html.encode())
+        return WrittenPlan(path)
+    from readiness.report.pdf import PdfUnavailable, make_pdf
+
+    try:
+        pdf = make_pdf(html)
+    except PdfUnavailable as unavailable:
+        beside = path.with_suffix(".html")
+        write_output(beside, html.encode())
+        return WrittenPlan(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
+    write_output(path, pdf.data)
+    return WrittenPlan(path, _unprinted_notices(pdf.unprinted))
+
+
+def _unprinted_notices(characters: tuple[str, ...]) -> tuple[str, ...]:
+    if not characters:
+        return ()
+    from readiness.report.pdf import REPLACEMENT
+
+    shown = " ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else "")
+    number = "1 character" if len(characters) == 1 else f"{len(characters)} characters"
+    return (f"{number} could not be printed: {shown}. The PDF has {REPLACEMENT} instead; a plan in .html shows them.",)

@@ -1,0 +1,28 @@
+"""The action plan as one HTML document, which browsers show and print, and from which the PDF is made."""
+
+from readiness.plan.model import Plan
+from readiness.report.charts import score_bar
+from readiness.report.html_pages import render_page
+from readiness.report.outline import outline_of
+from readiness.report.timeline import time_line
+from scoring.instrument import Instrument
+
+
+def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False) -> str:
+    """The plan as HTML in one piece, which needs no other file and no network.
+
+    Args:
+        plan: what the plan says; nothing is scored or rounded here.
+        instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
+        large_print: whether all text has 16 points or more.
+    """
+    values = {
+        "plan": plan,
+        "outline": outline_of(plan, instrument),
+        "questionnaire": instrument.questionnaire,
+        "rubric": instrument.rubric,
+        "score_bar": score_bar,
+        "time_line": time_line(plan, instrument.rubric, large_print=large_print),
+        "large_print": large_print,
+    }
+    return render_page("public.html" if plan.audience == "public" else "plan.html", values)

@@ -1,0 +1,158 @@
+"""The list of questions with how they are judged, as text or as JSON."""
+
+import json
+import textwrap
+from typing import Any
+
+from questionnaires.explain import near
+from questionnaires.faults import Fault
+from questionnaires.model import ChecklistQuestion, Level, Question
+from readiness.exits import UsageFault
+from scoring.instrument import Instrument
+from scoring.rubric import Action
+
+_WIDTH = 96
+
+
+def as_json(instrument: Instrument, wanted: str | None = None) -> str:
+    """The questionnaire with its rubric as one JSON object.
+
+    Args:
+        instrument: what is listed.
+        wanted: a question or a domain; none for all questions.
+
+    Raises:
+        UsageFault: there is no such question or domain.
+    """
+    questionnaire = instrument.questionnaire
+    content = {
+        "id": questionnaire.id,
+        "version": questionnaire.version,
+        "title": questionnaire.title,
+        "domains": [
+            {"id": domain.id, "title": domain.title, "about": domain.about} for domain in questionnaire.domains
+        ],
+        "stages": [stage.model_dump() for stage in instrument.rubric.stages],
+        "questions": [_question_data(instrument, question) for question in _wanted(instrument, wanted)],
+        "sources": [source.model_dump() for source in questionnaire.sources],
+    }
+    return json.dumps(content, indent=2)  # ASCII only, so that every console can show it
+
+
+def as_text(instrument: Instrument, wanted: str | None = None) -> str:
+    """The questions as lines of text; a single question also has its sources and actions.
+
+    Args:
+        instrument: what is listed.
+        wanted: a question or a domain; none for all questions.
+
+    Raises:
+        UsageFault: there is no such question or domain.
+    """
+    chosen = _wanted(instrument, wanted)
+    if wanted and len(chosen) == 1:
+        return "\n".join(_question_lines(instrument, chosen[0]))
+    lines = []
+    for domain in instrument.questionnaire.domains:
+        questions = [question for question in chosen if question.domain == domain.id]
+        if not questions:
+            continue
+        lines += ["", domain.title.upper(), *_wrapped(domain.about)]
+        for question in questions:
+            criterion = instrument.rubric.by_question[question.id]
+            mark = "essential, " if criterion.essential else ""
+            lines += [
+                "",
+                f"{question.id} ({mark}weight {criterion.weight}, due: {criterion.stage})",
+                *_wrapped(question.text),
+            ]
+            lines += _choice_lines(instrument, question)
+    return "\n".join([*lines, "", "One question with its sources and actions: readiness questions ID"]).lstrip("\n")
+
+
+def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
+    """One question, the questions of one domain, or all."""
+    questions = instrument.questionnaire.questions
+    chosen = [question for question in questions.values() if wanted in (None, question.id, question.domain)]
+    if not chosen:
+        domains = [domain.id for domain in instrument.questionnaire.domains]
+        what = f"there is no question or domain '{wanted}'"
+        raise UsageFault(Fault("questions", what, near(str(wanted), [*questions, *domains])))
+    return chosen
+
+
+def _question_data(instrument: Instrument, question: Question) -> dict[str, Any]:
+    criterion = instrument.rubric.by_question[question.id]
+    data = {
+        "id": question.id,
+        "domain": question.domain,
+        "topic": question.topic,
+        "text": question.text,
+        "essential": criterion.essential,
+        "weight": criterion.weight,
+        "stage": criterion.stage,
+        "type": question.type,
+        "not_applicable_allowed": criterion.not_applicable_allowed,
+        "not_applicable_when": criterion.not_applicable_when,
+        "sources": criterion.sources,
+        "why": question.why,
+        "evidence": question.evidence,
+        "ask": criterion.ask,
+    }
+    if isinstance(question, ChecklistQuestion):
+        data["options"] = [option.model_dump() for option in question.options]
+        data["level_at"] = instrument.rubric.level_at(len(question.options))
+    else:
+        data["levels"] = question.levels.as_tuple
+    return {**data, "actions": criterion.actions.model_dump()}
+
+
+def _question_lines(instrument: Instrument, question: Question) -> list[str]:
+    criterion = instrument.rubric.by_question[question.id]
+    rows = [instrument.questionnaire.recommendations[source] for source in criterion.sources]
+    essential = "essential" if criterion.essential else "not essential"
+    lines = [
+        f"{question.id}: {essential}, weight {criterion.weight}, due: {criterion.stage}",
+        "",
+        *_wrapped(question.text),
+        *_choice_lines(instrument, question),
+        "",
+        *_wrapped(f"Why it is asked: {question.why}"),
+        *_wrapped(f"What you could show a visitor: {question.evidence}"),
+    ]
+    if criterion.not_applicable_when:
+        lines += _wrapped(f"Does not apply when {criterion.not_applicable_when}.")
+    lines += ["", "It rests on:"]
+    lines += [
+        line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
+    ]
+    lines += ["", *_wrapped(f"If you do not know: {criterion.ask}")]
+    for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
+        lines += ["", *_action_lines(f"At {level:d}", criterion.actions[level])]
+    return lines
+
+
+def _action_lines(when: str, action: Action) -> list[str]:
+    return [
+        *_wrapped(f"{when}: {action.title}"),
+        *_wrapped(f"First step: {action.first_step}", "  "),
+        *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
+        *_wrapped(f"Done when: {action.done_when}", "  "),
+        *_wrapped(f"Owner: {action.owner}. Effort: {action.effort}. {action.why}", "  "),
+    ]
+
+
+def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
+    if isinstance(question, ChecklistQuestion):
+        begins = instrument.rubric.level_at(len(question.options))
+        lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
+        return [*lines, f"  Levels 0 to 3 begin at {', '.join(map(str, begins))} ticked."]
+    names = instrument.questionnaire.levels
+    return [
+        line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")
+    ]
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    hang = f"{indent}  " if indent else ""
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)

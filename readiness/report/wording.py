@@ -1,0 +1,98 @@
+"""How a plan words days, scores, answers, decisions and sources."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from questionnaires.model import Level, Questionnaire
+from readiness.dates import in_words
+from scoring.result import ActionResult, CriterionResult, DomainResult
+from scoring.rubric import Decision, Priority
+
+DECISION_SYMBOLS: dict[Decision, str] = {"go": "✓", "conditional": "▲", "wait": "■"}
+PRIORITY_SYMBOLS: dict[Priority, str] = {1: "●", 2: "◆", 3: "○"}
+
+
+def day(moment: date) -> str:
+    """`4 January 2027`, with spaces at which no line ends."""
+    return in_words(moment).replace(" ", "\u00a0")
+
+
+def days(first: datetime | None, last: datetime | None) -> str:
+    """When the answers were given: a day, or from one to another."""
+    if first is None or last is None or first.date() == last.date():
+        moment = first or last
+        return day(moment) if moment else "not recorded"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same_month else day(first)} to\u00a0{day(last)}"
+
+
+def score(value: float | None) -> str:
+    """A score with its one decimal: `46.7`."""
+    return "no score" if value is None else f"{value:.1f}"
+
+
+def score_range(domain: DomainResult) -> str:
+    """A domain's score, and where it differs the score that it may turn out to be: `46.7 to 60.0`."""
+    if domain.score_max == domain.score:
+        return score(domain.score)
+    return f"{score(domain.score)} to {score(domain.score_max)}"
+
+
+def standing(action: ActionResult, level_name: str) -> str:
+    """Where the service stands with what an action is about, in words."""
+    match action.state:
+        case "unknown":
+            return "don\u2019t know: ask first"
+        case "unanswered":
+            return "not answered: ask first"
+        case _:
+            return level_name.lower()
+
+
+def as_before(decision: Decision, also: Sequence[str]) -> str:
+    """What keeps a stage, said from what keeps the stage before it.
+
+    Args:
+        decision: of both stages.
+        also: the topics that are open for this stage and were not for the one before.
+    """
+    same = "Waits for the same as the stage above" if decision == "wait" else "The same conditions as the stage above"
+    return f"{same}{f', and also: {listed(also)}' if also else ''}."
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence: all, or where there are more than one too many, the first and how many more there are."""
+    shown = list(names) if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+def cite(questionnaire: Questionnaire, recommendations: Sequence[str]) -> str:
+    """Sources in short, each by its key with its pages or its first place: `IB p.\u00a027, 25 · PEL Table\u00a02`."""
+    places: dict[str, list[str]] = {}
+    for identifier in recommendations:
+        source, recommendation = questionnaire.recommendations[identifier]
+        place = _short_place(recommendation.place)
+        if place not in places.setdefault(source.id, []):
+            places[source.id].append(place)
+    return " · ".join(f"{key}\u00a0{', '.join(where)}" for key, where in places.items()).replace(", p.\u00a0", ", ")
+
+
+def _short_place(place: str) -> str:
+    """`p. 27` for `page 27`, `Table 2` for `Table 2, training`."""
+    first = re.split(r"[,;(]", place)[0].strip()
+    return re.sub(r"^pages? ", "p. ", first).replace(" ", "\u00a0")
+
+
+def points(criterion: CriterionResult) -> str:
+    """What one answer adds to its domain: weight times level."""
+    if criterion.state == "not_applicable":
+        return "not counted"
+    level = criterion.level or 0
+    return f"{criterion.weight} \u00d7 {level} = {criterion.weight * level}".replace(" ", "\u00a0")
+
+
+def next_points(criterion: CriterionResult) -> str:
+    """What one level more would add to its domain."""
+    can_rise = criterion.state != "not_applicable" and (criterion.level or 0) < Level.SHOWN_TO_WORK
+    return f"+{criterion.weight}" if can_rise else "none"

@@ -1,0 +1,69 @@
+"""Text from people and files, made safe to show: without control characters, on one line, short enough."""
+
+import os
+
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_DIRECTION_MARKS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_LINE_BREAKS = (0x0A, 0x0B, 0x0C, 0x2028, 0x2029)
+_CLEANED: dict[int, str | None] = {
+    **dict.fromkeys(_CONTROLS + _DIRECTION_MARKS),
+    **dict.fromkeys(_LINE_BREAKS, "\n"),
+    0x09: "\t",
+}
+"""What `str.translate` does with each code point: remove it, or make it a line feed. Tabs stay."""
+
+
+def without_controls(text: str) -> str:
+    """Text without control characters and marks that change the reading direction.
+
+    Every kind of line break becomes a line feed. Letters, tabs and no-break spaces stay as they are.
+    """
+    if text.isprintable():  # most texts, and then there is nothing to do
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
+
+
+def file_safe(text: str) -> str:
+    """Text that any file format can hold: without control characters, lone surrogates and non-characters."""
+    if text.isprintable():
+        return text
+    return "".join(character for character in without_controls(text) if not _is_invalid(ord(character)))
+
+
+def one_line(text: str) -> str:
+    """Text on one line without control characters; each run of white space becomes one space."""
+    return " ".join(without_controls(text).split())
+
+
+def file_line(text: str) -> str:
+    """Text on one line that any file format can hold; each run of white space becomes one space."""
+    return one_line(file_safe(text))
+
+
+def without_line_breaks(text: str) -> str:
+    """Text on one line without control characters; each line break becomes a space, other spaces stay as they are."""
+    return " ".join(without_controls(text).splitlines())
+
+
+def printable_path(path: str) -> str:
+    """A path on one line, whatever bytes its name has: each character that cannot be shown is written as an escape."""
+    if path.isprintable():
+        return path
+    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in readable)
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Text on one line of at most `length` characters; an ellipsis replaces the end of a longer one."""
+    line = one_line(text)
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+
+
+def capital(text: str) -> str:
+    """Text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _is_invalid(code_point: int) -> bool:
+    """Whether Unicode gives this code point to no character: half of a surrogate pair, or a non-character."""
+    return 0xD800 <= code_point <= 0xDFFF or 0xFDD0 <= code_point <= 0xFDEF or code_point & 0xFFFE == 0xFFFE

@@ -1,0 +1,382 @@
+"""What was agreed about the actions: how it is kept, how it changes a plan, and what a later plan says."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pypdf
+import pytest
+
+from questionnaires.answer_file import write_answers
+from questionnaires.faults import InputFault
+from readiness.actions.change import AS_PLANNED, Change, apply_change, find_action
+from readiness.exits import UsageFault
+from readiness.plan.action_record import ActionRecord, Agreement, parse_record, write_record
+from readiness.plan.comparison import past_plan_of
+from readiness.plan.model import Plan
+from readiness.plan.planning import make_plan
+from readiness.plan.record_file import RecordFile, record_path
+from readiness.plan.service_plan import ServicePlan
+from readiness.report import formats
+from scoring.instrument import Instrument
+from scoring.result import Result
+from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
+from tests.program import run
+from tests.tiny import MONDAY, essential, judge, other, sheet, tiny
+
+TINY = tiny(essential(), other(weight=2), other(stage="first_day"))
+FIRST = example().actions[0]
+AS_OF = ("--as-of", TODAY.isoformat())
+FIRST_DAY = date(2027, 6, 7)
+"""Leaves until 15 February 2027 for what is due before the advertisement."""
+
+
+def result(marks: str = "0 1 2", as_of: date = MONDAY) -> Result:
+    return judge(TINY, marks, as_of, first_day=FIRST_DAY)
+
+
+def plan(marks: str = "0 1 2", as_of: date = MONDAY) -> Plan:
+    """A plan about which nothing was agreed."""
+    return make_plan(result(marks, as_of), TINY)
+
+
+def service_plan(answers: Path) -> ServicePlan:
+    return ServicePlan(answers, sheet(TINY, "0 1 2", first_day=FIRST_DAY), TINY, MONDAY)
+
+
+def record(instrument: Instrument = TINY, **entries: Agreement) -> ActionRecord:
+    """A record about the questions `q1`, `q2` and so on."""
+    version = sheet(instrument, ". . .").questionnaire
+    return ActionRecord(questionnaire=version, actions={f"one.{name}": entry for name, entry in entries.items()})
+
+
+def agreed(record: ActionRecord, scored: Result | None = None) -> Plan:
+    """The plan with what is in a record."""
+    return make_plan(scored or result(), TINY, record)
+
+
+def by_question(plan: Plan) -> dict[str, Any]:
+    return {action.question.removeprefix("one."): action for action in plan.actions}
+
+
+# Carried over into a plan
+
+
+def test_plan_has_what_was_agreed() -> None:
+    """Owner, due date, status and reason of the record are in the action; the rest stays as planned."""
+    agreement = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="accepted", reason="We share the post")
+    before, after = by_question(plan()), by_question(agreed(record(q1=agreement)))
+    assert (after["q1"].owner, after["q1"].due, after["q1"].status, after["q1"].reason) == (
+        "deputy",
+        date(2027, 1, 4),
+        "accepted",
+        "We share the post",
+    )
+    assert (after["q2"], after["q3"]) == (before["q2"], before["q3"])
+
+
+def test_without_a_record_nothing_changes() -> None:
+    """A plan without a record is the engine's own."""
+    assert agreed(record()) == plan()
+
+
+def test_scores_and_decisions_come_from_answers_alone() -> None:
+    """An action that is done leaves scores and decisions as they are until its question is answered again."""
+    after = agreed(record(q1=Agreement(level=0, status="done")))
+    assert (after.domains, after.stages, after.overall_score) == (
+        result().domains,
+        result().stages,
+        result().overall_score,
+    )
+
+
+@pytest.mark.parametrize(("status", "late"), [("open", True), ("doing", True), ("done", False), ("accepted", False)])
+def test_only_what_is_still_to_be_done_is_late(status: Any, late: bool) -> None:
+    """A day that has passed makes an action late and due today; a finished one keeps its day."""
+    passed = date(2026, 11, 2)
+    action = by_question(agreed(record(q1=Agreement(level=0, due=passed, status=status, reason="x"))))["q1"]
+    assert (action.late, action.due) == (late, MONDAY if late else passed)
+
+
+def test_finished_action_keeps_its_planned_day() -> None:
+    """A done action whose stage's day has passed shows that day, and is not late."""
+    later = result(as_of=date(2027, 3, 1))
+    assert by_question(make_plan(later, TINY))["q1"].late
+    action = by_question(agreed(record(q1=Agreement(level=0, status="done")), later))["q1"]
+    assert (action.late, action.due) == (False, date(2027, 2, 15))
+
+
+def test_first_actions_are_those_still_to_be_done() -> None:
+    """What is done or accepted makes room among the first actions for the next."""
+    assert result().top_actions == ("one.q1", "one.q2", "one.q3")
+    assert agreed(record(q1=Agreement(level=0, status="done"))).top_actions == ("one.q2", "one.q3")
+
+
+def test_better_answer_makes_it_another_action() -> None:
+    """At another level there is another action about the question: it keeps the owner, not the status or the day."""
+    entry = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="done")
+    action = by_question(agreed(record(q1=entry), result("2 1 2")))["q1"]
+    assert (action.owner, action.due, action.status) == ("deputy", date(2027, 2, 15), "open")
+
+
+@pytest.mark.parametrize("suffix", formats.SUFFIXES)
+def test_every_format_has_the_status(suffix: str) -> None:
+    """Owner and status of the record reach each kind of file."""
+    agreement = Agreement(level=1, owner="Deputy of the ward", status="doing")
+    before = ActionRecord(questionnaire=example_sheet().questionnaire, actions={"leadership.practical-plan": agreement})
+    plain = formats.make(suffix, example(), shipped())
+    made = formats.make(suffix, plan_of(example_sheet(), record=before), shipped())
+    assert made != plain
+    if suffix not in (".docx", ".xlsx"):
+        unfolded = made.decode("utf-8-sig").replace("\r\n ", "")
+        assert "Deputy of the ward" in unfolded
+        assert "doing" in unfolded.lower()
+
+
+# Changing
+
+
+def test_changes_add_up() -> None:
+    """Each change leaves alone what it does not name."""
+    action = find_action(plan(), "one.q1")
+    changed = apply_change(record(), action, Change(owner="deputy"))
+    changed = apply_change(changed, action, Change(due=date(2027, 1, 4)))
+    changed = apply_change(changed, action, Change(status="doing"))
+    assert changed.actions["one.q1"] == Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="doing")
+    back = apply_change(changed, action, Change(owner="", due=AS_PLANNED))
+    assert back.actions["one.q1"] == Agreement(level=0, status="doing")
+
+
+def test_accepted_risk_needs_a_reason() -> None:
+    """A risk cannot be accepted without saying why; the reason goes when the risk is no longer accepted."""
+    action = find_action(plan(), "one.q1")
+    with pytest.raises(InputFault, match=r"an accepted risk needs a reason\. Say why"):
+        apply_change(record(), action, Change(status="accepted"))
+    accepted = apply_change(record(), action, Change(status="accepted", reason="We share the post"))
+    assert apply_change(accepted, action, Change(owner="deputy")).actions["one.q1"].reason == "We share the post"
+    assert apply_change(accepted, action, Change(status="open")).actions["one.q1"].reason == ""
+
+
+def test_change_after_a_better_answer_begins_anew() -> None:
+    """From an agreement at another level the new action keeps only the owner."""
+    old = record(q1=Agreement(level=0, owner="deputy", status="done"))
+    changed = apply_change(old, find_action(plan("2 1 2"), "one.q1"), Change(due=date(2027, 1, 4)))
+    assert changed.actions["one.q1"] == Agreement(level=2, owner="deputy", due=date(2027, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("one.q9", r"the plan has no such action\. Did you mean 'one\.q3'"),
+        ("one.q2", r"nothing is left to do about this question\. Choose one"),
+    ],
+)
+def test_what_is_no_action_is_told(question: str, message: str) -> None:
+    """A name that is wrong gets the nearest; a question that is finished gets another sentence."""
+    with pytest.raises(InputFault, match=message):
+        find_action(plan("0 3 0"), question)
+
+
+# Time
+
+
+def test_plan_says_what_is_different_from_the_last() -> None:
+    """Done by status and by a better answer, accepted, late, new; decisions and scores that moved."""
+    before = plan("0 0 2")
+    entries = record(q1=Agreement(level=0, status="done")).with_plan(past_plan_of(before))
+    now = agreed(entries, result("0 2 0", as_of=date(2027, 6, 8)))
+    assert now.since
+    assert now.since.day == MONDAY
+    assert [it.title for it in now.since.done] == ["Do one.q2 from not_yet", "Do one.q1 from not_yet"]
+    assert [it.title for it in now.since.new] == ["Do one.q2 from in_place", "Do one.q3 from not_yet"]
+    assert now.since.late == ()
+    assert [(it.domain, it.before, it.after) for it in now.since.domains] == [("one", 11.1, 22.2)]
+    assert now.since.stages == ()
+
+
+def test_plan_says_what_is_late_and_accepted() -> None:
+    """An action of the last plan whose day has passed is late; one whose risk is accepted is not."""
+    entries = record(q1=Agreement(level=0, status="accepted", reason="x")).with_plan(past_plan_of(plan("0 0 2")))
+    now = agreed(entries, result("0 0 2", as_of=date(2027, 3, 1)))
+    assert now.since
+    assert [it.question for it in now.since.accepted] == ["one.q1"]
+    assert [it.question for it in now.since.late] == ["one.q2"]
+
+
+def test_decision_that_moved_is_named() -> None:
+    """A stage that may go ahead now and could not before is in the list."""
+    now = agreed(record().with_plan(past_plan_of(plan("0 3 3"))), result("2 3 3", as_of=date(2026, 12, 1)))
+    assert now.since
+    assert next((it.stage, it.before, it.after) for it in now.since.stages) == ("advertise", "wait", "go")
+
+
+def test_same_day_is_not_compared_with_itself() -> None:
+    """A plan made twice on a day says the same twice; it is compared with the last day before."""
+    entries = record().with_plan(past_plan_of(plan("0 0 0"))).with_plan(past_plan_of(plan("0 0 1")))
+    assert len(entries.plans) == 1
+    assert agreed(entries, result("0 0 1")).since is None
+    assert agreed(entries, result("0 0 1", as_of=date(2026, 11, 24))).since
+
+
+def test_not_answering_any_more_is_not_done() -> None:
+    """An action that is gone because its question no longer applies was not finished."""
+    now = agreed(record().with_plan(past_plan_of(plan("0 0 0"))), result("0 - 0", as_of=date(2026, 12, 1)))
+    assert now.since
+    assert now.since.done == ()
+
+
+# Kept
+
+
+def test_record_is_the_same_after_writing_and_reading() -> None:
+    """What is written loads as it was, with the actions in questionnaire order."""
+    kept = record(
+        q2=Agreement(level=1, owner="Žofie ☕"), q1=Agreement(level=0, status="accepted", reason="so")
+    ).with_plan(past_plan_of(plan()))
+    data = write_record(kept, TINY.questionnaire)
+    assert parse_record(data, TINY.questionnaire) == kept
+    assert list(json.loads(data)["actions"]) == ["one.q1", "one.q2"]
+
+
+GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"id": "tiny", "version": "1.0"}}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param("nothing", "Invalid JSON", id="no-json"),
+        pytest.param({**GOOD, "format": "x"}, r'format: "x" is not known here', id="format"),
+        pytest.param({**GOOD, "format_version": 2}, "a newer readiness wrote it, in format 2. Update", id="newer"),
+        pytest.param(
+            {**GOOD, "questionnaire": {"id": "other", "version": "1.0"}}, 'about the questionnaire "other"', id="other"
+        ),
+        pytest.param(
+            {**GOOD, "actions": {"one.q7": {"level": 0}}}, r"actions\.one\.q7: .* no such question", id="name"
+        ),
+        pytest.param({**GOOD, "actions": {"one.q1": {"level": 7}}}, "7 is too large", id="level"),
+        pytest.param({**GOOD, "actions": {"one.q1": {"level": 0, "due": "soon"}}}, '"soon" is not a date', id="day"),
+        pytest.param({**GOOD, "actions": {"one.q1": {"level": 0, "status": "x"}}}, '"x" is not known', id="status"),
+        pytest.param(
+            {**GOOD, "actions": {"one.q1": {"level": 0, "status": "accepted"}}}, "needs a reason", id="no-reason"
+        ),
+        pytest.param({**GOOD, "colour": 1}, "'colour' is not known here", id="key"),
+    ],
+)
+def test_bad_record_is_told_in_a_sentence(content: Any, message: str) -> None:
+    """Each fault says its place, what is wrong and what to do, on one line."""
+    data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+    with pytest.raises(InputFault, match=message) as caught:
+        parse_record(data, TINY.questionnaire)
+    assert all("\n" not in str(fault) for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("answers", "beside"),
+    [("a.json", "a.actions"), ("x.answers.json", "x.answers.actions"), ("plain", "plain.actions")],
+)
+def test_record_lies_beside_the_answers(answers: str, beside: str) -> None:
+    """It has the name of the answer file, with a suffix that nobody takes for answers."""
+    assert record_path(Path("here") / answers) == Path("here") / beside
+
+
+def test_record_is_private_and_written_once(tmp_path: Path) -> None:
+    """Begun only where that is wanted, for its owner alone; writing the same again leaves it alone."""
+    answers = tmp_path / "a.json"
+    assert service_plan(answers).remember() == ()
+    assert [*tmp_path.iterdir()] == []
+    assert service_plan(answers).remember(start=True) == ()
+    path = record_path(answers)
+    assert path.stat().st_mode & 0o777 == 0o600
+    stamp = path.stat().st_mtime_ns, path.stat().st_ino
+    assert service_plan(answers).remember() == ()
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == stamp
+    assert [each.name for each in tmp_path.iterdir()] == ["a.actions"]
+
+
+def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
+    """Who saves after somebody else is told, and the other's work stays."""
+    first, second = (RecordFile(tmp_path / "a.json", TINY) for _ in range(2))
+    first.save(record(q1=Agreement(level=0, owner="deputy")))
+    with pytest.raises(UsageFault, match="somebody else has changed it meanwhile"):
+        second.save(record(q1=Agreement(level=0, owner="nurse")))
+    assert b"deputy" in first.path.read_bytes()
+
+
+def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> None:
+    """Where the record cannot be written, one sentence says what a later plan will not be able to say."""
+    (notice,) = service_plan(tmp_path / "nowhere" / "a.json").remember(start=True)
+    assert notice.startswith("A later plan cannot say what has changed since this one.")
+    assert "it cannot be written" in notice
+
+
+def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:
+    """A damaged record stops the plan with a sentence that names the file."""
+    (tmp_path / "a.actions").write_text("x")
+    with pytest.raises(InputFault, match=r"a\.actions: Invalid JSON"):
+        service_plan(tmp_path / "a.json")
+
+
+def test_record_is_followed(tmp_path: Path) -> None:
+    """The record beside the answers is used, for the short form too."""
+    answers = tmp_path / "a.json"
+    RecordFile(answers, shipped()).save(
+        ActionRecord(
+            questionnaire=example_sheet().questionnaire,
+            actions={"team.role-clarity": Agreement(level=1, status="doing")},
+        )
+    )
+    for form in ("full", "short"):
+        sheet = example_sheet().model_copy(update={"form": form})
+        statuses = {it.question: it.status for it in ServicePlan(answers, sheet, shipped(), TODAY).plan.actions}
+        assert statuses.pop("team.role-clarity") == "doing"
+        assert set(statuses.values()) == {"open"}
+
+
+# Every command
+
+
+@pytest.fixture
+def agreed_folder(tmp_path: Path) -> Path:
+    """The example's answers, whose first action is done."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    run("actions", "in/a.json", "--set", FIRST.question, "--status", "done", *AS_OF, folder=tmp_path)
+    return tmp_path
+
+
+def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
+    """On screen the list begins with the second action; the JSON has the status."""
+    shown = run("score", "in/a.json", *AS_OF, folder=agreed_folder).stdout
+    assert f"1. {example().actions[1].title}" in shown
+    assert FIRST.title not in shown
+    content = json.loads(run("score", "in/a.json", "--format", "json", *AS_OF, folder=agreed_folder).stdout)
+    assert content["actions"][0]["status"] == "done"
+    assert FIRST.question not in content["top_actions"]
+
+
+def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> None:
+    """They have what was agreed; answers in an archive, which have no record beside them, get the plan all the same."""
+    with ZipFile(agreed_folder / "in" / "b.zip", "w") as archive:
+        other = example_sheet().service.model_copy(update={"name": "Another team"})
+        content = write_answers(example_sheet().model_copy(update={"service": other}), shipped().questionnaire)
+        archive.writestr("b.json", content)
+    ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
+    assert ended.returncode == 0, ended.stderr
+    start_with = {}
+    for path in (agreed_folder / "out" / "plans").iterdir():
+        first_page = " ".join(pypdf.PdfReader(path).pages[0].extract_text().split())
+        start_with[path.name[:7]] = first_page.partition("Start with these")[2].partition("Where we stand")[0]
+    assert FIRST.title not in start_with["riversi"]
+    assert FIRST.title in start_with["another"]
+
+
+def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
+    """The plan is written without it, and one sentence names the file."""
+    (agreed_folder / "in" / "a.actions").write_text("x")
+    ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
+    assert ended.returncode == 0
+    assert "A plan was written without what was agreed about its actions. in/a.actions: Invalid JSON" in ended.stderr
+    assert len([*(agreed_folder / "out" / "plans").iterdir()]) == 1

@@ -1,0 +1,81 @@
+"""Plain prompts, through a pipe."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+
+from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
+from readiness.prompts.plain_prompts import PlainPrompts
+
+LEVELS = [Option("0", "Not yet"), Option("1", "Planned")]
+COMMANDS = [Option("b", "back")]
+ITEMS = [Option("listening", "Listening"), Option("strengths", "Strengths"), Option("turning", "Turning a talk")]
+
+Typed = Callable[..., PlainPrompts]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Plain prompts with a person who types these lines."""
+
+    def prompts(*lines: str) -> PlainPrompts:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        return PlainPrompts()
+
+    return prompts
+
+
+def test_an_option_is_chosen_by_its_key(typed: Typed) -> None:
+    """The key of an option or of a command, in either case, chooses it."""
+    assert typed("1").choose("?", LEVELS, COMMANDS) == Chosen("1")
+    assert typed(" B ").choose("?", LEVELS, COMMANDS) == Chosen("b")
+
+
+def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not there is named with the keys that are; so is an empty line where nothing was chosen before."""
+    assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
+    said = capsys.readouterr().out
+    assert "There is no '7' here. The keys are 0, 1, b." in said
+
+
+def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:
+    """With an answer from before, Enter chooses it again."""
+    assert typed("").choose("?", LEVELS, default="1") == Chosen("1")
+
+
+@pytest.mark.parametrize(
+    ("line", "ticked"),
+    [("1 3", ("listening", "turning")), ("3,1", ("listening", "turning")), ("0", ()), ("2 2", ("strengths",))],
+)
+def test_a_checklist_takes_numbers(typed: Typed, line: str, ticked: tuple[str, ...]) -> None:
+    """Numbers in any order, with spaces or commas; 0 for none; ticked in the list's own order."""
+    assert typed(line).tick("?", ITEMS) == Chosen(CONFIRMED, ticked)
+
+
+def test_a_checklist_repeats_until_it_understands(typed: Typed) -> None:
+    """Numbers that are not there, and nothing at all, are asked for again; Enter keeps the ticks."""
+    assert typed("4", "", "one", "1").tick("?", ITEMS) == Chosen(CONFIRMED, ("listening",))
+    assert typed("b").tick("?", ITEMS, COMMANDS) == Chosen("b")
+    assert typed("").tick("?", ITEMS, ticked=["turning"]) == Chosen(CONFIRMED, ("turning",))
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["one line"], "one line"),
+        (["first \\", "second\\", "", "left over"], "first\nsecond"),
+        ([""], "before"),
+        (["-"], ""),
+    ],
+    ids=["a line", "several lines", "enter keeps", "a hyphen empties"],
+)
+def test_text_is_typed_line_by_line(typed: Typed, lines: list[str], text: str) -> None:
+    """A backslash goes on with another line; Enter alone keeps what was there, a hyphen empties it."""
+    assert typed(*lines).write("Note", "before") == text
+
+
+def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """The name of a level is read as the beginning of its text, not as a column."""
+    typed().say(Paragraph("Nobody has settled it.", lead="0 Not yet      "))
+    assert capsys.readouterr().out == "0 Not yet. Nobody has settled it.\n"

@@ -1,0 +1,172 @@
+"""Who reads a plan: what is left out is in no format, not in its properties, and not in a part inside the file."""
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile, is_zipfile
+
+import pypdf
+import pytest
+
+from questionnaires.answers import Levelled, NotApplicable, Service
+from questionnaires.model import ScaleQuestion
+from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.audience import for_audience
+from readiness.plan.comparison import past_plan_of
+from readiness.plan.model import Audience, Plan
+from readiness.report.plan_files import write_plan
+from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
+from tests.program import run
+
+SUFFIXES = (".html", ".pdf", ".docx", ".md", ".xlsx", ".csv", ".ics", ".json")
+NOTE, REASON, OWNER, ACCEPTED = "Quillfeather", "Brambleway", "Thistledown", "Marrowfield"
+CODE, NAME, ORGANISATION = "Code77Zeta", "Lakeside", "Hillcrest"
+FREE_TEXT = (NOTE, REASON, OWNER, ACCEPTED)
+
+
+@cache
+def told() -> Plan:
+    """The example with a word of its own in each place where a person can write."""
+    answers = dict(example_sheet().answers)
+    answers["leadership.vision"] = Levelled(level=1, note=NOTE)
+    answers["recruitment.fair-terms"] = NotApplicable(not_applicable=REASON, note=NOTE)
+    service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
+    sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
+    agreements = {
+        "leadership.vision": Agreement(level=1, owner=OWNER, status="doing"),
+        "team.role-clarity": Agreement(level=1, owner=OWNER, status="accepted", reason=ACCEPTED),
+    }
+    before = past_plan_of(example()).model_copy(update={"day": TODAY.replace(day=1)})
+    record = ActionRecord(questionnaire=sheet.questionnaire, actions=agreements, plans=(before,))
+    return plan_of(sheet, record=record)
+
+
+@cache
+def inside(audience: Audience, suffix: str) -> str:
+    """Everything that a file for an audience says: its bytes, its parts unpacked, its text, properties, attachments."""
+    path = Path(_folder().name) / f"{audience}{suffix}"
+    write_plan(for_audience(told(), shipped(), audience), shipped(), path)
+    data = path.read_bytes()
+    parts = [data.decode("utf-8", "replace")]
+    if is_zipfile(BytesIO(data)):
+        with ZipFile(BytesIO(data)) as archive:
+            parts += [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    if suffix == ".pdf":
+        read = pypdf.PdfReader(BytesIO(data))
+        assert not read.attachments
+        parts += [page.extract_text() for page in read.pages]
+        parts += [str(read.metadata), str(read.xmp_metadata and read.xmp_metadata.stream.get_data()), str(read.outline)]
+    unfolded = "\n".join(parts).replace("\r\n ", "")
+    return " ".join(re.sub(r"<[^>]*>", "", unfolded).split()) + unfolded
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
+WRITES_IT = [
+    (word, suffix)
+    for suffix in SUFFIXES
+    for word in FREE_TEXT
+    if not (suffix in (".csv", ".ics") and word in (NOTE, REASON))
+    and not (suffix == ".xlsx" and word in (NOTE, REASON))
+]
+"""Which words each format has for the service: tables and calendars hold the actions, not the answers."""
+
+
+@pytest.mark.parametrize(("word", "suffix"), WRITES_IT)
+def test_service_gets_all_of_it(word: str, suffix: str) -> None:
+    """Notes, reasons, owners: the service's own files have them, so the tests below would find them elsewhere."""
+    assert word in inside("service", suffix)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_commissioner_gets_nothing_in_the_services_words(suffix: str) -> None:
+    """No note, no reason, no owner that somebody typed; but the service, its organisation and what to do."""
+    text = inside("commissioner", suffix)
+    assert not [word for word in FREE_TEXT if word in text]
+    assert NAME in text or suffix == ".csv"
+    assert told().actions[0].title in text
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix not in (".csv", ".ics")])
+def test_public_gets_decisions_and_domains_alone(suffix: str) -> None:
+    """No answer, action, topic, date, role or code: only decisions, domains, and what is said beside them."""
+    text = inside("public", suffix)
+    assert not [word for word in (*FREE_TEXT, CODE) if word in text]
+    instrument = shipped()
+    questions = instrument.questionnaire.questions
+    single_answers = {question.topic for question in questions.values()} | {*questions}
+    single_answers |= {question.text for question in questions.values()}
+    single_answers |= {
+        level
+        for question in questions.values()
+        if isinstance(question, ScaleQuestion)
+        for level in question.levels.as_tuple
+    }
+    actions = {text for action in told().actions for text in (action.title, action.first_step, action.done_when)}
+    assert not [found for found in single_answers | actions if found in text]
+    for said in (NAME, told().caution, *(domain.title for domain in told().domains)):
+        assert said in text
+    for stage in told().stages:
+        assert instrument.rubric.decisions[stage.decision].name in text or stage.decision in text
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".md", ".pdf"])
+def test_finding_single_answers_can_fail(suffix: str) -> None:
+    """The service's files have the topics and titles that the public's are searched for."""
+    text = inside("service", suffix)
+    assert told().actions[0].title in text
+    assert shipped().questionnaire.questions["leadership.vision"].topic[1:] in text
+
+
+def test_service_gets_the_result_itself() -> None:
+    """For the service nothing is taken out."""
+    assert for_audience(told(), shipped(), "service") is told()
+
+
+def test_scores_and_decisions_are_the_same_for_all() -> None:
+    """What is left out changes no score, no band and no decision."""
+    for audience in ("commissioner", "public"):
+        seen = for_audience(told(), shipped(), audience)
+        assert [(it.score, it.score_max, it.band) for it in seen.domains] == [
+            (it.score, it.score_max, it.band) for it in told().domains
+        ]
+        assert [it.decision for it in seen.stages] == [it.decision for it in told().stages]
+        assert seen.flags == told().flags
+
+
+def test_commissioner_sees_that_a_reason_is_left_out() -> None:
+    """Where the service gave a reason the copy says that it is not in it, and the owner is the suggested role."""
+    seen = for_audience(told(), shipped(), "commissioner")
+    reasons = {criterion.question: criterion.reason for criterion in seen.criteria}
+    assert reasons["recruitment.fair-terms"] == "the reason is left out of this copy"
+    (accepted,) = [action for action in seen.actions if action.status == "accepted"]
+    suggested = shipped().rubric.by_question[accepted.question].actions[accepted.level].owner
+    assert (accepted.owner, accepted.reason) == (suggested, "the reason is left out of this copy")
+
+
+def test_public_sees_a_change_only_where_there_is_one() -> None:
+    """Of what is new since the last plan the public sees decisions and scores; nothing is said where none changed."""
+    seen = for_audience(told(), shipped(), "public")
+    assert seen.since
+    assert seen.since.domains
+    assert (seen.since.done, seen.since.late, seen.since.new) == ((), (), ())
+    assert told().since
+    unchanged = told().model_copy(update={"since": told().since.model_copy(update={"stages": (), "domains": ()})})  # type: ignore[union-attr]
+    assert for_audience(unchanged, shipped(), "public").since is None
+
+
+def test_command_takes_the_audience(tmp_path: Path) -> None:
+    """`--for` says who reads the plan; a format with nothing for the public is refused and not written."""
+    (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    assert run("plan", "a.json", "-o", "p.md", "--for", "public", folder=tmp_path).returncode == 0
+    assert (tmp_path / "p.md").read_text(encoding="utf-8").startswith("# Where we stand: Riverside")
+    refused = run("plan", "a.json", "-o", "p.ics", "--for", "public", folder=tmp_path)
+    assert refused.returncode == 2
+    assert "the actions alone" in refused.stderr
+    assert not (tmp_path / "p.ics").exists()
+    assert run("plan", "a.json", "-o", "p.md", "--for", "friends", folder=tmp_path).returncode == 2

@@ -1,0 +1,373 @@
+"""Formats other than PDF and HTML: each says what the plan says, opens, and keeps what was typed harmless."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from functools import cache
+from io import BytesIO, StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import icalendar
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from readiness.exits import UsageFault
+from readiness.plan.audience import for_audience
+from readiness.plan.model import Plan
+from readiness.report import formats
+from readiness.report.documents.markdown import escape
+from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS
+from readiness.text import file_line
+from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, plan_of, shipped, typed
+from tests.program import run, surroundings
+
+
+def made(suffix: str, plan: Plan | None = None) -> bytes:
+    return formats.make(suffix, plan, shipped()) if plan else _example_as(suffix)
+
+
+@cache
+def _example_as(suffix: str) -> bytes:
+    return formats.make(suffix, example(), shipped())
+
+
+def of_nothing() -> Plan:
+    """The plan of a service that has answered nothing and has no first day."""
+    sheet = example_sheet().model_copy(update={"answers": {}, "first_day": None, "took_part": ()})
+    return plan_of(sheet)
+
+
+def document(plan: Plan | None = None) -> Any:
+    return docx.Document(BytesIO(made(".docx", plan)))
+
+
+def workbook(plan: Plan | None = None) -> Any:
+    return openpyxl.load_workbook(BytesIO(made(".xlsx", plan)))
+
+
+def calendar(plan: Plan | None = None) -> icalendar.Calendar:
+    read = icalendar.Calendar.from_ical(made(".ics", plan))
+    assert isinstance(read, icalendar.Calendar)
+    return read
+
+
+def entries(plan: Plan | None = None) -> dict[str, Any]:
+    """The entries of a calendar by their identifiers."""
+    found = {str(entry["uid"]): entry for entry in calendar(plan).walk("VEVENT")}
+    assert len(found) == len(calendar(plan).walk("VEVENT"))
+    return found
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+# All of them
+
+
+def test_same_result_same_bytes_in_another_process() -> None:
+    """Neither the clock, the time zone, the language nor the order of hashing shows in any file."""
+    program = (
+        "import hashlib; from readiness.report import formats; from tests.plans_of_services import example, shipped;"
+        "print([hashlib.sha256(formats.make(s, example(), shipped())).hexdigest() for s in formats.SUFFIXES])"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env=surroundings(PYTHONHASHSEED=seed, TZ=zone, LC_ALL=language),
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed, zone, language in (("1", "Pacific/Auckland", "C"), ("2", "America/Lima", "C.UTF-8"))
+    }
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("suffix", formats.SUFFIXES)
+def test_command_writes_every_format(tmp_path: Path, suffix: str) -> None:
+    """`readiness plan` makes each kind of file; the suffix may be in capitals."""
+    (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    ended = run("plan", "a.json", "-o", f"plan{suffix.upper()}", "--as-of", TODAY.isoformat(), folder=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, f"The plan is in plan{suffix.upper()}\n")
+    assert (tmp_path / f"plan{suffix.upper()}").read_bytes() == made(suffix)
+
+
+@pytest.mark.parametrize("suffix", formats.SUFFIXES)
+def test_every_format_of_an_empty_plan(suffix: str) -> None:
+    """No answers, no first day, nobody recorded: every file can be made all the same."""
+    assert made(suffix, of_nothing())
+
+
+def test_plan_never_replaces_the_answers(tmp_path: Path) -> None:
+    """The answer file itself is refused as the plan, however its path is written."""
+    answers = tmp_path / "a.json"
+    answers.write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    before = answers.read_bytes()
+    for output in ("a.json", "../" + tmp_path.name + "/a.json"):
+        ended = run("plan", "a.json", "-o", output, folder=tmp_path)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert "it holds the answers, which the plan would replace. Choose another name." in ended.stderr
+    assert answers.read_bytes() == before
+
+
+# JSON
+
+
+def test_json_is_the_result(tmp_path: Path) -> None:
+    """The JSON is what `readiness score --format json` prints, and loads as the result."""
+    (tmp_path / "a.json").write_text(run("example", folder=tmp_path).stdout, encoding="utf-8")
+    shown = run("score", "a.json", "--format", "json", "--as-of", TODAY.isoformat(), folder=tmp_path).stdout
+    assert json.loads(made(".json")) == json.loads(shown)
+    assert Plan.model_validate_json(made(".json")) == example()
+
+
+# CSV and XLSX
+
+
+def test_csv_has_a_row_for_each_action() -> None:
+    """In the plan's order, with owner, due date, status and what there is to do."""
+    rows = table(made(".csv"))
+    assert [row["Id"] for row in rows] == [action.question for action in example().actions]
+    for row, action in zip(rows, example().actions, strict=True):
+        assert (row["Owner"], row["Action"], row["Status"]) == (action.owner, action.title, "Open")
+        assert row["Due"] == (action.due.isoformat() if action.due else "")
+        assert all(step in row["Next steps"] for step in action.steps)
+
+
+def test_csv_opens_right_in_a_spreadsheet() -> None:
+    """UTF-8 with its mark, lines that end as the format has it, and no line break inside a cell."""
+    data = made(".csv", typed(HOSTILE))
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\n") == data.count(b"\r\n") == len(table(data)) + 1
+
+
+def test_csv_has_no_formula() -> None:
+    """No cell begins with a sign that makes a spreadsheet calculate."""
+    rows = table(made(".csv", typed(HOSTILE)))
+    assert rows[0]["Owner"].startswith("'=cmd")
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_workbook_has_the_actions_to_fill_in() -> None:
+    """A sheet with a head that stays, filters, real dates, a list to choose the status from; the last column hidden."""
+    sheet = workbook()["Actions"]
+    head = [cell.value for cell in sheet[1]]
+    assert head == [column.name for column in COLUMNS]
+    assert sheet.freeze_panes == "E2"
+    assert sheet.auto_filter.ref == f"A1:R{len(example().actions) + 1}"
+    assert [cell.value for cell in sheet["Q"][1:]] == [action.question for action in example().actions]
+    assert [cell.value.date() for cell in sheet["F"][1:]] == [action.due for action in example().actions]
+    validations = {str(each.sqref).split(":")[0]: each.type for each in sheet.data_validations.dataValidation}
+    assert validations == {"F2": "date", "H2": "list"}
+    assert head[-1] == AS_WRITTEN
+    assert sheet.column_dimensions["R"].hidden
+
+
+def test_workbook_has_a_summary() -> None:
+    """The decisions in words and the domains with their scores are on a sheet of their own."""
+    cells = {str(cell) for row in workbook()["Summary"].iter_rows(values_only=True) for cell in row if cell}
+    for stage in example().stages:
+        assert {stage.title, stage.sentence} <= cells
+    assert {domain.title for domain in example().domains} <= cells
+    assert example().caution in cells
+
+
+def test_workbook_calculates_and_links_nothing() -> None:
+    """What was typed is text in its cell: no formula, no link, no macro, no outside part."""
+    data = made(".xlsx", typed(HOSTILE))
+    book = openpyxl.load_workbook(BytesIO(data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any(str(cell.value).startswith("=cmd") for cell in cells)
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not [cell for cell in cells if cell.hyperlink]
+    names = ZipFile(BytesIO(data)).namelist()
+    assert not [name for name in names if re.search("external|vba|embed|connections", name, re.IGNORECASE)]
+
+
+def test_very_long_texts_fit_a_cell() -> None:
+    """A text longer than a cell can hold is cut, not lost."""
+    owner = workbook(typed("long " * 10_000))["Actions"]["E2"].value
+    assert 30_000 < len(owner) < 32_768
+
+
+# Calendar
+
+
+def test_each_dated_action_is_a_day_in_the_calendar() -> None:
+    """An all-day entry on the due date with title, owner and steps; two reviews after the start."""
+    found = list(entries().values())
+    assert len(found) == len(example().actions) + 2
+    for entry, action in zip(found, example().actions, strict=False):
+        assert type(entry["dtstart"].dt) is date
+        assert (entry["dtstart"].dt, entry["dtend"].dt) == (action.due, (action.due or TODAY) + timedelta(days=1))
+        assert str(entry["summary"]).startswith(action.title)
+        assert action.first_step in str(entry["description"])
+        assert action.owner in str(entry["description"]).lower() or action.owner[1:] in str(entry["description"])
+    reviews = [(str(entry["summary"])[:7], entry["dtstart"].dt) for entry in found[-2:]]
+    assert reviews == [("Review:", date(2027, 8, 26)), ("Review:", date(2028, 4, 25))]
+
+
+def test_later_calendar_updates_the_earlier() -> None:
+    """A plan of another day has the same identifiers, a higher sequence, a later stamp; another service has others."""
+    later = plan_of(example_sheet().model_copy(update={"first_day": date(2027, 6, 7)}), date(2026, 12, 1))
+    before, after = entries(), entries(later)
+    assert before.keys() == after.keys()
+    for identifier, entry in before.items():
+        assert after[identifier]["sequence"] > entry["sequence"]
+        assert after[identifier]["dtstamp"].dt > entry["dtstamp"].dt
+    other = example().service.model_copy(update={"name": "Lakeside"})
+    assert not entries(example().model_copy(update={"service": other})).keys() & before.keys()
+
+
+def test_what_is_done_stays_in_the_calendar_as_done() -> None:
+    """The entry of a finished action says so in its title, so that an update shows it."""
+    first, *others = example().actions
+    actions = (first.model_copy(update={"status": "done"}), *others)
+    titles = [str(entry["summary"]) for entry in entries(example().model_copy(update={"actions": actions})).values()]
+    assert titles[0].startswith(f"Done: {first.title}")
+    assert not titles[1].startswith("Done")
+
+
+def test_calendar_without_a_first_day_has_no_entries() -> None:
+    """Where there are no dates there is nothing to put on one, and the file is a calendar all the same."""
+    assert entries(of_nothing()) == {}
+
+
+def test_calendar_holds_typed_text_as_text() -> None:
+    """Line breaks and control characters in a name or an owner begin no property and no component."""
+    data = made(".ics", typed(HOSTILE))
+    kinds = {component.name for component in icalendar.Calendar.from_ical(data).walk()}
+    assert kinds == {"VCALENDAR", "VEVENT"}
+    unfolded = data.decode().replace("\r\n ", "")
+    names = {re.match(r"[A-Z-]+", line)[0] for line in unfolded.split("\r\n") if line}  # type: ignore[index]
+    assert names <= {
+        *("BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP"),
+        *("UID", "SEQUENCE", "DESCRIPTION", "LAST-MODIFIED", "TRANSP"),
+    }
+    assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e\u2028]", unfolded)
+
+
+# Word
+
+
+def test_word_document_has_real_headings_and_tables() -> None:
+    """One title, no level skipped, every action a heading; each table's head repeats and is not split."""
+    read = document()
+    headings = [(int(it.style.name[-1]), it.text) for it in read.paragraphs if it.style.name.startswith("Heading")]
+    assert headings[0] == (1, "Action plan: Riverside Recovery Team")
+    assert [level for level, _ in headings].count(1) == 1
+    assert all(after <= before + 1 for (before, _), (after, _) in pairwise(headings))
+    numbered = [text.partition(". ")[2] for level, text in headings if level == 4]
+    assert numbered == [action.title for action in example().actions]
+    for grid in read.tables:
+        assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(cell.text for cell in grid.rows[0].cells)
+
+
+def test_word_document_says_what_it_is() -> None:
+    """Its properties have title, subject, language and the plan's day; its language is British English, its page A4."""
+    read = document()
+    about = read.core_properties
+    assert (about.title, about.subject) == (
+        "Action plan: Riverside Recovery Team",
+        "Are we ready for peer support workers?",
+    )
+    assert (about.language, about.author) == ("en-GB", "readiness")
+    assert about.created.date() == about.modified.date() == TODAY
+    assert read.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "en-GB"
+    assert (round(read.sections[0].page_width.mm), round(read.sections[0].page_height.mm)) == (210, 297)
+
+
+def test_word_document_numbers_each_list_from_one() -> None:
+    """The steps of every action begin with 1: each list has a numbering of its own."""
+    lists = [it._p.pPr.numPr for it in document().paragraphs if it.style.name == "List Number"]
+    numberings = {numbering.numId.val for numbering in lists if numbering is not None}
+    assert len(numberings) == len(example().actions)
+
+
+def test_word_document_links_and_runs_nothing() -> None:
+    """What was typed is text: no link, no field but the page number, no part from outside."""
+    data = made(".docx", typed(HOSTILE))
+    parts = {
+        name: ZipFile(BytesIO(data)).read(name).decode("utf-8", "ignore") for name in ZipFile(BytesIO(data)).namelist()
+    }
+    assert "TargetMode" not in "".join(text for name, text in parts.items() if name.endswith(".rels"))
+    assert not re.search(r"<w:(hyperlink|instrText|object|altChunk)\b", "".join(parts.values()))
+    assert re.findall(r'w:instr="(\w+)"', "".join(parts.values())) == ["PAGE"]
+    assert "<script>alert(1)</script>" in "\n".join(
+        cell.text for grid in document(typed(HOSTILE)).tables for row in grid.rows for cell in row.cells
+    )
+
+
+# Markdown
+
+
+def test_markdown_reads_as_the_plan() -> None:
+    """Headings skip no level, tables are tables, and every action with its steps is there."""
+    text = made(".md").decode()
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len([token for token in tokens if token.type == "table_open"]) > len(example().domains)
+    shown = MarkdownIt("commonmark").enable("table").render(text)
+    for action in example().actions:
+        assert action.title.replace("'", "&#x27;").replace("&#x27;", "'") in shown.replace("&quot;", '"')
+
+
+def test_markdown_holds_typed_text_as_text() -> None:
+    """No HTML, link, picture, code or emphasis comes of what was typed, and no row or heading more."""
+    tame, wild = (
+        MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made(".md", typed(text)).decode())
+        for text in ("a word", HOSTILE)
+    )
+    assert [token.type for token in tame] == [token.type for token in wild]
+    inside = {part.type for token in wild for part in token.children or ()}
+    assert inside == {"text", "strong_open", "strong_close", "em_open", "em_close"}
+    bold = [
+        sum(part.type == "strong_open" for token in tokens for part in token.children or ()) for tokens in (tame, wild)
+    ]
+    assert bold[0] == bold[1]
+    assert "<script>alert(1)</script>" in "".join(part.content for token in wild for part in token.children or ())
+
+
+@given(st.text(max_size=60) | st.text(alphabet="\\`*_[]()<>!#|~$@&-+=1.) \n:/w&;ab", max_size=30))
+def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
+    """Whatever is typed is one paragraph of plain text, in a table as outside one."""
+    words = file_line(text)
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = reader.parse(f"{escape(text)}\n\n| a |\n| --- |\n| {escape(text)} |\n")
+    shown = [token for token in tokens if token.type == "inline"]
+    assert [token.type for token in tokens].count("td_open") == 1
+    for token in (shown[0], shown[-1]) if words else ():
+        assert {part.type for part in token.children or ()} <= {"text", "text_special"}
+        assert " ".join("".join(part.content for part in token.children or ()).split()) == words
+
+
+# For the public
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".ics"])
+def test_public_gets_no_list_of_actions(suffix: str) -> None:
+    """A format with actions only is refused for the public, and the message names others."""
+    with pytest.raises(UsageFault, match=r"holds the actions alone.*Name a file that ends in \.pdf"):
+        made(suffix, for_audience(example(), shipped(), "public"))
+
+
+def test_dates_are_the_plans() -> None:
+    """A workbook's dates are days without a time, so that a filter by date works."""
+    cells = [cell.value for cell in workbook()["Actions"]["F"][1:]]
+    assert all(isinstance(cell, datetime) and not (cell.hour or cell.minute) for cell in cells)

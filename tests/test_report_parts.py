@@ -1,0 +1,76 @@
+"""What reports share: sentences, colours and table roles, each written in one place."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from readiness.plan.model import Plan
+from readiness.report import formats, palette, sentences
+from readiness.report.outline import outline_of
+from readiness.report.plan_page import render_plan
+from readiness.report.screen import show_plan
+from tests.made_plans import body, sheet_of
+from tests.plans_of_services import ROOT, example, plan_of, shipped
+
+SOURCES = [path for folder in ("report", "plan", "actions") for path in (ROOT / "readiness" / folder).rglob("*.*")]
+TEXTS = [path for path in SOURCES if path.suffix in (".py", ".html", ".css")]
+COLOUR = re.compile(r"(?<!&)#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def too_soon() -> Plan:
+    """The plan of a service that has answered nothing and starts in ten days."""
+    return plan_of(sheet_of({}, first_day="2026-12-01"))
+
+
+def everywhere(plan: Plan, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """All that a plan says, by where it is said, with ordinary spaces."""
+    show_plan(plan, shipped(), plain=True)
+    word = docx.Document(BytesIO(formats.make(".docx", plan, shipped())))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    said = {
+        "screen": capsys.readouterr().out,
+        "html": body(render_plan(plan, shipped())),
+        "docx": " ".join([*(paragraph.text for paragraph in word.paragraphs), *cells]),
+        "md": formats.make(".md", plan, shipped()).decode().replace("**", ""),
+    }
+    return {where: " ".join(text.split()) for where, text in said.items()}
+
+
+def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    """That the first day is too soon, that there is no band, and what to start with, in the same words everywhere."""
+    sentence = sentences.first_day_too_soon(too_soon)
+    for where, said in everywhere(too_soon, capsys).items():
+        for expected in (str(sentence), sentences.NO_BAND, sentences.start_with(3), sentences.CAN_WE_GO_AHEAD):
+            assert " ".join(expected.split()) in said, where
+
+
+def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Level, ticks and note of each answer, in HTML and in Word."""
+    said = everywhere(example(), capsys)
+    rows = [row for part in outline_of(example(), shipped()).domains for row in part.rows]
+    for row in rows:
+        answer = " ".join(" ".join(map(str, sentences.answer(row, shipped().questionnaire))).split())
+        assert answer in said["html"]
+        assert answer in said["docx"]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT / "readiness").as_posix())
+def test_colours_and_roles_are_written_once(path: Path) -> None:
+    """Colours are in the palette alone, and the roles of tables in the table macros alone."""
+    text = path.read_text(encoding="utf-8")
+    if path.name != "palette.py":
+        assert COLOUR.findall(text) == []
+    if path.name != "tables.html":
+        assert not re.search(r'role="(table|row|rowgroup|cell|columnheader|rowheader)"', text)
+
+
+def test_dark_page_changes_every_colour() -> None:
+    """Each colour of a light page has another on a dark one."""
+    light, dark = (dict(colours.css_variables()) for colours in (palette.LIGHT, palette.DARK))
+    assert [name for name in light if light[name] == dark[name]] == []
+    page = render_plan(example(), shipped())
+    assert all(f"{name}: {colour};" in page for colours in (light, dark) for name, colour in colours.items())

@@ -1,0 +1,47 @@
+"""Free text in the cells of spreadsheets: never a formula, and read back as it was typed."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from readiness.actions.table_file import read_rows
+from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.report import formats
+from readiness.spreadsheet import guarded, guarded_in_sql, unguarded
+from tests.plans_of_services import example as example_plan
+from tests.plans_of_services import example_sheet, plan_of, shipped
+
+SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+TEXTS = st.text(st.sampled_from("'=+-@\t\r\n a"), max_size=6) | st.text(max_size=12)
+
+
+@given(TEXTS)
+@example("''=1")
+@example("  =1")
+def test_guarded_text_is_no_formula_and_reads_back(text: str) -> None:
+    """A guarded text begins, spaces aside, with no sign of a formula, and without its guard it is what it was."""
+    assert not guarded(text).lstrip(" ").startswith(SIGNS)
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize("text", ["plain", "It's", "'quoted", "=1+1", "  +1", "\t@", "\n-1", "''"])
+def test_the_database_guards_in_the_same_way(text: str) -> None:
+    """The SQL expression gives what the function gives."""
+    ((cell,),) = duckdb.execute(f"SELECT {guarded_in_sql('cell')} FROM (SELECT ? AS cell)", [text]).fetchall()
+    assert cell == guarded(text)
+
+
+@pytest.mark.parametrize("owner", ["=deputy", "'deputy", "'=deputy", "-", "the deputy's deputy"])
+def test_owner_of_a_table_of_actions_is_read_back_as_typed(owner: str, tmp_path: Path) -> None:
+    """A plan's CSV guards what looks like a formula; reading it takes the guard away again."""
+    action = example_plan().actions[0]
+    record = ActionRecord(questionnaire=example_sheet().questionnaire).with_agreement(
+        action.question, Agreement(level=action.level, owner=owner)
+    )
+    path = tmp_path / "plan.csv"
+    path.write_bytes(formats.make(".csv", plan_of(example_sheet(), record=record), shipped()))
+    assert f",{guarded(owner)}," in path.read_text(encoding="utf-8-sig")
+    assert read_rows(path)[0].cells["Owner"] == owner

@@ -1,0 +1,72 @@
+"""Text from people and files, made safe to show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readiness.text import (
+    capital,
+    file_line,
+    file_safe,
+    one_line,
+    printable_path,
+    shorten,
+    without_controls,
+    without_line_breaks,
+)
+
+
+def test_control_characters_go_and_line_breaks_become_line_feeds() -> None:
+    """Escape sequences and direction marks are removed; letters, tabs and no-break spaces stay."""
+    assert without_controls("a\x1b[31mb\u202e\x00\x9bc") == "a[31mbc"
+    assert without_controls("a\r\nb\rc\u2028d\x0be") == "a\nb\nc\nd\ne"
+    assert without_controls("T\u0177 \U0001f600\t\u00a0") == "T\u0177 \U0001f600\t\u00a0"
+
+
+@given(st.text())
+def test_nothing_of_a_printable_text_is_removed(text: str) -> None:
+    """What can be shown stays, and cleaning once is enough."""
+    if text.isprintable():
+        assert without_controls(text) == file_safe(text) == text
+    assert file_line(file_line(text)) == file_line(text)
+
+
+def test_path_is_shown_on_one_line_whatever_its_name() -> None:
+    """Characters that cannot be shown, and bytes that are no text, are written as escapes: names stay different."""
+    assert printable_path("caf\u00e9/a b.json") == "caf\u00e9/a b.json"
+    assert printable_path("a\nb\x1b\u202e.json") == r"a\nb\x1b\u202e.json"
+    assert printable_path("a\udcff.json") == r"a\xff.json"
+
+
+def test_files_get_no_surrogates_and_no_non_characters() -> None:
+    """Code points that no file format can hold are removed; a character outside the basic plane stays."""
+    assert file_safe("a\ud800b\ufffec\ufdd0d\U0001ffffe\U0001f600") == "abcde\U0001f600"
+
+
+@pytest.mark.parametrize(
+    ("text", "collapsed", "spaced"),
+    [
+        ("one\ntwo", "one two", "one two"),
+        ("  one\u00a0 two\r\n\r\nthree ", "one two three", "  one\u00a0 two  three "),
+        ("", "", ""),
+    ],
+)
+def test_text_comes_on_one_line(text: str, collapsed: str, spaced: str) -> None:
+    """White space is collapsed, or only the line breaks are replaced."""
+    assert one_line(text) == collapsed
+    assert without_line_breaks(text) == spaced
+
+
+@given(st.text(), st.integers(1, 80))
+def test_a_shortened_text_fits(text: str, length: int) -> None:
+    """It is never longer than asked, is on one line, and is whole where it fits."""
+    short = shorten(text, length)
+    assert len(short) <= length
+    assert short == one_line(text) or short.endswith("\u2026")
+    assert one_line(short) == short
+
+
+def test_a_capital_begins_the_text() -> None:
+    """Only the first letter changes."""
+    assert capital("service manager at NHS") == "Service manager at NHS"
+    assert capital("") == ""
