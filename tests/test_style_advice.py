@@ -225,7 +225,7 @@ def test_every_text_of_a_tiny_instrument_is_found_with_its_place() -> None:
         "rubric.toml: decisions.go.sentence": "Go and {aim}.",
         "rubric.toml: priorities.1.name": "1",
         "rubric.toml: efforts.small.name": "Small",
-        "rubric.toml: flags.stale": "A sentence.",
+        "rubric.toml: flags.stale.sentence": "A sentence.",
         "rubric one.toml: one.q1, ask": "Ask somebody about one.q1",
         "rubric one.toml: one.q1, actions.in_place.steps.2": "Finish",
         "rubric one.toml: one.q2, not_applicable_when": "it does not apply",

@@ -13,6 +13,7 @@ PlacedText = tuple[str, str]
 
 _FILES_OF_THEIR_OWN = {"domains", "sources", "glossary", "criteria"}
 _NO_TEXTS = {
+    "when",
     "id", "code", "version", "question", "questions", "stage", "sources", "effort", "asks", "template", "caps",
 }  # fmt: skip
 """Fields whose words are names for the program."""
