@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from questionnaires.model import ChecklistQuestion
 from scoring.instrument import Instrument
+from tests.tiny import ticks_at
 
 _PLACES: Final = (
     "Alder", "Birch", "Cedar", "Dove", "Elm", "Fern", "Garnet", "Harbour", "Ivy", "Juniper", "Kestrel", "Larch",
@@ -43,8 +44,7 @@ def answers_of(instrument: Instrument, random: Random, profile: str, *, notes: b
         if random.random() < 0.05:
             answer: dict[str, Any] = {"unknown": True}
         elif isinstance(question, ChecklistQuestion):
-            ticks = instrument.rubric.level_at(len(question.options))[level]
-            answer = {"ticked": [option.id for option in question.options[:ticks]]}
+            answer = {"ticked": list(ticks_at(instrument, question, level))}
         elif instrument.rubric.by_question[question.id].not_applicable_allowed and random.random() < 0.1:
             answer = {"not_applicable": "The posts are already filled"}
         else:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -587,6 +588,61 @@ def test_what_is_no_questionnaire_is_told_in_a_sentence(
     assert ended.stderr.startswith(f"{named}: ")
     assert len(ended.stderr.splitlines()) == 1
     assert re.search(message, ended.stderr), ended.stderr
+
+
+@pytest.fixture
+def zebra(folder: Path, content: Path) -> Path:
+    """A copy of the content, with a rule against a word that one of its actions then has."""
+    run("questions", "--questionnaire", content, "--copy-to", "mine", folder=folder)
+    (folder / "mine/questionnaire/style.toml").write_text('[[words]]\navoid = ["zebra"]', encoding="utf-8")
+    file = folder / "mine/rubric/team.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub('^(why = "+)', r"\1A zebra. ", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    return folder / "mine"
+
+
+ZEBRA = (
+    "mine: rubric team.toml: team.introduction, actions.not_yet.why: it says 'zebra'. "
+    "Rewrite the sentence without it.\n"
+)
+
+
+@pytest.mark.parametrize("arguments", [["mine"], ["--questionnaire", "mine"]], ids=["argument", "option"])
+def test_advice_is_shown_and_counted(folder: Path, zebra: Path, arguments: list[str]) -> None:
+    """Advice is shown with its place, counted at the end, and stops nothing."""
+    ended = run("check", *arguments, folder=folder)
+    assert (ended.returncode, ended.stderr) == (ExitCode.DONE, "")
+    assert ended.stdout == f"{ZEBRA}mine: no faults, 48 questions and 144 actions; 1 piece of advice.\n"
+    (zebra / "questionnaire/style.toml").write_text('[[words]]\navoid = ["zebra", "a"]', encoding="utf-8")
+    *advice, last = run("check", *arguments, folder=folder).stdout.splitlines()
+    assert last == f"mine: no faults, 48 questions and 144 actions; {len(advice)} pieces of advice."
+    assert len(advice) > 100
+
+
+def test_advice_is_for_those_who_check_a_questionnaire(folder: Path, zebra: Path) -> None:
+    """Answers are checked without advice, and so is a questionnaire without rules of style."""
+    ended = run("check", "a.json", "--questionnaire", "mine", folder=folder)
+    assert (ended.stdout, ended.stderr) == ("a.json: no faults, 48 answers in the full form.\n", "")
+    (zebra / "questionnaire/style.toml").unlink()
+    ended = run("check", "mine", folder=folder)
+    assert (ended.stdout, ended.stderr) == ("mine: no faults, 48 questions and 144 actions.\n", "")
+
+
+def test_faulty_rule_of_style_is_a_fault(folder: Path, zebra: Path) -> None:
+    """Rules that cannot be read are a fault of the questionnaire, told with folder, file and place."""
+    (zebra / "questionnaire/style.toml").write_text("[titels]", encoding="utf-8")
+    ended = run("check", "mine", folder=folder)
+    assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")
+    assert ended.stderr.startswith("mine: style.toml: titels: 'titels' is not known here. Did you mean 'titles'")
+
+
+def test_copy_has_the_rules_of_style(content: Path) -> None:
+    """Whoever adapts the content gets the rules of its style along with it."""
+    copied, shipped = (
+        place.joinpath("style.toml").read_text(encoding="utf-8")
+        for place in (content / "questionnaire", files("questionnaires") / "peer-support")
+    )
+    assert copied == shipped
 
 
 # Content of one's own

@@ -167,6 +167,12 @@ def sheet_of(instrument: Instrument, answers: dict[str, Answer], **header: Any) 
     return AnswerSheet(**{**about, "answers": answers, **header})
 
 
+def ticks_at(instrument: Instrument, question: ChecklistQuestion, level: int) -> tuple[str, ...]:
+    """The fewest items of a checklist, by identifier, that give a level: those that are required first."""
+    ordered = sorted(question.options, key=lambda option: not option.required)
+    return tuple(option.id for option in ordered[: instrument.rubric.level_at(len(ordered))[level]])
+
+
 def judge(rows: Sequence[Row] | Instrument, marks: str, as_of: date = MONDAY, **header: Any) -> Result:
     """The result of a sheet that is written in marks."""
     instrument = rows if isinstance(rows, Instrument) else tiny(*rows)

@@ -9,6 +9,9 @@ from readiness.commands.options import InstrumentFolder, is_folder, load
 from readiness.exits import ExitCode, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from questionnaires.working_papers import WorkingPaper
     from scoring.instrument import Instrument
 
 
@@ -25,13 +28,14 @@ def check(
 ) -> None:
     """Check answer files, or a questionnaire with its rubric.
 
-    Every fault is shown with its place.
+    Every fault is shown with its place, and so is advice on the wording of a questionnaire.
     """
     from questionnaires.faults import InputFault
 
     instrument = load(questionnaire)
     if not files:
-        typer.echo(f"{questionnaire or 'The questionnaire that ships'}: no faults, {_size(instrument, questionnaire)}.")
+        name = str(questionnaire or "The questionnaire that ships")
+        typer.echo(f"{name}: no faults, {_check_content(instrument, questionnaire)}.")
     rejected = 0
     for path in files or []:
         try:
@@ -49,7 +53,7 @@ def _check(path: Path, instrument: "Instrument") -> str:
     from readiness.storage import load_sheet
 
     if is_folder(path):
-        return _size(load(path), path)
+        return _check_content(load(path), path)
     if path.suffix.lower() == ".toml":
         what = "a questionnaire is checked as a whole, not file by file"
         remedy = "Name the folder of its 'questionnaire' and 'rubric' folders, or nothing for the one that ships"
@@ -58,10 +62,33 @@ def _check(path: Path, instrument: "Instrument") -> str:
     return f"{len(sheet.answers)} answer{'' if len(sheet.answers) == 1 else 's'} in the {sheet.form} form"
 
 
-def _size(instrument: "Instrument", folder: Path | None) -> str:
-    """How many questions and actions an instrument has, once its working papers have been checked too."""
+def _check_content(instrument: "Instrument", folder: Path | None) -> str:
+    """Shows the advice on an instrument's wording, and returns how much there is of everything.
+
+    Raises:
+        InputFault: its working papers or the rules of its style cannot be used.
+    """
     from readiness.report.working_papers import load_checked
 
-    load_checked(instrument, folder)
-    actions = 3 * len(instrument.rubric.criteria)
-    return f"{len(instrument.questionnaire.questions)} questions and {actions} actions"
+    papers = load_checked(instrument, folder)
+    size = f"{len(instrument.questionnaire.questions)} questions and {3 * len(instrument.rubric.criteria)} actions"
+    advice = _advice(instrument, papers, folder)
+    for each in advice:
+        typer.echo(each)
+    return f"{size}; {len(advice)} piece{'' if len(advice) == 1 else 's'} of advice" if advice else size
+
+
+def _advice(instrument: "Instrument", papers: "Mapping[str, WorkingPaper]", folder: Path | None) -> list[str]:
+    """Each piece of advice as one line; none for an instrument without rules of style."""
+    from questionnaires.faults import InputFault
+    from questionnaires.style import load_style
+    from readiness.advice.rules import advice_on
+    from readiness.text import one_line
+    from scoring.instrument import QUESTIONNAIRE_FOLDER
+
+    try:
+        style = load_style(folder / QUESTIONNAIRE_FOLDER if folder else None)
+    except InputFault as fault:
+        raise (fault.within(str(folder)) if folder else fault) from fault
+    found = advice_on(instrument, papers, style) if style else []
+    return [one_line(f"{folder}: {each}" if folder else str(each)) for each in found]

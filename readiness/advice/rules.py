@@ -1,0 +1,87 @@
+"""What the rules of a questionnaire's style find in its texts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from questionnaires.style import FILE, ActionRules, Style, TitleRules, found, pattern_of
+from questionnaires.working_papers import WorkingPaper
+from readiness.advice.texts import actions_of, texts_of
+from scoring.instrument import Instrument
+from scoring.rubric import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A text that could be worded better. Unlike a fault it stops nothing."""
+
+    where: str
+    """The file, the question or paper, and the field."""
+    what: str
+    """What a rule found, as a sentence without its full stop."""
+    remedy: str
+    """What to do about it, as a sentence without its full stop."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.remedy}."
+
+
+def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style: Style) -> list[Advice]:
+    """All advice on an instrument and its working papers: on words first, then on each action."""
+    advice = list(_on_words(instrument, papers, style))
+    place_of_title: dict[str, str] = {}
+    for place, level, action in actions_of(instrument):
+        if style.titles:
+            advice += _on_title(f"{place}.title", action.title, style.titles)
+            first = place_of_title.setdefault(action.title.casefold(), place)
+            if first != place:
+                advice.append(Advice(f"{place}.title", f"it is also the title of {first}", "Say what is different"))
+        if style.actions:
+            most = style.actions.most_steps_at_not_yet if level == "not_yet" else style.actions.most_steps
+            advice += _on_steps(f"{place}.steps", action, style.actions.fewest_steps, most)
+            advice += _on_owner(f"{place}.owner", action.owner, style.actions)
+    return advice
+
+
+def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style: Style) -> Iterator[Advice]:
+    for place, text in texts_of(instrument, papers):
+        for words in style.words:
+            remedy = f"Write instead: {words.instead}" if words.instead else "Rewrite the sentence without it"
+            for word in words.found_in(text):
+                yield Advice(place, f"it says '{word}'", remedy)
+
+
+def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
+    words = title.split()
+    verb = words[0]
+    if len(words) > rules.most_words:
+        yield Advice(place, f"it has {len(words)} words", f"Say it in {rules.most_words} at most")
+    if verb.casefold() in _lower(rules.never_begin_with):
+        yield Advice(place, f"'{verb}' does not say what is done", "Begin with what is done: agree, write, book")
+    elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):
+        remedy = f"Begin with what to do; if '{verb}' is a verb, add it to 'begin_with' in {FILE}"
+        yield Advice(place, f"it begins with '{verb}', which is not among the verbs for titles", remedy)
+    for bare in found(pattern_of(rules.not_after_the, after="the"), title):
+        yield Advice(place, f"'{bare}' does not say which", "Use its full name: 'the training plan', not 'the plan'")
+
+
+def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Advice]:
+    number = len(action.steps)
+    if number < fewest:
+        yield Advice(place, f"the steps after the first are only {number}", f"Write at least {fewest}")
+    if number > most:
+        yield Advice(place, f"the steps after the first are {number}", f"Join or drop some: at most {most} here")
+
+
+def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
+    role, _, others = owner.partition(",")
+    joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
+    after = " or ".join(f"', {word}'" for word in rules.others_after)
+    if joined := found(joining, role):
+        remedy = "Name one role" + (f", and others after {after}" if after else "")
+        yield Advice(place, f"'{joined[0]}' makes more than one role of it", remedy)
+    if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
+        yield Advice(place, f"'{others.strip()}' follows the role", f"Name others after {after}")
+
+
+def _lower(words: tuple[str, ...]) -> set[str]:
+    return {word.casefold() for word in words}
