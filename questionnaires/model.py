@@ -232,6 +232,15 @@ class Questionnaire(Content):
         return {question.id: question for domain in self.domains for question in domain.questions}
 
     @cached_property
+    def codes(self) -> dict[str, str]:
+        """For every question the code of its actions: its domain's letters and its place in the domain, `RE5`."""
+        return {
+            question.id: f"{domain.code}{place}"
+            for domain in self.domains
+            for place, question in enumerate(domain.questions, 1)
+        }
+
+    @cached_property
     def recommendations(self) -> dict[str, tuple[Source, Recommendation]]:
         """Every recommendation, with its source, by its identifier."""
         return {row.id: (source, row) for source in self.sources for row in source.recommendations}

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from questionnaires.model import Level
 from scoring.findings import Finding, applicable
+from scoring.instrument import Instrument
 from scoring.result import ActionResult, FirstDayAdvice
 from scoring.rubric import Action, Criterion, Priority, Rubric, target_of
 from scoring.stages import blocks
@@ -17,23 +18,24 @@ AnyAction = TypeVar("AnyAction", bound=ActionResult)
 
 
 def actions_of(
-    rubric: Rubric, findings: Sequence[Finding], first_day: date | None, as_of: date
+    instrument: Instrument, findings: Sequence[Finding], first_day: date | None, as_of: date
 ) -> tuple[ActionResult, ...]:
     """One action for every criterion that applies and is below level 3, in the order in which to take them up.
 
     Args:
-        rubric: gives the stages and the actions' texts.
+        instrument: gives the stages, the actions' texts and their codes.
         findings: in questionnaire order.
         first_day: the peer workers' planned first day; without it, no action has a date.
         as_of: the day of the plan; an action whose date has passed is due on it, and late.
     """
+    rubric = instrument.rubric
     open_findings = [finding for finding in applicable(findings) if finding.counted < Level.SHOWN_TO_WORK]
 
     def urgency(finding: Finding) -> tuple[int, int, int]:
         gain = finding.criterion.weight * (target_of(finding.counted) - finding.counted)
         return rubric.stage_order[finding.criterion.stage], priority_of(finding), -gain
 
-    return tuple(_action_of(rubric, finding, first_day, as_of) for finding in sorted(open_findings, key=urgency))
+    return tuple(_action_of(instrument, finding, first_day, as_of) for finding in sorted(open_findings, key=urgency))
 
 
 def priority_of(finding: Finding) -> Priority:
@@ -103,12 +105,14 @@ def _usual_days(rubric: Rubric, finding: Finding) -> int:
     return rubric.efforts[finding.criterion.actions[finding.counted].effort].days
 
 
-def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: date) -> ActionResult:
-    criterion = finding.criterion
+def _action_of(instrument: Instrument, finding: Finding, first_day: date | None, as_of: date) -> ActionResult:
+    criterion, questionnaire = finding.criterion, instrument.questionnaire
     action = criterion.actions[finding.counted]
     first_step, steps = _steps_of(criterion, action, known=finding.level is not None)
     undated = ActionResult(
         question=criterion.question,
+        code=questionnaire.codes[criterion.question],
+        domain=next(domain.title for domain in questionnaire.domains if domain.id == criterion.domain),
         stage=criterion.stage,
         priority=priority_of(finding),
         state=finding.state,
@@ -118,6 +122,7 @@ def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: 
         due=None,
         late=False,
         owner=action.owner,
+        asks=action.asks,
         effort=action.effort,
         first_step=first_step,
         steps=steps,
@@ -126,7 +131,7 @@ def _action_of(rubric: Rubric, finding: Finding, first_day: date | None, as_of: 
         sources=criterion.sources,
         template=action.template,
     )
-    return with_due_date(undated, rubric, first_day, as_of)
+    return with_due_date(undated, instrument.rubric, first_day, as_of)
 
 
 def _steps_of(criterion: Criterion, action: Action, *, known: bool) -> tuple[str, tuple[str, ...]]:

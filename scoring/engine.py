@@ -46,11 +46,12 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     flags = tuple(flag for flag, is_raised in raised.items() if is_raised)
     domains = _domains(instrument, figures, findings)
     stages = _stages(instrument, figures, findings, sheet.first_day)
-    actions = actions_of(rubric, findings, sheet.first_day, as_of)
+    actions = actions_of(instrument, findings, sheet.first_day, as_of)
     return Result(
         as_of=as_of,
         service=sheet.service,
         questionnaire=sheet.questionnaire,
+        scored_by=instrument.questionnaire.version,
         form=sheet.form,
         took_part=sheet.took_part,
         first_day=sheet.first_day,

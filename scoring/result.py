@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from questionnaires.answers import Day, Form, Moment, QuestionnaireVersion, Service
 from scoring.codes import State
-from scoring.rubric import Decision, Effort, Priority
+from scoring.rubric import Ask, Decision, Effort, Priority
 
 FORMAT: Final = "readiness-result"
 FORMAT_VERSION: Final = 1
@@ -79,6 +79,10 @@ class ActionResult(_Part):
     """What to do next about one criterion."""
 
     question: str
+    code: str
+    """The code of the action, the same at every level and in every plan: `RE5`."""
+    domain: str
+    """The title of the question's domain."""
     stage: str
     priority: Priority
     state: State
@@ -89,6 +93,8 @@ class ActionResult(_Part):
     due: Day | None
     late: bool
     owner: str
+    asks: tuple[Ask, ...]
+    """What it needs from whoever the owner reports to."""
     effort: Effort
     first_step: str
     steps: tuple[str, ...]
@@ -133,6 +139,9 @@ class Result(_Part):
     """The day on which the answers were read."""
     service: Service
     questionnaire: QuestionnaireVersion
+    """The questionnaire that was answered."""
+    scored_by: str
+    """The version of the questionnaire that the answers were scored by."""
     form: Form
     took_part: tuple[str, ...]
     first_day: Day | None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.sentences import NOTHING_TO_DO, PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
+from readiness.report.sentences import NOTHING_TO_DO, PRIORITY_KEYS, STATUS_NAMES, action_name, due_line, status_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
@@ -35,6 +35,6 @@ def count_line(plan: Plan) -> str:
 
 def _lines(action: PlannedAction, instrument: Instrument) -> Iterator[str]:
     priority = instrument.rubric.priorities[PRIORITY_KEYS[action.priority]].name
-    yield f"{action.question}  {action.title}"
+    yield f"{action.question}: {action_name(action)}"
     yield f"  {priority}. {capital(shorten(action.owner, 120))}. Due: {one_line(due_line(action))}."
     yield f"  {one_line(status_line(action))}"

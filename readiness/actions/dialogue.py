@@ -11,7 +11,7 @@ from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.dates import EXAMPLES, read_day
 from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, due_line, status_line
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, action_name, due_line, status_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
@@ -59,7 +59,10 @@ def _show_group(prompts: Prompts, plan: Plan, group: _Group, change: ChangeActio
     """Shows one group until the person goes back, and returns the plan with all changes."""
     while True:
         actions = [action for action in plan.actions if action.question in group.questions]
-        labels = [f"{shorten(action.title, _TITLE)} ({STATUS_NAMES[action.status].lower()})" for action in actions]
+        labels = [
+            f"{action.code} {shorten(action.title, _TITLE)} ({STATUS_NAMES[action.status].lower()})"
+            for action in actions
+        ]
         action = _choose(prompts, "Which action?", actions, labels, _BACK)
         if action is None:
             return plan
@@ -89,10 +92,14 @@ def _show_action(prompts: Prompts, plan: Plan, action: PlannedAction, change: Ch
         return plan
 
 
+def _label(action: PlannedAction) -> str:
+    return f"{action.code} {shorten(action.title, _TITLE)} ({STATUS_NAMES[action.status].lower()})"
+
+
 def _about(action: PlannedAction) -> list[Paragraph]:
     return [
         Paragraph(""),
-        Paragraph(action.title, "heading"),
+        Paragraph(action_name(action), "heading"),
         Paragraph(f"First step: {action.first_step}"),
         Paragraph(f"Done when: {action.done_when}"),
         Paragraph(

@@ -1,5 +1,6 @@
 """Comparing a plan with an earlier one of the same service. Pure."""
 
+from questionnaires.model import domain_of
 from readiness.plan.action_record import PastAction, PastPlan
 from readiness.plan.model import FINISHED, ActionTitle, DecisionChange, Plan, PlannedAction, ScoreChange, SinceLastPlan
 from scoring.instrument import Instrument
@@ -54,12 +55,18 @@ def _is_in(earlier: PastPlan, action: PlannedAction) -> bool:
 def _answered_better(earlier: PastPlan, plan: Plan, instrument: Instrument) -> list[ActionTitle]:
     """Open actions of an earlier plan whose question now has a higher level."""
     levels = {criterion.question: criterion.level for criterion in plan.criteria}
+    titles = {domain.id: domain.title for domain in instrument.questionnaire.domains}
     return [
-        ActionTitle(question=question, title=instrument.rubric.by_question[question].actions[then.level].title)
+        ActionTitle(
+            question=question,
+            code=instrument.questionnaire.codes[question],
+            domain=titles[domain_of(question)],
+            title=instrument.rubric.by_question[question].actions[then.level].title,
+        )
         for question, then in earlier.actions.items()
         if (levels.get(question) or 0) > then.level and then.status not in FINISHED
     ]
 
 
 def _title_of(action: PlannedAction) -> ActionTitle:
-    return ActionTitle(question=action.question, title=action.title)
+    return ActionTitle(question=action.question, code=action.code, domain=action.domain, title=action.title)

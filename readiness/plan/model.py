@@ -39,6 +39,8 @@ class ActionTitle(_Part):
     """An action of this plan or of an earlier one, by its question and title."""
 
     question: str
+    code: str
+    domain: str
     title: str
 
 

@@ -86,7 +86,8 @@ def _first_actions(plan: Plan) -> Iterator[Block]:
     if top:
         yield Heading(2, sentences.start_with(len(top)))
         rows = [
-            (f"{number}. {action.title}", capital(action.owner), sentences.due_line(action)) for number, action in top
+            (f"{number}. {sentences.action_name(action)}", capital(action.owner), sentences.due_line(action))
+            for number, action in top
         ]
         yield Table(("Action", "Owner", "Due"), tuple(rows), (6, 3, 3))
 
@@ -104,7 +105,7 @@ def _changes(plan: Plan, instrument: Instrument) -> Iterator[Block]:
 
 def _cautions(plan: Plan) -> Iterator[Block]:
     yield Heading(2, sentences.READ_WITH_CARE)
-    yield ItemList((*(plan.flag_sentences[flag] for flag in plan.flags), plan.caution))
+    yield ItemList(sentences.cautions(plan))
 
 
 def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
@@ -144,7 +145,7 @@ def _action(step: Step, instrument: Instrument) -> Iterator[Block]:
 
 
 def _numbered(step: Step) -> str:
-    return f"{step.number}. {step.action.title}"
+    return f"{step.number}. {sentences.action_name(step.action)}"
 
 
 def _agreed(step: Step) -> tuple[str, str, str]:

@@ -115,7 +115,7 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
     yield _line("")
     yield _line(sentences.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
-        yield _line(f"{number}. {action.title}", "bold")
+        yield _line(f"{number}. {sentences.action_name(action)}", "bold")
         when = f" By {in_words(action.due)}{' (late)' if action.late else ''}." if action.due else ""
         effort = instrument.rubric.efforts[action.effort]
         yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
@@ -125,6 +125,5 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
 def _cautions(plan: Plan) -> Iterator[_Line]:
     yield _line("")
     yield _line(sentences.READ_WITH_CARE, "bold underline")
-    for sentence in plan.flag_sentences.values():
+    for sentence in sentences.cautions(plan):
         yield _line(f"- {sentence}")
-    yield _line(plan.caution)

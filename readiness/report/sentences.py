@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from questionnaires.model import Questionnaire
-from readiness.plan.model import Plan, PlannedAction, SinceLastPlan, Status
+from readiness.plan.model import ActionTitle, Plan, PlannedAction, SinceLastPlan, Status
 from readiness.report.outline import DomainPart, Row
 from readiness.report.wording import day, days, score
-from scoring.result import DomainResult
+from scoring.result import ActionResult, DomainResult
 from scoring.rubric import Priority, Rubric, Stage
 
 CAN_WE_GO_AHEAD: Final = "Can we go ahead?"
@@ -152,6 +152,18 @@ def answer(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def action_name(action: ActionResult | ActionTitle) -> str:
+    """An action as it is named outside its own page: `RE5 Agree where to share the advert (Recruitment)`."""
+    return f"{action.code} {action.title} ({action.domain})"
+
+
+def cautions(plan: Plan) -> tuple[str, ...]:
+    """What a reader has to know before relying on a plan, most general first."""
+    answered, scored = plan.questionnaire.version, plan.scored_by
+    versions = f"Version {answered} of the questionnaire was answered; version {scored} was used to score the answers."
+    return (plan.caution, *([versions] if answered != scored else []), *(plan.flag_sentences[it] for it in plan.flags))
+
+
 def status_line(action: PlannedAction) -> str:
     """The status with its reason, where there is one: `Accepted risk: the post is shared with a charity`."""
     name = STATUS_NAMES[action.status]
@@ -178,7 +190,7 @@ def since_heading(since: SinceLastPlan) -> str:
 def changes(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
     """What has changed since the last plan, by kind: titles of actions, then decisions and scores."""
     actions = {"Done": since.done, "Risk accepted": since.accepted, "Late": since.late, "New": since.new}
-    found = {kind: tuple(action.title for action in titles) for kind, titles in actions.items() if titles}
+    found = {kind: tuple(map(action_name, titles)) for kind, titles in actions.items() if titles}
     names = rubric.decisions
     moved = [f"{it.title}: {names[it.before].name} then, {names[it.after].name} now" for it in since.stages]
     moved += [f"{it.title}: {score(it.before)} then, {score(it.after)} now" for it in since.domains]

@@ -30,6 +30,8 @@ class Column:
 
 COLUMNS = (
     Column("No.", 5),
+    Column("Code", 7),
+    Column("Domain", 18),
     Column("Stage", 22),
     Column("Priority", 12),
     Column("Action", 50),
@@ -59,6 +61,8 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     for number, action in enumerate(plan.actions, 1):
         yield (
             number,
+            action.code,
+            action.domain,
             stages[action.stage],
             rubric.priorities[PRIORITY_KEYS[action.priority]].name,
             action.title,

@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from readiness import __version__
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.sentences import STATUS_NAMES, review_title, status_line
+from readiness.report.sentences import STATUS_NAMES, action_name, review_title, status_line
 from readiness.report.wording import day
 from readiness.text import capital, file_line, shorten
 from scoring.actions import due_date
@@ -44,7 +44,7 @@ def _reviewed(rubric: Rubric) -> list[Stage]:
 
 def _action_entry(plan: Plan, action: PlannedAction, due: date) -> Event:
     finished = "" if action.to_do else f"{STATUS_NAMES[action.status]}: "
-    entry = _entry(plan, action.question, due, f"{finished}{action.title}")
+    entry = _entry(plan, action.question, due, f"{finished}{action_name(action)}")
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
     lines = [
         f"For: {capital(file_line(action.owner))}. Status: {file_line(status_line(action))}.",
