@@ -38,6 +38,9 @@ VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}$"
 
 FreeText = Annotated[StrictStr, AfterValidator(str.strip)]
 """What a person typed: any number of lines, only the white space around it removed."""
+LONGEST_NAME: Final = 1_000
+"""Characters of a service's name, organisation or code."""
+Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.strip)]
 
 
 def read_date(value: Any) -> date:
@@ -165,9 +168,9 @@ class QuestionnaireVersion(_Entry):
 class Service(_Entry):
     """The service that the answers are about."""
 
-    name: FreeText
-    organisation: FreeText | None = None
-    code: FreeText | None = None
+    name: Name
+    organisation: Name | None = None
+    code: Name | None = None
 
 
 class AnswerSheet(_Entry):

@@ -15,6 +15,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "string_type": ("{shown} is not a text", "Write a text in quotation marks"),
     "string_unicode": ("the text has a broken character in it", "Type the text again"),
     "string_too_short": ("the text is empty", "Write something or leave '{key}' out"),
+    "string_too_long": ("the text is too long", "Use at most {max_length} characters"),
     "too_short": ("the list is too short", "It needs at least {min_length}"),
     "too_long": ("the list is too long", "It takes at most {max_length}"),
     "string_pattern_mismatch": ("{shown} is not written as it should be", "It has to match {pattern}"),

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from questionnaires.answers import FORMAT, FORMAT_VERSION, VERSION_PATTERN, Form, read_date, read_moment
+from questionnaires.answers import FORMAT, FORMAT_VERSION, LONGEST_NAME, VERSION_PATTERN, Form, read_date, read_moment
 from questionnaires.model import ChecklistQuestion, Level, Questionnaire
 
 
@@ -48,10 +48,13 @@ class _Version(Struct, forbid_unknown_fields=True, gc=False):
     version: str
 
 
+_Name = Annotated[str, Meta(max_length=LONGEST_NAME)]
+
+
 class _Service(Struct, forbid_unknown_fields=True, gc=False):
-    name: str
-    organisation: str | UnsetType | None = UNSET
-    code: str | UnsetType | None = UNSET
+    name: _Name
+    organisation: _Name | UnsetType | None = UNSET
+    code: _Name | UnsetType | None = UNSET
 
 
 class _Sheet(Struct, forbid_unknown_fields=True, gc=False):

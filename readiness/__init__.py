@@ -1,3 +1,3 @@
 """Readiness: shows a mental health service whether it is ready to hire peer support workers."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

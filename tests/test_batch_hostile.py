@@ -86,7 +86,7 @@ def test_formulas_do_not_run(text: str, tmp_path: Path, instrument: Instrument) 
     [
         pytest.param("<script>alert(1)</script>", id="markup"),
         pytest.param("{{ order }} {% raw %}", id="template"),
-        pytest.param("x" * 10_000, id="long"),
+        pytest.param("x" * 1_000, id="long"),
         pytest.param("a\nb\x1b[2J\u202ec", id="controls"),
         pytest.param("", id="empty"),
     ],

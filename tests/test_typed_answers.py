@@ -166,6 +166,7 @@ WRONG: dict[str, Change] = {
     "odd-version": lambda content: content["questionnaire"].update(version="1.x"),
     "third-form": lambda content: content.update(form="long"),
     "no-name": lambda content: content["service"].pop("name"),
+    "name-is-too-long": lambda content: content["service"].update(name="x" * 1001),
     "name-is-no-text": lambda content: content["service"].update(name=5),
     "organisation-is-no-text": lambda content: content["service"].update(organisation=["x"]),
     "code-is-no-text": lambda content: content["service"].update(code=True),

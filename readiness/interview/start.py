@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Service
+from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.faults import InputFault
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.state import questions_of_form
@@ -120,10 +120,17 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
         took_part = prompts.tick(message, roles, ticked=before.took_part).ticked
     name = ""
     while not name:
-        name = prompts.write("What is the service or team called?", before.name)
+        name = _ask_name(prompts, "What is the service or team called?", before.name)
     message = "Which organisation does it belong to? Enter alone leaves it out."
-    organisation = prompts.write(message, before.organisation)
+    organisation = _ask_name(prompts, message, before.organisation)
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, before.first_day, today))
+
+
+def _ask_name(prompts: Prompts, message: str, before: str) -> str:
+    """Asks for a name until it is no longer than an answer file takes."""
+    while len(name := prompts.write(message, before)) > LONGEST_NAME:
+        prompts.say(Paragraph(f"That name is too long. Use at most {LONGEST_NAME:,} characters."))
+    return name
 
 
 def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date | None:
