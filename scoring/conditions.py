@@ -50,21 +50,28 @@ def check_condition(text: str) -> str:
     Raises:
         ValueError: it is not written like `5 * notes < answers`, or names a fact that there is not.
     """
+    _parts(text)
+    return text
+
+
+def holds(condition: str, facts: Facts) -> Column:
+    """Whether a condition is true of the facts.
+
+    Raises:
+        ValueError: it cannot be understood, see `check_condition`.
+    """
+    found = _parts(condition)
+    return _COMPARISONS[found[4]](_value(facts, *found.group(1, 2, 3)), _value(facts, *found.group(5, 6, 7)))
+
+
+def _parts(text: str) -> re.Match[str]:
     found = _CONDITION.fullmatch(text)
     if not found:
         raise ValueError(f"'{text}' is not a condition. Write it like '5 * notes < answers'")
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
             raise ValueError(f"there is no fact '{name}'. Use {', '.join(_FACTS)}")
-    return text
-
-
-def holds(condition: str, facts: Facts) -> Column:
-    """Whether a condition is true of the facts."""
-    found = _CONDITION.fullmatch(condition)
-    if not found:
-        raise ValueError(condition)
-    return _COMPARISONS[found[4]](_value(facts, *found.group(1, 2, 3)), _value(facts, *found.group(5, 6, 7)))
+    return found
 
 
 def _value(facts: Facts, factor: str | None, name: str | None, number: str | None) -> Column:
