@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from questionnaires.answer_file import parse_answers
-from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Service, Ticked
+from questionnaires.answers import LONGEST_NAME, AnswerSheet, Levelled, NotApplicable, Service, Ticked
 from questionnaires.model import ChecklistQuestion
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.model import Plan
@@ -60,7 +60,8 @@ def typed(text: str) -> Plan:
         else Levelled(level=1, note=text)
         for name, question in instrument.questionnaire.questions.items()
     }
-    service = Service(name=text, organisation=text, code=text)
+    name = text[:LONGEST_NAME]
+    service = Service(name=name, organisation=name, code=name)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
     plan = plan_of(sheet)
     actions = tuple(

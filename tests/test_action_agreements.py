@@ -350,7 +350,7 @@ def agreed_folder(tmp_path: Path) -> Path:
 def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
     """On screen the list begins with the second action; the JSON has the status."""
     shown = run("score", "in/a.json", *AS_OF, folder=agreed_folder).stdout
-    assert f"1. {example().actions[1].title}" in shown
+    assert f"1. {example().actions[1].code} {example().actions[1].title}" in shown
     assert FIRST.title not in shown
     content = json.loads(run("score", "in/a.json", "--format", "json", *AS_OF, folder=agreed_folder).stdout)
     assert content["actions"][0]["status"] == "done"

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from readiness.actions.dialogue import ask_for_changes
 from readiness.actions.editor import ActionsEditor
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import open_plan
+from readiness.report.sentences import action_name
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
 from tests.scripted_prompts import ScriptedPrompts
@@ -60,7 +62,7 @@ def test_each_thing_can_be_changed(keys: list[str], change: Change) -> None:
     """Group, action, what to change, and how: then back to the actions, and out."""
     made, prompts = changes("1", "1", *keys, "b", "f")
     assert made == [(FIRST, change)]
-    assert example().actions[0].title in prompts.said
+    assert action_name(example().actions[0]) in prompts.said
 
 
 @pytest.mark.parametrize("keys", [["b"], ["1", "b"], ["1", "4", ""], ["3", ""]])
@@ -114,7 +116,7 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     """Each with its name for `--set`, owner, day and status; then how many there are; nothing is written."""
     code, shown, _ = actions(answers.parent)
     assert code == 0
-    assert f"{FIRST}  {example().actions[0].title}" in shown
+    assert f"{FIRST}: {action_name(example().actions[0])}" in shown
     assert "  Do first. Service manager. Due: 4 January 2027.\n  Open\n" in shown
     assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
@@ -185,7 +187,7 @@ def test_later_plan_says_what_has_changed(answers: Path) -> None:
     actions(folder, "--set", FIRST, "--status", "done")
     for suffix in ("md", "html"):
         run("plan", "a.json", "-o", f"p.{suffix}", "--as-of", "2027-01-10", folder=folder)
-        text = (folder / f"p.{suffix}").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+        text = unescape((folder / f"p.{suffix}").read_text(encoding="utf-8")).replace("\N{NO-BREAK SPACE}", " ")
         since = text.partition("Since the plan of 21 November 2026")[2]
         done, _, late = since.partition("Late:")
         assert example().actions[0].title in done

@@ -96,10 +96,10 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
     """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or taken out."""
 
     def change(sheet: Any) -> None:
-        sheet["E2"], sheet["F2"], sheet["H2"] = "deputy", date(2027, 1, 11), "Doing"
-        sheet["H3"] = "Done"
-        sheet.delete_cols(2, 2)
-        sheet.move_range("A3:P3", rows=60)
+        sheet["G2"], sheet["H2"], sheet["J2"] = "deputy", date(2027, 1, 11), "Doing"
+        sheet["J3"] = "Done"
+        sheet.delete_cols(4, 2)
+        sheet.move_range("A3:R3", rows=60)
 
     read = taken(write_xlsx(tmp_path / "p.xlsx", change))
     assert (read.changed, read.rejected) == (2, ())

@@ -41,7 +41,7 @@ OF_THE_DESIGN = """{
   "answers": {
     "leadership.vision": {"level": 2, "note": "One-page vision, agreed by the board in May"},
     "leadership.values": {"unknown": true},
-    "recruitment.fair-terms": {"not_applicable": "Posts are already filled"},
+    "recruitment.advert-reach": {"not_applicable": "Posts are already filled"},
     "training.role-content": {"ticked": ["role-here", "recovery"]}
   }
 }
@@ -82,7 +82,7 @@ def test_example_of_the_design_loads() -> None:
     assert read.answers == {
         "leadership.vision": Levelled(level=2, note="One-page vision, agreed by the board in May"),
         "leadership.values": Unknown(),
-        "recruitment.fair-terms": NotApplicable(not_applicable="Posts are already filled"),
+        "recruitment.advert-reach": NotApplicable(not_applicable="Posts are already filled"),
         "training.role-content": Ticked(ticked=("role-here", "recovery")),
     }
     assert read.took_part == ("service_manager", "peer_worker")
@@ -189,7 +189,7 @@ def test_answers_are_set_in_a_copy() -> None:
 SOME_QUESTIONS = [
     "leadership.vision",
     "leadership.values",
-    "recruitment.fair-terms",
+    "recruitment.advert-reach",
     "training.role-content",
     "training.self-content",
 ]
@@ -554,15 +554,15 @@ CHECKLIST = "training.role-content"
             _answer({"unknown": 1}), "leadership.vision, unknown", "1 says nothing here", "Write true", id="unknown-1"
         ),
         pytest.param(
-            _answer({"not_applicable": "  "}, "recruitment.fair-terms"),
-            "recruitment.fair-terms, not_applicable",
+            _answer({"not_applicable": "  "}, "recruitment.advert-reach"),
+            "recruitment.advert-reach, not_applicable",
             "the reason is empty",
             "Say why the question does not apply",
             id="empty-reason",
         ),
         pytest.param(
-            _answer({"not_applicable": True}, "recruitment.fair-terms"),
-            "recruitment.fair-terms, not_applicable",
+            _answer({"not_applicable": True}, "recruitment.advert-reach"),
+            "recruitment.advert-reach, not_applicable",
             "true is not a text",
             "quotation marks",
             id="reason-true",
@@ -661,7 +661,7 @@ def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
 
 
 def test_not_applicable_is_accepted_where_the_rubric_has_a_case_for_it(instrument: Instrument) -> None:
-    """Fair terms may be not applicable: the posts may be filled."""
+    """Where the advert goes may be not applicable: the posts may be filled."""
     instrument.check(_read(_file()))
 
 

@@ -49,7 +49,7 @@ def test_forms_are_never_mixed(tmp_path: Path, instrument: Instrument) -> None:
     html = report_of(tmp_path)
     forms = summary(tmp_path / "out")["forms"]
     assert [(form["form"], form["services"], len(form["questions"])) for form in forms] == [
-        ("full", 2, 48), ("short", 1, 15),
+        ("full", 2, 48), ("short", 1, 16),
     ]  # fmt: skip
     assert "All questions: 2 services" in html
     assert "The short form: 1 service" in html

@@ -290,11 +290,11 @@ def test_result_in_a_pipe(folder: Path, instrument: Instrument) -> None:
         assert any(line.startswith(f"{domain.title}: {domain.score:.1f} to {domain.score_max:.1f}") for line in lines)
     for number, question in enumerate(result.top_actions, 1):
         action = next(action for action in result.actions if action.question == question)
-        assert f"{number}. {action.title}" in lines
+        assert f"{number}. {action.code} {action.title} ({action.domain})" in lines
         assert f"First step: {action.first_step}" in lines
     for sentence in result.flag_sentences.values():
         assert f"- {sentence}" in lines
-    assert result.caution in lines
+    assert f"- {result.caution}" in lines
 
 
 def test_decisions_have_their_words(folder: Path, instrument: Instrument, example: dict[str, Any]) -> None:
@@ -418,7 +418,7 @@ def test_questions_as_json_have_what_the_design_lists(tmp_path: Path, instrument
             assert shown_question["type"] == "checklist"
             assert "levels" not in shown_question
             assert shown_question["options"] == [item.model_dump() for item in question.options]
-            assert shown_question["level_at"] == {4: [0, 1, 3, 4], 6: [0, 2, 4, 6]}[len(question.options)]
+            assert shown_question["level_at"] == {4: [0, 1, 3, 4], 7: [0, 3, 5, 7]}[len(question.options)]
         else:
             assert shown_question["type"] == "scale"
             assert not {"options", "level_at"} & {*shown_question}
@@ -653,7 +653,7 @@ def test_changed_weight_changes_the_score(folder: Path, content: Path) -> None:
     run("questions", "--questionnaire", content, "--copy-to", "mine", folder=folder)
     file = folder / "mine/rubric/leadership.toml"
     text = file.read_text(encoding="utf-8")
-    changed = re.sub(r'(question = "leadership\.culture-change"\n(?:.*\n)*?weight = )1\b', r"\g<1>3", text, count=1)
+    changed = re.sub(r'(question = "leadership\.values"\n(?:.*\n)*?weight = )1\b', r"\g<1>3", text, count=1)
     assert changed != text
     file.write_text(changed, encoding="utf-8")
     assert run("check", "mine", folder=folder).returncode == ExitCode.DONE

@@ -632,7 +632,7 @@ INNER_FAULTS = {
     ),
     "missing-level": (
         QUESTIONS,
-        r"^not_yet = [^\n]*$",
+        r'^not_yet = ("""(.|\n)*?"""|[^\n]*$)',
         "",
         "leadership.toml: questions.1.levels.not_yet: ",
         "Add it",

@@ -29,9 +29,9 @@ def test_a_new_interview_begins_at_the_first_question(instrument: Instrument) ->
 
 
 def test_the_short_form_asks_the_essentials(instrument: Instrument) -> None:
-    """The short form asks the 15 essentials and nothing else."""
+    """The short form asks the 16 essentials and nothing else."""
     state = InterviewState.start(instrument, sheet("short"))
-    assert len(state.question_ids) == 15
+    assert len(state.question_ids) == 16
     assert all(instrument.rubric.by_question[question].essential for question in state.question_ids)
 
 
@@ -73,7 +73,7 @@ def test_progress_reads_as_a_sentence(instrument: Instrument) -> None:
     assert state.progress() == "Question 1 of 48, Leadership vision 1 of 8, about 25 minutes left"
     confidence = state.at_question("team.manager-confidence")
     assert confidence.progress().startswith("Question 10 of 48, Team preparation 2 of 8,")
-    assert "about 8 minutes left" in InterviewState.start(instrument, sheet("short")).progress()
+    assert "about 9 minutes left" in InterviewState.start(instrument, sheet("short")).progress()
 
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(6.0, 5), (60.0, 43), (299.0, 215)])

@@ -31,7 +31,7 @@ def told() -> Plan:
     """The example with a word of its own in each place where a person can write."""
     answers = dict(example_sheet().answers)
     answers["leadership.vision"] = Levelled(level=1, note=NOTE)
-    answers["recruitment.fair-terms"] = NotApplicable(not_applicable=REASON, note=NOTE)
+    answers["recruitment.advert-reach"] = NotApplicable(not_applicable=REASON, note=NOTE)
     service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service})
     agreements = {
@@ -143,7 +143,7 @@ def test_commissioner_sees_that_a_reason_is_left_out() -> None:
     """Where the service gave a reason the copy says that it is not in it, and the owner is the suggested role."""
     seen = for_audience(told(), shipped(), "commissioner")
     reasons = {criterion.question: criterion.reason for criterion in seen.criteria}
-    assert reasons["recruitment.fair-terms"] == "the reason is left out of this copy"
+    assert reasons["recruitment.advert-reach"] == "the reason is left out of this copy"
     (accepted,) = [action for action in seen.actions if action.status == "accepted"]
     suggested = shipped().rubric.by_question[accepted.question].actions[accepted.level].owner
     assert (accepted.owner, accepted.reason) == (suggested, "the reason is left out of this copy")

@@ -166,14 +166,14 @@ def test_workbook_has_the_actions_to_fill_in() -> None:
     sheet = workbook()["Actions"]
     head = [cell.value for cell in sheet[1]]
     assert head == [column.name for column in COLUMNS]
-    assert sheet.freeze_panes == "E2"
-    assert sheet.auto_filter.ref == f"A1:R{len(example().actions) + 1}"
-    assert [cell.value for cell in sheet["Q"][1:]] == [action.question for action in example().actions]
-    assert [cell.value.date() for cell in sheet["F"][1:]] == [action.due for action in example().actions]
+    assert sheet.freeze_panes == "G2"
+    assert sheet.auto_filter.ref == f"A1:T{len(example().actions) + 1}"
+    assert [cell.value for cell in sheet["S"][1:]] == [action.question for action in example().actions]
+    assert [cell.value.date() for cell in sheet["H"][1:]] == [action.due for action in example().actions]
     validations = {str(each.sqref).split(":")[0]: each.type for each in sheet.data_validations.dataValidation}
     assert validations == {"F2": "date", "H2": "list"}
     assert head[-1] == AS_WRITTEN
-    assert sheet.column_dimensions["R"].hidden
+    assert sheet.column_dimensions["T"].hidden
 
 
 def test_workbook_has_a_summary() -> None:
@@ -199,7 +199,7 @@ def test_workbook_calculates_and_links_nothing() -> None:
 
 def test_very_long_texts_fit_a_cell() -> None:
     """A text longer than a cell can hold is cut, not lost."""
-    owner = workbook(typed("long " * 10_000))["Actions"]["E2"].value
+    owner = workbook(typed("long " * 10_000))["Actions"]["G2"].value
     assert 30_000 < len(owner) < 32_768
 
 
@@ -213,7 +213,7 @@ def test_each_dated_action_is_a_day_in_the_calendar() -> None:
     for entry, action in zip(found, example().actions, strict=False):
         assert type(entry["dtstart"].dt) is date
         assert (entry["dtstart"].dt, entry["dtend"].dt) == (action.due, (action.due or TODAY) + timedelta(days=1))
-        assert str(entry["summary"]).startswith(action.title)
+        assert str(entry["summary"]).startswith(f"{action.code} {action.title} ({action.domain})")
         assert action.first_step in str(entry["description"])
         assert action.owner in str(entry["description"]).lower() or action.owner[1:] in str(entry["description"])
     reviews = [(str(entry["summary"])[:7], entry["dtstart"].dt) for entry in found[-2:]]
@@ -237,7 +237,7 @@ def test_what_is_done_stays_in_the_calendar_as_done() -> None:
     first, *others = example().actions
     actions = (first.model_copy(update={"status": "done"}), *others)
     titles = [str(entry["summary"]) for entry in entries(example().model_copy(update={"actions": actions})).values()]
-    assert titles[0].startswith(f"Done: {first.title}")
+    assert titles[0].startswith(f"Done: {first.code} {first.title}")
     assert not titles[1].startswith("Done")
 
 
@@ -271,7 +271,7 @@ def test_word_document_has_real_headings_and_tables() -> None:
     assert [level for level, _ in headings].count(1) == 1
     assert all(after <= before + 1 for (before, _), (after, _) in pairwise(headings))
     numbered = [text.partition(". ")[2] for level, text in headings if level == 4]
-    assert numbered == [action.title for action in example().actions]
+    assert numbered == [f"{it.code} {it.title} ({it.domain})" for it in example().actions]
     for grid in read.tables:
         assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(cell.text for cell in grid.rows[0].cells)
@@ -369,5 +369,5 @@ def test_public_gets_no_list_of_actions(suffix: str) -> None:
 
 def test_dates_are_the_plans() -> None:
     """A workbook's dates are days without a time, so that a filter by date works."""
-    cells = [cell.value for cell in workbook()["Actions"]["F"][1:]]
+    cells = [cell.value for cell in workbook()["Actions"]["H"][1:]]
     assert all(isinstance(cell, datetime) and not (cell.hour or cell.minute) for cell in cells)

@@ -13,7 +13,7 @@ from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable,
 from questionnaires.model import ChecklistQuestion, Domain, Level, Questionnaire
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
-from scoring.result import DomainResult, Result
+from scoring.result import ActionResult, DomainResult, Result
 from scoring.rubric import Rubric, target_of
 from tests.tiny import BANDS, MONDAY, sheet_of, ticks_at
 
@@ -143,6 +143,13 @@ def test_order_of_answers_does_not_matter(sheet: AnswerSheet, chance: Random) ->
     assert turned.model_copy(update={"took_part": sheet.took_part}) == judged(sheet)
 
 
+def _without_codes(value: object) -> object:
+    """Actions without their codes, which count the questions of a domain; anything else as it is."""
+    if isinstance(value, tuple) and all(isinstance(each, ActionResult) for each in value):
+        return tuple(each.model_copy(update={"code": ""}) for each in value)
+    return value
+
+
 def _without(names: set[str]) -> Instrument:
     questionnaire, rubric = SHIPPED.questionnaire, SHIPPED.rubric
     domains = tuple(
@@ -181,7 +188,7 @@ def test_not_applicable_is_neutral(sheet: AnswerSheet, names: set[str]) -> None:
         "if_priority_1_done",
         "first_day_advice",
     ):
-        assert getattr(with_it, field) == getattr(without, field), field
+        assert _without_codes(getattr(with_it, field)) == _without_codes(getattr(without, field)), field
     assert (with_it.answered, with_it.unknown, with_it.unanswered) == (
         without.answered,
         without.unknown,

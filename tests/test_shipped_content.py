@@ -43,7 +43,7 @@ team.disclosure                 .  first_day   2  IB-D1
 team.place-in-team              .  first_day   2  PEL-O1 ENRICH-6
 recruitment.managers-involved   .  advertise   2  IB-R1
 recruitment.day-to-day          E  advertise   3  IB-R3 ENRICH-2
-recruitment.person-specification.  advertise   2  IB-R2
+recruitment.person-specification .  advertise   2  IB-R2
 recruitment.advert-wording      .  advertise   2  IB-R4
 recruitment.advert-reach        .  advertise   2  IB-R5 IB-X1
 recruitment.values-interview    E  appoint     3  IB-R6

@@ -24,6 +24,9 @@ _LINE_HEIGHT, _HIGHEST_ROW = 15, 400
 _VISIBLE_COLUMNS = len(COLUMNS) - 1
 """All but the last."""
 
+_FROZEN = 1 + [column.name for column in COLUMNS].index("Action")
+"""Columns that stay in sight: those up to the action's title."""
+
 _SUMMARY_WIDTHS = (44, 30, 80)
 
 
@@ -59,7 +62,7 @@ def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
         sheet.set_row(count, _height(row, [column.width for column in COLUMNS]))
         for position, (column, cell) in enumerate(zip(COLUMNS, row, strict=True)):
             _write(sheet, count, position, cell, formats, to_fill=column.to_fill)
-    sheet.freeze_panes(1, 4)
+    sheet.freeze_panes(1, _FROZEN)
     sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
