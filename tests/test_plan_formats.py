@@ -171,7 +171,7 @@ def test_workbook_has_the_actions_to_fill_in() -> None:
     assert [cell.value for cell in sheet["S"][1:]] == [action.question for action in example().actions]
     assert [cell.value.date() for cell in sheet["H"][1:]] == [action.due for action in example().actions]
     validations = {str(each.sqref).split(":")[0]: each.type for each in sheet.data_validations.dataValidation}
-    assert validations == {"F2": "date", "H2": "list"}
+    assert validations == {"H2": "date", "J2": "list"}
     assert head[-1] == AS_WRITTEN
     assert sheet.column_dimensions["T"].hidden
 

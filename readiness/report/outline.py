@@ -13,8 +13,8 @@ from scoring.result import CriterionResult, DomainResult, StageResult
 from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
-_MOST_IN_FULL = 18
-"""How many actions a printed plan shows in full; a full assessment then fills ten pages at most."""
+_MOST_IN_FULL = 14
+"""How many actions a printed plan shows in full; a full assessment then fills twelve pages at most."""
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
 
 
