@@ -1,4 +1,4 @@
-"""Answer files in `.zip` archives: read in memory, one at a time, and never more than an archive of them can need."""
+"""Answer files in `.zip` archives: read in memory, one at a time, within limits on entries and unpacked size."""
 
 import stat
 import zlib
@@ -98,7 +98,7 @@ def _end_of(path: str) -> tuple[int, int]:
 
 
 def _passed_over(entry: ZipInfo) -> str:
-    """Which kind of thing it is that is passed over; nothing for what is to be read."""
+    """The kind of an entry that is not read, such as `links`; empty for an entry that is read."""
     if entry.is_dir():
         return "folders"
     if stat.S_ISLNK(entry.external_attr >> 16):

@@ -1,4 +1,4 @@
-"""A batch from beginning to end: find, judge, keep, write, put in place."""
+"""Runs a batch: finds the files, judges them, builds the database, writes the results, moves them to their folder."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -15,11 +15,11 @@ from questionnaires.faults import Fault, InputFault
 from readiness.batch.find import Finder
 from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
-from readiness.batch.interruption import heed_no_longer
+from readiness.batch.interruption import ignore_interruptions
 from readiness.batch.order import Order
 from readiness.batch.progress import Progress
 from readiness.batch.result_folder import SUMMARY, in_place_of
-from readiness.batch.workers import Pool, portions, shared
+from readiness.batch.workers import Pool, grouped_by_size, map_in_processes
 from readiness.exits import UsageFault
 
 if TYPE_CHECKING:
@@ -28,18 +28,19 @@ if TYPE_CHECKING:
     from readiness.batch.store import Store
     from readiness.batch.summary import Counted
 
-_PORTION: Final = 1_000
-"""Files that are judged together; of large ones fewer."""
-_PROCESSES_PAY_FROM: Final = 3
-"""Portions."""
-_PROCESS_PAYS_FROM: Final = 500
-"""Services in a workbook, for a process of its own to write it."""
+_JUDGED_TOGETHER: Final = 1_000
+"""Files in one group that is judged together; fewer if they are large."""
+_GROUPS_FOR_PROCESSES: Final = 3
+"""The number of groups from which several processes save time."""
+_SERVICES_FOR_PROCESS: Final = 500
+"""The number of services from which the workbook is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
+"""Services that do not meet a requirement and are named on screen."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a batch came to."""
+    """What to tell the user after a batch."""
 
     counted: "Counted"
     not_met: int
@@ -51,7 +52,7 @@ class Outcome:
 
 
 def run(order: Order, progress: Progress) -> Outcome:
-    """Carries out a batch; its result stands in the target folder when this returns, or the target is as it was.
+    """Runs a batch: the result is in the target folder when this returns; if it fails, the target is left as it was.
 
     Raises:
         InputFault: none of the paths leads to anything.
@@ -61,7 +62,7 @@ def run(order: Order, progress: Progress) -> Outcome:
         raise UsageFault(Fault("--plans", "a plan names its service", "Leave out --plans or --no-names"))
     with in_place_of(order.target) as folder:
         outcome = _made_in(folder, order, progress)
-        heed_no_longer()
+        ignore_interruptions()
         return outcome
 
 
@@ -85,7 +86,7 @@ def _made_in(folder: Path, order: Order, progress: Progress) -> Outcome:
 
 @dataclass(frozen=True)
 class _Judging:
-    """Judges portions of what was found. Its libraries are loaded at the first portion, in whichever process."""
+    """Judges groups of inputs; each process loads the libraries for it with its first group."""
 
     order: Order
     with_answers: bool
@@ -102,17 +103,19 @@ class _Judging:
 
 
 def _judge_all(order: Order, finder: Finder, scratch: Path, progress: Progress) -> "Collector":
-    """Judges everything that was found, in as many processes as pay, and keeps it."""
+    """Judges all inputs, in several processes if there are many, and writes them to the database."""
     with_answers = bool(order.formats & Format.with_answers())
     judge = _Judging(order, with_answers)
-    judged = shared(
+    judged = map_in_processes(
         judge,
-        portions(finder.inputs(), _PORTION, partial(size_of, kept=with_answers or order.plans)),
-        pays_from=_PROCESSES_PAY_FROM,
+        grouped_by_size(finder.inputs(), _JUDGED_TOGETHER, partial(size_of, kept=with_answers or order.plans)),
+        pays_from=_GROUPS_FOR_PROCESSES,
         processes=order.processes,
     )
     with progress.reading(order.paths):
-        first = next(judged, None) or judge([])  # other processes begin before the database's library is loaded
+        first = next(judged, None) or judge(
+            []
+        )  # start the processes before loading the database library, which has threads
 
         from readiness.batch.collect import Collector
 
@@ -124,14 +127,14 @@ def _judge_all(order: Order, finder: Finder, scratch: Path, progress: Progress) 
 
 
 def _write_all(order: Order, finder: Finder, store: "Store", folder: Path) -> Outcome:
-    """Writes what is wanted; a large workbook in a process of its own meanwhile."""
+    """Writes the outputs that are wanted; a large workbook in a process of its own at the same time."""
     from readiness.batch.tables import write_tables
 
     with ExitStack() as stack:
         workbook = None
         if Format.XLSX in order.formats:
             write = _WritingWorkbook(order, store.folder, folder / "results.xlsx")
-            if store.counts.services >= _PROCESS_PAYS_FROM and order.processes != 1:
+            if store.counts.services >= _SERVICES_FOR_PROCESS and order.processes != 1:
                 workbook = stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(None)
             else:
                 write(None)

@@ -1,4 +1,4 @@
-"""`summary.json`: what came in, what became of it, and what the services have in common."""
+"""`summary.json`: how many files were found, counted and rejected, and the figures of all services."""
 
 import json
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True)
 class Same:
-    """Files that have in common what different files should not."""
+    """Groups of files whose content or answers are the same."""
 
     content: tuple[tuple[str, ...], ...]
-    """Those with the same content, by groups; empty where nothing is named."""
+    """Groups of files with the same content; empty where names are hidden."""
     answers: tuple[tuple[str, ...], ...]
-    """Those of different services with the same answers, by groups; empty where nothing is named."""
+    """Groups of files of different services with the same answers; empty where names are hidden."""
     answers_groups: int
 
     @classmethod
     def of(cls, store: Store, *, names: bool) -> "Same":
-        """What the store knows of it; without names, only how many groups there are."""
+        """Reads the groups from the store; without names, only how many there are."""
         groups = [(what, tuple(files)) for what, files in store.rows("SELECT what, files FROM same ORDER BY files")]
         content, answers = ([files for what, files in groups if what == kind] for kind in ("content", "answers"))
         return cls(tuple(content) if names else (), tuple(answers) if names else (), len(answers))
@@ -35,7 +35,7 @@ class Same:
 
 @dataclass(frozen=True)
 class Counted:
-    """What became of everything that was found: each is counted, passed over or rejected."""
+    """How many of the entries found were counted, passed over or rejected."""
 
     counts: Counts
     passed_over: dict[str, int]
@@ -63,7 +63,7 @@ def summary_of(order: Order, counted: Counted, portfolio: Portfolio, not_met: in
 
     Args:
         order: what was wanted.
-        counted: what became of everything that was found.
+        counted: how many entries were counted, passed over or rejected.
         portfolio: what the services have in common.
         not_met: how many services do not meet what is required.
     """

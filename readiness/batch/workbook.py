@@ -1,4 +1,4 @@
-"""The tables as a workbook with a heat map: colours, and always the words beside them.
+"""The tables as an Excel workbook, with decisions, bands and scores in colour; every colour has its word in the cell.
 
 The only module of the batch that knows XlsxWriter. Rows go to disk as they are written, so memory stays flat.
 """
@@ -19,7 +19,7 @@ from readiness.text import file_safe
 
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000
-"""Services whose answers stand in the workbook too: some hundred thousand rows, which a person can still open."""
+"""The most services whose answers are in the workbook: about 100,000 rows, which Excel still opens quickly."""
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same input gives the same bytes."""
 
@@ -32,12 +32,12 @@ _COLOURS: Final = {
     "getting_started": (LIGHT.conditional_fill, LIGHT.conditional),
     "not_started": (CELL_WAIT, LIGHT.wait),
 }
-"""Behind and in front, for each decision and band by its word."""
+"""Background and text colour of each decision and band."""
 _WIDTHS: Final = {"name": 34, "organisation": 28, "question": 32, "note": 60, "reason": 40, "file": 40, "flags": 40}
 _NARROW: Final = 15
 _WIDE: Final = 90
 _LETTERS: Final = 100
-"""That stand on one line of a column so wide."""
+"""Characters that fit on one line of a column of the width `_WIDE`."""
 _LINE: Final = 16
 """The height of one line, in points."""
 _COLUMNS_ON_PAPER: Final = 20
@@ -137,7 +137,7 @@ class _Sheets:
 
 
 def _for_paper(sheet: Any, *, pages_wide: int) -> None:
-    """Whoever prints the sheet gets it on so many pages side by side, across."""
+    """Sets up printing: A4 landscape, so many pages wide."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(pages_wide, 0)
