@@ -23,7 +23,7 @@ from scoring.flags import Header, facts_of, header_of, raised_flags
 from scoring.instrument import Instrument
 from scoring.typed_codes import AnswerCoder, CodedSheet
 
-Columns = dict[str, Any]
+Arrays = dict[str, Any]
 """NumPy arrays of one length, by the name of the column."""
 
 _FEWEST_FOR_SAME_ANSWERS: Final = 20
@@ -47,9 +47,9 @@ class Rejection(NamedTuple):
 class Judged:
     """The arrays and rejections of several inputs."""
 
-    sheets: Columns
+    sheets: Arrays
     """One row for each file that can be used."""
-    written: Columns
+    written: Arrays
     """What was written or ticked in answers; `row` is the position of an answer's sheet, `position` of its question."""
     data: list[bytes]
     """The files that can be used, where they are wanted."""
@@ -156,13 +156,13 @@ class Judge:
             len(words),
         )
 
-    def _figures(self, rows: Sequence[_Row]) -> Columns:
+    def _figures(self, rows: Sequence[_Row]) -> Arrays:
         """The answer codes and all figures, for the rows of each form at once."""
         questions = len(self._instrument.questionnaire.questions)
         codes = _matrix([row.coded.codes for row in rows], questions)
         noted = _matrix([row.coded.noted for row in rows], questions)
         headers = np.array([row.header for row in rows], np.int64).reshape(len(rows), len(Header._fields))
-        columns: Columns = {f"q{position}": codes[position] for position in range(questions)}
+        columns: Arrays = {f"q{position}": codes[position] for position in range(questions)}
         for form in FORMS:
             places = np.array([row.form == form for row in rows], bool)
             if rows and not places.any():
@@ -172,7 +172,7 @@ class Judge:
                 columns.setdefault(name, np.zeros(len(rows), values.dtype))[places] = values
         return columns
 
-    def _figures_of(self, form: Form, codes: Any, noted: Any, headers: Any) -> Columns:
+    def _figures_of(self, form: Form, codes: Any, noted: Any, headers: Any) -> Arrays:
         """The figures of sheets with one form.
 
         Args:
@@ -191,8 +191,8 @@ class Judge:
         return {**_figure_columns(figures, len(headers)), "flags": flags}
 
 
-def _figure_columns(figures: Figures, rows: int) -> Columns:
-    """The figures under the names that `columns` and `portfolio` ask for."""
+def _figure_columns(figures: Figures, rows: int) -> Arrays:
+    """The figures under the names that `table_columns` and `portfolio` ask for."""
     columns = {
         "answered": figures.answered,
         "unknown": figures.unknown,
@@ -211,7 +211,7 @@ def _figure_columns(figures: Figures, rows: int) -> Columns:
     return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
 
 
-def _texts_of(rows: Sequence[_Row]) -> Columns:
+def _texts_of(rows: Sequence[_Row]) -> Arrays:
     """What the files hold apart from answers; a digest is two numbers."""
     digests = np.frombuffer(b"".join(row.digest[:16] for row in rows), np.uint64).reshape(len(rows), 2)
     answers = np.frombuffer(b"".join(row.answers_digest for row in rows), np.uint64).reshape(len(rows), 2)
@@ -233,7 +233,7 @@ def _texts_of(rows: Sequence[_Row]) -> Columns:
     }
 
 
-def _written_of(rows: Sequence[_Row]) -> Columns:
+def _written_of(rows: Sequence[_Row]) -> Arrays:
     """A row for each answer in which something was written or ticked, or several where it is long."""
     numbered = [(number, words) for number, row in enumerate(rows) for words in row.coded.written]
     several = [

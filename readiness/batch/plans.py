@@ -9,8 +9,8 @@ from typing import Final
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
-from readiness.batch.order import Order
 from readiness.batch.progress import Progress
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.workers import map_in_processes
 from readiness.plan.model import Plan
@@ -53,7 +53,7 @@ class Planner:
             return plan, (f"A plan was written without what was agreed about its actions. {fault}",)
 
 
-def write_plans(order: Order, store: Store, folder: Path, progress: Progress) -> list[str]:
+def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Progress) -> list[str]:
     """Writes the plan of every service.
 
     Returns:
@@ -61,7 +61,7 @@ def write_plans(order: Order, store: Store, folder: Path, progress: Progress) ->
     """
     plans = folder / "plans"
     plans.mkdir()
-    planner = Planner(order.instrument, order.as_of, plans)
+    planner = Planner(request.instrument, request.as_of, plans)
     services = store.rows("SELECT name, identity, file, data_offset, data_size FROM service")
     wanted = (
         (file_name(name, identity), file, store.data_of(offset, size))
@@ -69,7 +69,9 @@ def write_plans(order: Order, store: Store, folder: Path, progress: Progress) ->
     )
     notices: set[str] = set()
     with progress.planning(store.counts.services):
-        for some in map_in_processes(planner.write, wanted, pays_from=_FEWEST_FOR_PROCESSES, processes=order.processes):
+        for some in map_in_processes(
+            planner.write, wanted, pays_from=_FEWEST_FOR_PROCESSES, processes=request.processes
+        ):
             progress.advance(1)
             notices.update(some)
     return sorted(notices)

@@ -47,7 +47,7 @@ class Store:
     """The database of all services; several processes can open it at once."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens what `collect` has written into a folder."""
+        """Opens what `database_builder` has written into a folder."""
         self.folder = folder
         self._database = connected(folder, read_only=True)
         self._data = (folder / FILES).open("rb")

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from readiness.batch.columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
-from readiness.batch.order import Order
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
+from readiness.batch.table_columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
 from readiness.text import file_safe
@@ -45,12 +45,12 @@ _A4: Final = 9
 """As workbooks number sizes of paper."""
 
 
-def write_workbook(path: Path, order: Order, store: Store) -> None:
+def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     """Writes the workbook: a sheet to read first, one with the results, and one with the answers of not too many.
 
     Args:
         path: where it is written.
-        order: what is wanted.
+        request: what is wanted.
         store: what was judged.
     """
     options = {
@@ -63,14 +63,14 @@ def write_workbook(path: Path, order: Order, store: Store) -> None:
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": "Readiness of services", "created": _CREATED})
         sheets = _Sheets(book)
-        sheets.write_about(_read_first(order, services))
-        results = store.rows(f"{results_query(order.instrument)} LIMIT {_MOST_SERVICES}")
-        sheets.write_table("Results", result_columns(order.instrument), results)
+        sheets.write_about(_read_first(request, services))
+        results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
+        sheets.write_table("Results", result_columns(request.instrument), results)
         if services <= _MOST_WITH_ANSWERS:
             answers = (
                 row
                 for first, last in store.pieces()
-                for row in store.rows(answers_query(order.instrument, first, last, notes=order.names))
+                for row in store.rows(answers_query(request.instrument, first, last, notes=request.names))
             )
             sheets.write_table("Answers", ANSWER_COLUMNS, answers)
 
@@ -143,9 +143,9 @@ def _for_paper(sheet: Any, *, pages_wide: int) -> None:
     sheet.fit_to_pages(pages_wide, 0)
 
 
-def _read_first(order: Order, services: int) -> list[str]:
+def _read_first(request: BatchRequest, services: int) -> list[str]:
     """What the first sheet says, a title and lines: how to read the tables, and what the words in them mean."""
-    questionnaire, rubric = order.instrument.questionnaire, order.instrument.rubric
+    questionnaire, rubric = request.instrument.questionnaire, request.instrument.rubric
     decisions = (f"{decision} - {words.meaning}" for decision, words in rubric.decisions.items())
     bands = (f"{band.id} - {band.meaning}" for band in rubric.bands)
     flags = (f"{name} - {flag.sentence}" for name, flag in rubric.flags.items())
@@ -154,7 +154,7 @@ def _read_first(order: Order, services: int) -> list[str]:
         questionnaire.caution,
         "Services stand in alphabetical order. Please do not sort them into a league table: the questions help a"
         " service to prepare, they do not compare services.",
-        f"Answers read on {order.as_of.isoformat()}.",
+        f"Answers read on {request.as_of.isoformat()}.",
         *_what_is_missing(services),
         "Score: with what is not known at level 0. Score max: the same if all of it turned out to work well.",
         "Colours only repeat the words in the cells.",

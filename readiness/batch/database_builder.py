@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from readiness.batch.judge import Columns, Judged
+from readiness.batch.judge import Arrays, Judged
 from readiness.batch.store import FILES, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -72,7 +72,7 @@ UPDATE sheet SET file = '', alphabetical = '', organisation = '', name = CASE WH
 """
 
 
-class Collector:
+class DatabaseBuilder:
     """Writes the judged and rejected files of one batch to a database on disk."""
 
     def __init__(self, folder: Path, instrument: Instrument) -> None:
@@ -156,7 +156,7 @@ class Collector:
         words = [" ".join(flag for bit, flag in enumerate(flags) if number >> bit & 1) for number in raised]
         self._keep("flag_words", {"flags": np.array(raised, np.uint64), "words": np.array(words, object)})
 
-    def _keep(self, table: str, columns: Columns) -> None:
+    def _keep(self, table: str, columns: Arrays) -> None:
         """Adds rows to a table, and creates it if it does not exist."""
         types = ", ".join(f"{name} {_TYPES[str(column.dtype)]}" for name, column in columns.items())
         self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({types})")
@@ -166,5 +166,5 @@ class Collector:
             self._database.unregister("coming")
 
 
-def _together(several: Sequence[Columns]) -> dict[str, Any]:
+def _together(several: Sequence[Arrays]) -> dict[str, Any]:
     return {name: np.concatenate([columns[name] for columns in several]) for name in several[0]}
