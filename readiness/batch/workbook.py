@@ -16,6 +16,7 @@ from readiness.batch.table_columns import ANSWER_COLUMNS, Column, answers_query,
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
 from readiness.text import file_safe
+from scoring.rubric import Band
 
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000
@@ -23,16 +24,20 @@ _MOST_WITH_ANSWERS: Final = 2_000
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same input gives the same bytes."""
 
-_COLOURS: Final = {
+_Colours = tuple[str, str]
+"""A background and a text colour."""
+_DECISION_COLOURS: Final[dict[str, _Colours]] = {
     "go": (LIGHT.accent, LIGHT.on_accent),
     "conditional": (LIGHT.conditional_fill, LIGHT.conditional),
     "wait": (CELL_WAIT, LIGHT.wait),
-    "ready": (LIGHT.accent, LIGHT.on_accent),
-    "nearly_there": (CELL_NEARLY_THERE, LIGHT.ink),
-    "getting_started": (LIGHT.conditional_fill, LIGHT.conditional),
-    "not_started": (CELL_WAIT, LIGHT.wait),
 }
-"""Background and text colour of each decision and band."""
+_BAND_COLOURS: Final[tuple[_Colours, ...]] = (
+    _DECISION_COLOURS["wait"],
+    _DECISION_COLOURS["conditional"],
+    (CELL_NEARLY_THERE, LIGHT.ink),
+    _DECISION_COLOURS["go"],
+)
+"""From the lowest band to the highest; a rubric with another number of bands has some of them, or some twice."""
 _WIDTHS: Final = {"name": 34, "organisation": 28, "question": 32, "note": 60, "reason": 40, "file": 40, "flags": 40}
 _NARROW: Final = 15
 _WIDE: Final = 90
@@ -62,7 +67,7 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     services = store.counts.services
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": "Readiness of services", "created": _CREATED})
-        sheets = _Sheets(book)
+        sheets = _Sheets(book, request.instrument.rubric.bands)
         sheets.write_about(_read_first(request, services))
         results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
         sheets.write_table("Results", result_columns(request.instrument), results)
@@ -78,13 +83,16 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
 class _Sheets:
     """The sheets of one workbook, and the formats of their cells."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, bands: Sequence[Band]) -> None:
         self._book = book
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         self._score = book.add_format({"num_format": "0.0", "align": "center"})
         self._coloured = {
-            word: book.add_format({"bg_color": behind, "font_color": front})
-            for word, (behind, front) in _COLOURS.items()
+            kind: {
+                word: book.add_format({"bg_color": background, "font_color": text})
+                for word, (background, text) in colours.items()
+            }
+            for kind, colours in (("decision", _DECISION_COLOURS), ("band", band_colours(bands)))
         }
 
     def write_about(self, lines: Sequence[str]) -> None:
@@ -126,14 +134,20 @@ class _Sheets:
 
     def _colour(self, sheet: Any, columns: Sequence[Column], last: int) -> None:
         for number, column in enumerate(columns):
-            if column.kind in ("decision", "band"):
-                for word, form in self._coloured.items():
+            if column.kind in self._coloured:
+                for word, form in self._coloured[column.kind].items():
                     rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": form}
                     sheet.conditional_format(1, number, last, number, rule)
             elif column.kind == "score":
                 rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
                 rule |= {"min_color": LIGHT.conditional_fill, "max_color": CELL_HIGHEST_SCORE}
                 sheet.conditional_format(1, number, last, number, rule)
+
+
+def band_colours(bands: Sequence[Band]) -> dict[str, _Colours]:
+    """The colours of each band by its identifier: by its place among the bands, given with the lowest first."""
+    steps, highest = len(_BAND_COLOURS) - 1, max(1, len(bands) - 1)
+    return {band.id: _BAND_COLOURS[place * steps // highest] for place, band in enumerate(bands)}
 
 
 def _for_paper(sheet: Any, *, pages_wide: int) -> None:
