@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from readiness.batch.summary import Counted
 
 _MOST_SHOWN: Final = 8
-"""How many gaps, unknown answers or essentials one list has."""
+"""The longest list of gaps, unknown answers or essentials."""
 _MOST_REJECTED: Final = 50
 """How many rejected files the report names; `rejected.csv` has all."""
 _SHARED_BY_ONE_IN: Final = 4
-"""A gap is shared if at least one in so many services has it."""
+"""A gap is listed if at least one service in this many has it."""
 
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 

@@ -33,6 +33,6 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
 
 
 def _guarded(query: str, free_texts: tuple[str, ...]) -> str:
-    """A query with its free texts guarded against being taken for formulas."""
+    """A query whose free texts are guarded, so that no spreadsheet reads them as formulas."""
     replaced = ", ".join(f"{guarded_in_sql(name)} AS {name}" for name in free_texts)
     return f"SELECT * REPLACE ({replaced}) FROM ({query})"

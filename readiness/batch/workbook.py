@@ -151,7 +151,7 @@ def band_colours(bands: Sequence[Band]) -> dict[str, _Colours]:
 
 
 def _for_paper(sheet: Any, *, pages_wide: int) -> None:
-    """Sets up printing: A4 landscape, so many pages wide."""
+    """Sets up printing: A4 landscape, on this number of pages side by side."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(pages_wide, 0)
@@ -180,7 +180,7 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
 
 
 def _what_is_missing(services: int) -> list[str]:
-    """What a workbook of so many services leaves out, and where it is."""
+    """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
         return [f"A sheet holds {_MOST_SERVICES:,} services: these are the first of them. All are in results.csv."]
     if services > _MOST_WITH_ANSWERS:
