@@ -44,7 +44,7 @@ def write_answers(sheet: AnswerSheet, questionnaire: Questionnaire) -> bytes:
         for identifier in sorted(sheet.answers, key=list(questionnaire.questions).index)
     }
     for answer in content["answers"].values():
-        if "note" in answer:  # the note after what it is a note on
+        if "note" in answer:  # moved to the end, after the answer itself
             answer["note"] = answer.pop("note")
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 

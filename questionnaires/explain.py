@@ -96,6 +96,8 @@ def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Faul
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         return Fault(place, f"'{key}' is not known here", near(key, _keys_beside(model, details["loc"])))
+    if kind in ("too_short", "too_long") and isinstance(details["input"], str):
+        kind = f"string_{kind}"  # a text whose length Pydantic checks after one of our own validators
     what, remedy = _SENTENCES.get(kind, ("{message}", "Correct it"))
     facts = {**context, "key": key, "shown": shown(details["input"]), "message": details["msg"]}
     return Fault(place, what.format(**facts), remedy.format(**facts))

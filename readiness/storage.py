@@ -85,7 +85,9 @@ class AnswerFile:
         if not self._lock.is_locked:
             return
         lock = Path(self._lock.lock_file)
-        with suppress(OSError):  # Windows removes no open file; elsewhere nobody may lock one that is about to vanish
+        with suppress(
+            OSError
+        ):  # before the release, so that nobody locks a file that is then removed; not on Windows, where it is open
             lock.unlink()
         self._lock.release()
         if os.name == "nt":

@@ -1,1 +1,1 @@
-"""How it is judged: rubrics, and a pure engine that turns answers into a result."""
+"""Scoring: rubrics (data), and the rules that turn answers into a result; no files, no clock."""

@@ -1,4 +1,4 @@
-"""The actions: which follow from the findings, in which order, and by when."""
+"""The actions that follow from the findings: their order and their due dates."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -78,9 +78,9 @@ def with_due_date(
 
 
 def advise_on_first_day(rubric: Rubric, findings: Sequence[Finding], first_day: date, as_of: date) -> FirstDayAdvice:
-    """Whether anything that blocks is late already, and the first day that would leave all of it its usual time.
+    """Whether a blocking action is late already, and the earliest first day that leaves enough time for all of them.
 
-    The usual time is that of the action's effort. The day is the planned one, if nothing is late.
+    Enough time is the number of days of the action's effort. If nothing is late, the day is the planned one.
     """
     blocking = [
         (_lead(rubric, finding.criterion.stage), _usual_days(rubric, finding))
@@ -135,5 +135,5 @@ def _action_of(instrument: Instrument, finding: Finding, first_day: date | None,
 
 
 def _steps_of(criterion: Criterion, action: Action, *, known: bool) -> tuple[str, tuple[str, ...]]:
-    """The first step and the others; who does not know begins with whom to ask."""
+    """The first step and the others; where the level is not known, the first step is to ask."""
     return (action.first_step, action.steps) if known else (criterion.ask, (action.first_step, *action.steps))

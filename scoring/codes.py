@@ -1,4 +1,4 @@
-"""Answer codes: what was answered to a question as one whole number, and what such a number says.
+"""Answer codes: each answer as one whole number, and functions that read such numbers.
 
 The codes 0 to 3 are levels. Every function here, like every rule of `domains`, `stages`, `figures` and `conditions`,
 takes plain integers or NumPy arrays of them alike, so the same rule judges one sheet or a column of many.
@@ -38,7 +38,7 @@ def counted(code: Column) -> Column:
 
 
 def at_best(code: Column) -> Column:
-    """The level that the answer may turn out to be: 3 where the question applies and the level is not known."""
+    """The highest level that the answer may turn out to be: 3 where the question applies and the level is not known."""
     return either(is_known(code), code, _TOP * applies(code))
 
 

@@ -8,7 +8,7 @@ from scoring.codes import Column, applies, at_best, counted, either, is_known
 from scoring.rubric import Criterion, Rubric
 
 NONE: Final = -1
-"""Stands for no score and no band."""
+"""The value of a score or band that there is not."""
 
 Judged = Sequence[tuple[Criterion, Column]]
 """Criteria, each with its answer code."""

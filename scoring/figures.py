@@ -1,4 +1,4 @@
-"""Figures: everything about answers that can be counted or decided, for one sheet or for many at once."""
+"""All figures of answers (counts, scores, bands, decisions), for one sheet or for many at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Findings: each criterion together with what was answered to it on one sheet."""
+"""Findings: each criterion of a rubric with the answer that one sheet gives to its question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

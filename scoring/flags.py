@@ -1,4 +1,4 @@
-"""Flags: what a reader has to know before relying on a result. Which there are, and when they are raised, is data."""
+"""Facts of an answer sheet that the flags of rubric.toml compare; the flags themselves are data."""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,7 @@ from scoring.rubric import Rubric
 
 
 class Header(NamedTuple):
-    """What flags need to know of a sheet besides its answers; each a whole number, or a column of them.
-
-    `Facts` says what each means.
-    """
+    """The facts that do not depend on answers; each a whole number, or a column of them. `Facts` explains each."""
 
     roles: Column
     lived_experience_roles: Column

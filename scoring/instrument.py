@@ -82,7 +82,7 @@ def _place_of(question_id: str) -> str:
 
 
 def _faults_against(questionnaire: Questionnaire, judged: list[str]) -> list[Fault]:
-    """Questions without a criterion, criteria without a question, and criteria that stand there twice."""
+    """Questions without a criterion, criteria without a question, and questions with two criteria."""
     faults = [
         Fault(
             _place_of(identifier), "the questionnaire has no such question", near(identifier, questionnaire.questions)

@@ -44,7 +44,7 @@ class StageResult(_Part):
     id: str
     title: str
     due: Day | None
-    """The day by which it has to be ready, as seen from the first day; none where no first day was given."""
+    """The day by which it has to be ready, counted from the first day; none if no first day was given."""
     decision: Decision
     sentence: str
     blocking: tuple[str, ...]
@@ -52,7 +52,7 @@ class StageResult(_Part):
     conditions: tuple[str, ...]
     """Essentials that are only planned, and other criteria that are missing or not known."""
     essentials: int
-    """On how many essentials the decision rests."""
+    """The number of essentials that the decision depends on."""
     with_evidence: int
     """How many of their answers have a note."""
 
@@ -94,7 +94,7 @@ class ActionResult(_Part):
     late: bool
     owner: str
     asks: tuple[Ask, ...]
-    """What it needs from whoever the owner reports to."""
+    """What the owner needs from their manager to do it."""
     effort: Effort
     first_step: str
     steps: tuple[str, ...]
@@ -110,20 +110,20 @@ class Way(_Part):
 
     stage: str
     to: Decision
-    """The decision that it leads to, once the ways of this stage before it have been gone."""
+    """The decision that it leads to. A second way for the same stage continues from the first."""
     questions: tuple[str, ...]
     """The questions of the actions, least effort first."""
 
 
 class Projection(_Part):
-    """What it would change if every action of priority 1 reached its target."""
+    """The domains and stages as they would be if every action of priority 1 reached its target."""
 
     domains: tuple[DomainResult, ...]
     stages: tuple[StageResult, ...]
 
 
 class FirstDayAdvice(_Part):
-    """Whether the planned first day leaves time for what blocks, and which day would."""
+    """Whether the planned first day leaves enough time for the blocking actions, and the earliest day that does."""
 
     too_soon: bool
     earliest: Day

@@ -202,7 +202,7 @@ class Rubric(Content):
         return min(level, Level.PLANNED) if lacks_required else level
 
     def level_at(self, items: int) -> tuple[int, int, int, int]:
-        """How many ticks the levels 0 to 3 begin at, for a checklist of so many items."""
+        """The numbers of ticks from which a checklist of this many items is at level 0, 1, 2 and 3."""
         return self.checklists[str(items)]
 
     def criteria_of(self, form: Form) -> tuple[Criterion, ...]:

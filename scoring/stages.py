@@ -1,4 +1,4 @@
-"""Decisions: whether a stage of hiring can be entered."""
+"""The decision for each stage of hiring: wait, go with conditions, or go."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class StageFigures(NamedTuple):
     conditions: Column
     """Essentials due by then that are only planned, and other criteria that are missing or not known."""
     essentials: int
-    """On how many essentials the decision rests."""
+    """The number of essentials that the decision depends on."""
     with_evidence: Column
     """How many of their answers have a note."""
 

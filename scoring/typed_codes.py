@@ -1,4 +1,4 @@
-"""Answer codes of typed answer sheets, for judging many. `findings` does the same for the models of a single sheet."""
+"""Answer codes of the sheets that a batch reads. `findings` does the same for a single sheet; both change together."""
 
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,14 +21,14 @@ _PLAIN = {
 }
 """The codes of answers without any words, by their fields."""
 _MOST_REMEMBERED = 4096
-"""Different ways to tick a checklist; a hostile folder cannot fill the memory with them."""
+"""Ways to tick a checklist that are cached; limited, so that a hostile folder cannot fill the memory."""
 
 
 class Written(NamedTuple):
     """What was written or ticked in answer to one question."""
 
     position: int
-    """Of the question in the questionnaire."""
+    """The position of the question in the questionnaire."""
     ticked: str
     """Items of a checklist, divided by spaces."""
     reason: str
@@ -47,10 +47,10 @@ class CodedSheet(NamedTuple):
 
 
 class AnswerCoder:
-    """Turns typed answers into codes, and refuses those that are not plainly right."""
+    """Turns typed answers into codes, and refuses those that are not certainly valid."""
 
     def __init__(self, instrument: Instrument) -> None:
-        """Learns the questions and how they are judged."""
+        """Prepares what is needed of the questions and their criteria."""
         questions = instrument.questionnaire.questions
         criteria = instrument.rubric.by_question
         asked = {form: {row.question for row in instrument.rubric.criteria_of(form)} for form in FORMS}
@@ -68,7 +68,7 @@ class AnswerCoder:
         """The codes of a sheet's answers.
 
         Raises:
-            Unusual: an answer is not plainly right; the models have to look at the file.
+            Unusual: an answer is not certainly valid, so the models have to read the file.
         """
         codes: list[Any] = list(map(_PLAIN.get, map(astuple, sheet.answers)))
         noted = bytearray(len(codes))

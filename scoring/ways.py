@@ -10,9 +10,10 @@ from scoring.rubric import Decision, Rubric
 def shortest_ways(rubric: Rubric, stages: Sequence[StageResult], findings: Sequence[Finding]) -> tuple[Way, ...]:
     """For each stage that is not `go`, the steps from its decision up to `go`.
 
-    A decision falls with each single criterion that blocks it or is a condition of it, so the smallest set of actions
-    is exactly the actions of these criteria. They are given least effort first, then in questionnaire order. An action
-    takes its criterion to its target, which neither blocks nor is a condition.
+    A stage waits as long as a single criterion blocks it, and is conditional as long as a single one is a condition. So
+    the smallest set of actions is the actions of all these criteria: none of them can be left out, and no other is
+    needed, as a criterion that has reached its action's target neither blocks nor is a condition. They are given least
+    effort first, then in questionnaire order.
 
     Args:
         rubric: gives the efforts.

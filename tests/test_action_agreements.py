@@ -159,6 +159,19 @@ def test_accepted_risk_needs_a_reason() -> None:
     assert apply_change(accepted, action, Change(status="open")).actions["one.q1"].reason == ""
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param(Change(owner="x" * 300), r"owner: the text is too long\. Use at most 200 characters", id="owner"),
+        pytest.param(Change(reason="x" * 2001), r"reason: the text is too long\. Use at most 2000", id="reason"),
+    ],
+)
+def test_long_texts_are_told_as_texts(change: Change, message: str) -> None:
+    """A text that is too long is refused with how many characters it may have."""
+    with pytest.raises(InputFault, match=message):
+        apply_change(record(), find_action(plan(), "one.q1"), change)
+
+
 def test_change_after_a_better_answer_begins_anew() -> None:
     """From an agreement at another level the new action keeps only the owner."""
     old = record(q1=Agreement(level=0, owner="deputy", status="done"))

@@ -10,7 +10,7 @@ import pytest
 from questionnaires.answer_file import write_answers
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.dialogue import ask_for_changes
-from readiness.actions.editor import ActionsEditor
+from readiness.actions.run import ActionsEditor
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import open_plan
 from readiness.report.sentences import action_name

@@ -57,6 +57,17 @@ def test_results_are_those_of_score(portfolio: Path, instrument: Instrument) -> 
         assert {key: row[key] for key in expected} == expected
 
 
+def test_bands_of_any_number_have_colours_from_lowest_to_highest(instrument: Instrument) -> None:
+    """The colours of bands follow from their places: the shipped four have one each, others the nearest."""
+    bands = instrument.rubric.bands
+    colours = list(workbook.band_colours(bands).values())
+    assert len(set(colours)) == 4
+    assert list(workbook.band_colours(bands[1:]).values()) == [colours[0], colours[1], colours[3]]
+    renamed = [band.model_copy(update={"id": f"b{place}"}) for place, band in enumerate([*bands, bands[-1]])]
+    assert list(workbook.band_colours(renamed).values()) == [colours[0], colours[0], *colours[1:]]
+    assert len(workbook.band_colours(bands[:1])) == 1
+
+
 def test_services_stand_in_alphabetical_order(portfolio: Path) -> None:
     """The table is no league table: services stand by name."""
     names = [row["name"].casefold() for row in rows(portfolio / "out" / "results.csv")]

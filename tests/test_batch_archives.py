@@ -84,6 +84,31 @@ def test_archives_with_too_many_entries(one_file: Path, monkeypatch: pytest.Monk
     assert "entries" in reason
 
 
+def test_archives_that_hide_how_many_entries_they_have(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries are counted when the table of contents is read: the archive's own record of their number may be false."""
+    with ZipFile(one_file / "many.zip", "w") as archive:
+        for number in range(6):
+            archive.writestr(f"{number}.json", "{}")
+    content = bytearray((one_file / "many.zip").read_bytes())
+    end = content.rfind(b"PK\x05\x06")
+    content[end + 8 : end + 12] = struct.pack("<2H", 1, 1)
+    (one_file / "many.zip").write_bytes(content)
+    assert archives.number_of_entries(str(one_file / "many.zip")) == 1
+    assert refused_in(one_file / "many.zip") == [""] * 6
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 5)
+    assert refused_in(one_file / "many.zip") == ["the archive has more than 5 entries"]
+
+
+def test_archives_with_too_large_a_table_of_contents(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not read, the reason says how large it may be, and the whole archive is one input."""
+    with ZipFile(one_file / "long.zip", "w") as archive:
+        for number in range(30):
+            archive.writestr(f"{number}{'x' * 1000}.json", "{}")
+    monkeypatch.setattr(archives, "LARGEST_INDEX", 20_000)
+    assert refused_in(one_file / "long.zip") == ["the archive's table of contents is larger than 0.02 MB"]
+    assert archives.number_of_entries(str(one_file / "long.zip")) == 1
+
+
 def test_archives_that_are_none(one_file: Path) -> None:
     """Broken, cut off and locked archives are rejected with the reason, and the rest is counted."""
     (one_file / "in" / "text.zip").write_text("no archive")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from readiness.batch.interruption import Interrupted, heed_no_longer, interruptible
-from readiness.batch.workers import shared
+from readiness.batch.interruption import Interrupted, ignore_interruptions, interruptible
+from readiness.batch.workers import map_in_processes
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES, rows, write
@@ -86,7 +86,7 @@ def swallowed(number: signal.Signals) -> None:
         signal.raise_signal(number)
 
 
-def test_swallowed_interruption_is_heeded_all_the_same() -> None:
+def test_swallowed_interruption_still_stops_the_batch() -> None:
     """The work ends after the thing at hand."""
     done: list[int] = []
 
@@ -95,21 +95,21 @@ def test_swallowed_interruption_is_heeded_all_the_same() -> None:
         swallowed(signal.SIGINT)
 
     with pytest.raises(Interrupted), interruptible():
-        list(shared(interrupted_work, range(9), pays_from=1, processes=1))
+        list(map_in_processes(interrupted_work, range(9), pays_from=1, processes=1))
     assert done == [0]
 
 
 def test_interruption_at_the_end() -> None:
-    """One that was swallowed is heeded before the result takes its place; one that comes later is too late."""
+    """One that was swallowed stops the batch before the result takes its place; one that comes later is too late."""
 
     def swallowed_before_the_end() -> None:
         swallowed(signal.SIGTERM)
-        heed_no_longer()
+        ignore_interruptions()
 
     with pytest.raises(Interrupted), interruptible():
         swallowed_before_the_end()
     with interruptible():
-        heed_no_longer()
+        ignore_interruptions()
         signal.raise_signal(signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 

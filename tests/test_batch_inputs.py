@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from readiness.batch import collect
+from readiness.batch import database_builder
 from readiness.batch.judge import Judge
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
@@ -58,17 +58,17 @@ def test_files_of_a_service_are_found_among_any_number(
     at_once: int, tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Which services sent several files comes out the same, in however many steps they are kept."""
-    monkeypatch.setattr(collect, "_ROWS_AT_ONCE", at_once)
+    monkeypatch.setattr(database_builder, "_ROWS_AT_ONCE", at_once)
     paths = [tmp_path / f"{month}-{number}.json" for month in (1, 2) for number in range(9)]
     for path in paths:
         month, number = (int(part) for part in path.stem.split("-"))
         content = file_of(instrument, number % (9 if month == 1 else 3))
         write(path, {**content, "updated_at": f"2026-0{month}-01T10:00:00Z"})
-    collector = collect.Collector(tmp_path, instrument)
+    builder = database_builder.DatabaseBuilder(tmp_path, instrument)
     judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
     for some in (paths[:7], paths[7:]):
-        collector.add(judge.judge(list(map(str, some))))
-    with closing(collector.finish(names=True)) as store:
+        builder.add(judge.judge(list(map(str, some))))
+    with closing(builder.finish(names=True)) as store:
         assert store.counts._asdict() == {"services": 9, "earlier_files": 3, "copies": 6, "rejected": 0}
         assert sorted(earlier for (earlier,) in store.rows("SELECT earlier_files FROM service")) == [0] * 6 + [1] * 3
 

@@ -11,7 +11,7 @@ import page
 import pytest
 from typer.testing import CliRunner
 
-from readiness.batch.collect import Collector
+from readiness.batch.database_builder import DatabaseBuilder
 from readiness.batch.inputs import Input
 from readiness.batch.judge import Judge
 from readiness.batch.named_services import named_services
@@ -146,9 +146,9 @@ def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instr
     drawn = []
     for folder, some in (("a", inputs), ("b", inputs[::-1])):
         (tmp_path / folder).mkdir()
-        collector = Collector(tmp_path / folder, instrument)
-        collector.add(judge.judge(some))
-        with closing(collector.finish(names=True)) as store:
+        builder = DatabaseBuilder(tmp_path / folder, instrument)
+        builder.add(judge.judge(some))
+        with closing(builder.finish(names=True)) as store:
             seeds = [named_services(instrument, store, seed=seed, visits=5).drawn for seed in range(200)]
         drawn.append([[service.name for service in services] for services in seeds])
     assert drawn[0] == drawn[1]

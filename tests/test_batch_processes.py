@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from readiness.batch import run as batch_run
 from readiness.batch import workers
-from readiness.batch.workers import portions, shared
+from readiness.batch.workers import grouped_by_size, map_in_processes
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
@@ -44,14 +44,14 @@ def square_until_the_fiftieth(number: int) -> int:
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_killed_processes_lose_nothing(work: Callable[[int], int], processes: int) -> None:
     """If another process is killed, the rest is done here: every thing is done, once and in order."""
-    assert list(shared(work, range(200), pays_from=3, processes=processes)) == list(map(square, range(200)))
+    assert list(map_in_processes(work, range(200), pays_from=3, processes=processes)) == list(map(square, range(200)))
     assert not multiprocessing.active_children()
 
 
-def test_large_things_come_in_small_portions() -> None:
-    """A portion ends where it is large enough; none is empty, and nothing is left out."""
+def test_large_items_come_in_small_groups() -> None:
+    """A group ends where it is large enough; none is empty, and nothing is left out."""
     sizes = [1, 1, 1, 1, 9, 3, 3, 1]
-    assert list(portions(sizes, 4, lambda number: number)) == [[1, 1, 1, 1], [9], [3, 3], [1]]
+    assert list(grouped_by_size(sizes, 4, lambda number: number)) == [[1, 1, 1, 1], [9], [3, 3], [1]]
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this system")
@@ -69,7 +69,7 @@ def test_system_without_processes_to_give(given: int, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(os, "fork", fork_or_fail)
-    assert list(shared(square, range(200), pays_from=3, processes=3)) == list(map(square, range(200)))
+    assert list(map_in_processes(square, range(200), pays_from=3, processes=3)) == list(map(square, range(200)))
     assert len(begun) == given
     assert not multiprocessing.active_children()
 
@@ -85,7 +85,7 @@ def test_processes_are_started_only_when_they_pay(things: int, starts: bool, mon
 
     monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(workers, "ProcessPoolExecutor", noticed)
-    assert list(shared(square, range(things), pays_from=10, processes=2)) == list(map(square, range(things)))
+    assert list(map_in_processes(square, range(things), pays_from=10, processes=2)) == list(map(square, range(things)))
     assert bool(started) is starts
 
 
@@ -107,9 +107,9 @@ def test_tables_are_the_same_however_processes_begin(
         pytest.skip(f"no {beginning} on this system")
     write_services(instrument, one_file / "in", 20)
     monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(beginning))
-    monkeypatch.setattr(workers, "_FROM_NOTHING", 1)
-    monkeypatch.setattr(batch_run, "_PORTION", 3)
-    monkeypatch.setattr(batch_run, "_PROCESS_PAYS_FROM", 1)
+    monkeypatch.setattr(workers, "_SPAWN_COST", 1)
+    monkeypatch.setattr(batch_run, "_JUDGED_TOGETHER", 3)
+    monkeypatch.setattr(batch_run, "_SERVICES_FOR_PROCESS", 1)
     monkeypatch.chdir(one_file)
     for number in ("1", "2"):
         options = ["-o", number, *DAY, "--format", "csv,xlsx,parquet", "--processes", number]

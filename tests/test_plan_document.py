@@ -12,7 +12,7 @@ from readiness.plan.planning import make_plan
 from readiness.report.formats import ics_calendar
 from readiness.report.outline import fingerprint
 from readiness.report.plan_page import render_plan
-from readiness.report.timeline import time_line
+from readiness.report.timeline import short_titles, time_line
 from scoring.actions import due_date
 from tests.made_plans import (
     SHEETS,
@@ -184,6 +184,17 @@ def test_the_time_line_says_each_day() -> None:
         assert any(f"Review: {review.title}, {written(due)}" in label for label in labels)
     assert sorted(labels, key=said.index) == said.removeprefix("Time line from left to right: ").split("; ")
     assert "time-line" not in [chart.get("class") for chart in tree(html_of("empty")).iter(f"{SVG}svg")]
+
+
+def test_two_long_titles_never_read_the_same() -> None:
+    """On the time line a long title loses its end, or its middle where it would then read like another one."""
+    long = "Support peer workers and their managers in all teams of the trust through the first"
+    short = short_titles([f"{long} year", f"{long} two years", "Advertise the posts", f"Other: {long} year"])
+    assert len(set(short.values())) == 4
+    assert all(len(each) <= 60 for each in short.values())
+    assert short["Advertise the posts"] == "Advertise the posts"
+    assert short[f"{long} two years"].endswith("through the first two years")
+    assert short[f"Other: {long} year"].startswith("Other: Support peer workers and their managers in all teams")
 
 
 def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:

@@ -1,4 +1,4 @@
-"""Answer files in `.zip` archives: read in memory, one at a time, and never more than an archive of them can need."""
+"""Answer files in `.zip` archives: read in memory, one at a time, within limits on entries and unpacked size."""
 
 import stat
 import zlib
@@ -14,7 +14,7 @@ from readiness.storage import LARGEST_FILE
 
 MOST_ENTRIES: Final = 100_000
 LARGEST_INDEX: Final = 20_000_000
-"""Bytes of an archive's table of contents; read as a whole, so it is looked at first."""
+"""Bytes of an archive's table of contents, which is read as a whole."""
 LARGEST_CONTENT: Final = 2_000_000_000
 """Bytes that an archive may unpack to."""
 
@@ -45,8 +45,12 @@ def entries_of(path: str, passed_over: Counter[str]) -> Iterator[Input]:
             yield Input(path, refused=fault)
             return
         with ZipFile(path) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_ENTRIES:  # whatever its last record says
+                yield Input(path, refused=_too_many_entries())
+                return
             left = LARGEST_CONTENT
-            for entry in archive.infolist():
+            for entry in entries:
                 if kind := _passed_over(entry):
                     if kind != "folders":
                         passed_over[kind] += 1
@@ -59,18 +63,26 @@ def entries_of(path: str, passed_over: Counter[str]) -> Iterator[Input]:
 
 
 def number_of_entries(path: str) -> int:
-    """How many entries an archive says that it has; 0 where it cannot be read."""
+    """How many inputs an archive gives, by its last record: 1 if it is rejected as a whole, 0 if it cannot be read."""
     try:
-        return _end_of(path)[0]
+        return 1 if _too_much(path) else _end_of(path)[0]
     except OSError:
         return 0
 
 
 def _too_much(path: str) -> Fault | None:
+    """The fault of an archive that is too large by its last record, before its table of contents is read."""
     entries, index = _end_of(path)
-    if entries > MOST_ENTRIES or index > LARGEST_INDEX:
-        return Fault("", f"the archive has more than {MOST_ENTRIES:,} entries", "Split it into several")
+    if entries > MOST_ENTRIES:
+        return _too_many_entries()
+    if index > LARGEST_INDEX:
+        what = f"the archive's table of contents is larger than {LARGEST_INDEX / 1_000_000:g} MB"
+        return Fault("", what, "Split it into several")
     return None
+
+
+def _too_many_entries() -> Fault:
+    return Fault("", f"the archive has more than {MOST_ENTRIES:,} entries", "Split it into several")
 
 
 def _end_of(path: str) -> tuple[int, int]:
@@ -98,7 +110,7 @@ def _end_of(path: str) -> tuple[int, int]:
 
 
 def _passed_over(entry: ZipInfo) -> str:
-    """Which kind of thing it is that is passed over; nothing for what is to be read."""
+    """The kind of an entry that is not read, such as `links`; empty for an entry that is read."""
     if entry.is_dir():
         return "folders"
     if stat.S_ISLNK(entry.external_attr >> 16):

@@ -1,6 +1,7 @@
-"""Finding the answer files: in what order they are found does not matter to any result.
+"""The search for answer files in the files, folders, patterns and archives that the user names.
 
-Links are not followed, nothing is opened here but archives, and what is no answer file is counted.
+Links are not followed. Only archives are opened here. What is no answer file is counted by its kind. No result depends
+on the order in which files are found.
 """
 
 # ruff: noqa: PTH112, PTH113, PTH207 (a Path for each of a million files would take longer than judging them)
@@ -20,7 +21,7 @@ _GLOB = set("*?[")
 
 
 class Finder:
-    """What the user's paths lead to.
+    """The inputs that the user's paths lead to.
 
     Attributes:
         passed_over: how many entries of folders and archives are no answer files, by kind.
@@ -31,7 +32,7 @@ class Finder:
 
         Args:
             paths: files, folders, patterns and archives, in any mixture; what is named twice counts once.
-            avoid: folders that are never entered: the result's own.
+            avoid: folders that are never entered, such as the folder of the result.
             look_inside: whether archives are read; otherwise each of their entries is one input without content.
         """
         self._look_inside = look_inside
@@ -101,7 +102,7 @@ class Finder:
 
 
 def _matches(path: str) -> Iterator[str]:
-    """The paths that a pattern means; a path itself, where there is one of that very name or it is no pattern."""
+    """The paths that match a pattern. A path that exists, is no pattern or matches nothing is returned as it is."""
     if os.path.lexists(path) or not _GLOB & set(path):
         yield path.rstrip(os.sep) or path
         return

@@ -1,4 +1,4 @@
-"""The formats of a batch's result: what each is called, what it takes, and what is written without being asked."""
+"""The output formats of a batch, and how `--format` is read."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -22,7 +22,7 @@ class Format(StrEnum):
 
     @classmethod
     def with_answers(cls) -> frozenset["Format"]:
-        """Those that show single answers."""
+        """The formats that show single answers."""
         return frozenset({cls.ANSWERS, cls.CSV, cls.XLSX})
 
 

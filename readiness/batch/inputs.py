@@ -1,4 +1,4 @@
-"""Inputs: what was found to judge, read whole and never more than an answer file can have."""
+"""Inputs of a batch: files and archive entries, read whole, up to the largest size of an answer file."""
 
 # ruff: noqa: PTH116 (a Path for each of a million files would take longer than judging them)
 
@@ -10,27 +10,27 @@ from readiness.storage import LARGEST_FILE
 
 _BLOCK: Final = 65_536
 _UNIT: Final = 5_000
-"""Bytes; most answer files are no larger, so they have the same size."""
+"""Bytes that count as size 1; most answer files are smaller."""
 _OPENING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-"""Without waiting: by now the name may belong to a pipe that nobody writes to."""
+"""Flags for opening a file. O_NONBLOCK: if it has been replaced by a named pipe, opening does not hang."""
 
 
 class Input(NamedTuple):
-    """An entry of an archive, or something that cannot be read."""
+    """An entry of an archive, or a folder or archive that cannot be read."""
 
     path: str
-    """Where it is; for an archive's entry with the archive's path before it."""
+    """Its path; an archive's entry has the archive's path before its own."""
     data: bytes = b""
     refused: Fault | None = None
-    """Why it is rejected without a look at its content."""
+    """Why it is rejected, whatever its content."""
 
 
 Found = str | Input
-"""Something to judge: mostly the path of a file, as it was given or found."""
+"""An input: a plain file is only its path."""
 
 
 def content_of(found: Found) -> bytes:
-    """What is in an input.
+    """The content of an input.
 
     Raises:
         InputFault: it cannot be read, or is larger than any answer file.
@@ -43,11 +43,11 @@ def content_of(found: Found) -> bytes:
 
 
 def size_of(found: Found, *, kept: bool = False) -> int:
-    """How much memory an input takes until it is judged: 1, and more for a large one.
+    """How much memory an input takes: 1, and more for a large one.
 
     Args:
         found: the input.
-        kept: whether its texts are kept once it is judged, so that a large file takes more, too.
+        kept: whether its texts stay in memory after judging, so that the size of a file matters too.
     """
     if not isinstance(found, str):
         return 1 + len(found.data) // _UNIT

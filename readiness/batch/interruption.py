@@ -1,7 +1,7 @@
-"""Breaking off: Ctrl-C and a request to end stop a batch at once, and nothing half is left.
+"""Interruption of a batch by Ctrl-C or SIGTERM: it stops at once, and its temporary files are removed.
 
-A request is an exception, as nothing else reaches work that goes on for long; and it is remembered, as some of what
-this program builds on swallows any exception.
+The signal raises an exception, so that it also stops code that runs for long. A flag is set too, because some libraries
+swallow every exception.
 """
 
 import signal
@@ -12,26 +12,26 @@ from typing import NoReturn
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-_requested = False  # signals are the whole process's business, so this is too
+_requested = False  # one for the process, as signals are
 
 
 class Interrupted(Exception):
-    """The user, or the system, wants the work to end."""
+    """The user or the system has interrupted the batch."""
 
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """While work goes on that may be broken off; a second request does not disturb the clearing up.
+    """A block that Ctrl-C or SIGTERM interrupts; further signals are ignored while it cleans up.
 
     Raises:
-        Interrupted: it was broken off, and all that it had begun is gone.
+        Interrupted: the block was interrupted, and has cleaned up.
     """
     global _requested
     before = {number: signal.signal(number, _stop) for number in _SIGNALS}
     try:
         yield
     except (KeyboardInterrupt, Exception) as error:
-        if _requested:  # what the exception became on its way does not matter
+        if _requested:  # libraries may have replaced the exception by one of their own
             raise Interrupted from error
         raise
     finally:
@@ -40,17 +40,17 @@ def interruptible() -> Iterator[None]:
         _requested = False
 
 
-def heed() -> None:
-    """Breaks off if that was requested and the exception that said so got lost; called between two pieces of work."""
+def check_interrupted() -> None:
+    """Interrupts the batch if a signal came whose exception was swallowed; called between two pieces of work."""
     if _requested:
         raise KeyboardInterrupt
 
 
-def heed_no_longer() -> None:
-    """The last time that a request is heeded: what is done afterwards is done as a whole."""
+def ignore_interruptions() -> None:
+    """Checks for an interruption a last time and ignores later ones, so that what follows is done in full."""
     if signal.getsignal(signal.SIGINT) is _stop:
         _ignore()
-    heed()
+    check_interrupted()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:

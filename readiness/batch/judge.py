@@ -1,7 +1,4 @@
-"""Judging many answer files: bytes to typed sheets to figures, by the rules of `scoring`, hundreds at a time.
-
-The only module that turns what was judged into columns; `store` keeps them.
-"""
+"""Scores many answer files together by the rules of `scoring`: files in, NumPy arrays with a row for each file out."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -26,16 +23,16 @@ from scoring.flags import Header, facts_of, header_of, raised_flags
 from scoring.instrument import Instrument
 from scoring.typed_codes import AnswerCoder, CodedSheet
 
-Columns = dict[str, Any]
+Arrays = dict[str, Any]
 """NumPy arrays of one length, by the name of the column."""
 
 _FEWEST_FOR_SAME_ANSWERS: Final = 20
-"""Answers in two files from which on it is odd that all are the same."""
+"""The fewest answers in a file for it to be reported when another service's answers are all the same."""
 _LONGEST_PART: Final = 8_000
-"""Characters of a text that are kept in one row: the database has some thousand rows in memory together."""
+"""Characters of a text in one row; a longer text has several, as the database has thousands of rows in memory."""
 _ONE_PART: Final = ((0, slice(None)),)
 _LONGEST_REMEMBERED: Final = 1000
-"""Characters; a hostile folder cannot fill the memory with names of organisations."""
+"""Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
 
 
 class Rejection(NamedTuple):
@@ -48,11 +45,11 @@ class Rejection(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of several inputs."""
+    """The arrays and rejections of several inputs."""
 
-    sheets: Columns
+    sheets: Arrays
     """One row for each file that can be used."""
-    written: Columns
+    written: Arrays
     """What was written or ticked in answers; `row` is the position of an answer's sheet, `position` of its question."""
     data: list[bytes]
     """The files that can be used, where they are wanted."""
@@ -75,14 +72,14 @@ class _Row(NamedTuple):
     organisation: str
     code: str
     moment: datetime | None
-    """When it was last changed, or else begun."""
+    """When it was last changed or, if that is not known, started."""
     digest: bytes
     header: Header
     coded: CodedSheet
     answers_digest: bytes
-    """The same for the same answers, to the last note; zeros where there are too few for it to be odd."""
+    """A digest of the answers with their notes; zeros where there are too few answers to compare."""
     written_bytes: int
-    """About how much was written."""
+    """Bytes of what was written, roughly."""
 
 
 class Judge:
@@ -111,7 +108,7 @@ class Judge:
         }
 
     def judge(self, found: Sequence[Found]) -> Judged:
-        """What becomes of several files or other inputs."""
+        """The arrays and rejections of several inputs."""
         rows: list[_Row] = []
         rejections: list[Rejection] = []
         for given in found:
@@ -128,7 +125,7 @@ class Judge:
         )
 
     def _row(self, file: str, data: bytes) -> _Row:
-        """One file; one that is right, but unusually written, is written again in the usual way first.
+        """One file. If the fast decoder refuses it but the models accept it, it is rewritten in the usual form first.
 
         Raises:
             InputFault: it is no answer file to this questionnaire.
@@ -159,13 +156,13 @@ class Judge:
             len(words),
         )
 
-    def _figures(self, rows: Sequence[_Row]) -> Columns:
+    def _figures(self, rows: Sequence[_Row]) -> Arrays:
         """The answer codes and all figures, for the rows of each form at once."""
         questions = len(self._instrument.questionnaire.questions)
         codes = _matrix([row.coded.codes for row in rows], questions)
         noted = _matrix([row.coded.noted for row in rows], questions)
         headers = np.array([row.header for row in rows], np.int64).reshape(len(rows), len(Header._fields))
-        columns: Columns = {f"q{position}": codes[position] for position in range(questions)}
+        columns: Arrays = {f"q{position}": codes[position] for position in range(questions)}
         for form in FORMS:
             places = np.array([row.form == form for row in rows], bool)
             if rows and not places.any():
@@ -175,13 +172,13 @@ class Judge:
                 columns.setdefault(name, np.zeros(len(rows), values.dtype))[places] = values
         return columns
 
-    def _figures_of(self, form: Form, codes: Any, noted: Any, headers: Any) -> Columns:
+    def _figures_of(self, form: Form, codes: Any, noted: Any, headers: Any) -> Arrays:
         """The figures of sheets with one form.
 
         Args:
             form: which questions were asked.
             codes: their answer codes, a row for each question and a column for each sheet.
-            noted: likewise 1 where there is a note.
+            noted: 1 where the answer has a note, else 0; same shape.
             headers: their headers, a row for each sheet.
         """
         rubric = self._instrument.rubric
@@ -194,8 +191,8 @@ class Judge:
         return {**_figure_columns(figures, len(headers)), "flags": flags}
 
 
-def _figure_columns(figures: Figures, rows: int) -> Columns:
-    """The figures under the names that `columns` and `portfolio` ask for."""
+def _figure_columns(figures: Figures, rows: int) -> Arrays:
+    """The figures under the names that `table_columns` and `portfolio` ask for."""
     columns = {
         "answered": figures.answered,
         "unknown": figures.unknown,
@@ -214,8 +211,8 @@ def _figure_columns(figures: Figures, rows: int) -> Columns:
     return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
 
 
-def _texts_of(rows: Sequence[_Row]) -> Columns:
-    """What the files say besides answers; a digest is two numbers."""
+def _texts_of(rows: Sequence[_Row]) -> Arrays:
+    """What the files hold apart from answers; a digest is two numbers."""
     digests = np.frombuffer(b"".join(row.digest[:16] for row in rows), np.uint64).reshape(len(rows), 2)
     answers = np.frombuffer(b"".join(row.answers_digest for row in rows), np.uint64).reshape(len(rows), 2)
     moments = [None if row.moment is None else int(row.moment.timestamp()) for row in rows]
@@ -236,7 +233,7 @@ def _texts_of(rows: Sequence[_Row]) -> Columns:
     }
 
 
-def _written_of(rows: Sequence[_Row]) -> Columns:
+def _written_of(rows: Sequence[_Row]) -> Arrays:
     """A row for each answer in which something was written or ticked, or several where it is long."""
     numbered = [(number, words) for number, row in enumerate(rows) for words in row.coded.written]
     several = [
@@ -254,7 +251,7 @@ def _written_of(rows: Sequence[_Row]) -> Columns:
 
 
 def _cuts(length: int) -> Sequence[tuple[int, slice]]:
-    """Where a text of a length is cut, part by part."""
+    """The number and the slice of each part of a text of a length."""
     if length <= _LONGEST_PART:
         return _ONE_PART
     return [(n, slice(n * _LONGEST_PART, (n + 1) * _LONGEST_PART)) for n in range(-(-length // _LONGEST_PART))]
@@ -267,12 +264,12 @@ def _texts(values: Sequence[str]) -> Any:
 
 
 def _matrix(rows: Sequence[bytes], width: int) -> Any:
-    """Bytes as numbers, turned so that each question is one contiguous row."""
+    """Bytes as numbers, transposed so that each question is one contiguous row."""
     return np.ascontiguousarray(np.frombuffer(b"".join(rows), np.uint8).reshape(len(rows), width).T)
 
 
 def _rejection(file: str, fault: InputFault) -> Rejection:
-    """One line for a file, however many faults it has."""
+    """One rejection for a file: its first fault, and how many more there are."""
     first, *others = fault.faults
     reason = f"{first.what}. {first.remedy}."
     if others:
@@ -287,7 +284,7 @@ def _alphabetical(name: str) -> str:
 
 
 def _identity(row: _Row) -> str:
-    """The same for all files of one service: its code, or else its name, inside its organisation."""
+    """A key that all files of one service share: the organisation with the service's code, or else with its name."""
     fold = _folded_often if len(row.organisation) <= _LONGEST_REMEMBERED else _folded
     within = fold(row.organisation)
     if row.code:
@@ -296,9 +293,9 @@ def _identity(row: _Row) -> str:
 
 
 def _folded(text: str) -> str:
-    """Small and capital letters alike, however the words are spaced."""
+    """A text without differences of letter case and spacing."""
     return " ".join(text.casefold().split())
 
 
 _folded_often = lru_cache(256)(_folded)
-"""A folder has many services and few organisations."""
+"""The same with a cache, as a folder has many services and few organisations."""

@@ -9,23 +9,23 @@ from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Decision
 
 MOST_LISTED: Final = 350
-"""Services of a list that the report has in full; of a longer one it has the first, and the tables have all."""
+"""The longest list of services that the report shows in full; the tables always have all."""
 FIRST_LISTED: Final = 60
-"""How many that are; each page of a PDF takes 6 MB of memory to make."""
+"""How many services of a longer list the report shows; each page of a PDF takes 6 MB of memory to make."""
 
 
 class Service(NamedTuple):
     """A service as its newest file shows it."""
 
     name: str
-    """Its name, or what stands for it; like the next two empty where it has none."""
+    """Its name, or a code or number where names are hidden. Like the next two, empty if there is none."""
     organisation: str
     code: str
     form: str
     date: date | None
     flags: tuple[str, ...]
     decisions: tuple[Decision, ...]
-    """Of each stage that is decided on."""
+    """One for each stage that is decided on."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class NamedServices:
     drawn: tuple[Service, ...]
     """Services for a visit, drawn at random."""
     flagged: tuple[Service, ...]
-    """Services with flags, the first so many."""
+    """Services with flags; of a long list the first ones only."""
     flagged_services: int
     """How many services have flags."""
     listed: tuple[Service, ...]
-    """All services, the first so many."""
+    """All services; of a long list the first ones only."""
 
 
 def named_services(instrument: Instrument, store: Store, *, seed: int, visits: int) -> NamedServices:
@@ -78,5 +78,5 @@ def _services(store: Store, query: str, *parameters: object) -> tuple[Service, .
 
 
 def _shown(services: int) -> int:
-    """How many of so many services the report lists."""
+    """How many services of a list the report shows."""
     return services if services <= MOST_LISTED else FIRST_LISTED

@@ -1,4 +1,4 @@
-"""Every service's own plan, made by as many processes as there are processors."""
+"""Writes every service's own plan, in one process for each processor."""
 
 import re
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from typing import Final
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
-from readiness.batch.order import Order
 from readiness.batch.progress import Progress
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
-from readiness.batch.workers import shared
+from readiness.batch.workers import map_in_processes
 from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.service_plan import ServicePlan
@@ -20,8 +20,8 @@ from readiness.report.plan_files import write_plan
 from scoring.engine import score
 from scoring.instrument import Instrument
 
-_FEWEST_TO_SHARE: Final = 4
-"""Plans; starting a process takes about as long as making one."""
+_FEWEST_FOR_PROCESSES: Final = 4
+"""The number of plans from which several processes save time."""
 _LONGEST_NAME: Final = 60
 
 
@@ -53,7 +53,7 @@ class Planner:
             return plan, (f"A plan was written without what was agreed about its actions. {fault}",)
 
 
-def write_plans(order: Order, store: Store, folder: Path, progress: Progress) -> list[str]:
+def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Progress) -> list[str]:
     """Writes the plan of every service.
 
     Returns:
@@ -61,7 +61,7 @@ def write_plans(order: Order, store: Store, folder: Path, progress: Progress) ->
     """
     plans = folder / "plans"
     plans.mkdir()
-    planner = Planner(order.instrument, order.as_of, plans)
+    planner = Planner(request.instrument, request.as_of, plans)
     services = store.rows("SELECT name, identity, file, data_offset, data_size FROM service")
     wanted = (
         (file_name(name, identity), file, store.data_of(offset, size))
@@ -69,14 +69,16 @@ def write_plans(order: Order, store: Store, folder: Path, progress: Progress) ->
     )
     notices: set[str] = set()
     with progress.planning(store.counts.services):
-        for told in shared(planner.write, wanted, pays_from=_FEWEST_TO_SHARE, processes=order.processes):
+        for some in map_in_processes(
+            planner.write, wanted, pays_from=_FEWEST_FOR_PROCESSES, processes=request.processes
+        ):
             progress.advance(1)
-            notices.update(told)
+            notices.update(some)
     return sorted(notices)
 
 
 def file_name(name: str, identity: str) -> str:
-    """A file name that every system takes, and that no two services share."""
+    """A file name that is valid on every system and different for every service."""
     words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
     lot = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{words or 'service'}-{lot}"

@@ -1,6 +1,6 @@
 """The portfolio: what many services have in common.
 
-Full and short forms are always counted apart. Scores stay as the engine rounded them: a middle is the score of one of
+Full and short forms are always counted apart. Scores stay as the engine rounded them: a median is the score of one of
 the services, never a mean.
 """
 
@@ -20,11 +20,11 @@ from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Criterion
 
 FEWEST_FOR_SPREAD: Final = 5
-"""With fewer services a spread would show single ones."""
+"""With fewer services a spread would give away the scores of single ones."""
 
 
 class Spread(NamedTuple):
-    """How scores are spread, each the score of a service: a quarter of the services has at most `lower`."""
+    """The spread of scores, each the score of a real service: a quarter of the services has at most `lower`."""
 
     lowest: float
     lower: float
@@ -40,7 +40,7 @@ class DomainPortfolio:
     id: str
     title: str
     bands: Mapping[str, int]
-    """How many services are in each band, the lowest first; under an empty name those without one."""
+    """How many services are in each band, the lowest first; the empty name counts those without a band."""
     spread: Spread | None
     """None with fewer than five services that have a score."""
     scored: int
@@ -53,22 +53,22 @@ class QuestionPortfolio:
     criterion: Criterion
     topic: str
     services: int
-    """That it applies to."""
+    """Services that the question applies to."""
     missing: int
-    """At level 0."""
+    """Services at level 0."""
     planned: int
-    """At level 1."""
+    """Services at level 1."""
     unknown: int
     unanswered: int
 
     @property
     def lacking(self) -> int:
-        """Services that say that they do not have it in place."""
+        """Services at level 0 or 1."""
         return self.missing + self.planned
 
     @property
     def not_there(self) -> int:
-        """Services where nothing of it is known to be there."""
+        """Services at level 0, with don't know or without an answer."""
         return self.missing + self.unknown + self.unanswered
 
 
@@ -79,7 +79,7 @@ class FormPortfolio:
     form: Form
     services: int
     decisions: Mapping[str, Mapping[str, int]]
-    """By stage, how many services have which decision."""
+    """For each stage, how many services have each decision."""
     domains: tuple[DomainPortfolio, ...]
     questions: tuple[QuestionPortfolio, ...]
     flags: Mapping[str, int]
@@ -90,7 +90,7 @@ class Portfolio:
     """What the report and the summary say of all services."""
 
     forms: tuple[FormPortfolio, ...]
-    """Of each form that there is."""
+    """One for each form that was answered."""
     named: NamedServices
     trends: Trends
 

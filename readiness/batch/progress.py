@@ -1,6 +1,6 @@
 """Progress on standard error: a bar with rate and time left on a terminal, a line now and then elsewhere.
 
-Nothing is redrawn where the surroundings ask for plain lines, as a screen reader's user does.
+Nothing is redrawn where the environment asks for plain lines, as users of screen readers do.
 """
 
 import sys
@@ -18,10 +18,10 @@ _SECONDS_BETWEEN_LINES: Final = 10.0
 
 
 class Progress:
-    """Tells how far the batch has come; says nothing of it in any result."""
+    """Shows how far the batch is, on standard error only."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        """Begins; `quiet` for tests and for other programs."""
+        """Starts without output; `quiet` shows nothing at all, for tests and other programs."""
         self._quiet = quiet
         self._drawn = not quiet and sys.stderr.isatty() and not wants_plain_prompts()
         self._done = 0
@@ -30,13 +30,13 @@ class Progress:
 
     @contextmanager
     def reading(self, paths: Sequence[str]) -> Iterator[None]:
-        """While files are read; on a terminal they are counted first, so that the time left is known."""
+        """Shows progress while files are read; on a terminal they are counted first, to show the time left."""
         with self._task("Reading", _number_of_inputs(paths) if self._drawn else None):
             yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """While tables and the report are written."""
+        """Shows that tables and the report are being written."""
         words = "Writing the tables and the report"
         if not self._drawn:
             self._say(words)
@@ -49,12 +49,12 @@ class Progress:
 
     @contextmanager
     def planning(self, total: int) -> Iterator[None]:
-        """While plans are made."""
+        """Shows progress while plans are written."""
         with self._task("Plans", total):
             yield
 
     def advance(self, number: int) -> None:
-        """So many more are done."""
+        """Adds to the number of files or plans that are done."""
         self._done += number
         if self._bar:
             rate = f"{self._done / max(monotonic() - self._spoken, 0.1):,.0f} a second"
@@ -95,7 +95,7 @@ class Progress:
 
 
 def _number_of_inputs(paths: Sequence[str]) -> int:
-    """About how many files there are to read: without opening any but archives."""
+    """How many inputs there are, roughly; only archives are opened."""
     from readiness.batch.find import Finder
 
     return sum(1 for _ in Finder(paths, look_inside=False).inputs())

@@ -1,4 +1,4 @@
-"""Putting a result in its place as a whole: it is made in a folder beside, and nobody ever sees half of it."""
+"""The folder of a result, replaced as a whole: the new one is written beside it and renamed when it is complete."""
 
 import json
 import os
@@ -25,10 +25,10 @@ _PLANS: Final = (".pdf", ".html")
 
 @contextmanager
 def in_place_of(target: Path) -> Iterator[Path]:
-    """A folder to write a result to; it takes the target's place once all is well, or is gone.
+    """A temporary folder to write a result to; it replaces the target at the end, or is deleted if anything fails.
 
     Raises:
-        UsageFault: the target holds something else than an earlier result, or cannot be written.
+        UsageFault: the target holds something other than an earlier result, or cannot be written.
     """
     target = Path(os.path.realpath(target))
     _check(target)
@@ -49,7 +49,7 @@ def in_place_of(target: Path) -> Iterator[Path]:
 
 
 def _check(target: Path) -> None:
-    """Refuses to replace what no batch has written."""
+    """Refuses a target that holds anything but an earlier result."""
     fault = None
     if target.exists() and not target.is_dir():
         fault = Fault(str(target), "it is a file, not a folder", "Choose another name with -o")
@@ -81,7 +81,7 @@ def _is_result(target: Path) -> bool:
 
 
 def _swap(made: Path, target: Path, before: Path) -> None:
-    """Two renames; if the second fails, the first is taken back."""
+    """Moves the old result away and the new one to its place; if that fails, the old one is moved back."""
     mode = 0o700
     try:
         with suppress(FileNotFoundError):

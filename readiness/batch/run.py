@@ -1,4 +1,4 @@
-"""A batch from beginning to end: find, judge, keep, write, put in place."""
+"""Runs a batch: finds the files, judges them, builds the database, writes the results, moves them to their folder."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -15,31 +15,32 @@ from questionnaires.faults import Fault, InputFault
 from readiness.batch.find import Finder
 from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
-from readiness.batch.interruption import heed_no_longer
-from readiness.batch.order import Order
+from readiness.batch.interruption import ignore_interruptions
 from readiness.batch.progress import Progress
+from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import SUMMARY, in_place_of
-from readiness.batch.workers import Pool, portions, shared
+from readiness.batch.workers import Pool, grouped_by_size, map_in_processes
 from readiness.exits import UsageFault
 
 if TYPE_CHECKING:
-    from readiness.batch.collect import Collector
+    from readiness.batch.database_builder import DatabaseBuilder
     from readiness.batch.judge import Judge, Judged
     from readiness.batch.store import Store
     from readiness.batch.summary import Counted
 
-_PORTION: Final = 1_000
-"""Files that are judged together; of large ones fewer."""
-_PROCESSES_PAY_FROM: Final = 3
-"""Portions."""
-_PROCESS_PAYS_FROM: Final = 500
-"""Services in a workbook, for a process of its own to write it."""
+_JUDGED_TOGETHER: Final = 1_000
+"""Files in one group that is judged together; fewer if they are large."""
+_GROUPS_FOR_PROCESSES: Final = 3
+"""The number of groups from which several processes save time."""
+_SERVICES_FOR_PROCESS: Final = 500
+"""The number of services from which the workbook is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
+"""Services that do not meet a requirement and are named on screen."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a batch came to."""
+    """What to tell the user after a batch."""
 
     counted: "Counted"
     not_met: int
@@ -50,44 +51,44 @@ class Outcome:
     """What the user has to know, each a sentence."""
 
 
-def run(order: Order, progress: Progress) -> Outcome:
-    """Carries out a batch; its result stands in the target folder when this returns, or the target is as it was.
+def run(request: BatchRequest, progress: Progress) -> Outcome:
+    """Runs a batch: the result is in the target folder when this returns; if it fails, the target is left as it was.
 
     Raises:
         InputFault: none of the paths leads to anything.
         UsageFault: the target cannot take a result.
     """
-    if order.plans and not order.names:
+    if request.plans and not request.names:
         raise UsageFault(Fault("--plans", "a plan names its service", "Leave out --plans or --no-names"))
-    with in_place_of(order.target) as folder:
-        outcome = _made_in(folder, order, progress)
-        heed_no_longer()
+    with in_place_of(request.target) as folder:
+        outcome = _made_in(folder, request, progress)
+        ignore_interruptions()
         return outcome
 
 
-def _made_in(folder: Path, order: Order, progress: Progress) -> Outcome:
-    finder = Finder(order.paths, avoid=(order.target, folder.parent))
+def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome:
+    finder = Finder(request.paths, avoid=(request.target, folder.parent))
     if finder.is_empty:
-        raise InputFault(Fault(order.paths[0], "there is no such file or folder", "Check the name"))
+        raise InputFault(Fault(request.paths[0], "there is no such file or folder", "Check the name"))
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(dir=folder.parent)))
-        collector = _judge_all(order, finder, scratch, progress)
-        stack.callback(collector.close)
+        builder = _judge_all(request, finder, scratch, progress)
+        stack.callback(builder.close)
         with progress.writing():
-            store = stack.enter_context(closing(collector.finish(names=order.names)))
-            outcome = _write_all(order, finder, store, folder)
-        if not order.plans:
+            store = stack.enter_context(closing(builder.finish(names=request.names)))
+            outcome = _write_all(request, finder, store, folder)
+        if not request.plans:
             return outcome
         from readiness.batch.plans import write_plans
 
-        return replace(outcome, notices=(*outcome.notices, *write_plans(order, store, folder, progress)))
+        return replace(outcome, notices=(*outcome.notices, *write_plans(request, store, folder, progress)))
 
 
 @dataclass(frozen=True)
 class _Judging:
-    """Judges portions of what was found. Its libraries are loaded at the first portion, in whichever process."""
+    """Judges groups of inputs; each process loads the libraries for it with its first group."""
 
-    order: Order
+    request: BatchRequest
     with_answers: bool
 
     def __call__(self, found: Sequence[Found]) -> "Judged":
@@ -97,46 +98,48 @@ class _Judging:
     def _judge(self) -> "Judge":
         from readiness.batch.judge import Judge
 
-        order = self.order
-        return Judge(order.instrument, order.as_of, with_answers=self.with_answers, with_data=order.plans)
+        request = self.request
+        return Judge(request.instrument, request.as_of, with_answers=self.with_answers, with_data=request.plans)
 
 
-def _judge_all(order: Order, finder: Finder, scratch: Path, progress: Progress) -> "Collector":
-    """Judges everything that was found, in as many processes as pay, and keeps it."""
-    with_answers = bool(order.formats & Format.with_answers())
-    judge = _Judging(order, with_answers)
-    judged = shared(
+def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: Progress) -> "DatabaseBuilder":
+    """Judges all inputs, in several processes if there are many, and writes them to the database."""
+    with_answers = bool(request.formats & Format.with_answers())
+    judge = _Judging(request, with_answers)
+    judged = map_in_processes(
         judge,
-        portions(finder.inputs(), _PORTION, partial(size_of, kept=with_answers or order.plans)),
-        pays_from=_PROCESSES_PAY_FROM,
-        processes=order.processes,
+        grouped_by_size(finder.inputs(), _JUDGED_TOGETHER, partial(size_of, kept=with_answers or request.plans)),
+        pays_from=_GROUPS_FOR_PROCESSES,
+        processes=request.processes,
     )
-    with progress.reading(order.paths):
-        first = next(judged, None) or judge([])  # other processes begin before the database's library is loaded
+    with progress.reading(request.paths):
+        first = next(judged, None) or judge(
+            []
+        )  # start the processes before loading the database library, which has threads
 
-        from readiness.batch.collect import Collector
+        from readiness.batch.database_builder import DatabaseBuilder
 
-        collector = Collector(scratch, order.instrument)
+        builder = DatabaseBuilder(scratch, request.instrument)
         for some in chain([first], judged):
-            collector.add(some)
+            builder.add(some)
             progress.advance(some.inputs)
-    return collector
+    return builder
 
 
-def _write_all(order: Order, finder: Finder, store: "Store", folder: Path) -> Outcome:
-    """Writes what is wanted; a large workbook in a process of its own meanwhile."""
+def _write_all(request: BatchRequest, finder: Finder, store: "Store", folder: Path) -> Outcome:
+    """Writes the outputs that are wanted; a large workbook in a process of its own at the same time."""
     from readiness.batch.tables import write_tables
 
     with ExitStack() as stack:
         workbook = None
-        if Format.XLSX in order.formats:
-            write = _WritingWorkbook(order, store.folder, folder / "results.xlsx")
-            if store.counts.services >= _PROCESS_PAYS_FROM and order.processes != 1:
+        if Format.XLSX in request.formats:
+            write = _WritingWorkbook(request, store.folder, folder / "results.xlsx")
+            if store.counts.services >= _SERVICES_FOR_PROCESS and request.processes != 1:
                 workbook = stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(None)
             else:
                 write(None)
-        write_tables(order, store, folder)
-        outcome = _write_report(order, finder, store, folder)
+        write_tables(request, store, folder)
+        outcome = _write_report(request, finder, store, folder)
         if workbook:
             workbook()
     return outcome
@@ -144,7 +147,7 @@ def _write_all(order: Order, finder: Finder, store: "Store", folder: Path) -> Ou
 
 @dataclass(frozen=True)
 class _WritingWorkbook:
-    order: Order
+    request: BatchRequest
     store: Path
     path: Path
 
@@ -153,31 +156,31 @@ class _WritingWorkbook:
         from readiness.batch.workbook import write_workbook
 
         with closing(Store(self.store)) as store:
-            write_workbook(self.path, self.order, store)
+            write_workbook(self.path, self.request, store)
 
 
-def _write_report(order: Order, finder: Finder, store: "Store", folder: Path) -> Outcome:
+def _write_report(request: BatchRequest, finder: Finder, store: "Store", folder: Path) -> Outcome:
     """Writes the summary, and the report where it is wanted."""
     from readiness.batch.portfolio import portfolio_of
     from readiness.batch.summary import Counted, Same, summary_of
 
-    counted = Counted(store.counts, dict(sorted(finder.passed_over.items())), Same.of(store, names=order.names))
-    portfolio = portfolio_of(order.instrument, store, seed=order.seed, visits=order.visits)
-    not_met, first = _not_met(order, store)
-    (folder / SUMMARY).write_bytes(summary_of(order, counted, portfolio, not_met))
+    counted = Counted(store.counts, dict(sorted(finder.passed_over.items())), Same.of(store, names=request.names))
+    portfolio = portfolio_of(request.instrument, store, seed=request.seed, visits=request.visits)
+    not_met, first = _not_met(request, store)
+    (folder / SUMMARY).write_bytes(summary_of(request, counted, portfolio, not_met))
     notices: list[str] = []
-    if order.formats & {Format.HTML, Format.PDF}:
-        from readiness.batch.report import write_portfolio
+    if request.formats & {Format.HTML, Format.PDF}:
+        from readiness.batch.portfolio_report import write_portfolio
 
-        notices = write_portfolio(order, counted, portfolio, store, folder)
+        notices = write_portfolio(request, counted, portfolio, store, folder)
     return Outcome(counted, not_met, tuple(first), tuple(notices))
 
 
-def _not_met(order: Order, store: "Store") -> tuple[int, list[str]]:
+def _not_met(request: BatchRequest, store: "Store") -> tuple[int, list[str]]:
     """How many services do not meet what is required, and the first of them in words."""
-    if not order.requirements.required:
+    if not request.requirements.required:
         return 0, []
-    services = groupby(store.rows(order.requirements.query), key=itemgetter(slice(3)))
+    services = groupby(store.rows(request.requirements.query), key=itemgetter(slice(3)))
     first = []
     number = 0
     for number, ((name, *_), rows) in enumerate(services, 1):

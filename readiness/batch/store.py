@@ -1,4 +1,4 @@
-"""What is known of all services once every file is judged: a DuckDB database on disk, to ask in SQL.
+"""The finished database of a batch (DuckDB, on disk), opened for reading with SQL.
 
 - `service`: the newest file of each service, in alphabetical order: the columns of `judge`, and `id`, `earlier_files`.
 - `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
@@ -25,29 +25,29 @@ FILES: Final = "files"
 """The name of the file that holds all answer files, one after the other, where they are kept."""
 _MEMORY: Final = "128MB"
 _ROWS_TOGETHER: Final = 2048
-"""Rows that the database has in memory together, however long their texts are."""
+"""Rows that the database holds in memory together."""
 _LARGEST_PIECE: Final = 16_000_000
-"""Bytes of answers, more or less, that are put in order at once."""
+"""Bytes of answers that are sorted at a time, roughly."""
 _BYTES_OF_A_SHEET: Final = 5_000
-"""About as much as the rows of its answers take, notes aside."""
+"""Bytes that the answers of one sheet take without notes, roughly."""
 
 
 class Counts(NamedTuple):
-    """What the files are counted as; every file that is not rejected is one of the first three."""
+    """How many files there are of each kind; every file is counted once."""
 
     services: int
     earlier_files: int
     """Older files of services that sent several."""
     copies: int
-    """Files with the very content of another."""
+    """Files with exactly the same content as another."""
     rejected: int
 
 
 class Store:
-    """What is known of all services; several processes can open it at once."""
+    """The database of all services; several processes can open it at once."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens what `collect` has written into a folder."""
+        """Opens what `database_builder` has written into a folder."""
         self.folder = folder
         self._database = connected(folder, read_only=True)
         self._data = (folder / FILES).open("rb")
@@ -58,13 +58,13 @@ class Store:
         self.counts = Counts(services, earlier, copies, rejected)
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Closes the files."""
         self._data.close()
         self._database.close()
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows that a query gives, some thousands at a time."""
-        with told():
+        with disk_full_as_os_error():
             cursor = self._database.cursor()
             cursor.execute("USE sheets").execute(query, parameters)
             while some := cursor.fetchmany(4096):
@@ -76,7 +76,7 @@ class Store:
         with path.open("wb") as table:
             table.write(f"\ufeff{','.join(names)}\r\n".encode())
             for query in queries:
-                with told():
+                with disk_full_as_os_error():
                     self._database.execute(
                         f"COPY ({query}) TO '{_quoted(part)}' (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')"
                     )
@@ -86,11 +86,11 @@ class Store:
 
     def write_parquet(self, path: Path, query: str) -> None:
         """Writes the rows of a query as Parquet."""
-        with told():
+        with disk_full_as_os_error():
             self._database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet)")
 
     def pieces(self) -> list[tuple[int, int]]:
-        """The first and the last row of `service` in each of the pieces in which answers are put in order."""
+        """The first and the last row of `service` of each piece in which answers are sorted."""
         size = f"sum({_BYTES_OF_A_SHEET} + written_bytes) OVER (ORDER BY rowid)"
         numbered = f"SELECT rowid AS row, {size} // {_LARGEST_PIECE} AS piece FROM service"
         return list(self.rows(f"SELECT min(row), max(row) FROM ({numbered}) GROUP BY piece ORDER BY piece"))
@@ -107,7 +107,7 @@ def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         config={
             "memory_limit": _MEMORY,
             "temp_directory": str(folder / f"temporary-{os.getpid()}"),
-            "threads": 1,  # the order of rows, and so the bytes of every table, must not rest on chance
+            "threads": 1,  # the order of rows, and so the bytes of every table, must not vary
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         },
@@ -118,8 +118,8 @@ def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """While the database works: if it has no room on the disk, that is an error like any other of its kind.
+def disk_full_as_os_error() -> Iterator[None]:
+    """Turns the database's own errors about a full disk into the usual OSError.
 
     Raises:
         OSError: the disk is full.

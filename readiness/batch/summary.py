@@ -1,4 +1,4 @@
-"""`summary.json`: what came in, what became of it, and what the services have in common."""
+"""`summary.json`: how many files were found, counted and rejected, and the figures of all services."""
 
 import json
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Any
 
 from readiness import __version__
 from readiness.batch.named_services import Service
-from readiness.batch.order import Order
 from readiness.batch.portfolio import FormPortfolio, Portfolio
+from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import FORMAT
 from readiness.batch.store import Counts, Store
 from readiness.batch.trends import Trends
@@ -17,17 +17,17 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True)
 class Same:
-    """Files that have in common what different files should not."""
+    """Groups of files whose content or answers are the same."""
 
     content: tuple[tuple[str, ...], ...]
-    """Those with the same content, by groups; empty where nothing is named."""
+    """Groups of files with the same content; empty where names are hidden."""
     answers: tuple[tuple[str, ...], ...]
-    """Those of different services with the same answers, by groups; empty where nothing is named."""
+    """Groups of files of different services with the same answers; empty where names are hidden."""
     answers_groups: int
 
     @classmethod
     def of(cls, store: Store, *, names: bool) -> "Same":
-        """What the store knows of it; without names, only how many groups there are."""
+        """Reads the groups from the store; without names, only how many there are."""
         groups = [(what, tuple(files)) for what, files in store.rows("SELECT what, files FROM same ORDER BY files")]
         content, answers = ([files for what, files in groups if what == kind] for kind in ("content", "answers"))
         return cls(tuple(content) if names else (), tuple(answers) if names else (), len(answers))
@@ -35,7 +35,7 @@ class Same:
 
 @dataclass(frozen=True)
 class Counted:
-    """What became of everything that was found: each is counted, passed over or rejected."""
+    """How many of the entries found were counted, passed over or rejected."""
 
     counts: Counts
     passed_over: dict[str, int]
@@ -58,21 +58,21 @@ class Counted:
         return self.files + self.not_read + self.counts.rejected
 
 
-def summary_of(order: Order, counted: Counted, portfolio: Portfolio, not_met: int) -> bytes:
+def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, not_met: int) -> bytes:
     """The summary as JSON.
 
     Args:
-        order: what was wanted.
-        counted: what became of everything that was found.
+        request: what was wanted.
+        counted: how many entries were counted, passed over or rejected.
         portfolio: what the services have in common.
         not_met: how many services do not meet what is required.
     """
-    questionnaire = order.instrument.questionnaire
+    questionnaire = request.instrument.questionnaire
     content = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "caution": questionnaire.caution,
-        "as_of": order.as_of.isoformat(),
+        "as_of": request.as_of.isoformat(),
         "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
         "program": __version__,
         "input": {
@@ -91,13 +91,13 @@ def summary_of(order: Order, counted: Counted, portfolio: Portfolio, not_met: in
             "same_answers_groups": counted.same.answers_groups,
         },
         "requirements": {
-            "required": order.requirements.required,
+            "required": request.requirements.required,
             "services_that_do_not_meet_them": not_met,
         },
         "forms": [_form(form) for form in portfolio.forms],
         "trends": _trends(portfolio.trends),
         "services_with_flags": portfolio.named.flagged_services,
-        "visits": {"seed": order.seed, "drawn": [_named(service) for service in portfolio.named.drawn]},
+        "visits": {"seed": request.seed, "drawn": [_named(service) for service in portfolio.named.drawn]},
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 

@@ -3,36 +3,36 @@
 from pathlib import Path
 from typing import Final
 
-from readiness.batch.columns import ANSWER_COLUMNS, answers_query, result_columns, results_query
 from readiness.batch.formats import Format
-from readiness.batch.order import Order
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
+from readiness.batch.table_columns import ANSWER_COLUMNS, answers_query, result_columns, results_query
 from readiness.spreadsheet import guarded_in_sql
 
 _NOT_MET: Final = ("name", "organisation", "code", "stage", "decision", "required")
 _REJECTED: Final = ("file", "place", "reason")
 
 
-def write_tables(order: Order, store: Store, folder: Path) -> None:
+def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
     """Writes the tables that are wanted, and the list of rejected files, into a folder."""
-    instrument = order.instrument
-    if order.formats & {Format.CSV, Format.RESULTS}:
+    instrument = request.instrument
+    if request.formats & {Format.CSV, Format.RESULTS}:
         names = [column.name for column in result_columns(instrument)]
         for table, source in (("results.csv", "service"), ("trends.csv", "several")):
             store.write_csv(folder / table, names, [results_query(instrument, source, guard=True)])
-    if order.formats & {Format.CSV, Format.ANSWERS}:
+    if request.formats & {Format.CSV, Format.ANSWERS}:
         queries = (
-            answers_query(instrument, first, last, notes=order.names, guard=True) for first, last in store.pieces()
+            answers_query(instrument, first, last, notes=request.names, guard=True) for first, last in store.pieces()
         )
         store.write_csv(folder / "answers.csv", [column.name for column in ANSWER_COLUMNS], queries)
-    if Format.PARQUET in order.formats:
+    if Format.PARQUET in request.formats:
         store.write_parquet(folder / "results.parquet", results_query(instrument))
-    if order.requirements.required:
-        store.write_csv(folder / "not_met.csv", _NOT_MET, [_guarded(order.requirements.query, _NOT_MET[:3])])
+    if request.requirements.required:
+        store.write_csv(folder / "not_met.csv", _NOT_MET, [_guarded(request.requirements.query, _NOT_MET[:3])])
     store.write_csv(folder / "rejected.csv", _REJECTED, [_guarded("SELECT * FROM rejected ORDER BY ALL", _REJECTED)])
 
 
 def _guarded(query: str, free_texts: tuple[str, ...]) -> str:
-    """A query with its free texts guarded against being taken for formulas."""
+    """A query whose free texts are guarded, so that no spreadsheet reads them as formulas."""
     replaced = ", ".join(f"{guarded_in_sql(name)} AS {name}" for name in free_texts)
     return f"SELECT * REPLACE ({replaced}) FROM ({query})"

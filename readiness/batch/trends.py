@@ -16,10 +16,11 @@ from scoring.instrument import Instrument
 Direction = Literal["up", "same", "down"]
 
 FEWEST_FOR_COUNT: Final = 5
-"""With fewer services a count of how many rose would show single ones."""
+"""With fewer services a count of how many rose would give away single ones."""
 MOST_LISTED: Final = 100
-"""Services of one form that the report lists in full; of more it lists the first, and `trends.csv` has all."""
+"""The longest list of services of one form that the report shows in full; `trends.csv` always has all."""
 FIRST_LISTED: Final = 30
+"""How many services of a longer list the report shows."""
 
 
 class Change(NamedTuple):
@@ -30,7 +31,7 @@ class Change(NamedTuple):
 
     @property
     def direction(self) -> Direction | None:
-        """Which way it went; None where there is nothing to compare."""
+        """Whether the score rose, stayed or fell; None if either is missing."""
         if self.before is None or self.now is None:
             return None
         return "same" if self.before == self.now else "up" if self.now > self.before else "down"
@@ -41,19 +42,19 @@ class Trend:
     """One service, then and now."""
 
     name: str
-    """Of the service, or what stands for it."""
+    """The service's name, or a code or number where names are hidden."""
     first: date
     """The day of the first file of the newest one's form."""
     newest: date
     days: int
-    """How many days there are files of, these two among them."""
+    """The number of days that there is a file for, with these two."""
     changes: tuple[Change, ...]
     """Of each domain, in questionnaire order."""
 
 
 @dataclass(frozen=True)
 class DomainTrend:
-    """How many services a domain went up, stayed or went down in."""
+    """How many services rose, stayed or fell in one domain."""
 
     id: str
     title: str
@@ -63,7 +64,7 @@ class DomainTrend:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there are so many services that the count shows no single one."""
+        """Whether there are enough services that the count gives no single one away."""
         return self.scored >= FEWEST_FOR_COUNT
 
 
@@ -75,7 +76,7 @@ class FormTrends:
     services: int
     domains: tuple[DomainTrend, ...]
     listed: tuple[Trend, ...]
-    """The first so many in alphabetical order."""
+    """In alphabetical order; of a long list the first ones only."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Trends:
 
     forms: tuple[FormTrends, ...] = ()
     not_compared: int = 0
-    """Services with several files, of which no two are of different days and of the newest one's form."""
+    """Services with several files that cannot be compared: no two have different days and the form of the newest."""
 
 
 def trends_of(instrument: Instrument, store: Store) -> Trends:

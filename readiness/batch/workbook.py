@@ -1,4 +1,4 @@
-"""The tables as a workbook with a heat map: colours, and always the words beside them.
+"""The tables as an Excel workbook, with decisions, bands and scores in colour; every colour has its word in the cell.
 
 The only module of the batch that knows XlsxWriter. Rows go to disk as they are written, so memory stays flat.
 """
@@ -10,34 +10,39 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from readiness.batch.columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
-from readiness.batch.order import Order
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
+from readiness.batch.table_columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
 from readiness.text import file_safe
+from scoring.rubric import Band
 
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000
-"""Services whose answers stand in the workbook too: some hundred thousand rows, which a person can still open."""
+"""The most services whose answers are in the workbook: about 100,000 rows, which Excel still opens quickly."""
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same input gives the same bytes."""
 
-_COLOURS: Final = {
+_Colours = tuple[str, str]
+"""A background and a text colour."""
+_DECISION_COLOURS: Final[dict[str, _Colours]] = {
     "go": (LIGHT.accent, LIGHT.on_accent),
     "conditional": (LIGHT.conditional_fill, LIGHT.conditional),
     "wait": (CELL_WAIT, LIGHT.wait),
-    "ready": (LIGHT.accent, LIGHT.on_accent),
-    "nearly_there": (CELL_NEARLY_THERE, LIGHT.ink),
-    "getting_started": (LIGHT.conditional_fill, LIGHT.conditional),
-    "not_started": (CELL_WAIT, LIGHT.wait),
 }
-"""Behind and in front, for each decision and band by its word."""
+_BAND_COLOURS: Final[tuple[_Colours, ...]] = (
+    _DECISION_COLOURS["wait"],
+    _DECISION_COLOURS["conditional"],
+    (CELL_NEARLY_THERE, LIGHT.ink),
+    _DECISION_COLOURS["go"],
+)
+"""From the lowest band to the highest; a rubric with another number of bands has some of them, or some twice."""
 _WIDTHS: Final = {"name": 34, "organisation": 28, "question": 32, "note": 60, "reason": 40, "file": 40, "flags": 40}
 _NARROW: Final = 15
 _WIDE: Final = 90
 _LETTERS: Final = 100
-"""That stand on one line of a column so wide."""
+"""Characters that fit on one line of a column of the width `_WIDE`."""
 _LINE: Final = 16
 """The height of one line, in points."""
 _COLUMNS_ON_PAPER: Final = 20
@@ -45,12 +50,12 @@ _A4: Final = 9
 """As workbooks number sizes of paper."""
 
 
-def write_workbook(path: Path, order: Order, store: Store) -> None:
+def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     """Writes the workbook: a sheet to read first, one with the results, and one with the answers of not too many.
 
     Args:
         path: where it is written.
-        order: what is wanted.
+        request: what is wanted.
         store: what was judged.
     """
     options = {
@@ -62,15 +67,15 @@ def write_workbook(path: Path, order: Order, store: Store) -> None:
     services = store.counts.services
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": "Readiness of services", "created": _CREATED})
-        sheets = _Sheets(book)
-        sheets.write_about(_read_first(order, services))
-        results = store.rows(f"{results_query(order.instrument)} LIMIT {_MOST_SERVICES}")
-        sheets.write_table("Results", result_columns(order.instrument), results)
+        sheets = _Sheets(book, request.instrument.rubric.bands)
+        sheets.write_about(_read_first(request, services))
+        results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
+        sheets.write_table("Results", result_columns(request.instrument), results)
         if services <= _MOST_WITH_ANSWERS:
             answers = (
                 row
                 for first, last in store.pieces()
-                for row in store.rows(answers_query(order.instrument, first, last, notes=order.names))
+                for row in store.rows(answers_query(request.instrument, first, last, notes=request.names))
             )
             sheets.write_table("Answers", ANSWER_COLUMNS, answers)
 
@@ -78,13 +83,16 @@ def write_workbook(path: Path, order: Order, store: Store) -> None:
 class _Sheets:
     """The sheets of one workbook, and the formats of their cells."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, bands: Sequence[Band]) -> None:
         self._book = book
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         self._score = book.add_format({"num_format": "0.0", "align": "center"})
         self._coloured = {
-            word: book.add_format({"bg_color": behind, "font_color": front})
-            for word, (behind, front) in _COLOURS.items()
+            kind: {
+                word: book.add_format({"bg_color": background, "font_color": text})
+                for word, (background, text) in colours.items()
+            }
+            for kind, colours in (("decision", _DECISION_COLOURS), ("band", band_colours(bands)))
         }
 
     def write_about(self, lines: Sequence[str]) -> None:
@@ -126,8 +134,8 @@ class _Sheets:
 
     def _colour(self, sheet: Any, columns: Sequence[Column], last: int) -> None:
         for number, column in enumerate(columns):
-            if column.kind in ("decision", "band"):
-                for word, form in self._coloured.items():
+            if column.kind in self._coloured:
+                for word, form in self._coloured[column.kind].items():
                     rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": form}
                     sheet.conditional_format(1, number, last, number, rule)
             elif column.kind == "score":
@@ -136,16 +144,22 @@ class _Sheets:
                 sheet.conditional_format(1, number, last, number, rule)
 
 
+def band_colours(bands: Sequence[Band]) -> dict[str, _Colours]:
+    """The colours of each band by its identifier: by its place among the bands, given with the lowest first."""
+    steps, highest = len(_BAND_COLOURS) - 1, max(1, len(bands) - 1)
+    return {band.id: _BAND_COLOURS[place * steps // highest] for place, band in enumerate(bands)}
+
+
 def _for_paper(sheet: Any, *, pages_wide: int) -> None:
-    """Whoever prints the sheet gets it on so many pages side by side, across."""
+    """Sets up printing: A4 landscape, on this number of pages side by side."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(pages_wide, 0)
 
 
-def _read_first(order: Order, services: int) -> list[str]:
+def _read_first(request: BatchRequest, services: int) -> list[str]:
     """What the first sheet says, a title and lines: how to read the tables, and what the words in them mean."""
-    questionnaire, rubric = order.instrument.questionnaire, order.instrument.rubric
+    questionnaire, rubric = request.instrument.questionnaire, request.instrument.rubric
     decisions = (f"{decision} - {words.meaning}" for decision, words in rubric.decisions.items())
     bands = (f"{band.id} - {band.meaning}" for band in rubric.bands)
     flags = (f"{name} - {flag.sentence}" for name, flag in rubric.flags.items())
@@ -154,7 +168,7 @@ def _read_first(order: Order, services: int) -> list[str]:
         questionnaire.caution,
         "Services stand in alphabetical order. Please do not sort them into a league table: the questions help a"
         " service to prepare, they do not compare services.",
-        f"Answers read on {order.as_of.isoformat()}.",
+        f"Answers read on {request.as_of.isoformat()}.",
         *_what_is_missing(services),
         "Score: with what is not known at level 0. Score max: the same if all of it turned out to work well.",
         "Colours only repeat the words in the cells.",
@@ -166,7 +180,7 @@ def _read_first(order: Order, services: int) -> list[str]:
 
 
 def _what_is_missing(services: int) -> list[str]:
-    """What a workbook of so many services leaves out, and where it is."""
+    """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
         return [f"A sheet holds {_MOST_SERVICES:,} services: these are the first of them. All are in results.csv."]
     if services > _MOST_WITH_ANSWERS:

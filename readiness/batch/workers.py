@@ -1,4 +1,4 @@
-"""Work shared among processes: started only when they pay, and gone at once when the work is broken off."""
+"""A pool of worker processes: used only where there is enough work, and ended at once when the batch is interrupted."""
 
 import gc
 import multiprocessing
@@ -14,88 +14,89 @@ from multiprocessing.context import BaseContext
 from time import monotonic
 from typing import Any, Final, Generic, Self, TypeVar
 
-from readiness.batch.interruption import heed
+from readiness.batch.interruption import check_interrupted
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Item = TypeVar("Item")
+Output = TypeVar("Output")
 
 _SECONDS_TO_END: Final = 0.5
-_WAITING: Final = 3
-"""Things that each process is given at once, so that it is never idle between two."""
-_FROM_NOTHING: Final = 15
-"""How many times as much has to be done for processes to pay that begin from nothing, not as copies of this one."""
+_QUEUED_PER_PROCESS: Final = 3
+"""Items that are queued for each process, so that it never waits for the next."""
+_SPAWN_COST: Final = 15
+"""How many times as many items there have to be where processes are spawned, which takes longer than forking."""
 
 _work: Callable[[Any], Any] | None = None
 
 
-def portions(things: Iterable[Given], largest: int, size_of: Callable[[Given], int]) -> Iterator[list[Given]]:
-    """Things in lists, each ending where the sizes of its things add up to what a portion may have."""
-    portion: list[Given] = []
+def grouped_by_size(items: Iterable[Item], full: int, size_of: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Splits items into lists; a list is complete as soon as the sizes of its items reach `full`."""
+    group: list[Item] = []
     size = 0
-    for thing in things:
-        portion.append(thing)
-        size += size_of(thing)
-        if size >= largest:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
+    for item in items:
+        group.append(item)
+        size += size_of(item)
+        if size >= full:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
-def shared(
-    work: Callable[[Given], Made], things: Iterable[Given], *, pays_from: int, processes: int | None = None
-) -> Iterator[Made]:
-    """What the work makes of each thing, in order.
+def map_in_processes(
+    work: Callable[[Item], Output], items: Iterable[Item], *, pays_from: int, processes: int | None = None
+) -> Iterator[Output]:
+    """The output of a function for each item, in order, worked out in several processes.
 
     Args:
-        work: does one thing; it is sent to each process once.
-        things: what it is done with.
-        pays_from: from how many things on further processes pay.
+        work: the function; it is sent to each process once.
+        items: what it is called with, one at a time.
+        pays_from: the number of items from which starting processes saves time; fewer are done in this process.
         processes: how many to use, by default one for each processor.
     """
     number = processes or _processors()
-    coming = iter(things)
+    coming = iter(items)
     context = _context()
-    few = list(islice(coming, pays_from * (1 if context.get_start_method() == "fork" else _FROM_NOTHING)))
-    if number == 1 or len(few) < pays_from:
-        for thing in chain(few, coming):
-            heed()
-            yield work(thing)
+    first = list(islice(coming, pays_from * (1 if context.get_start_method() == "fork" else _SPAWN_COST)))
+    if number == 1 or len(first) < pays_from:
+        for item in chain(first, coming):
+            check_interrupted()
+            yield work(item)
         return
     with Pool(work, number, context) as pool:
-        waiting: deque[Callable[[], Made]] = deque()
-        for thing in chain(few, coming):
-            heed()
-            waiting.append(pool.submit(thing))
-            if len(waiting) > _WAITING * number:
+        waiting: deque[Callable[[], Output]] = deque()
+        for item in chain(first, coming):
+            check_interrupted()
+            waiting.append(pool.submit(item))
+            if len(waiting) > _QUEUED_PER_PROCESS * number:
                 yield waiting.popleft()()
         while waiting:
-            heed()
+            check_interrupted()
             yield waiting.popleft()()
 
 
-class Pool(Generic[Given, Made]):
-    """Processes for one kind of work, until the end of a `with` block: done by then, or ended if it is broken off."""
+class Pool(Generic[Item, Output]):
+    """Worker processes that run one function, for a `with` block: an error in the block ends them at once."""
 
-    def __init__(self, work: Callable[[Given], Made], number: int, context: BaseContext) -> None:
-        """Begins so many processes, or fewer where the system gives no more; each gets the work once."""
+    def __init__(self, work: Callable[[Item], Output], number: int, context: BaseContext) -> None:
+        """Starts the processes, or fewer if the system refuses more; the function is sent to each of them once."""
         self._work = work
         self._executor: ProcessPoolExecutor | None = ProcessPoolExecutor(
             number, context, initializer=_prepare, initargs=(work,)
         )
 
-    def submit(self, thing: Given) -> Callable[[], Made]:
-        """Hands over one thing; what is returned waits for what the work makes of it.
+    def submit(self, item: Item) -> Callable[[], Output]:
+        """Queues one item.
 
-        What a process had to do that was ended from outside is done here.
+        Returns:
+            A function that waits for the output. If the worker process has been killed, it does the work itself.
         """
         future = None
         if self._executor:
             try:
-                future = self._executor.submit(_do, thing)
+                future = self._executor.submit(_run_work, item)
             except (BrokenExecutor, OSError):
                 self._stop()
-        return partial(self._made, future, thing)
+        return partial(self._output, future, item)
 
     def __enter__(self) -> Self:
         return self
@@ -106,16 +107,16 @@ class Pool(Generic[Given, Made]):
         elif self._executor:
             self._executor.shutdown()
 
-    def _made(self, future: "Future[Made] | None", thing: Given) -> Made:
+    def _output(self, future: "Future[Output] | None", item: Item) -> Output:
         try:
             if future and not future.cancelled():
                 return future.result()
         except BrokenExecutor:
             self._stop()
-        return self._work(thing)
+        return self._work(item)
 
     def _stop(self) -> None:
-        """Ends all processes: they get a moment to finish what they are at, as handing over half of it would block."""
+        """Ends all processes, after half a second to finish: one killed while it sends its output would block us."""
         if self._executor:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
@@ -133,20 +134,20 @@ def _processors() -> int:
 
 
 def _context() -> BaseContext:
-    """How other processes begin: as copies of this one, at once, while nothing but this thread is in it (Linux)."""
+    """How processes are started: forked (quick, but safe only while this process has one thread), or else spawned."""
     try:
-        alone = len(os.listdir("/proc/self/task")) == 1  # also those of libraries  # noqa: PTH208  # names only
+        alone = len(os.listdir("/proc/self/task")) == 1  # counts libraries' threads too  # noqa: PTH208  # names only
     except OSError:
         alone = False
     return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 def _prepare(work: Callable[[Any], Any]) -> None:
-    """Makes a process ready: Ctrl-C is the first process's business, without which no other lives on."""
+    """Sets up a worker process: it ignores Ctrl-C, which its parent handles, and ends when its parent ends."""
     global _work  # each process has its own
     _work = work
     gc.freeze()
-    gc.disable()  # what files hold makes no circles: looking for some takes a third of the time
+    gc.disable()  # answer files make no reference cycles, and looking for them takes a third of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -159,7 +160,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(thing: Any) -> Any:
+def _run_work(item: Any) -> Any:
     if _work is None:
         raise RuntimeError("this process was not prepared")
-    return _work(thing)
+    return _work(item)

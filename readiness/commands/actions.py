@@ -51,7 +51,7 @@ def actions(
     every later plan has it.
     """
     from readiness.actions.change import Change
-    from readiness.actions.editor import ActionsEditor
+    from readiness.actions.run import ActionsEditor
     from readiness.dates import day_of
     from readiness.plan.service_plan import open_plan
 

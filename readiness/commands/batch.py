@@ -20,7 +20,7 @@ from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.exits import ExitCode
 
 if TYPE_CHECKING:
-    from readiness.batch.order import Order
+    from readiness.batch.request import BatchRequest
     from readiness.batch.run import Outcome
 
 
@@ -42,12 +42,12 @@ def batch(
     Every file is counted, passed over or rejected; of several files of one service the newest counts.
     """
     from readiness.batch.formats import chosen
-    from readiness.batch.order import Order
+    from readiness.batch.request import BatchRequest
     from readiness.batch.requirements import Requirements
 
     wanted = chosen(formats or [])
     instrument = load(questionnaire)
-    order = Order(
+    request = BatchRequest(
         paths=tuple(paths),
         target=output,
         instrument=instrument,
@@ -60,12 +60,12 @@ def batch(
         visits=visits,
         processes=processes,
     )
-    outcome = _run(order)
+    outcome = _run(request)
     _tell(outcome, output)
     raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
 
 
-def _run(order: "Order") -> "Outcome":
+def _run(request: "BatchRequest") -> "Outcome":
     """Runs the batch; an interruption ends the program."""
     from readiness.batch.interruption import Interrupted, interruptible
     from readiness.batch.progress import Progress
@@ -73,9 +73,9 @@ def _run(order: "Order") -> "Outcome":
 
     try:
         with interruptible():
-            return run(order, Progress())
+            return run(request, Progress())
     except Interrupted:
-        typer.echo(f"Stopped. {order.target} is as it was before.", err=True)
+        typer.echo(f"Stopped. {request.target} is as it was before.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 

@@ -13,7 +13,7 @@ AnswerFile = Annotated[
     Path,
     typer.Argument(
         metavar="FILE",
-        readable=False,  # here and below: our own message says more when it is read
+        readable=False,  # Typer must not check it: our own message, when the file is read, says what to do
         help="An answer file that `readiness assess` has written.",
     ),
 ]

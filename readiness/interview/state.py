@@ -15,7 +15,7 @@ from scoring.engine import score_domain
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 
-_SECONDS_PER_QUESTION = 31.0  # 48 questions take about 25 minutes, the short form about 8
+_SECONDS_PER_QUESTION = 31.0  # 48 questions take about 25 minutes
 _MAX_SECONDS_COUNTED = 300.0  # an answer that took longer was interrupted by something else
 _MIN_ANSWERS_TIMED = 5
 """Answers that have to be timed before a person's own pace replaces the average."""

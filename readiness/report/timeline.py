@@ -1,5 +1,6 @@
 """The time line of a plan, in SVG: the day of the plan, the days of stages and reviews, and the first day."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ _MARGIN = 5
 _GAP = 12
 """The smallest distance between two labels, and between a label and the line of another."""
 _MOST_LANES = 9
+_LONGEST_TITLE = 60
+"""The most characters of a title in a label."""
 _SHORT_LINE = 30
 """The most characters in one line of a label in large print."""
 _CHARACTER = 0.53
@@ -80,22 +83,35 @@ def time_line(plan: Plan, rubric: Rubric, *, large_print: bool = False) -> Marku
 
 def _events(plan: Plan, rubric: Rubric, first_day: date, *, large_print: bool) -> list[_Event]:
     """The days on the line, the latest first."""
-
-    def event(name: str, day: date, *, is_today: bool = False) -> _Event:
-        short = shorten(name)
-        lines = (*wrap(short, _SHORT_LINE), wording.day(day)) if large_print else (f"{short}, {wording.day(day)}",)
-        return _Event(day, lines, is_today)
-
-    events = [event("Day of this plan", plan.as_of, is_today=True)]
-    events += [
-        event(f"{wording.DECISION_SYMBOLS[stage.decision]} {stage.title}", stage.due)
+    days = [
+        (stage.title, f"{wording.DECISION_SYMBOLS[stage.decision]} ", stage.due)
         for stage in plan.stages
         if stage.due is not None
     ]
-    events += [event(review_title(stage), due_date(first_day, stage.lead_days)) for stage in rubric.review_stages]
-    if first_day not in {each.day for each in events[1:]}:
-        events.append(event("First day", first_day))
+    days += [(review_title(stage), "", due_date(first_day, stage.lead_days)) for stage in rubric.review_stages]
+    if first_day not in {day for _, _, day in days}:
+        days.append(("First day", "", first_day))
+    days.insert(0, ("Day of this plan", "", plan.as_of))
+    short = short_titles([title for title, *_ in days])
+
+    def event(title: str, symbol: str, day: date, *, is_today: bool) -> _Event:
+        name = f"{symbol}{short[title]}"
+        lines = (*wrap(name, _SHORT_LINE), wording.day(day)) if large_print else (f"{name}, {wording.day(day)}",)
+        return _Event(day, lines, is_today)
+
+    events = [event(*each, is_today=number == 0) for number, each in enumerate(days)]
     return sorted(events, key=lambda each: each.day, reverse=True)
+
+
+def short_titles(titles: Iterable[str]) -> dict[str, str]:
+    """Each title as its label has it: a long one loses its end, or its middle where it would then read like another."""
+    beginnings = {title: shorten(title, _LONGEST_TITLE) for title in titles}
+    times = Counter(beginnings.values())
+    half = _LONGEST_TITLE // 2
+    return {
+        title: beginning if times[beginning] == 1 else f"{title[: half - 1].rstrip()}…{title[-half:].lstrip()}"
+        for title, beginning in beginnings.items()
+    }
 
 
 def _placed(events: list[_Event], size: float) -> list[_Label]:

@@ -51,18 +51,18 @@ def standing(action: ActionResult, level_name: str) -> str:
 
 
 def as_before(decision: Decision, also: Sequence[str]) -> str:
-    """What keeps a stage, said from what keeps the stage before it.
+    """The sentence for a stage that is held back by what holds the stage before it back, and perhaps by more.
 
     Args:
-        decision: of both stages.
-        also: the topics that are open for this stage and were not for the one before.
+        decision: the decision for both stages.
+        also: the topics that only this stage waits for.
     """
     same = "Waits for the same as the stage above" if decision == "wait" else "The same conditions as the stage above"
     return f"{same}{f', and also: {listed(also)}' if also else ''}."
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names in a sentence: all, or where there are more than one too many, the first and how many more there are."""
+    """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more"."""
     shown = list(names) if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} more"]
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 

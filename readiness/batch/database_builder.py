@@ -1,4 +1,4 @@
-"""Collecting what was judged, and deciding which file of a service counts: SQL from many files to many services."""
+"""Builds the database of a batch: a row for each file first, then the file of each service that counts, in SQL."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from readiness.batch.judge import Columns, Judged
-from readiness.batch.store import FILES, Store, connected, told
+from readiness.batch.judge import Arrays, Judged
+from readiness.batch.store import FILES, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
 _ROWS_AT_ONCE: Final = 8192
@@ -22,7 +22,7 @@ _TYPES: Final = {
     "uint64": "UBIGINT",
     "bool": "BOOLEAN",
 }
-"""Of each kind of NumPy array its type in the database."""
+"""The database type of each NumPy type."""
 
 _RANKS: Final = """
 CREATE TABLE rank AS
@@ -39,7 +39,7 @@ ordered AS (
 )
 SELECT id, coalesce(rank, 0) AS rank, coalesce(earlier_files, 0) AS earlier_files FROM file LEFT JOIN ordered USING (id)
 """
-"""Of each file of a service that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy of another."""
+"""Ranks the files of services that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy."""
 
 _SERVICES: Final = """
 CREATE TABLE service AS
@@ -72,11 +72,11 @@ UPDATE sheet SET file = '', alphabetical = '', organisation = '', name = CASE WH
 """
 
 
-class Collector:
-    """Keeps what became of each input of one batch, in a database on disk, until all have been read."""
+class DatabaseBuilder:
+    """Writes the judged and rejected files of one batch to a database on disk."""
 
     def __init__(self, folder: Path, instrument: Instrument) -> None:
-        """Opens an empty database in a folder of its own; nothing is written anywhere else, not even for a moment."""
+        """Creates an empty database in a folder of its own; temporary files are written there too."""
         self._folder = folder
         self._instrument = instrument
         self._database = connected(folder, read_only=False)
@@ -87,12 +87,12 @@ class Collector:
         self._rows = self._bytes = self._files = 0
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Closes the files."""
         self._data.close()
         self._database.close()
 
     def add(self, judged: Judged) -> None:
-        """Keeps what became of some inputs."""
+        """Adds the arrays and rejections of some inputs."""
         self._waiting.append(judged)
         self._rows += judged.inputs
         self._bytes += int(judged.sheets["written_bytes"].sum())
@@ -107,8 +107,8 @@ class Collector:
         """
         if self._waiting:
             self._insert()
-        with told():
-            self._database.execute("COMMIT")  # from now on rows have the numbers that they keep
+        with disk_full_as_os_error():
+            self._database.execute("COMMIT")  # row numbers are final only after this
             self._database.execute(_RANKS)
             if not names:
                 self._database.execute(_HIDE_NAMES)
@@ -120,7 +120,7 @@ class Collector:
         return Store(self._folder)
 
     def _insert(self) -> None:
-        """Moves what waits into the database, many rows at once, which is far quicker than few."""
+        """Writes the waiting rows to the database, many at a time, which is far quicker."""
         waiting, self._waiting = self._waiting, []
         has_long_texts = self._bytes >= _BYTES_AT_ONCE
         self._rows = self._bytes = 0
@@ -132,12 +132,12 @@ class Collector:
         sizes = np.array([len(data) for judged in waiting for data in judged.data] or [0] * len(sheets["id"]), np.int64)
         sheets["data_size"], sheets["data_offset"] = sizes, self._data.tell() + np.cumsum(sizes) - sizes
         self._data.writelines(data for judged in waiting for data in judged.data)
-        with told():
+        with disk_full_as_os_error():
             self._keep("sheet", sheets)
             self._keep("written", written)
             if rejected := [rejection for judged in waiting for rejection in judged.rejections]:
                 self._database.executemany("INSERT INTO rejected VALUES (?, ?, ?)", rejected)
-            if has_long_texts:  # they are in memory until then; otherwise the disk need not be waited for
+            if has_long_texts:  # a commit frees their memory; it is slow, so not done otherwise
                 self._database.execute("COMMIT; BEGIN")
 
     def _describe_questions(self) -> None:
@@ -156,15 +156,15 @@ class Collector:
         words = [" ".join(flag for bit, flag in enumerate(flags) if number >> bit & 1) for number in raised]
         self._keep("flag_words", {"flags": np.array(raised, np.uint64), "words": np.array(words, object)})
 
-    def _keep(self, table: str, columns: Columns) -> None:
-        """Adds rows to a table, which is made if it is not there yet."""
+    def _keep(self, table: str, columns: Arrays) -> None:
+        """Adds rows to a table, and creates it if it does not exist."""
         types = ", ".join(f"{name} {_TYPES[str(column.dtype)]}" for name, column in columns.items())
         self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({types})")
         if len(next(iter(columns.values()))):
             self._database.register("coming", columns)
-            self._database.execute(f"INSERT INTO {table} FROM coming")  # no input in it
+            self._database.execute(f"INSERT INTO {table} FROM coming")  # no user input in this SQL
             self._database.unregister("coming")
 
 
-def _together(several: Sequence[Columns]) -> dict[str, Any]:
+def _together(several: Sequence[Arrays]) -> dict[str, Any]:
     return {name: np.concatenate([columns[name] for columns in several]) for name in several[0]}

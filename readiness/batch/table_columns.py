@@ -19,11 +19,11 @@ class Column:
     name: str
     kind: Kind
     sql: str
-    """What gives its value, from the tables of `store`; a text that is empty is null."""
+    """The SQL expression for its value, on the tables of `store`; an empty text is null."""
 
 
 def result_columns(instrument: Instrument) -> tuple[Column, ...]:
-    """The columns of the table of results, of a row of `service` or of `several`."""
+    """The columns of the table of results; their SQL is for the rows of `service` or `several`."""
     return (
         *(_text(name) for name in ("name", "organisation", "code")),
         Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
@@ -67,14 +67,14 @@ ANSWER_COLUMNS: Final = (
     Column("level", "number", "CASE WHEN answer_code <= 3 THEN answer_code END"),
     *(Column(name, "text", f"nullif({name}, '')") for name in _WRITTEN),
 )
-"""The columns of the table of answers, of a row of `answers_query`."""
+"""The columns of the table of answers; their SQL is for the rows of `answers_query`."""
 
 _FREE_TEXTS: Final = {"name", "organisation", "code", "file", "reason", "note"}
-"""Columns in which people wrote what they liked."""
+"""Columns that hold what people typed."""
 
 
 def select(columns: tuple[Column, ...], *, guard: bool) -> str:
-    """The columns as an SQL list; with a guard, no free text in them can be taken for a formula."""
+    """The columns as an SQL list; with `guard`, no free text can be read as a formula by a spreadsheet."""
     return ", ".join(
         f"{guarded_in_sql(column.sql) if guard and column.name in _FREE_TEXTS else column.sql} AS {column.name}"
         for column in columns
@@ -94,7 +94,7 @@ def answers_query(instrument: Instrument, first: int, last: int, *, notes: bool,
         first: the position of the first service in `service`.
         last: the position of the last one.
         notes: whether what people wrote is shown.
-        guard: whether free texts are guarded against being taken for formulas.
+        guard: whether free texts are guarded, so that no spreadsheet reads them as formulas.
     """
     codes = ", ".join(f"q{number}" for number in range(len(instrument.questionnaire.questions)))
     columns = ANSWER_COLUMNS

@@ -1,4 +1,4 @@
-"""The order for a batch: what its user wants."""
+"""What the user asks of a batch: inputs, target folder and options, in one object."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +10,8 @@ from scoring.instrument import Instrument
 
 
 @dataclass(frozen=True)
-class Order:
-    """What a batch is to do.
+class BatchRequest:
+    """The inputs, target folder and options of one batch.
 
     Attributes:
         paths: files, folders, patterns and archives.

@@ -11,32 +11,32 @@ from readiness.report import sentences
 from readiness.report.html_pages import render_page
 
 if TYPE_CHECKING:
-    from readiness.batch.order import Order
+    from readiness.batch.request import BatchRequest
     from readiness.batch.store import Store
     from readiness.batch.summary import Counted
 
 _MOST_SHOWN: Final = 8
-"""How many gaps, unknown answers or essentials one list has."""
+"""The longest list of gaps, unknown answers or essentials."""
 _MOST_REJECTED: Final = 50
 """How many rejected files the report names; `rejected.csv` has all."""
 _SHARED_BY_ONE_IN: Final = 4
-"""A gap is shared if at least one in so many services has it."""
+"""A gap is listed if at least one service in this many has it."""
 
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
 
 def write_portfolio(
-    order: "Order", counted: "Counted", portfolio: Portfolio, store: "Store", folder: Path
+    request: "BatchRequest", counted: "Counted", portfolio: Portfolio, store: "Store", folder: Path
 ) -> list[str]:
     """Writes `portfolio.html` and `portfolio.pdf`, whichever is wanted.
 
     Returns:
         Sentences to tell the user.
     """
-    html = render_portfolio(order, counted, portfolio, store)
-    if Format.HTML in order.formats:
+    html = render_portfolio(request, counted, portfolio, store)
+    if Format.HTML in request.formats:
         (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
-    if Format.PDF not in order.formats:
+    if Format.PDF not in request.formats:
         return []
     from readiness.report.pdf import PdfUnavailable, make_pdf
 
@@ -48,18 +48,18 @@ def write_portfolio(
     return []
 
 
-def render_portfolio(order: "Order", counted: "Counted", portfolio: Portfolio, store: "Store") -> str:
+def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Portfolio, store: "Store") -> str:
     """The report as HTML in one piece, which needs no other file and no network."""
-    rubric = order.instrument.rubric
+    rubric = request.instrument.rubric
     rejections = (
-        list(store.rows("SELECT * FROM rejected ORDER BY ALL LIMIT ?", [_MOST_REJECTED])) if order.names else []
+        list(store.rows("SELECT * FROM rejected ORDER BY ALL LIMIT ?", [_MOST_REJECTED])) if request.names else []
     )
     values = {
-        "order": order,
+        "request": request,
         "counted": counted,
         "portfolio": portfolio,
         "rejections": rejections,
-        "questionnaire": order.instrument.questionnaire,
+        "questionnaire": request.instrument.questionnaire,
         "rubric": rubric,
         "band_names": {**sentences.band_names(rubric), "": sentences.NO_BAND},
         "decision_names": {decision: words.name for decision, words in rubric.decisions.items()},
