@@ -17,6 +17,7 @@ from readiness.plan.audience import for_audience
 from readiness.plan.comparison import past_plan_of
 from readiness.plan.model import Audience, Plan
 from readiness.report.plan_files import write_plan
+from tests.made_once import made_once
 from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
 from tests.program import run
 
@@ -43,9 +44,12 @@ def told() -> Plan:
     return plan_of(sheet, record=record)
 
 
-@cache
 def inside(audience: Audience, suffix: str) -> str:
     """Everything that a file for an audience says: its bytes, its parts unpacked, its text, properties, attachments."""
+    return made_once(f"inside the {suffix} for {audience}", lambda: _read(audience, suffix))
+
+
+def _read(audience: Audience, suffix: str) -> str:
     path = Path(_folder().name) / f"{audience}{suffix}"
     write_plan(for_audience(told(), shipped(), audience), shipped(), path)
     data = path.read_bytes()
