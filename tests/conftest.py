@@ -64,13 +64,16 @@ def one_file(tmp_path: Path, instrument: Instrument) -> Path:
 
 @pytest.fixture(scope="module")
 def portfolio(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> Path:
-    """A folder with forty invented services, and their result as `out` beside them; each module has its own copy."""
+    """A folder with forty invented services, and all of their result but the PDF as `out` beside them.
+
+    Each module has its own copy.
+    """
     made = made_once("portfolio", lambda: _make_portfolio(tmp_path_factory.mktemp("made"), instrument))
     return Path(shutil.copytree(made, tmp_path_factory.mktemp("portfolio") / "copy"))
 
 
 def _make_portfolio(folder: Path, instrument: Instrument) -> Path:
     write_services(instrument, folder / "in", 40)
-    ended = run("batch", "in", "-o", "out", *DAY, folder=folder)
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "csv,xlsx,parquet,html,json", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     return folder

@@ -42,6 +42,7 @@ def test_requirements_are_checked(tmp_path: Path, instrument: Instrument) -> Non
     assert f"{other['service']['name']}: first_day is wait, not go" in ended.stderr
 
 
+@pytest.mark.pdf
 def test_plans_are_written(tmp_path: Path, instrument: Instrument) -> None:
     """With `--plans` every service has its own plan, under a name that any system takes."""
     write_services(instrument, tmp_path / "in", 3)
@@ -62,6 +63,7 @@ def test_long_list_of_shortfalls_has_an_end(portfolio: Path) -> None:
     assert listed[-1] == f"- and {len(not_met) - 20} more"
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
 def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path, instrument: Instrument) -> None:
     """Broken off, it says so and leaves the earlier result as it was and nothing beside it."""

@@ -89,6 +89,7 @@ def test_processes_are_started_only_when_they_pay(things: int, starts: bool, mon
     assert bool(started) is starts
 
 
+@pytest.mark.slow
 def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) -> None:
     """Files so many that they are shared among processes give the very bytes that one process gives."""
     write_services(instrument, tmp_path / "in", 3_500, compact=True)

@@ -13,6 +13,8 @@ import pytest
 from readiness import __version__
 from tests.program import ROOT, project_files, run_in_own_process, surroundings
 
+pytestmark = pytest.mark.slow
+
 PACKAGES = ("readiness", "questionnaires", "scoring")
 
 
@@ -102,6 +104,7 @@ def test_wheel_gives_the_command(distribution: Distribution) -> None:
     ]
 
 
+@pytest.mark.pdf
 def test_program_works_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
     """Away from the checkout the program prints its example, checks it and itself, and writes both kinds of plan."""
     path = str(unpacked)

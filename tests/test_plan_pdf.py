@@ -19,6 +19,8 @@ from readiness.report.plan_page import render_plan
 from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages, pdf_of, sample_plan
 from tests.program import run_in_own_process
 
+pytestmark = pytest.mark.pdf
+
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_pdf_is_accessible(name: str, tmp_path: Path) -> None:
