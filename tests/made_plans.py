@@ -164,5 +164,10 @@ def written(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
+def pages_of(name: str) -> list[str]:
+    """The words of each page of a sample's PDF."""
+    return made_once(f"pages of {name}", lambda: pages(pdf_of(name)))
+
+
 def pages(made: Pdf) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(made.data)).pages]

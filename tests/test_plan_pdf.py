@@ -16,7 +16,7 @@ from readiness.exits import ExitCode
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
-from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages, pdf_of, sample_plan
+from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages_of, pdf_of, sample_plan
 from tests.program import run_in_own_process
 
 pytestmark = pytest.mark.pdf
@@ -35,7 +35,7 @@ def test_the_pdf_is_accessible(name: str, tmp_path: Path) -> None:
 
 def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     """What a director has to know is on page 1, and each page says which of how many it is."""
-    result, text_of = sample_plan("example"), pages(pdf_of("example"))
+    result, text_of = sample_plan("example"), pages_of("example")
     first = text_of[0]
     assert result.stages[0].sentence in first
     assert all(instrument().rubric.decisions[stage.decision].name in first for stage in result.stages)
@@ -53,7 +53,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
 @pytest.mark.parametrize("name", ["example", "empty", "all unknown"])
 def test_a_full_assessment_fills_ten_pages_at_most(name: str) -> None:
     """The eighteen most pressing actions have all their steps on paper; the others have the first."""
-    text_of = pages(pdf_of(name))
+    text_of = pages_of(name)
     assert 6 <= len(text_of) <= 10
     said, steps = joined(text_of), outline_of(sample_plan(name), instrument()).steps
     assert sum(not step.brief for step in steps) == 18
