@@ -8,7 +8,7 @@ export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assess demo test check check-pdf bench clean
+.PHONY: help setup assess demo test quick check check-pdf bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,7 +25,10 @@ demo: setup ## Only look: the example's result on screen, and its plan as demo/p
 	@$(BIN)/readiness plan demo/example.answers.json -o demo/plan.pdf
 
 test: check ## Run the checks and the tests
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov=scoring $(ARGS)
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal --cov=scoring $(ARGS)
+
+quick: check ## Run the checks, and the tests that need no PDF, browser, terminal or patience
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not pdf and not browser and not terminal and not slow" $(ARGS)
 
 check: .venv/.ready-to-test ## Run the linters, the type checker, the layer contract and the content checks
 	$(BIN)/ruff check

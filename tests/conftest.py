@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument, load_instrument
 from tests.batches import DAY, write
+from tests.made_once import FOLDER_VARIABLE, made_once
 from tests.program import run
 from tests.services import file_of, write_services
 
@@ -23,6 +25,14 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Gives the run a folder for what is made once; its workers have it from the process that starts them."""
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory()
+        os.environ[FOLDER_VARIABLE] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +64,16 @@ def one_file(tmp_path: Path, instrument: Instrument) -> Path:
 
 @pytest.fixture(scope="module")
 def portfolio(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> Path:
-    """A folder with forty invented services, and their result as `out` beside them."""
-    folder = tmp_path_factory.mktemp("portfolio")
+    """A folder with forty invented services, and all of their result but the PDF as `out` beside them.
+
+    Each module has its own copy.
+    """
+    made = made_once("portfolio", lambda: _make_portfolio(tmp_path_factory.mktemp("made"), instrument))
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("portfolio") / "copy"))
+
+
+def _make_portfolio(folder: Path, instrument: Instrument) -> Path:
     write_services(instrument, folder / "in", 40)
-    ended = run("batch", "in", "-o", "out", *DAY, folder=folder)
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "csv,xlsx,parquet,html,json", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     return folder

@@ -1,4 +1,4 @@
-"""Plans for the tests: answer sheets of many kinds, and the HTML and PDF that come of them, each made once."""
+"""Plans for the tests: answer sheets of many kinds, their HTML, and their PDFs, which a run of the tests makes once."""
 
 import logging
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from readiness.report.plan_page import render_plan
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from tests.injections import injections
+from tests.made_once import made_once
 from tests.program import ROOT
 
 EXAMPLE = ROOT / "questionnaires" / "peer-support" / "example.json"
@@ -122,6 +123,10 @@ def html_of(name: str, *, large_print: bool = False) -> str:
 @cache
 def logged_pdf_of(name: str, *, large_print: bool = False) -> tuple[Pdf, tuple[str, ...]]:
     """The PDF, and what WeasyPrint had to say while making it."""
+    return made_once(f"plan {name}, large print {large_print}", lambda: _make_logged(name, large_print=large_print))
+
+
+def _make_logged(name: str, *, large_print: bool) -> tuple[Pdf, tuple[str, ...]]:
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
@@ -157,6 +162,11 @@ def find(root: Any, path: str) -> Any:
 
 def written(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
+
+
+def pages_of(name: str) -> list[str]:
+    """The words of each page of a sample's PDF."""
+    return made_once(f"pages of {name}", lambda: pages(pdf_of(name)))
 
 
 def pages(made: Pdf) -> list[str]:

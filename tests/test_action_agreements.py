@@ -370,6 +370,7 @@ def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
     assert FIRST.question not in content["top_actions"]
 
 
+@pytest.mark.pdf
 def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> None:
     """They have what was agreed; answers in an archive, which have no record beside them, get the plan all the same."""
     with ZipFile(agreed_folder / "in" / "b.zip", "w") as archive:
@@ -386,8 +387,13 @@ def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> 
     assert FIRST.title in start_with["another"]
 
 
+@pytest.mark.pdf
 def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
     """The plan is written without it, and one sentence names the file."""
+    answers = agreed_folder / "in" / "a.json"
+    answers.write_text(
+        json.dumps({**json.loads(answers.read_bytes()), "form": "short"})
+    )  # a shorter plan is made sooner
     (agreed_folder / "in" / "a.actions").write_text("x")
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0

@@ -20,21 +20,26 @@ from tests.services import file_of, write_services
 from tests.tiny import MONDAY
 
 
+@pytest.mark.pdf
 def test_everything_is_written(portfolio: Path) -> None:
     """Without `--format` every kind of output is there, readable by its owner only."""
-    names = sorted(path.name for path in (portfolio / "out").iterdir())
+    assert run("batch", "in", "-o", "whole", *DAY, folder=portfolio).returncode == ExitCode.DONE
+    names = sorted(path.name for path in (portfolio / "whole").iterdir())
     assert names == [
         "answers.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv", "results.parquet",
         "results.xlsx", "summary.json", "trends.csv",
     ]  # fmt: skip
-    assert (portfolio / "out").stat().st_mode & 0o077 == 0
+    assert (portfolio / "whole").stat().st_mode & 0o077 == 0
     assert not [path.name for path in portfolio.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.pdf
 def test_all_formats_can_be_asked_for(portfolio: Path) -> None:
     """`--format all` writes what is written without it."""
-    run("batch", "in", "-o", "all", *DAY, "--format", "all", folder=portfolio)
-    names = [sorted(path.name for path in (portfolio / folder).iterdir()) for folder in ("out", "all")]
+    one = next((portfolio / "in" / "000").iterdir())
+    for name, options in (("unasked", ()), ("all", ("--format", "all"))):
+        assert run("batch", one, "-o", name, *DAY, *options, folder=portfolio).returncode == ExitCode.DONE
+    names = [sorted(path.name for path in (portfolio / folder).iterdir()) for folder in ("unasked", "all")]
     assert names[0] == names[1]
 
 
@@ -113,6 +118,7 @@ def test_tables_agree(portfolio: Path) -> None:
     assert len(answers) - 1 == len(rows(portfolio / "out" / "answers.csv"))
 
 
+@pytest.mark.pdf
 def test_same_input_gives_the_same_bytes(portfolio: Path) -> None:
     """A second run with the paths in another order and another number of processes writes the very same bytes."""
     half = sorted((portfolio / "in" / "000").iterdir())

@@ -42,9 +42,16 @@ def test_requirements_are_checked(tmp_path: Path, instrument: Instrument) -> Non
     assert f"{other['service']['name']}: first_day is wait, not go" in ended.stderr
 
 
+def write_short_forms(instrument: Instrument, folder: Path, number: int) -> None:
+    """Writes answer files of invented services in the short form, whose plans are made sooner."""
+    for service in range(number):
+        write(folder / f"{service}.json", file_of(instrument, service) | {"form": "short"})
+
+
+@pytest.mark.pdf
 def test_plans_are_written(tmp_path: Path, instrument: Instrument) -> None:
     """With `--plans` every service has its own plan, under a name that any system takes."""
-    write_services(instrument, tmp_path / "in", 3)
+    write_short_forms(instrument, tmp_path / "in", 3)
     run("batch", "in", "-o", "out", "--plans", "--format", "json", *DAY, folder=tmp_path)
     plans = sorted((tmp_path / "out" / "plans").iterdir())
     assert len(plans) == 3
@@ -62,11 +69,12 @@ def test_long_list_of_shortfalls_has_an_end(portfolio: Path) -> None:
     assert listed[-1] == f"- and {len(not_met) - 20} more"
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
 def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path, instrument: Instrument) -> None:
     """Broken off, it says so and leaves the earlier result as it was and nothing beside it."""
-    write_services(instrument, tmp_path / "in", 40)
-    run("batch", "in/000/000000.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
+    write_short_forms(instrument, tmp_path / "in", 40)
+    run("batch", "in/0.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     command = [sys.executable, "-m", "readiness", "batch", "in", "-o", "out", "--plans", *DAY]
     process = subprocess.Popen(command, cwd=tmp_path, env=surroundings(), stderr=subprocess.PIPE, encoding="utf-8")

@@ -13,7 +13,10 @@ from tests.batches import DAY, TABLES, write
 from tests.memory import peak_of
 from tests.services import file_of
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in another way")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in another way"),
+]
 
 _MOST = 400_000_000
 """Bytes of all processes together."""

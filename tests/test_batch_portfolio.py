@@ -158,6 +158,7 @@ def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instr
     assert 20 < min(times.values()) <= max(times.values()) < 85  # 50 expected, five standard deviations
 
 
+@pytest.mark.pdf
 def test_report_on_nothing(tmp_path: Path) -> None:
     """If no file can be used, the report says so and why."""
     (tmp_path / "in").mkdir()
@@ -169,6 +170,7 @@ def test_report_on_nothing(tmp_path: Path) -> None:
     assert "in/bad.json" in html
 
 
+@pytest.mark.pdf
 def test_report_is_accessible_as_pdf(tmp_path: Path, instrument: Instrument) -> None:
     """The report with trends passes the rules of PDF/UA-1."""
     for number in range(6):

@@ -19,7 +19,7 @@ from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
 from tests.batches import DAY, TABLES
-from tests.program import run
+from tests.program import run_in_own_process
 from tests.services import write_services
 
 
@@ -89,11 +89,12 @@ def test_processes_are_started_only_when_they_pay(things: int, starts: bool, mon
     assert bool(started) is starts
 
 
+@pytest.mark.slow
 def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) -> None:
     """Files so many that they are shared among processes give the very bytes that one process gives."""
     write_services(instrument, tmp_path / "in", 3_500, compact=True)
     for number in ("1", "2"):
-        ended = run("batch", "in", "-o", number, *DAY, *TABLES, "--processes", number, folder=tmp_path)
+        ended = run_in_own_process("batch", "in", "-o", number, *DAY, *TABLES, "--processes", number, folder=tmp_path)
         assert ended.returncode == ExitCode.DONE, ended.stderr
     assert content_of(tmp_path / "1") == content_of(tmp_path / "2")
 

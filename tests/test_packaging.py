@@ -11,7 +11,9 @@ from zipfile import ZipFile
 import pytest
 
 from readiness import __version__
-from tests.program import ROOT, project_files, run, surroundings
+from tests.program import ROOT, project_files, run_in_own_process, surroundings
+
+pytestmark = pytest.mark.slow
 
 PACKAGES = ("readiness", "questionnaires", "scoring")
 
@@ -102,6 +104,7 @@ def test_wheel_gives_the_command(distribution: Distribution) -> None:
     ]
 
 
+@pytest.mark.pdf
 def test_program_works_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
     """Away from the checkout the program prints its example, checks it and itself, and writes both kinds of plan."""
     path = str(unpacked)
@@ -119,7 +122,7 @@ def test_program_works_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
     ).stdout
     assert found.count(path) == len(PACKAGES)  # the wheel's packages run here, not the checkout's
 
-    example = run("example", folder=tmp_path, PYTHONPATH=path)
+    example = run_in_own_process("example", folder=tmp_path, PYTHONPATH=path)
     short = {**json.loads(example.stdout), "form": "short"}  # a shorter plan is made sooner
     (tmp_path / "a.json").write_text(json.dumps(short), encoding="utf-8")
     for arguments in (
@@ -128,7 +131,7 @@ def test_program_works_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
         ["plan", "a.json", "-o", "a.html"],
         ["plan", "a.json", "-o", "a.pdf"],
     ):
-        ended = run(*arguments, folder=tmp_path, PYTHONPATH=path)
+        ended = run_in_own_process(*arguments, folder=tmp_path, PYTHONPATH=path)
         assert (ended.returncode, "Traceback" in ended.stderr) == (0, False), ended.stderr
     assert (tmp_path / "a.html").read_bytes().startswith(b"<!")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")

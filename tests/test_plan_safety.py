@@ -42,6 +42,7 @@ def test_typed_text_is_inert() -> None:
     assert len(find(root, ".//body").get("data-header")) <= 60
 
 
+@pytest.mark.pdf
 def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:
     """Where the typeface lacks a character, its plainer form is used, and that may be a <."""
     made = make_pdf("<html lang=en><title>x</title><h1>\uff1cscript\uff1e \ufb01n</h1>")
@@ -49,6 +50,7 @@ def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:
     assert made.unprinted == ()
 
 
+@pytest.mark.pdf
 def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> None:
     """One sign for each run of them, never a box; Welsh, Polish, Greek and Cyrillic names are as they were."""
     name = "Tŷ Ŵyn Łódź Ωμέγα Мост مرحبا 😀😀"
@@ -64,6 +66,7 @@ def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> Non
     assert name in write_plan(result, instrument(), tmp_path / "plan.html").path.read_text(encoding="utf-8")
 
 
+@pytest.mark.pdf
 def test_making_a_pdf_opens_no_connection() -> None:
     """Not even for a document that asks for one in every way it can."""
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -74,6 +77,7 @@ def test_making_a_pdf_opens_no_connection() -> None:
             server.accept()
 
 
+@pytest.mark.pdf
 def test_injections_in_every_text_come_to_nothing() -> None:
     """Names, notes and reasons full of them: no connection, no live markup, no link, nothing attached, nothing lost."""
     with socket.create_server(("127.0.0.1", 0)) as server:

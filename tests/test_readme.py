@@ -102,6 +102,7 @@ def test_answer_file_loads(instrument: Instrument) -> None:
     }
 
 
+@pytest.mark.pdf
 def test_console_lines_work(tmp_path: Path) -> None:
     """The README's `readiness` lines, run one after the other in an empty folder, do what they say."""
     lines = [line for line in CONSOLE if line.startswith("readiness ")]

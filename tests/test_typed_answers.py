@@ -290,6 +290,7 @@ def test_notes_stay_as_they_are(note: str) -> None:
     assert "".join(part for position, part in parts if position == 0) == note.strip()
 
 
+@pytest.mark.slow
 def test_damaged_files_are_taken_and_refused_alike() -> None:
     """Of 2,000 damaged files the typed structures take none that the models refuse, and judge the others the same."""
     taken = refused = 0

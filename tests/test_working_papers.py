@@ -17,7 +17,7 @@ from questionnaires.working_papers import WorkingPaper, load_working_papers
 from readiness.report.working_papers import document_of, helpful_papers, load_checked, missing_papers
 from scoring.instrument import load_instrument
 from tests.plans_of_services import TODAY, example, shipped
-from tests.program import run
+from tests.program import run, run_in_own_process
 
 LONGEST = 520
 """Words on two pages with room to write."""
@@ -162,7 +162,8 @@ def test_all_papers_are_written_in_both_kinds(tmp_path: Path) -> None:
 def test_same_day_same_papers(tmp_path: Path) -> None:
     """Written twice, a paper has the same bytes."""
     for folder in ("a", "b"):
-        run("templates", "-o", folder, "--as-of", "2026-11-21", folder=tmp_path, TZ=f"X{folder}-{len(folder)}")
+        zone = f"X{folder}-{len(folder)}"
+        run_in_own_process("templates", "-o", folder, "--as-of", "2026-11-21", folder=tmp_path, TZ=zone)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
 

@@ -1,0 +1,42 @@
+"""What is slow to make, such as PDFs: made once for all tests of a run, whichever worker needs it first."""
+
+import os
+import pickle
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from filelock import FileLock
+
+Made = TypeVar("Made")
+
+FOLDER_VARIABLE = "READINESS_MADE_ONCE"
+"""The environment variable that names the folder of a test run to its workers."""
+
+
+def made_once(key: str, make: Callable[[], Made]) -> Made:
+    """What was made under this key in this run, or else what `make` makes now.
+
+    Args:
+        key: names the sample and every option that changes what is made of it.
+        make: makes the same for the same key in every process; another worker that needs it meanwhile waits.
+    """
+    file = _folder() / sha256(key.encode()).hexdigest()
+    with FileLock(f"{file}.lock"):
+        if not file.exists():
+            file.write_bytes(pickle.dumps(make()))
+        made: Made = pickle.loads(file.read_bytes())
+    return made
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(FOLDER_VARIABLE) or _own_folder().name)
+
+
+@cache
+def _own_folder() -> TemporaryDirectory[str]:
+    """The folder of a process that shares nothing."""
+    return TemporaryDirectory()
