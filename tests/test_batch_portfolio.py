@@ -136,6 +136,7 @@ def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) ->
         assert drawn == [number == 4] * 2
 
 
+@pytest.mark.slow
 def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instrument) -> None:
     """Over many seeds every service is drawn about as often; one seed draws the same, in whatever order they came."""
     inputs = [

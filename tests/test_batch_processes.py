@@ -99,6 +99,7 @@ def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) ->
     assert content_of(tmp_path / "1") == content_of(tmp_path / "2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beginning", ["fork", "spawn"])
 def test_tables_are_the_same_however_processes_begin(
     beginning: str, one_file: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch

@@ -159,6 +159,7 @@ def test_all_papers_are_written_in_both_kinds(tmp_path: Path) -> None:
         assert re.findall(r"^#+ (.*)$", text, re.MULTILINE) == headings
 
 
+@pytest.mark.slow
 def test_same_day_same_papers(tmp_path: Path) -> None:
     """Written twice, a paper has the same bytes."""
     for folder in ("a", "b"):
