@@ -11,7 +11,7 @@ import pypdf
 import tinyhtml5  # type: ignore[import-untyped]
 
 from questionnaires.answer_file import parse_answers
-from questionnaires.answers import AnswerSheet
+from questionnaires.answers import LONGEST_NAME, AnswerSheet
 from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.report.pdf import Pdf, make_pdf
@@ -67,15 +67,16 @@ def hostile_sheet() -> AnswerSheet:
 
 
 def injected_sheet(port: int) -> AnswerSheet:
-    """One injection in each note and reason, and all of them in the names."""
+    """One injection in each note and reason, and as many as a name takes in the names."""
     typed = injections(port)
     answers: dict[str, Any] = {
         identifier: {**answer, "note": typed[number % len(typed)]}
         for number, (identifier, answer) in enumerate(everywhere({"level": 1}).items())
     }
     for number, criterion in enumerate(row for row in instrument().rubric.criteria if row.not_applicable_allowed):
-        answers[criterion.question] = {"not_applicable": typed[number % len(typed)]}
-    names = {"name": "".join(typed), "organisation": typed[0], "code": typed[1]}
+        answers[criterion.question] = {**answers[criterion.question], "not_applicable": typed[number % len(typed)]}
+        del answers[criterion.question]["level"]
+    names = {"name": "".join(typed)[:LONGEST_NAME], "organisation": typed[0], "code": typed[1]}
     return sheet_of(answers, service=names)
 
 

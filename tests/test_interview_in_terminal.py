@@ -60,12 +60,12 @@ def saved(folder: Path) -> dict[str, Any]:
 def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assess: Assess, tmp_path: Path, plain: bool, columns: int
 ) -> None:
-    """Fifteen answers, then the result on screen and the plan on disk."""
+    """Sixteen answers, then the result on screen and the plan on disk."""
     terminal = assess("--short", *(["--plain"] if plain else []), columns=columns, rows=60)
     open_interview(terminal, plain=plain)
-    for number in range(1, 16):
-        terminal.wait_for(f"Question {number} of 15")
-        if number == 15:  # a checklist of six
+    for number in range(1, 17):
+        terminal.wait_for(f"Question {number} of 16")
+        if number == 16:  # a checklist of seven
             terminal.press(*(["1 2" + ENTER] if plain else [SPACE, "3", ENTER]))
             terminal.wait_for("what could you show a")
             terminal.press("From the outline" + ENTER)
@@ -78,7 +78,7 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assert "Go with conditions: Advertise the posts" in text
     assert "Leadership vision" in text
     content = saved(tmp_path)
-    assert len(content["answers"]) == 15
+    assert len(content["answers"]) == 16
     assert content["service"]["name"] == "Tîm Adfer Glan-yr-afon"
     assert content["first_day"] == "2027-03-01"
     (plan,) = tmp_path.glob("*-plan.*")

@@ -30,7 +30,13 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
     assert len(places) == len(sample_plan(name).actions)
     for number, (place, action) in enumerate(zip(places, sample_plan(name).actions, strict=True), start=1):
         assert find(place, ".//h4").get("id") == f"action-{number}"
-        expected = [f"{number}. {action.title}", action.first_step, *action.steps, action.done_when, action.why]
+        expected = [
+            f"{number}. {action.code} {action.title}",
+            action.first_step,
+            *action.steps,
+            action.done_when,
+            action.why,
+        ]
         expected += [instrument().rubric.priorities[str(action.priority)].name, action.owner, f"{action.effort} effort"]  # type: ignore[index]
         expected.append(f"({cite(instrument().questionnaire, action.sources)})".replace("\u00a0", " "))
         if action.due:
@@ -105,10 +111,13 @@ def test_the_shortest_ways_are_those_of_the_result(name: str) -> None:
 
 def test_the_first_page_says_the_shortest_way_to_the_next_decision() -> None:
     """For the first stage that cannot simply go ahead; of many actions the first three, and how many more."""
-    way = "action 1. Fill the gaps in the plan and name who runs it (medium effort)."
+    way = "action 1. LE4 Finish the peer support project plan and name a project lead (medium effort)."
     assert f"“Advertise the posts” becomes ✓ Go with {way}" in body(html_of("example"))
-    questions = sample_plan("empty").shortest_ways[0].questions
-    assert f"and {len(questions) - 3} more actions, listed under Shortest ways." in body(html_of("empty"))
+    early = [row.question for row in instrument().rubric.criteria if row.stage in ("advertise", "appoint")]
+    plan = plan_of(sheet_of({question: {"level": 3} for question in early}))
+    (questions,) = [way.questions for way in plan.shortest_ways if (way.stage, way.to) == ("first_day", "conditional")]
+    words = " ".join(text(tree(render_plan(plan, instrument()))).split())
+    assert f"and {len(questions) - 3} more actions, listed under Shortest ways." in words
     assert "Every stage can go ahead." in body(html_of("all in use"))
     assert "The shortest way on." not in body(html_of("all in use"))
 

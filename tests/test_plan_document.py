@@ -93,7 +93,7 @@ def test_the_first_page_says_for_whom_when_and_by_whom() -> None:
         "all 48",
     ):
         assert words in first
-    assert "Service manager; Member of the team that peers will join; Human resources." in first
+    assert "Service manager; Member of the team that peer workers will join; Human resources." in first
 
 
 def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
@@ -166,7 +166,7 @@ def test_what_is_unfinished_or_short_is_said() -> None:
     """A plan of half the answers must not look like a plan of all."""
     assert "48 of 48 questions have no answer yet" in body(html_of("empty"))
     assert "have no answer yet" not in body(html_of("example"))
-    assert "short form: the 15 essentials" in body(html_of("short"))
+    assert "short form: the 16 essentials" in body(html_of("short"))
     assert instrument().rubric.flags["short_form"].sentence in body(html_of("short"))
 
 
