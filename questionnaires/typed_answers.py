@@ -74,6 +74,8 @@ class _Sheet(Struct, forbid_unknown_fields=True, gc=False):
 class TypedSheet(NamedTuple):
     """The content of an answer file, with texts stripped as the models strip them."""
 
+    version: str
+    """Of the questionnaire that was answered."""
     form: Form
     name: str
     organisation: str
@@ -143,6 +145,7 @@ class AnswerDecoder:
         if not self._fits(about.version):
             raise Unusual
         return TypedSheet(
+            about.version,
             sheet.form,
             service.name.strip(),
             (service.organisation or "").strip(),

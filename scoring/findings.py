@@ -63,8 +63,8 @@ def _finding_of(instrument: Instrument, criterion: Criterion, question: Question
             code = level
         case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
             code = instrument.rubric.checklist_level(question, ticked)
-        case NotApplicable():
-            code = codes.NOT_APPLICABLE
+        case NotApplicable():  # in a file of an earlier version also where the question always applies by now
+            code = codes.NOT_APPLICABLE if criterion.not_applicable_allowed else codes.UNANSWERED
         case Unknown():
             code = codes.UNKNOWN
         case _:

@@ -25,7 +25,9 @@ class Instrument:
     rubric: Rubric
 
     def check(self, sheet: AnswerSheet) -> None:
-        """Refuses answers that the rubric does not allow.
+        """Refuses answers that the rubric does not allow, if they are answers to this version of the questionnaire.
+
+        An earlier version may have allowed them; a question that always applies by now then counts as unanswered.
 
         Raises:
             InputFault: a question that always applies was answered with *not applicable*.
@@ -38,6 +40,7 @@ class Instrument:
             )
             for identifier, answer in sheet.answers.items()
             if isinstance(answer, NotApplicable) and not self.rubric.by_question[identifier].not_applicable_allowed
+            if sheet.questionnaire.version == self.questionnaire.version
         ]
         if faults:
             raise InputFault(faults)

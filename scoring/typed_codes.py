@@ -62,6 +62,7 @@ class AnswerCoder:
         }
         self._questions = list(questions.values())
         self._rubric = instrument.rubric
+        self._version = instrument.questionnaire.version
         self._checklist_code = lru_cache(_MOST_REMEMBERED)(self._judge_ticks)
 
     def coded(self, sheet: TypedSheet) -> CodedSheet:
@@ -75,7 +76,7 @@ class AnswerCoder:
         written = []
         for position in [position for position, code in enumerate(codes) if code is None]:
             answer = sheet.answers[position]
-            codes[position], words = self._code(position, answer)
+            codes[position], words = self._code(position, answer, sheet.version)
             if words:
                 noted[position] = bool(words.note)
                 written.append(words)
@@ -85,7 +86,7 @@ class AnswerCoder:
             written = [words for words in written if words.position not in not_asked]
         return CodedSheet(bytes(codes), bytes(noted), written)
 
-    def _code(self, position: int, answer: ScaleAnswer | ChecklistAnswer) -> tuple[int, Written | None]:
+    def _code(self, position: int, answer: ScaleAnswer | ChecklistAnswer, version: str) -> tuple[int, Written | None]:
         """The code of any answer, and what was written or ticked in it."""
         if answer is NO_ANSWER:
             return UNANSWERED, None
@@ -97,22 +98,28 @@ class AnswerCoder:
             code = self._checklist_code(position, answer.ticked)
             ticked = " ".join(answer.ticked)
         else:
-            code, reason = self._code_without_level(position, answer)
+            code, reason = self._code_without_level(position, answer, version)
         if code < UNKNOWN and not (answer.unknown is UNSET is answer.not_applicable):
             raise Unusual
         note = "" if answer.note is UNSET else answer.note.strip()
         return code, Written(position, ticked, reason, note) if note or reason or ticked else None
 
-    def _code_without_level(self, position: int, answer: ScaleAnswer | ChecklistAnswer) -> tuple[int, str]:
+    def _code_without_level(
+        self, position: int, answer: ScaleAnswer | ChecklistAnswer, version: str
+    ) -> tuple[int, str]:
         """The code of *don't know* or *not applicable*, and the reason given for the latter."""
         if answer.not_applicable is UNSET:
             if answer.unknown is not True:
                 raise Unusual
             return UNKNOWN, ""
         reason = answer.not_applicable.strip()
-        if answer.unknown is not UNSET or not reason or not self._may_not_apply[position]:
+        if answer.unknown is not UNSET or not reason:
             raise Unusual
-        return NOT_APPLICABLE, reason
+        if self._may_not_apply[position]:
+            return NOT_APPLICABLE, reason
+        if version == self._version:
+            raise Unusual
+        return UNANSWERED, reason
 
     def _judge_ticks(self, position: int, ticked: tuple[str, ...]) -> int:
         question, items = self._questions[position], set(ticked)

@@ -653,9 +653,10 @@ def test_long_value_is_cut_short_in_a_message() -> None:
 
 def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
     """The rubric says where not applicable is no answer: at an essential, and wherever it gives no case for it."""
-    read = _read(_file(answers={name: {"not_applicable": "No"} for name in ("leadership.vision", "team.disclosure")}))
+    answers = {name: {"not_applicable": "No"} for name in ("leadership.vision", "team.disclosure")}
+    current = {"id": SHIPPED.questionnaire.id, "version": SHIPPED.questionnaire.version}
     with pytest.raises(InputFault) as caught:
-        SHIPPED.check(read)
+        SHIPPED.check(_read(_file(answers=answers, questionnaire=current)))
     assert [fault.where for fault in caught.value.faults] == ["leadership.vision", "team.disclosure"]
     assert all("always applies" in fault.what and "'unknown'" in fault.remedy for fault in caught.value.faults)
 

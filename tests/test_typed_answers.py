@@ -303,3 +303,16 @@ def test_damaged_files_are_taken_and_refused_alike() -> None:
         assert judged_together([data], SHIPPED) == expected, data
         taken, refused = taken + len(expected), refused + (not expected)
     assert min(taken, refused) > 400
+
+
+def test_older_answers_load_where_a_question_always_applies_by_now() -> None:
+    """Not applicable to fair terms was an answer in version 1.0: such a file loads, and the question is unanswered."""
+    content = file_of(SHIPPED, 3) | {"form": "full", "questionnaire": {"id": "peer-support", "version": "1.0"}}
+    content["answers"]["recruitment.fair-terms"] = {"not_applicable": "The posts are filled"}
+    data = json.dumps(content).encode()
+    result = score(SHIPPED, parse_answers(data, SHIPPED.questionnaire), MONDAY)
+    assert (result.questionnaire.version, result.scored_by) == ("1.0", SHIPPED.questionnaire.version)
+    states = {row.question: row.state for row in result.criteria}
+    assert states["recruitment.fair-terms"] == "unanswered"
+    assert is_plainly_right(data)
+    assert judged_together([data], SHIPPED) == [exactly(data)]
