@@ -1,4 +1,4 @@
-"""The one kind of error that a person can put right: where it is, what is wrong, what to do."""
+"""The one kind of error that a person can correct: where it is, what is wrong, what to do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in an input that a person can put right."""
+    """Something in an input that a person can correct."""
 
     where: str
     """The file, and inside it the place: a question's identifier, a line, a key."""

@@ -35,7 +35,7 @@ class Facts:
     seconds: Column
     """From the start to the last change; 0 where not both are known."""
     months: Column
-    """Months begun from the last change to the day of reading; 0 where the last change is not known."""
+    """Months started from the last change to the day of reading; 0 where the last change is not known."""
 
 
 _COMPARISONS: Final = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt}

@@ -86,7 +86,7 @@ def raised_flags(rubric: Rubric, facts: Facts) -> dict[str, Column]:
 
 @lru_cache(4096)
 def months_begun(day: date, as_of: date) -> int:
-    """How many months have begun from a day to a later one: 12 up to the same day of the next year, then 13.
+    """How many months have started from a day to a later one: 12 up to the same day of the next year, then 13.
 
     A month from 31 January ends on the last day of February.
     """

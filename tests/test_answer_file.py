@@ -490,7 +490,7 @@ CHECKLIST = "training.role-content"
             _answer({"level": 1}, "zzz"),
             "zzz",
             "has no such question",
-            "Take it out, or correct its name",
+            "Remove it, or correct its name",
             id="unknown-question",
         ),
         pytest.param(
@@ -540,7 +540,7 @@ CHECKLIST = "training.role-content"
             _answer({"level": 2, "reason": "x"}),
             "leadership.vision, reason",
             "'reason' is not known here",
-            "Take it out, or correct its name",
+            "Remove it, or correct its name",
             id="unknown-key-in-an-answer",
         ),
         pytest.param(

@@ -24,7 +24,7 @@ def refused_in(archive: Path) -> list[str]:
 
 
 def test_archives_are_read(tmp_path: Path, instrument: Instrument) -> None:
-    """The answer files in an archive count, under its name; other entries are passed over."""
+    """The answer files in an archive count, under its name; other entries are not used."""
     with ZipFile(tmp_path / "all.zip", "w") as archive:
         archive.writestr("north/a.json", json.dumps(file_of(instrument, 1)))
         archive.writestr("north/b.json", json.dumps(file_of(instrument, 2)))
@@ -38,7 +38,7 @@ def test_archives_are_read(tmp_path: Path, instrument: Instrument) -> None:
 
 
 def test_archives_that_lead_out(one_file: Path) -> None:
-    """Entries with names that lead out of the archive are rejected, links in it are passed over, nothing is written."""
+    """Entries with names that lead out of the archive are rejected, links in it are not used, nothing is written."""
     content = (one_file / "in" / "good.json").read_bytes()
     with ZipFile(one_file / "in" / "bad.zip", "w") as archive:
         for name in ("../up.json", "/etc/absolute.json", "C:\\windows.json", "a/../../b.json"):

@@ -1,4 +1,4 @@
-"""Batch with input that hurts, meant or not: each is rejected or passed over, and the rest is counted."""
+"""Batch with input that hurts, meant or not: each is rejected or not used, and the rest is counted."""
 
 import csv
 import os
@@ -30,7 +30,7 @@ def test_names_of_any_bytes(one_file: Path, instrument: Instrument) -> None:
 def test_links_are_not_followed(
     one_file: Path, tmp_path_factory: pytest.TempPathFactory, instrument: Instrument
 ) -> None:
-    """Links out of the folder, to nothing and in circles are passed over and counted."""
+    """Links out of the folder, to nothing and in circles are not used and counted."""
     outside = write(tmp_path_factory.mktemp("outside") / "secret.json", file_of(instrument, 2))
     (one_file / "in" / "link.json").symlink_to(outside)
     (one_file / "in" / "nothing.json").symlink_to(one_file / "nowhere")
@@ -40,7 +40,7 @@ def test_links_are_not_followed(
 
 
 def test_pipes_and_unreadable_things(one_file: Path) -> None:
-    """Pipes are passed over; what is no file by the time it is read is rejected without waiting."""
+    """Pipes are not used; what is no file by the time it is read is rejected without waiting."""
     os.mkfifo(one_file / "in" / "pipe.json")
     assert batch(one_file)["passed_over_as"] == {"neither files nor folders": 1}
     ended = run("batch", "in/pipe.json", "in/gone.json", "-o", "out", *DAY, *TABLES, folder=one_file)

@@ -1,4 +1,4 @@
-"""Batch: what comes in. Each thing is counted once, passed over or rejected, and nothing is silent."""
+"""Batch: what comes in. Each thing is counted once, not used or rejected, and nothing is silent."""
 
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.tiny import MONDAY
 
 
 def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrument) -> None:
-    """What is counted, passed over and rejected adds up, on screen and in the summary, and the exit is 1."""
+    """What is counted, not used and rejected adds up, on screen and in the summary, and the exit is 1."""
     content = file_of(instrument, 1)
     write(tmp_path / "in" / "a.json", content)
     write(tmp_path / "in" / "copy.json", content)
@@ -34,7 +34,7 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
     assert found["passed_over_as"] == {"hidden files": 1, "other files": 2}
     assert found["same_content"] == [["in/a.json", "in/copy.json"]]
     assert found["found"] == 8 == found["counted"] + found["passed_over"] + found["rejected"]
-    assert "Found 8: counted 4, passed over 3, rejected 1." in ended.stderr
+    assert "Found 8: counted 4, not used 3, rejected 1." in ended.stderr
     (rejected,) = rows(tmp_path / "out" / "rejected.csv")
     assert rejected["file"] == "in/bad.json"
     assert rejected["place"].startswith("line 1")

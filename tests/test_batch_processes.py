@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -40,12 +41,24 @@ def square_until_the_fiftieth(number: int) -> int:
     return square_here_only(number) if number > 50 else square(number)
 
 
+def no_process_is_left() -> bool:
+    """Whether all have ended within five seconds.
+
+    The standard library's list may still have one that has ended, for about a millisecond: the executor's own thread
+    and the pool wait for the same process, and whichever comes second does not learn that it is gone.
+    """
+    latest = monotonic() + 5
+    while multiprocessing.active_children() and monotonic() < latest:
+        sleep(0.001)
+    return not multiprocessing.active_children()
+
+
 @pytest.mark.parametrize("work", [square, square_here_only, square_until_the_fiftieth])
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_killed_processes_lose_nothing(work: Callable[[int], int], processes: int) -> None:
     """If another process is killed, the rest is done here: every thing is done, once and in order."""
     assert list(map_in_processes(work, range(200), pays_from=3, processes=processes)) == list(map(square, range(200)))
-    assert not multiprocessing.active_children()
+    assert no_process_is_left()
 
 
 def test_large_items_come_in_small_groups() -> None:
@@ -59,19 +72,19 @@ def test_large_items_come_in_small_groups() -> None:
 def test_system_without_processes_to_give(given: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the system gives fewer processes than wanted, all is done all the same, and none of them waits for ever."""
     fork = os.fork
-    begun: list[bool] = []
+    started: list[bool] = []
 
     def fork_or_fail() -> int:
-        if len(begun) == given:
+        if len(started) == given:
             raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-        begun.append(True)
+        started.append(True)
         return fork()
 
     monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(os, "fork", fork_or_fail)
     assert list(map_in_processes(square, range(200), pays_from=3, processes=3)) == list(map(square, range(200)))
-    assert len(begun) == given
-    assert not multiprocessing.active_children()
+    assert len(started) == given
+    assert no_process_is_left()
 
 
 @pytest.mark.parametrize(("things", "starts"), [(3, False), (9, False), (10, True), (40, True)])
@@ -104,7 +117,7 @@ def test_many_files_come_out_the_same(tmp_path: Path, instrument: Instrument) ->
 def test_tables_are_the_same_however_processes_begin(
     beginning: str, one_file: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Other processes, be they copies or begun from nothing, give the tables that this one gives."""
+    """Other processes, be they copies or started from nothing, give the tables that this one gives."""
     if beginning not in multiprocessing.get_all_start_methods():
         pytest.skip(f"no {beginning} on this system")
     write_services(instrument, one_file / "in", 20)

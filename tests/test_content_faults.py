@@ -66,7 +66,7 @@ ONE_FAULT = {
         'colour = "blue"\nabout',
         "leadership.toml: colour",
         "'colour' is not known here",
-        "Take it out, or correct its name",
+        "Remove it, or correct its name",
     ),
     "unknown-key-in-a-criterion": (
         CRITERIA,
@@ -74,7 +74,7 @@ ONE_FAULT = {
         'colour = "blue"\nweight',
         "rubric leadership.toml: criteria.1.colour",
         "'colour' is not known",
-        "Take it out",
+        "Remove it",
     ),
     "unknown-key-in-an-action": (
         CRITERIA,
@@ -82,7 +82,7 @@ ONE_FAULT = {
         'colour = "blue"\nowner',
         "rubric leadership.toml: criteria.1.actions.not_yet.colour",
         "not known here",
-        "Take it out",
+        "Remove it",
     ),
     "unknown-key-in-the-rubric": (
         RUBRIC,
@@ -90,7 +90,7 @@ ONE_FAULT = {
         'colour = "blue"\n',
         "rubric.toml: colour",
         "'colour' is not known here",
-        "Take it out",
+        "Remove it",
     ),
     "missing-key-in-a-domain": (
         QUESTIONS,
@@ -621,7 +621,7 @@ INNER_FAULTS = {
         r"^topic",
         'colour = "blue"\ntopic',
         "leadership.toml: questions.1.colour: ",
-        "Take it out",
+        "Remove it",
     ),
     "missing-key-in-a-question": (
         QUESTIONS,
@@ -642,7 +642,7 @@ INNER_FAULTS = {
         r"^\[\[questions\.options\]\]",
         'levels = "x"\n[[questions.options]]',
         "training.toml: questions.",
-        "Take it out",
+        "Remove it",
     ),
     "missing-key-in-a-source": (
         SOURCES,
@@ -656,7 +656,7 @@ INNER_FAULTS = {
         r"\A",
         'colour = "blue"\n',
         "sources.toml: colour: 'colour' is not known here",
-        "Take it out",
+        "Remove it",
     ),
     "recommendation-twice": (
         SOURCES,

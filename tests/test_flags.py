@@ -202,7 +202,7 @@ def test_answers_without_both_moments_are_not_called_hurried(missing: str) -> No
 
 @given(st.dates(date(2001, 1, 1), date(2199, 12, 31)), st.integers(0, 40))
 def test_months_begin_on_the_same_day(day: date, months: int) -> None:
-    """Up to the same day of a later month so many months have begun, and a day later one more."""
+    """Up to the same day of a later month so many months have started, and a day later one more."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     last = min(day.day, monthrange(year, month + 1)[1])
     later = date(year, month + 1, last)

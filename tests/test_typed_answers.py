@@ -227,7 +227,7 @@ def test_nothing_is_taken_that_the_models_refuse(change: Change) -> None:
     ],
 )
 def test_odd_json_is_left_to_the_models(data: bytes) -> None:
-    """JSON that a reader might silently put right is left to the models, which refuse it."""
+    """JSON that a reader might silently correct is left to the models, which refuse it."""
     with pytest.raises(InputFault):
         exactly(data)
     assert not is_plainly_right(data)

@@ -78,7 +78,7 @@ def _read_whole(path: str) -> bytes:
         os.close(file)
     if len(data) > LARGEST_FILE:
         what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
-        raise InputFault(Fault("", what, "Take it out"))
+        raise InputFault(Fault("", what, "Remove it"))
     return data
 
 

@@ -35,7 +35,7 @@ class Same:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many of the entries found were counted, passed over or rejected."""
+    """How many of the entries found were counted, not used or rejected."""
 
     counts: Counts
     passed_over: dict[str, int]
@@ -49,7 +49,7 @@ class Counted:
 
     @property
     def not_read(self) -> int:
-        """What was passed over."""
+        """What was not used."""
         return sum(self.passed_over.values())
 
     @property
@@ -63,7 +63,7 @@ def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, no
 
     Args:
         request: what was wanted.
-        counted: how many entries were counted, passed over or rejected.
+        counted: how many entries were counted, not used or rejected.
         portfolio: what the services have in common.
         not_met: how many services do not meet what is required.
     """

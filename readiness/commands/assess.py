@@ -14,7 +14,7 @@ def assess(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="The answer file: gone on with if it exists, else begun. Without it, one is named after the service.",
+            help="The answer file: continued if it exists, else started. Without it, one is named after the service.",
         ),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Ask the essentials only, about 9 minutes.")] = False,

@@ -39,7 +39,7 @@ def batch(
 ) -> None:
     """Score many answer files: tables and a portfolio report.
 
-    Every file is counted, passed over or rejected; of several files of one service the newest counts.
+    Every file is counted, not used or rejected; of several files of one service the newest counts.
     """
     from readiness.batch.formats import chosen
     from readiness.batch.request import BatchRequest
@@ -80,11 +80,11 @@ def _run(request: "BatchRequest") -> "Outcome":
 
 
 def _tell(outcome: "Outcome", target: Path) -> None:
-    """Prints on standard error how many files were counted, passed over and rejected."""
+    """Prints on standard error how many files were counted, not used and rejected."""
     counted, counts = outcome.counted, outcome.counted.counts
     lines = [
         f"The result is in {target}",
-        f"Found {counted.found:,}: counted {counted.files:,}, passed over {counted.not_read:,},"
+        f"Found {counted.found:,}: counted {counted.files:,}, not used {counted.not_read:,},"
         f" rejected {counts.rejected:,}.",
         f"Counted: {_number_of(counts.services, 'service')},"
         f" {_number_of(counts.earlier_files, 'older file')} of them,"

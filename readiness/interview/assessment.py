@@ -24,7 +24,7 @@ from scoring.instrument import Instrument
 
 @dataclass
 class Assessment:
-    """The options of one run of `readiness assess`, and its interview once that has begun."""
+    """The options of one run of `readiness assess`, and its interview once that has started."""
 
     instrument: Instrument
     today: date
@@ -108,7 +108,7 @@ class Assessment:
         if path is not None and os.path.lexists(path):
             return self._resume(prompts, self._open_file(path))
         if path is not None:
-            prompts.say(Paragraph(f"There is no file {path} yet: it is begun now."))
+            prompts.say(Paragraph(f"There is no file {path} yet: it is started now."))
         prompts.say(*self._welcome())
         sheet = start.ask_new_sheet(
             prompts, self.instrument, short=self.short, first_day=self.first_day, today=self.today, now=_now()

@@ -96,7 +96,7 @@ def agreement() -> Iterator[Figure]:
 
     instrument = load_instrument()
     differences = 0
-    begun = perf_counter()
+    started = perf_counter()
     files = damaged_files(instrument, _DAMAGED, seed=2)
     while several := list(islice(files, 500)):
         expected = []
@@ -107,7 +107,7 @@ def agreement() -> Iterator[Figure]:
                 differences += is_plainly_right(data)
         judged = judged_together(several, instrument)
         differences += sum(map(ne, judged, expected)) + abs(len(judged) - len(expected))
-    detail = f"{perf_counter() - begun:.0f} s"
+    detail = f"{perf_counter() - started:.0f} s"
     yield Figure(f"of {_DAMAGED:,} damaged files those that are judged in two ways", differences, 0, "", detail)
 
 
@@ -118,9 +118,9 @@ def memory() -> Iterator[Figure]:
             given = Path(folder) / "in"
             write_services(load_instrument(), given, number, compact=True)
             for formats in ("results", "csv,xlsx,parquet,html,pdf"):
-                begun = perf_counter()
+                started = perf_counter()
                 _, peak = peak_of(_arguments(given, "--format", formats), given.parent)
-                detail = f"{perf_counter() - begun:.0f} s"
+                detail = f"{perf_counter() - started:.0f} s"
                 name = f"peak memory of a batch of {number:,} files, {formats}"
                 yield Figure(name, peak / 1e6, _MEMORY, " MB", detail)
 

@@ -49,10 +49,10 @@ def _answer(terminal: Terminal, number: int) -> float:
     terminal.wait_for("We don't know", times=number)
     terminal.press("1")
     before = terminal.raw.count("Which is most like you today?")
-    begun = perf_counter()
+    started = perf_counter()
     terminal.process.send(ENTER)
     terminal.read_until(lambda: f"Question {number + 1} of 48" in terminal.raw and _asked(terminal) > before)
-    return perf_counter() - begun
+    return perf_counter() - started
 
 
 def _asked(terminal: Terminal) -> int:

@@ -45,8 +45,8 @@ def command(*arguments: str) -> Callable[[], float]:
     """How long a command takes from start to exit, in seconds."""
 
     def run() -> float:
-        begun = perf_counter()
+        started = perf_counter()
         subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return perf_counter() - begun
+        return perf_counter() - started
 
     return run

@@ -45,9 +45,9 @@ def _example() -> bytes:
 
 def _first_question(folder: Path) -> float:
     """Seconds from the start until somebody can answer, in a real terminal."""
-    begun = perf_counter()
+    started = perf_counter()
     terminal = UndrawnTerminal(folder, "assess", "new.json")
     terminal.wait_for("Who takes part")
-    taken = perf_counter() - begun
+    taken = perf_counter() - started
     terminal.process.close(force=True)
     return taken
