@@ -5,7 +5,7 @@ from datetime import date
 
 from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
 from questionnaires.model import Domain
-from scoring.actions import actions_of, advise_on_first_day, due_date, priority_of
+from scoring.actions import actions_of, priority_of
 from scoring.codes import counted
 from scoring.domains import NONE, DomainFigures, capping_essentials, mean_tenths
 from scoring.figures import Figures, figures_of
@@ -14,10 +14,12 @@ from scoring.flags import facts_of, header_of, raised_flags
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, Projection, Result, StageResult
 from scoring.rubric import DECISIONS, Stage, target_of
+from scoring.schedule import needed_by, with_schedule
 from scoring.stages import StageFigures, blocks, is_condition
 from scoring.ways import shortest_ways
 
-_TOP_ACTIONS = 3
+TOP_ACTIONS = 3
+"""How many actions are named first."""
 _NAMED_TOPICS = 3
 
 
@@ -46,7 +48,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     flags = tuple(flag for flag, is_raised in raised.items() if is_raised)
     domains = _domains(instrument, figures, findings)
     stages = _stages(instrument, figures, findings, sheet.first_day)
-    actions = actions_of(instrument, findings, sheet.first_day, as_of)
+    actions, schedule = with_schedule(actions_of(instrument, findings), rubric, sheet.first_day, as_of)
     return Result(
         as_of=as_of,
         service=sheet.service,
@@ -66,10 +68,10 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
         domains=domains,
         stages=stages,
         actions=actions,
-        top_actions=tuple(action.question for action in actions[:_TOP_ACTIONS]),
+        top_actions=schedule.order[:TOP_ACTIONS],
         if_priority_1_done=_project(instrument, sheet, findings),
         shortest_ways=shortest_ways(rubric, stages, findings),
-        first_day_advice=advise_on_first_day(rubric, findings, sheet.first_day, as_of) if sheet.first_day else None,
+        schedule=schedule,
         flags=flags,
         flag_sentences={flag: rubric.flags[flag].sentence for flag in flags},
         caution=instrument.questionnaire.caution,
@@ -143,7 +145,7 @@ def _stage_result(
     return StageResult(
         id=stage.id,
         title=stage.title,
-        due=due_date(first_day, stage.lead_days) if first_day else None,
+        due=needed_by(first_day, stage.lead_days) if first_day else None,
         decision=decision,
         sentence=sentence.format(aim=stage.aim, topics=_topics(blocking or conditions)),
         blocking=tuple(finding.criterion.question for finding in blocking),

@@ -90,8 +90,13 @@ class ActionResult(_Part):
     """The level that the action was written for; don't know and unanswered are 0 here, and `state` tells them apart."""
     target: int
     title: str
+    start: Day | None
+    """When the schedule lets it begin; none for priority 3 and where it is finished."""
     due: Day | None
+    needed_by: Day | None
+    """The day of its stage; none if no first day was given."""
     late: bool
+    """Whether it is due after it is needed."""
     owner: str
     asks: tuple[Ask, ...]
     """What the owner needs from their manager to do it."""
@@ -122,12 +127,23 @@ class Projection(_Part):
     stages: tuple[StageResult, ...]
 
 
-class FirstDayAdvice(_Part):
-    """Whether the planned first day leaves enough time for the blocking actions, and the earliest day that does."""
+class Schedule(_Part):
+    """The schedule of a plan as a whole, and what it says about the first day."""
 
-    too_soon: bool
-    earliest: Day
-    """The first working day that leaves each blocking action its usual time before its stage."""
+    order: tuple[str, ...]
+    """The questions of the scheduled actions, in the order in which they were given their dates."""
+    earliest_first_day: Day | None
+    """The first working day by which every scheduled action is done in time; none where nothing is scheduled."""
+    earliest_first_day_essential: Day | None
+    """The same with the essentials alone."""
+    late: tuple[str, ...]
+    """The questions of the actions that are due after they are needed."""
+    days_too_soon: int
+    """How many days the planned first day is before the earliest; 0 if it is not, or none was given."""
+    busiest_owner: str | None
+    """The owner with the most days of work, in lower case."""
+    earliest_first_day_if_shared: Day | None
+    """The earliest first day if somebody shared the work of the busiest owner."""
 
 
 class Result(_Part):
@@ -163,7 +179,7 @@ class Result(_Part):
     """The questions of the actions that come first, at most three."""
     if_priority_1_done: Projection
     shortest_ways: tuple[Way, ...]
-    first_day_advice: FirstDayAdvice | None
+    schedule: Schedule
     flags: tuple[str, ...]
     flag_sentences: dict[str, str]
     caution: str

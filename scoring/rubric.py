@@ -156,6 +156,8 @@ class Rubric(Content):
     decisions: dict[Decision, DecisionWords]
     priorities: dict[Literal["1", "2", "3"], Named]
     efforts: dict[Effort, EffortSize]
+    at_once: Annotated[StrictInt, Field(ge=1)]
+    """How many actions one owner carries at a time."""
     flags: dict[Identifier, Flag]
     """By identifier, in the order in which they are shown."""
     criteria: tuple[Criterion, ...]

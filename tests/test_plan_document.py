@@ -13,7 +13,7 @@ from readiness.report.formats import ics_calendar
 from readiness.report.outline import fingerprint
 from readiness.report.plan_page import render_plan
 from readiness.report.timeline import short_titles, time_line
-from scoring.actions import due_date
+from scoring.schedule import needed_by
 from tests.made_plans import (
     SHEETS,
     SVG,
@@ -180,7 +180,7 @@ def test_the_time_line_says_each_day() -> None:
         assert stage.due
         assert any(f"{stage.title}, {written(stage.due)}" in label for label in labels)
     for review in instrument().rubric.review_stages:
-        due = due_date(date(2027, 4, 26), review.lead_days)
+        due = needed_by(date(2027, 4, 26), review.lead_days)
         assert f"Review: {review.title}, {written(due)}" in labels
     assert sorted(labels, key=said.index) == said.removeprefix("Time line from left to right: ").split("; ")
     assert "time-line" not in [chart.get("class") for chart in tree(html_of("empty")).iter(f"{SVG}svg")]
@@ -206,7 +206,7 @@ def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:
     entries = {str(entry["summary"]).partition(" (")[0]: entry.decoded("dtstart") for entry in calendar.walk("VEVENT")}
     assert small.rubric.review_stages
     for stage in small.rubric.review_stages:
-        due = due_date(date(2027, 3, 1), stage.lead_days)
+        due = needed_by(date(2027, 3, 1), stage.lead_days)
         assert f"; Review: {stage.title}, {written(due)}" in said
         assert entries[f"Review: {stage.title}"] == due
     assert {stage.id for stage in small.rubric.review_stages}.isdisjoint(stage.id for stage in plan.stages)
@@ -220,7 +220,7 @@ def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, l
     chart = tree(str(time_line(result, instrument().rubric, large_print=large_print))).find(f".//{SVG}svg")
     dots = sorted({round(float(dot.get("cx")), 1) for dot in chart.iter(f"{SVG}circle")})
     first = date.fromisoformat(first_day)
-    dates = {due_date(first, stage.lead_days) for stage in instrument().rubric.stages} | {first}
+    dates = {needed_by(first, stage.lead_days) for stage in instrument().rubric.stages} | {first}
     days = sorted(each.toordinal() for each in dates)
     assert len(dots) == len(days)
     units = (dots[-1] - dots[0]) / (days[-1] - days[0])

@@ -126,9 +126,6 @@ def test_better_answer_never_lowers_anything(sheet: AnswerSheet, name: str, leve
     for lower, higher in zip(before.stages, after.stages, strict=True):
         assert DECISIONS.index(higher.decision) >= DECISIONS.index(lower.decision)
         assert set(higher.blocking) <= set(lower.blocking)
-    assert after.first_day_advice is None or before.first_day_advice is not None
-    if before.first_day_advice and after.first_day_advice:
-        assert after.first_day_advice.too_soon <= before.first_day_advice.too_soon
 
 
 @laws
@@ -186,7 +183,7 @@ def test_not_applicable_is_neutral(sheet: AnswerSheet, names: set[str]) -> None:
         "top_actions",
         "overall_score",
         "if_priority_1_done",
-        "first_day_advice",
+        "schedule",
     ):
         assert _without_codes(getattr(with_it, field)) == _without_codes(getattr(without, field)), field
     assert (with_it.answered, with_it.unknown, with_it.unanswered) == (
@@ -254,10 +251,13 @@ def test_plan_has_one_action_for_each_open_criterion(sheet: AnswerSheet) -> None
 
     questions = [action.question for action in result.actions]
     assert questions == sorted(questions, key=rank)
-    assert list(result.top_actions) == questions[:3]
+    scheduled = [action.question for action in result.actions if action.priority < 3]
+    assert list(result.schedule.order) == scheduled
+    assert list(result.top_actions) == scheduled[:3]
     for action in result.actions:
         assert action.target > action.level
-        assert (action.due is None) == (sheet.first_day is None)
+        assert (action.due is None) == (action.start is None) == (action.priority == 3)
+        assert (action.needed_by is None) == (sheet.first_day is None)
         assert action.due is None or action.due >= MONDAY
         assert len(action.steps) <= 5
 

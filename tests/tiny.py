@@ -244,6 +244,7 @@ def _rubric(criteria: Sequence[Criterion]) -> Rubric:
             "medium": EffortSize(name="Medium", meaning="medium", days=DAYS["medium"]),
             "large": EffortSize(name="Large", meaning="large", days=DAYS["large"]),
         },
+        at_once=3,
         flags={name: Flag(when=flag.when, sentence="A sentence.") for name, flag in SHIPPED_FLAGS.items()},
         criteria=tuple(criteria),
     )

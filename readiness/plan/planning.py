@@ -3,15 +3,16 @@
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.comparison import compare
 from readiness.plan.model import FINISHED, Plan, PlannedAction
-from scoring.actions import with_due_date
+from scoring.engine import TOP_ACTIONS
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result
+from scoring.schedule import Progress, with_schedule
 
 
 def make_plan(result: Result, instrument: Instrument, record: ActionRecord | None = None) -> Plan:
     """The plan of a service.
 
-    The first actions are the first that are still to do. Scores and decisions stay: only answers change them.
+    Scores and decisions stay: only answers change them.
 
     Args:
         result: the scored answers.
@@ -19,16 +20,23 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
         record: what was agreed about the actions, and earlier plans; none where nothing was.
     """
     agreements = record.actions if record else {}
-    actions = tuple(_planned(action, agreements.get(action.question), result, instrument) for action in result.actions)
-    to_do = [action.question for action in actions if action.to_do]
-    plan = Plan(**{**dict(result), "actions": actions, "top_actions": tuple(to_do[: len(result.top_actions)])})
+    agreed = [_planned(action, agreements.get(action.question)) for action in result.actions]
+    progress = {
+        action.question: Progress(
+            due=agreement.due, doing=agreement.status == "doing", finished=agreement.status in FINISHED
+        )
+        for action in agreed
+        if (agreement := agreements.get(action.question)) and agreement.level == action.level
+    }
+    actions, schedule = with_schedule(agreed, instrument.rubric, result.first_day, result.as_of, progress)
+    plan = Plan(
+        **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]}
+    )
     earlier = [past for past in record.plans if past.day < result.as_of] if record else []
     return plan.model_copy(update={"since": compare(earlier[-1], plan, instrument)}) if earlier else plan
 
 
-def _planned(
-    action: ActionResult, agreement: Agreement | None, result: Result, instrument: Instrument
-) -> PlannedAction:
+def _planned(action: ActionResult, agreement: Agreement | None) -> PlannedAction:
     """An action with what was agreed about it; from an agreement about another level, only the owner is used."""
     planned = PlannedAction(**dict(action))
     if agreement is None:
@@ -36,12 +44,4 @@ def _planned(
     planned = planned.model_copy(update={"owner": agreement.owner or action.owner})
     if agreement.level != action.level:
         return planned
-    planned = planned.model_copy(update={"status": agreement.status, "reason": agreement.reason})
-    return with_due_date(
-        planned,
-        instrument.rubric,
-        result.first_day,
-        result.as_of,
-        agreed=agreement.due,
-        to_do=agreement.status not in FINISHED,
-    )
+    return planned.model_copy(update={"status": agreement.status, "reason": agreement.reason})

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from questionnaires.model import Questionnaire
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, SinceLastPlan, Status
 from readiness.report.outline import DomainPart, Row
-from readiness.report.wording import day, days, score
+from readiness.report.wording import day, days, how_long, score
 from scoring.result import ActionResult, DomainResult
 from scoring.rubric import Priority, Rubric, Stage
 
@@ -53,15 +53,30 @@ def notices(plan: Plan) -> tuple[Sentence, ...]:
 
 
 def first_day_too_soon(plan: Plan) -> Sentence | None:
-    """That the planned first day leaves too little time, and which day would leave enough."""
-    advice = plan.first_day_advice
-    if advice is None or not advice.too_soon:
+    """By how much the planned first day is too soon, and which days would do."""
+    schedule = plan.schedule
+    if not schedule.days_too_soon or schedule.earliest_first_day is None:
         return None
-    return Sentence(
-        "The first day is too soon.",
-        "Something essential should have been ready by now. The earliest first day that leaves the usual time for it"
-        f" is {day(advice.earliest)}.",
+    late = len(schedule.late)
+    text = (
+        f"It is {how_long(schedule.days_too_soon)} too soon for this schedule: {late} action{'s' * (late > 1)} would"
+        f" not be done in time. {_earliest_days(plan)}"
     )
+    return Sentence("The first day is too soon.", text)
+
+
+def _earliest_days(plan: Plan) -> str:
+    """The earliest first day with all actions, with the essentials alone, and with the work shared out."""
+    schedule = plan.schedule
+    if schedule.earliest_first_day is None:
+        return ""
+    text = f"The earliest first day is {day(schedule.earliest_first_day)}"
+    if schedule.earliest_first_day_essential and schedule.earliest_first_day_essential < schedule.earliest_first_day:
+        text += f", or {day(schedule.earliest_first_day_essential)} with the essentials alone"
+    shared = schedule.earliest_first_day_if_shared
+    if schedule.busiest_owner and shared and shared < schedule.earliest_first_day:
+        text += f". If someone shared the {schedule.busiest_owner}\u2019s work, it would be {day(shared)}"
+    return f"{text}."
 
 
 def _not_finished(plan: Plan) -> Sentence | None:

@@ -14,8 +14,8 @@ from readiness.report.palette import LIGHT
 from readiness.report.sentences import review_title
 from readiness.report.svg import drawing, shape
 from readiness.text import shorten
-from scoring.actions import due_date
 from scoring.rubric import Rubric
+from scoring.schedule import needed_by
 
 _WIDTH = 516
 """The width of the drawing in its own units, which are points on paper."""
@@ -88,7 +88,7 @@ def _events(plan: Plan, rubric: Rubric, first_day: date, *, large_print: bool) -
         for stage in plan.stages
         if stage.due is not None
     ]
-    days += [(review_title(stage), "", due_date(first_day, stage.lead_days)) for stage in rubric.review_stages]
+    days += [(review_title(stage), "", needed_by(first_day, stage.lead_days)) for stage in rubric.review_stages]
     if first_day not in {day for _, _, day in days}:
         days.append(("First day", "", first_day))
     days.insert(0, ("Day of this plan", "", plan.as_of))

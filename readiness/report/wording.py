@@ -27,6 +27,13 @@ def days(first: datetime | None, last: datetime | None) -> str:
     return f"{first.day if same_month else day(first)} to\u00a0{day(last)}"
 
 
+def how_long(days: int) -> str:
+    """A number of days in words, from two weeks on in whole weeks, rounded up: `5 days`, `3 weeks`."""
+    if days < 14:
+        return "1 day" if days == 1 else f"{days} days"
+    return f"{-(-days // 7)} weeks"
+
+
 def score(value: float | None) -> str:
     """A score with its one decimal: `46.7`."""
     return "no score" if value is None else f"{value:.1f}"

@@ -10,9 +10,9 @@ from readiness.plan.model import Plan, PlannedAction
 from readiness.report.sentences import STATUS_NAMES, action_name, review_title, status_line
 from readiness.report.wording import day
 from readiness.text import capital, file_line, shorten
-from scoring.actions import due_date
 from scoring.instrument import Instrument
 from scoring.rubric import Rubric, Stage
+from scoring.schedule import needed_by
 
 _NAMESPACE = UUID("8f0f6c0e-6a57-5a4e-9b6e-0c6a2b8f3d11")
 """The namespace of the entries' identifiers. It must never change, or imports would double the entries."""
@@ -32,7 +32,7 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
             calendar.add_component(_action_entry(plan, action, action.due))
     if plan.first_day:
         for stage in _reviewed(instrument.rubric):
-            calendar.add_component(_review_entry(plan, stage, due_date(plan.first_day, stage.lead_days)))
+            calendar.add_component(_review_entry(plan, stage, needed_by(plan.first_day, stage.lead_days)))
     data: bytes = calendar.to_ical()
     return data
 

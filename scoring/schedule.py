@@ -1,0 +1,167 @@
+"""The schedule: when each action starts and is due, given that one person can only do so much at once. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
+
+from scoring.result import ActionResult, Schedule
+from scoring.rubric import Rubric
+
+_SATURDAY = 5
+_FRIDAY = 4
+_DAY = timedelta(days=1)
+
+AnyAction = TypeVar("AnyAction", bound=ActionResult)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the service has come with one action, and the due date that it agreed on, if any."""
+
+    due: date | None = None
+    doing: bool = False
+    finished: bool = False
+    """Whether nothing is left to do: it is done, or the service accepts the risk."""
+
+
+class Dates(NamedTuple):
+    """When an action starts and when it is due."""
+
+    start: date
+    due: date
+
+
+_OPEN = Progress()
+
+
+def needed_by(first_day: date, lead_days: int) -> date:
+    """The first day plus a stage's lead; a date on a weekend moves to the Friday before."""
+    return _friday_before_weekend(first_day + timedelta(days=lead_days))
+
+
+def with_schedule(
+    actions: Sequence[AnyAction],
+    rubric: Rubric,
+    first_day: date | None,
+    as_of: date,
+    progress: Mapping[str, Progress] | None = None,
+) -> tuple[tuple[AnyAction, ...], Schedule]:
+    """The actions with their dates, and what follows for the first day.
+
+    Args:
+        actions: in the order in which to take them up, each with its owner.
+        rubric: gives the stages' leads, the days of each effort, and how many actions one owner carries at a time.
+        first_day: the peer workers' planned first day. The dates do not depend on it; it is compared with them.
+        as_of: the day of the plan. Nothing that the schedule decides starts before it.
+        progress: by question; an action without progress is open and has no agreed date.
+
+    Returns:
+        The same actions in the same order, and the schedule.
+    """
+    progress = progress or {}
+    queue = _queue(actions, progress)
+    dates = _dates(queue, rubric, as_of, progress)
+    dated = tuple(_dated(action, rubric, first_day, progress, dates.get(action.question)) for action in actions)
+    by_question = {action.question: action for action in dated}
+    ordered = [by_question[action.question] for action in queue]
+    earliest = _earliest_first_day(ordered, rubric)
+    busiest = _busiest_owner(queue, rubric, progress)
+    shared = _dates(queue, rubric, as_of, progress, shared=busiest)
+    late = tuple(action.question for action in ordered if action.late)
+    return dated, Schedule(
+        order=tuple(action.question for action in ordered),
+        earliest_first_day=earliest,
+        earliest_first_day_essential=_earliest_first_day([it for it in ordered if it.priority == 1], rubric),
+        late=late,
+        days_too_soon=(earliest - first_day).days if late and earliest and first_day and earliest > first_day else 0,
+        busiest_owner=busiest,
+        earliest_first_day_if_shared=_earliest_first_day(
+            [action.model_copy(update={"due": shared[action.question].due}) for action in ordered], rubric
+        ),
+    )
+
+
+def owner_key(owner: str) -> str:
+    """What owners are told apart by: the role before the first comma, whatever its letter case."""
+    return owner.partition(",")[0].strip().casefold()
+
+
+def _queue(actions: Sequence[AnyAction], progress: Mapping[str, Progress]) -> list[AnyAction]:
+    """The actions of priority 1 and 2 that are not finished: first those that are being done, then in their order."""
+    to_do = [it for it in actions if it.priority < 3 and not progress.get(it.question, _OPEN).finished]
+    return sorted(to_do, key=lambda action: not progress.get(action.question, _OPEN).doing)
+
+
+def _dates(
+    queue: Sequence[ActionResult],
+    rubric: Rubric,
+    as_of: date,
+    progress: Mapping[str, Progress],
+    *,
+    shared: str | None = None,
+) -> dict[str, Dates]:
+    """When each action of a queue starts and is due.
+
+    An action with an agreed date keeps it and takes none of its owner's places. An owner whose work is shared has
+    twice as many.
+    """
+    free_from: dict[str, list[date]] = {}
+    dates = {}
+    for action in queue:
+        length = timedelta(days=rubric.efforts[action.effort].days)
+        if agreed := progress.get(action.question, _OPEN).due:
+            dates[action.question] = Dates(max(agreed - length, as_of), agreed)
+            continue
+        owner = owner_key(action.owner)
+        at_once = rubric.at_once * (2 if owner == shared else 1)
+        places = free_from.setdefault(owner, [_working_day(as_of)] * at_once)
+        start = min(places)
+        due = _friday_before_weekend(start + length)
+        places[places.index(start)] = _working_day(due + _DAY)
+        dates[action.question] = Dates(start, due)
+    return dates
+
+
+def _dated(
+    action: AnyAction, rubric: Rubric, first_day: date | None, progress: Mapping[str, Progress], dates: Dates | None
+) -> AnyAction:
+    """An action with its dates; where it is not scheduled, only an agreed date is left of them."""
+    needed = needed_by(first_day, _lead(rubric, action)) if first_day else None
+    return action.model_copy(
+        update={
+            "start": dates.start if dates else None,
+            "due": dates.due if dates else progress.get(action.question, _OPEN).due,
+            "needed_by": needed,
+            "late": bool(dates and needed and dates.due > needed),
+        }
+    )
+
+
+def _earliest_first_day(scheduled: Sequence[ActionResult], rubric: Rubric) -> date | None:
+    """The first working day for which every scheduled action is due in time; none without actions."""
+    days = [action.due - timedelta(days=_lead(rubric, action)) for action in scheduled if action.due]
+    return _working_day(max(days)) if days else None
+
+
+def _busiest_owner(queue: Sequence[ActionResult], rubric: Rubric, progress: Mapping[str, Progress]) -> str | None:
+    """The owner with the most days of work, the first of several; none where every action has an agreed date."""
+    days: dict[str, int] = {}
+    for action in queue:
+        if not progress.get(action.question, _OPEN).due:
+            owner = owner_key(action.owner)
+            days[owner] = days.get(owner, 0) + rubric.efforts[action.effort].days
+    return max(days, key=days.__getitem__, default=None)
+
+
+def _lead(rubric: Rubric, action: ActionResult) -> int:
+    return rubric.stages[rubric.stage_order[action.stage]].lead_days
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Monday after where it is on a weekend."""
+    return day + max(0, 7 - day.weekday()) * _DAY if day.weekday() >= _SATURDAY else day
+
+
+def _friday_before_weekend(day: date) -> date:
+    return day - max(0, day.weekday() - _FRIDAY) * _DAY
