@@ -4,9 +4,18 @@ from questionnaires.answers import Service
 from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
 from readiness.text import capital
 from scoring.instrument import Instrument
-from scoring.result import CriterionResult, Projection, StageResult
+from scoring.result import CriterionResult, Projection, Schedule, StageResult
 
 _LEFT_OUT = "the reason is left out of this copy"
+_NOTHING_SCHEDULED = Schedule(
+    order=(),
+    earliest_first_day=None,
+    earliest_first_day_essential=None,
+    late=(),
+    days_too_soon=0,
+    busiest_owner=None,
+    earliest_first_day_if_shared=None,
+)
 
 
 def for_audience(plan: Plan, instrument: Instrument, audience: Audience) -> Plan:
@@ -36,6 +45,7 @@ def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
             "audience": "commissioner",
             "criteria": tuple(_without_free_text(criterion) for criterion in plan.criteria),
             "actions": tuple(_with_suggested_owner(action, instrument) for action in plan.actions),
+            "schedule": plan.schedule.model_copy(update={"busiest_owner": None}),
         }
     )
 
@@ -66,7 +76,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
             "top_actions": (),
             "if_priority_1_done": Projection(domains=domains, stages=stages),
             "shortest_ways": (),
-            "first_day_advice": None,
+            "schedule": _NOTHING_SCHEDULED,
             "criteria": (),
             "since": _without_actions(plan.since) if plan.since else None,
         }
@@ -75,7 +85,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
 
 def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
     """Changed decisions and scores; none where there are none."""
-    changed = since.model_copy(update={"done": (), "accepted": (), "late": (), "new": ()})
+    changed = since.model_copy(update={"done": (), "accepted": (), "overdue": (), "new": ()})
     return None if changed.is_empty else changed
 
 

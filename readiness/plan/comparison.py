@@ -31,7 +31,7 @@ def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastP
         day=earlier.day,
         done=(*_answered_better(earlier, plan, instrument), *map(_title_of, finished)),
         accepted=tuple(_title_of(action) for action in was_open if action.status == "accepted"),
-        late=tuple(_title_of(action) for action in same if action.late),
+        overdue=tuple(_title_of(action) for action in same if action.overdue),
         new=tuple(_title_of(action) for action in plan.actions if not _is_in(earlier, action)),
         stages=tuple(
             DecisionChange(stage=stage.id, title=stage.title, before=before, after=stage.decision)

@@ -28,6 +28,8 @@ class PlannedAction(ActionResult):
     status: Status = "open"
     reason: str = ""
     """Why the risk is accepted, where it is."""
+    overdue: bool = False
+    """Whether it is still to do although the day that was agreed has passed."""
 
     @property
     def to_do(self) -> bool:
@@ -71,8 +73,8 @@ class SinceLastPlan(_Part):
     """Actions that were open and are finished, because of their status or a better answer."""
     accepted: tuple[ActionTitle, ...]
     """Actions that were open and whose risk is now accepted."""
-    late: tuple[ActionTitle, ...]
-    """Actions that were in that plan, are still open and are past their date."""
+    overdue: tuple[ActionTitle, ...]
+    """Actions that were in that plan, are still open and are past the date that was agreed."""
     new: tuple[ActionTitle, ...]
     """Actions that were not in that plan."""
     stages: tuple[DecisionChange, ...]
@@ -81,7 +83,7 @@ class SinceLastPlan(_Part):
     @property
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
-        return not (self.done or self.accepted or self.late or self.new or self.stages or self.domains)
+        return not (self.done or self.accepted or self.overdue or self.new or self.stages or self.domains)
 
 
 class Plan(Result):

@@ -1,5 +1,7 @@
 """Making a plan from a scored result and the record of what was agreed about its actions. Pure."""
 
+from datetime import date
+
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.comparison import compare
 from readiness.plan.model import FINISHED, Plan, PlannedAction
@@ -28,12 +30,19 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
         for action in agreed
         if (agreement := agreements.get(action.question)) and agreement.level == action.level
     }
-    actions, schedule = with_schedule(agreed, instrument.rubric, result.first_day, result.as_of, progress)
+    scheduled, schedule = with_schedule(agreed, instrument.rubric, result.first_day, result.as_of, progress)
+    actions = tuple(_overdue(action, result.as_of) for action in scheduled)
     plan = Plan(
         **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]}
     )
     earlier = [past for past in record.plans if past.day < result.as_of] if record else []
     return plan.model_copy(update={"since": compare(earlier[-1], plan, instrument)}) if earlier else plan
+
+
+def _overdue(action: PlannedAction, as_of: date) -> PlannedAction:
+    """The action, marked as overdue where it is; only an agreed date can have passed."""
+    overdue = action.to_do and action.due is not None and action.due < as_of
+    return action.model_copy(update={"overdue": overdue})
 
 
 def _planned(action: ActionResult, agreement: Agreement | None) -> PlannedAction:

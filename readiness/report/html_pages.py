@@ -1,8 +1,11 @@
 """HTML reports: one way to fill in all their pages. Everything is escaped, and a missing name is an error."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
 
 from readiness import __version__
 from readiness.report import palette, sentences, wording
@@ -24,6 +27,19 @@ def render_page(page: str, values: Mapping[str, Any], packages: tuple[str, ...] 
         packages: the packages in whose `pages` folders templates are looked for.
     """
     return without_controls(_environment(packages).get_template(page).render(values))
+
+
+def linked(text: str, codes: frozenset[str]) -> Markup:
+    """A sentence in which each code of an action is a link to the action.
+
+    Args:
+        text: the sentence, which is escaped.
+        codes: those that have a place to lead to.
+    """
+    parts = re.split(r"\b([A-Z]{2}\d{1,2})\b", text)
+    return Markup().join(
+        Markup('<a href="#action-{0}">{0}</a>').format(part) if part in codes else escape(part) for part in parts
+    )
 
 
 @cache
@@ -53,6 +69,8 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
         dark=palette.DARK,
         decision_symbols=wording.DECISION_SYMBOLS,
         light=palette.LIGHT,
+        linked=linked,
+        period=wording.period,
         priority_symbols=wording.PRIORITY_SYMBOLS,
         program_version=__version__,
         say=sentences,

@@ -13,8 +13,8 @@ from scoring.result import CriterionResult, DomainResult, StageResult
 from scoring.rubric import Decision
 
 _HASH_LENGTH = 12
-_MOST_IN_FULL = 14
-"""How many actions a printed plan shows in full; a full assessment then fills twelve pages at most."""
+_STRENGTHEN = 3
+"""The priority of actions about what is in place already."""
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
 
 
@@ -34,13 +34,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Step:
-    """One action, with its number in the plan."""
+    """One action, with the answer that it follows from."""
 
-    number: int
     action: PlannedAction
     row: Row
-    brief: bool
-    """Whether it is shortened on paper, because enough other actions are more urgent."""
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is shortened on paper: whatever is not essential, and what is finished."""
+        return self.action.priority > 1 or not self.action.to_do
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,13 @@ class StagePart:
 
     @property
     def due(self) -> date | None:
-        """The date by which it has to be ready."""
+        """The date for which it is planned."""
         return self.stage.due
+
+    @property
+    def to_put_in_place(self) -> tuple[Step, ...]:
+        """The actions about what is not in place yet."""
+        return tuple(step for step in self.steps if step.action.priority < _STRENGTHEN)
 
     def way_to(self, decision: Decision) -> WayPart | None:
         """The way to a decision, where there is one."""
@@ -115,6 +122,9 @@ class Outline:
     stages: tuple[StagePart, ...]
     domains: tuple[DomainPart, ...]
     top: tuple[Step, ...]
+    """The actions to begin with."""
+    scheduled: tuple[Step, ...]
+    """The actions with a start and a due date, in the order of the schedule."""
     fingerprint: str
     """Changes when any answer changes."""
 
@@ -122,6 +132,16 @@ class Outline:
     def steps(self) -> tuple[Step, ...]:
         """Every action, in order."""
         return tuple(step for part in self.stages for step in part.steps)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all actions."""
+        return frozenset(step.action.code for step in self.steps)
+
+    @property
+    def to_strengthen(self) -> tuple[Step, ...]:
+        """The actions about what is in place already, in order."""
+        return tuple(step for step in self.steps if step.action.priority == _STRENGTHEN)
 
     @property
     def next(self) -> StagePart | None:
@@ -132,16 +152,13 @@ class Outline:
 def outline_of(plan: Plan, instrument: Instrument) -> Outline:
     """The outline of a plan."""
     rows = {criterion.question: _row(criterion, instrument) for criterion in plan.criteria}
-    by_priority = sorted(plan.actions, key=lambda action: action.priority)
-    in_full = {action.question for action in by_priority[:_MOST_IN_FULL]}
-    steps = [
-        Step(number, action, rows[action.question], brief=action.question not in in_full)
-        for number, action in enumerate(plan.actions, start=1)
-    ]
+    steps = [Step(action, rows[action.question]) for action in plan.actions]
+    by_question = {step.action.question: step for step in steps}
     return Outline(
         stages=tuple(_stage_part(plan, instrument, position, steps) for position in range(len(plan.stages))),
         domains=tuple(_domain_part(plan, instrument, position, rows) for position in range(len(plan.domains))),
-        top=tuple(step for step in steps if step.action.question in plan.top_actions),
+        top=tuple(by_question[question] for question in plan.top_actions),
+        scheduled=tuple(by_question[question] for question in plan.schedule.order),
         fingerprint=fingerprint(plan),
     )
 

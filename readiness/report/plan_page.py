@@ -4,25 +4,28 @@ from readiness.plan.model import Plan
 from readiness.report.charts import score_bar
 from readiness.report.html_pages import render_page
 from readiness.report.outline import outline_of
-from readiness.report.timeline import time_line
+from readiness.report.schedule_chart import schedule_chart
 from scoring.instrument import Instrument
 
 
-def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False) -> str:
+def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False, brief: bool = False) -> str:
     """The plan as HTML in one piece, which needs no other file and no network.
 
     Args:
         plan: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
         large_print: whether all text has 16 points or more.
+        brief: whether it ends after the schedule, without the single actions and the annex.
     """
+    outline = outline_of(plan, instrument)
     values = {
         "plan": plan,
-        "outline": outline_of(plan, instrument),
+        "outline": outline,
         "questionnaire": instrument.questionnaire,
         "rubric": instrument.rubric,
         "score_bar": score_bar,
-        "time_line": time_line(plan, instrument.rubric, large_print=large_print),
+        "chart": schedule_chart(plan, outline, instrument.rubric),
+        "brief": brief,
         "large_print": large_print,
     }
     return render_page("public.html" if plan.audience == "public" else "plan.html", values)

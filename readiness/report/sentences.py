@@ -1,16 +1,27 @@
 """The sentences of a plan. Screen, HTML, PDF, Word, Markdown and tables only lay them out."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from questionnaires.model import Questionnaire
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, SinceLastPlan, Status
-from readiness.report.outline import DomainPart, Row
-from readiness.report.wording import day, days, how_long, score
+from readiness.report.outline import DomainPart, Outline, Row
+from readiness.report.wording import day, days, how_long, score, score_range
+from readiness.text import capital
 from scoring.result import ActionResult, DomainResult
-from scoring.rubric import Priority, Rubric, Stage
+from scoring.rubric import Ask, Priority, Rubric, Stage
+from scoring.schedule import owner_key
 
 CAN_WE_GO_AHEAD: Final = "Can we go ahead?"
+WHAT_WE_ASK: Final = "What we ask of you"
+PROGRESS: Final = "How far we are"
+SCHEDULE: Final = "Who does what, and when"
+TO_STRENGTHEN: Final = "Worth strengthening"
+TO_STRENGTHEN_INTRO: Final = (
+    "This is in place already. Nothing here has a date: take it up when it suits you, to see whether it works."
+)
 WHERE_WE_STAND: Final = "Where we stand in each domain"
 READ_WITH_CARE: Final = "Read with care"
 WHAT_TO_DO: Final = "What to do, stage by stage"
@@ -18,6 +29,7 @@ WHAT_TO_DO: Final = "What to do, stage by stage"
 NO_SERVICE_NAME: Final = "Service without a name"
 NO_BAND: Final = "Not enough known"
 NO_SCORE: Final = "Does not apply"
+ALL_IN_PLACE: Final = "Everything that is needed is in place; what is left makes it stronger."
 NOTHING_TO_DO: Final = "Nothing is left to do."
 ALL_SHOWN_TO_WORK: Final = "Nothing is left to do: everything that applies is in use and has been shown to work."
 NOTHING_CHANGED: Final = "Nothing has changed."
@@ -30,8 +42,19 @@ STATUS_NAMES: Final[dict[Status, str]] = {
     "accepted": "Accepted risk",
 }
 
+ASK_NAMES: Final[dict[Ask, str]] = {
+    "decision": "Decisions",
+    "money": "Money",
+    "staff_time": "Staff time",
+}
+
 PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 3: "3"}
 """The names of the priorities in a rubric."""
+
+_ASKS_NAMED = 2
+"""How many actions a line of what is asked names with their topics; the others have their codes alone."""
+_WAY_NAMED = 3
+"""How many actions of the shortest way have their titles."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +71,17 @@ class Sentence:
 
 
 def notices(plan: Plan) -> tuple[Sentence, ...]:
-    """What a reader has to know before the decisions: that the first day is too soon, that answers are missing."""
-    return tuple(filter(None, (first_day_too_soon(plan), _not_finished(plan))))
+    """What a reader has to know before the decisions: about the first day, and that answers are missing."""
+    return tuple(filter(None, (first_day(plan), not_finished(plan))))
+
+
+def first_day(plan: Plan) -> Sentence | None:
+    """That the planned first day is too soon, or which day is the earliest where none is planned."""
+    if plan.first_day:
+        return first_day_too_soon(plan)
+    if plan.schedule.earliest_first_day is None:
+        return None
+    return Sentence("No first day is planned yet.", f"If you start now, {_earliest_days(plan)}")
 
 
 def first_day_too_soon(plan: Plan) -> Sentence | None:
@@ -60,7 +92,7 @@ def first_day_too_soon(plan: Plan) -> Sentence | None:
     late = len(schedule.late)
     text = (
         f"It is {how_long(schedule.days_too_soon)} too soon for this schedule: {late} action{'s' * (late > 1)} would"
-        f" not be done in time. {_earliest_days(plan)}"
+        f" not be done in time. {capital(_earliest_days(plan))}"
     )
     return Sentence("The first day is too soon.", text)
 
@@ -70,7 +102,7 @@ def _earliest_days(plan: Plan) -> str:
     schedule = plan.schedule
     if schedule.earliest_first_day is None:
         return ""
-    text = f"The earliest first day is {day(schedule.earliest_first_day)}"
+    text = f"the earliest first day is {day(schedule.earliest_first_day)}"
     if schedule.earliest_first_day_essential and schedule.earliest_first_day_essential < schedule.earliest_first_day:
         text += f", or {day(schedule.earliest_first_day_essential)} with the essentials alone"
     shared = schedule.earliest_first_day_if_shared
@@ -79,7 +111,8 @@ def _earliest_days(plan: Plan) -> str:
     return f"{text}."
 
 
-def _not_finished(plan: Plan) -> Sentence | None:
+def not_finished(plan: Plan) -> Sentence | None:
+    """That questions have no answer yet, and what that does to the picture."""
     if plan.complete:
         return None
     return Sentence(
@@ -94,6 +127,102 @@ def has_two_numbers(plan: Plan) -> bool:
     return bool(plan.unknown or plan.unanswered)
 
 
+def asks(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What scheduled actions need from the people whom their owners report to: for each kind, a line for each owner."""
+    by_question = {action.question: action for action in plan.actions}
+    scheduled = [by_question[question] for question in plan.schedule.order]
+    found: dict[Ask, dict[str, list[PlannedAction]]] = {}
+    owners: dict[str, str] = {}
+    for action in scheduled:
+        role = action.owner.partition(",")[0].strip()
+        owner = owners.setdefault(owner_key(role), role)
+        for ask in action.asks:
+            found.setdefault(ask, {}).setdefault(owner, []).append(action)
+    return tuple(
+        (name, tuple(_ask_line(owner, actions, questionnaire) for owner, actions in found[ask].items()))
+        for ask, name in ASK_NAMES.items()
+        if ask in found
+    )
+
+
+def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire) -> str:
+    """`Service manager: LE4 a written project plan, RE5 ...; also WE7, TR8`: the first few with what they are about."""
+    named = ", ".join(
+        f"{action.code} {questionnaire.questions[action.question].topic}" for action in actions[:_ASKS_NAMED]
+    )
+    others = ", ".join(action.code for action in actions[_ASKS_NAMED:])
+    return f"{capital(owner)}: {named}{f'; also {others}' if others else ''}"
+
+
+def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
+    """The fewest actions that give the next stage a better decision, least effort first."""
+    part = outline.next
+    if part is None:
+        return Sentence("Every stage can go ahead.", "What is left to do makes sure that it works.")
+    way = part.ways[0]
+    named = [f"{step.action.code} {step.action.title}" for step in way.steps[:_WAY_NAMED]]
+    others = ", ".join(step.action.code for step in way.steps[_WAY_NAMED:])
+    return Sentence(
+        "The shortest way on.",
+        f"\u201c{part.stage.title}\u201d becomes \u201c{rubric.decisions[way.to].name}\u201d with {'; '.join(named)}"
+        f"{f'; and {others}' if others else ''}.",
+    )
+
+
+def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
+    """What the decisions and domains would be with every action of priority 1 done; empty where there is none."""
+    if not any(step.action.priority == 1 for step in outline.steps):
+        return ()
+    stages = [
+        f"{part.stage.title}: {rubric.decisions[part.afterwards.decision].name}"
+        f" (today {rubric.decisions[part.stage.decision].name})"
+        for part in outline.stages
+        if part.afterwards.decision != part.stage.decision
+    ]
+    domains = [
+        f"{part.domain.title}: {score_range(part.afterwards)} (today {score_range(part.domain)})"
+        for part in outline.domains
+        if part.afterwards != part.domain
+    ]
+    return tuple(
+        Sentence(lead, f"{'; '.join(texts)}. All else as today.")
+        for lead, texts in (("Decisions.", stages), ("Domains.", domains))
+        if texts
+    )
+
+
+def progress(plan: Plan) -> str:
+    """How many actions are done, being done and overdue; empty where nothing has been said about any."""
+    counts = Counter(action.status for action in plan.actions)
+    if counts["open"] == len(plan.actions):
+        return ""
+    overdue = sum(action.overdue for action in plan.actions)
+    parts = [f"{counts['done']} done", f"{counts['doing']} being done", f"{overdue} overdue"]
+    parts += [f"{counts['accepted']} accepted as a risk"] if counts["accepted"] else []
+    return f"{', '.join(parts)}, {counts['open']} not begun, of {len(plan.actions)} actions."
+
+
+def schedule_intro(plan: Plan, rubric: Rubric) -> str:
+    """How the dates came about, and what follows for the first day."""
+    text = (
+        f"Nobody has more than {rubric.at_once} of these actions at a time. Sharing out the work brings the dates"
+        " forward: type readiness actions to agree who does what."
+    )
+    if plan.first_day and not plan.schedule.days_too_soon:
+        return f"{text} There is enough time before the first day, {day(plan.first_day)}."
+    return text
+
+
+def working_paper(action: ActionResult) -> str:
+    """The working paper that helps with an action, and the command that writes it; empty where there is none."""
+    return f"{action.template} (readiness templates -o papers)" if action.template else ""
+
+
+def planned_for(due: date | None, *, passed: bool) -> str:
+    """The day for which a stage is planned, as no decision may seem to allow it by then."""
+    return f"{'was planned' if passed else 'planned'} for {day(due)}" if due else ""
+
+
 def start_with(actions: int) -> str:
     """The heading of the first actions, by how many there are."""
     return "Start with this" if actions == 1 else "Start with these"
@@ -102,6 +231,13 @@ def start_with(actions: int) -> str:
 def first_day_line(plan: Plan) -> str:
     """The planned first day."""
     return day(plan.first_day) if plan.first_day else "none yet"
+
+
+def questions_line(plan: Plan) -> str:
+    """How many questions were asked, and how many of them have no answer: `all 48, 29 not answered`."""
+    asked = len(plan.criteria)
+    asked_of = f"short form: the {asked} essentials" if plan.form == "short" else f"all {asked}"
+    return f"{asked_of}, {plan.unanswered} not answered" if plan.unanswered else asked_of
 
 
 def answered_on(plan: Plan) -> str:
@@ -176,7 +312,21 @@ def cautions(plan: Plan) -> tuple[str, ...]:
     """What a reader has to know before relying on a plan, most general first."""
     answered, scored = plan.questionnaire.version, plan.scored_by
     versions = f"Version {answered} of the questionnaire was answered; version {scored} was used to score the answers."
-    return (plan.caution, *([versions] if answered != scored else []), *(plan.flag_sentences[it] for it in plan.flags))
+    return (
+        plan.caution,
+        *([versions] if answered != scored else []),
+        *([_evidence(plan)] if plan.audience != "public" else []),
+        *(plan.flag_sentences[it] for it in plan.flags),
+    )
+
+
+def _evidence(plan: Plan) -> str:
+    """On how many essentials the decisions rest, and how many of their answers say what could be shown."""
+    last = plan.stages[-1]
+    return (
+        f"The decisions rest on {last.essentials} essentials; {last.with_evidence} of their answers have a note of what"
+        " could be shown as evidence."
+    )
 
 
 def status_line(action: PlannedAction) -> str:
@@ -186,10 +336,17 @@ def status_line(action: PlannedAction) -> str:
 
 
 def due_line(action: PlannedAction) -> str:
-    """The day by which an action is due: `4 January 2027, late`."""
+    """The day by which an action is due, and whether that is too late: `4 January 2027, overdue`."""
     if action.due is None:
-        return "no date yet"
-    return f"{day(action.due)}, late" if action.late else day(action.due)
+        return "when it suits you" if action.to_do else "nothing left to do"
+    return f"{day(action.due)}{lateness(action)}"
+
+
+def lateness(action: PlannedAction) -> str:
+    """What follows a due date that has passed, or that is after the day by which the action is needed."""
+    if action.overdue:
+        return ", overdue"
+    return f", needed by {day(action.needed_by)}" if action.late and action.needed_by else ""
 
 
 def review_title(stage: Stage) -> str:
@@ -204,7 +361,7 @@ def since_heading(since: SinceLastPlan) -> str:
 
 def changes(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
     """What has changed since the last plan, by kind: titles of actions, then decisions and scores."""
-    actions = {"Done": since.done, "Risk accepted": since.accepted, "Late": since.late, "New": since.new}
+    actions = {"Done": since.done, "Risk accepted": since.accepted, "Overdue": since.overdue, "New": since.new}
     found = {kind: tuple(map(action_name, titles)) for kind, titles in actions.items() if titles}
     names = rubric.decisions
     moved = [f"{it.title}: {names[it.before].name} then, {names[it.after].name} now" for it in since.stages]

@@ -20,11 +20,21 @@ def day(moment: date) -> str:
 
 def days(first: datetime | None, last: datetime | None) -> str:
     """When the answers were given: a day, or from one to another."""
-    if first is None or last is None or first.date() == last.date():
-        moment = first or last
-        return day(moment) if moment else "not recorded"
-    same_month = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day if same_month else day(first)} to\u00a0{day(last)}"
+    if first and last:
+        return period(first.date(), last.date())
+    moment = first or last
+    return day(moment) if moment else "not recorded"
+
+
+def period(start: date, end: date) -> str:
+    """From one day to another, without repeating a month or year: `27 November to 25 December 2026`."""
+    if start == end:
+        return day(end)
+    first = day(start)
+    if start.year == end.year:
+        first = first.removesuffix(f"\u00a0{start.year}")
+        first = f"{start.day}" if start.month == end.month else first
+    return f"{first} to\u00a0{day(end)}"
 
 
 def how_long(days: int) -> str:
