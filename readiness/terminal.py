@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 
 _MIN_WIDTH = 20
@@ -44,3 +46,49 @@ def replace_unprintable_characters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+@contextmanager
+def busy(message: str) -> Iterator[None]:
+    """Says in a terminal what the program is doing; what somebody types meanwhile is dropped, except Ctrl-C.
+
+    Args:
+        message: one line, which is removed again at the end.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    print(message, end="", file=sys.stderr, flush=True)  # noqa: T201
+    try:
+        with _typed_keys_dropped():
+            yield
+    finally:
+        print(f"\r{' ' * len(message)}\r", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def _typed_keys_dropped() -> Iterator[None]:
+    """Shows no typed keys, and forgets them at the end, so that the shell never gets them."""
+    if not sys.stdin.isatty():
+        yield
+        return
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            yield
+        finally:
+            while msvcrt.kbhit():
+                msvcrt.getwch()
+        return
+    import termios
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    silent = [*before]
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)  # this also drops what was typed

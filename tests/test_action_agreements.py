@@ -204,7 +204,7 @@ def test_plan_says_what_is_different_from_the_last() -> None:
     assert now.since.day == MONDAY
     assert [it.title for it in now.since.done] == ["Do one.q2 from not_yet", "Do one.q1 from not_yet"]
     assert [it.title for it in now.since.new] == ["Do one.q2 from in_place", "Do one.q3 from not_yet"]
-    assert now.since.late == ()
+    assert now.since.overdue == ()
     assert [(it.domain, it.before, it.after) for it in now.since.domains] == [("one", 11.1, 22.2)]
     assert now.since.stages == ()
 
@@ -215,7 +215,7 @@ def test_plan_says_what_is_late_and_accepted() -> None:
     now = agreed(entries, result("0 0 2", as_of=date(2027, 3, 1)))
     assert now.since
     assert [it.question for it in now.since.accepted] == ["one.q1"]
-    assert [it.question for it in now.since.late] == ["one.q2"]
+    assert [it.question for it in now.since.overdue] == ["one.q2"]
 
 
 def test_decision_that_moved_is_named() -> None:

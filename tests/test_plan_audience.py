@@ -157,7 +157,7 @@ def test_public_sees_a_change_only_where_there_is_one() -> None:
     seen = for_audience(told(), shipped(), "public")
     assert seen.since
     assert seen.since.domains
-    assert (seen.since.done, seen.since.late, seen.since.new) == ((), (), ())
+    assert (seen.since.done, seen.since.overdue, seen.since.new) == ((), (), ())
     assert told().since
     unchanged = told().model_copy(update={"since": told().since.model_copy(update={"stages": (), "domains": ()})})  # type: ignore[union-attr]
     assert for_audience(unchanged, shipped(), "public").since is None

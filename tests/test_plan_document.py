@@ -2,22 +2,29 @@
 
 import re
 from datetime import date
-from itertools import combinations, pairwise
-from typing import Any
+from itertools import groupby, pairwise
 
 import pytest
 from icalendar import Calendar
 
+from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.report.formats import ics_calendar
-from readiness.report.outline import fingerprint
+from readiness.report.outline import fingerprint, outline_of
 from readiness.report.plan_page import render_plan
-from readiness.report.timeline import short_titles, time_line
+from readiness.report.schedule_chart import ScheduleChart, schedule_chart
+from readiness.report.sentences import ASK_NAMES, CAN_WE_GO_AHEAD, SCHEDULE
+from readiness.report.wording import period
+from readiness.text import capital
+from scoring.engine import score
 from scoring.schedule import needed_by
 from tests.made_plans import (
     SHEETS,
     SVG,
+    TODAY,
     body,
+    example_sheet,
     find,
     html_of,
     instrument,
@@ -70,7 +77,7 @@ def test_the_structure_can_be_heard(name: str) -> None:
     for table in root.iter("table"):
         assert len({len(list(row)) for row in table.iter("tr")}) == 1
     charts = list(root.iter(f"{SVG}svg"))
-    assert len(charts) == len(sample_plan(name).domains) + (sample_plan(name).first_day is not None)
+    assert len(charts) == len(sample_plan(name).domains)
     assert all(text(chart[0]) for chart in charts)
 
 
@@ -106,10 +113,10 @@ def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
         assert title.startswith(stage.title)
         assert instrument().rubric.decisions[stage.decision].name in decision
         assert why == stage.sentence or why.startswith("Waits for the same as the stage above")
-    assert [re.search("(by .*)", text(row[1]))[1] for row in rows][:3] == [  # type: ignore[index]
-        "by 4 January 2027",
-        "by 15 March 2027",
-        "by 26 April 2027",
+    assert [text(row[0]).rpartition(", ")[2] for row in rows][:3] == [
+        "planned for 4 January 2027",
+        "planned for 15 March 2027",
+        "planned for 26 April 2027",
     ]
 
 
@@ -128,7 +135,7 @@ def test_the_profile_says_each_value_twice() -> None:
 def test_the_bars_are_as_long_as_the_scores() -> None:
     """Two units of the drawing to a point."""
     charts = list(tree(html_of("example")).iter(f"{SVG}svg"))
-    for chart, domain in zip(charts[:6], sample_plan("example").domains, strict=True):
+    for chart, domain in zip(charts, sample_plan("example").domains, strict=True):
         widths = {rect.get("class"): float(rect.get("width")) for rect in chart if rect.get("class")}
         assert widths["reached"] == pytest.approx(2 * (domain.score or 0))
         assert widths.get("range", 0) == pytest.approx(2 * ((domain.score_max or 0) - (domain.score or 0)))
@@ -139,7 +146,8 @@ def test_the_first_page_names_the_top_actions_and_the_flags() -> None:
     result = sample_plan("example")
     main = text(find(tree(html_of("example")), ".//main"))
     rows = find(tree(html_of("example")), ".//table[@class='top']/tbody")
-    top = [action for action in result.actions if action.question in result.top_actions]
+    by_question = {action.question: action for action in result.actions}
+    top = [by_question[question] for question in result.top_actions]
     for row, action in zip(rows, top, strict=True):
         assert action.title in text(row[0])
         assert text(row[1]).lower() == action.owner.lower()
@@ -149,92 +157,143 @@ def test_the_first_page_names_the_top_actions_and_the_flags() -> None:
         assert sentence in main
 
 
-def test_a_first_day_that_is_too_soon_is_said_with_the_one_that_would_do() -> None:
-    """Something essential is late, so the plan says so on its first page, and marks the late dates."""
+def test_a_first_day_that_is_too_soon_is_said_with_the_ones_that_would_do() -> None:
+    """By how much it is too soon, and which day would do with everything, the essentials, or the work shared."""
     late = plan_of(sheet_of({}, first_day="2026-12-01"))
     words = body(render_plan(late, instrument()))
-    assert late.first_day_advice
-    assert "The first day is too soon. Something essential should have been ready by now." in words
-    earliest = written(late.first_day_advice.earliest)
-    assert f"The earliest first day that leaves the usual time for it is {earliest}." in words
-    assert "Due 21 November 2026, late" in words
-    assert "was due 11 August 2026" in words
+    schedule = late.schedule
+    assert schedule.earliest_first_day
+    assert schedule.earliest_first_day_essential
+    assert schedule.earliest_first_day_if_shared
+    weeks = -(-schedule.days_too_soon // 7)
+    assert f"The first day is too soon. It is {weeks} weeks too soon for this schedule: 48 actions would" in words
+    assert f"The earliest first day is {written(schedule.earliest_first_day)}, or" in words
+    assert f"{written(schedule.earliest_first_day_essential)} with the essentials alone" in words
+    shared = f"shared the {schedule.busiest_owner}\u2019s work, it would be {written(schedule.earliest_first_day_if_shared)}"
+    assert shared in words
+    assert "was planned for 11 August 2026" in words
     assert "too soon" not in body(html_of("example"))
+
+
+def test_without_a_first_day_the_earliest_is_said() -> None:
+    """If the service starts now, so early may peers come."""
+    earliest = sample_plan("empty").schedule.earliest_first_day
+    assert earliest
+    said = f"No first day is planned yet. If you start now, the earliest first day is {written(earliest)}"
+    assert said in body(html_of("empty"))
 
 
 def test_what_is_unfinished_or_short_is_said() -> None:
     """A plan of half the answers must not look like a plan of all."""
     assert "48 of 48 questions have no answer yet" in body(html_of("empty"))
+    assert "all 48, 48 not answered" in body(html_of("empty"))
     assert "have no answer yet" not in body(html_of("example"))
     assert "short form: the 16 essentials" in body(html_of("short"))
     assert instrument().rubric.flags["short_form"].sentence in body(html_of("short"))
 
 
-def test_the_time_line_says_each_day() -> None:
-    """The day of the plan and of each stage with its decision, in the order of time; none without a first day."""
-    chart = list(tree(html_of("example")).iter(f"{SVG}svg"))[6]
-    labels = [text(label) for label in chart.iter(f"{SVG}text")]
-    said = text(chart[0])
-    assert said.startswith("Time line from left to right: Day of this plan, 21 November 2026; ▲ Advertise the posts, 4")
-    for stage in sample_plan("example").stages:
-        assert stage.due
-        assert any(f"{stage.title}, {written(stage.due)}" in label for label in labels)
-    for review in instrument().rubric.review_stages:
-        due = needed_by(date(2027, 4, 26), review.lead_days)
-        assert f"Review: {review.title}, {written(due)}" in labels
-    assert sorted(labels, key=said.index) == said.removeprefix("Time line from left to right: ").split("; ")
-    assert "time-line" not in [chart.get("class") for chart in tree(html_of("empty")).iter(f"{SVG}svg")]
+def chart_of(plan: Plan) -> ScheduleChart:
+    """The chart of a plan that has one."""
+    chart = schedule_chart(plan, outline_of(plan, instrument()), instrument().rubric)
+    assert chart
+    return chart
 
 
-def test_two_long_titles_never_read_the_same() -> None:
-    """On the time line a long title loses its end, or its middle where it would then read like another one."""
-    long = "Support peer workers and their managers in all teams of the trust through the first"
-    short = short_titles([f"{long} year", f"{long} two years", "Advertise the posts", f"Other: {long} year"])
-    assert len(set(short.values())) == 4
-    assert all(len(each) <= 60 for each in short.values())
-    assert short["Advertise the posts"] == "Advertise the posts"
-    assert short[f"{long} two years"].endswith("through the first two years")
-    assert short[f"Other: {long} year"].startswith("Other: Support peer workers and their managers in all teams")
+def test_the_schedule_has_a_bar_for_each_action_person_by_person() -> None:
+    """Each scheduled action once, with its owner, its days and a bar whose place and width are those days."""
+    plan = sample_plan("example")
+    rows = find(tree(html_of("example")), ".//table[@class='gantt']/tbody")
+    chart = chart_of(plan)
+    assert sorted(bar.step.action.question for bar in chart.bars) == sorted(plan.schedule.order)
+    owners = [text(row[0]) for row in rows]
+    assert len(list(groupby(owners))) == len(set(owners))
+    days = (chart.last - chart.first).days
+    for row, bar in zip(rows, chart.bars, strict=True):
+        who, what, when, line = row
+        assert text(who).lower() == bar.step.action.owner.partition(",")[0]
+        assert text(what).startswith(f"{bar.step.action.code} ")
+        assert text(when) == " ".join(period(bar.start, bar.due).split())
+        style = dict(part.split(":") for part in line[0][0].get("style").split(";"))
+        assert float(style["margin-left"][:-1]) == pytest.approx(100 * (bar.start - plan.as_of).days / days, abs=0.01)
+        assert float(style["width"][:-1]) == pytest.approx(100 * (bar.due - bar.start).days / days, abs=0.02)
+
+
+def test_the_schedule_names_the_days_of_the_stages() -> None:
+    """Each with its number and day; those within the line also as a mark, and none without a first day."""
+    chart = chart_of(sample_plan("example"))
+    said = text(find(tree(html_of("example")), ".//section[@class='schedule']/p"))
+    for number, stage in enumerate(instrument().rubric.stages, 1):
+        day = needed_by(date(2027, 4, 26), stage.lead_days)
+        assert f"{number} {'Review: ' * (stage.id == 'first_year')}{stage.title}, {written(day)}" in said
+    assert [mark.left is not None for mark in chart.marks] == [mark.day <= chart.last for mark in chart.marks]
+    assert chart_of(sample_plan("empty")).marks == ()
+
+
+@pytest.mark.parametrize("first_day", ["2026-11-23", "2026-12-01", "2027-04-26", "2040-01-02"])
+def test_bars_and_marks_stay_on_the_line(first_day: str) -> None:
+    """Whatever the first day is, every bar can be seen and lies between the day of the plan and the end."""
+    chart = chart_of(plan_of(sheet_of({}, first_day=first_day)))
+    assert all(0 <= bar.left < bar.left + bar.width <= 101 for bar in chart.bars)
+    assert all(0 <= mark.left <= 100 for mark in chart.marks if mark.left is not None)
+    assert all(mark.passed == (mark.day < chart.first) for mark in chart.marks)
+
+
+def test_the_first_page_says_what_is_asked_of_whom() -> None:
+    """Decisions, money and staff time, each with the owner who needs it and the codes of the actions."""
+    plan = sample_plan("example")
+    rows = find(tree(html_of("example")), ".//table[@class='asks']/tbody")
+    scheduled = {action.question: action for action in plan.actions if action.question in plan.schedule.order}
+    for row, (ask, name) in zip(rows, ASK_NAMES.items(), strict=True):
+        assert text(row[0]) == name
+        codes = sorted(re.findall(r"\b[A-Z]{2}\d\b", text(row[1])))
+        assert codes == sorted(action.code for action in scheduled.values() if ask in action.asks)
+        for action in scheduled.values():
+            if ask in action.asks:
+                assert f"{capital(action.owner.partition(',')[0])}: " in text(row[1])
+
+
+def test_done_actions_are_ticked_and_counted() -> None:
+    """Page 1 counts done, doing and overdue; a done action has a tick, keeps its title, and is not scheduled."""
+    agreements = {
+        "leadership.practical-plan": Agreement(level=1, status="done"),
+        "team.role-clarity": Agreement(level=1, status="doing", due=date(2026, 11, 20)),
+    }
+    record = ActionRecord(questionnaire=example_sheet().questionnaire, actions=agreements)
+    plan = make_plan(score(instrument(), example_sheet(), TODAY), instrument(), record)
+    page = tree(render_plan(plan, instrument()))
+    words = text(page.find("body"))
+    assert "How far we are. 1 done, 1 being done, 1 overdue, 44 not begun, of 46 actions." in words
+    assert text(find(page, ".//*[@id='action-LE4']")).startswith("✓")
+    assert "leadership.practical-plan" not in plan.schedule.order
+    assert plan.schedule.order[0] == "team.role-clarity"
+    assert "20 November 2026, overdue" in words
+    assert "How far we are" not in body(html_of("example"))
+
+
+def test_a_brief_plan_ends_after_the_schedule() -> None:
+    """Decisions, what is asked and the schedule are there; single actions, answers and dead links are not."""
+    page = tree(render_plan(sample_plan("example"), instrument(), brief=True))
+    headings = [text(each) for each in page.iter("h2")]
+    assert headings[0] == CAN_WE_GO_AHEAD
+    assert headings[-1] == SCHEDULE
+    assert [link.get("href") for link in page.iter("a")] == ["#main", "#schedule"]
 
 
 def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:
-    """In the time line and in the calendar it is named as a review, on its day, and it is no decision."""
+    """In the schedule and in the calendar it is named as a review, on its day, and it is no decision."""
     small = tiny(essential(3, "advertise"), other(1, "first_day"))
     plan = make_plan(judge(small, "2 2", first_day=date(2027, 3, 1)), small)
-    said = text(tree(str(time_line(plan, small.rubric))).find(f".//{SVG}title"))
+    outline = outline_of(plan, small)
+    assert schedule_chart(plan, outline, small.rubric) is None
+    open_plan = make_plan(judge(small, "0 0", first_day=date(2027, 3, 1)), small)
+    chart = schedule_chart(open_plan, outline_of(open_plan, small), small.rubric)
+    assert chart
+    marks = {mark.title: mark.day for mark in chart.marks}
     calendar = Calendar.from_ical(ics_calendar.make(plan, small))
     entries = {str(entry["summary"]).partition(" (")[0]: entry.decoded("dtstart") for entry in calendar.walk("VEVENT")}
     assert small.rubric.review_stages
     for stage in small.rubric.review_stages:
         due = needed_by(date(2027, 3, 1), stage.lead_days)
-        assert f"; Review: {stage.title}, {written(due)}" in said
+        assert marks[f"Review: {stage.title}"] == due
         assert entries[f"Review: {stage.title}"] == due
     assert {stage.id for stage in small.rubric.review_stages}.isdisjoint(stage.id for stage in plan.stages)
-
-
-@pytest.mark.parametrize("large_print", [False, True])
-@pytest.mark.parametrize("first_day", ["2026-11-23", "2026-12-01", "2027-04-26", "2027-05-01", "2040-01-02"])
-def test_the_marks_of_the_time_line_stand_where_their_days_are(first_day: str, large_print: bool) -> None:
-    """As far apart as the days are, within the drawing, and no two labels on one another."""
-    result = plan_of(sheet_of({}, first_day=first_day))
-    chart = tree(str(time_line(result, instrument().rubric, large_print=large_print))).find(f".//{SVG}svg")
-    dots = sorted({round(float(dot.get("cx")), 1) for dot in chart.iter(f"{SVG}circle")})
-    first = date.fromisoformat(first_day)
-    dates = {needed_by(first, stage.lead_days) for stage in instrument().rubric.stages} | {first}
-    days = sorted(each.toordinal() for each in dates)
-    assert len(dots) == len(days)
-    units = (dots[-1] - dots[0]) / (days[-1] - days[0])
-    assert dots == pytest.approx([dots[0] + units * (day - days[0]) for day in days], abs=0.6)
-    boxes = [box_of(label) for label in chart.iter(f"{SVG}text")]
-    width, height = map(float, chart.get("viewbox", chart.get("viewBox")).split()[2:])
-    assert all(0 <= left < right <= width and 0 < top < foot <= height for left, right, top, foot in boxes)
-    for one, another in combinations(boxes, 2):
-        assert one[1] <= another[0] or another[1] <= one[0] or one[3] <= another[2] or another[3] <= one[2]
-
-
-def box_of(label: Any) -> tuple[float, float, float, float]:
-    """Left, right, top and foot of a label, as wide as its letters are at most on average."""
-    x, foot, size = (float(label.get(name)) for name in ("x", "y", "font-size"))
-    width = 0.5 * size * len(text(label))
-    left = x - width if label.get("text-anchor") == "end" else x
-    return left, left + width, foot - 0.8 * size, foot + 0.2 * size

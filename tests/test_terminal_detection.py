@@ -1,10 +1,14 @@
 """What the program finds out about the terminal that it runs in."""
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 
 from readiness import terminal
+from tests.program import ROOT
+from tests.terminal import Terminal
 
 
 @pytest.mark.parametrize(
@@ -38,3 +42,24 @@ def test_text_fits_the_window(monkeypatch: pytest.MonkeyPatch, columns: int, mos
     """One column stays free, long lines stop at the limit, and a tiny window gets 20 columns all the same."""
     monkeypatch.setenv("COLUMNS", str(columns))
     assert terminal.text_width(most) == width
+
+
+@pytest.mark.terminal
+def test_keys_typed_while_the_program_is_busy_never_reach_the_shell(tmp_path: Path) -> None:
+    """A person sees what is being done; what was typed meanwhile is neither shown nor run, and Ctrl-C still works."""
+    program = (
+        "import sys, time; from readiness.terminal import busy\n"
+        "with busy('Writing the plan ...'): time.sleep(1.5)\n"
+        "print('ready'); sys.stdout.flush()\n"
+    )
+    (tmp_path / "busy.py").write_text(program, encoding="utf-8")
+    command = f"PYTHONPATH={ROOT} {sys.executable} busy.py; read -r line; echo got [$line]"
+    window = Terminal(tmp_path, "-c", command, command=("/bin/sh",))
+    window.wait_for("Writing the plan ...")
+    window.press("rm -rf all\r")
+    window.wait_for("ready")
+    assert "Writing the plan" not in window.text()
+    assert "rm -rf" not in window.text()
+    window.press("mine\r")
+    window.wait_for("got [mine]")
+    assert window.end() == 0

@@ -22,15 +22,15 @@ def list_lines(plan: Plan, instrument: Instrument) -> Iterator[str]:
 
 
 def count_line(plan: Plan) -> str:
-    """How many actions have each status and how many are late: such as `46 actions: 44 open, 2 done.`."""
+    """How many actions have each status and how many are overdue: such as `46 actions: 44 open, 2 done.`."""
     statuses = Counter(action.status for action in plan.actions)
     parts = [f"{statuses[status]} {name.lower()}" for status, name in STATUS_NAMES.items() if statuses[status]]
-    late = sum(action.late for action in plan.actions)
+    overdue = sum(action.overdue for action in plan.actions)
     total = len(plan.actions)
     if not total:
         return NOTHING_TO_DO
     text = f"{total} action{'' if total == 1 else 's'}: {', '.join(parts)}."
-    return f"{text} {late} {'is' if late == 1 else 'are'} late." if late else text
+    return f"{text} {overdue} {'is' if overdue == 1 else 'are'} overdue." if overdue else text
 
 
 def _lines(action: PlannedAction, instrument: Instrument) -> Iterator[str]:

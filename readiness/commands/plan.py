@@ -35,6 +35,10 @@ def plan(
     large_print: Annotated[
         bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
     ] = False,
+    brief: Annotated[
+        bool,
+        typer.Option("--brief", help="Two pages: decisions and schedule, in a .pdf, .html, .docx or .md."),
+    ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -45,11 +49,15 @@ def plan(
     """
     from readiness.plan.service_plan import open_plan
     from readiness.report.plan_files import check_suffix, write_plan
+    from readiness.terminal import busy
 
     check_suffix(output, file)
     instrument = load(questionnaire)
     service_plan = open_plan(file, instrument, reading_day(as_of))
-    written = write_plan(service_plan.plan_for(audience.value), instrument, output, large_print=large_print)
+    with busy("Writing the plan ..."):
+        written = write_plan(
+            service_plan.plan_for(audience.value), instrument, output, large_print=large_print, brief=brief
+        )
     typer.echo(f"The plan is in {written.path}", err=True)
     for notice in (*written.notices, *service_plan.remember()):
         typer.echo(notice, err=True)

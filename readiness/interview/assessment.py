@@ -18,7 +18,7 @@ from readiness.interview.state import InterviewState, estimated_minutes
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Paragraph, Prompts
 from readiness.storage import AnswerFile
-from readiness.terminal import is_interactive, text_width, wants_plain_prompts
+from readiness.terminal import busy, is_interactive, text_width, wants_plain_prompts
 from scoring.instrument import Instrument
 
 
@@ -169,7 +169,8 @@ class Assessment:
             return
         show_plan(plan, self.instrument, plain=self.plain)
         name = path.name.removesuffix(start.ANSWERS_SUFFIX).removesuffix(".json")
-        written = write_plan(plan, self.instrument, self.plan or path.with_name(f"{name}-plan.pdf"))
+        with busy("Writing the plan ..."):
+            written = write_plan(plan, self.instrument, self.plan or path.with_name(f"{name}-plan.pdf"))
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
         for notice in (*written.notices, *service_plan.remember(start=True)):
             _print_message(notice)

@@ -6,18 +6,30 @@ from readiness import __version__
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table
-from readiness.report.outline import Outline, StagePart, Step, outline_of
-from readiness.report.wording import cite, day, points, score_range
+from readiness.report.outline import Outline, Step, outline_of
+from readiness.report.schedule_chart import schedule_chart
+from readiness.report.wording import cite, day, period, points, score_range
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 
 
-def document_of(plan: Plan, instrument: Instrument) -> Document:
-    """The plan as a document, with the parts that its audience gets."""
+def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> Document:
+    """The plan as a document, with the parts that its audience gets.
+
+    Args:
+        plan: what the plan says.
+        instrument: gives the texts.
+        brief: whether it ends after the schedule, without the single actions and the annex.
+    """
     blocks = summary_of(plan, instrument)
-    if plan.audience != "public":
+    if plan.audience != "public" and not brief:
         outline = outline_of(plan, instrument)
-        blocks += [*_actions(outline, instrument), *_answers(outline, instrument), *_sources(instrument)]
+        blocks += [
+            *_actions(outline, instrument),
+            *_answers(outline, instrument),
+            *_once_done(outline, instrument),
+            *_sources(instrument),
+        ]
     name = shorten(plan.service.name, 200) or sentences.NO_SERVICE_NAME
     return Document(
         title=f"Action plan: {name}" if plan.audience != "public" else f"Where we stand: {name}",
@@ -29,14 +41,18 @@ def document_of(plan: Plan, instrument: Instrument) -> Document:
 
 
 def summary_of(plan: Plan, instrument: Instrument) -> list[Block]:
-    """The first pages: decisions, domains, first actions, what has changed, and cautions."""
+    """The first two pages: decisions, what is asked, first actions, domains, progress, cautions and the schedule."""
+    outline = outline_of(plan, instrument)
     return [
         *_cover(plan, instrument),
-        *_decisions(plan, instrument),
+        *_decisions(plan, outline, instrument),
+        *_asks(plan, instrument),
+        *_first_actions(outline),
         *_domains(plan, instrument),
-        *_first_actions(plan),
+        *_progress(plan),
         *_changes(plan, instrument),
         *_cautions(plan),
+        *_schedule(plan, outline, instrument),
     ]
 
 
@@ -49,25 +65,37 @@ def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
         facts += [
             ("Planned first day", sentences.first_day_line(plan)),
             ("Answered", sentences.answered_on(plan)),
+            ("Questions", sentences.questions_line(plan)),
             ("Took part", sentences.took_part(plan, instrument.questionnaire)),
         ]
     yield Table(("About", "This plan"), tuple(facts), (1, 3))
 
 
-def _decisions(plan: Plan, instrument: Instrument) -> Iterator[Block]:
+def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
     yield Heading(2, sentences.CAN_WE_GO_AHEAD)
     if plan.audience != "public":
         for notice in sentences.notices(plan):
             yield Paragraph(notice.text, notice.lead)
     rows = [
         (
-            stage.title,
-            instrument.rubric.decisions[stage.decision].name + (f" (by {day(stage.due)})" if stage.due else ""),
-            stage.sentence,
+            ", ".join(filter(None, [part.stage.title, sentences.planned_for(part.due, passed=part.passed)])),
+            instrument.rubric.decisions[part.stage.decision].name,
+            part.stage.sentence,
         )
-        for stage in plan.stages
+        for part in outline.stages
     ]
-    yield Table(("Stage", "Decision", "Why"), tuple(rows), (3, 3, 6))
+    yield Table(("Stage", "Decision", "Why"), tuple(rows), (4, 2, 6))
+    if plan.audience != "public":
+        way = sentences.shortest_way(outline, instrument.rubric)
+        yield Paragraph(way.text, way.lead)
+
+
+def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
+    asks = sentences.asks(plan, instrument.questionnaire)
+    if asks:
+        yield Heading(2, sentences.WHAT_WE_ASK)
+        rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
+        yield Table(("We need", "For whom, and for which actions"), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
@@ -80,16 +108,23 @@ def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
         yield Paragraph(sentences.TWO_NUMBERS)
 
 
-def _first_actions(plan: Plan) -> Iterator[Block]:
-    numbered = enumerate(plan.actions, 1)
-    top = [(number, action) for number, action in numbered if action.question in plan.top_actions]
-    if top:
-        yield Heading(2, sentences.start_with(len(top)))
+def _first_actions(outline: Outline) -> Iterator[Block]:
+    if outline.top:
+        yield Heading(2, sentences.start_with(len(outline.top)))
         rows = [
-            (f"{number}. {sentences.action_name(action)}", capital(action.owner), sentences.due_line(action))
-            for number, action in top
+            (
+                sentences.action_name(step.action),
+                capital(step.action.owner),
+                sentences.due_line(step.action),
+            )
+            for step in outline.top
         ]
         yield Table(("Action", "Owner", "Due"), tuple(rows), (6, 3, 3))
+
+
+def _progress(plan: Plan) -> Iterator[Block]:
+    if progress := sentences.progress(plan):
+        yield Paragraph(progress, f"{sentences.PROGRESS}.")
 
 
 def _changes(plan: Plan, instrument: Instrument) -> Iterator[Block]:
@@ -108,49 +143,55 @@ def _cautions(plan: Plan) -> Iterator[Block]:
     yield ItemList(sentences.cautions(plan))
 
 
+def _schedule(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
+    chart = schedule_chart(plan, outline, instrument.rubric)
+    if chart is None:
+        return
+    yield Heading(2, sentences.SCHEDULE)
+    yield Paragraph(sentences.schedule_intro(plan, instrument.rubric))
+    rows = [
+        (
+            f"{bar.step.action.code} {bar.step.row.question.topic}",
+            capital(bar.owner),
+            f"{period(bar.start, bar.due)}{sentences.lateness(bar.step.action)}",
+        )
+        for bar in chart.bars
+    ]
+    yield Table(("Action", "Who", "When"), tuple(rows), (5, 3, 4))
+
+
 def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
     yield Heading(2, sentences.WHAT_TO_DO)
     if not outline.steps:
         yield Paragraph(sentences.ALL_SHOWN_TO_WORK)
         return
-    rows = [(_numbered(step), *_agreed(step)) for step in outline.steps]
-    yield Table(("Action", "Owner", "Due", "Status"), tuple(rows), (6, 4, 3, 3))
-    yield Paragraph(
-        "Brackets name the source and its page; the sources stand at the end. The working papers that actions "
-        "name are written by the command: readiness templates -o FOLDER"
-    )
+    yield Paragraph("Brackets name the source and its page; the sources stand at the end.")
     for part in outline.stages:
-        if part.steps:
-            yield from _stage(part, instrument)
+        if part.to_put_in_place:
+            yield Heading(3, part.stage.title)
+            for step in part.to_put_in_place:
+                yield from _action(step, instrument)
+    if outline.to_strengthen:
+        yield Heading(2, sentences.TO_STRENGTHEN)
+        yield Paragraph(sentences.TO_STRENGTHEN_INTRO)
+        for step in outline.to_strengthen:
+            yield from _action(step, instrument, level=3)
 
 
-def _stage(part: StagePart, instrument: Instrument) -> Iterator[Block]:
-    yield Heading(3, part.stage.title)
-    for step in part.steps:
-        yield from _action(step, instrument)
-
-
-def _action(step: Step, instrument: Instrument) -> Iterator[Block]:
+def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Block]:
     action, priorities = step.action, instrument.rubric.priorities
-    owner, due, status = _agreed(step)
-    yield Heading(4, _numbered(step))
-    yield Paragraph(f"{owner}. Due: {due}. {status}.", f"{priorities[sentences.PRIORITY_KEYS[action.priority]].name}.")
+    yield Heading(level, f"{sentences.DONE_MARK if action.status == 'done' else ''}{sentences.action_name(action)}")
+    yield Paragraph(
+        f"{capital(action.owner)}. Due: {sentences.due_line(action)}. {sentences.status_line(action)}.",
+        f"{priorities[sentences.PRIORITY_KEYS[action.priority]].name}.",
+    )
     yield ItemList((action.first_step, *action.steps), "numbers")
     if step.row.missing:
         yield Paragraph(f"{'; '.join(step.row.missing)}.", "Not ticked yet.")
     yield Paragraph(action.done_when, "Done when.")
     yield Paragraph(f"{action.why} ({cite(instrument.questionnaire, action.sources)})", "Why.")
-    if action.template:
-        yield Paragraph(f"{action.template}.", "Working paper that helps.")
-
-
-def _numbered(step: Step) -> str:
-    return f"{step.number}. {sentences.action_name(step.action)}"
-
-
-def _agreed(step: Step) -> tuple[str, str, str]:
-    """An action's owner, due date and status."""
-    return capital(step.action.owner), sentences.due_line(step.action), sentences.status_line(step.action)
+    if paper := sentences.working_paper(action):
+        yield Paragraph(f"{paper}.", "Working paper.")
 
 
 def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
@@ -167,6 +208,14 @@ def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
                 for row in part.rows
             ]
             yield Table(("Question", "Answer", "Points"), tuple(rows), (4, 8, 2))
+
+
+def _once_done(outline: Outline, instrument: Instrument) -> Iterator[Block]:
+    changes = sentences.once_done(outline, instrument.rubric)
+    if changes:
+        yield Heading(2, sentences.ONCE_DONE)
+        for change in changes:
+            yield Paragraph(change.text, change.lead)
 
 
 def _sources(instrument: Instrument) -> Iterator[Block]:

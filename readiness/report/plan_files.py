@@ -46,7 +46,9 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
         )
 
 
-def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False) -> WrittenPlan:
+def write_plan(
+    plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False, brief: bool = False
+) -> WrittenPlan:
     """Writes a plan in the format of the path's suffix; if no PDF can be made, as HTML beside it.
 
     Args:
@@ -54,15 +56,16 @@ def write_plan(plan: Plan, instrument: Instrument, path: Path, *, large_print: b
         instrument: what the answers were scored by.
         path: where to write it.
         large_print: whether a PDF or HTML file has text of 16 points or more; other formats ignore it.
+        brief: whether a document ends after the schedule; tables, calendars and data ignore it.
 
     Raises:
         UsageFault: the suffix is not a format of plans, or the file cannot be written.
     """
     check_suffix(path)
     if path.suffix.lower() in formats.SUFFIXES:
-        write_output(path, formats.make(path.suffix.lower(), plan, instrument))
+        write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief))
         return WrittenPlan(path)
-    html = render_plan(plan, instrument, large_print=large_print)
+    html = render_plan(plan, instrument, large_print=large_print, brief=brief)
     if path.suffix.lower() == ".html":
         write_output(path, html.encode())
         return WrittenPlan(path)

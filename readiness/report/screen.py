@@ -80,8 +80,8 @@ def _stages(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
         words = instrument.rubric.decisions[stage.decision].name
         yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield _line(stage.sentence, indent=2)
-    if too_soon := sentences.first_day_too_soon(plan):
-        yield _line(str(too_soon), "bold")
+    for notice in sentences.notices(plan):
+        yield _line(str(notice), "bold")
 
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
@@ -109,14 +109,15 @@ def _bar(domain: DomainResult) -> str:
 
 
 def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
-    top = [action for action in plan.actions if action.question in plan.top_actions]
+    by_question = {action.question: action for action in plan.actions}
+    top = [by_question[question] for question in plan.top_actions]
     if not top:
         return
     yield _line("")
     yield _line(sentences.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
         yield _line(f"{number}. {sentences.action_name(action)}", "bold")
-        when = f" By {in_words(action.due)}{' (late)' if action.late else ''}." if action.due else ""
+        when = f" Due: {sentences.due_line(action)}."
         effort = instrument.rubric.efforts[action.effort]
         yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
         yield _line(f"First step: {action.first_step}", indent=3)

@@ -7,9 +7,10 @@ from typing import Final, Literal
 
 from questionnaires.model import Questionnaire
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, SinceLastPlan, Status
-from readiness.report.outline import DomainPart, Outline, Row
+from readiness.report.outline import DomainPart, Outline, Row, outline_of
 from readiness.report.wording import day, days, how_long, score, score_range
 from readiness.text import capital
+from scoring.instrument import Instrument
 from scoring.result import ActionResult, DomainResult
 from scoring.rubric import Ask, Priority, Rubric, Stage
 from scoring.schedule import owner_key
@@ -18,6 +19,9 @@ CAN_WE_GO_AHEAD: Final = "Can we go ahead?"
 WHAT_WE_ASK: Final = "What we ask of you"
 PROGRESS: Final = "How far we are"
 SCHEDULE: Final = "Who does what, and when"
+ONCE_DONE: Final = "What the first actions would change"
+DONE_MARK: Final = "\u2713 "
+"""Before the title of an action that is done."""
 TO_STRENGTHEN: Final = "Worth strengthening"
 TO_STRENGTHEN_INTRO: Final = (
     "This is in place already. Nothing here has a date: take it up when it suits you, to see whether it works."
@@ -120,6 +124,11 @@ def not_finished(plan: Plan) -> Sentence | None:
         f"{plan.unanswered} of {len(plan.criteria)} questions have no answer yet. They count as if nothing were in"
         " place, so the picture may look worse than it is.",
     )
+
+
+def in_short(plan: Plan, instrument: Instrument) -> tuple[Sentence, ...]:
+    """What a list of actions alone would leave out: what to know before the decisions, and the shortest way on."""
+    return (*notices(plan), shortest_way(outline_of(plan, instrument), instrument.rubric))
 
 
 def has_two_numbers(plan: Plan) -> bool:

@@ -19,6 +19,13 @@ class Format(Protocol):
         """The plan as the bytes of a file; the same plan always gives the same bytes."""
 
 
+class DocumentFormat(Protocol):
+    """The function of a format that is a document, and so can be brief."""
+
+    def make(self, plan: Plan, instrument: Instrument, *, brief: bool = False) -> bytes:
+        """The plan as the bytes of a file; a brief one ends after the schedule."""
+
+
 _MODULES = {
     ".docx": "docx_document",
     ".md": "md_text",
@@ -28,16 +35,18 @@ _MODULES = {
     ".json": "json_data",
 }
 SUFFIXES = tuple(_MODULES)
+_DOCUMENTS = (".docx", ".md")
 _ACTIONS_ONLY = (".csv", ".ics")
 
 
-def make(suffix: str, plan: Plan, instrument: Instrument) -> bytes:
+def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False) -> bytes:
     """The plan as the bytes of a file.
 
     Args:
         suffix: the format, one of `SUFFIXES`.
         plan: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
+        brief: whether a document ends after the schedule; other formats ignore it.
 
     Raises:
         UsageFault: the plan is for the public, who get no actions, and this format has nothing else.
@@ -46,5 +55,7 @@ def make(suffix: str, plan: Plan, instrument: Instrument) -> bytes:
         what = f"a {suffix} file holds the actions alone, and a plan for the public has none"
         raise UsageFault(Fault("--for public", what, "Name a file that ends in .pdf, .docx or .xlsx, for example"))
     # the libraries that formats use are slow to load, so only the wanted one is imported
-    module = cast("Format", import_module(f"{__name__}.{_MODULES[suffix]}"))
-    return module.make(plan, instrument)
+    module = import_module(f"{__name__}.{_MODULES[suffix]}")
+    if suffix in _DOCUMENTS:
+        return cast("DocumentFormat", module).make(plan, instrument, brief=brief)
+    return cast("Format", module).make(plan, instrument)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES
+from readiness.report import sentences
+from readiness.report.sentences import ASK_NAMES, PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
 
 ID, OWNER, DUE, STATUS, REASON = "Id", "Owner", "Due", "Status", "Reason"
@@ -29,24 +30,27 @@ class Column:
 
 
 COLUMNS = (
-    Column("No.", 5),
     Column("Code", 7),
     Column("Domain", 18),
     Column("Stage", 22),
     Column("Priority", 12),
     Column("Action", 50),
     Column(OWNER, 24, to_fill=True),
+    Column("Start", 12),
     Column(DUE, 12, to_fill=True),
-    Column("Late", 6),
+    Column("Needed by", 12),
+    Column("Late", 10),
     Column(STATUS, 14, to_fill=True),
     Column(REASON, 30, to_fill=True),
     Column("Effort", 9),
+    Column("We need", 22),
     Column("First step", 60),
     Column("Next steps", 95),
     Column("Done when", 60),
     Column("Why", 60),
     Column("Working paper", 24),
     Column("Source", 45),
+    Column("About this plan", 60),
     Column(ID, 28),
     Column(AS_WRITTEN, 10),
 )
@@ -58,26 +62,30 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     """One row for each action, in the order of the plan, with a cell for each column."""
     stages = {stage.id: stage.title for stage in plan.stages}
     rubric, cite = instrument.rubric, instrument.questionnaire.cite
-    for number, action in enumerate(plan.actions, 1):
+    about = " ".join(map(str, sentences.in_short(plan, instrument)))
+    for action in plan.actions:
         yield (
-            number,
             action.code,
             action.domain,
             stages[action.stage],
             rubric.priorities[PRIORITY_KEYS[action.priority]].name,
             action.title,
             action.owner,
+            action.start,
             action.due,
-            "late" if action.late else "",
+            action.needed_by,
+            "overdue" if action.overdue else "too late" if action.late else "",
             STATUS_NAMES[action.status],
             action.reason,
             rubric.efforts[action.effort].name,
+            ", ".join(ASK_NAMES[ask].lower() for ask in action.asks),
             action.first_step,
             " ".join(f"{place}. {step}" for place, step in enumerate(action.steps, 1)),
             action.done_when,
             action.why,
-            action.template or "",
+            sentences.working_paper(action),
             cite(action.sources),
+            about,
             action.question,
             as_written(action),
         )

@@ -7,7 +7,15 @@ from icalendar import Calendar, Event
 
 from readiness import __version__
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.sentences import STATUS_NAMES, action_name, review_title, status_line
+from readiness.report.sentences import (
+    STATUS_NAMES,
+    action_name,
+    due_line,
+    in_short,
+    review_title,
+    status_line,
+    working_paper,
+)
 from readiness.report.wording import day
 from readiness.text import capital, file_line, shorten
 from scoring.instrument import Instrument
@@ -29,7 +37,7 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
     calendar.add("x-wr-calname", f"Peer support plan: {file_line(plan.service.name)}")
     for action in plan.actions:
         if action.due:
-            calendar.add_component(_action_entry(plan, action, action.due))
+            calendar.add_component(_action_entry(plan, instrument, action, action.due))
     if plan.first_day:
         for stage in _reviewed(instrument.rubric):
             calendar.add_component(_review_entry(plan, stage, needed_by(plan.first_day, stage.lead_days)))
@@ -42,16 +50,17 @@ def _reviewed(rubric: Rubric) -> list[Stage]:
     return [stage for stage in rubric.stages if stage.lead_days > 0 or stage in rubric.review_stages]
 
 
-def _action_entry(plan: Plan, action: PlannedAction, due: date) -> Event:
+def _action_entry(plan: Plan, instrument: Instrument, action: PlannedAction, due: date) -> Event:
     finished = "" if action.to_do else f"{STATUS_NAMES[action.status]}: "
     entry = _entry(plan, action.question, due, f"{finished}{action_name(action)}")
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
     lines = [
         f"For: {capital(file_line(action.owner))}. Status: {file_line(status_line(action))}.",
-        *(["Late: its day had passed when the plan was made."] if action.late else []),
+        f"Due: {due_line(action)}.".replace("\N{NO-BREAK SPACE}", " "),
         *steps,
         f"Done when: {action.done_when}",
-        *([f"Working paper: {action.template}"] if action.template else []),
+        *([f"Working paper: {working_paper(action)}"] if action.template else []),
+        *(str(sentence).replace("\N{NO-BREAK SPACE}", " ") for sentence in in_short(plan, instrument)),
     ]
     entry.add("description", "\n".join(lines))
     return entry
