@@ -117,8 +117,8 @@ def sample_plan(name: str) -> Plan:
 
 
 @cache
-def html_of(name: str, *, large_print: bool = False) -> str:
-    return render_plan(sample_plan(name), instrument(), large_print=large_print)
+def html_of(name: str, *, large_print: bool = False, paper: bool = False) -> str:
+    return render_plan(sample_plan(name), instrument(), large_print=large_print, paper=paper)
 
 
 @cache
@@ -133,7 +133,7 @@ def _make_logged(name: str, *, large_print: bool) -> tuple[Pdf, tuple[str, ...]]
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
     logging.getLogger("weasyprint").addHandler(handler)
     try:
-        return make_pdf(html_of(name, large_print=large_print)), tuple(said)
+        return make_pdf(html_of(name, large_print=large_print, paper=True)), tuple(said)
     finally:
         logging.getLogger("weasyprint").removeHandler(handler)
 

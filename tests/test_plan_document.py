@@ -169,7 +169,8 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_ones_that_would_do() -> N
     assert f"The first day is too soon. It is {weeks} weeks too soon for this schedule: 48 actions would" in words
     assert f"The earliest first day is {written(schedule.earliest_first_day)}, or" in words
     assert f"{written(schedule.earliest_first_day_essential)} with the essentials alone" in words
-    shared = f"shared the {schedule.busiest_owner}\u2019s work, it would be {written(schedule.earliest_first_day_if_shared)}"
+    shared_day = written(schedule.earliest_first_day_if_shared)
+    shared = f"shared the {schedule.busiest_owner}\u2019s work, it would be {shared_day}"
     assert shared in words
     assert "was planned for 11 August 2026" in words
     assert "too soon" not in body(html_of("example"))

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from questionnaires.faults import Fault
@@ -65,17 +66,17 @@ def write_plan(
     if path.suffix.lower() in formats.SUFFIXES:
         write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief))
         return WrittenPlan(path)
-    html = render_plan(plan, instrument, large_print=large_print, brief=brief)
+    page = partial(render_plan, plan, instrument, large_print=large_print, brief=brief)
     if path.suffix.lower() == ".html":
-        write_output(path, html.encode())
+        write_output(path, page().encode())
         return WrittenPlan(path)
     from readiness.report.pdf import PdfUnavailable, make_pdf
 
     try:
-        pdf = make_pdf(html)
+        pdf = make_pdf(page(paper=True))
     except PdfUnavailable as unavailable:
         beside = path.with_suffix(".html")
-        write_output(beside, html.encode())
+        write_output(beside, page().encode())
         return WrittenPlan(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
     write_output(path, pdf.data)
     return WrittenPlan(path, _unprinted_notices(pdf.unprinted))

@@ -8,13 +8,16 @@ from readiness.report.schedule_chart import schedule_chart
 from scoring.instrument import Instrument
 
 
-def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False, brief: bool = False) -> str:
+def render_plan(
+    plan: Plan, instrument: Instrument, *, large_print: bool = False, brief: bool = False, paper: bool = False
+) -> str:
     """The plan as HTML in one piece, which needs no other file and no network.
 
     Args:
         plan: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
         large_print: whether all text has 16 points or more.
+        paper: whether it is to be printed: what is not essential is then in short.
         brief: whether it ends after the schedule, without the single actions and the annex.
     """
     outline = outline_of(plan, instrument)
@@ -26,6 +29,7 @@ def render_plan(plan: Plan, instrument: Instrument, *, large_print: bool = False
         "score_bar": score_bar,
         "chart": schedule_chart(plan, outline, instrument.rubric),
         "brief": brief,
+        "paper": paper,
         "large_print": large_print,
     }
     return render_page("public.html" if plan.audience == "public" else "plan.html", values)
