@@ -83,6 +83,9 @@ def injected_sheet(port: int) -> AnswerSheet:
 SHEETS: dict[str, Callable[[], AnswerSheet]] = {
     "example": example_sheet,
     "empty": lambda: sheet_of({}),
+    "half answered": lambda: example_sheet().model_copy(
+        update={"answers": dict([*example_sheet().answers.items()][::2]), "first_day": None}
+    ),
     "short": lambda: example_sheet().model_copy(update={"form": "short"}),
     "all unknown": lambda: sheet_of(everywhere({"unknown": True}), first_day="2027-04-26"),
     "all in use": lambda: example_sheet().model_copy(

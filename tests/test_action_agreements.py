@@ -92,33 +92,38 @@ def test_scores_and_decisions_come_from_answers_alone() -> None:
     )
 
 
-@pytest.mark.parametrize(("status", "late"), [("open", True), ("doing", True), ("done", False), ("accepted", False)])
-def test_only_what_is_still_to_be_done_is_late(status: Any, late: bool) -> None:
-    """A day that has passed makes an action late and due today; a finished one keeps its day."""
+@pytest.mark.parametrize(("status", "overdue"), [("open", True), ("doing", True), ("done", False), ("accepted", False)])
+def test_only_what_is_still_to_be_done_is_overdue(status: Any, overdue: bool) -> None:
+    """An agreed day that has passed makes an action overdue while it is to do, and stays what it was."""
     passed = date(2026, 11, 2)
     action = by_question(agreed(record(q1=Agreement(level=0, due=passed, status=status, reason="x"))))["q1"]
-    assert (action.late, action.due) == (late, MONDAY if late else passed)
+    assert (action.overdue, action.due) == (overdue, passed)
 
 
-def test_finished_action_keeps_its_planned_day() -> None:
-    """A done action whose stage's day has passed shows that day, and is not late."""
+def test_finished_action_is_not_scheduled() -> None:
+    """An action that would be too late has no days once it is done, and is neither late nor overdue."""
     later = result(as_of=date(2027, 3, 1))
-    assert by_question(make_plan(later, TINY))["q1"].late
+    before = by_question(make_plan(later, TINY))["q1"]
+    assert (before.start, before.due, before.late) == (date(2027, 3, 1), date(2027, 3, 8), True)
     action = by_question(agreed(record(q1=Agreement(level=0, status="done")), later))["q1"]
-    assert (action.late, action.due) == (False, date(2027, 2, 15))
+    assert (action.start, action.due, action.late, action.overdue) == (None, None, False, False)
 
 
 def test_first_actions_are_those_still_to_be_done() -> None:
     """What is done or accepted makes room among the first actions for the next."""
-    assert result().top_actions == ("one.q1", "one.q2", "one.q3")
-    assert agreed(record(q1=Agreement(level=0, status="done"))).top_actions == ("one.q2", "one.q3")
+    scored = result("0 1 0")
+    assert scored.top_actions == ("one.q1", "one.q2", "one.q3")
+    assert agreed(record(q1=Agreement(level=0, status="done")), scored).top_actions == ("one.q2", "one.q3")
+    accepted = record(q2=Agreement(level=1, status="accepted", reason="x"))
+    assert agreed(accepted, scored).top_actions == ("one.q1", "one.q3")
 
 
-def test_better_answer_makes_it_another_action() -> None:
+@pytest.mark.parametrize(("marks", "due"), [("1 1 2", date(2026, 11, 30)), ("2 1 2", None)])
+def test_better_answer_makes_it_another_action(marks: str, due: date | None) -> None:
     """At another level there is another action about the question: it keeps the owner, not the status or the day."""
     entry = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="done")
-    action = by_question(agreed(record(q1=entry), result("2 1 2")))["q1"]
-    assert (action.owner, action.due, action.status) == ("deputy", date(2027, 2, 15), "open")
+    action = by_question(agreed(record(q1=entry), result(marks)))["q1"]
+    assert (action.owner, action.due, action.status) == ("deputy", due, "open")
 
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
@@ -196,7 +201,7 @@ def test_what_is_no_action_is_told(question: str, message: str) -> None:
 
 
 def test_plan_says_what_is_different_from_the_last() -> None:
-    """Done by status and by a better answer, accepted, late, new; decisions and scores that moved."""
+    """Done by status and by a better answer, accepted, overdue, new; decisions and scores that moved."""
     before = plan("0 0 2")
     entries = record(q1=Agreement(level=0, status="done")).with_plan(past_plan_of(before))
     now = agreed(entries, result("0 2 0", as_of=date(2027, 6, 8)))
@@ -209,10 +214,13 @@ def test_plan_says_what_is_different_from_the_last() -> None:
     assert now.since.stages == ()
 
 
-def test_plan_says_what_is_late_and_accepted() -> None:
-    """An action of the last plan whose day has passed is late; one whose risk is accepted is not."""
-    entries = record(q1=Agreement(level=0, status="accepted", reason="x")).with_plan(past_plan_of(plan("0 0 2")))
-    now = agreed(entries, result("0 0 2", as_of=date(2027, 3, 1)))
+def test_plan_says_what_is_overdue_and_accepted() -> None:
+    """An action of the last plan whose agreed day has passed is overdue; one without, or accepted, is not."""
+    passed = date(2027, 1, 4)
+    entries = record(
+        q1=Agreement(level=0, due=passed, status="accepted", reason="x"), q2=Agreement(level=0, due=passed)
+    ).with_plan(past_plan_of(plan("0 0 0")))
+    now = agreed(entries, result("0 0 0", as_of=date(2027, 3, 1)))
     assert now.since
     assert [it.question for it in now.since.accepted] == ["one.q1"]
     assert [it.question for it in now.since.overdue] == ["one.q2"]

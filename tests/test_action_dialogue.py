@@ -19,6 +19,7 @@ from tests.program import run
 from tests.scripted_prompts import ScriptedPrompts
 
 FIRST = example().actions[0].question
+SECOND = example().actions[1]
 
 
 @pytest.fixture
@@ -113,11 +114,21 @@ def actions(folder: Path, *options: str) -> tuple[int, str, str]:
 
 
 def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
-    """Each with its name for `--set`, owner, day and status; then how many there are; nothing is written."""
+    """Each with its name for `--set`, owner, day and status; then how many there are; nothing is written.
+
+    What is worth strengthening has no day.
+    """
     code, shown, _ = actions(answers.parent)
     assert code == 0
-    assert f"{FIRST}: {action_name(example().actions[0])}" in shown
-    assert "  Do first. Service manager. Due: 4 January 2027.\n  Open\n" in shown
+    first = (
+        f"{FIRST}: {action_name(example().actions[0])}\n  Do first. Service manager. Due: 21 December 2026.\n  Open\n"
+    )
+    assert first in shown
+    optional = next(action for action in example().actions if action.priority == 3)
+    assert (
+        f"{optional.question}: {action_name(optional)}\n  Strengthen. Service manager. Due: when it suits you.\n"
+        in shown
+    )
     assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 
@@ -128,8 +139,8 @@ def test_options_change_an_action(answers: Path) -> None:
         actions(answers.parent, "--set", FIRST, "--status", "doing", "--owner", "deputy", "--due", "2026-11-02")[0] == 0
     )
     shown = actions(answers.parent, "--list")[1]
-    assert "  Do first. Deputy. Due: 21 November 2026, late.\n  Doing\n" in shown
-    assert shown.endswith(" open, 1 doing. 1 is late.\n")
+    assert "  Do first. Deputy. Due: 2 November 2026, overdue.\n  Doing\n" in shown
+    assert shown.endswith(" open, 1 doing. 1 is overdue.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page
@@ -179,9 +190,10 @@ def test_list_cannot_steer_the_terminal(answers: Path) -> None:
 
 
 def test_later_plan_says_what_has_changed(answers: Path) -> None:
-    """Some weeks on, the plan names the last one's day, what was done and what is late."""
+    """Some weeks on, the plan names the last one's day, what was done and what is overdue."""
     folder = answers.parent
     actions(folder, "--set", FIRST, "--owner", "deputy")
+    actions(folder, "--set", SECOND.question, "--due", "2027-01-04")
     run("plan", "a.json", "-o", "p.md", "--as-of", "2026-11-21", folder=folder)
     assert "Since the plan" not in (folder / "p.md").read_text(encoding="utf-8")
     actions(folder, "--set", FIRST, "--status", "done")
@@ -189,6 +201,7 @@ def test_later_plan_says_what_has_changed(answers: Path) -> None:
         run("plan", "a.json", "-o", f"p.{suffix}", "--as-of", "2027-01-10", folder=folder)
         text = unescape((folder / f"p.{suffix}").read_text(encoding="utf-8")).replace("\N{NO-BREAK SPACE}", " ")
         since = text.partition("Since the plan of 21 November 2026")[2]
-        done, _, late = since.partition("Late:")
+        done, _, overdue = since.partition("Overdue:")
         assert example().actions[0].title in done
-        assert example().actions[1].title in late
+        assert SECOND.title not in done
+        assert SECOND.title in overdue

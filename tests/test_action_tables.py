@@ -96,10 +96,10 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
     """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or taken out."""
 
     def change(sheet: Any) -> None:
-        sheet["G2"], sheet["H2"], sheet["J2"] = "deputy", date(2027, 1, 11), "Doing"
-        sheet["J3"] = "Done"
-        sheet.delete_cols(4, 2)
-        sheet.move_range("A3:R3", rows=60)
+        sheet["F2"], sheet["H2"], sheet["K2"] = "deputy", date(2027, 1, 11), "Doing"
+        sheet["K3"] = "Done"
+        sheet.delete_cols(3, 2)
+        sheet.move_range("A3:U3", rows=60)
 
     read = taken(write_xlsx(tmp_path / "p.xlsx", change))
     assert (read.changed, read.rejected) == (2, ())
@@ -110,7 +110,7 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
 
 
 def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
-    """Who clears owner and date gets the suggested role and the stage's day again; who clears the status opens it."""
+    """Who clears owner and date gets the suggested role and the planned day again; who clears the status opens it."""
     before = nothing().with_agreement(FIRST, Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"))
     rows = csv_rows(plan_of(example_sheet(), record=before))
     rows[0] |= {"Owner": "", "Due": "", "Status": ""}
@@ -120,8 +120,22 @@ def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("typed", ["04/01/2027", "1/4/2027", "4 January 2027", "2027-01-04", "04.01.2027"])
 def test_date_that_a_spreadsheet_writes_another_way_is_no_change(tmp_path: Path, typed: str) -> None:
-    """The plan's own date in British, American or other writing is the same date."""
-    assert taken(changed_csv(tmp_path / "p.csv", Due=typed)).changed == 0
+    """The table's own date in British, American or other writing is the same date, agreed or not."""
+    before = nothing().with_agreement(FIRST, Agreement(level=1, due=date(2027, 1, 4)))
+    rows = csv_rows(plan_of(example_sheet(), record=before))
+    assert rows[0]["Due"] == "2027-01-04"
+    rows[0]["Due"] = typed
+    read = taken(write_csv(tmp_path / "p.csv", rows), before)
+    assert (read.changed, read.rejected, read.record) == (0, (), before)
+
+
+def test_days_of_the_schedule_are_no_change(tmp_path: Path) -> None:
+    """A due date that the schedule gave is not taken for an agreed one, nor are the days beside it."""
+    rows = csv_rows(example())
+    assert (rows[0]["Start"], rows[0]["Due"], rows[0]["Needed by"]) == ("2026-11-23", "2026-12-21", "2027-01-04")
+    rows[0] |= {"Start": "24/11/2026", "Due": "21/12/2026", "Needed by": ""}
+    read = taken(write_csv(tmp_path / "p.csv", rows))
+    assert (read.changed, read.rejected, read.record) == (0, (), nothing())
 
 
 @pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8", ";"), ("utf-8-sig", "\t")])

@@ -173,6 +173,7 @@ def test_every_command_is_in_the_help(tmp_path: Path) -> None:
 Strict = ConfigDict(extra="ignore", strict=True)
 Number = StrictFloat | StrictInt | None
 Texts = list[StrictStr]
+DAY = r"\d{4}-\d\d-\d\d"
 
 
 class _Domain(BaseModel):
@@ -192,25 +193,37 @@ class _Stage(BaseModel):
     decision: Decision
     blocking: Texts
     conditions: Texts
+    essentials: int
+    with_evidence: int
 
 
 class _Action(BaseModel):
     model_config = Strict
     question: str
+    code: str
     stage: str
     priority: Literal[1, 2, 3]
     level: Literal[0, 1, 2]
     target: Literal[2, 3]
     title: str
+    start: str | None
     due: str | None
+    needed_by: str | None
     late: StrictBool
     owner: str
+    asks: list[Literal["decision", "money", "staff_time"]]
     effort: Literal["small", "medium", "large"]
     steps: Texts
     first_step: str
     done_when: str
     why: str
     sources: Texts
+
+
+class _Schedule(BaseModel):
+    model_config = Strict
+    earliest_first_day: str | None
+    earliest_first_day_essential: str | None
 
 
 class _Service(BaseModel):
@@ -244,6 +257,7 @@ class _Result(BaseModel):
     domains: list[_Domain]
     stages: list[_Stage]
     actions: list[_Action]
+    schedule: _Schedule
     flags: Texts
 
 
@@ -254,17 +268,30 @@ def test_result_has_every_field_of_the_design(folder: Path, instrument: Instrume
     assert result.answered + result.unknown + result.not_applicable + result.unanswered == 48
     assert len(result.domains) == 6
     assert [stage.id for stage in result.stages] == [stage.id for stage in instrument.rubric.decided_stages]
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", action.due or "") for action in result.actions)
+    for action in result.actions:
+        assert re.fullmatch(DAY, action.needed_by or "")
+        if action.priority == 3:
+            assert (action.start, action.due, action.late) == (None, None, False)
+        else:
+            assert re.fullmatch(DAY, action.start or "")
+            assert re.fullmatch(DAY, action.due or "")
+    assert re.fullmatch(DAY, result.schedule.earliest_first_day or "")
+    assert re.fullmatch(DAY, result.schedule.earliest_first_day_essential or "")
     assert json.loads(Plan.model_validate_json(shown).model_dump_json()) == json.loads(shown)
 
 
 def test_result_of_nearly_nothing_has_the_same_fields(folder: Path, instrument: Instrument) -> None:
-    """One answer and no first day give the same fields, with null where there is no band and no date."""
+    """One answer and no first day give the same fields, with null where there is no band and no day to meet.
+
+    The schedule does not need a first day.
+    """
     write_sheet(folder / "one.json", instrument)
     result = _Result.model_validate_json(run("score", "one.json", "--format", "json", folder=folder).stdout)
     assert (result.complete, result.answered, result.unanswered) == (False, 1, 47)
     assert {domain.band for domain in result.domains} == {None}
-    assert {action.due for action in result.actions} == {None}
+    assert {(action.needed_by, action.late) for action in result.actions} == {(None, False)}
+    assert all((action.start is None) == (action.due is None) == (action.priority == 3) for action in result.actions)
+    assert result.schedule.earliest_first_day
     assert len(result.actions) == 48
 
 

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.report.plan_page import render_plan
-from readiness.report.wording import cite
+from readiness.report.sentences import ALL_SHOWN_TO_WORK, SCHEDULE, TO_STRENGTHEN, WHAT_WE_ASK
+from readiness.report.wording import cite, period
+from scoring.result import DomainResult
 from tests.made_plans import (
     SHEETS,
     SVG,
@@ -17,21 +20,23 @@ from tests.made_plans import (
     sheet_of,
     text,
     tree,
-    written,
 )
 from tests.plans_of_services import plan_of
 
 
 @pytest.mark.parametrize("name", ["example", "short", "empty"])
 def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
-    """Number, title, priority, first step, steps, done when, owner, date, effort, why and sources with their pages."""
+    """Code, title, priority, first step, steps, done when, owner, days, effort, why and sources with their pages.
+
+    What is to be put in place comes first, stage by stage, and what is worth strengthening last, without a day.
+    """
     root = tree(html_of(name))
     places = list(root.iter("article"))
-    assert len(places) == len(sample_plan(name).actions)
-    for number, (place, action) in enumerate(zip(places, sample_plan(name).actions, strict=True), start=1):
-        assert find(place, ".//h4").get("id") == f"action-{number}"
+    actions = sorted(sample_plan(name).actions, key=lambda action: action.priority == 3)
+    for place, action in zip(places, actions, strict=True):
+        assert find(place, f".//h{3 if action.priority == 3 else 4}").get("id") == f"action-{action.code}"
         expected = [
-            f"{number}. {action.code} {action.title}",
+            f"{action.code} {action.title}",
             action.first_step,
             *action.steps,
             action.done_when,
@@ -39,8 +44,14 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
         ]
         expected += [instrument().rubric.priorities[str(action.priority)].name, action.owner, f"{action.effort} effort"]  # type: ignore[index]
         expected.append(f"({cite(instrument().questionnaire, action.sources)})".replace("\u00a0", " "))
-        if action.due:
-            expected.append(f"Due {written(action.due)}")
+        about = text(find(place, "./p[@class='about']"))
+        if action.priority == 3:
+            assert (action.start, action.due) == (None, None)
+            assert not re.search(r"\b20\d\d\b", about)
+        else:
+            assert action.start
+            assert action.due
+            assert " ".join(period(action.start, action.due).split()) in about
         for part in expected:
             assert part in text(place)
 
@@ -76,58 +87,86 @@ def test_a_checklist_says_what_is_missing() -> None:
 
 
 def test_the_plan_shows_what_the_first_actions_would_change() -> None:
-    """Before and after for each domain, and the decision that each stage would then have."""
+    """Each domain and each stage that would change, after and before, in order; what stays is not listed."""
     result, rubric = sample_plan("example"), instrument().rubric
-    domains = find(tree(html_of("example")), ".//table[@class='change']/tbody")
-    for row, before, after in zip(domains, result.domains, result.if_priority_1_done.domains, strict=True):
-        assert f"{before.score:.1f}" in text(row[1])
-        assert ("as today" if after == before else f"{after.score:.1f}") in text(row[2])
-    stages = find(tree(html_of("example")), ".//table[@class='ways']/tbody")
-    for row, then in zip(stages, result.if_priority_1_done.stages, strict=True):
-        assert rubric.decisions[then.decision].name in text(row[3])
+    words = body(html_of("example"))
+    names = {decision: rubric.decisions[decision].name for decision in rubric.decisions}
+    stages = [
+        f"{before.title}: {names[after.decision]} (today {names[before.decision]})"
+        for before, after in zip(result.stages, result.if_priority_1_done.stages, strict=True)
+        if after.decision != before.decision
+    ]
+    domains = [
+        f"{before.title}: {numbers(after)} (today {numbers(before)})"
+        for before, after in zip(result.domains, result.if_priority_1_done.domains, strict=True)
+        if numbers(after) != numbers(before)
+    ]
+    assert stages
+    assert 0 < len(domains) < len(result.domains)
+    assert f"Decisions. {'; '.join(stages)}. All else as today." in words
+    assert f"Domains. {'; '.join(domains)}. All else as today." in words
+
+
+def numbers(domain: DomainResult) -> str:
+    """A domain's score, and the highest that it may be where that is another."""
+    return f"{domain.score:.1f}" + (f" to {domain.score_max:.1f}" if domain.score_max != domain.score else "")
 
 
 @pytest.mark.parametrize("name", ["example", "empty", "short"])
-def test_the_shortest_ways_are_those_of_the_result(name: str) -> None:
-    """Each stage has the numbers of its actions, least effort first; a way that the stage above has too is said so."""
-    result = sample_plan(name)
-    number_of = {action.question: str(number) for number, action in enumerate(result.actions, start=1)}
-    ways: dict[tuple[str, str], str] = {
-        (way.stage, way.to): ", ".join(number_of[question] for question in way.questions)
-        for way in result.shortest_ways
-    }
-    rows = find(tree(html_of(name)), ".//table[@class='ways']/tbody")
-    above: list[str] = []
-    for row, stage in zip(rows, result.stages, strict=True):
-        cells = []
-        for cell, to in zip(row[1:3], ("conditional", "go"), strict=True):
-            wanted = ways.get((stage.id, to))
-            said = text(cell)
-            assert said in {wanted, "as above"} if wanted else said in {"reached", "not needed"}
-            assert said != "as above" or wanted in above
-            cells.append(wanted or "")
-        above = cells
+def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
+    """For the first stage that cannot simply go ahead: all its actions, least effort first, three with their titles."""
+    plan = sample_plan(name)
+    stage = next(stage for stage in plan.stages if stage.decision != "go")
+    way = next(way for way in plan.shortest_ways if way.stage == stage.id)
+    said = text(find(tree(html_of(name)), ".//p[@class='next']"))
+    becomes = f"\u201c{stage.title}\u201d becomes \u201c{instrument().rubric.decisions[way.to].name}\u201d with "
+    assert said.startswith(f"The shortest way on. {becomes}")
+    by_question = {action.question: action for action in plan.actions}
+    actions = [by_question[question] for question in way.questions]
+    assert re.findall(r"\b[A-Z]{2}\d\b", said) == [action.code for action in actions]
+    assert [action.title in said for action in actions] == [place < 3 for place in range(len(actions))]
 
 
-def test_the_first_page_says_the_shortest_way_to_the_next_decision() -> None:
-    """For the first stage that cannot simply go ahead; of many actions the first three, and how many more."""
-    way = "action 1. LE4 Finish the peer support project plan and name a project lead (medium effort)."
-    assert f"“Advertise the posts” becomes ✓ Go with {way}" in body(html_of("example"))
+def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
+    """Of many actions those after the third have their codes alone; where every stage is a go, that is said."""
     early = [row.question for row in instrument().rubric.criteria if row.stage in ("advertise", "appoint")]
     plan = plan_of(sheet_of({question: {"level": 3} for question in early}))
     (questions,) = [way.questions for way in plan.shortest_ways if (way.stage, way.to) == ("first_day", "conditional")]
-    words = " ".join(text(tree(render_plan(plan, instrument()))).split())
-    assert f"and {len(questions) - 3} more actions, listed under Shortest ways." in words
+    codes = [instrument().questionnaire.codes[question] for question in questions]
+    assert len(codes) > 4
+    said = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
+    assert said.endswith(f"; and {', '.join(codes[3:])}.")
     assert "Every stage can go ahead." in body(html_of("all in use"))
     assert "The shortest way on." not in body(html_of("all in use"))
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (["LE4"], "with {LE1}; {LE3}; {RE2}, once LE4, which is done, is answered again."),
+        (["LE4", "RE2"], "with {LE1}; {LE3}, once LE4 and RE2, which are done, are answered again."),
+        (["LE1", "LE3", "LE4", "RE2"], "once LE1, LE3, LE4 and RE2, which are done, are answered again."),
+    ],
+)
+def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> None:
+    """An action that is done changes the decision once its question is answered again, and that is said."""
+    question_of = {code: question for question, code in instrument().questionnaire.codes.items()}
+    agreements = {question_of[code]: Agreement(level=0, status="done") for code in done}
+    record = ActionRecord(questionnaire=sheet_of({}).questionnaire, actions=agreements)
+    plan = plan_of(sheet_of({}), record=record)
+    titles = {action.code: f"{action.code} {action.title}" for action in plan.actions}
+    way = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
+    assert way.endswith(f"becomes \u201cGo with conditions\u201d {said.format(**titles)}")
 
 
 def test_nothing_left_to_do_is_said() -> None:
     """A service that has shown everything to work gets a plan without actions."""
     assert not sample_plan("all in use").actions
-    words = body(html_of("all in use"))
-    assert "Nothing is left to do" in words
-    assert "everything essential is in place" in words
+    page = tree(html_of("all in use"))
+    headings = [text(each) for each in page.iter("h2")]
+    assert ALL_SHOWN_TO_WORK in text(page.find("body"))
+    assert not {WHAT_WE_ASK, SCHEDULE, TO_STRENGTHEN} & set(headings)
+    assert not list(page.iter("article"))
 
 
 def test_a_reader_can_work_out_each_score() -> None:

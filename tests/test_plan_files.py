@@ -73,16 +73,18 @@ def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytes
 
 
 def test_days_of_answering_are_said_shortly() -> None:
-    """One day, two days of a month, or two months."""
+    """One day, two days of a month, of a year, or of two years."""
     from readiness.report.wording import days
 
     first, later, next_month = (datetime(2026, *day, tzinfo=UTC) for day in ((11, 2), (11, 20), (12, 1)))
-    said = [days(first, first), days(first, None), days(first, later), days(first, next_month), days(None, None)]
+    next_year = datetime(2027, 11, 2, tzinfo=UTC)
+    said = [days(first, last) for last in (first, None, later, next_month, next_year)] + [days(None, None)]
     assert [words.replace("\u00a0", " ") for words in said] == [
         "2 November 2026",
         "2 November 2026",
         "2 to 20 November 2026",
-        "2 November 2026 to 1 December 2026",
+        "2 November to 1 December 2026",
+        "2 November 2026 to 2 November 2027",
         "not recorded",
     ]
 

@@ -5,10 +5,11 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO, StringIO
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -23,14 +24,21 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from readiness.exits import UsageFault
+from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.audience import for_audience
 from readiness.plan.model import Plan
-from readiness.report import formats
+from readiness.report import formats, palette, sentences
 from readiness.report.documents.markdown import escape
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS
+from readiness.report.screen import show_plan
 from readiness.text import file_line
+from scoring.result import ActionResult
+from tests.made_plans import SHEETS, body, html_of, pages_of, sample_plan, written
 from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, plan_of, shipped, typed
 from tests.program import run, surroundings
+
+FILLED_IN = f"FF{palette.FILL_IN.removeprefix('#').upper()}"
+"""The colour of cells that people fill in."""
 
 
 def made(suffix: str, plan: Plan | None = None) -> bytes:
@@ -162,25 +170,45 @@ def test_csv_has_no_formula() -> None:
 
 
 def test_workbook_has_the_actions_to_fill_in() -> None:
-    """A sheet with a head that stays, filters, real dates, a list to choose the status from; the last column hidden."""
+    """A sheet with a head that stays, filters, real dates, a list to choose the status from; the last column hidden.
+
+    What people fill in is coloured, down to the last row, and on paper all of it is there.
+    """
     sheet = workbook()["Actions"]
     head = [cell.value for cell in sheet[1]]
     assert head == [column.name for column in COLUMNS]
-    assert sheet.freeze_panes == "G2"
-    assert sheet.auto_filter.ref == f"A1:T{len(example().actions) + 1}"
-    assert [cell.value for cell in sheet["S"][1:]] == [action.question for action in example().actions]
-    assert [cell.value.date() for cell in sheet["H"][1:]] == [action.due for action in example().actions]
+    last = len(example().actions) + 1
+    assert sheet.freeze_panes == "F2"
+    assert sheet.auto_filter.ref == f"A1:W{last}"
+    assert [cell.value for cell in sheet["A"][1:]] == [action.code for action in example().actions]
+    assert [cell.value for cell in sheet["V"][1:]] == [action.question for action in example().actions]
+    for column, days in (
+        ("G", [action.start for action in example().actions]),
+        ("H", [action.due for action in example().actions]),
+        ("I", [action.needed_by for action in example().actions]),
+    ):
+        assert [cell.value and cell.value.date() for cell in sheet[column][1:]] == days
+    coloured = {name for name, *cells in sheet.iter_cols() if {cell.fill.fgColor.rgb for cell in cells} == {FILLED_IN}}
+    assert {cell.value for cell in coloured} == {"Owner", "Due", "Status", "Reason"}
+    assert sheet.print_area == f"'Actions'!$A$1:$L${last}"
+    assert head[11] == "Reason"
     validations = {str(each.sqref).split(":")[0]: each.type for each in sheet.data_validations.dataValidation}
-    assert validations == {"H2": "date", "J2": "list"}
+    assert validations == {"H2": "date", "K2": "list"}
     assert head[-1] == AS_WRITTEN
-    assert sheet.column_dimensions["T"].hidden
+    assert sheet.column_dimensions["W"].hidden
 
 
 def test_workbook_has_a_summary() -> None:
-    """The decisions in words and the domains with their scores are on a sheet of their own."""
-    cells = {str(cell) for row in workbook()["Summary"].iter_rows(values_only=True) for cell in row if cell}
+    """The decisions in words, what is asked, the domains and the schedule are on a sheet of their own."""
+    lines = [[str(cell or "").replace("\u00a0", " ") for cell in row] for row in workbook()["Summary"].values]
+    cells = {cell for line in lines for cell in line}
     for stage in example().stages:
-        assert {stage.title, stage.sentence} <= cells
+        assert stage.due
+        name = shipped().rubric.decisions[stage.decision].name
+        assert [f"{stage.title}, planned for {written(stage.due)}", name, stage.sentence] in lines
+    assert {sentences.WHAT_WE_ASK, sentences.SCHEDULE} <= cells
+    scheduled = [line for line in lines if re.match(r"[A-Z]{2}\d [^(]*$", line[0])]
+    assert len(scheduled) == len(example().schedule.order)
     assert {domain.title for domain in example().domains} <= cells
     assert example().caution in cells
 
@@ -199,21 +227,26 @@ def test_workbook_calculates_and_links_nothing() -> None:
 
 def test_very_long_texts_fit_a_cell() -> None:
     """A text longer than a cell can hold is cut, not lost."""
-    owner = workbook(typed("long " * 10_000))["Actions"]["G2"].value
+    owner = workbook(typed("long " * 10_000))["Actions"]["F2"].value
     assert 30_000 < len(owner) < 32_768
 
 
 # Calendar
 
 
+def name_of(action: ActionResult) -> str:
+    return f"{action.code} {action.title} ({action.domain})"
+
+
 def test_each_dated_action_is_a_day_in_the_calendar() -> None:
-    """An all-day entry on the due date with title, owner and steps; two reviews after the start."""
+    """An all-day entry on the due date with title, owner and steps; two reviews after the start; nothing else."""
     found = list(entries().values())
-    assert len(found) == len(example().actions) + 2
-    for entry, action in zip(found, example().actions, strict=False):
+    dated = [action for action in example().actions if action.due]
+    assert {action.question for action in dated} == set(example().schedule.order)
+    for entry, action in zip(found[:-2], dated, strict=True):
         assert type(entry["dtstart"].dt) is date
         assert (entry["dtstart"].dt, entry["dtend"].dt) == (action.due, (action.due or TODAY) + timedelta(days=1))
-        assert str(entry["summary"]).startswith(f"{action.code} {action.title} ({action.domain})")
+        assert str(entry["summary"]).startswith(name_of(action))
         assert action.first_step in str(entry["description"])
         assert action.owner in str(entry["description"]).lower() or action.owner[1:] in str(entry["description"])
     reviews = [(str(entry["summary"])[:7], entry["dtstart"].dt) for entry in found[-2:]]
@@ -233,17 +266,31 @@ def test_later_calendar_updates_the_earlier() -> None:
 
 
 def test_what_is_done_stays_in_the_calendar_as_done() -> None:
-    """The entry of a finished action says so in its title, so that an update shows it."""
-    first, *others = example().actions
-    actions = (first.model_copy(update={"status": "done"}), *others)
-    titles = [str(entry["summary"]) for entry in entries(example().model_copy(update={"actions": actions})).values()]
-    assert titles[0].startswith(f"Done: {first.code} {first.title}")
-    assert not titles[1].startswith("Done")
+    """The entry of a finished action with an agreed day says so in its title, so that an update shows it."""
+    first, second, *_ = example().actions
+    agreed = {first.question: Agreement(level=first.level, due=date(2026, 12, 1), status="done")}
+    record = ActionRecord(questionnaire=example_sheet().questionnaire, actions=agreed)
+    found = list(entries(plan_of(example_sheet(), record=record)).values())
+    assert str(found[0]["summary"]).startswith(f"Done: {first.code} {first.title}")
+    assert found[0]["dtstart"].dt == date(2026, 12, 1)
+    assert str(found[1]["summary"]).startswith(f"{second.code} {second.title}")
 
 
-def test_calendar_without_a_first_day_has_no_entries() -> None:
-    """Where there are no dates there is nothing to put on one, and the file is a calendar all the same."""
-    assert entries(of_nothing()) == {}
+def test_calendar_without_a_first_day_has_the_schedule_alone() -> None:
+    """Where there is no first day each action has the day of the schedule, and there is no review."""
+    plan = of_nothing()
+    days = {name_of(action): action.due for action in plan.actions}
+    assert None not in days.values()
+    found = {
+        str(it["summary"]).removesuffix(f" ({plan.service.name})"): it["dtstart"].dt for it in entries(plan).values()
+    }
+    assert found == days
+
+
+def test_calendar_without_dates_has_no_entries() -> None:
+    """Where there is nothing left to do and no first day there is nothing to put in, and the file is a calendar."""
+    sheet = SHEETS["all in use"]().model_copy(update={"first_day": None})
+    assert entries(plan_of(sheet)) == {}
 
 
 def test_calendar_holds_typed_text_as_text() -> None:
@@ -264,14 +311,21 @@ def test_calendar_holds_typed_text_as_text() -> None:
 
 
 def test_word_document_has_real_headings_and_tables() -> None:
-    """One title, no level skipped, every action a heading; each table's head repeats and is not split."""
+    """One title, no level skipped, every action a heading; each table's head repeats and is not split.
+
+    What is to be put in place stands under its stage, and what is worth strengthening under a heading of its own.
+    """
     read = document()
     headings = [(int(it.style.name[-1]), it.text) for it in read.paragraphs if it.style.name.startswith("Heading")]
     assert headings[0] == (1, "Action plan: Riverside Recovery Team")
     assert [level for level, _ in headings].count(1) == 1
     assert all(after <= before + 1 for (before, _), (after, _) in pairwise(headings))
-    numbered = [text.partition(". ")[2] for level, text in headings if level == 4]
-    assert numbered == [f"{it.code} {it.title} ({it.domain})" for it in example().actions]
+    names = {
+        priority: [name_of(it) for it in example().actions if it.priority in priority] for priority in ((1, 2), (3,))
+    }
+    assert [text for level, text in headings if level == 4] == names[1, 2]
+    under = headings[headings.index((2, sentences.TO_STRENGTHEN)) + 1 :]
+    assert [text for level, text in takewhile(lambda heading: heading[0] == 3, under)] == names[3,]
     for grid in read.tables:
         assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(cell.text for cell in grid.rows[0].cells)
@@ -368,6 +422,81 @@ def test_public_gets_no_list_of_actions(suffix: str) -> None:
 
 
 def test_dates_are_the_plans() -> None:
-    """A workbook's dates are days without a time, so that a filter by date works."""
-    cells = [cell.value for cell in workbook()["Actions"]["H"][1:]]
-    assert all(isinstance(cell, datetime) and not (cell.hour or cell.minute) for cell in cells)
+    """A workbook's dates are days without a time, so that a filter by date works; where there is none, it is empty."""
+    sheet = workbook()["Actions"]
+    cells = [cell.value for column in "GHI" for cell in sheet[column][1:]]
+    assert sum(cell is None for cell in cells) == 2 * sum(action.priority == 3 for action in example().actions)
+    assert all(isinstance(cell, datetime) and not (cell.hour or cell.minute) for cell in cells if cell is not None)
+
+
+# Half an assessment
+
+
+def words_in(where: str, plan: Plan) -> str:
+    """All that the half-answered sample's plan says in a format or on screen, without white space."""
+    match where:
+        case "screen":
+            with redirect_stdout(StringIO()) as shown:
+                show_plan(plan, shipped(), plain=True)
+            said = shown.getvalue()
+        case ".html":
+            said = body(html_of("half answered"))
+        case ".pdf":
+            said = "".join(pages_of("half answered"))
+        case ".docx":
+            read = document(plan)
+            cells = [cell.text for grid in read.tables for row in grid.rows for cell in row.cells]
+            said = "".join([*(paragraph.text for paragraph in read.paragraphs), *cells])
+        case ".md":
+            said = re.sub(r"\\(.)", r"\1", made(".md", plan).decode().replace("**", ""))
+        case ".xlsx":
+            said = "".join(str(cell) for sheet in workbook(plan) for row in sheet.values for cell in row)
+        case ".csv":
+            said = "".join(cell for row in table(made(".csv", plan)) for cell in row.values())
+        case _:
+            said = "".join(str(entry["description"]) for entry in entries(plan).values())
+    return "".join(said.split())
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["screen", ".html", pytest.param(".pdf", marks=pytest.mark.pdf), ".docx", ".md", ".xlsx", ".csv", ".ics"],
+)
+def test_half_an_assessment_is_told_everywhere(where: str) -> None:
+    """That it is not finished, the shortest way on, and the working paper with the command that writes it."""
+    plan = sample_plan("half answered")
+    by_question = {action.question: action for action in plan.actions}
+    way = plan.shortest_ways[0]
+    stage = next(stage for stage in plan.stages if stage.id == way.stage)
+    to = shipped().rubric.decisions[way.to].name
+    first, *others = [by_question[question] for question in way.questions]
+    papers = {by_question[question].template for question in plan.top_actions} - {None}
+    assert others
+    assert papers
+    said = words_in(where, plan)
+    for words in (
+        "Not finished. 24 of 48 questions have no answer yet.",
+        f"The shortest way on. \u201c{stage.title}\u201d becomes \u201c{to}\u201d with {first.code} {first.title};",
+        *(action.code for action in others),
+        *papers,
+        "readiness templates -o papers",
+    ):
+        assert "".join(str(words).split()) in said, words
+
+
+def test_half_an_assessment_is_told_in_data() -> None:
+    """The JSON has the same as fields."""
+    plan = sample_plan("half answered")
+    told = json.loads(made(".json", plan))
+    assert (told["complete"], told["unanswered"]) == (False, 24)
+    assert told["shortest_ways"][0] == {
+        "stage": "advertise",
+        "to": "conditional",
+        "questions": [*plan.shortest_ways[0].questions],
+    }
+    templates = {action["question"]: action["template"] for action in told["actions"]}
+    rows = {row.question: row for row in shipped().rubric.criteria}
+    assert templates == {
+        action.question: rows[action.question].actions[action.level].template for action in plan.actions
+    }
+    assert json.loads(made(".json"))["complete"] is True

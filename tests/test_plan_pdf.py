@@ -16,6 +16,7 @@ from readiness.exits import ExitCode
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
+from readiness.report.sentences import ONCE_DONE, READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND
 from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages_of, pdf_of, sample_plan
 from tests.program import run_in_own_process
 
@@ -34,34 +35,50 @@ def test_the_pdf_is_accessible(name: str, tmp_path: Path) -> None:
 
 
 def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
-    """What a director has to know is on page 1, and each page says which of how many it is."""
-    result, text_of = sample_plan("example"), pages_of("example")
-    first = text_of[0]
+    """What a director has to know is on page 1, and each page says which of how many it is, the annex apart."""
+    result, (plan, annex) = sample_plan("example"), plan_and_annex("example")
+    first = plan[0]
     assert result.stages[0].sentence in first
     assert all(instrument().rubric.decisions[stage.decision].name in first for stage in result.stages)
-    assert "The shortest way on." in first
-    assert result.caution in first
+    for words in ("The shortest way on.", WHAT_WE_ASK, WHERE_WE_STAND, READ_WITH_CARE, result.caution):
+        assert words in first
     assert all(action.title in first for action in result.actions if action.question in result.top_actions)
-    assert "What the “do first” actions would change" not in first
-    for number, words in enumerate(text_of, start=1):
-        assert f"Page {number} of {len(text_of)}" in words
+    assert SCHEDULE in plan[1]
+    for number, words in enumerate(plan, start=1):
+        assert words.endswith(f" Page {number} of {len(plan)}")
+    for number, words in enumerate(annex, start=1):
+        assert words.endswith(f" Annex, page {number} of {len(annex)}")
+    for words in (*plan, *annex):
         assert f"answers {fingerprint(result)}" in words
-    assert all("Riverside Recovery Team" in words for words in text_of)
-    assert len(text_of) <= 14
+        assert "Riverside Recovery Team" in words
+    for heading in ("What was answered", "How it was scored", ONCE_DONE):
+        assert [heading in words for words in plan[1:]] == [False] * (len(plan) - 1)
+        assert any(heading in words for words in annex)
 
 
-@pytest.mark.parametrize("name", ["example", "empty", "all unknown"])
-def test_a_full_assessment_fills_twelve_pages_at_most(name: str) -> None:
-    """The fourteen most pressing actions have all their steps on paper; the others have the first."""
+def plan_and_annex(name: str) -> tuple[list[str], list[str]]:
+    """The pages of a sample's plan, and those of the annex, which are numbered apart and come last."""
     text_of = pages_of(name)
-    assert 6 <= len(text_of) <= 12
-    said, steps = joined(text_of), outline_of(sample_plan(name), instrument()).steps
-    assert sum(not step.brief for step in steps) == 14
+    plan = [words for words in text_of if "Annex, page" not in words]
+    assert text_of[: len(plan)] == plan
+    return plan, text_of[len(plan) :]
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "pages_of_annex"), [("example", 6, 3), ("empty", 9, 2), ("all unknown", 9, 2), ("short", 4, 2)]
+)
+def test_a_plan_fills_few_pages(name: str, pages: int, pages_of_annex: int) -> None:
+    """Actions of priority 1 have all their steps on paper; the others have the first."""
+    plan, annex = plan_and_annex(name)
+    assert len(plan) <= pages
+    assert len(annex) <= pages_of_annex
+    said, steps = joined(plan), outline_of(sample_plan(name), instrument()).steps
+    assert {step.action.priority for step in steps if not step.brief} == {1}
     for step in steps:
+        assert step.brief is (step.action.priority > 1)
+        assert joined([f"{step.action.code} {step.action.title}"]) in said
         assert joined([step.action.first_step]) in said
         assert (joined(step.action.steps[-1:]) in said) is not step.brief
-    most_pressing_in_brief = min(step.action.priority for step in steps if step.brief)
-    assert all(step.action.priority <= most_pressing_in_brief for step in steps if not step.brief)
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -88,7 +105,7 @@ def test_header_cells_and_charts_are_described_in_the_pdf() -> None:
     scopes = {part["/A"]["/Scope"] for part in parts if part.get("/S") == "/TH"}
     boxes = [part["/A"]["/BBox"] for part in parts if part.get("/S") == "/Figure"]
     assert scopes == {"/Column", "/Row"}
-    assert len(boxes) == len(sample_plan("short").domains) + 1  # the time line
+    assert len(boxes) == len(sample_plan("short").domains)
     assert all(0 < left < right < 596 and 0 < foot < top < 842 for left, foot, right, top in boxes)
     assert boxes[0][1] > boxes[1][1]  # the first chart stands above the second
 

@@ -29,6 +29,9 @@ from tests.made_plans import (
 )
 from tests.plans_of_services import plan_of
 
+PLACE_ON_THE_LINE = re.compile(r"left:[\d.]+%|margin-left:[\d.]+%;width:[\d.]+%")
+"""The only styles that elements have: where a bar or a mark of the schedule is."""
+
 
 def test_typed_text_is_inert() -> None:
     """Markup in names, notes and reasons is shown, not followed; what steers a terminal or turns text round is gone."""
@@ -90,7 +93,9 @@ def test_injections_in_every_text_come_to_nothing() -> None:
             server.accept()
     root = tree(html)
     assert {element.tag for element in root.iter() if isinstance(element.tag, str)} <= tags_of(html_of("hostile"))
-    assert not [name for element in root.iter() for name in element.attrib if name.startswith(("on", "style", "src"))]
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith(("on", "src"))]
+    styles = {element.get("style") for element in root.iter()} - {None}
+    assert all(PLACE_ON_THE_LINE.fullmatch(style) for style in styles), styles
     assert {link.get("href")[0] for link in root.iter("a")} == {"#"}
     words = text(root)
     for injection in injections(port):

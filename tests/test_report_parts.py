@@ -7,12 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
+from questionnaires.answers import Levelled
 from readiness.plan.model import Plan
 from readiness.report import formats, palette, sentences
 from readiness.report.outline import outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.screen import show_plan
-from tests.made_plans import body, sheet_of
+from tests.made_plans import SHEETS, body, sheet_of
 from tests.plans_of_services import ROOT, example, plan_of, shipped
 
 SOURCES = [path for folder in ("report", "plan", "actions") for path in (ROOT / "readiness" / folder).rglob("*.*")]
@@ -46,6 +47,18 @@ def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.Capt
     for where, said in everywhere(too_soon, capsys).items():
         for expected in (str(sentence), sentences.NO_BAND, sentences.start_with(3), sentences.CAN_WE_GO_AHEAD):
             assert " ".join(expected.split()) in said, where
+
+
+def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the only actions are to strengthen, each document says so, under what to do, and each of them is there."""
+    sheet = SHEETS["all in use"]()
+    plan = plan_of(sheet.model_copy(update={"answers": {**sheet.answers, "leadership.vision": Levelled(level=2)}}))
+    (action,) = plan.actions
+    for where, said in everywhere(plan, capsys).items():
+        assert "Every stage can go ahead." in said, where
+        if where != "screen":
+            assert sentences.ALL_IN_PLACE in said.partition(f"{sentences.WHAT_TO_DO} ")[2], where
+            assert f"{action.code} {action.title}" in said.partition(sentences.TO_STRENGTHEN_INTRO)[2], where
 
 
 def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.model import Plan, PlannedAction, Status
 
 AS_PLANNED: Final = "as planned"
-"""Goes back to the due date that follows from the stage."""
+"""Goes back to the due date that follows from the schedule."""
 
 NewDueDate = date | Literal["as planned"] | None
 

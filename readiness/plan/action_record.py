@@ -37,7 +37,7 @@ class Agreement(_Part):
     owner: Annotated[FreeText, Field(max_length=200)] | None = None
     """Who does it; none for the role that the plan suggests."""
     due: Day | None = None
-    """By when; none for the day that follows from its stage."""
+    """By when; none for the day that the schedule gives it."""
     status: Status = "open"
     reason: Annotated[FreeText, Field(max_length=2000)] = ""
     """Why the risk is accepted, where it is."""

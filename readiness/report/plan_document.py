@@ -166,6 +166,8 @@ def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
         yield Paragraph(sentences.ALL_SHOWN_TO_WORK)
         return
     yield Paragraph("Brackets name the source and its page; the sources stand at the end.")
+    if len(outline.to_strengthen) == len(outline.steps):
+        yield Paragraph(sentences.ALL_IN_PLACE)
     for part in outline.stages:
         if part.to_put_in_place:
             yield Heading(3, part.stage.title)

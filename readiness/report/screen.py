@@ -80,8 +80,8 @@ def _stages(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
         words = instrument.rubric.decisions[stage.decision].name
         yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield _line(stage.sentence, indent=2)
-    for notice in sentences.notices(plan):
-        yield _line(str(notice), "bold")
+    for sentence in sentences.in_short(plan, instrument):
+        yield _line(str(sentence), "bold")
 
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
@@ -121,6 +121,8 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
         effort = instrument.rubric.efforts[action.effort]
         yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
         yield _line(f"First step: {action.first_step}", indent=3)
+        if paper := sentences.working_paper(action):
+            yield _line(f"Working paper: {paper}", indent=3)
 
 
 def _cautions(plan: Plan) -> Iterator[_Line]:

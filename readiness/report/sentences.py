@@ -8,7 +8,7 @@ from typing import Final, Literal
 from questionnaires.model import Questionnaire
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, SinceLastPlan, Status
 from readiness.report.outline import DomainPart, Outline, Row, outline_of
-from readiness.report.wording import day, days, how_long, score, score_range
+from readiness.report.wording import day, days, how_long, listed, score, score_range
 from readiness.text import capital
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, DomainResult
@@ -111,8 +111,17 @@ def _earliest_days(plan: Plan) -> str:
         text += f", or {day(schedule.earliest_first_day_essential)} with the essentials alone"
     shared = schedule.earliest_first_day_if_shared
     if schedule.busiest_owner and shared and shared < schedule.earliest_first_day:
-        text += f". If someone shared the {schedule.busiest_owner}\u2019s work, it would be {day(shared)}"
+        text += (
+            f". If someone shared {_as_written(plan, schedule.busiest_owner)}\u2019s work, it would be {day(shared)}"
+        )
     return f"{text}."
+
+
+def _as_written(plan: Plan, owner: str) -> str:
+    """An owner in lower case as the plan has it: `the service manager`, or a name that somebody typed, `Sam Lee`."""
+    roles = (action.owner.partition(",")[0].strip() for action in plan.actions if owner_key(action.owner) == owner)
+    role = next(roles, owner)
+    return f"the {role}" if role == owner else role
 
 
 def not_finished(plan: Plan) -> Sentence | None:
@@ -164,17 +173,25 @@ def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionn
 
 
 def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
-    """The fewest actions that give the next stage a better decision, least effort first."""
+    """The fewest actions that give the next stage a better decision, least effort first.
+
+    What is done is not named as something to do: it changes the decision once its question is answered again.
+    """
     part = outline.next
     if part is None:
         return Sentence("Every stage can go ahead.", "What is left to do makes sure that it works.")
     way = part.ways[0]
-    named = [f"{step.action.code} {step.action.title}" for step in way.steps[:_WAY_NAMED]]
-    others = ", ".join(step.action.code for step in way.steps[_WAY_NAMED:])
+    left = [step.action for step in way.steps if step.action.status != "done"]
+    done = [step.action.code for step in way.steps if step.action.status == "done"]
+    named = "; ".join(f"{action.code} {action.title}" for action in left[:_WAY_NAMED])
+    others = ", ".join(action.code for action in left[_WAY_NAMED:])
+    parts = [f"with {named}{f'; and {others}' if others else ''}"] if left else []
+    if done:
+        verb = "is" if len(done) == 1 else "are"
+        parts.append(f"once {listed(done, len(done))}, which {verb} done, {verb} answered again")
     return Sentence(
         "The shortest way on.",
-        f"\u201c{part.stage.title}\u201d becomes \u201c{rubric.decisions[way.to].name}\u201d with {'; '.join(named)}"
-        f"{f'; and {others}' if others else ''}.",
+        f"\u201c{part.stage.title}\u201d becomes \u201c{rubric.decisions[way.to].name}\u201d {', '.join(parts)}.",
     )
 
 

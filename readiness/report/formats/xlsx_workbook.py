@@ -11,7 +11,7 @@ from readiness import __version__
 from readiness.plan.model import Plan
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table
-from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, SHEET, STATUS, Cell, rows
+from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, REASON, SHEET, STATUS, Cell, rows
 from readiness.report.plan_document import summary_of
 from readiness.report.sentences import STATUS_NAMES
 from readiness.spreadsheet import LONGEST_CELL
@@ -21,11 +21,16 @@ from scoring.instrument import Instrument
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 400
 """Points; Excel allows rows a little higher."""
 
+_NAMES = [column.name for column in COLUMNS]
+
 _VISIBLE_COLUMNS = len(COLUMNS) - 1
 """All but the last."""
 
-_FROZEN = 1 + [column.name for column in COLUMNS].index("Action")
+_FROZEN = 1 + _NAMES.index("Action")
 """Columns that stay in sight: those up to the action's title."""
+
+_LAST_PRINTED = _NAMES.index(REASON)
+"""The last column on paper: the last that people fill in."""
 
 _SUMMARY_WIDTHS = (44, 30, 80)
 
@@ -68,14 +73,13 @@ def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.print_area(0, 0, max(count, 1), 10)
+    sheet.print_area(0, 0, max(count, 1), _LAST_PRINTED)
     _offer_choices(sheet, max(count, 1))
 
 
 def _offer_choices(sheet: Any, last: int) -> None:
     """Offers a list of statuses, and allows only dates as due dates."""
-    names = [column.name for column in COLUMNS]
-    status, due = names.index(STATUS), names.index(DUE)
+    status, due = _NAMES.index(STATUS), _NAMES.index(DUE)
     sheet.data_validation(
         1,
         status,
@@ -134,24 +138,27 @@ def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
 
 def _write(sheet: Any, line: int, position: int, cell: Cell, formats: dict[str, Any], *, to_fill: bool = False) -> None:
     kind = "to fill" if to_fill else "text"
+    day = "day to fill" if to_fill else "day"
     if isinstance(cell, int):
         sheet.write_number(line, position, cell, formats[kind])
     elif isinstance(cell, date):
-        sheet.write_datetime(line, position, datetime.combine(cell, time()), formats["day"])
+        sheet.write_datetime(line, position, datetime.combine(cell, time()), formats[day])
     elif cell:
         sheet.write_string(line, position, file_safe(cell)[:LONGEST_CELL], formats[kind])
     else:
-        sheet.write_blank(line, position, None, formats["day" if to_fill and cell is None else kind])
+        sheet.write_blank(line, position, None, formats[day if cell is None else kind])
 
 
 def _cell_formats(workbook: Any) -> dict[str, Any]:
     plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": palette.OFFICE_RULE}
     fill = {**plain, "bg_color": palette.FILL_IN, "locked": False}
+    day = {"num_format": "dd/mm/yyyy", "align": "left"}
     header = {**plain, "bold": True, "font_color": palette.LIGHT.on_accent, "bg_color": palette.LIGHT.accent}
     return {
         "text": workbook.add_format(plain),
         "to fill": workbook.add_format(fill),
-        "day": workbook.add_format({**fill, "num_format": "dd/mm/yyyy", "align": "left"}),
+        "day": workbook.add_format({**plain, **day}),
+        "day to fill": workbook.add_format({**fill, **day}),
         "header": workbook.add_format(header),
         "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
         "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": palette.OFFICE_HEADING}),
