@@ -372,7 +372,7 @@ def lateness(action: PlannedAction) -> str:
     """What follows a due date that has passed, or that is after the day by which the action is needed."""
     if action.overdue:
         return ", overdue"
-    return f", needed by {day(action.needed_by)}" if action.late and action.needed_by else ""
+    return ", too late" if action.late else ""
 
 
 def review_title(stage: Stage) -> str:
