@@ -7,7 +7,7 @@ Not answered, don't know, not applicable and level 0 are four different things h
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -36,7 +36,9 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}$"
 
-FreeText = Annotated[StrictStr, AfterValidator(str.strip)]
+LONGEST_TEXT: Final = 4_000
+"""Characters of a note, or of the reason why a question does not apply."""
+FreeText = Annotated[StrictStr, Field(max_length=LONGEST_TEXT), AfterValidator(str.strip)]
 """What a person typed: any number of lines, only the white space around it removed."""
 LONGEST_NAME: Final = 1_000
 """Characters of a service's name, organisation or code."""
@@ -88,10 +90,10 @@ def _not_empty(reason: str) -> str:
     return reason
 
 
-Day = Annotated[date, PlainValidator(read_date), PlainSerializer(date.isoformat)]
+Day = Annotated[date, PlainValidator(read_date, str), PlainSerializer(date.isoformat)]
 Moment = Annotated[
     datetime,
-    PlainValidator(read_moment),
+    PlainValidator(read_moment, str),
     PlainSerializer(lambda moment: f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", return_type=str),
 ]
 
@@ -104,11 +106,19 @@ class _AnyAnswer(_Entry):
     note: FreeText = ""
     """What could be shown to a visitor as evidence."""
 
+    def with_note(self, note: str) -> Self:
+        """The same answer with another note.
+
+        Raises:
+            ValidationError: the note is longer than `LONGEST_TEXT`.
+        """
+        return type(self)(**{**dict(self), "note": note})
+
 
 class Levelled(_AnyAnswer):
     """An answer to a scale: the level that describes the service."""
 
-    level: Annotated[StrictInt, Field(ge=Level.NOT_YET, le=Level.SHOWN_TO_WORK)]
+    level: Annotated[StrictInt, Field(ge=int(min(Level)), le=int(max(Level)))]
 
 
 class Ticked(_AnyAnswer):
@@ -120,7 +130,7 @@ class Ticked(_AnyAnswer):
 class Unknown(_AnyAnswer):
     """Whoever answered does not know."""
 
-    unknown: Annotated[bool, PlainValidator(_true)] = True
+    unknown: Annotated[bool, PlainValidator(_true, bool)] = True
 
 
 class NotApplicable(_AnyAnswer):
@@ -166,11 +176,14 @@ class QuestionnaireVersion(_Entry):
 
 
 class Service(_Entry):
-    """The service that the answers are about."""
+    """The service that the answers are about. Each field is also a column in the tables of a batch."""
 
     name: Name
     organisation: Name | None = None
     code: Name | None = None
+
+
+SERVICE_FIELDS: Final = tuple(Service.model_fields)
 
 
 class AnswerSheet(_Entry):

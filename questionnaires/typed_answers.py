@@ -1,120 +1,91 @@
-"""A fast decoder of answer files for batches: msgspec structures, ten times as fast as the models in `answers`.
+"""A fast decoder of answer files for batches: msgspec structures, made from the models in `answers`.
 
-It accepts only files that are certainly valid. The models read all others, and say what is wrong. It must never accept
-what the models refuse, so a change to the answer file changes both modules.
+It accepts only files that are certainly valid. The models read all others, and say what is wrong.
 """
 
-import re
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple, Union
 
 import msgspec
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, UnsetType
+from pydantic import BaseModel
 
-from questionnaires.answers import FORMAT, FORMAT_VERSION, LONGEST_NAME, VERSION_PATTERN, Form, read_date, read_moment
-from questionnaires.model import ChecklistQuestion, Level, Questionnaire
+from questionnaires.answers import (
+    SERVICE_FIELDS,
+    AnswerSheet,
+    Form,
+    Levelled,
+    NotApplicable,
+    QuestionnaireVersion,
+    Service,
+    Ticked,
+    Unknown,
+    read_date,
+    read_moment,
+)
+from questionnaires.model import ChecklistQuestion, Questionnaire
+
+NO_LEVEL: Final = 255
+"""The level of an answer without one."""
+_HAS_NO_LEVEL: Final = bytes(value == NO_LEVEL for value in range(256))
+
+OtherAnswer = str | tuple[str, ...] | None
+"""An answer without a level: why the question does not apply, the items that are ticked, or none for *don't know*."""
 
 
 class Unusual(ValueError):
     """The file is not certainly valid, so the models have to read it."""
 
 
-class ScaleAnswer(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """An answer to a scale; exactly one of the first three is given."""
-
-    level: Annotated[int, Meta(ge=min(Level).value, le=max(Level).value)] | UnsetType = UNSET
-    unknown: bool | UnsetType = UNSET
-    not_applicable: str | UnsetType = UNSET
-    note: str | UnsetType = UNSET
-
-
-class ChecklistAnswer(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """An answer to a checklist; exactly one of the first three is given."""
-
-    ticked: tuple[str, ...] | UnsetType = UNSET
-    unknown: bool | UnsetType = UNSET
-    not_applicable: str | UnsetType = UNSET
-    note: str | UnsetType = UNSET
-
-
-NO_ANSWER: Final = ScaleAnswer()
-"""The value of an unanswered question."""
-
-
-class _Version(Struct, forbid_unknown_fields=True, gc=False):
-    id: str
-    version: str
-
-
-_Name = Annotated[str, Meta(max_length=LONGEST_NAME)]
-
-
-class _Service(Struct, forbid_unknown_fields=True, gc=False):
-    name: _Name
-    organisation: _Name | UnsetType | None = UNSET
-    code: _Name | UnsetType | None = UNSET
-
-
-class _Sheet(Struct, forbid_unknown_fields=True, gc=False):
-    """An answer file's fields as they are written; the decoder adds `answers`, with a field for each question."""
-
-    format: Literal[FORMAT]  # type: ignore[valid-type]  # the name of the format stands in one place
-    format_version: Literal[FORMAT_VERSION]  # type: ignore[valid-type]
-    questionnaire: _Version
-    form: Form
-    service: _Service
-    took_part: list[str] | UnsetType = UNSET
-    first_day: str | UnsetType | None = UNSET
-    started_at: str | UnsetType | None = UNSET
-    updated_at: str | UnsetType | None = UNSET
-
-
 class TypedSheet(NamedTuple):
-    """The content of an answer file, with texts stripped as the models strip them."""
+    """The content of an answer file."""
 
     version: str
     """Of the questionnaire that was answered."""
     form: Form
-    name: str
-    organisation: str
-    """Empty if there is none, like the code."""
-    code: str
+    service: tuple[str, ...]
+    """The texts of `SERVICE_FIELDS` as they are written; empty where there is none."""
     took_part: tuple[str, ...]
-    first_day: date | None
     started_at: datetime | None
     updated_at: datetime | None
-    answers: tuple[ScaleAnswer | ChecklistAnswer, ...]
-    """For each question of the questionnaire, in its order; their kinds and texts are not checked yet."""
+    levels: bytes
+    """For each question of the questionnaire, in its order: the level, or `NO_LEVEL`."""
+    others: list[tuple[int, OtherAnswer]]
+    """The answers without a level, each with the position of its question; not checked yet."""
+    notes: dict[int, str]
+    """By the position of the question, without white space around them; none is empty."""
 
 
 class AnswerDecoder:
     """Decodes answer files for one questionnaire."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        """Builds the structures: one field for each question, in questionnaire order."""
+        """Builds the structures, in which each question is a field."""
         self._questionnaire = questionnaire
         self._roles = frozenset(questionnaire.roles)
-        self._fits = lru_cache(100)(self._is_same_major_version)
-        names = {f"q{number}": question for number, question in enumerate(questionnaire.questions.values())}
+        self._check = lru_cache(4096)(self._check_header)
+        self._names = tuple(f"q{position}" for position in range(len(questionnaire.questions)))
+        questions = zip(self._names, questionnaire.questions.values(), strict=True)
         answers = msgspec.defstruct(
             "Answers",
             [
-                (name, ChecklistAnswer if isinstance(question, ChecklistQuestion) else ScaleAnswer, NO_ANSWER)
-                for name, question in names.items()
+                (name, _CHECKLIST_ANSWER if isinstance(question, ChecklistQuestion) else _SCALE_ANSWER, _NO_ANSWER)
+                for name, question in questions
             ],
-            rename={name: question.id for name, question in names.items()},
-            omit_defaults=True,
+            rename=dict(zip(self._names, questionnaire.questions, strict=True)),
             forbid_unknown_fields=True,
             gc=False,
         )
-        sheet = msgspec.defstruct(
-            "Sheet", [("answers", answers)], bases=(_Sheet,), kw_only=True, forbid_unknown_fields=True, gc=False
-        )
-        self._decode = msgspec.json.Decoder(sheet).decode
+        parts = {"questionnaire": _structure(QuestionnaireVersion), "service": _structure(Service), "answers": answers}
+        self._decode = msgspec.json.Decoder(_structure(AnswerSheet, **parts)).decode
         self._encode = msgspec.json.Encoder().encode
-        self._get_answers: Any = attrgetter(*names) if len(names) > 1 else lambda answers: (answers.q0,)
+        self._levels_of = _getter([f"{name}.level" for name in self._names])
+        self._notes_of = _getter([f"{name}.note" for name in self._names])
+        self._texts_of = _getter(SERVICE_FIELDS)
 
     def decode(self, data: bytes) -> TypedSheet:
         """The sheet in an answer file.
@@ -123,40 +94,142 @@ class AnswerDecoder:
             Unusual: it is not certainly valid.
         """
         try:
-            sheet = self._decode(data)
-            # msgspec accepts a key that is written twice and keeps the last: encoding the sheet again then gives
-            # fewer quotation marks than the file has
-            if self._encode(sheet).count(b'"') != data.count(b'"') or (b"\\" in data and b"\\u0022" in data):
-                raise Unusual
-            return self._checked(sheet)
+            return self._checked(self._decode(data), data)
         except (ValueError, RecursionError) as error:  # msgspec's errors and half characters are ValueErrors
             raise Unusual from error
 
-    def _is_same_major_version(self, version: str) -> bool:
-        """Whether it is a version, with the major number of this questionnaire."""
-        is_version = re.fullmatch(VERSION_PATTERN, version)
-        return bool(is_version) and int(version.partition(".")[0]) == self._questionnaire.major_version
-
-    def _checked(self, sheet: Any) -> TypedSheet:
-        about, service = sheet.questionnaire, sheet.service
-        took_part = () if sheet.took_part is UNSET else tuple(sheet.took_part)
-        if about.id != self._questionnaire.id or not self._roles.issuperset(took_part):
-            raise Unusual
-        if not self._fits(about.version):
-            raise Unusual
+    def _checked(self, sheet: Any, data: bytes) -> TypedSheet:
+        """The sheet, if its header is right, no key is written twice and no answer is of two kinds."""
+        answers, sheet.answers = sheet.answers, UNSET
+        levels = bytes(self._levels_of(answers))
+        others = self._others(answers, levels)
+        # msgspec takes a key that is written twice, and these structures take an answer of two kinds: such a file has
+        # more quotation marks than its header, the key "answers" and the answers themselves need
+        quotes = self._encode(sheet).count(b'"') + 2 + 4 * (len(levels) - levels.count(NO_LEVEL))
+        quotes += sum([_quotes_of(answer) for _, answer in others])
+        notes: dict[int, str] = {}
+        has_escapes = b"\\" in data
+        if has_escapes or quotes != data.count(b'"'):
+            texts = self._notes_of(answers)
+            notes = {position: stripped for position, text in enumerate(texts) if text and (stripped := text.strip())}
+            quotes += 4 * (len(texts) - texts.count(UNSET)) + sum([text.count('"') for text in texts if text])
+            if quotes != data.count(b'"') or (has_escapes and b"\\u0022" in data):
+                raise Unusual
+        about, took_part = sheet.questionnaire, sheet.took_part or ()
+        self._check(about.id, about.version, took_part)
+        _day(sheet.first_day)
         return TypedSheet(
             about.version,
             sheet.form,
-            service.name.strip(),
-            (service.organisation or "").strip(),
-            (service.code or "").strip(),
+            tuple([text or "" for text in self._texts_of(sheet.service)]),
             took_part,
-            None if _is_missing(sheet.first_day) else read_date(sheet.first_day),
-            None if _is_missing(sheet.started_at) else read_moment(sheet.started_at),
-            None if _is_missing(sheet.updated_at) else read_moment(sheet.updated_at),
-            self._get_answers(sheet.answers),
+            _moment(sheet.started_at),
+            _moment(sheet.updated_at),
+            levels,
+            others,
+            notes,
         )
 
+    def _others(self, answers: Any, levels: bytes) -> list[tuple[int, OtherAnswer]]:
+        """The answers without a level."""
+        others: list[tuple[int, OtherAnswer]] = []
+        for position, name in compress(enumerate(self._names), levels.translate(_HAS_NO_LEVEL)):
+            answer = getattr(answers, name)
+            if answer.ticked is not UNSET:
+                others.append((position, answer.ticked))
+            elif answer.not_applicable is not UNSET:
+                others.append((position, answer.not_applicable))
+            elif answer.unknown is True:
+                others.append((position, None))
+            elif answer is not _NO_ANSWER:
+                raise Unusual
+        return others
 
-def _is_missing(value: str | UnsetType | None) -> bool:
-    return value is None or value is UNSET
+    def _check_header(self, identifier: str, version: str, took_part: tuple[str, ...]) -> None:
+        """Refuses answers to another questionnaire, and roles that it does not have."""
+        if identifier != self._questionnaire.id or not self._roles.issuperset(took_part):
+            raise Unusual
+        if int(version.partition(".")[0]) != self._questionnaire.major_version:
+            raise Unusual
+
+
+def _quotes_of(answer: OtherAnswer) -> int:
+    """The quotation marks that an answer without a level takes in a file, with the name of its question."""
+    if answer is None:
+        return 4
+    return 6 + answer.count('"') if isinstance(answer, str) else 4 + 2 * len(answer)
+
+
+_read_date: Final = lru_cache(4096)(read_date)
+
+
+def _day(text: str | UnsetType | None) -> None:
+    """Refuses what is no date."""
+    if text is not None and text is not UNSET:
+        _read_date(text)
+
+
+def _moment(text: str | UnsetType | None) -> datetime | None:
+    return None if text is None or text is UNSET else read_moment(text)
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """A function for several attributes of an object at once: a tuple, even of a single one."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda thing: (get(thing),)
+
+
+_TYPES: Final[dict[str, Any]] = {"string": str, "integer": int, "boolean": bool, "null": None}
+_LIMITS: Final = {"maxLength": "max_length", "minimum": "ge", "maximum": "le", "pattern": "pattern"}
+"""The names that msgspec has for the limits of a JSON schema."""
+_OTHER_WORDS: Final = {"type", "items", "title", "default"}
+
+
+def _type_of(schema: dict[str, Any]) -> Any:
+    """The type that a field's JSON schema describes.
+
+    Raises:
+        KeyError: the schema has a word that is not known here.
+    """
+    if "anyOf" in schema:
+        return Union[tuple(map(_type_of, schema["anyOf"]))]  # noqa: UP007  # there is no other way to write this
+    if "const" in schema or "enum" in schema:
+        return Literal[tuple(schema.get("enum", [schema.get("const")]))]
+    limits = {_LIMITS[word]: limit for word, limit in schema.items() if word not in _OTHER_WORDS}
+    if "pattern" in limits:  # where Python's $ also stands before a last line break, that of the models does not
+        limits["pattern"] = limits["pattern"].replace("$", r"\Z")
+    if schema["type"] == "array":
+        item: Any = _type_of(schema["items"])
+        return tuple[item, ...]
+    kind = _TYPES[schema["type"]]
+    return Annotated[kind, Meta(**limits)] if limits else kind
+
+
+def _structure(model: type[BaseModel], **parts: Any) -> Any:
+    """A structure with the fields of a model; what need not be in a file is `UNSET` where it is missing.
+
+    Args:
+        model: its JSON schema gives the types of the fields.
+        parts: the types of the fields that are structures themselves.
+    """
+    schema = model.model_json_schema()
+    fields: list[Any] = []
+    for name, field in schema["properties"].items():
+        kind = parts.get(name) or _type_of(field)
+        needed = "const" in field or name in schema.get("required", ())
+        fields.append((name, kind) if needed else (name, kind | UnsetType, UNSET))
+    return msgspec.defstruct(model.__name__, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
+
+
+def _answer_structure(*models: type[BaseModel]) -> Any:
+    """A structure for answers of several kinds, in which nothing is needed; the fields of other kinds are constants."""
+    missing = {"level": NO_LEVEL, "ticked": UNSET}
+    properties = {name: field for model in models for name, field in model.model_json_schema()["properties"].items()}
+    fields = [(name, _type_of(field) | UnsetType, missing.get(name, UNSET)) for name, field in properties.items()]
+    others = {name: value for name, value in missing.items() if name not in properties}
+    return msgspec.defstruct("Answer", fields, namespace=others, frozen=True, forbid_unknown_fields=True, gc=False)
+
+
+_SCALE_ANSWER: Final = _answer_structure(Levelled, Unknown, NotApplicable)
+_CHECKLIST_ANSWER: Final = _answer_structure(Ticked, Unknown, NotApplicable)
+_NO_ANSWER: Final = _SCALE_ANSWER()

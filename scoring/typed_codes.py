@@ -1,27 +1,17 @@
 """Answer codes of the sheets that a batch reads. `findings` does the same for a single sheet; both change together."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-from msgspec import UNSET
-from msgspec.structs import astuple
+from typing import NamedTuple
 
 from questionnaires.answers import FORMS, Form
 from questionnaires.model import ChecklistQuestion
-from questionnaires.typed_answers import NO_ANSWER, ChecklistAnswer, ScaleAnswer, TypedSheet, Unusual
+from questionnaires.typed_answers import NO_LEVEL, TypedSheet, Unusual
 from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 from scoring.instrument import Instrument
 
-_PLAIN = {
-    astuple(answer): code
-    for code, answer in [
-        *((level, ScaleAnswer(level=level)) for level in range(UNKNOWN)),
-        (UNKNOWN, ScaleAnswer(unknown=True)),
-    ]
-}
-"""The codes of answers without any words, by their fields."""
 _MOST_REMEMBERED = 4096
 """Ways to tick a checklist that are cached; limited, so that a hostile folder cannot fill the memory."""
+_UNANSWERED_IF_NO_LEVEL = bytes(range(NO_LEVEL)) + bytes([UNANSWERED])
 
 
 class Written(NamedTuple):
@@ -54,7 +44,6 @@ class AnswerCoder:
         questions = instrument.questionnaire.questions
         criteria = instrument.rubric.by_question
         asked = {form: {row.question for row in instrument.rubric.criteria_of(form)} for form in FORMS}
-        self._unanswered = bytes([UNANSWERED] * len(questions))
         self._may_not_apply = [criteria[name].not_applicable_allowed for name in questions]
         self._not_asked: dict[Form, frozenset[int]] = {
             form: frozenset(position for position, name in enumerate(questions) if name not in asked[form])
@@ -71,55 +60,37 @@ class AnswerCoder:
         Raises:
             Unusual: an answer is not certainly valid, so the models have to read the file.
         """
-        codes: list[Any] = list(map(_PLAIN.get, map(astuple, sheet.answers)))
+        codes = bytearray(sheet.levels.translate(_UNANSWERED_IF_NO_LEVEL))
+        notes = sheet.notes
+        written = {position: Written(position, "", "", note) for position, note in notes.items()}
+        for position, answer in sheet.others:
+            ticked = reason = ""
+            if answer is None:
+                codes[position] = UNKNOWN
+                continue
+            if isinstance(answer, str):
+                codes[position], reason = self._not_applicable(position, sheet.version), answer.strip()
+                if not reason:
+                    raise Unusual
+            else:
+                codes[position], ticked = self._checklist_code(position, answer), " ".join(answer)
+            if ticked or reason:
+                written[position] = Written(position, ticked, reason, notes.get(position, ""))
         noted = bytearray(len(codes))
-        written = []
-        for position in [position for position, code in enumerate(codes) if code is None]:
-            answer = sheet.answers[position]
-            codes[position], words = self._code(position, answer, sheet.version)
-            if words:
-                noted[position] = bool(words.note)
-                written.append(words)
-        if not_asked := self._not_asked[sheet.form]:
-            for position in not_asked:
-                codes[position], noted[position] = UNANSWERED, 0
-            written = [words for words in written if words.position not in not_asked]
-        return CodedSheet(bytes(codes), bytes(noted), written)
+        for position in notes:
+            noted[position] = 1
+        for position in self._not_asked[sheet.form]:
+            codes[position], noted[position] = UNANSWERED, 0
+            written.pop(position, None)
+        return CodedSheet(bytes(codes), bytes(noted), [written[position] for position in sorted(written)])
 
-    def _code(self, position: int, answer: ScaleAnswer | ChecklistAnswer, version: str) -> tuple[int, Written | None]:
-        """The code of any answer, and what was written or ticked in it."""
-        if answer is NO_ANSWER:
-            return UNANSWERED, None
-        code: int
-        ticked = reason = ""
-        if type(answer) is ScaleAnswer and answer.level is not UNSET:
-            code = answer.level
-        elif type(answer) is ChecklistAnswer and answer.ticked is not UNSET:
-            code = self._checklist_code(position, answer.ticked)
-            ticked = " ".join(answer.ticked)
-        else:
-            code, reason = self._code_without_level(position, answer, version)
-        if code < UNKNOWN and not (answer.unknown is UNSET is answer.not_applicable):
-            raise Unusual
-        note = "" if answer.note is UNSET else answer.note.strip()
-        return code, Written(position, ticked, reason, note) if note or reason or ticked else None
-
-    def _code_without_level(
-        self, position: int, answer: ScaleAnswer | ChecklistAnswer, version: str
-    ) -> tuple[int, str]:
-        """The code of *don't know* or *not applicable*, and the reason given for the latter."""
-        if answer.not_applicable is UNSET:
-            if answer.unknown is not True:
-                raise Unusual
-            return UNKNOWN, ""
-        reason = answer.not_applicable.strip()
-        if answer.unknown is not UNSET or not reason:
-            raise Unusual
+    def _not_applicable(self, position: int, version: str) -> int:
+        """The code of *not applicable*; of no answer where only an earlier version allowed it."""
         if self._may_not_apply[position]:
-            return NOT_APPLICABLE, reason
+            return NOT_APPLICABLE
         if version == self._version:
             raise Unusual
-        return UNANSWERED, reason
+        return UNANSWERED
 
     def _judge_ticks(self, position: int, ticked: tuple[str, ...]) -> int:
         question, items = self._questions[position], set(ticked)

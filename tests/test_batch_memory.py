@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from questionnaires.answers import LONGEST_TEXT
 from readiness.exits import ExitCode
 from readiness.storage import LARGEST_FILE
 from scoring.instrument import Instrument
@@ -35,11 +36,11 @@ def test_large_entries_of_archives(tmp_path: Path) -> None:
 
 
 def test_long_notes(tmp_path: Path, instrument: Instrument) -> None:
-    """Answer files with notes as long as books, which are all right and go into the table of answers."""
-    for number in range(100):
-        sheet = file_of(instrument, number)
-        sheet["service"]["name"] = f"Service {number}"
-        next(iter(sheet["answers"].values()))["note"] = "x" * (LARGEST_FILE // 2)
+    """A thousand answer files with notes as long as they may be, which all go into the table of answers."""
+    for number in range(1_000):
+        sheet = file_of(instrument, number, short=False)
+        for answer in sheet["answers"].values():
+            answer["note"] = "x" * LONGEST_TEXT
         write(tmp_path / "in" / f"{number}.json", sheet)
     ended, peak = peak_of(_BATCH, tmp_path)
     assert ended == ExitCode.DONE

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from questionnaires.answers import AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.answers import LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from readiness import storage
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.state import InterviewState
@@ -83,7 +83,7 @@ def test_a_note_waits_while_one_looks_elsewhere(instrument: Instrument, tmp_path
     with pytest.raises(EOFError):
         interviewer.run()
     assert "Ask Sam" in prompts.defaults
-    assert interviewer.notes_without_answer == {"team.introduction": "Ask Sam today"}
+    assert interviewer.unsaved_notes == {"team.introduction": "Ask Sam today"}
 
 
 def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> None:
@@ -99,6 +99,38 @@ def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> No
     assert load_sheet(tmp_path / "a.json", instrument).answers == {
         "leadership.vision": Levelled(level=2, note="half a")
     }
+
+
+@pytest.mark.parametrize("before", [(), ("n",)], ids=["after-the-answer", "before-it"])
+def test_a_note_that_is_too_long_comes_back_to_be_shortened(
+    instrument: Instrument, tmp_path: Path, before: tuple[str, ...]
+) -> None:
+    """A pasted page is not saved as a note; it comes back until it fits, so that nothing has to be typed again."""
+    page, longest = "x" * 5_000, "x" * LONGEST_TEXT
+    script = (*before, page, longest, "2") if before else ("2", page, longest)
+    prompts, saved = run(instrument, tmp_path, *script)
+    assert "That is 5,000 characters, and there is room for 4,000. Please shorten it." in prompts.said
+    assert page in prompts.defaults
+    assert saved.answers["leadership.vision"] == Levelled(level=2, note=longest)
+
+
+def test_a_reason_that_is_too_long_comes_back_to_be_shortened(instrument: Instrument, tmp_path: Path) -> None:
+    """The reason why a question does not apply has the same limit as a note."""
+    page = "x" * (LONGEST_TEXT + 1)
+    prompts, saved = run(instrument, tmp_path, "s", "s", "s", "x", page, "No posts", domain="recruitment")
+    assert page in prompts.defaults
+    assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="No posts")}
+
+
+def test_a_note_that_was_too_long_when_one_stopped_is_told(instrument: Instrument, tmp_path: Path) -> None:
+    """Whoever stops instead of shortening a note gets it back, and the answer has the note that it had."""
+    page = "x" * (LONGEST_TEXT + 1)
+    interviewer = begin(ScriptedPrompts("2", "Agreed in May", "b", "n", page), instrument, tmp_path / "a.json")
+    with pytest.raises(InterruptedTyping):
+        interviewer.run()
+    assert interviewer.unsaved_notes == {"leadership.vision": page}
+    saved = load_sheet(tmp_path / "a.json", instrument)
+    assert saved.answers == {"leadership.vision": Levelled(level=2, note="Agreed in May")}
 
 
 def test_an_existing_note_is_shown_and_can_be_edited(instrument: Instrument, tmp_path: Path) -> None:

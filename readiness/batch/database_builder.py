@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from questionnaires.answers import SERVICE_FIELDS
 from readiness.batch.judge import Arrays, Judged
 from readiness.batch.store import FILES, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
@@ -63,11 +64,12 @@ UNION ALL
 SELECT 'answers', list(file ORDER BY file) FROM service
 WHERE answers_digest1 > 0 GROUP BY answers_digest1, answers_digest2 HAVING count(*) > 1
 """
-_HIDE_NAMES: Final = """
+_HIDDEN: Final = ", ".join(f"{field} = ''" for field in SERVICE_FIELDS if field not in ("name", "code"))
+_HIDE_NAMES: Final = f"""
 CREATE TABLE alias AS
 SELECT identity, row_number() OVER (ORDER BY sha256(identity)) AS number
 FROM (SELECT DISTINCT identity FROM sheet WHERE NOT starts_with(identity, 'code' || chr(10)));
-UPDATE sheet SET file = '', alphabetical = '', organisation = '', name = CASE WHEN code <> '' THEN code ELSE
+UPDATE sheet SET file = '', alphabetical = '', {_HIDDEN}, name = CASE WHEN code <> '' THEN code ELSE
     (SELECT 'Service ' || lpad(number::VARCHAR, 6, '0') FROM alias WHERE alias.identity = sheet.identity) END
 """
 

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from questionnaires.answer_file import parse_answers, write_answers
-from questionnaires.answers import FORMS, Form
+from questionnaires.answers import FORMS, SERVICE_FIELDS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Found, content_of
@@ -28,11 +28,11 @@ Arrays = dict[str, Any]
 
 _FEWEST_FOR_SAME_ANSWERS: Final = 20
 """The fewest answers in a file for it to be reported when another service's answers are all the same."""
-_LONGEST_PART: Final = 8_000
-"""Characters of a text in one row; a longer text has several, as the database has thousands of rows in memory."""
-_ONE_PART: Final = ((0, slice(None)),)
 _LONGEST_REMEMBERED: Final = 1000
 """Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
+
+
+_NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, ("name", "organisation", "code"))
 
 
 class Rejection(NamedTuple):
@@ -68,9 +68,8 @@ class _Row(NamedTuple):
     data: bytes
     """Empty where files are not kept."""
     form: Form
-    name: str
-    organisation: str
-    code: str
+    service: tuple[str, ...]
+    """The texts of `SERVICE_FIELDS`."""
     moment: datetime | None
     """When it was last changed or, if that is not known, started."""
     digest: bytes
@@ -145,9 +144,7 @@ class Judge:
             file,
             data if self._with_data else b"",
             sheet.form,
-            one_line(sheet.name),
-            one_line(sheet.organisation),
-            one_line(sheet.code),
+            tuple(map(one_line, sheet.service)),
             sheet.updated_at or sheet.started_at,
             sha256(data).digest(),
             header_of(roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, self._as_of),
@@ -218,13 +215,11 @@ def _texts_of(rows: Sequence[_Row]) -> Arrays:
     moments = [None if row.moment is None else int(row.moment.timestamp()) for row in rows]
     return {
         "file": _texts([row.file for row in rows]),
-        "name": _texts([row.name for row in rows]),
-        "organisation": _texts([row.organisation for row in rows]),
-        "code": _texts([row.code for row in rows]),
+        **{field: _texts([row.service[place] for row in rows]) for place, field in enumerate(SERVICE_FIELDS)},
         "form": _texts([row.form for row in rows]),
         "moment": np.array(moments, "datetime64[s]"),
         "identity": _texts([_identity(row) for row in rows]),
-        "alphabetical": _texts([_alphabetical(row.name) for row in rows]),
+        "alphabetical": _texts([_alphabetical(row.service[_NAME]) for row in rows]),
         "digest1": digests[:, 0].copy(),
         "digest2": digests[:, 1].copy(),
         "answers_digest1": answers[:, 0].copy(),
@@ -234,27 +229,14 @@ def _texts_of(rows: Sequence[_Row]) -> Arrays:
 
 
 def _written_of(rows: Sequence[_Row]) -> Arrays:
-    """A row for each answer in which something was written or ticked, or several where it is long."""
-    numbered = [(number, words) for number, row in enumerate(rows) for words in row.coded.written]
-    several = [
-        (number, part, words.position, words.ticked[cut], words.reason[cut], words.note[cut])
-        for number, words in numbered
-        for part, cut in _cuts(max(len(words.note), len(words.reason), len(words.ticked)))
-    ]
-    row, part, position, *texts = zip(*several, strict=True) if several else [()] * 6
+    """A row for each answer in which something was written or ticked."""
+    written = [(number, *words) for number, row in enumerate(rows) for words in row.coded.written]
+    row, position, *texts = zip(*written, strict=True) if written else [()] * 5
     return {
         "row": np.array(row, np.int64),
-        "part": np.array(part, np.int64),
         "position": np.array(position, np.uint16),
         **dict(zip(("ticked", "reason", "note"), map(_texts, texts), strict=True)),
     }
-
-
-def _cuts(length: int) -> Sequence[tuple[int, slice]]:
-    """The number and the slice of each part of a text of a length."""
-    if length <= _LONGEST_PART:
-        return _ONE_PART
-    return [(n, slice(n * _LONGEST_PART, (n + 1) * _LONGEST_PART)) for n in range(-(-length // _LONGEST_PART))]
 
 
 def _texts(values: Sequence[str]) -> Any:
@@ -285,11 +267,11 @@ def _alphabetical(name: str) -> str:
 
 def _identity(row: _Row) -> str:
     """A key that all files of one service share: the organisation with the service's code, or else with its name."""
-    fold = _folded_often if len(row.organisation) <= _LONGEST_REMEMBERED else _folded
-    within = fold(row.organisation)
-    if row.code:
-        return f"code\n{within}\n{_folded(row.code)}"
-    return f"name\n{within}\n{_folded(row.name)}" if row.name else f"file\n{row.digest.hex()}"
+    name, organisation, code = (row.service[place] for place in (_NAME, _ORGANISATION, _CODE))
+    fold = _folded_often if len(organisation) <= _LONGEST_REMEMBERED else _folded
+    if code:
+        return f"code\n{fold(organisation)}\n{_folded(code)}"
+    return f"name\n{fold(organisation)}\n{_folded(name)}" if name else f"file\n{row.digest.hex()}"
 
 
 def _folded(text: str) -> str:

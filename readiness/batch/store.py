@@ -3,8 +3,7 @@
 - `service`: the newest file of each service, in alphabetical order: the columns of `judge`, and `id`, `earlier_files`.
 - `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
   first; `service` is the position of the service in `service`.
-- `written`: what was written or ticked, by the `id` of its file and the position of the question; long texts in several
-  parts.
+- `written`: what was written or ticked, by the `id` of its file and the position of the question.
 - `rejected`: `file`, `place` and `reason`.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`.
 - `question`: `position`, `domain`, `question`, `essential`.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from questionnaires.answers import SERVICE_FIELDS
 from readiness.spreadsheet import guarded_in_sql
 from scoring.codes import STATES
 from scoring.domains import NONE
@@ -25,7 +26,7 @@ class Column:
 def result_columns(instrument: Instrument) -> tuple[Column, ...]:
     """The columns of the table of results; their SQL is for the rows of `service` or `several`."""
     return (
-        *(_text(name) for name in ("name", "organisation", "code")),
+        *(_text(name) for name in SERVICE_FIELDS),
         Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
         Column("form", "text", "form"),
         *(
@@ -57,7 +58,7 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
 _WRITTEN: Final = ("ticked", "reason", "note")
 
 ANSWER_COLUMNS: Final = (
-    *(Column(name, "text", f"nullif({name}, '')") for name in ("name", "organisation", "code")),
+    *(Column(name, "text", f"nullif({name}, '')") for name in SERVICE_FIELDS),
     Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
     Column("form", "text", "form"),
     Column("domain", "text", "domain"),
@@ -69,7 +70,7 @@ ANSWER_COLUMNS: Final = (
 )
 """The columns of the table of answers; their SQL is for the rows of `answers_query`."""
 
-_FREE_TEXTS: Final = {"name", "organisation", "code", "file", "reason", "note"}
+_FREE_TEXTS: Final = {*SERVICE_FIELDS, "file", "reason", "note"}
 """Columns that hold what people typed."""
 
 
@@ -105,16 +106,12 @@ def answers_query(instrument: Instrument, first: int, last: int, *, notes: bool,
         )
     return f"""
         WITH piece AS (
-            SELECT rowid AS row, id, name, organisation, code, moment, form, [{codes}] AS codes
+            SELECT rowid AS row, id, {", ".join(SERVICE_FIELDS)}, moment, form, [{codes}] AS codes
             FROM service WHERE rowid BETWEEN {first} AND {last}
         ),
-        answer AS (SELECT *, unnest(range(len(codes))) AS position, unnest(codes) AS answer_code FROM piece),
-        words AS (
-            SELECT id, position, {", ".join(f"string_agg({text}, '' ORDER BY part) AS {text}" for text in _WRITTEN)}
-            FROM written WHERE id IN (SELECT id FROM piece) GROUP BY id, position
-        )
+        answer AS (SELECT *, unnest(range(len(codes))) AS position, unnest(codes) AS answer_code FROM piece)
         SELECT {select(columns, guard=guard and notes)}
-        FROM answer JOIN question USING (position) LEFT JOIN words USING (id, position)
+        FROM answer JOIN question USING (position) LEFT JOIN written USING (id, position)
         WHERE form = 'full' OR essential ORDER BY row, position
     """
 

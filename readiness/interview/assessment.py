@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet
+from questionnaires.answers import LONGEST_TEXT, AnswerSheet
 from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
@@ -181,9 +181,10 @@ class Assessment:
         if self.interviewer is None:
             _print_message(f"{first_words} That was before the first question; nothing is kept yet.")
             return
-        for question, note in self.interviewer.notes_without_answer.items():
+        for question, note in self.interviewer.unsaved_notes.items():
             topic = self.instrument.questionnaire.questions[question].topic
-            _print_message(f"You typed a note on '{topic}', but there is no answer yet to keep it with. It was: {note}")
+            why = "it is too long" if len(note) > LONGEST_TEXT else "there is no answer yet to keep it with"
+            _print_message(f"Your note on '{topic}' is not saved, as {why}. It was: {note}")
         path = self.interviewer.file.path
         _print_message(f"{first_words} Your answers are saved in {path}. To go on:")
         print(f"  {self._resume_command(path)}", file=sys.stderr)  # noqa: T201

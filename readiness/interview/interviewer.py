@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
-from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview import choices, screens
 from readiness.interview.review import choose_question
 from readiness.interview.saving import AnswerSaver
 from readiness.interview.state import InterviewState
+from readiness.interview.text_length import ask_text
 from readiness.prompts import interface
 from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
 from readiness.storage import AnswerFile
@@ -65,8 +66,8 @@ class Interviewer:
         return self._saver.file
 
     @property
-    def notes_without_answer(self) -> dict[str, str]:
-        """Notes on questions that have no answer yet, by question: an answer file has no place for them."""
+    def unsaved_notes(self) -> dict[str, str]:
+        """Notes that the answer file cannot take, by question: there is no answer yet, or the note is too long."""
         return {question: draft.note for question, draft in self._drafts.items() if draft.note}
 
     def run(self) -> bool:
@@ -196,7 +197,8 @@ class Interviewer:
         """Asks why a question does not apply; an empty text goes back to the question."""
         example = self.state.instrument.rubric.by_question[question.id].not_applicable_when
         before = self.state.answer.not_applicable if isinstance(self.state.answer, NotApplicable) else ""
-        return self._prompts.write(f"Why does it not apply? For example: {example} (Enter alone goes back)", before)
+        message = f"Why does it not apply? For example: {example} (Enter alone goes back)"
+        return ask_text(self._prompts, message, before, LONGEST_TEXT)
 
     def _ask_note(self, draft: Draft) -> None:
         """Asks for the note on the current answer; where there is no answer yet, the draft holds the note."""
@@ -204,13 +206,15 @@ class Interviewer:
         before = answer.note if answer else draft.note
         interrupted = None
         try:
-            note = self._prompts.write(screens.note_message(before), before)
+            note = ask_text(self._prompts, screens.note_message(before), before, LONGEST_TEXT)
         except InterruptedTyping as interruption:
             note, interrupted = interruption.text, interruption
         if answer is None:
             draft.note = note
+        elif len(note) > LONGEST_TEXT:  # interrupted before it was short enough
+            self._drafts[self.state.question_ids[self.state.position]] = Draft(note=note)
         elif note != answer.note:
-            self._save_answer(answer.model_copy(update={"note": note}))
+            self._save_answer(answer.with_note(note))
         if interrupted:
             raise interrupted
 

@@ -12,6 +12,7 @@ from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersi
 from questionnaires.faults import InputFault
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.state import questions_of_form
+from readiness.interview.text_length import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import load_sheet
 from readiness.text import shorten, without_controls
@@ -120,17 +121,10 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
         took_part = prompts.tick(message, roles, ticked=before.took_part).ticked
     name = ""
     while not name:
-        name = _ask_name(prompts, "What is the service or team called?", before.name)
+        name = ask_text(prompts, "What is the service or team called?", before.name, LONGEST_NAME)
     message = "Which organisation does it belong to? Enter alone leaves it out."
-    organisation = _ask_name(prompts, message, before.organisation)
+    organisation = ask_text(prompts, message, before.organisation, LONGEST_NAME)
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, before.first_day, today))
-
-
-def _ask_name(prompts: Prompts, message: str, before: str) -> str:
-    """Asks for a name until it is no longer than an answer file takes."""
-    while len(name := prompts.write(message, before)) > LONGEST_NAME:
-        prompts.say(Paragraph(f"That name is too long. Use at most {LONGEST_NAME:,} characters."))
-    return name
 
 
 def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date | None:

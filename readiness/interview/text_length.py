@@ -1,0 +1,28 @@
+"""Texts that are asked for until they fit into an answer file."""
+
+from readiness.prompts.interface import InterruptedTyping, Paragraph, Prompts
+
+
+def ask_text(prompts: Prompts, message: str, before: str, longest: int) -> str:
+    """Asks for a text; one that is too long comes back to be shortened, so that nothing has to be typed again.
+
+    Args:
+        prompts: show text and ask.
+        message: what is asked.
+        before: the text that is there already.
+        longest: the characters that the answer file takes.
+
+    Raises:
+        InterruptedTyping: the person stopped while they were typing, or while the text was too long; with the text.
+    """
+    text = prompts.write(message, before)
+    while len(text) > longest:
+        too_long = f"That is {len(text):,} characters, and there is room for {longest:,}. Please shorten it."
+        prompts.say(Paragraph(too_long))
+        try:
+            text = prompts.write(message, text)
+        except InterruptedTyping:
+            raise
+        except (KeyboardInterrupt, EOFError) as stopped:
+            raise InterruptedTyping(text) from stopped
+    return text
