@@ -68,23 +68,24 @@ class AnswerDecoder:
         self._questionnaire = questionnaire
         self._roles = frozenset(questionnaire.roles)
         self._check = lru_cache(4096)(self._check_header)
-        self._names = tuple(f"q{position}" for position in range(len(questionnaire.questions)))
-        questions = zip(self._names, questionnaire.questions.values(), strict=True)
+        names = [f"q{position}" for position in range(len(questionnaire.questions))]
+        self._numbered = tuple(enumerate(names))
+        questions = zip(names, questionnaire.questions.values(), strict=True)
         answers = msgspec.defstruct(
             "Answers",
             [
                 (name, _CHECKLIST_ANSWER if isinstance(question, ChecklistQuestion) else _SCALE_ANSWER, _NO_ANSWER)
                 for name, question in questions
             ],
-            rename=dict(zip(self._names, questionnaire.questions, strict=True)),
+            rename=dict(zip(names, questionnaire.questions, strict=True)),
             forbid_unknown_fields=True,
             gc=False,
         )
         parts = {"questionnaire": _structure(QuestionnaireVersion), "service": _structure(Service), "answers": answers}
         self._decode = msgspec.json.Decoder(_structure(AnswerSheet, **parts)).decode
         self._encode = msgspec.json.Encoder().encode
-        self._levels_of = _getter([f"{name}.level" for name in self._names])
-        self._notes_of = _getter([f"{name}.note" for name in self._names])
+        self._levels_of = _getter([f"{name}.level" for name in names])
+        self._notes_of = _getter([f"{name}.note" for name in names])
         self._texts_of = _getter(SERVICE_FIELDS)
 
     def decode(self, data: bytes) -> TypedSheet:
@@ -102,11 +103,10 @@ class AnswerDecoder:
         """The sheet, if its header is right, no key is written twice and no answer is of two kinds."""
         answers, sheet.answers = sheet.answers, UNSET
         levels = bytes(self._levels_of(answers))
-        others = self._others(answers, levels)
+        others, quotes = self._others(answers, levels)
         # msgspec takes a key that is written twice, and these structures take an answer of two kinds: such a file has
         # more quotation marks than its header, the key "answers" and the answers themselves need
-        quotes = self._encode(sheet).count(b'"') + 2 + 4 * (len(levels) - levels.count(NO_LEVEL))
-        quotes += sum([_quotes_of(answer) for _, answer in others])
+        quotes += self._encode(sheet).count(b'"') + 2 + 4 * (len(levels) - levels.count(NO_LEVEL))
         notes: dict[int, str] = {}
         has_escapes = b"\\" in data
         if has_escapes or quotes != data.count(b'"'):
@@ -130,20 +130,24 @@ class AnswerDecoder:
             notes,
         )
 
-    def _others(self, answers: Any, levels: bytes) -> list[tuple[int, OtherAnswer]]:
-        """The answers without a level."""
+    def _others(self, answers: Any, levels: bytes) -> tuple[list[tuple[int, OtherAnswer]], int]:
+        """The answers without a level, and the quotation marks that they take in a file without their notes."""
         others: list[tuple[int, OtherAnswer]] = []
-        for position, name in compress(enumerate(self._names), levels.translate(_HAS_NO_LEVEL)):
+        quotes = 0
+        for position, name in compress(self._numbered, levels.translate(_HAS_NO_LEVEL)):
             answer = getattr(answers, name)
-            if answer.ticked is not UNSET:
-                others.append((position, answer.ticked))
-            elif answer.not_applicable is not UNSET:
-                others.append((position, answer.not_applicable))
-            elif answer.unknown is True:
+            if answer.unknown is True:
                 others.append((position, None))
+                quotes += 4
+            elif (ticked := answer.ticked) is not UNSET:
+                others.append((position, ticked))
+                quotes += 4 + 2 * len(ticked)
+            elif (reason := answer.not_applicable) is not UNSET:
+                others.append((position, reason))
+                quotes += 6 + reason.count('"')
             elif answer is not _NO_ANSWER:
                 raise Unusual
-        return others
+        return others, quotes
 
     def _check_header(self, identifier: str, version: str, took_part: tuple[str, ...]) -> None:
         """Refuses answers to another questionnaire, and roles that it does not have."""
@@ -151,13 +155,6 @@ class AnswerDecoder:
             raise Unusual
         if int(version.partition(".")[0]) != self._questionnaire.major_version:
             raise Unusual
-
-
-def _quotes_of(answer: OtherAnswer) -> int:
-    """The quotation marks that an answer without a level takes in a file, with the name of its question."""
-    if answer is None:
-        return 4
-    return 6 + answer.count('"') if isinstance(answer, str) else 4 + 2 * len(answer)
 
 
 _read_date: Final = lru_cache(4096)(read_date)

@@ -10,7 +10,7 @@ from scoring.codes import counted
 from scoring.domains import NONE, DomainFigures, capping_essentials, mean_tenths
 from scoring.figures import Figures, figures_of
 from scoring.findings import Finding, applicable, findings_of
-from scoring.flags import facts_of, header_of, raised_flags
+from scoring.flags import facts_of, raised_flags, times_of, voices_of
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, Projection, Result, StageResult
 from scoring.rubric import DECISIONS, Stage, target_of
@@ -41,10 +41,9 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     rubric = instrument.rubric
     findings = findings_of(instrument, sheet)
     figures = _figures_of(instrument, sheet.form, findings)
-    header = header_of(
-        instrument.questionnaire.roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, as_of
-    )
-    raised = raised_flags(rubric, facts_of(figures, header))
+    voices = voices_of(instrument.questionnaire.roles, sheet.took_part)
+    times = times_of(sheet.started_at, sheet.updated_at, as_of)
+    raised = raised_flags(rubric, facts_of(figures, sheet.form, voices, times))
     flags = tuple(flag for flag, is_raised in raised.items() if is_raised)
     domains = _domains(instrument, figures, findings)
     stages = _stages(instrument, figures, findings, sheet.first_day)

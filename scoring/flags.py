@@ -1,7 +1,7 @@
 """Facts of an answer sheet that the flags of rubric.toml compare; the flags themselves are data."""
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,50 +14,53 @@ from scoring.figures import Figures
 from scoring.rubric import Rubric
 
 
-class Header(NamedTuple):
-    """The facts that do not depend on answers; each a whole number, or a column of them. `Facts` explains each."""
+class Voices(NamedTuple):
+    """The facts that depend on who took part alone; each a whole number, or a column of them. `Facts` explains each."""
 
     roles: Column
     lived_experience_roles: Column
     front_line_roles: Column
-    short_form: Column
+
+
+class Times(NamedTuple):
+    """The facts that depend on time alone, likewise."""
+
     timed: Column
     seconds: Column
     months: Column
 
 
-def header_of(
-    roles: Mapping[str, Role],
-    took_part: Sequence[str],
-    form: Form,
-    started_at: datetime | None,
-    updated_at: datetime | None,
-    as_of: date,
-) -> Header:
-    """The header of one sheet, read on a day.
+def voices_of(roles: Mapping[str, Role], took_part: Iterable[str]) -> Voices:
+    """The voices in one sheet.
 
     Args:
         roles: the questionnaire's roles.
         took_part: the roles in which people took part.
-        form: which questions were asked.
+    """
+    different = set(took_part)
+    return Voices(
+        roles=len(different),
+        lived_experience_roles=sum(roles[role].lived_experience for role in different),
+        front_line_roles=sum(roles[role].front_line for role in different),
+    )
+
+
+def times_of(started_at: datetime | None, updated_at: datetime | None, as_of: date) -> Times:
+    """The times of one sheet.
+
+    Args:
         started_at: when the first answer was given.
         updated_at: when the sheet was last changed.
         as_of: the day on which the sheet is read.
     """
-    different = set(took_part)
-    return Header(
-        roles=len(different),
-        lived_experience_roles=sum(roles[role].lived_experience for role in different),
-        front_line_roles=sum(roles[role].front_line for role in different),
-        short_form=int(form == "short"),
-        timed=int(started_at is not None and updated_at is not None),
-        seconds=int((updated_at - started_at).total_seconds()) if started_at and updated_at else 0,
-        months=months_begun(updated_at.date(), as_of) if updated_at else 0,
-    )
+    months = months_begun(updated_at.date(), as_of) if updated_at else 0
+    if started_at and updated_at:
+        return Times(1, int((updated_at - started_at).total_seconds()), months)
+    return Times(0, 0, months)
 
 
-def facts_of(figures: Figures, header: Header) -> Facts:
-    """Everything that the conditions of flags can compare."""
+def facts_of(figures: Figures, form: Form, voices: Voices, times: Times) -> Facts:
+    """Everything that the conditions of flags can compare; `form` says which questions were asked."""
     commonest = figures.at_level[0]
     for number in figures.at_level[1:]:
         commonest = either(number > commonest, number, commonest)
@@ -69,7 +72,9 @@ def facts_of(figures: Figures, header: Header) -> Facts:
         not_applicable=figures.not_applicable,
         unanswered=figures.unanswered,
         notes=figures.notes,
-        **header._asdict(),
+        short_form=int(form == "short"),
+        **voices._asdict(),
+        **times._asdict(),
     )
 
 

@@ -14,16 +14,9 @@ _MOST_REMEMBERED = 4096
 _UNANSWERED_IF_NO_LEVEL = bytes(range(NO_LEVEL)) + bytes([UNANSWERED])
 
 
-class Written(NamedTuple):
-    """What was written or ticked in answer to one question."""
-
-    position: int
-    """The position of the question in the questionnaire."""
-    ticked: str
-    """Items of a checklist, divided by spaces."""
-    reason: str
-    """Why the question does not apply."""
-    note: str
+Written = tuple[int, str, str, str]
+"""What was written or ticked in answer to one question: its position in the questionnaire, the ticked items divided by
+spaces, why it does not apply, and the note."""
 
 
 class CodedSheet(NamedTuple):
@@ -34,6 +27,7 @@ class CodedSheet(NamedTuple):
     noted: bytes
     """For each question 1 where its answer has a note, else 0."""
     written: list[Written]
+    """In the order of the questions."""
 
 
 class AnswerCoder:
@@ -60,29 +54,29 @@ class AnswerCoder:
         Raises:
             Unusual: an answer is not certainly valid, so the models have to read the file.
         """
-        codes = bytearray(sheet.levels.translate(_UNANSWERED_IF_NO_LEVEL))
-        notes = sheet.notes
-        written = {position: Written(position, "", "", note) for position, note in notes.items()}
+        codes, noted = bytearray(sheet.levels.translate(_UNANSWERED_IF_NO_LEVEL)), bytearray(len(sheet.levels))
+        words: dict[int, tuple[str, str]] = {}
         for position, answer in sheet.others:
-            ticked = reason = ""
             if answer is None:
                 codes[position] = UNKNOWN
-                continue
-            if isinstance(answer, str):
+            elif isinstance(answer, str):
                 codes[position], reason = self._not_applicable(position, sheet.version), answer.strip()
                 if not reason:
                     raise Unusual
+                words[position] = ("", reason)
             else:
-                codes[position], ticked = self._checklist_code(position, answer), " ".join(answer)
-            if ticked or reason:
-                written[position] = Written(position, ticked, reason, notes.get(position, ""))
-        noted = bytearray(len(codes))
+                codes[position] = self._checklist_code(position, answer)
+                words[position] = (" ".join(answer), "")
+        notes = sheet.notes
         for position in notes:
             noted[position] = 1
-        for position in self._not_asked[sheet.form]:
-            codes[position], noted[position] = UNANSWERED, 0
-            written.pop(position, None)
-        return CodedSheet(bytes(codes), bytes(noted), [written[position] for position in sorted(written)])
+        places = words.keys() | notes.keys()
+        if not_asked := self._not_asked[sheet.form]:
+            for position in not_asked:
+                codes[position], noted[position] = UNANSWERED, 0
+            places -= not_asked
+        written = [(place, *words.get(place, ("", "")), notes.get(place, "")) for place in sorted(places)]
+        return CodedSheet(bytes(codes), bytes(noted), written)
 
     def _not_applicable(self, position: int, version: str) -> int:
         """The code of *not applicable*; of no answer where only an earlier version allowed it."""

@@ -65,8 +65,12 @@ def judged_together(several: list[bytes], instrument: Instrument, as_of: date = 
     judge = Judge(instrument, as_of, with_answers=True, with_data=False)
     judged = judge.judge([Input(f"{number}.json", data) for number, data in enumerate(several)])
     columns = {name: column for name, column in judged.sheets.items() if column.dtype.kind in "iu"}
-    names = columns.keys() - {"digest1", "digest2", "answers_digest1", "answers_digest2", "written_bytes"}
-    return [{name: int(columns[name][row]) for name in names} for row in range(len(judged.sheets["file"]))]
+    names = columns.keys() - {"digest1", "digest2", "answers_digest1", "answers_digest2"}
+    return [
+        {name: int(columns[name][row]) for name in names}
+        | {f"q{position}": int(code) for position, code in enumerate(codes)}
+        for row, codes in enumerate(judged.sheets["codes"])
+    ]
 
 
 def exactly(data: bytes, instrument: Instrument = SHIPPED, as_of: date = MONDAY) -> dict[str, int]:
@@ -288,7 +292,7 @@ def test_notes_stay_as_they_are(note: str) -> None:
     judge = Judge(SHIPPED, MONDAY, with_answers=True, with_data=False)
     data = example(_answer("leadership.vision", {"level": 2, "note": note}))
     judged = judge.judge([Input("a.json", data)])
-    notes = dict(zip(judged.written["position"].tolist(), judged.written["note"], strict=True))
+    notes = {position: note for position, *_, note in json.loads(judged.written[0])}
     assert notes.get(0, "") == note.strip()
 
 

@@ -1,27 +1,22 @@
 """Builds the database of a batch: a row for each file first, then the file of each service that counts, in SQL."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from questionnaires.answers import SERVICE_FIELDS
-from readiness.batch.judge import Arrays, Judged
-from readiness.batch.store import FILES, Store, connected, disk_full_as_os_error
+from readiness.batch.judge import Arrays, Judged, Rejection, texts_of
+from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
 _ROWS_AT_ONCE: Final = 8192
-_BYTES_AT_ONCE: Final = 8_000_000
 _TYPES: Final = {
     "object": "VARCHAR",
     "datetime64[s]": "TIMESTAMP",
-    "uint8": "UTINYINT",
-    "uint16": "USMALLINT",
     "int16": "SMALLINT",
     "int64": "BIGINT",
     "uint64": "UBIGINT",
-    "bool": "BOOLEAN",
 }
 """The database type of each NumPy type."""
 
@@ -82,23 +77,31 @@ class DatabaseBuilder:
         self._folder = folder
         self._instrument = instrument
         self._database = connected(folder, read_only=False)
-        self._database.execute("BEGIN")
         self._database.execute("CREATE TABLE rejected (file VARCHAR, place VARCHAR, reason VARCHAR)")
-        self._data = (folder / FILES).open("wb")
-        self._waiting: list[Judged] = []
-        self._rows = self._bytes = self._files = 0
+        self._kept = (folder / KEPT).open("wb")
+        self._waiting: list[Arrays] = []
+        self._rejected: list[Rejection] = []
+        self._rows = self._files = 0
 
     def close(self) -> None:
         """Closes the files."""
-        self._data.close()
+        self._kept.close()
         self._database.close()
 
     def add(self, judged: Judged) -> None:
         """Adds the arrays and rejections of some inputs."""
-        self._waiting.append(judged)
+        sheets = {**judged.sheets}
+        number = len(sheets["file"])
+        for name, kept in (("written", judged.written), ("data", judged.data)):
+            sizes = np.array([len(each) for each in kept] or [0] * number, np.int64)
+            sheets[f"{name}_size"], sheets[f"{name}_offset"] = sizes, self._kept.tell() + np.cumsum(sizes) - sizes
+            self._kept.writelines(kept)
+        sheets["id"] = np.arange(self._files, self._files + number)
+        self._files += number
+        self._waiting.append(sheets)
+        self._rejected += judged.rejections
         self._rows += judged.inputs
-        self._bytes += int(judged.sheets["written_bytes"].sum())
-        if self._rows >= _ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
+        if self._rows >= _ROWS_AT_ONCE:
             self._insert()
 
     def finish(self, *, names: bool) -> Store:
@@ -110,13 +113,11 @@ class DatabaseBuilder:
         if self._waiting:
             self._insert()
         with disk_full_as_os_error():
-            self._database.execute("COMMIT")  # row numbers are final only after this
             self._database.execute(_RANKS)
             if not names:
                 self._database.execute(_HIDE_NAMES)
             for statement in (_SERVICES, _SEVERAL, _SAME):
                 self._database.execute(statement)
-            self._describe_questions()
             self._describe_flags()
             self.close()
         return Store(self._folder)
@@ -124,49 +125,26 @@ class DatabaseBuilder:
     def _insert(self) -> None:
         """Writes the waiting rows to the database, many at a time, which is far quicker."""
         waiting, self._waiting = self._waiting, []
-        has_long_texts = self._bytes >= _BYTES_AT_ONCE
-        self._rows = self._bytes = 0
-        sheets, written = _together([judged.sheets for judged in waiting]), _together([j.written for j in waiting])
-        first = np.cumsum([self._files, *(len(judged.sheets["file"]) for judged in waiting)])
-        self._files = int(first[-1])
-        sheets["id"] = np.arange(first[0], first[-1])
-        written["id"] = written.pop("row") + np.repeat(first[:-1], [len(judged.written["row"]) for judged in waiting])
-        sizes = np.array([len(data) for judged in waiting for data in judged.data] or [0] * len(sheets["id"]), np.int64)
-        sheets["data_size"], sheets["data_offset"] = sizes, self._data.tell() + np.cumsum(sizes) - sizes
-        self._data.writelines(data for judged in waiting for data in judged.data)
+        rejected, self._rejected = self._rejected, []
+        self._rows = 0
         with disk_full_as_os_error():
-            self._keep("sheet", sheets)
-            self._keep("written", written)
-            if rejected := [rejection for judged in waiting for rejection in judged.rejections]:
-                self._database.executemany("INSERT INTO rejected VALUES (?, ?, ?)", rejected)
-            if has_long_texts:  # a commit frees their memory; it is slow, so not done otherwise
-                self._database.execute("COMMIT; BEGIN")
-
-    def _describe_questions(self) -> None:
-        criteria = self._instrument.rubric.criteria
-        columns = {
-            "position": np.arange(len(criteria), dtype=np.uint16),
-            "domain": np.array([criterion.domain for criterion in criteria], object),
-            "question": np.array([criterion.question for criterion in criteria], object),
-            "essential": np.array([criterion.essential for criterion in criteria]),
-        }
-        self._keep("question", columns)
+            self._insert_into("sheet", {name: np.concatenate([each[name] for each in waiting]) for name in waiting[0]})
+            if rejected:
+                columns = zip(Rejection._fields, zip(*rejected, strict=True), strict=True)
+                self._insert_into("rejected", {name: texts_of(texts) for name, texts in columns})
 
     def _describe_flags(self) -> None:
         flags = list(self._instrument.rubric.flags)
         raised = [number for (number,) in self._database.execute("SELECT DISTINCT flags FROM sheet").fetchall()]
         words = [" ".join(flag for bit, flag in enumerate(flags) if number >> bit & 1) for number in raised]
-        self._keep("flag_words", {"flags": np.array(raised, np.uint64), "words": np.array(words, object)})
+        self._insert_into("flag_words", {"flags": np.array(raised, np.uint64), "words": texts_of(words)})
 
-    def _keep(self, table: str, columns: Arrays) -> None:
-        """Adds rows to a table, and creates it if it does not exist."""
+    def _insert_into(self, table: str, columns: Arrays) -> None:
+        """Adds rows to a table, and creates it if it does not exist; `sheet` ends with this connection."""
         types = ", ".join(f"{name} {_TYPES[str(column.dtype)]}" for name, column in columns.items())
-        self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({types})")
+        kind = "TEMP TABLE" if table == "sheet" else "TABLE"
+        self._database.execute(f"CREATE {kind} IF NOT EXISTS {table} ({types})")
         if len(next(iter(columns.values()))):
             self._database.register("coming", columns)
             self._database.execute(f"INSERT INTO {table} FROM coming")  # no user input in this SQL
             self._database.unregister("coming")
-
-
-def _together(several: Sequence[Arrays]) -> dict[str, Any]:
-    return {name: np.concatenate([columns[name] for columns in several]) for name in several[0]}

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
@@ -19,9 +19,9 @@ from readiness.batch.inputs import Found, content_of
 from readiness.text import one_line, printable_path
 from scoring.codes import UNANSWERED
 from scoring.figures import Figures, figures_of
-from scoring.flags import Header, facts_of, header_of, raised_flags
+from scoring.flags import Times, Voices, facts_of, raised_flags, times_of, voices_of
 from scoring.instrument import Instrument
-from scoring.typed_codes import AnswerCoder, CodedSheet
+from scoring.typed_codes import AnswerCoder
 
 Arrays = dict[str, Any]
 """NumPy arrays of one length, by the name of the column."""
@@ -30,8 +30,7 @@ _FEWEST_FOR_SAME_ANSWERS: Final = 20
 """The fewest answers in a file for it to be reported when another service's answers are all the same."""
 _LONGEST_REMEMBERED: Final = 1000
 """Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
-
-
+_NO_MOMENT: Final = np.iinfo(np.int64).min
 _NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, ("name", "organisation", "code"))
 
 
@@ -49,10 +48,10 @@ class Judged:
 
     sheets: Arrays
     """One row for each file that can be used."""
-    written: Arrays
-    """What was written or ticked in answers; `row` is the position of an answer's sheet, `position` of its question."""
+    written: list[bytes]
+    """What was written or ticked in each of these files: a list of `Written` as JSON. Where it is wanted."""
     data: list[bytes]
-    """The files that can be used, where they are wanted."""
+    """These files themselves, where they are wanted."""
     rejections: list[Rejection]
 
     @property
@@ -66,19 +65,20 @@ class _Row(NamedTuple):
 
     file: str
     data: bytes
-    """Empty where files are not kept."""
     form: Form
     service: tuple[str, ...]
-    """The texts of `SERVICE_FIELDS`."""
-    moment: datetime | None
-    """When it was last changed or, if that is not known, started."""
+    """The texts of `SERVICE_FIELDS`, each on one line."""
+    moment: int
+    """When it was last changed or, if that is not known, started: in seconds since 1970."""
     digest: bytes
-    header: Header
-    coded: CodedSheet
     answers_digest: bytes
-    """A digest of the answers with their notes; zeros where there are too few answers to compare."""
-    written_bytes: int
-    """Bytes of what was written, roughly."""
+    """Of the answers with their notes; zeros where there are too few answers to compare."""
+    voices: Voices
+    times: Times
+    codes: bytes
+    noted: bytes
+    written: bytes
+    """A list of `Written` as JSON."""
 
 
 class Judge:
@@ -100,6 +100,7 @@ class Judge:
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
         self._encode = msgspec.json.Encoder().encode
+        self._voices = lru_cache(4096)(partial(voices_of, instrument.questionnaire.roles))
         criteria = instrument.rubric.criteria
         self._asked = {
             form: [number for number, row in enumerate(criteria) if row in instrument.rubric.criteria_of(form)]
@@ -116,12 +117,8 @@ class Judge:
                 rows.append(self._row(file, content_of(given)))
             except InputFault as fault:
                 rejections.append(_rejection(file, fault))
-        return Judged(
-            {**_texts_of(rows), **self._figures(rows)},
-            _written_of(rows if self._with_answers else []),
-            [row.data for row in rows] if self._with_data else [],
-            rejections,
-        )
+        columns = zip(*rows, strict=True) if rows else [()] * len(_Row._fields)
+        return self._judged(_Row(*columns), rejections)
 
     def _row(self, file: str, data: bytes) -> _Row:
         """One file. If the fast decoder refuses it but the models accept it, it is rewritten in the usual form first.
@@ -137,55 +134,90 @@ class Judge:
             self._instrument.check(parsed)
             sheet = self._decoder.decode(write_answers(parsed, self._instrument.questionnaire))
             coded = self._coder.coded(sheet)
-        roles = self._instrument.questionnaire.roles
-        words = self._encode(coded.written)
+        moment = sheet.updated_at or sheet.started_at
+        written = self._encode(coded.written)
         has_many = len(coded.codes) - coded.codes.count(UNANSWERED) >= _FEWEST_FOR_SAME_ANSWERS
         return _Row(
             file,
             data if self._with_data else b"",
             sheet.form,
             tuple(map(one_line, sheet.service)),
-            sheet.updated_at or sheet.started_at,
-            sha256(data).digest(),
-            header_of(roles, sheet.took_part, sheet.form, sheet.started_at, sheet.updated_at, self._as_of),
-            coded,
-            sha256(coded.codes + words).digest()[:16] if has_many else bytes(16),
-            len(words),
+            int(moment.timestamp()) if moment else _NO_MOMENT,
+            sha256(data).digest()[:16],
+            sha256(coded.codes + written).digest()[:16] if has_many else bytes(16),
+            self._voices(sheet.took_part),
+            times_of(sheet.started_at, sheet.updated_at, self._as_of),
+            coded.codes,
+            coded.noted,
+            written if self._with_answers else b"",
         )
 
-    def _figures(self, rows: Sequence[_Row]) -> Arrays:
-        """The answer codes and all figures, for the rows of each form at once."""
+    def _judged(self, rows: Any, rejections: list[Rejection]) -> Judged:
+        """The arrays of rows, given as a `_Row` of columns."""
+        number = len(rows.file)
         questions = len(self._instrument.questionnaire.questions)
-        codes = _matrix([row.coded.codes for row in rows], questions)
-        noted = _matrix([row.coded.noted for row in rows], questions)
-        headers = np.array([row.header for row in rows], np.int64).reshape(len(rows), len(Header._fields))
-        columns: Arrays = {f"q{position}": codes[position] for position in range(questions)}
+        codes = _numbers(rows.codes, np.uint8, questions)
+        digests, answers_digests = _numbers(rows.digest, np.uint64, 2), _numbers(rows.answers_digest, np.uint64, 2)
+        digits = (codes + np.uint8(ord("0"))).tobytes().decode()
+        services = zip(*rows.service, strict=True) if number else [()] * len(SERVICE_FIELDS)
+        sheets = {
+            "file": texts_of(rows.file),
+            **dict(zip(SERVICE_FIELDS, map(texts_of, services), strict=True)),
+            "form": texts_of(rows.form),
+            "moment": np.array(rows.moment, np.int64).view("datetime64[s]"),
+            "identity": texts_of(list(map(_identity, rows.service, rows.digest))),
+            "alphabetical": texts_of([_alphabetical(service[_NAME]) for service in rows.service]),
+            "digest1": digests[:, 0].copy(),
+            "digest2": digests[:, 1].copy(),
+            "answers_digest1": answers_digests[:, 0].copy(),
+            "answers_digest2": answers_digests[:, 1].copy(),
+            # a digit for each question: its answer code
+            "codes": texts_of([digits[first : first + questions] for first in range(0, len(digits), questions)]),
+            **self._figures(rows, codes),
+        }
+        return Judged(
+            sheets,
+            list(rows.written) if self._with_answers else [],
+            list(rows.data) if self._with_data else [],
+            rejections,
+        )
+
+    def _figures(self, rows: Any, codes: Any) -> Arrays:
+        """All figures, for the rows of each form at once; `codes` has a row for each of them."""
+        number, questions = codes.shape
+        noted = _numbers(rows.noted, np.uint8, questions)
+        voices = np.array(rows.voices, np.int64).reshape(number, len(Voices._fields))
+        times = np.array(rows.times, np.int64).reshape(number, len(Times._fields))
+        forms = np.array(rows.form)
+        columns: Arrays = {}
         for form in FORMS:
-            places = np.array([row.form == form for row in rows], bool)
-            if rows and not places.any():
+            places = np.flatnonzero(forms == form)
+            if number and not len(places):
                 continue
-            figures = self._figures_of(form, codes[:, places], noted[:, places], headers[places])
+            figures = self._figures_of(form, codes[places], noted[places], voices[places], times[places])
             for name, values in figures.items():
-                columns.setdefault(name, np.zeros(len(rows), values.dtype))[places] = values
+                columns.setdefault(name, np.zeros(number, values.dtype))[places] = values
         return columns
 
-    def _figures_of(self, form: Form, codes: Any, noted: Any, headers: Any) -> Arrays:
-        """The figures of sheets with one form.
+    def _figures_of(self, form: Form, codes: Any, noted: Any, voices: Any, times: Any) -> Arrays:
+        """The figures of sheets with one form; each array has a row for each sheet.
 
         Args:
             form: which questions were asked.
-            codes: their answer codes, a row for each question and a column for each sheet.
-            noted: 1 where the answer has a note, else 0; same shape.
-            headers: their headers, a row for each sheet.
+            codes: the answer codes, a column for each question.
+            noted: 1 where the answer has a note, else 0.
+            voices: the fields of `Voices`.
+            times: the fields of `Times`.
         """
         rubric = self._instrument.rubric
         asked = self._asked[form]
-        figures = figures_of(self._instrument, form, codes[asked].astype(np.int32), noted[asked].astype(np.int32))
-        raised = raised_flags(rubric, facts_of(figures, Header(*headers.T)))
-        flags = np.zeros(len(headers), np.uint64)
+        codes, noted = (np.ascontiguousarray(each[:, asked].T, np.int32) for each in (codes, noted))
+        figures = figures_of(self._instrument, form, codes, noted)
+        raised = raised_flags(rubric, facts_of(figures, form, Voices(*voices.T), Times(*times.T)))
+        flags = np.zeros(len(voices), np.uint64)
         for bit, is_raised in enumerate(raised.values()):
             flags |= is_raised.astype(np.uint64) << np.uint64(bit)
-        return {**_figure_columns(figures, len(headers)), "flags": flags}
+        return {**_figure_columns(figures, len(voices)), "flags": flags}
 
 
 def _figure_columns(figures: Figures, rows: int) -> Arrays:
@@ -208,46 +240,16 @@ def _figure_columns(figures: Figures, rows: int) -> Arrays:
     return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
 
 
-def _texts_of(rows: Sequence[_Row]) -> Arrays:
-    """What the files hold apart from answers; a digest is two numbers."""
-    digests = np.frombuffer(b"".join(row.digest[:16] for row in rows), np.uint64).reshape(len(rows), 2)
-    answers = np.frombuffer(b"".join(row.answers_digest for row in rows), np.uint64).reshape(len(rows), 2)
-    moments = [None if row.moment is None else int(row.moment.timestamp()) for row in rows]
-    return {
-        "file": _texts([row.file for row in rows]),
-        **{field: _texts([row.service[place] for row in rows]) for place, field in enumerate(SERVICE_FIELDS)},
-        "form": _texts([row.form for row in rows]),
-        "moment": np.array(moments, "datetime64[s]"),
-        "identity": _texts([_identity(row) for row in rows]),
-        "alphabetical": _texts([_alphabetical(row.service[_NAME]) for row in rows]),
-        "digest1": digests[:, 0].copy(),
-        "digest2": digests[:, 1].copy(),
-        "answers_digest1": answers[:, 0].copy(),
-        "answers_digest2": answers[:, 1].copy(),
-        "written_bytes": np.array([row.written_bytes for row in rows], np.int64),
-    }
-
-
-def _written_of(rows: Sequence[_Row]) -> Arrays:
-    """A row for each answer in which something was written or ticked."""
-    written = [(number, *words) for number, row in enumerate(rows) for words in row.coded.written]
-    row, position, *texts = zip(*written, strict=True) if written else [()] * 5
-    return {
-        "row": np.array(row, np.int64),
-        "position": np.array(position, np.uint16),
-        **dict(zip(("ticked", "reason", "note"), map(_texts, texts), strict=True)),
-    }
-
-
-def _texts(values: Sequence[str]) -> Any:
+def texts_of(values: Sequence[str]) -> Any:
+    """Texts as an array of objects."""
     column = np.empty(len(values), object)
     column[:] = values
     return column
 
 
-def _matrix(rows: Sequence[bytes], width: int) -> Any:
-    """Bytes as numbers, transposed so that each question is one contiguous row."""
-    return np.ascontiguousarray(np.frombuffer(b"".join(rows), np.uint8).reshape(len(rows), width).T)
+def _numbers(rows: Sequence[bytes], kind: Any, width: int) -> Any:
+    """The bytes of several rows as numbers, `width` of them in each row."""
+    return np.frombuffer(b"".join(rows), kind).reshape(len(rows), width)
 
 
 def _rejection(file: str, fault: InputFault) -> Rejection:
@@ -265,13 +267,13 @@ def _alphabetical(name: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
 
 
-def _identity(row: _Row) -> str:
+def _identity(service: Sequence[str], digest: bytes) -> str:
     """A key that all files of one service share: the organisation with the service's code, or else with its name."""
-    name, organisation, code = (row.service[place] for place in (_NAME, _ORGANISATION, _CODE))
+    name, organisation, code = service[_NAME], service[_ORGANISATION], service[_CODE]
     fold = _folded_often if len(organisation) <= _LONGEST_REMEMBERED else _folded
     if code:
         return f"code\n{fold(organisation)}\n{_folded(code)}"
-    return f"name\n{fold(organisation)}\n{_folded(name)}" if name else f"file\n{row.digest.hex()}"
+    return f"name\n{fold(organisation)}\n{_folded(name)}" if name else f"file\n{digest.hex()}"
 
 
 def _folded(text: str) -> str:

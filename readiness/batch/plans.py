@@ -64,8 +64,7 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
     planner = Planner(request.instrument, request.as_of, plans)
     services = store.rows("SELECT name, identity, file, data_offset, data_size FROM service")
     wanted = (
-        (file_name(name, identity), file, store.data_of(offset, size))
-        for name, identity, file, offset, size in services
+        (file_name(name, identity), file, store.kept(offset, size)) for name, identity, file, offset, size in services
     )
     notices: set[str] = set()
     with progress.planning(store.counts.services):

@@ -7,10 +7,10 @@ the services, never a mean.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final, NamedTuple
 
 from questionnaires.answers import FORMS, Form
+from questionnaires.model import Level
 from readiness.batch.named_services import NamedServices, named_services
 from readiness.batch.store import Store
 from readiness.batch.trends import Trends, trends_of
@@ -151,19 +151,20 @@ def _counts(store: Store, form: Form, value: str) -> Counter[int]:
 
 
 def _questions(instrument: Instrument, store: Store, form: Form, services: int) -> tuple[QuestionPortfolio, ...]:
-    asked = instrument.rubric.criteria_of(form)
-    position = {criterion.question: number for number, criterion in enumerate(instrument.rubric.criteria)}
-    codes = (0, 1, UNKNOWN, NOT_APPLICABLE, UNANSWERED)
-    columns = [f"countif(q{position[row.question]} = {code})" for row in asked for code in codes]
-    counts = chain.from_iterable(store.rows(f"SELECT {', '.join(columns)} FROM service WHERE form = ?", [form]))
-    rows = []
-    for criterion in asked:
-        missing, planned, unknown, not_applicable, unanswered = (next(counts) for _ in codes)
-        topic = instrument.questionnaire.questions[criterion.question].topic
-        rows.append(
-            QuestionPortfolio(criterion, topic, services - not_applicable, missing, planned, unknown, unanswered)
+    criteria = instrument.rubric.criteria
+    answers = f"SELECT unnest({[*range(len(criteria))]}) AS position, unnest(split(codes, '')) AS code FROM service"
+    query = f"SELECT position, code::INTEGER, count(*) FROM ({answers} WHERE form = ?) GROUP BY ALL"
+    counts = Counter({(position, code): number for position, code, number in store.rows(query, [form])})
+    return tuple(
+        QuestionPortfolio(
+            criterion,
+            instrument.questionnaire.questions[criterion.question].topic,
+            services - counts[position, NOT_APPLICABLE],
+            *(counts[position, code] for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED)),
         )
-    return tuple(rows)
+        for position, criterion in enumerate(criteria)
+        if criterion in instrument.rubric.criteria_of(form)
+    )
 
 
 def spread_of(scores: Mapping[int, int]) -> Spread | None:

@@ -1,34 +1,29 @@
 """The finished database of a batch (DuckDB, on disk), opened for reading with SQL.
 
-- `service`: the newest file of each service, in alphabetical order: the columns of `judge`, and `id`, `earlier_files`.
+- `service`: the newest file of each service, in alphabetical order: the columns of `judge`, `earlier_files`, and where
+  in the file `KEPT` its words and its whole content are.
 - `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
   first; `service` is the position of the service in `service`.
-- `written`: what was written or ticked, by the `id` of its file and the position of the question.
 - `rejected`: `file`, `place` and `reason`.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`.
-- `question`: `position`, `domain`, `question`, `essential`.
 - `flag_words`: the flags that a number in a column `flags` stands for.
 """
 
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import duckdb
 
-FILES: Final = "files"
-"""The name of the file that holds all answer files, one after the other, where they are kept."""
+KEPT: Final = "kept"
+"""The name of the file that holds what was written in each answer file, and the answer files themselves if wanted."""
 _MEMORY: Final = "128MB"
 _ROWS_TOGETHER: Final = 2048
 """Rows that the database holds in memory together."""
-_LARGEST_PIECE: Final = 16_000_000
-"""Bytes of answers that are sorted at a time, roughly."""
-_BYTES_OF_A_SHEET: Final = 5_000
-"""Bytes that the answers of one sheet take without notes, roughly."""
 
 
 class Counts(NamedTuple):
@@ -49,7 +44,7 @@ class Store:
         """Opens what `database_builder` has written into a folder."""
         self.folder = folder
         self._database = connected(folder, read_only=True)
-        self._data = (folder / FILES).open("rb")
+        self._kept = (folder / KEPT).open("rb", buffering=0)
         ((services, earlier, copies, rejected),) = self.rows(
             "SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM rank WHERE rank > 1),"
             " (SELECT count(*) FROM rank WHERE rank = 0), (SELECT count(*) FROM rejected)"
@@ -58,7 +53,7 @@ class Store:
 
     def close(self) -> None:
         """Closes the files."""
-        self._data.close()
+        self._kept.close()
         self._database.close()
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
@@ -69,35 +64,25 @@ class Store:
             while some := cursor.fetchmany(4096):
                 yield from some
 
-    def write_csv(self, path: Path, names: Sequence[str], queries: Iterable[str]) -> None:
-        """Writes the rows of queries, one after the other, as UTF-8 with a byte-order mark, which Excel needs."""
+    def write_csv(self, path: Path, names: Sequence[str], query: str) -> None:
+        """Writes the rows of a query as UTF-8 with a byte-order mark, which Excel needs."""
         part = self.folder / "part.csv"
-        with path.open("wb") as table:
+        with disk_full_as_os_error():
+            self._database.execute(f"COPY ({query}) TO '{_quoted(part)}' (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')")
+        with path.open("wb") as table, part.open("rb") as rows:
             table.write(f"\ufeff{','.join(names)}\r\n".encode())
-            for query in queries:
-                with disk_full_as_os_error():
-                    self._database.execute(
-                        f"COPY ({query}) TO '{_quoted(part)}' (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')"
-                    )
-                with part.open("rb") as rows:
-                    shutil.copyfileobj(rows, table, 1 << 20)
-                part.unlink()
+            shutil.copyfileobj(rows, table, 1 << 20)
+        part.unlink()
 
     def write_parquet(self, path: Path, query: str) -> None:
         """Writes the rows of a query as Parquet."""
         with disk_full_as_os_error():
             self._database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet)")
 
-    def pieces(self) -> list[tuple[int, int]]:
-        """The first and the last row of `service` of each piece in which answers are sorted."""
-        size = f"sum({_BYTES_OF_A_SHEET} + written_bytes) OVER (ORDER BY rowid)"
-        numbered = f"SELECT rowid AS row, {size} // {_LARGEST_PIECE} AS piece FROM service"
-        return list(self.rows(f"SELECT min(row), max(row) FROM ({numbered}) GROUP BY piece ORDER BY piece"))
-
-    def data_of(self, offset: int, size: int) -> bytes:
-        """An answer file as it was read, where files are kept."""
-        self._data.seek(offset)
-        return self._data.read(size)
+    def kept(self, offset: int, size: int) -> bytes:
+        """Bytes of the file `KEPT`."""
+        self._kept.seek(offset)
+        return self._kept.read(size)
 
 
 def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

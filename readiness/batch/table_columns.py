@@ -1,11 +1,10 @@
-"""The columns of the tables of results and of answers: the same in CSV, XLSX and Parquet, each with its SQL."""
+"""The columns of the table of results: the same in CSV, XLSX and Parquet, each with its SQL."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from questionnaires.answers import SERVICE_FIELDS
 from readiness.spreadsheet import guarded_in_sql
-from scoring.codes import STATES
 from scoring.domains import NONE
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS
@@ -23,12 +22,25 @@ class Column:
     """The SQL expression for its value, on the tables of `store`; an empty text is null."""
 
 
+def _text(name: str) -> Column:
+    return Column(name, "text", f"nullif({name}, '')")
+
+
+SERVICE_COLUMNS: Final = (
+    *map(_text, SERVICE_FIELDS),
+    Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
+    Column("form", "text", "form"),
+)
+"""The columns with which each row begins, here and in the table of answers."""
+
+_FREE_TEXTS: Final = {*SERVICE_FIELDS, "file"}
+"""Columns that hold what people typed."""
+
+
 def result_columns(instrument: Instrument) -> tuple[Column, ...]:
     """The columns of the table of results; their SQL is for the rows of `service` or `several`."""
     return (
-        *(_text(name) for name in SERVICE_FIELDS),
-        Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
-        Column("form", "text", "form"),
+        *SERVICE_COLUMNS,
         *(
             Column(stage.id, "decision", f"{_words(DECISIONS)}[decision{number} + 1]")
             for number, stage in enumerate(instrument.rubric.decided_stages)
@@ -55,25 +67,6 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
     )
 
 
-_WRITTEN: Final = ("ticked", "reason", "note")
-
-ANSWER_COLUMNS: Final = (
-    *(Column(name, "text", f"nullif({name}, '')") for name in SERVICE_FIELDS),
-    Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
-    Column("form", "text", "form"),
-    Column("domain", "text", "domain"),
-    Column("question", "text", "question"),
-    Column("essential", "text", "CASE WHEN essential THEN 'yes' ELSE 'no' END"),
-    Column("state", "text", f"{[*STATES]}[answer_code + 1]"),
-    Column("level", "number", "CASE WHEN answer_code <= 3 THEN answer_code END"),
-    *(Column(name, "text", f"nullif({name}, '')") for name in _WRITTEN),
-)
-"""The columns of the table of answers; their SQL is for the rows of `answers_query`."""
-
-_FREE_TEXTS: Final = {*SERVICE_FIELDS, "file", "reason", "note"}
-"""Columns that hold what people typed."""
-
-
 def select(columns: tuple[Column, ...], *, guard: bool) -> str:
     """The columns as an SQL list; with `guard`, no free text can be read as a formula by a spreadsheet."""
     return ", ".join(
@@ -85,39 +78,6 @@ def select(columns: tuple[Column, ...], *, guard: bool) -> str:
 def results_query(instrument: Instrument, table: str = "service", *, guard: bool = False) -> str:
     """Rows of the table of results, in the order of the table that they are taken from."""
     return f"SELECT {select(result_columns(instrument), guard=guard)} FROM {table} AS files"
-
-
-def answers_query(instrument: Instrument, first: int, last: int, *, notes: bool, guard: bool = False) -> str:
-    """Rows of the table of answers: one for each question that the form asks, of some services.
-
-    Args:
-        instrument: the questionnaire and the rubric.
-        first: the position of the first service in `service`.
-        last: the position of the last one.
-        notes: whether what people wrote is shown.
-        guard: whether free texts are guarded, so that no spreadsheet reads them as formulas.
-    """
-    codes = ", ".join(f"q{number}" for number in range(len(instrument.questionnaire.questions)))
-    columns = ANSWER_COLUMNS
-    if not notes:
-        columns = tuple(
-            Column(column.name, column.kind, "NULL") if column.name in ("reason", "note") else column
-            for column in columns
-        )
-    return f"""
-        WITH piece AS (
-            SELECT rowid AS row, id, {", ".join(SERVICE_FIELDS)}, moment, form, [{codes}] AS codes
-            FROM service WHERE rowid BETWEEN {first} AND {last}
-        ),
-        answer AS (SELECT *, unnest(range(len(codes))) AS position, unnest(codes) AS answer_code FROM piece)
-        SELECT {select(columns, guard=guard and notes)}
-        FROM answer JOIN question USING (position) LEFT JOIN written USING (id, position)
-        WHERE form = 'full' OR essential ORDER BY row, position
-    """
-
-
-def _text(name: str) -> Column:
-    return Column(name, "text", f"nullif({name}, '')")
 
 
 def _domain_columns(instrument: Instrument, domain: str, number: int) -> tuple[Column, ...]:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Final
 
+from readiness.batch.answer_table import AnswerTable
 from readiness.batch.formats import Format
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
-from readiness.batch.table_columns import ANSWER_COLUMNS, answers_query, result_columns, results_query
+from readiness.batch.table_columns import result_columns, results_query
 from readiness.spreadsheet import guarded_in_sql
 
 _NOT_MET: Final = ("name", "organisation", "code", "stage", "decision", "required")
@@ -19,17 +20,14 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
     if request.formats & {Format.CSV, Format.RESULTS}:
         names = [column.name for column in result_columns(instrument)]
         for table, source in (("results.csv", "service"), ("trends.csv", "several")):
-            store.write_csv(folder / table, names, [results_query(instrument, source, guard=True)])
+            store.write_csv(folder / table, names, results_query(instrument, source, guard=True))
     if request.formats & {Format.CSV, Format.ANSWERS}:
-        queries = (
-            answers_query(instrument, first, last, notes=request.names, guard=True) for first, last in store.pieces()
-        )
-        store.write_csv(folder / "answers.csv", [column.name for column in ANSWER_COLUMNS], queries)
+        AnswerTable(instrument, store, notes=request.names).write_csv(folder / "answers.csv")
     if Format.PARQUET in request.formats:
         store.write_parquet(folder / "results.parquet", results_query(instrument))
     if request.requirements.required:
-        store.write_csv(folder / "not_met.csv", _NOT_MET, [_guarded(request.requirements.query, _NOT_MET[:3])])
-    store.write_csv(folder / "rejected.csv", _REJECTED, [_guarded("SELECT * FROM rejected ORDER BY ALL", _REJECTED)])
+        store.write_csv(folder / "not_met.csv", _NOT_MET, _guarded(request.requirements.query, _NOT_MET[:3]))
+    store.write_csv(folder / "rejected.csv", _REJECTED, _guarded("SELECT * FROM rejected ORDER BY ALL", _REJECTED))
 
 
 def _guarded(query: str, free_texts: tuple[str, ...]) -> str:

@@ -3,16 +3,17 @@
 The only module of the batch that knows XlsxWriter. Rows go to disk as they are written, so memory stays flat.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 
+from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
-from readiness.batch.table_columns import ANSWER_COLUMNS, Column, answers_query, result_columns, results_query
+from readiness.batch.table_columns import Kind, result_columns, results_query
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
 from readiness.text import file_safe
@@ -69,15 +70,12 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
         book.set_properties({"title": "Readiness of services", "created": _CREATED})
         sheets = _Sheets(book, request.instrument.rubric.bands)
         sheets.write_about(_read_first(request, services))
+        kinds = {column.name: column.kind for column in result_columns(request.instrument)}
         results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
-        sheets.write_table("Results", result_columns(request.instrument), results)
+        sheets.write_table("Results", kinds, results)
         if services <= _MOST_WITH_ANSWERS:
-            answers = (
-                row
-                for first, last in store.pieces()
-                for row in store.rows(answers_query(request.instrument, first, last, notes=request.names))
-            )
-            sheets.write_table("Answers", ANSWER_COLUMNS, answers)
+            answers = AnswerTable(request.instrument, store, notes=request.names).rows()
+            sheets.write_table("Answers", dict.fromkeys(ANSWER_COLUMNS, "text"), answers)
 
 
 class _Sheets:
@@ -106,14 +104,14 @@ class _Sheets:
             sheet.set_row(number, _LINE * (1 + len(line) // _LETTERS))  # not every program fits a row to its text
             sheet.write_string(number, 0, line, words)
 
-    def write_table(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
-        """Writes a sheet with a heading that stays, filters and colours."""
+    def write_table(self, title: str, columns: Mapping[str, Kind], rows: Iterable[Sequence[Any]]) -> None:
+        """Writes a sheet with a heading that stays, filters and colours; `columns` gives the kind of each by name."""
         sheet = self._book.add_worksheet(title)
-        for number, column in enumerate(columns):
-            sheet.set_column(number, number, _WIDTHS.get(column.name, _NARROW))
+        for number, name in enumerate(columns):
+            sheet.set_column(number, number, _WIDTHS.get(name, _NARROW))
         sheet.set_row(0, 2 * _LINE)
-        for number, column in enumerate(columns):
-            sheet.write_string(0, number, column.name.replace("_", " "), self._heading)
+        for number, name in enumerate(columns):
+            sheet.write_string(0, number, name.replace("_", " "), self._heading)
         last = 0
         for last, row in enumerate(rows, 1):
             self._write_row(sheet, last, row)
@@ -132,13 +130,13 @@ class _Sheets:
             elif cell is not None:
                 sheet.write_number(number, column, cell, self._score if isinstance(cell, float) else None)
 
-    def _colour(self, sheet: Any, columns: Sequence[Column], last: int) -> None:
-        for number, column in enumerate(columns):
-            if column.kind in self._coloured:
-                for word, form in self._coloured[column.kind].items():
+    def _colour(self, sheet: Any, columns: Mapping[str, Kind], last: int) -> None:
+        for number, kind in enumerate(columns.values()):
+            if kind in self._coloured:
+                for word, form in self._coloured[kind].items():
                     rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": form}
                     sheet.conditional_format(1, number, last, number, rule)
-            elif column.kind == "score":
+            elif kind == "score":
                 rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
                 rule |= {"min_color": LIGHT.conditional_fill, "max_color": CELL_HIGHEST_SCORE}
                 sheet.conditional_format(1, number, last, number, rule)
