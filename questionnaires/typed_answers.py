@@ -106,15 +106,19 @@ class AnswerDecoder:
         others, quotes = self._others(answers, levels)
         # msgspec takes a key that is written twice, and these structures take an answer of two kinds: such a file has
         # more quotation marks than its header, the key "answers" and the answers themselves need
-        quotes += self._encode(sheet).count(b'"') + 2 + 4 * (len(levels) - levels.count(NO_LEVEL))
+        spare = data.count(b'"') - quotes - self._encode(sheet).count(b'"') - 2
+        spare -= 4 * (len(levels) - levels.count(NO_LEVEL))
         notes: dict[int, str] = {}
         has_escapes = b"\\" in data
-        if has_escapes or quotes != data.count(b'"'):
+        if spare or has_escapes:
             texts = self._notes_of(answers)
-            notes = {position: stripped for position, text in enumerate(texts) if text and (stripped := text.strip())}
-            quotes += 4 * (len(texts) - texts.count(UNSET)) + sum([text.count('"') for text in texts if text])
-            if quotes != data.count(b'"') or (has_escapes and b"\\u0022" in data):
+            spare -= 4 * (len(texts) - texts.count(UNSET))
+            notes = dict(compress(enumerate(texts), texts))
+            if has_escapes:
+                spare -= sum([note.count('"') for note in notes.values()])
+            if spare or (has_escapes and b"\\u0022" in data):
                 raise Unusual
+            notes = {position: note for position, text in notes.items() if (note := text.strip())}
         about, took_part = sheet.questionnaire, sheet.took_part or ()
         self._check(about.id, about.version, took_part)
         _day(sheet.first_day)

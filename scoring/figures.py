@@ -8,7 +8,7 @@ from questionnaires.model import Level
 from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN, Column, is_known
 from scoring.domains import DomainFigures, domain_figures
 from scoring.instrument import Instrument
-from scoring.stages import StageFigures, stage_figures
+from scoring.stages import StageFigures, due_of, stage_figures
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,20 @@ def figures_of(instrument: Instrument, form: Form, codes: Sequence[Column], note
     """
     rubric = instrument.rubric
     criteria = rubric.criteria_of(form)
-    judged = list(zip(criteria, codes, noted, strict=True))
+    judged = list(zip(criteria, codes, strict=True))
+    due = list(map(due_of, criteria, codes, noted))
     at_level = tuple(sum(code == level for code in codes) for level in Level)
     return Figures(
         domains=tuple(
-            domain_figures(rubric, [(row, code) for row, code, _ in judged if row.domain == domain.id])
+            domain_figures(rubric, [each for each in judged if each[0].domain == domain.id])
             for domain in instrument.questionnaire.domains
         ),
-        stages=tuple(stage_figures(rubric, stage, judged) for stage in rubric.decided_stages),
+        stages=tuple(stage_figures(rubric, stage, due) for stage in rubric.decided_stages),
         at_level=at_level,
         answered=sum(at_level),
         unknown=sum(code == UNKNOWN for code in codes),
         not_applicable=sum(code == NOT_APPLICABLE for code in codes),
         unanswered=sum(code == UNANSWERED for code in codes),
         notes=sum(noted),
-        essentials_met=sum(is_known(code) & (code >= Level.IN_PLACE) for row, code, _ in judged if row.essential),
+        essentials_met=sum(is_known(code) & (code >= Level.IN_PLACE) for row, code in judged if row.essential),
     )

@@ -26,24 +26,39 @@ class StageFigures(NamedTuple):
     """How many of their answers have a note."""
 
 
-def stage_figures(rubric: Rubric, stage: Stage, judged: Sequence[tuple[Criterion, Column, Column]]) -> StageFigures:
+class Due(NamedTuple):
+    """What a criterion means for the stage by which it is due, and for every later one."""
+
+    criterion: Criterion
+    blocks: Column
+    is_condition: Column
+    noted: Column
+    """Whether the answer has a note."""
+
+
+def due_of(criterion: Criterion, code: Column, noted: Column) -> Due:
+    """What an answer, given by its code, means for stages."""
+    return Due(criterion, blocks(criterion, code), is_condition(criterion, code), noted)
+
+
+def stage_figures(rubric: Rubric, stage: Stage, due: Sequence[Due]) -> StageFigures:
     """The figures of a stage, over everything that is due at it or earlier.
 
     Args:
         rubric: gives the order of the stages.
         stage: the stage.
-        judged: all criteria that the form asks about, each with its answer code and whether the answer has a note.
+        due: all criteria that the form asks about.
     """
-    needed = [row for row in judged if rubric.is_due_by(row[0], stage)]
-    essentials = [noted for criterion, _, noted in needed if criterion.essential]
-    blocking = sum(blocks(criterion, code) for criterion, code, _ in needed)
-    conditions = sum(is_condition(criterion, code) for criterion, code, _ in needed)
+    needed = [each for each in due if rubric.is_due_by(each.criterion, stage)]
+    essentials = [each for each in needed if each.criterion.essential]
+    blocking = sum(each.blocks for each in essentials)
+    conditions = sum(each.is_condition for each in needed)
     return StageFigures(
         decision=either(blocking > 0, _WAIT, either(conditions > 0, _CONDITIONAL, _GO)),
         blocking=blocking,
         conditions=conditions,
         essentials=len(essentials),
-        with_evidence=sum(essentials),
+        with_evidence=sum(each.noted for each in essentials),
     )
 
 

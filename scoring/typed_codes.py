@@ -55,7 +55,7 @@ class AnswerCoder:
             Unusual: an answer is not certainly valid, so the models have to read the file.
         """
         codes, noted = bytearray(sheet.levels.translate(_UNANSWERED_IF_NO_LEVEL)), bytearray(len(sheet.levels))
-        words: dict[int, tuple[str, str]] = {}
+        notes, written = sheet.notes, []
         for position, answer in sheet.others:
             if answer is None:
                 codes[position] = UNKNOWN
@@ -63,19 +63,21 @@ class AnswerCoder:
                 codes[position], reason = self._not_applicable(position, sheet.version), answer.strip()
                 if not reason:
                     raise Unusual
-                words[position] = ("", reason)
+                written.append((position, "", reason, notes.get(position, "")))
             else:
                 codes[position] = self._checklist_code(position, answer)
-                words[position] = (" ".join(answer), "")
-        notes = sheet.notes
-        for position in notes:
-            noted[position] = 1
-        places = words.keys() | notes.keys()
+                written.append((position, " ".join(answer), "", notes.get(position, "")))
+        if notes:
+            done = {position for position, *_ in written}
+            for position, note in notes.items():
+                noted[position] = 1
+                if position not in done:
+                    written.append((position, "", "", note))
+            written.sort()
         if not_asked := self._not_asked[sheet.form]:
             for position in not_asked:
                 codes[position], noted[position] = UNANSWERED, 0
-            places -= not_asked
-        written = [(place, *words.get(place, ("", "")), notes.get(place, "")) for place in sorted(places)]
+            written = [words for words in written if words[0] not in not_asked]
         return CodedSheet(bytes(codes), bytes(noted), written)
 
     def _not_applicable(self, position: int, version: str) -> int:

@@ -65,7 +65,7 @@ def judged_together(several: list[bytes], instrument: Instrument, as_of: date = 
     judge = Judge(instrument, as_of, with_answers=True, with_data=False)
     judged = judge.judge([Input(f"{number}.json", data) for number, data in enumerate(several)])
     columns = {name: column for name, column in judged.sheets.items() if column.dtype.kind in "iu"}
-    names = columns.keys() - {"digest1", "digest2", "answers_digest1", "answers_digest2"}
+    names = columns.keys() - {"digest1", "digest2", "written_checksum"}
     return [
         {name: int(columns[name][row]) for name in names}
         | {f"q{position}": int(code) for position, code in enumerate(codes)}

@@ -50,14 +50,17 @@ FROM service JOIN sheet USING (identity) JOIN rank ON rank.id = sheet.id
 WHERE service.earlier_files > 0 AND rank > 0
 ORDER BY service.rowid, sheet.moment NULLS FIRST, sheet.digest1 DESC, sheet.digest2 DESC
 """
-_SAME: Final = """
+_FEWEST_FOR_SAME_ANSWERS: Final = 20
+"""The fewest answers in a file for it to be reported when another service's answers are all the same."""
+_SAME: Final = f"""
 CREATE TABLE same AS
 SELECT 'content' AS what, list(file ORDER BY file) AS files FROM sheet
 WHERE (digest1, digest2) IN (SELECT (digest1, digest2) FROM sheet JOIN rank USING (id) WHERE rank = 0)
 GROUP BY digest1, digest2
 UNION ALL
 SELECT 'answers', list(file ORDER BY file) FROM service
-WHERE answers_digest1 > 0 GROUP BY answers_digest1, answers_digest2 HAVING count(*) > 1
+WHERE answered + unknown + not_applicable >= {_FEWEST_FOR_SAME_ANSWERS}
+GROUP BY codes, written_checksum HAVING count(*) > 1
 """
 _HIDDEN: Final = ", ".join(f"{field} = ''" for field in SERVICE_FIELDS if field not in ("name", "code"))
 _HIDE_NAMES: Final = f"""

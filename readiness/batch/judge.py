@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -17,7 +18,6 @@ from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Found, content_of
 from readiness.text import one_line, printable_path
-from scoring.codes import UNANSWERED
 from scoring.figures import Figures, figures_of
 from scoring.flags import Times, Voices, facts_of, raised_flags, times_of, voices_of
 from scoring.instrument import Instrument
@@ -26,8 +26,6 @@ from scoring.typed_codes import AnswerCoder
 Arrays = dict[str, Any]
 """NumPy arrays of one length, by the name of the column."""
 
-_FEWEST_FOR_SAME_ANSWERS: Final = 20
-"""The fewest answers in a file for it to be reported when another service's answers are all the same."""
 _LONGEST_REMEMBERED: Final = 1000
 """Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
 _NO_MOMENT: Final = np.iinfo(np.int64).min
@@ -71,14 +69,13 @@ class _Row(NamedTuple):
     moment: int
     """When it was last changed or, if that is not known, started: in seconds since 1970."""
     digest: bytes
-    answers_digest: bytes
-    """Of the answers with their notes; zeros where there are too few answers to compare."""
     voices: Voices
     times: Times
     codes: bytes
     noted: bytes
     written: bytes
-    """A list of `Written` as JSON."""
+    """A list of `Written` as JSON, where it is wanted."""
+    written_checksum: int
 
 
 class Judge:
@@ -136,7 +133,6 @@ class Judge:
             coded = self._coder.coded(sheet)
         moment = sheet.updated_at or sheet.started_at
         written = self._encode(coded.written)
-        has_many = len(coded.codes) - coded.codes.count(UNANSWERED) >= _FEWEST_FOR_SAME_ANSWERS
         return _Row(
             file,
             data if self._with_data else b"",
@@ -144,12 +140,12 @@ class Judge:
             tuple(map(one_line, sheet.service)),
             int(moment.timestamp()) if moment else _NO_MOMENT,
             sha256(data).digest()[:16],
-            sha256(coded.codes + written).digest()[:16] if has_many else bytes(16),
             self._voices(sheet.took_part),
             times_of(sheet.started_at, sheet.updated_at, self._as_of),
             coded.codes,
             coded.noted,
             written if self._with_answers else b"",
+            crc32(written),
         )
 
     def _judged(self, rows: Any, rejections: list[Rejection]) -> Judged:
@@ -157,7 +153,7 @@ class Judge:
         number = len(rows.file)
         questions = len(self._instrument.questionnaire.questions)
         codes = _numbers(rows.codes, np.uint8, questions)
-        digests, answers_digests = _numbers(rows.digest, np.uint64, 2), _numbers(rows.answers_digest, np.uint64, 2)
+        digests = _numbers(rows.digest, np.uint64, 2)
         digits = (codes + np.uint8(ord("0"))).tobytes().decode()
         services = zip(*rows.service, strict=True) if number else [()] * len(SERVICE_FIELDS)
         sheets = {
@@ -169,8 +165,7 @@ class Judge:
             "alphabetical": texts_of([_alphabetical(service[_NAME]) for service in rows.service]),
             "digest1": digests[:, 0].copy(),
             "digest2": digests[:, 1].copy(),
-            "answers_digest1": answers_digests[:, 0].copy(),
-            "answers_digest2": answers_digests[:, 1].copy(),
+            "written_checksum": np.array(rows.written_checksum, np.int64),
             # a digit for each question: its answer code
             "codes": texts_of([digits[first : first + questions] for first in range(0, len(digits), questions)]),
             **self._figures(rows, codes),
