@@ -81,6 +81,24 @@ def test_formulas_do_not_run(text: str, tmp_path: Path, instrument: Instrument) 
     assert text.strip() in {cell.value for cell in cells}
 
 
+@pytest.mark.parametrize("text", ['two\nlines, "quoted"', "a\r\nb", "a\rb", 'x"', ",", "é ✓ 😀"])
+def test_texts_come_out_of_csv_as_they_went_in(text: str, tmp_path: Path, instrument: Instrument) -> None:
+    """A note, a reason and a name with line breaks, commas or quotation marks are one cell each."""
+    content = file_of(instrument, 1) | {"form": "full"}
+    content["service"] |= {"name": text}
+    content["answers"] = {
+        "leadership.vision": {"level": 2, "note": text},
+        "recruitment.advert-wording": {"not_applicable": text},
+    }
+    write(tmp_path / "in" / "a.json", content)
+    batch(tmp_path, "--format", "csv")
+    table = rows(tmp_path / "out" / "answers.csv")
+    assert len(table) == len(instrument.questionnaire.questions)
+    assert table[0]["note"] == text
+    assert {row["reason"] for row in table} == {"", text}
+    assert {row["name"] for row in table} == {" ".join(text.split())}
+
+
 @pytest.mark.pdf
 def test_odd_names(tmp_path: Path, instrument: Instrument) -> None:
     """Names with markup, without end or with controls are shown as text, in every output and the plan's name."""

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from itertools import compress
+from operator import getitem
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,7 +33,13 @@ class _Echo:
         return text
 
 
-_line_of: Final = csv.writer(_Echo(), lineterminator="\r\n").writerow
+_LINE_END: Final = "\r\n"
+_line: Final = csv.writer(_Echo(), lineterminator=_LINE_END).writerow
+
+
+def _start(cells: _Cells) -> str:
+    """The start of a line, up to the comma before the next cell."""
+    return f"{_line(cells).removesuffix(_LINE_END)},"
 
 
 class AnswerTable:
@@ -58,33 +65,34 @@ class AnswerTable:
     def rows(self) -> Iterator[_Cells]:
         """All rows, service by service."""
         for service, form, codes, written in self._services(guard=False):
+            words = {position: [word or None for word in texts] for position, *texts in written}
             for position in compress(range(len(codes)), self._asked[form]):
-                yield (*service, *self._cells[position][codes[position]], *written.get(position, _NOTHING))
+                yield (*service, *self._cells[position][codes[position]], *words.get(position, _NOTHING))
 
     def write_csv(self, path: Path) -> None:
         """Writes the table as UTF-8 with a byte-order mark, which Excel needs. Free texts are guarded."""
-        plain = [{code: _line_of((*cells, *_NOTHING)) for code, cells in each.items()} for each in self._cells]
-        with path.open("w", encoding="utf-8-sig", newline="") as table:
-            table.write(_line_of(ANSWER_COLUMNS))
+        starts = [{code: _start(cells) for code, cells in each.items()} for each in self._cells]
+        plain = [{code: start + _line(_NOTHING) for code, start in each.items()} for each in starts]
+        with path.open("wb", buffering=1 << 20) as table:
+            table.write(f"\ufeff{_line(ANSWER_COLUMNS)}".encode())
             for service, form, codes, written in self._services(guard=True):
-                lines = [cells[code] for cells, code in zip(plain, codes, strict=True)]
-                for position, words in written.items():
-                    lines[position] = _line_of((*self._cells[position][codes[position]], *words))
-                start = _line_of(service).removesuffix("\r\n") + ","
-                table.write(start + start.join(compress(lines, self._asked[form])))
+                lines = list(map(getitem, plain, codes))
+                for position, ticked, reason, note in written:
+                    words = _line((ticked, guarded(reason), guarded(note)))
+                    lines[position] = starts[position][codes[position]] + words
+                start = _start(service)
+                table.write((start + start.join(compress(lines, self._asked[form]))).encode())
 
-    def _services(self, *, guard: bool) -> Iterator[tuple[_Cells, Form, str, dict[int, _Cells]]]:
-        """Of each service its own cells, its form, a digit for each answer, and the words by position."""
+    def _services(self, *, guard: bool) -> Iterator[tuple[_Cells, Form, str, list[Written]]]:
+        """Of each service its own cells, its form, a digit for each answer, and what was written."""
         query = (
             f"SELECT {select(SERVICE_COLUMNS, guard=guard)}, files.form, codes, written_offset, written_size"
             " FROM service AS files"
         )
-        shown = guarded if guard else str
         for *service, form, codes, offset, size in self._store.rows(query):
-            written = {}
-            for position, ticked, reason, note in self._decode(self._store.kept(offset, size)):
-                words = (reason, note) if self._notes else ("", "")
-                written[position] = (ticked or None, *(shown(word) or None for word in words))
+            written = self._decode(self._store.kept(offset, size))
+            if not self._notes:
+                written = [(position, ticked, "", "") for position, ticked, *_ in written]
             yield tuple(service), form, codes, written
 
 
