@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import Annotated, Any, Final, Literal, NamedTuple, Union
+from typing import Annotated, Any, Final, Literal, Union
 
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 from pydantic import BaseModel
 
 from questionnaires.answers import (
@@ -41,7 +41,7 @@ class Unusual(ValueError):
     """The file is not certainly valid, so the models have to read it."""
 
 
-class TypedSheet(NamedTuple):
+class TypedSheet(Struct, gc=False):
     """The content of an answer file."""
 
     version: str

@@ -1,7 +1,8 @@
 """Answer codes of the sheets that a batch reads. `findings` does the same for a single sheet; both change together."""
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from questionnaires.answers import FORMS, Form
 from questionnaires.model import ChecklistQuestion
@@ -19,7 +20,7 @@ Written = tuple[int, str, str, str]
 spaces, why it does not apply, and the note."""
 
 
-class CodedSheet(NamedTuple):
+class CodedSheet(Struct, gc=False):
     """A sheet's answers as codes."""
 
     codes: bytes

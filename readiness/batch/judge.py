@@ -58,24 +58,24 @@ class Judged:
         return len(self.sheets["file"]) + len(self.rejections)
 
 
-class _Row(NamedTuple):
-    """What is kept of one file until the figures of many are worked out together."""
+class _Rows(NamedTuple):
+    """What is kept of each file until the figures of many are worked out together."""
 
-    file: str
-    data: bytes
-    form: Form
-    service: tuple[str, ...]
+    file: Sequence[str]
+    data: Sequence[bytes]
+    form: Sequence[Form]
+    service: Sequence[tuple[str, ...]]
     """The texts of `SERVICE_FIELDS`, each on one line."""
-    moment: int
+    moment: Sequence[int]
     """When it was last changed or, if that is not known, started: in seconds since 1970."""
-    digest: bytes
-    voices: Voices
-    times: Times
-    codes: bytes
-    noted: bytes
-    written: bytes
+    digest: Sequence[bytes]
+    voices: Sequence[Voices]
+    times: Sequence[Times]
+    codes: Sequence[bytes]
+    noted: Sequence[bytes]
+    written: Sequence[bytes]
     """A list of `Written` as JSON, where it is wanted."""
-    written_checksum: int
+    written_checksum: Sequence[int]
 
 
 class Judge:
@@ -106,7 +106,7 @@ class Judge:
 
     def judge(self, found: Sequence[Found]) -> Judged:
         """The arrays and rejections of several inputs."""
-        rows: list[_Row] = []
+        rows: list[tuple[Any, ...]] = []
         rejections: list[Rejection] = []
         for given in found:
             file = printable_path(given if isinstance(given, str) else given.path)
@@ -114,11 +114,11 @@ class Judge:
                 rows.append(self._row(file, content_of(given)))
             except InputFault as fault:
                 rejections.append(_rejection(file, fault))
-        columns = zip(*rows, strict=True) if rows else [()] * len(_Row._fields)
-        return self._judged(_Row(*columns), rejections)
+        columns = zip(*rows, strict=True) if rows else [()] * len(_Rows._fields)
+        return self._judged(_Rows(*columns), rejections)
 
-    def _row(self, file: str, data: bytes) -> _Row:
-        """One file. If the fast decoder refuses it but the models accept it, it is rewritten in the usual form first.
+    def _row(self, file: str, data: bytes) -> tuple[Any, ...]:
+        """A row of `_Rows`. What the fast decoder refuses and the models accept is rewritten in the usual form first.
 
         Raises:
             InputFault: it is no answer file to this questionnaire.
@@ -133,7 +133,7 @@ class Judge:
             coded = self._coder.coded(sheet)
         moment = sheet.updated_at or sheet.started_at
         written = self._encode(coded.written)
-        return _Row(
+        return (
             file,
             data if self._with_data else b"",
             sheet.form,
@@ -148,8 +148,8 @@ class Judge:
             crc32(written),
         )
 
-    def _judged(self, rows: Any, rejections: list[Rejection]) -> Judged:
-        """The arrays of rows, given as a `_Row` of columns."""
+    def _judged(self, rows: _Rows, rejections: list[Rejection]) -> Judged:
+        """The arrays of rows."""
         number = len(rows.file)
         questions = len(self._instrument.questionnaire.questions)
         codes = _numbers(rows.codes, np.uint8, questions)
@@ -177,7 +177,7 @@ class Judge:
             rejections,
         )
 
-    def _figures(self, rows: Any, codes: Any) -> Arrays:
+    def _figures(self, rows: _Rows, codes: Any) -> Arrays:
         """All figures, for the rows of each form at once; `codes` has a row for each of them."""
         number, questions = codes.shape
         noted = _numbers(rows.noted, np.uint8, questions)

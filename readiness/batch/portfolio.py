@@ -5,7 +5,7 @@ the services, never a mean.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -116,9 +116,17 @@ def _form(instrument: Instrument, store: Store, form: Form, services: int) -> Fo
     rubric, questionnaire = instrument.rubric, instrument.questionnaire
     stages, domains = rubric.decided_stages, questionnaire.domains
     places = {**rubric.band_order, "": NONE}
-    decisions = [_counts(store, form, f"decision{number}") for number, _ in enumerate(stages)]
-    bands = [_counts(store, form, f"band{number}") for number, _ in enumerate(domains)]
-    scores = [_counts(store, form, f"score{number}") for number, _ in enumerate(domains)]
+    counts = _counts(
+        store,
+        form,
+        [
+            *(f"decision{number}" for number, _ in enumerate(stages)),
+            *(f"{what}{number}" for number, _ in enumerate(domains) for what in ("band", "score")),
+            *(f"flags >> {bit} & 1" for bit, _ in enumerate(rubric.flags)),
+        ],
+    )
+    decisions = [next(counts) for _ in stages]
+    bands_and_scores = [(next(counts), next(counts)) for _ in domains]
     return FormPortfolio(
         form=form,
         services=services,
@@ -130,24 +138,22 @@ def _form(instrument: Instrument, store: Store, form: Form, services: int) -> Fo
             DomainPortfolio(
                 domain.id,
                 domain.title,
-                {band: bands[number][place] for band, place in places.items()},
-                spread_of(scores[number]),
-                services - scores[number][NONE],
+                {band: bands[place] for band, place in places.items()},
+                spread_of(scores),
+                services - scores[NONE],
             )
-            for number, domain in enumerate(domains)
+            for domain, (bands, scores) in zip(domains, bands_and_scores, strict=True)
         ),
         questions=_questions(instrument, store, form, services),
-        flags={
-            flag: number
-            for bit, flag in enumerate(rubric.flags)
-            if (number := _counts(store, form, f"flags >> {bit} & 1")[1])
-        },
+        flags={flag: number for flag in rubric.flags if (number := next(counts)[1])},
     )
 
 
-def _counts(store: Store, form: Form, value: str) -> Counter[int]:
-    """How many services of a form have each value of an SQL expression."""
-    return Counter(dict(store.rows(f"SELECT {value}, count(*) FROM service WHERE form = ? GROUP BY ALL", [form])))
+def _counts(store: Store, form: Form, values: Sequence[str]) -> Iterator[Counter[int]]:
+    """For each of several SQL expressions, how many services of a form have each value."""
+    histograms = ", ".join(f"histogram({value})" for value in values)
+    (counts,) = store.rows(f"SELECT {histograms} FROM service WHERE form = ?", [form])
+    return map(Counter, counts)
 
 
 def _questions(instrument: Instrument, store: Store, form: Form, services: int) -> tuple[QuestionPortfolio, ...]:
