@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
-from readiness.prompts.interface import CONFIRMED, RESIZED, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, RESIZED, Chosen, Entry, Option, Paragraph
 
 Ticks = tuple[str, ...]
 
@@ -15,6 +15,7 @@ class ScriptedPrompts:
     def __init__(self, *script: str | Ticks) -> None:
         self.said: list[str] = []
         self.defaults: list[str | Ticks | None] = []
+        self.listed: list[Sequence[Entry]] = []
         self._script: Iterator[str | Ticks] = iter(script)
 
     def say(self, *paragraphs: Paragraph) -> None:
@@ -41,6 +42,17 @@ class ScriptedPrompts:
             return Chosen(answer, tuple(ticked))
         assert set(answer) <= {option.key for option in options}
         return Chosen(CONFIRMED, answer)
+
+    def pick(
+        self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
+    ) -> Chosen:
+        self.said.append(message)
+        self.defaults.append(at)
+        self.listed.append(entries)
+        key = self._next()
+        assert key in {*(entry.code for entry in entries), *(command.key for command in commands)}, key
+        assert isinstance(key, str)
+        return Chosen(key)
 
     def write(self, message: str, default: str = "") -> str:
         self.said.append(message)
@@ -91,6 +103,14 @@ class RandomPrompts:
             return Chosen(self._data.draw(st.sampled_from([*(command.key for command in commands), RESIZED])), before)
         chosen = self._data.draw(st.sets(st.sampled_from([option.key for option in options])))
         return Chosen(CONFIRMED, tuple(option.key for option in options if option.key in chosen))
+
+    def pick(
+        self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
+    ) -> Chosen:
+        self._move()
+        codes = [entry.code for entry in entries]
+        assert at is None or at in codes, f"{message!r} opens at {at!r}, which is not in the list"
+        return Chosen(self._data.draw(st.sampled_from([*codes, *(command.key for command in commands)])))
 
     def write(self, message: str, default: str = "") -> str:
         self._move()

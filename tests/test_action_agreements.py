@@ -27,6 +27,7 @@ from tests.program import run
 from tests.tiny import MONDAY, essential, judge, other, sheet, tiny
 
 TINY = tiny(essential(), other(weight=2), other(stage="first_day"))
+CODES = TINY.questionnaire.codes
 FIRST = example().actions[0]
 AS_OF = ("--as-of", TODAY.isoformat())
 FIRST_DAY = date(2027, 6, 7)
@@ -145,7 +146,7 @@ def test_every_format_has_the_status(suffix: str) -> None:
 
 def test_changes_add_up() -> None:
     """Each change leaves alone what it does not name."""
-    action = find_action(plan(), "one.q1")
+    action = find_action(plan(), "one.q1", CODES)
     changed = apply_change(record(), action, Change(owner="deputy"))
     changed = apply_change(changed, action, Change(due=date(2027, 1, 4)))
     changed = apply_change(changed, action, Change(status="doing"))
@@ -156,7 +157,7 @@ def test_changes_add_up() -> None:
 
 def test_accepted_risk_needs_a_reason() -> None:
     """A risk cannot be accepted without saying why; the reason goes when the risk is no longer accepted."""
-    action = find_action(plan(), "one.q1")
+    action = find_action(plan(), "one.q1", CODES)
     with pytest.raises(InputFault, match=r"an accepted risk needs a reason\. Say why"):
         apply_change(record(), action, Change(status="accepted"))
     accepted = apply_change(record(), action, Change(status="accepted", reason="We share the post"))
@@ -174,13 +175,13 @@ def test_accepted_risk_needs_a_reason() -> None:
 def test_long_texts_are_told_as_texts(change: Change, message: str) -> None:
     """A text that is too long is refused with how many characters it may have."""
     with pytest.raises(InputFault, match=message):
-        apply_change(record(), find_action(plan(), "one.q1"), change)
+        apply_change(record(), find_action(plan(), "one.q1", CODES), change)
 
 
 def test_change_after_a_better_answer_begins_anew() -> None:
     """From an agreement at another level the new action keeps only the owner."""
     old = record(q1=Agreement(level=0, owner="deputy", status="done"))
-    changed = apply_change(old, find_action(plan("2 1 2"), "one.q1"), Change(due=date(2027, 1, 4)))
+    changed = apply_change(old, find_action(plan("2 1 2"), "one.q1", CODES), Change(due=date(2027, 1, 4)))
     assert changed.actions["one.q1"] == Agreement(level=2, owner="deputy", due=date(2027, 1, 4))
 
 
@@ -188,13 +189,15 @@ def test_change_after_a_better_answer_begins_anew() -> None:
     ("question", "message"),
     [
         ("one.q9", r"the plan has no such action\. Did you mean 'one\.q3'"),
+        ("ON9", r"ON9: the plan has no such action\. Did you mean 'ON[13]'"),
+        ("on2", r"on2: nothing is left to do about this question"),
         ("one.q2", r"nothing is left to do about this question\. Choose one"),
     ],
 )
 def test_what_is_no_action_is_told(question: str, message: str) -> None:
     """A name that is wrong gets the nearest; a question that is finished gets another sentence."""
     with pytest.raises(InputFault, match=message):
-        find_action(plan("0 3 0"), question)
+        find_action(plan("0 3 0"), question, CODES)
 
 
 # Time

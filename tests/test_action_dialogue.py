@@ -1,25 +1,31 @@
 """`readiness actions`: by options, as a list, and at the terminal."""
 
 import json
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from questionnaires.answer_file import write_answers
-from readiness.actions.change import AS_PLANNED, Change
-from readiness.actions.dialogue import ask_for_changes
+from readiness.actions.dialogue import ActionsDialogue
 from readiness.actions.run import ActionsEditor
-from readiness.plan.model import Plan
+from readiness.exits import ExitCode
 from readiness.plan.service_plan import open_plan
 from readiness.report.sentences import action_name
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
-from tests.scripted_prompts import ScriptedPrompts
+from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
+from tests.terminal import CTRL_C, ENTER, Terminal
 
-FIRST = example().actions[0].question
+FIRST, CODE = example().actions[0].question, example().actions[0].code
 SECOND = example().actions[1]
+DOWN, HOME, END, BACKSPACE = "\x1b[B", "\x1b[H", "\x1b[F", "\x7f"
 
 
 @pytest.fixture
@@ -30,78 +36,175 @@ def answers(tmp_path: Path) -> Path:
     return path
 
 
-def changes(*script: str, ends: bool = True) -> tuple[list[tuple[str, Change]], ScriptedPrompts]:
-    """What a person who types this has changed, in order."""
-    made: list[tuple[str, Change]] = []
-
-    def change_action(question: str, change: Change) -> Plan:
-        made.append((question, change))
-        return example()
-
+def talk(answers: Path, *script: str, ends: bool = True) -> tuple[dict[str, Any], ScriptedPrompts]:
+    """What is agreed about the first action after somebody has typed this, and all that was said."""
+    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     prompts = ScriptedPrompts(*script)
+    dialogue = ActionsDialogue(prompts, editor, shipped())
     if ends:
-        ask_for_changes(prompts, example(), shipped(), change_action)
+        dialogue.run()
     else:
         with pytest.raises(EOFError):
-            ask_for_changes(prompts, example(), shipped(), change_action)
-    return made, prompts
+            dialogue.run()
+    return kept(answers).get(FIRST, {}), prompts
+
+
+def kept(answers: Path) -> dict[str, Any]:
+    """What is agreed about each action on disk."""
+    path = answers.with_suffix(".actions")
+    agreed: dict[str, Any] = json.loads(path.read_bytes())["actions"] if path.exists() else {}
+    return agreed
 
 
 @pytest.mark.parametrize(
-    ("keys", "change"),
+    ("keys", "agreed"),
     [
-        pytest.param(["1", "3"], Change(status="done"), id="status"),
-        pytest.param(["1", "4", "We share it"], Change(status="accepted", reason="We share it"), id="accepted"),
-        pytest.param(["2", "deputy"], Change(owner="deputy"), id="owner"),
-        pytest.param(["2", ""], Change(owner=""), id="suggested-owner"),
-        pytest.param(["3", "11 January 2027"], Change(due=date(2027, 1, 11)), id="day"),
-        pytest.param(["3", "soon", "30/2/2027", "11/1/2027"], Change(due=date(2027, 1, 11)), id="day-at-third-try"),
-        pytest.param(["3", "0"], Change(due=AS_PLANNED), id="planned-day"),
+        pytest.param(["3", "3"], {"status": "done"}, id="status"),
+        pytest.param(["3", "4", "We share it"], {"status": "accepted", "reason": "We share it"}, id="accepted"),
+        pytest.param(["1", "deputy"], {"owner": "deputy"}, id="owner"),
+        pytest.param(["1", "deputy", "1", "0"], {"owner": None}, id="suggested-owner"),
+        pytest.param(["2", "11 January 2027"], {"due": "2027-01-11"}, id="day"),
+        pytest.param(["2", "soon", "30/2/2027", "11/1/2027"], {"due": "2027-01-11"}, id="day-at-third-try"),
+        pytest.param(["2", "11 January 2027", "2", "0"], {"due": None}, id="planned-day"),
+        pytest.param(["4", "Asked in May"], {"status": "open", "reason": "Asked in May"}, id="reason"),
+        pytest.param(["4", "Asked in May", "4", "0"], {"reason": ""}, id="no-reason-any-more"),
+        pytest.param(["1", "x" * 300, "deputy"], {"owner": "deputy"}, id="owner-at-second-try"),
     ],
 )
-def test_each_thing_can_be_changed(keys: list[str], change: Change) -> None:
-    """Group, action, what to change, and how: then back to the actions, and out."""
-    made, prompts = changes("1", "1", *keys, "b", "f")
-    assert made == [(FIRST, change)]
-    assert action_name(example().actions[0]) in prompts.said
+def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[str, Any]) -> None:
+    """The action by its code, what to change, and how; then back at the action, to the list, and out."""
+    now, _ = talk(answers, CODE, *keys, "b", "f")
+    assert now.items() >= agreed.items()
 
 
-@pytest.mark.parametrize("keys", [["b"], ["1", "b"], ["1", "4", ""], ["3", ""]])
-def test_leaving_changes_nothing(keys: list[str]) -> None:
-    """Going back, or leaving a text empty, changes nothing."""
-    assert changes("1", "1", *keys, "b", "f")[0] == []
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        pytest.param(["1", ""], "The owner stays: service manager.", id="owner"),
+        pytest.param(["1", "service manager"], "The owner stays: service manager.", id="same-owner"),
+        pytest.param(["2", ""], "The due date stays: 4 January 2027.", id="day"),
+        pytest.param(["3", "1"], "The status stays: Open.", id="same-status"),
+        pytest.param(["3", "b"], "The status stays: Open.", id="left-status"),
+        pytest.param(["4", ""], "The reason stays: none.", id="reason"),
+        pytest.param(["3", "4", "", "b"], "The status stays as it was.", id="left-reason"),
+    ],
+)
+def test_old_value_stays_and_that_is_said(answers: Path, keys: list[str], said: str) -> None:
+    """Enter alone changes nothing, and the person reads what stays; nothing is pre-filled."""
+    _, prompts = talk(answers, CODE, *keys, "b", "f")
+    assert said in prompts.said
+    assert kept(answers) == {}
+    assert "" not in prompts.defaults[:1]
 
 
-def test_every_action_can_be_reached() -> None:
-    """Each action is in a group, and each group has keys enough."""
-    reached = 0
-    _, prompts = changes("f")
-    groups = len([said for said in prompts.said if said]) and 26
-    for group in "123456789acdeghij"[:groups]:
-        try:
-            made, _ = changes(group, "1", "1", "3", "b", "f")
-        except AssertionError:
-            break
-        reached += len(made)
-    assert reached == len({(action.stage, action.priority) for action in example().actions})
+def test_typing_replaces_what_was_there(answers: Path) -> None:
+    """No text is pre-filled, so that what is typed is all that is kept."""
+
+    class Writing(ScriptedPrompts):
+        def write(self, message: str, default: str = "") -> str:
+            assert default == ""
+            return super().write(message, default)
+
+    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
+    script = (CODE, "1", "deputy", "1", "nurse", "3", "4", "first", "4", "second", "b", "f")
+    ActionsDialogue(Writing(*script), editor, shipped()).run()
+    assert (kept(answers)[FIRST]["owner"], kept(answers)[FIRST]["reason"]) == ("nurse", "second")
+
+
+def test_accepted_risk_is_asked_for_its_reason_again(answers: Path) -> None:
+    """Without a reason the person is told that one is needed, and asked until there is one."""
+    now, prompts = talk(answers, CODE, "3", "4", "", "", "We share it", "b", "f")
+    assert prompts.said.count("An accepted risk needs a reason.") == 2
+    assert now["reason"] == "We share it"
+
+
+def test_after_a_change_the_same_action_is_shown(answers: Path) -> None:
+    """It is shown with the new value; back then goes to the list at the same place."""
+    _, prompts = talk(answers, SECOND.code, "1", "deputy", "2", "11 January 2027", "3", "2", "b", "f")
+    assert prompts.said.count(SECOND.title) == 4
+    assert prompts.said[prompts.said.index("Owner: deputy") :].count("Owner: deputy") == 3
+    assert {"Due: 11 January 2027", "Status: Doing"} <= set(prompts.said)
+    assert (prompts.defaults[0], prompts.defaults[-1]) == (None, SECOND.code)
+
+
+def test_list_shows_what_was_agreed(answers: Path) -> None:
+    """Each entry has code, title, owner, day and status, in the order of the plan."""
+    _, prompts = talk(answers, CODE, "1", "deputy", "3", "2", "b", "f")
+    assert [entry.code for entry in prompts.listed[-1]] == [action.code for action in example().actions]
+    entry = prompts.listed[-1][0]
+    assert entry.text == example().actions[0].title
+    assert entry.details.replace("\N{NO-BREAK SPACE}", " ") == "Deputy. Due: 4 January 2027. Doing."
+
+
+def test_next_action_and_its_steps(answers: Path) -> None:
+    """One goes from action to action without the list, and reads how an action is done where it is wanted."""
+    _, prompts = talk(answers, CODE, "h", "n", "h", "b", "f")
+    for action in example().actions[:2]:
+        assert {action.first_step, f"Done when: {action.done_when}"} <= set(prompts.said)
+    assert prompts.defaults[-1] == SECOND.code
+
+
+def test_last_changes_can_be_undone(answers: Path) -> None:
+    """One after the other, at the action and in the list; the action that is as before is shown."""
+    script = (CODE, "1", "deputy", "3", "3", "b", SECOND.code, "2", "11 January 2027")
+    talk(answers, *script, "b", "f")
+    before = kept(answers)
+    assert set(before) == {FIRST, SECOND.question}
+    _, prompts = talk(answers, CODE, "1", "nurse", "n", "u", "b", "f")
+    assert kept(answers) == before
+    assert f"The last change, to {CODE}, is undone." in prompts.said
+    assert prompts.defaults[-1] == CODE
+    talk(answers, CODE, "1", "nurse", "3", "2", "b", "u", "u", "f")
+    assert kept(answers) == before
+
+
+def test_undo_is_offered_only_where_there_is_something(answers: Path) -> None:
+    """The key is not there before the first change, nor after the last is undone."""
+    with pytest.raises(AssertionError, match="'u' was not offered"):
+        talk(answers, CODE, "u")
+    with pytest.raises(AssertionError, match="'u' was not offered"):
+        talk(answers, CODE, "3", "2", "u", "u")
+    assert kept(answers) == {}
+
+
+@pytest.mark.parametrize(
+    ("owner", "hint"),
+    [("Jo Smith", True), ("Service Manager", False), ("deputy manager", False), ("Ward 7", False), ("Smith", False)],
+)
+def test_name_of_a_person_gets_a_hint(answers: Path, owner: str, hint: bool) -> None:
+    """What looks like a name is kept, with a word on why a role is better."""
+    now, prompts = talk(answers, CODE, "1", owner, "b", "f")
+    assert now["owner"] == owner
+    assert any("stays true when people change" in said for said in prompts.said) is hint
 
 
 def test_dialogue_saves_each_change_at_once(answers: Path) -> None:
-    """What was changed before Ctrl-D is on disk, and the list shows it."""
-    editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
-    with pytest.raises(EOFError):
-        ask_for_changes(ScriptedPrompts("1", "1", "1", "2"), editor.plan, shipped(), editor.change)
-    saved = json.loads(answers.with_suffix(".actions").read_bytes())["actions"]
-    assert saved[FIRST]["status"] == "doing"
+    """What was changed before Ctrl-D is on disk."""
+    now, _ = talk(answers, CODE, "3", "2", ends=False)
+    assert now["status"] == "doing"
 
 
-def test_fault_is_said_and_asked_again(answers: Path) -> None:
-    """The dialogue says what cannot be saved, and goes on."""
+def test_fault_is_said_and_nothing_is_lost(answers: Path) -> None:
+    """Where somebody else has changed the record meanwhile, the dialogue says so and goes on."""
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
-    prompts = ScriptedPrompts("1", "1", "2", "x" * 300, "b", "f")
-    ask_for_changes(prompts, editor.plan, shipped(), editor.change)
-    assert any("owner" in said and "200" in said for said in prompts.said)
-    assert not answers.with_suffix(".actions").exists()
+    talk(answers, CODE, "1", "deputy", "b", "f")
+    prompts = ScriptedPrompts(CODE, "1", "nurse", "b", "f")
+    ActionsDialogue(prompts, editor, shipped()).run()
+    assert any("somebody else has changed it meanwhile" in said for said in prompts.said)
+    assert kept(answers)[FIRST]["owner"] == "deputy"
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_any_keys_lead_somewhere(data: st.DataObject) -> None:
+    """Whatever is chosen, the dialogue offers what can be chosen next, and what is on disk can be read."""
+    with TemporaryDirectory() as folder:
+        answers = Path(folder) / "a.json"
+        answers.write_bytes(write_answers(example_sheet(), shipped().questionnaire))
+        editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
+        with suppress(KeyboardInterrupt):
+            ActionsDialogue(RandomPrompts(data, 12), editor, shipped()).run()
+        assert open_plan(answers, shipped(), TODAY).plan == editor.plan
 
 
 # The command
@@ -120,15 +223,8 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     """
     code, shown, _ = actions(answers.parent)
     assert code == 0
-    first = (
-        f"{FIRST}: {action_name(example().actions[0])}\n  Do first. Service manager. Due: 21 December 2026.\n  Open\n"
-    )
-    assert first in shown
-    optional = next(action for action in example().actions if action.priority == 3)
-    assert (
-        f"{optional.question}: {action_name(optional)}\n  Strengthen. Service manager. Due: when it suits you.\n"
-        in shown
-    )
+    first = action_name(example().actions[0])
+    assert f"{first}\n    Do first. Service manager. Due: 4 January 2027.\n    Open\n" in shown.replace("\xa0", " ")
     assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 
@@ -139,12 +235,19 @@ def test_options_change_an_action(answers: Path) -> None:
         actions(answers.parent, "--set", FIRST, "--status", "doing", "--owner", "deputy", "--due", "2026-11-02")[0] == 0
     )
     shown = actions(answers.parent, "--list")[1]
-    assert "  Do first. Deputy. Due: 2 November 2026, overdue.\n  Doing\n" in shown
-    assert shown.endswith(" open, 1 doing. 1 is overdue.\n")
+    assert "    Do first. Deputy. Due: 21 November 2026, late.\n    Doing\n" in shown
+    assert shown.endswith(" open, 1 doing. 1 is late.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page
     assert '<b>Status:</b> <span class="typed">Doing</span>' in page
+
+
+def test_codes_name_actions(answers: Path) -> None:
+    """`--set` takes the code that stands in every plan, in any letter case, as well as the question."""
+    actions(answers.parent, "--set", CODE.lower(), "--owner", "deputy")
+    actions(answers.parent, "--set", FIRST, "--status", "doing")
+    assert (kept(answers)[FIRST]["owner"], kept(answers)[FIRST]["status"]) == ("deputy", "doing")
 
 
 def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
@@ -155,11 +258,12 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        pytest.param(["--status", "done"], 2, "Name it with --set ID", id="no-action"),
+        pytest.param(["--status", "done"], 2, "Name it with --set CODE", id="no-action"),
         pytest.param(["--set", FIRST], 2, "Add --status, --owner, --due or --reason", id="no-change"),
         pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave one of them out", id="both"),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
+        pytest.param(["--set", "RE9", "--owner", "x"], 3, "RE9: the plan has no such action", id="code"),
         pytest.param(["--set", FIRST, "--due", "9999-12-31"], 2, "--due: '9999-12-31' is not a date", id="far-off"),
     ],
 )
@@ -175,8 +279,8 @@ def test_plain_dialogue_through_a_pipe_that_ends(answers: Path) -> None:
     """Plain prompts work without a terminal; the end of the input is an interruption that loses nothing."""
     code, shown, said = actions(answers.parent, "--plain")
     assert code == 130
-    assert "Which actions?" in shown
-    assert "Stopped. What was settled is in a.actions" in said
+    assert "Which action?" in shown
+    assert "Stopped. What was agreed is in a.actions" in said
 
 
 def test_list_cannot_steer_the_terminal(answers: Path) -> None:
@@ -203,5 +307,117 @@ def test_later_plan_says_what_has_changed(answers: Path) -> None:
         since = text.partition("Since the plan of 21 November 2026")[2]
         done, _, overdue = since.partition("Overdue:")
         assert example().actions[0].title in done
-        assert SECOND.title not in done
-        assert SECOND.title in overdue
+        assert example().actions[1].title in late
+
+
+# In a terminal
+
+
+@pytest.fixture
+def dialogue(answers: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts dialogues about the example's actions, and ends those that a test leaves running."""
+    started: list[Terminal] = []
+
+    def start(*options: str, **settings: Any) -> Terminal:
+        started.append(
+            Terminal(answers.parent, "actions", "a.json", "--as-of", TODAY.isoformat(), *options, **settings)
+        )
+        started[-1].wait_for("Type a code")
+        return started[-1]
+
+    yield start
+    for terminal in started:
+        terminal.process.close(force=True)
+
+
+def pointed_at(terminal: Terminal) -> str:
+    """The code at the pointer of the list on the screen."""
+    pointers = [line.split()[1] for line in terminal.screen.display if line.startswith("> ")]
+    return pointers[-1] if pointers else ""
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, columns: int, rows: int) -> None:
+    """By code or arrows to an action, which is whole on one screen; numbers in the list choose nothing."""
+    terminal = dialogue(columns=columns, rows=rows)
+    assert pointed_at(terminal) == CODE
+    terminal.press(DOWN, "3", ENTER)
+    terminal.wait_for("There is no '3' here.")
+    assert pointed_at(terminal) == SECOND.code
+    terminal.press(*"su5", ENTER)
+    terminal.wait_for("about SU5?")
+    terminal.press("1", ENTER)
+    terminal.wait_for("Who owns it?")
+    terminal.press("nurse", ENTER)
+    terminal.wait_for("Owner: nurse")
+    terminal.wait_for("u undo the last change")
+    terminal.wait_for("4) Reason")
+    action = next(action for action in example().actions if action.code == "SU5")
+    screen = "\n".join(terminal.screen.display)
+    for shown in ("SU5 (", "Owner: nurse", "Due: ", "Status: Open", "Reason: none"):
+        assert shown in screen
+    assert action.title in " ".join(screen.split())
+    terminal.press("b")
+    terminal.wait_for("Type a code")
+    assert pointed_at(terminal) == "SU5"
+    assert all(len(line) <= columns for line in terminal.text().splitlines())
+    terminal.press("u", ENTER)
+    terminal.wait_for("The last change, to SU5, is undone.")
+    terminal.press("f", ENTER)
+    assert terminal.end() == ExitCode.DONE
+    assert kept(answers) == {}
+
+
+@pytest.mark.terminal
+def test_list_follows_the_pointer_and_the_window(dialogue: Callable[..., Terminal]) -> None:
+    """The pointed action is in sight at the end of the list, after a window got smaller, and at its beginning."""
+    terminal = dialogue(columns=80, rows=24)
+    terminal.press(END)
+    terminal.wait_for(f"> {example().actions[-1].code}")
+    terminal.resize(60, 14)
+    terminal.press("x")
+    terminal.wait_for("Code: x")
+    assert pointed_at(terminal) == example().actions[-1].code
+    terminal.press(BACKSPACE, HOME)
+    terminal.wait_for(f"> {CODE}")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("columns", [60, 80])
+def test_dialogue_in_plain_lines(dialogue: Callable[..., Terminal], answers: Path, columns: int) -> None:
+    """The list comes in pages, which Enter turns; back shows the page of the action; nothing is redrawn."""
+    terminal = dialogue("--plain", columns=columns, rows=24)
+    ninth = example().actions[8]
+    assert f"\n{ninth.code}: " not in terminal.text()
+    terminal.press(ENTER)
+    terminal.wait_for(f"\n{ninth.code}: ")
+    terminal.press("3" + ENTER)
+    terminal.wait_for("There is no '3' here.")
+    terminal.press(ninth.code.lower() + ENTER)
+    terminal.wait_for(f"about {ninth.code}?")
+    terminal.press("2" + ENTER)
+    terminal.wait_for("By when?")
+    terminal.press("11 January 2027" + ENTER)
+    terminal.wait_for("Due: 11 January 2027")
+    terminal.press("b" + ENTER)
+    terminal.wait_for(f"\n{ninth.code}: ", times=2)
+    assert terminal.text().count(f"\n{CODE}: ") == 1
+    terminal.press("f" + ENTER)
+    assert terminal.end() == ExitCode.DONE
+    assert kept(answers)[ninth.question]["due"] == "2027-01-11"
+    assert all(len(line) <= columns for line in terminal.text().splitlines())
+    assert "\x1b[" not in terminal.raw
+
+
+@pytest.mark.terminal
+def test_list_is_wrapped_to_the_window(answers: Path) -> None:
+    """On a narrow screen no line of `--list` is longer than it; further lines are indented."""
+    terminal = Terminal(answers.parent, "actions", "a.json", "--list", "--as-of", TODAY.isoformat(), columns=60)
+    assert terminal.end() == ExitCode.DONE
+    code = example().actions[0].code
+    lines = terminal.text().splitlines()
+    begin = next(place for place, line in enumerate(lines) if line.startswith(f"{code} "))
+    assert [line[:4].strip() for line in lines[begin : begin + 4]] == [code, "", "", ""]

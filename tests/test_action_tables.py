@@ -24,6 +24,7 @@ from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, plan
 from tests.program import run
 
 Rows = list[dict[str, Any]]
+NO_TABLE = "its first row has neither 'Id' nor 'Code'"
 FIRST = example().actions[0].question
 SECOND = example().actions[1].question
 
@@ -56,7 +57,7 @@ def write_xlsx(path: Path, change: Callable[[Any], None], plan: Plan | None = No
 
 def taken(path: Path, record: ActionRecord | None = None) -> TableImport:
     record = record or nothing()
-    return import_rows(record, plan_of(example_sheet(), record=record), read_rows(path))
+    return import_rows(record, plan_of(example_sheet(), record=record), read_rows(path), shipped().questionnaire.codes)
 
 
 def changed_csv(path: Path, **cells: str) -> Path:
@@ -64,6 +65,15 @@ def changed_csv(path: Path, **cells: str) -> Path:
     rows = csv_rows(example())
     rows[0] |= cells
     return write_csv(path, rows)
+
+
+def test_code_names_the_action(tmp_path: Path) -> None:
+    """A table with codes alone is read, whatever the letter case."""
+    rows = csv_rows(example())[:2]
+    short = [{"Code": rows[0]["Code"].lower(), "Status": "Doing"}, {"Code": rows[1]["Code"], "Status": "Done"}]
+    read = taken(write_csv(tmp_path / "p.csv", short))
+    assert read.rejected == ()
+    assert {name: agreed.status for name, agreed in read.record.actions.items()} == {FIRST: "doing", SECOND: "done"}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
@@ -159,7 +169,8 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
         pytest.param({"Status": "Accepted risk"}, f"row 2: {FIRST}: .*needs a reason. Say why", id="no-reason"),
         pytest.param({"Owner": "x" * 201}, f"row 2: {FIRST}: owner: .*200", id="long-owner"),
         pytest.param({"Id": "team.role-clarty"}, "row 2: team.role-clarty: the plan has no such action", id="name"),
-        pytest.param({"Id": ""}, "row 2: Id: it is empty", id="no-name"),
+        pytest.param({"Id": "", "Code": ""}, "row 2: Id: it is empty", id="no-name"),
+        pytest.param({"Id": "", "Code": "LE9"}, "row 2: LE9: the plan has no such action", id="no-such-code"),
         pytest.param({"Id": SECOND}, f"row 3: {SECOND}: another row is about the same action", id="twice"),
         pytest.param(
             {"Owner": "deputy", AS_WRITTEN: '[0, "x", "", "open", ""]'},
@@ -201,8 +212,13 @@ def _no_workbook(path: Path) -> None:
         pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), "no workbook, or a damaged one", id="no-zip"),
         pytest.param("p.xlsx", _no_workbook, "a part of the workbook is damaged", id="no-workbook"),
         pytest.param("p.xlsx", _bomb, "it unpacks to far too much", id="bomb"),
-        pytest.param("p.csv", lambda path: path.write_bytes(b""), "its first row has no 'Id'", id="empty"),
-        pytest.param("p.csv", lambda path: path.write_bytes(b"a,b\n1,2\n"), "its first row has no 'Id'", id="other"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b""), NO_TABLE, id="empty"),
+        pytest.param(
+            "p.csv",
+            lambda path: path.write_bytes(b"a,b\n1,2\n"),
+            NO_TABLE,
+            id="other",
+        ),
         pytest.param("p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is no CSV", id="long-cell"),
         pytest.param(
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"

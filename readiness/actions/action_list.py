@@ -1,5 +1,6 @@
 """The list that `readiness actions` prints: who does what by when, and how far it has come."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,16 +10,22 @@ from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
 
-def list_lines(plan: Plan, instrument: Instrument) -> Iterator[str]:
-    """The actions stage by stage, each on three lines, and a last line that counts them."""
+def list_lines(plan: Plan, instrument: Instrument, width: int | None = None) -> Iterator[str]:
+    """The actions stage by stage, each with its code, owner, day and status, and a last line that counts them.
+
+    Args:
+        plan: the plan.
+        instrument: gives the names of the priorities.
+        width: the columns that a line may take; without it lines are as long as their text.
+    """
     for stage in plan.stages:
         actions = [action for action in plan.actions if action.stage == stage.id]
         if actions:
             yield stage.title.upper()
             for action in actions:
-                yield from _lines(action, instrument)
+                yield from _lines(action, instrument, width)
             yield ""
-    yield count_line(plan)
+    yield from _wrap(count_line(plan), "", width)
 
 
 def count_line(plan: Plan) -> str:
@@ -33,8 +40,17 @@ def count_line(plan: Plan) -> str:
     return f"{text} {overdue} {'is' if overdue == 1 else 'are'} overdue." if overdue else text
 
 
-def _lines(action: PlannedAction, instrument: Instrument) -> Iterator[str]:
+def _lines(action: PlannedAction, instrument: Instrument, width: int | None) -> Iterator[str]:
     priority = instrument.rubric.priorities[PRIORITY_KEYS[action.priority]].name
-    yield f"{action.question}: {action_name(action)}"
-    yield f"  {priority}. {capital(shorten(action.owner, 120))}. Due: {one_line(due_line(action))}."
-    yield f"  {one_line(status_line(action))}"
+    indent = " " * (len(action.code) + 1)
+    yield from _wrap(action_name(action), "", width, indent)
+    yield from _wrap(
+        f"{priority}. {capital(shorten(action.owner, 120))}. Due: {one_line(due_line(action))}.", indent, width, indent
+    )
+    yield from _wrap(one_line(status_line(action)), indent, width, indent)
+
+
+def _wrap(text: str, indent: str, width: int | None, further: str = "") -> list[str]:
+    if width is None:
+        return [f"{indent}{text}"]
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)

@@ -1,5 +1,6 @@
 """A change to what was agreed about an action. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -31,19 +32,37 @@ class Change:
         return self != Change()
 
 
-def find_action(plan: Plan, question: str) -> PlannedAction:
-    """The action about a question.
+def question_of(name: str, codes: Mapping[str, str]) -> str:
+    """The question that an action is named by: by its identifier, or by its code in any letter case.
+
+    Args:
+        name: what somebody typed; returned as it is where it is no code.
+        codes: the code of each question's actions.
+    """
+    typed = "".join(name.split()).upper()
+    return next((question for question, code in codes.items() if code == typed), name)
+
+
+def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedAction:
+    """The action with a code, or about a question.
+
+    Args:
+        plan: the plan as it is now.
+        name: the action's code or its question.
+        codes: the code of each question's actions.
 
     Raises:
-        InputFault: the plan has no action about it.
+        InputFault: the plan has no such action.
     """
+    question = question_of(name, codes)
     actions = {action.question: action for action in plan.actions}
     if question in actions:
         return actions[question]
     if any(criterion.question == question for criterion in plan.criteria):
         remedy = "Choose one that `readiness actions` lists"
-        raise InputFault(Fault(question, "nothing is left to do about this question", remedy))
-    raise InputFault(Fault(question, "the plan has no such action", near(question, actions)))
+        raise InputFault(Fault(name, "nothing is left to do about this question", remedy))
+    known = [*actions, *(action.code for action in plan.actions)]
+    raise InputFault(Fault(name, "the plan has no such action", near(question, known)))
 
 
 def apply_change(record: ActionRecord, action: PlannedAction, change: Change) -> ActionRecord:

@@ -1,162 +1,207 @@
-"""The dialogue of `readiness actions`: choose an action at the terminal, and change its owner, due date or status."""
+"""The dialogue of `readiness actions`: pick an action, and change its owner, due date, status or reason."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeVar
+import re
+from collections.abc import Callable
+from typing import Final, Protocol
 
 from questionnaires.faults import InputFault
 from readiness.actions.action_list import count_line
-from readiness.actions.change import AS_PLANNED, Change, NewDueDate
-from readiness.dates import EXAMPLES, read_day
-from readiness.plan.model import Plan, PlannedAction, Status
-from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, action_name, due_line, status_line
+from readiness.actions.asking import ask_due, ask_owner, ask_reason, ask_status, looks_like_a_name
+from readiness.actions.change import Change
+from readiness.plan.model import Plan, PlannedAction
+from readiness.prompts.interface import Entry, Option, Paragraph, Prompts
+from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, due_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
-_KEYS = "123456789acdeghijklmnopqrstuvwxyz"  # without b, which goes back, and f, which finishes
-_BACK = Option("b", "back")
-_FINISH = Option("f", "finish")
-_TITLE = 70
+_BACK: Final = Option("b", "back to the list")
+_NEXT: Final = Option("n", "next action")
+_HOW: Final = Option("h", "how to do it")
+_UNDO: Final = Option("u", "undo the last change")
+_FINISH: Final = Option("f", "finish")
+_LONGEST_SHOWN: Final = 400
+"""Characters of a reason that are shown."""
 
-Choice = TypeVar("Choice")
-
-ChangeAction = Callable[[str, Change], Plan]
-"""Changes the action about a question on disk, and returns the plan with the change."""
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Actions that are shown together: of one stage and priority, and no more than there are keys."""
-
-    title: str
-    questions: tuple[str, ...]
-
-
-def ask_for_changes(prompts: Prompts, plan: Plan, instrument: Instrument, change: ChangeAction) -> None:
-    """Shows and changes actions until the person has finished.
-
-    Args:
-        prompts: show text and ask.
-        plan: the plan as it is now.
-        instrument: gives the names of stages and priorities.
-        change: changes an action on disk.
-
-    Raises:
-        KeyboardInterrupt, EOFError: the person interrupted; all changes so far are on disk.
-    """
-    while True:
-        prompts.say(Paragraph(""), Paragraph(count_line(plan), "strong"))
-        groups = list(_groups(plan, instrument))
-        group = _choose(prompts, "Which actions?", groups, [_group_label(group, plan) for group in groups], _FINISH)
-        if group is None:
-            return
-        plan = _show_group(prompts, plan, group, change)
+_A_ROLE_IS_BETTER: Final = (
+    "If that is somebody's name: a role, such as deputy manager, stays true when people change, and keeps names out of"
+    " the plan."
+)
+_THINGS: Final = (Option("1", "Owner"), Option("2", "Due date"), Option("3", "Status"), Option("4", "Reason"))
+_ASK: Final[dict[str, Callable[[Prompts, PlannedAction], Change]]] = {
+    "1": ask_owner,
+    "2": ask_due,
+    "3": ask_status,
+    "4": ask_reason,
+}
 
 
-def _show_group(prompts: Prompts, plan: Plan, group: _Group, change: ChangeAction) -> Plan:
-    """Shows one group until the person goes back, and returns the plan with all changes."""
-    while True:
-        actions = [action for action in plan.actions if action.question in group.questions]
-        labels = [
-            f"{action.code} {shorten(action.title, _TITLE)} ({STATUS_NAMES[action.status].lower()})"
-            for action in actions
+class Editor(Protocol):
+    """Changes the actions of a plan on disk."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+
+    def change(self, question: str, change: Change) -> None:
+        """Changes the action about a question.
+
+        Raises:
+            InputFault: the change is not valid, or cannot be saved.
+        """
+
+    def undo(self) -> str:
+        """Undoes the last change, and returns the question of its action.
+
+        Raises:
+            InputFault: it cannot be saved.
+        """
+
+
+class ActionsDialogue:
+    """Shows actions and changes them until the person has finished."""
+
+    def __init__(self, prompts: Prompts, editor: Editor, instrument: Instrument) -> None:
+        """Prepares the dialogue.
+
+        Args:
+            prompts: show text and ask.
+            editor: changes actions on disk.
+            instrument: gives the names of priorities.
+        """
+        self._prompts, self._editor, self._instrument = prompts, editor, instrument
+        self._codes = instrument.questionnaire.codes
+        self._words_of_roles = _words_of_roles(instrument)
+
+    def run(self) -> None:
+        """Shows the list, and each action that is picked, until the person finishes.
+
+        Raises:
+            KeyboardInterrupt, EOFError: the person interrupted; all changes so far are on disk.
+        """
+        at: str | None = None
+        while True:
+            plan = self._editor.plan
+            commands = [*([_UNDO] if self._editor.can_undo else []), _FINISH]
+            chosen = self._prompts.pick(f"Which action? {count_line(plan)}", self._entries(plan), commands, at).key
+            if chosen == _FINISH.key:
+                return
+            if chosen == _UNDO.key:
+                at = self._codes.get(self._undo() or "", at)
+            else:
+                at = self._show(next(action.question for action in plan.actions if action.code == chosen))
+
+    def _entries(self, plan: Plan) -> list[Entry]:
+        """The actions in the order of the plan, under their stage and priority."""
+        stages = {stage.id: stage.title for stage in plan.stages}
+        names = self._instrument.rubric.priorities
+        return [
+            Entry(
+                action.code,
+                action.title,
+                f"{capital(one_line(action.owner))}. Due: {due_line(action)}. {STATUS_NAMES[action.status]}.",
+                f"{stages[action.stage]}: {names[PRIORITY_KEYS[action.priority]].name.lower()}",
+            )
+            for action in plan.actions
         ]
-        action = _choose(prompts, "Which action?", actions, labels, _BACK)
-        if action is None:
-            return plan
-        plan = _show_action(prompts, plan, action, change)
+
+    def _show(self, question: str) -> str:
+        """Shows one action after another and changes them, until the person goes back to the list.
+
+        Returns:
+            The code of the action that was shown last.
+        """
+        shown_again = False
+        while True:
+            action = next(action for action in self._editor.plan.actions if action.question == question)
+            following = self._following(question)
+            if not shown_again:
+                self._prompts.say(*_about(action))
+            commands = [
+                *([_NEXT] if following else []),
+                _HOW,
+                *([_UNDO] if self._editor.can_undo else []),
+                _BACK,
+            ]
+            chosen = self._prompts.choose(f"What do you want to change about {action.code}?", _THINGS, commands).key
+            shown_again = False
+            if chosen == _BACK.key:
+                return action.code
+            if chosen == _NEXT.key and following:
+                question = following
+            elif chosen == _HOW.key:
+                self._prompts.say(*_how_to_do(action))
+                shown_again = True
+            elif chosen == _UNDO.key:
+                question = self._undo(question) or question
+            elif chosen in _ASK:
+                self._change(action, _ASK[chosen](self._prompts, action))
+
+    def _change(self, action: PlannedAction, change: Change) -> None:
+        if not change:
+            return
+        try:
+            self._editor.change(action.question, change)
+        except InputFault as fault:
+            self._say_fault(fault)
+        else:
+            self._prompts.say(Paragraph("Saved."))
+            if change.owner and looks_like_a_name(change.owner, self._words_of_roles):
+                self._prompts.say(Paragraph(_A_ROLE_IS_BETTER))
+
+    def _undo(self, question: str | None = None) -> str | None:
+        """Undoes the last change, and says at which action.
+
+        Args:
+            question: the action that is shown.
+
+        Returns:
+            The question of the action that is as it was before; `question` where that cannot be saved.
+        """
+        try:
+            question = self._editor.undo()
+        except InputFault as fault:
+            self._say_fault(fault)
+        else:
+            self._prompts.say(Paragraph(f"The last change, to {self._codes[question]}, is undone."))
+        return question
+
+    def _say_fault(self, fault: InputFault) -> None:
+        self._prompts.say(Paragraph(one_line(str(fault)), "strong"))
+
+    def _following(self, question: str) -> str | None:
+        """The action after another in the plan."""
+        questions = [action.question for action in self._editor.plan.actions]
+        return next(iter(questions[questions.index(question) + 1 :]), None)
 
 
-def _show_action(prompts: Prompts, plan: Plan, action: PlannedAction, change: ChangeAction) -> Plan:
-    """Shows one action, asks what to change, and returns the plan with the change."""
-    prompts.say(*_about(action))
-    options = [Option("1", "Change the status"), Option("2", "Change the owner"), Option("3", "Change the due date")]
-    match prompts.choose("What do you want to change?", options, [_BACK]).key:
-        case "1":
-            wanted = _ask_status(prompts, action)
-        case "2":
-            owner = prompts.write("Who owns it? A role rather than a name", action.owner)
-            wanted = Change(owner=owner) if owner != action.owner else Change()
-        case "3":
-            wanted = _ask_due(prompts)
-        case _:
-            wanted = Change()
-    if not wanted:
-        return plan
-    try:
-        return change(action.question, wanted)
-    except InputFault as fault:
-        prompts.say(Paragraph(one_line(str(fault)), "strong"))
-        return plan
-
-
-def _label(action: PlannedAction) -> str:
-    return f"{action.code} {shorten(action.title, _TITLE)} ({STATUS_NAMES[action.status].lower()})"
+def _words_of_roles(instrument: Instrument) -> frozenset[str]:
+    """The words of all roles and suggested owners, in lower case."""
+    owners = [action.owner for row in instrument.rubric.criteria for _, action in row.actions]
+    names = [role.name for role in instrument.questionnaire.roles.values()]
+    return frozenset(re.findall(r"[a-z]+", " ".join([*owners, *names]).lower()))
 
 
 def _about(action: PlannedAction) -> list[Paragraph]:
+    """An action and all that was agreed about it."""
     return [
         Paragraph(""),
-        Paragraph(action_name(action), "heading"),
-        Paragraph(f"First step: {action.first_step}"),
-        Paragraph(f"Done when: {action.done_when}"),
-        Paragraph(
-            f"{capital(one_line(action.owner))}. Due: {one_line(due_line(action))}. {one_line(status_line(action))}.",
-            "strong",
-        ),
+        Paragraph(f"{action.code} ({action.domain})", "strong"),
+        Paragraph(action.title, "heading"),
+        Paragraph(f"Owner: {one_line(action.owner)}"),
+        Paragraph(f"Due: {one_line(due_line(action))}"),
+        Paragraph(f"Status: {STATUS_NAMES[action.status]}"),
+        Paragraph(f"Reason: {shorten(action.reason, _LONGEST_SHOWN) or 'none'}"),
     ]
 
 
-def _ask_status(prompts: Prompts, action: PlannedAction) -> Change:
-    statuses: list[Status] = list(STATUS_NAMES)
-    options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
-    default = str(statuses.index(action.status) + 1)
-    chosen = prompts.choose("How far is it?", options, [_BACK], default).key
-    if chosen not in {option.key for option in options}:
-        return Change()
-    status = statuses[int(chosen) - 1]
-    if status != "accepted":
-        return Change(status=status)
-    reason = prompts.write(
-        "Why can the service live with the risk? (a sentence for whoever reads the plan)", action.reason
-    )
-    return Change(status=status, reason=reason) if reason else Change()
-
-
-def _ask_due(prompts: Prompts) -> Change:
-    while typed := prompts.write("By when? (such as 1 March 2027; 0 for the date of the plan; Enter to leave it)"):
-        day: NewDueDate = AS_PLANNED if typed == "0" else read_day(typed)
-        if day:
-            return Change(due=day)
-        prompts.say(Paragraph(f"'{one_line(typed)}' is not a date that I can read. Write it like {EXAMPLES}."))
-    return Change()
-
-
-def _groups(plan: Plan, instrument: Instrument) -> Iterator[_Group]:
-    titles = {stage.id: stage.title for stage in plan.stages}
-    for (stage, priority), members in groupby(plan.actions, lambda action: (action.stage, action.priority)):
-        questions = [action.question for action in members]
-        name = instrument.rubric.priorities[PRIORITY_KEYS[priority]].name
-        for begin in range(0, len(questions), len(_KEYS)):
-            yield _Group(f"{titles[stage]}: {name.lower()}", tuple(questions[begin : begin + len(_KEYS)]))
-
-
-def _group_label(group: _Group, plan: Plan) -> str:
-    members = [action for action in plan.actions if action.question in group.questions]
-    to_do = sum(action.to_do for action in members)
-    return f"{group.title} ({to_do} of {len(members)} to do)"
-
-
-def _choose(
-    prompts: Prompts, message: str, choices: Sequence[Choice], labels: Sequence[str], leave: Option
-) -> Choice | None:
-    """Asks for one of several choices by their labels; none where the person leaves."""
-    options = [Option(key, label) for key, label in zip(_KEYS, labels, strict=False)]
-    while True:
-        chosen = prompts.choose(message, options, [leave]).key
-        if chosen == leave.key:
-            return None
-        if chosen in _KEYS[: len(options)]:  # a window that was resized returns another key
-            return choices[_KEYS.index(chosen)]
+def _how_to_do(action: PlannedAction) -> list[Paragraph]:
+    steps = enumerate((action.first_step, *action.steps), 1)
+    return [
+        Paragraph(""),
+        *(Paragraph(step, lead=f"{number}") for number, step in steps),
+        Paragraph(f"Done when: {action.done_when}"),
+    ]

@@ -7,10 +7,11 @@ from questionnaires.faults import Fault
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
 from readiness.exits import ExitCode, UsageFault, tell
+from readiness.plan.action_record import Agreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
-from readiness.terminal import is_interactive, wants_plain_prompts
+from readiness.terminal import is_interactive, text_width, wants_plain_prompts
 
 
 class ActionsEditor:
@@ -19,6 +20,8 @@ class ActionsEditor:
     def __init__(self, service_plan: ServicePlan) -> None:
         """Starts with a plan as it is on disk."""
         self._service_plan = service_plan
+        self._codes = service_plan.instrument.questionnaire.codes
+        self._before: list[tuple[str, Agreement | None]] = []
 
     @property
     def plan(self) -> Plan:
@@ -29,7 +32,7 @@ class ActionsEditor:
         """Does what the command's options ask for.
 
         Args:
-            action: the question of an action to change.
+            action: the code or the question of an action to change.
             change: what to change about it.
             table: a table of actions that was filled in.
             asks: whether to ask at the terminal if nothing else is wanted; otherwise the actions are listed.
@@ -46,22 +49,44 @@ class ActionsEditor:
         if not action:
             if asks and (plain or is_interactive()):
                 return self._ask(plain=plain)
-            print("\n".join(list_lines(self.plan, self._service_plan.instrument)))  # noqa: T201  # results go to stdout
+            width = text_width() if sys.stdout.isatty() else None
+            print("\n".join(list_lines(self.plan, self._service_plan.instrument, width)))  # noqa: T201  # a result
             return ExitCode.DONE
         self._tell_where()
         return ExitCode.DONE
 
-    def change(self, question: str, change: Change) -> Plan:
-        """Changes one action on disk, and returns the plan with the change."""
-        action = find_action(self.plan, question)
-        self._service_plan.save(apply_change(self._service_plan.record, action, change))
-        return self.plan
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything was changed that can be undone."""
+        return bool(self._before)
+
+    def change(self, action: str, change: Change) -> None:
+        """Changes one action on disk, given by its code or its question.
+
+        Raises:
+            InputFault: there is no such action, the change is not valid, or it cannot be saved.
+        """
+        found = find_action(self.plan, action, self._codes)
+        record = self._service_plan.record
+        self._service_plan.save(apply_change(record, found, change))
+        self._before.append((found.question, record.actions.get(found.question)))
+
+    def undo(self) -> str:
+        """Undoes the last change on disk, and returns the question of its action.
+
+        Raises:
+            UsageFault: it cannot be saved.
+        """
+        question, agreement = self._before[-1]
+        self._service_plan.save(self._service_plan.record.with_agreement(question, agreement))
+        self._before.pop()
+        return question
 
     def _import(self, table: Path) -> ExitCode:
         from readiness.actions.table_file import read_rows
         from readiness.actions.table_import import import_rows
 
-        imported = import_rows(self._service_plan.record, self.plan, read_rows(table))
+        imported = import_rows(self._service_plan.record, self.plan, read_rows(table), self._codes)
         self._service_plan.save(imported.record)
         tell(fault.within(str(table)) for fault in imported.rejected)
         counts = f"{imported.changed} changed, {imported.unchanged} as before, {len(imported.rejected)} not taken over"
@@ -70,13 +95,13 @@ class ActionsEditor:
         return ExitCode.SOME_REJECTED if imported.rejected else ExitCode.DONE
 
     def _ask(self, *, plain: bool) -> ExitCode:
-        from readiness.actions.dialogue import ask_for_changes
+        from readiness.actions.dialogue import ActionsDialogue
 
         try:
             prompts = make_prompts(plain=plain or wants_plain_prompts())
-            ask_for_changes(prompts, self.plan, self._service_plan.instrument, self.change)
+            ActionsDialogue(prompts, self, self._service_plan.instrument).run()
         except (KeyboardInterrupt, EOFError):
-            print(f"\nStopped. What was settled is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
+            print(f"\nStopped. What was agreed is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
             return ExitCode.INTERRUPTED
         self._tell_where()
         return ExitCode.DONE
@@ -91,7 +116,7 @@ class ActionsEditor:
 def _check(action: str | None, change: Change, table: Path | None) -> None:
     """Refuses options that do not belong together."""
     if change and not action:
-        raise UsageFault(Fault("actions", "it is not said which action to change", "Name it with --set ID"))
+        raise UsageFault(Fault("actions", "it is not said which action to change", "Name it with --set CODE"))
     if action and not change:
         remedy = "Add --status, --owner, --due or --reason"
         raise UsageFault(Fault("--set", "it is not said what to change", remedy))

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from questionnaires.faults import Fault, InputFault
-from readiness.report.formats.action_table import ID, SHEET
+from readiness.report.formats.action_table import CODE, ID, SHEET
 from readiness.spreadsheet import unguarded
 from readiness.storage import read_bounded
 from readiness.text import file_line
@@ -43,8 +43,8 @@ def read_rows(path: Path) -> list[TableRow]:
     try:
         rows = _xlsx_rows(data) if path.suffix.lower() == ".xlsx" else _csv_rows(data)
         header = [_text(cell) for cell in next(iter(rows), ())]
-        if ID not in header:
-            what = f"its first row has no '{ID}', so it is no table of actions"
+        if not {ID, CODE} & set(header):
+            what = f"its first row has neither '{ID}' nor '{CODE}', so it is no table of actions"
             raise InputFault(Fault("", what, "Choose a .xlsx or .csv that `readiness plan` has written"))
         return [
             TableRow(number, dict(zip(header, texts, strict=False)))

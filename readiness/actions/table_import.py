@@ -1,19 +1,19 @@
 """Importing a table of actions that somebody filled in: only what they changed is taken over. Pure."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
-from readiness.actions.change import AS_PLANNED, Change, NewDueDate, apply_change, find_action
+from readiness.actions.change import AS_PLANNED, Change, NewDueDate, apply_change, find_action, question_of
 from readiness.actions.table_file import TableRow
 from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.model import Plan, PlannedAction, Status
-from readiness.report.formats.action_table import AS_WRITTEN, DUE, ID, OWNER, REASON, STATUS, as_written
+from readiness.report.formats.action_table import AS_WRITTEN, CODE, DUE, ID, OWNER, REASON, STATUS, as_written
 from readiness.report.sentences import STATUS_NAMES
 from readiness.text import file_line
 
@@ -43,24 +43,24 @@ class _Written:
     reason: str
 
 
-def import_rows(record: ActionRecord, plan: Plan, rows: Iterable[TableRow]) -> TableImport:
+def import_rows(record: ActionRecord, plan: Plan, rows: Iterable[TableRow], codes: Mapping[str, str]) -> TableImport:
     """Adds to a record what was changed in a table.
 
     Args:
         record: what was agreed before.
         plan: the plan as it is now.
         rows: the rows of the table.
+        codes: the code of each question's actions.
     """
     changed = unchanged = 0
     rejected: list[Fault] = []
     seen: set[str] = set()
-    known = [criterion.question for criterion in plan.criteria]
     for row in rows:
         try:
-            question = _question(row, seen, known)
-            change, written = _change(row, plan)
+            question = _question(row, seen, codes)
+            change, written = _change(row, plan, question, codes)
             if change:
-                record = apply_change(record, _same_action(plan, question, written), change)
+                record = apply_change(record, _same_action(plan, question, written, codes), change)
                 changed += 1
             else:
                 unchanged += 1
@@ -69,32 +69,34 @@ def import_rows(record: ActionRecord, plan: Plan, rows: Iterable[TableRow]) -> T
     return TableImport(record, changed, unchanged, tuple(rejected))
 
 
-def _question(row: TableRow, seen: set[str], known: Collection[str]) -> str:
-    """The question that a row is about; no two rows may be about the same."""
-    question = row.cells[ID]
-    if not question:
-        raise InputFault(Fault(ID, "it is empty, so nobody can say which action is meant", "Put the Id back"))
-    if question not in known:
-        raise InputFault(Fault(question, "the plan has no such action", near(question, known)))
+def _question(row: TableRow, seen: set[str], codes: Mapping[str, str]) -> str:
+    """The question that a row is about, by its Id or its code; no two rows may be about the same."""
+    name = row.cells.get(ID) or row.cells.get(CODE)
+    if not name:
+        raise InputFault(
+            Fault(ID, "it is empty, so nobody can say which action is meant", "Put it back")
+        )
+    question = question_of(name, codes)
+    if question not in codes:
+        raise InputFault(Fault(name, "the plan has no such action", near(name, [*codes, *codes.values()])))
     if question in seen:
-        raise InputFault(Fault(question, "another row is about the same action", "Keep one of them"))
+        raise InputFault(Fault(name, "another row is about the same action", "Keep one of them"))
     seen.add(question)
     return question
 
 
-def _same_action(plan: Plan, question: str, written: _Written) -> PlannedAction:
+def _same_action(plan: Plan, question: str, written: _Written, codes: Mapping[str, str]) -> PlannedAction:
     """The action about a question, if it is still the one that the table was written for."""
-    action = find_action(plan, question)
+    action = find_action(plan, question, codes)
     if written.level != action.level:
         what = "the question was answered again since the table was made, so this is another action now"
         raise InputFault(Fault(question, what, "Make the table again, and change it there"))
     return action
 
 
-def _change(row: TableRow, plan: Plan) -> tuple[Change, _Written]:
+def _change(row: TableRow, plan: Plan, question: str, codes: Mapping[str, str]) -> tuple[Change, _Written]:
     """What was changed in a row since the table was written, and what it said then."""
-    question = row.cells[ID]
-    written = _written(row, plan)
+    written = _written(row, plan, question, codes)
     owner, reason = row.cells.get(OWNER, written.owner), row.cells.get(REASON, written.reason)
     change = Change(
         owner=owner if owner != file_line(written.owner) else None,
@@ -105,14 +107,14 @@ def _change(row: TableRow, plan: Plan) -> tuple[Change, _Written]:
     return change, written
 
 
-def _written(row: TableRow, plan: Plan) -> _Written:
+def _written(row: TableRow, plan: Plan, question: str, codes: Mapping[str, str]) -> _Written:
     """What the row said when the table was written; if that cell is missing or damaged, what the plan says now."""
     try:
         level, owner, due, status, reason = json.loads(row.cells.get(AS_WRITTEN, ""))
         day = date.fromisoformat(due).isoformat() if due else ""
         return _Written(int(level), str(owner), day, str(status), str(reason))
     except (ValueError, TypeError):
-        return _Written(*json.loads(as_written(find_action(plan, row.cells[ID]))))
+        return _Written(*json.loads(as_written(find_action(plan, question, codes))))
 
 
 def _due(typed: str, written: _Written, question: str) -> NewDueDate:

@@ -21,7 +21,7 @@ class StatusName(StrEnum):
 def actions(
     file: AnswerFile,
     action: Annotated[
-        str | None, typer.Option("--set", metavar="ID", help="Change this action, such as supervision.regular.")
+        str | None, typer.Option("--set", metavar="CODE", help="Change this action, by its code, such as RE5.")
     ] = None,
     status: Annotated[StatusName | None, typer.Option("--status", help="With --set: how far it is.")] = None,
     owner: Annotated[
@@ -45,10 +45,10 @@ def actions(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Settle who does what by when, and how far it is.
+    """Agree who does what by when, and keep track of how far it is.
 
-    In a terminal it goes through the actions; elsewhere it lists them. What is settled is kept beside the answers, and
-    every later plan has it.
+    In a terminal you pick an action and change it; elsewhere the actions are listed. What is agreed is kept beside the
+    answers, and every later plan has it.
     """
     from readiness.actions.change import Change
     from readiness.actions.run import ActionsEditor

@@ -14,6 +14,9 @@ from scoring.rubric import Decision
 
 FORMAT: Final = "readiness-actions"
 FORMAT_VERSION: Final = 1
+LONGEST_OWNER: Final = 200
+LONGEST_REASON: Final = 2_000
+"""Characters, as of an owner."""
 _MOST_PLANS = 24
 
 NEEDS_REASON = "an accepted risk needs a reason. Say why the service can live with it"
@@ -34,12 +37,12 @@ class Agreement(_Part):
 
     level: Annotated[StrictInt, Field(ge=0, le=2)]
     """The level that the action was written for. At another level it is another action, which keeps only the owner."""
-    owner: Annotated[FreeText, Field(max_length=200)] | None = None
+    owner: Annotated[FreeText, Field(max_length=LONGEST_OWNER)] | None = None
     """Who does it; none for the role that the plan suggests."""
     due: Day | None = None
     """By when; none for the day that the schedule gives it."""
     status: Status = "open"
-    reason: Annotated[FreeText, Field(max_length=2000)] = ""
+    reason: Annotated[FreeText, Field(max_length=LONGEST_REASON)] = ""
     """Why the risk is accepted, where it is."""
 
     @model_validator(mode="after")
@@ -77,9 +80,10 @@ class ActionRecord(_Part):
     plans: tuple[PastPlan, ...] = ()
     """At most one a day and 24 in all, the oldest first."""
 
-    def with_agreement(self, question: str, agreement: Agreement) -> "ActionRecord":
-        """A copy of the record with an agreement about one action, in place of any earlier one."""
-        return self.model_copy(update={"actions": {**self.actions, question: agreement}})
+    def with_agreement(self, question: str, agreement: Agreement | None) -> "ActionRecord":
+        """A copy of the record with an agreement about one action, or with none, in place of any earlier one."""
+        others = {name: other for name, other in self.actions.items() if name != question}
+        return self.model_copy(update={"actions": {**others, question: agreement} if agreement else others})
 
     def with_plan(self, plan: PastPlan) -> "ActionRecord":
         """A copy of the record with a plan to compare later ones with, in place of any other of the same day."""

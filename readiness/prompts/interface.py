@@ -26,6 +26,18 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry of a long list, which is picked by its code."""
+
+    code: str
+    text: str
+    details: str = ""
+    """Shown below the text, on lines of their own."""
+    heading: str = ""
+    """Shown above the first of the entries that have it in common."""
+
+
+@dataclass(frozen=True)
 class Chosen:
     """The key of the option or command that was chosen; for a checklist also the keys of the ticked options."""
 
@@ -83,6 +95,18 @@ class Prompts(Protocol):
             options: the items of the checklist.
             commands: other things to do, chosen by their key alone.
             ticked: the keys of the options that are ticked already.
+        """
+
+    def pick(
+        self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
+    ) -> Chosen:
+        """Asks for one entry of a long list by its code, or for one command by its key.
+
+        Args:
+            message: the question.
+            entries: what can be picked.
+            commands: other things to do; their keys are typed like codes.
+            at: the code of the entry where the list is opened; by default the first.
         """
 
     def write(self, message: str, default: str = "") -> str:

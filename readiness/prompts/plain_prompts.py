@@ -6,13 +6,16 @@ Nothing on the screen is ever changed, and no escape sequence is sent.
 import textwrap
 from collections.abc import Sequence
 
-from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Option, Paragraph
+from readiness.prompts.pick_list import find, not_found, or_type
 from readiness.terminal import text_width
 
 _CONTINUATION = "\\"
 """At the end of a line: another line of the same text follows."""
 _CLEAR = "-"
 """Typed alone: removes the text that is there already."""
+_PAGE = 8
+"""Entries of a long list that are shown at once."""
 
 
 class PlainPrompts:
@@ -24,7 +27,8 @@ class PlainPrompts:
         for paragraph in paragraphs:
             text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
             for line in text.split("\n"):
-                print("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)))  # noqa: T201  # shows text
+                wrapped = "\n".join(textwrap.wrap(line, width, break_on_hyphens=False))
+                print(wrapped.replace("\N{NO-BREAK SPACE}", " "))  # noqa: T201  # shows text
 
     def choose(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
@@ -64,6 +68,26 @@ class PlainPrompts:
                 return Chosen(CONFIRMED, tuple(option.key for number, option in numbers.items() if number in words))
             self.say(Paragraph(f"'{typed}' is no list of numbers from 1 to {len(numbers)}."))
 
+    def pick(
+        self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
+    ) -> Chosen:
+        """Asks for the code of an entry; the list is shown in pages, from the one that has the entry `at`."""
+        place = next((place for place, entry in enumerate(entries) if entry.code == at), 0)
+        begin = place - place % _PAGE
+        how = f"Type a code, such as {entries[0].code}." if entries else ""
+        self.say(Paragraph(message))
+        while True:
+            page = entries[begin : begin + _PAGE]
+            more = begin + _PAGE < len(entries)
+            self._list_entries(page, entries[begin - 1].heading if begin else "")
+            following = f" Enter alone shows {'more' if more else 'the first ones again'}."
+            self.say(Paragraph(f"{how} {or_type(commands)}{following if len(entries) > _PAGE else ''}"))
+            while typed := self._read_line("Code"):
+                if (found := find(typed, entries, commands)) is not None:
+                    return Chosen(found)
+                self.say(Paragraph(not_found(typed, entries)))
+            begin = begin + _PAGE if more else 0
+
     def write(self, message: str, default: str = "") -> str:
         """Asks for text: Enter ends it, a backslash at the end of a line asks for another line.
 
@@ -82,6 +106,14 @@ class PlainPrompts:
     def pause(self) -> None:
         """Waits for Enter."""
         self._read_line("Enter goes back to the question")
+
+    def _list_entries(self, page: Sequence[Entry], heading: str) -> None:
+        """Shows the entries of one page; `heading` is that of the entry before them."""
+        for entry in page:
+            if entry.heading not in ("", heading):
+                heading = entry.heading
+                self.say(Paragraph(heading))
+            self.say(Paragraph(f"{entry.code}: {entry.text}. {entry.details}".rstrip()))
 
     def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:

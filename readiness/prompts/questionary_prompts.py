@@ -12,8 +12,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import print_formatted_text
 from questionary.prompts.common import InquirerControl
 
-from readiness.prompts.interface import CONFIRMED, RESIZED, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, RESIZED, Chosen, Entry, Option, Paragraph
 from readiness.prompts.key_bindings import bind_command, bind_end_of_input, bind_suspend, typing_keys
+from readiness.prompts.pick_list import PickList
 from readiness.terminal import text_width
 from readiness.text import shorten
 
@@ -79,6 +80,12 @@ class QuestionaryPrompts:
             return Chosen(chosen.key, tuple(option.key for option in options if option.key in control.selected_options))
         self._show_answer([option.label for option in options if option.key in chosen.ticked])
         return chosen
+
+    def pick(
+        self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
+    ) -> Chosen:
+        """Asks for one entry of a long list: a typed code or the arrows, then Enter."""
+        return PickList(message, entries, commands, at, _width).application.run()
 
     def write(self, message: str, default: str = "") -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""

@@ -10,7 +10,7 @@ from readiness.report import sentences
 from readiness.report.sentences import ASK_NAMES, PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
 
-ID, OWNER, DUE, STATUS, REASON = "Id", "Owner", "Due", "Status", "Reason"
+ID, CODE, OWNER, DUE, STATUS, REASON = "Id", "Code", "Owner", "Due", "Status", "Reason"
 SHEET = "Actions"
 """The name of the worksheet."""
 
@@ -30,7 +30,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("Code", 7),
+    Column(CODE, 7),
     Column("Domain", 18),
     Column("Stage", 22),
     Column("Priority", 12),
