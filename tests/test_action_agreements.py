@@ -1,7 +1,7 @@
 """What was agreed about the actions: how it is kept, how it changes a plan, and what a later plan says."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -236,12 +236,52 @@ def test_decision_that_moved_is_named() -> None:
     assert next((it.stage, it.before, it.after) for it in now.since.stages) == ("advertise", "wait", "go")
 
 
-def test_same_day_is_not_compared_with_itself() -> None:
-    """A plan made twice on a day says the same twice; it is compared with the last day before."""
-    entries = record().with_plan(past_plan_of(plan("0 0 0"))).with_plan(past_plan_of(plan("0 0 1")))
-    assert len(entries.plans) == 1
-    assert agreed(entries, result("0 0 1")).since is None
-    assert agreed(entries, result("0 0 1", as_of=date(2026, 11, 24))).since
+def test_same_plan_twice_says_the_same_twice() -> None:
+    """A plan made again on a day is not compared with itself, but with the last day before."""
+    once = record().with_plan(past_plan_of(plan("0 0 0")))
+    assert agreed(once, result("0 0 0")).since is None
+    later = result("0 0 1", as_of=date(2026, 11, 24))
+    first = agreed(once, later)
+    twice = once.with_plan(past_plan_of(first))
+    assert first.since
+    assert (first.since.day, first.since.same_day) == (MONDAY, False)
+    assert agreed(twice, later) == first
+
+
+def test_change_on_the_day_of_a_plan_counts_in_the_next() -> None:
+    """A plan in the morning, an action done at noon: the plan at one says so, and so does a second one at two."""
+    later = date(2026, 11, 24)
+    morning = record().with_plan(past_plan_of(plan())).with_plan(past_plan_of(plan(as_of=later)))
+    noon = morning.with_agreement("one.q1", Agreement(level=0, status="done"))
+    at_one = agreed(noon, result(as_of=later))
+    assert at_one.since
+    assert (at_one.since.day, at_one.since.same_day) == (later, True)
+    assert [it.question for it in at_one.since.done] == ["one.q1"]
+    kept = noon.with_plan(past_plan_of(at_one))
+    assert agreed(kept, result(as_of=later)) == at_one
+    more = kept.with_agreement("one.q2", Agreement(level=1, status="done"))
+    at_three = agreed(more, result(as_of=later))
+    assert at_three.since
+    assert [it.question for it in at_three.since.done] == ["one.q1", "one.q2"]
+    next_day = agreed(more.with_plan(past_plan_of(at_three)), result(as_of=date(2026, 11, 25)))
+    assert next_day.since
+    assert (next_day.since.day, next_day.since.is_empty) == (later, True)
+
+
+def test_change_that_was_undone_counts_no_more() -> None:
+    """Where all is again as in the morning, the plan is the one of the morning."""
+    kept = record().with_plan(past_plan_of(plan("0 0 0")))
+    undone = kept.with_plan(past_plan_of(plan("0 0 1"))).with_plan(past_plan_of(plan("0 0 0")))
+    assert undone == kept
+
+
+def test_at_most_24_plans_are_kept() -> None:
+    """The oldest go first, however many were made on a day."""
+    kept = record()
+    for number in range(20):
+        for marks in ("0 0 0", "0 0 1", "0 1 1"):
+            kept = kept.with_plan(past_plan_of(plan(marks, MONDAY + timedelta(days=number))))
+    assert [it.day for it in kept.plans] == [MONDAY + timedelta(days=number) for number in range(8, 20) for _ in "12"]
 
 
 def test_not_answering_any_more_is_not_done() -> None:
@@ -272,7 +312,7 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
     [
         pytest.param("nothing", "Invalid JSON", id="no-json"),
         pytest.param({**GOOD, "format": "x"}, r'format: "x" is not known here', id="format"),
-        pytest.param({**GOOD, "format_version": 2}, "a newer readiness wrote it, in format 2. Update", id="newer"),
+        pytest.param({**GOOD, "format_version": 3}, "a newer readiness wrote it, in format 3. Update", id="newer"),
         pytest.param(
             {**GOOD, "questionnaire": {"id": "other", "version": "1.0"}}, 'about the questionnaire "other"', id="other"
         ),
@@ -356,6 +396,15 @@ def test_record_is_followed(tmp_path: Path) -> None:
         statuses = {it.question: it.status for it in ServicePlan(answers, sheet, shipped(), TODAY).plan.actions}
         assert statuses.pop("team.role-clarity") == "doing"
         assert set(statuses.values()) == {"open"}
+
+
+def test_record_of_an_older_version_is_read() -> None:
+    """One of the first version, and one that an editor saved with a byte-order mark."""
+    old = json.dumps({**GOOD, "actions": {"one.q1": {"level": 0, "owner": "deputy"}}}).encode()
+    for data in (old, b"\xef\xbb\xbf" + old):
+        assert parse_record(data, TINY.questionnaire).actions["one.q1"].owner == "deputy"
+    kept = json.loads(write_record(parse_record(old, TINY.questionnaire), TINY.questionnaire))
+    assert kept["format_version"] == 2
 
 
 # Every command

@@ -310,6 +310,19 @@ def test_later_plan_says_what_has_changed(answers: Path) -> None:
         assert example().actions[1].title in late
 
 
+def test_plan_of_the_same_day_says_what_was_done_since(answers: Path) -> None:
+    """A plan, then an action that is done, then a plan: the second says so, and a week on it is no news."""
+    folder = answers.parent
+    for day, news in (("2026-11-21", True), ("2026-11-28", False)):
+        run("plan", "a.json", "-o", "p.md", "--as-of", day, folder=folder)
+        if news:
+            actions(folder, "--set", FIRST, "--status", "done")
+            run("plan", "a.json", "-o", "p.md", "--as-of", day, folder=folder)
+        text = (folder / "p.md").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+        assert ("Since earlier on 21 November 2026" in text) is news
+        assert ("Done:" in text.partition("Since")[2].partition("##")[0]) is news
+
+
 # In a terminal
 
 

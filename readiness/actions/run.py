@@ -42,12 +42,16 @@ class ActionsEditor:
             InputFault: the options or the table cannot be used.
         """
         _check(action, change, table)
+        asks = asks and not (action or table) and (plain or is_interactive())
+        if not (asks and self._service_plan.other_records):
+            for notice in self._service_plan.notices:
+                print(notice, file=sys.stderr)  # noqa: T201
         if action:
             self.change(action, change)
         if table:
             return self._import(table)
         if not action:
-            if asks and (plain or is_interactive()):
+            if asks:
                 return self._ask(plain=plain)
             width = text_width() if sys.stdout.isatty() else None
             print("\n".join(list_lines(self.plan, self._service_plan.instrument, width)))  # noqa: T201  # a result
@@ -95,10 +99,12 @@ class ActionsEditor:
         return ExitCode.SOME_REJECTED if imported.rejected else ExitCode.DONE
 
     def _ask(self, *, plain: bool) -> ExitCode:
-        from readiness.actions.dialogue import ActionsDialogue
+        from readiness.actions.dialogue import ActionsDialogue, ask_which_record
 
         try:
             prompts = make_prompts(plain=plain or wants_plain_prompts())
+            if others := self._service_plan.other_records:
+                self._service_plan.use_record(ask_which_record(prompts, others, self._service_plan.record_path))
             ActionsDialogue(prompts, self, self._service_plan.instrument).run()
         except (KeyboardInterrupt, EOFError):
             print(f"\nStopped. What was agreed is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201

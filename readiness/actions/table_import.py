@@ -73,9 +73,7 @@ def _question(row: TableRow, seen: set[str], codes: Mapping[str, str]) -> str:
     """The question that a row is about, by its Id or its code; no two rows may be about the same."""
     name = row.cells.get(ID) or row.cells.get(CODE)
     if not name:
-        raise InputFault(
-            Fault(ID, "it is empty, so nobody can say which action is meant", "Put it back")
-        )
+        raise InputFault(Fault(ID, "it is empty, so nobody can say which action is meant", "Put it back"))
     question = question_of(name, codes)
     if question not in codes:
         raise InputFault(Fault(name, "the plan has no such action", near(name, [*codes, *codes.values()])))

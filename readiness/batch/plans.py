@@ -47,7 +47,8 @@ class Planner:
         """A service's plan, and what to tell the user: that the record of its actions could not be used."""
         sheet = parse_answers(data, self.instrument.questionnaire)
         try:
-            return ServicePlan(Path(file), sheet, self.instrument, self.as_of).plan, ()
+            service_plan = ServicePlan(Path(file), sheet, self.instrument, self.as_of)
+            return service_plan.plan, service_plan.notices if service_plan.is_renamed else ()
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
             return plan, (f"A plan was written without what was agreed about its actions. {fault}",)

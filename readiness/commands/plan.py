@@ -59,5 +59,5 @@ def plan(
             service_plan.plan_for(audience.value), instrument, output, large_print=large_print, brief=brief
         )
     typer.echo(f"The plan is in {written.path}", err=True)
-    for notice in (*written.notices, *service_plan.remember()):
+    for notice in (*service_plan.notices, *written.notices, *service_plan.remember()):
         typer.echo(notice, err=True)

@@ -45,4 +45,15 @@ def score(
     from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
-    FORMATS[output_format](open_plan(file, instrument, reading_day(as_of)).plan, instrument)
+    service_plan = open_plan(file, instrument, reading_day(as_of))
+    plan = service_plan.plan
+    for notice in service_plan.notices:
+        typer.echo(notice, err=True)
+    if output_format is ResultFormat.JSON:
+        from readiness.report.formats.json_data import as_json
+
+        typer.echo(as_json(plan))
+        return
+    from readiness.report.screen import show_plan
+
+    show_plan(plan, instrument)

@@ -172,7 +172,7 @@ class Assessment:
         with busy("Writing the plan ..."):
             written = write_plan(plan, self.instrument, self.plan or path.with_name(f"{name}-plan.pdf"))
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
-        for notice in (*written.notices, *service_plan.remember(start=True)):
+        for notice in (*service_plan.notices, *written.notices, *service_plan.remember(start=True)):
             _print_message(notice)
 
     def _say_goodbye(self, first_words: str) -> None:

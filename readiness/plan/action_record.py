@@ -1,6 +1,7 @@
 """The record of a service's actions: what was agreed about each, and what earlier plans said. Pure."""
 
 import json
+from codecs import BOM_UTF8
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
@@ -13,7 +14,8 @@ from readiness.plan.model import Status
 from scoring.rubric import Decision
 
 FORMAT: Final = "readiness-actions"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
+"""Version 2 has all that version 1 has; what it has more may be left out."""
 LONGEST_OWNER: Final = 200
 LONGEST_REASON: Final = 2_000
 """Characters, as of an owner."""
@@ -73,12 +75,14 @@ class ActionRecord(_Part):
     """What was agreed about a service's actions, and its earlier plans."""
 
     format: Literal["readiness-actions"] = FORMAT
-    format_version: Annotated[Literal[1], BeforeValidator(_known_version)] = FORMAT_VERSION
+    format_version: Annotated[Literal[1, 2], BeforeValidator(_known_version)] = FORMAT_VERSION
     questionnaire: QuestionnaireVersion
+    belongs_to: str | None = None
+    """The identity of the answers that it is kept for, whatever the name of their file."""
     actions: dict[str, Agreement] = {}
     """By question."""
     plans: tuple[PastPlan, ...] = ()
-    """At most one a day and 24 in all, the oldest first."""
+    """At most 24, the oldest first: of each day the last, and before it the first, if that was another."""
 
     def with_agreement(self, question: str, agreement: Agreement | None) -> "ActionRecord":
         """A copy of the record with an agreement about one action, or with none, in place of any earlier one."""
@@ -86,9 +90,14 @@ class ActionRecord(_Part):
         return self.model_copy(update={"actions": {**others, question: agreement} if agreement else others})
 
     def with_plan(self, plan: PastPlan) -> "ActionRecord":
-        """A copy of the record with a plan to compare later ones with, in place of any other of the same day."""
+        """A copy of the record with a plan to compare later ones with, in place of the last of the same day.
+
+        The first plan of a day stays, so that what was done on this day counts in the later plans of the day.
+        """
+        first = next((other for other in self.plans if other.day == plan.day), plan)
         others = [other for other in self.plans if other.day != plan.day]
-        plans = sorted([*others, plan], key=lambda each: each.day)[-_MOST_PLANS:]
+        of_the_day = [first] if first == plan else [first, plan]
+        plans = sorted([*others, *of_the_day], key=lambda each: each.day)[-_MOST_PLANS:]
         return self.model_copy(update={"plans": tuple(plans)})
 
 
@@ -99,7 +108,7 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
         InputFault: every fault that was found, each with its place in the file.
     """
     try:
-        record = ActionRecord.model_validate_json(data)
+        record = ActionRecord.model_validate_json(data.removeprefix(BOM_UTF8))
     except ValidationError as error:
         raise InputFault(faults_of(error, ActionRecord)) from error
     if record.questionnaire.id != questionnaire.id:
@@ -115,7 +124,7 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
 
 def write_record(record: ActionRecord, questionnaire: Questionnaire) -> bytes:
     """The record as UTF-8 JSON, with the actions in questionnaire order, so that two versions are easy to compare."""
-    content = record.model_dump(mode="json")
+    content = record.model_dump(mode="json") | {"format_version": FORMAT_VERSION}
     order = list(questionnaire.questions)
     content["actions"] = {name: content["actions"][name] for name in sorted(record.actions, key=order.index)}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

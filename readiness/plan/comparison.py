@@ -29,6 +29,7 @@ def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastP
     finished = [action for action in was_open if action.status == "done"]
     return SinceLastPlan(
         day=earlier.day,
+        same_day=earlier.day == plan.as_of,
         done=(*_answered_better(earlier, plan, instrument), *map(_title_of, finished)),
         accepted=tuple(_title_of(action) for action in was_open if action.status == "accepted"),
         overdue=tuple(_title_of(action) for action in same if action.overdue),

@@ -69,6 +69,8 @@ class SinceLastPlan(_Part):
 
     day: Day
     """The day of that plan."""
+    same_day: bool = False
+    """Whether that plan is an earlier one of the same day."""
     done: tuple[ActionTitle, ...]
     """Actions that were open and are finished, because of their status or a better answer."""
     accepted: tuple[ActionTitle, ...]
@@ -83,7 +85,12 @@ class SinceLastPlan(_Part):
     @property
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
-        return not (self.done or self.accepted or self.overdue or self.new or self.stages or self.domains)
+        return not (self.has_moved or self.overdue)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything has changed other than that time has passed."""
+        return bool(self.done or self.accepted or self.new or self.stages or self.domains)
 
 
 class Plan(Result):

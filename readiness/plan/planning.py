@@ -4,7 +4,7 @@ from datetime import date
 
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.comparison import compare
-from readiness.plan.model import FINISHED, Plan, PlannedAction
+from readiness.plan.model import FINISHED, Plan, PlannedAction, SinceLastPlan
 from scoring.engine import TOP_ACTIONS
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result
@@ -35,8 +35,16 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
     plan = Plan(
         **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]}
     )
-    earlier = [past for past in record.plans if past.day < result.as_of] if record else []
-    return plan.model_copy(update={"since": compare(earlier[-1], plan, instrument)}) if earlier else plan
+    return plan.model_copy(update={"since": _since(record, plan, instrument)}) if record else plan
+
+
+def _since(record: ActionRecord, plan: Plan, instrument: Instrument) -> SinceLastPlan | None:
+    """What has changed since the last plan: the first of the same day, if something has, else the last before it."""
+    today = next((past for past in record.plans if past.day == plan.as_of), None)
+    if today and (since := compare(today, plan, instrument)).has_moved:
+        return since
+    earlier = [past for past in record.plans if past.day < plan.as_of]
+    return compare(earlier[-1], plan, instrument) if earlier else None
 
 
 def _overdue(action: PlannedAction, as_of: date) -> PlannedAction:

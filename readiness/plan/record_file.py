@@ -1,68 +1,124 @@
 """The file that keeps the record of a service's actions, beside its answer file."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
-from readiness.storage import LARGEST_FILE, replace_file
+from readiness.plan.leftover_records import SUFFIX, Leftovers, find_leftovers, read_record
+from readiness.storage import replace_file
+from readiness.text import printable_path
 from scoring.instrument import Instrument
-
-_SUFFIX = ".actions"  # not .json: people who collect answer files collect *.json
 
 
 class RecordFile:
     """The record file that belongs to an answer file.
 
+    An answer file that was renamed has no record of its name. If one record in the folder was kept for the same
+    answers, it is used, and moved to the new name when it is saved.
+
     Attributes:
         path: where it is, or would be.
         record: what it holds; an empty record where there is no file yet.
+        leftovers: records of other names that may be about the same answers, where there is none of this name.
     """
 
-    def __init__(self, answers: Path, instrument: Instrument) -> None:
+    def __init__(self, answers: Path, instrument: Instrument, identity: str | None = None) -> None:
         """Reads the file, if there is one.
+
+        Args:
+            answers: the answer file.
+            instrument: what was answered.
+            identity: the answer file's identity, which is kept in the record.
 
         Raises:
             InputFault: it cannot be read, or is not a valid record.
         """
         self.path = record_path(answers)
-        self._instrument = instrument
-        self._read = self._on_disk()
+        self.leftovers = Leftovers()
+        self._instrument, self._identity = instrument, identity
+        self._source = self.path
+        self._declined = False
+        self._read = _on_disk(self.path)
+        if self._read is None:
+            self.leftovers = find_leftovers(self.path, identity, instrument.questionnaire)
+            if len(self.leftovers.same) == 1:
+                self.use(self.leftovers.same[0])
         self.record = self._parse()
 
     @property
     def exists(self) -> bool:
-        """Whether there is such a file."""
+        """Whether there is such a file, or one of another name that is used in its place."""
         return self._read is not None
+
+    @property
+    def undecided(self) -> tuple[Path, ...]:
+        """Several records that were kept for these answers, of which somebody has to choose one."""
+        open_choice = self._read is None and not self._declined and len(self.leftovers.same) > 1
+        return self.leftovers.same if open_choice else ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to tell the user about records of other names, each in one line."""
+        path, found = _shown(self.path), self.leftovers
+        if self._source != self.path:
+            what = (
+                f"What was agreed about the actions is in {_shown(self._source)}, from when the answers had that name."
+            )
+            return (f"{what} It moves to {path} when it is next saved.",)
+        if self._read is not None or self._declined:
+            return ()
+        if self.undecided:
+            names = " and ".join(map(_shown, self.undecided))
+            what = f"{names} were all kept for these answers, so none of them is used."
+            return (f"{what} Rename the right one to {path}, and move the others away.",)
+        belongs = "belongs to no answer file here. If it is about these answers, rename it to"
+        copied = "was kept for a copy of these answers, and is not used here. To use it, copy it to"
+        return (
+            *(f"{_shown(other)} {belongs} {path}." for other in found.unmarked),
+            *(f"{_shown(other)} {copied} {path}." for other in found.of_copies),
+        )
+
+    def use(self, path: Path | None) -> None:
+        """Uses a record of another name, which is moved to the right name when it is saved; none for an empty record.
+
+        Raises:
+            InputFault: it cannot be used.
+        """
+        self._source = path or self.path
+        self._read = _on_disk(path) if path else None
+        self._declined = path is None
+        self.record = self._parse()
 
     def save(self, record: ActionRecord) -> None:
         """Writes a record, unless it is the one that is there.
 
         Raises:
-            UsageFault: somebody else has changed the file since it was read, or it cannot be written.
+            UsageFault: somebody else has changed the file since it was read, it cannot be written, or it is not decided
+                which record is used.
         """
+        if self.undecided:
+            remedy = f"Rename the right one to {self.path.name}, and move the others away"
+            names = " and ".join(path.name for path in self.undecided)
+            raise UsageFault(Fault(str(self.path), f"{names} were kept for these answers", remedy))
+        record = record.model_copy(update={"belongs_to": self._identity or record.belongs_to})
         data = write_record(record, self._instrument.questionnaire)
-        if data == self._read:
+        moves = self._source != self.path
+        if data == self._read and not moves:
             return
-        if self._on_disk() != self._read:
+        if _on_disk(self._source) != self._read or (moves and _on_disk(self.path) is not None):
             raise UsageFault(Fault(str(self.path), "somebody else has changed it meanwhile", "Run the command again"))
         try:
             replace_file(self.path, data)
         except OSError as error:
             what = f"it cannot be written ({error.strerror or error})"
             raise UsageFault(Fault(str(self.path), what, "Check the folder and your rights to it")) from error
-        self._read, self.record = data, record
-
-    def _on_disk(self) -> bytes | None:
-        try:
-            with self.path.open("rb") as file:
-                return file.read(LARGEST_FILE + 1)
-        except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file beside them
-            return None
-        except OSError as error:
-            what = f"it cannot be read ({error.strerror})"
-            raise InputFault(Fault(str(self.path), what, "Check your rights to it, or move it away")) from error
+        if moves:
+            with suppress(OSError):  # then it stays as it was, beside the new one
+                self._source.unlink()
+        self._read, self._source, self.record = data, self.path, record
 
     def _parse(self) -> ActionRecord:
         questionnaire = self._instrument.questionnaire
@@ -72,9 +128,24 @@ class RecordFile:
         try:
             return parse_record(self._read, questionnaire)
         except InputFault as fault:
-            raise fault.within(str(self.path)) from fault
+            raise fault.within(str(self._source)) from fault
 
 
 def record_path(answers: Path) -> Path:
     """Where the record of an answer file is kept: `team.actions` beside `team.json`."""
-    return answers.with_name(f"{answers.name.removesuffix('.json')}{_SUFFIX}")
+    return answers.with_name(f"{answers.name.removesuffix('.json')}{SUFFIX}")
+
+
+def _on_disk(path: Path) -> bytes | None:
+    """The bytes of a record; none where there is no such file."""
+    try:
+        return read_record(path)
+    except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file beside them
+        return None
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror})"
+        raise InputFault(Fault(str(path), what, "Check your rights to it, or move it away")) from error
+
+
+def _shown(path: Path) -> str:
+    return printable_path(str(path))

@@ -8,6 +8,7 @@ from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.audience import for_audience
 from readiness.plan.comparison import past_plan_of
+from readiness.plan.leftover_records import identity_of
 from readiness.plan.model import Audience, Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile
@@ -38,7 +39,7 @@ class ServicePlan:
         """
         self.instrument = instrument
         self._result = score(instrument, sheet, as_of)
-        self._file = RecordFile(answers, instrument)
+        self._file = RecordFile(answers, instrument, identity_of(sheet))
         self.plan = make_plan(self._result, instrument, self._file.record)
 
     @property
@@ -50,6 +51,33 @@ class ServicePlan:
     def record_path(self) -> Path:
         """Where the record is, or would be."""
         return self._file.path
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to tell the user about records of other names that may be about the same answers."""
+        return self._file.notices
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether a record was kept for these answers under another name."""
+        return bool(self._file.leftovers.same)
+
+    @property
+    def other_records(self) -> tuple[Path, ...]:
+        """Records of other names that may be about the same answers, where there was none of this name."""
+        return self._file.leftovers.same or self._file.leftovers.unmarked
+
+    def use_record(self, path: Path | None) -> None:
+        """Uses a record of another name, and moves it to the right one; none for beginning without one.
+
+        Raises:
+            InputFault: it cannot be used.
+            UsageFault: it cannot be moved.
+        """
+        self._file.use(path)
+        if path:
+            self._file.save(self._file.record)
+        self.plan = make_plan(self._result, self.instrument, self._file.record)
 
     def plan_for(self, audience: Audience) -> Plan:
         """The plan, without what an audience must not see."""
@@ -70,12 +98,13 @@ class ServicePlan:
         """Adds the plan to the record, so that a later one can say what has changed.
 
         Args:
-            start: whether to start a record where there is none; otherwise nothing is written then.
+            start: whether to start a record where there is none; otherwise nothing is written then, nor while somebody
+                has to choose between records of other names.
 
         Returns:
             What to tell the user: that the record could not be written, for example in a read-only folder.
         """
-        if not (self._file.exists or start):
+        if not self._file.exists and (not start or self._file.undecided):
             return ()
         try:
             self._file.save(self.record.with_plan(past_plan_of(self.plan)))

@@ -382,7 +382,7 @@ def review_title(stage: Stage) -> str:
 
 def since_heading(since: SinceLastPlan) -> str:
     """The heading of what has changed."""
-    return f"Since the plan of {day(since.day)}"
+    return f"Since {'earlier on' if since.same_day else 'the plan of'} {day(since.day)}"
 
 
 def changes(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
