@@ -5,8 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from contextlib import redirect_stdout
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from io import BytesIO, StringIO
 from itertools import pairwise, takewhile
@@ -15,7 +14,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import docx
-import icalendar
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
@@ -62,19 +60,6 @@ def document(plan: Plan | None = None) -> Any:
 
 def workbook(plan: Plan | None = None) -> Any:
     return openpyxl.load_workbook(BytesIO(made(".xlsx", plan)))
-
-
-def calendar(plan: Plan | None = None) -> icalendar.Calendar:
-    read = icalendar.Calendar.from_ical(made(".ics", plan))
-    assert isinstance(read, icalendar.Calendar)
-    return read
-
-
-def entries(plan: Plan | None = None) -> dict[str, Any]:
-    """The entries of a calendar by their identifiers."""
-    found = {str(entry["uid"]): entry for entry in calendar(plan).walk("VEVENT")}
-    assert len(found) == len(calendar(plan).walk("VEVENT"))
-    return found
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -229,82 +214,6 @@ def test_very_long_texts_fit_a_cell() -> None:
     """A text longer than a cell can hold is cut, not lost."""
     owner = workbook(typed("long " * 10_000))["Actions"]["F2"].value
     assert 30_000 < len(owner) < 32_768
-
-
-# Calendar
-
-
-def name_of(action: ActionResult) -> str:
-    return f"{action.code} {action.title} ({action.domain})"
-
-
-def test_each_dated_action_is_a_day_in_the_calendar() -> None:
-    """An all-day entry on the due date with title, owner and steps; two reviews after the start; nothing else."""
-    found = list(entries().values())
-    dated = [action for action in example().actions if action.due]
-    assert {action.question for action in dated} == set(example().schedule.order)
-    for entry, action in zip(found[:-2], dated, strict=True):
-        assert type(entry["dtstart"].dt) is date
-        assert (entry["dtstart"].dt, entry["dtend"].dt) == (action.due, (action.due or TODAY) + timedelta(days=1))
-        assert str(entry["summary"]).startswith(name_of(action))
-        assert action.first_step in str(entry["description"])
-        assert action.owner in str(entry["description"]).lower() or action.owner[1:] in str(entry["description"])
-    reviews = [(str(entry["summary"])[:7], entry["dtstart"].dt) for entry in found[-2:]]
-    assert reviews == [("Review:", date(2027, 8, 26)), ("Review:", date(2028, 4, 25))]
-
-
-def test_later_calendar_updates_the_earlier() -> None:
-    """A plan of another day has the same identifiers, a higher sequence, a later stamp; another service has others."""
-    later = plan_of(example_sheet().model_copy(update={"first_day": date(2027, 6, 7)}), date(2026, 12, 1))
-    before, after = entries(), entries(later)
-    assert before.keys() == after.keys()
-    for identifier, entry in before.items():
-        assert after[identifier]["sequence"] > entry["sequence"]
-        assert after[identifier]["dtstamp"].dt > entry["dtstamp"].dt
-    other = example().service.model_copy(update={"name": "Lakeside"})
-    assert not entries(example().model_copy(update={"service": other})).keys() & before.keys()
-
-
-def test_what_is_done_stays_in_the_calendar_as_done() -> None:
-    """The entry of a finished action with an agreed day says so in its title, so that an update shows it."""
-    first, second, *_ = example().actions
-    agreed = {first.question: Agreement(level=first.level, due=date(2026, 12, 1), status="done")}
-    record = ActionRecord(questionnaire=example_sheet().questionnaire, actions=agreed)
-    found = list(entries(plan_of(example_sheet(), record=record)).values())
-    assert str(found[0]["summary"]).startswith(f"Done: {first.code} {first.title}")
-    assert found[0]["dtstart"].dt == date(2026, 12, 1)
-    assert str(found[1]["summary"]).startswith(f"{second.code} {second.title}")
-
-
-def test_calendar_without_a_first_day_has_the_schedule_alone() -> None:
-    """Where there is no first day each action has the day of the schedule, and there is no review."""
-    plan = of_nothing()
-    days = {name_of(action): action.due for action in plan.actions}
-    assert None not in days.values()
-    found = {
-        str(it["summary"]).removesuffix(f" ({plan.service.name})"): it["dtstart"].dt for it in entries(plan).values()
-    }
-    assert found == days
-
-
-def test_calendar_without_dates_has_no_entries() -> None:
-    """Where there is nothing left to do and no first day there is nothing to put in, and the file is a calendar."""
-    sheet = SHEETS["all in use"]().model_copy(update={"first_day": None})
-    assert entries(plan_of(sheet)) == {}
-
-
-def test_calendar_holds_typed_text_as_text() -> None:
-    """Line breaks and control characters in a name or an owner begin no property and no component."""
-    data = made(".ics", typed(HOSTILE))
-    kinds = {component.name for component in icalendar.Calendar.from_ical(data).walk()}
-    assert kinds == {"VCALENDAR", "VEVENT"}
-    unfolded = data.decode().replace("\r\n ", "")
-    names = {re.match(r"[A-Z-]+", line)[0] for line in unfolded.split("\r\n") if line}  # type: ignore[index]
-    assert names <= {
-        *("BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP"),
-        *("UID", "SEQUENCE", "DESCRIPTION", "LAST-MODIFIED", "TRANSP"),
-    }
-    assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e\u2028]", unfolded)
 
 
 # Word

@@ -39,6 +39,9 @@ def plan(
         bool,
         typer.Option("--brief", help="Two pages: decisions and schedule, in a .pdf, .html, .docx or .md."),
     ] = False,
+    starts: Annotated[
+        bool, typer.Option("--starts", help="The day on which each action is to start, too, in an .ics.")
+    ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -48,16 +51,19 @@ def plan(
     back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
+    from readiness.report.calendar_entries import calendar_of, marks_of
     from readiness.report.plan_files import check_suffix, write_plan
     from readiness.terminal import busy
 
     check_suffix(output, file)
     instrument = load(questionnaire)
     service_plan = open_plan(file, instrument, reading_day(as_of))
+    wanted = service_plan.plan_for(audience.value)
     with busy("Writing the plan ..."):
-        written = write_plan(
-            service_plan.plan_for(audience.value), instrument, output, large_print=large_print, brief=brief
-        )
+        written = write_plan(wanted, instrument, output, large_print=large_print, brief=brief, starts=starts)
     typer.echo(f"The plan is in {written.path}", err=True)
-    for notice in (*service_plan.notices, *written.notices, *service_plan.remember()):
+    calendar = None
+    if output.suffix.lower() == ".ics":
+        calendar = marks_of(calendar_of(wanted, instrument, starts=starts), wanted)
+    for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=calendar)):
         typer.echo(notice, err=True)

@@ -10,7 +10,7 @@ from questionnaires.answers import Day, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.model import Questionnaire
-from readiness.plan.model import Status
+from readiness.plan.model import CalendarMark, Status
 from scoring.rubric import Decision
 
 FORMAT: Final = "readiness-actions"
@@ -83,6 +83,9 @@ class ActionRecord(_Part):
     """By question."""
     plans: tuple[PastPlan, ...] = ()
     """At most 24, the oldest first: of each day the last, and before it the first, if that was another."""
+
+    calendar: dict[str, CalendarMark] = {}
+    """What is remembered of the last calendar, by the subjects of its entries."""
 
     def with_agreement(self, question: str, agreement: Agreement | None) -> "ActionRecord":
         """A copy of the record with an agreement about one action, or with none, in place of any earlier one."""

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from questionnaires.answers import Day
 from scoring.result import ActionResult, Result
@@ -93,6 +93,22 @@ class SinceLastPlan(_Part):
         return bool(self.done or self.accepted or self.new or self.stages or self.domains)
 
 
+class CalendarMark(_Part):
+    """What is remembered of an entry of the last calendar, so that the next one can update or cancel it."""
+
+    uid: str
+    """By which calendars know the entry."""
+    sequence: int
+    """Higher for each version of the entry."""
+    changed: Day
+    """The day on which it became what it is."""
+    day: Day
+    title: str
+    digest: str
+    """Of all that a reader of the calendar sees."""
+    cancelled: bool = False
+
+
 class Plan(Result):
     """Everything that a service's plan says. Screen, JSON, documents, tables and calendars are renderings of it."""
 
@@ -100,3 +116,5 @@ class Plan(Result):
     since: SinceLastPlan | None = None
     """What has changed since the last plan; none where this is the first."""
     audience: Audience = "service"
+    calendar: dict[str, CalendarMark] = Field(default={}, exclude=True)
+    """The marks of the last calendar, by the subjects of its entries: for making the next one, not for readers."""

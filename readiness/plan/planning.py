@@ -35,7 +35,9 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
     plan = Plan(
         **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]}
     )
-    return plan.model_copy(update={"since": _since(record, plan, instrument)}) if record else plan
+    if record is None:
+        return plan
+    return plan.model_copy(update={"since": _since(record, plan, instrument), "calendar": record.calendar})
 
 
 def _since(record: ActionRecord, plan: Plan, instrument: Instrument) -> SinceLastPlan | None:

@@ -1,5 +1,6 @@
 """A service's plan and the two files that it comes from: the answers, and the record of the actions beside them."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from readiness.plan.action_record import ActionRecord
 from readiness.plan.audience import for_audience
 from readiness.plan.comparison import past_plan_of
 from readiness.plan.leftover_records import identity_of
-from readiness.plan.model import Audience, Plan
+from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile
 from readiness.storage import load_sheet
@@ -94,20 +95,25 @@ class ServicePlan:
         self._file.save(record if self._file.exists else record.with_plan(past_plan_of(self.plan)))
         self.plan = make_plan(self._result, self.instrument, self._file.record)
 
-    def remember(self, *, start: bool = False) -> tuple[str, ...]:
+    def remember(self, *, start: bool = False, calendar: Mapping[str, CalendarMark] | None = None) -> tuple[str, ...]:
         """Adds the plan to the record, so that a later one can say what has changed.
 
         Args:
             start: whether to start a record where there is none; otherwise nothing is written then, nor while somebody
                 has to choose between records of other names.
+            calendar: the marks of a calendar that was made from the plan, so that a later one can update it; a record
+                is started for them.
 
         Returns:
             What to tell the user: that the record could not be written, for example in a read-only folder.
         """
-        if not self._file.exists and (not start or self._file.undecided):
+        if not self._file.exists and (not (start or calendar) or self._file.undecided):
             return ()
+        record = self.record.with_plan(past_plan_of(self.plan))
+        if calendar is not None:
+            record = record.model_copy(update={"calendar": dict(calendar)})
         try:
-            self._file.save(self.record.with_plan(past_plan_of(self.plan)))
+            self._file.save(record)
         except UsageFault as fault:
             return (f"A later plan cannot say what has changed since this one. {fault}",)
         return ()

@@ -48,7 +48,13 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
 
 
 def write_plan(
-    plan: Plan, instrument: Instrument, path: Path, *, large_print: bool = False, brief: bool = False
+    plan: Plan,
+    instrument: Instrument,
+    path: Path,
+    *,
+    large_print: bool = False,
+    brief: bool = False,
+    starts: bool = False,
 ) -> WrittenPlan:
     """Writes a plan in the format of the path's suffix; if no PDF can be made, as HTML beside it.
 
@@ -58,13 +64,14 @@ def write_plan(
         path: where to write it.
         large_print: whether a PDF or HTML file has text of 16 points or more; other formats ignore it.
         brief: whether a document ends after the schedule; tables, calendars and data ignore it.
+        starts: whether a calendar has the days on which actions are to start; other formats ignore it.
 
     Raises:
         UsageFault: the suffix is not a format of plans, or the file cannot be written.
     """
     check_suffix(path)
     if path.suffix.lower() in formats.SUFFIXES:
-        write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief))
+        write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief, starts=starts))
         return WrittenPlan(path)
     page = partial(render_plan, plan, instrument, large_print=large_print, brief=brief)
     if path.suffix.lower() == ".html":

@@ -26,6 +26,13 @@ class DocumentFormat(Protocol):
         """The plan as the bytes of a file; a brief one ends after the schedule."""
 
 
+class CalendarFormat(Protocol):
+    """The function of the format that is a calendar."""
+
+    def make(self, plan: Plan, instrument: Instrument, *, starts: bool = False) -> bytes:
+        """The plan as the bytes of a file; where it is wanted, with the days on which actions are to start."""
+
+
 _MODULES = {
     ".docx": "docx_document",
     ".md": "md_text",
@@ -36,10 +43,11 @@ _MODULES = {
 }
 SUFFIXES = tuple(_MODULES)
 _DOCUMENTS = (".docx", ".md")
+_CALENDAR = ".ics"
 _ACTIONS_ONLY = (".csv", ".ics")
 
 
-def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False) -> bytes:
+def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
     """The plan as the bytes of a file.
 
     Args:
@@ -47,6 +55,7 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
         plan: what the plan says; nothing is scored or rounded here.
         instrument: the questionnaire and the rubric that the answers were scored by, for their texts.
         brief: whether a document ends after the schedule; other formats ignore it.
+        starts: whether a calendar has the days on which actions are to start; other formats ignore it.
 
     Raises:
         UsageFault: the plan is for the public, who get no actions, and this format has nothing else.
@@ -58,4 +67,6 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
     module = import_module(f"{__name__}.{_MODULES[suffix]}")
     if suffix in _DOCUMENTS:
         return cast("DocumentFormat", module).make(plan, instrument, brief=brief)
+    if suffix == _CALENDAR:
+        return cast("CalendarFormat", module).make(plan, instrument, starts=starts)
     return cast("Format", module).make(plan, instrument)
