@@ -10,6 +10,7 @@ import icalendar
 import pytest
 
 from questionnaires.answer_file import write_answers
+from questionnaires.model import ChecklistQuestion
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.audience import for_audience
 from readiness.plan.model import Plan
@@ -21,6 +22,16 @@ from tests.program import run
 Entries = Mapping[str, Any]
 LATER = TODAY + timedelta(days=10)
 DATED = [action for action in example().actions if action.due]
+
+
+def _checklists() -> dict[str, Any]:
+    """Answers that tick everything."""
+    questions = shipped().questionnaire.questions
+    return {
+        name: {"ticked": [option.id for option in question.options]}
+        for name, question in questions.items()
+        if isinstance(question, ChecklistQuestion)
+    }
 
 
 def nothing() -> ActionRecord:
@@ -122,7 +133,10 @@ def test_starts_are_entries_of_their_own() -> None:
 
 def test_calendar_without_dates_has_no_entries() -> None:
     """Where there is nothing to put on a day the file is a calendar all the same."""
-    assert entries(example().model_copy(update={"actions": (), "first_day": None})) == {}
+    finished = {name: {"level": 3} for name in example_sheet().answers if name not in _checklists()}
+    answers = {**example_sheet().model_dump(mode="json")["answers"], **finished, **_checklists()}
+    sheet = example_sheet().model_validate({**example_sheet().model_dump(), "answers": answers, "first_day": None})
+    assert entries(plan_of(sheet)) == {}
 
 
 def test_calendar_holds_typed_text_as_text() -> None:
