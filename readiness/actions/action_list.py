@@ -3,28 +3,55 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.sentences import NOTHING_TO_DO, PRIORITY_KEYS, STATUS_NAMES, action_name, due_line, status_line
+from readiness.report.sentences import (
+    NOTHING_TO_DO,
+    PRIORITY_KEYS,
+    STATUS_NAMES,
+    TO_STRENGTHEN,
+    action_name,
+    due_line,
+    status_line,
+)
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
+_STRENGTHEN = 3
+"""The priority of actions about what is in place already."""
+
+
+def in_groups(plan: Plan, instrument: Instrument) -> list[tuple[str, list[PlannedAction]]]:
+    """The actions in the order of the plan's pages: by stage and priority, then what is worth strengthening.
+
+    Returns:
+        Groups of actions, each with its heading.
+    """
+    stages = {stage.id: stage.title for stage in plan.stages}
+    names = instrument.rubric.priorities
+    to_put_in_place = [action for action in plan.actions if action.priority < _STRENGTHEN]
+    groups = [
+        (f"{stages[stage]}: {names[PRIORITY_KEYS[priority]].name.lower()}", list(actions))
+        for (stage, priority), actions in groupby(to_put_in_place, lambda action: (action.stage, action.priority))
+    ]
+    strengthen = [action for action in plan.actions if action.priority == _STRENGTHEN]
+    return [*groups, (TO_STRENGTHEN, strengthen)] if strengthen else groups
+
 
 def list_lines(plan: Plan, instrument: Instrument, width: int | None = None) -> Iterator[str]:
-    """The actions stage by stage, each with its code, owner, day and status, and a last line that counts them.
+    """The actions in their groups, each with its code, owner, day and status, and a last line that counts them.
 
     Args:
         plan: the plan.
         instrument: gives the names of the priorities.
         width: the columns that a line may take; without it lines are as long as their text.
     """
-    for stage in plan.stages:
-        actions = [action for action in plan.actions if action.stage == stage.id]
-        if actions:
-            yield stage.title.upper()
-            for action in actions:
-                yield from _lines(action, instrument, width)
-            yield ""
+    for heading, actions in in_groups(plan, instrument):
+        yield from _wrap(heading.upper(), "", width)
+        for action in actions:
+            yield from _lines(action, width)
+        yield ""
     yield from _wrap(count_line(plan), "", width)
 
 
@@ -40,17 +67,15 @@ def count_line(plan: Plan) -> str:
     return f"{text} {overdue} {'is' if overdue == 1 else 'are'} overdue." if overdue else text
 
 
-def _lines(action: PlannedAction, instrument: Instrument, width: int | None) -> Iterator[str]:
-    priority = instrument.rubric.priorities[PRIORITY_KEYS[action.priority]].name
+def _lines(action: PlannedAction, width: int | None) -> Iterator[str]:
     indent = " " * (len(action.code) + 1)
     yield from _wrap(action_name(action), "", width, indent)
-    yield from _wrap(
-        f"{priority}. {capital(shorten(action.owner, 120))}. Due: {one_line(due_line(action))}.", indent, width, indent
-    )
-    yield from _wrap(one_line(status_line(action)), indent, width, indent)
+    who_and_when = f"{capital(shorten(action.owner, 120))}. Due: {due_line(action)}. {one_line(status_line(action))}"
+    yield from _wrap(who_and_when, indent, width, indent)
 
 
 def _wrap(text: str, indent: str, width: int | None, further: str = "") -> list[str]:
-    if width is None:
-        return [f"{indent}{text}"]
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)
+    lines = [f"{indent}{text}"]
+    if width is not None:
+        lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]

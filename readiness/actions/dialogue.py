@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from questionnaires.faults import InputFault
-from readiness.actions.action_list import count_line
+from readiness.actions.action_list import count_line, in_groups
 from readiness.actions.asking import ask_due, ask_owner, ask_reason, ask_status, looks_like_a_name
 from readiness.actions.change import Change
 from readiness.plan.model import Plan, PlannedAction
 from readiness.prompts.interface import Entry, Option, Paragraph, Prompts
-from readiness.report.sentences import PRIORITY_KEYS, STATUS_NAMES, due_line
+from readiness.report.sentences import STATUS_NAMES, due_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
@@ -73,7 +73,7 @@ class ActionsDialogue:
         Args:
             prompts: show text and ask.
             editor: changes actions on disk.
-            instrument: gives the names of priorities.
+            instrument: gives the codes of actions and the names of priorities.
         """
         self._prompts, self._editor, self._instrument = prompts, editor, instrument
         self._codes = instrument.questionnaire.codes
@@ -98,17 +98,16 @@ class ActionsDialogue:
                 at = self._show(next(action.question for action in plan.actions if action.code == chosen))
 
     def _entries(self, plan: Plan) -> list[Entry]:
-        """The actions in the order of the plan, under their stage and priority."""
-        stages = {stage.id: stage.title for stage in plan.stages}
-        names = self._instrument.rubric.priorities
+        """The actions in the order of the list, under their headings."""
         return [
             Entry(
                 action.code,
                 action.title,
                 f"{capital(one_line(action.owner))}. Due: {due_line(action)}. {STATUS_NAMES[action.status]}.",
-                f"{stages[action.stage]}: {names[PRIORITY_KEYS[action.priority]].name.lower()}",
+                heading,
             )
-            for action in plan.actions
+            for heading, actions in in_groups(plan, self._instrument)
+            for action in actions
         ]
 
     def _show(self, question: str) -> str:
@@ -176,8 +175,9 @@ class ActionsDialogue:
         self._prompts.say(Paragraph(one_line(str(fault)), "strong"))
 
     def _following(self, question: str) -> str | None:
-        """The action after another in the plan."""
-        questions = [action.question for action in self._editor.plan.actions]
+        """The action after another in the list."""
+        groups = in_groups(self._editor.plan, self._instrument)
+        questions = [action.question for _, actions in groups for action in actions]
         return next(iter(questions[questions.index(question) + 1 :]), None)
 
 
@@ -227,6 +227,7 @@ def _how_to_do(action: PlannedAction) -> list[Paragraph]:
     steps = enumerate((action.first_step, *action.steps), 1)
     return [
         Paragraph(""),
+        Paragraph(f"{action.code} {action.title}", "heading"),
         *(Paragraph(step, lead=f"{number}") for number, step in steps),
         Paragraph(f"Done when: {action.done_when}"),
     ]
