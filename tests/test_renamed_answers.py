@@ -94,7 +94,7 @@ def test_two_records_are_never_chosen_between(folder: Path) -> None:
         assert "a.actions and c.actions were all kept for these answers" in call(folder, *arguments)[1]
     assert owner(folder, "b.json") == "service manager"
     said = call(folder, "actions", "b.json", "--set", CODE, "--status", "doing", code=2)[1]
-    assert "a.actions and c.actions were kept for these answers. Rename the right one to b.actions" in said
+    assert "a.actions and c.actions were kept for these answers. Choose one in the dialogue" in said
     service_plan = open_plan(folder / "b.json", shipped(), TODAY)
     assert service_plan.remember(start=True) == ()
     assert names(folder) == {"a.actions", "b.json", "c.actions", "p.md"}
@@ -153,6 +153,17 @@ def test_nothing_to_go_by_is_no_identity() -> None:
     """Two files without a service's name and a beginning are not the same answers."""
     bare = {**example_sheet().model_dump(mode="json"), "service": {"name": ""}, "started_at": None}
     assert identity_of(AnswerSheet.model_validate(bare)) is None
+
+
+def test_interview_that_ends_takes_it_over(folder: Path) -> None:
+    """The plan at the end of the questionnaire has what was agreed under the old name."""
+    (folder / "a.json").rename(folder / "b.json")
+    command = (sys.executable, "-m", "readiness", "assess", "b.json", "--plain", "--pdf", "p.html", *AS_OF)
+    ended = subprocess.run(command, cwd=folder, input="1\n", capture_output=True, encoding="utf-8", check=True)
+    assert "in a.actions, from when the answers had that name" in " ".join(ended.stderr.split())
+    assert "Deputy" in (folder / "p.html").read_text(encoding="utf-8")
+    assert {"b.actions", "p.html"} <= names(folder)
+    assert "a.actions" not in names(folder)
 
 
 # At the terminal

@@ -73,7 +73,7 @@ class RecordFile:
         if self.undecided:
             names = " and ".join(map(_shown, self.undecided))
             what = f"{names} were all kept for these answers, so none of them is used."
-            return (f"{what} Rename the right one to {path}, and move the others away.",)
+            return (f"{what} Choose with `readiness actions`, or rename the right one to {path}.",)
         belongs = "belongs to no answer file here. If it is about these answers, rename it to"
         copied = "was kept for a copy of these answers, and is not used here. To use it, copy it to"
         return (
@@ -100,7 +100,7 @@ class RecordFile:
                 which record is used.
         """
         if self.undecided:
-            remedy = f"Rename the right one to {self.path.name}, and move the others away"
+            remedy = f"Choose one in the dialogue of `readiness actions`, or rename it to {self.path.name}"
             names = " and ".join(path.name for path in self.undecided)
             raise UsageFault(Fault(str(self.path), f"{names} were kept for these answers", remedy))
         record = record.model_copy(update={"belongs_to": self._identity or record.belongs_to})
