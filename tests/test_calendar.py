@@ -116,6 +116,7 @@ def test_reminder_comes_a_week_before_or_two_days_before_what_is_small() -> None
     first = next(entry for entry in entries(passed).values() if str(entry["summary"]).startswith(DATED[0].code))
     assert first["dtstart"].dt == TODAY - timedelta(days=1)
     assert not first.walk("VALARM")
+    assert not any(title.startswith(f"Start: {DATED[0].code} ") for title in titles(entries(passed, starts=True)))
 
 
 def test_starts_are_entries_of_their_own() -> None:

@@ -128,6 +128,15 @@ def test_records_of_others_are_passed_over(folder: Path) -> None:
     assert call(folder, "score", "b.json")[1] == ""
 
 
+def test_record_is_found_among_very_many(folder: Path) -> None:
+    """However many services keep their answers there, the record whose answers were renamed is looked for first."""
+    for number in range(150):
+        for suffix in ("json", "actions"):
+            (folder / f"0-{number}.{suffix}").write_bytes((folder / f"a.{suffix}").read_bytes() if number else b"{}")
+    (folder / "a.json").rename(folder / "b.json")
+    assert owner(folder, "b.json") == "deputy"
+
+
 def test_record_with_the_right_mark_that_is_damaged_is_told(folder: Path) -> None:
     """A damaged record of renamed answers ends the command like one of the right name."""
     (folder / "a.json").rename(folder / "b.json")

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -59,11 +59,15 @@ def find_leftovers(record: Path, identity: str | None, questionnaire: Questionna
     unmarked: list[Path] = []
     of_copies: list[Path] = []
     for path, is_left in _records_in(record.parent):
-        about = _identity_in(path, identity, questionnaire)
-        if about is not None and about.belongs_to and about.belongs_to == identity:
-            (same if is_left else of_copies).append(path)
-        elif about is not None and not about.belongs_to and is_left:
-            unmarked.append(path)
+        data = _bytes_of(path)
+        if identity and identity.encode() in data:
+            about = _parse(path, data, questionnaire)
+            if about.belongs_to == identity:
+                (same if is_left else of_copies).append(path)
+        elif is_left and b'"belongs_to"' not in data:
+            with suppress(InputFault):  # about another questionnaire, or no record at all
+                _parse(path, data, questionnaire)
+                unmarked.append(path)
     return Leftovers(tuple(same), tuple(unmarked), tuple(of_copies))
 
 
@@ -77,27 +81,27 @@ def read_record(path: Path) -> bytes:
         return file.read(LARGEST_FILE + 1)
 
 
-def _records_in(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """The records in a folder, by name, and of each whether its answer file has gone."""
+def _records_in(folder: Path) -> list[tuple[Path, bool]]:
+    """The records in a folder, and of each whether its answer file has gone; these come first."""
     try:
         names = set(os.listdir(folder))  # noqa: PTH208  # one look at the folder, however large
     except OSError:  # an archive, or a folder that cannot be listed
-        return
-    records = sorted(name for name in names if name.endswith(SUFFIX) and not name.startswith("."))
-    for name in records[:_MOST_READ]:
-        stem = name.removesuffix(SUFFIX)
-        yield folder / name, not {stem, f"{stem}.json"} & names
+        return []
+    stems = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and not name.startswith(".")]
+    found = [(folder / f"{stem}{SUFFIX}", not {stem, f"{stem}.json"} & names) for stem in stems]
+    return sorted(found, key=lambda record: (not record[1], record[0]))[:_MOST_READ]
 
 
-def _identity_in(path: Path, identity: str | None, questionnaire: Questionnaire) -> ActionRecord | None:
-    """The record in a file; none where it is not about this questionnaire, or cannot be read."""
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a record; none where it cannot be read."""
     try:
-        data = read_record(path)
+        return read_record(path)
     except OSError:
-        return None
+        return b""
+
+
+def _parse(path: Path, data: bytes, questionnaire: Questionnaire) -> ActionRecord:
     try:
         return parse_record(data, questionnaire)
     except InputFault as fault:
-        if identity and identity.encode() in data:
-            raise fault.within(str(path)) from fault
-        return None
+        raise fault.within(str(path)) from fault

@@ -17,6 +17,8 @@ from readiness.storage import load_sheet
 from scoring.engine import score
 from scoring.instrument import Instrument
 
+_CANNOT_UPDATE = "plan cannot say what has changed since this one, and a later calendar may not update this one"
+
 
 class ServicePlan:
     """One service's plan. Every command opens it in this way, so that none leaves out what was agreed.
@@ -115,7 +117,8 @@ class ServicePlan:
         try:
             self._file.save(record)
         except UsageFault as fault:
-            return (f"A later plan cannot say what has changed since this one. {fault}",)
+            cannot = "plan cannot say what has changed since this one" if calendar is None else _CANNOT_UPDATE
+            return (f"A later {cannot}. {fault}",)
         return ()
 
 

@@ -89,7 +89,7 @@ def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[Ca
     in_short = [str(sentence) for sentence in sentences.in_short(plan, instrument)]
     for action in plan.actions:
         if action.due and action.to_do:
-            if starts and action.start and action.status == "open":
+            if starts and action.start and action.status == "open" and not action.overdue:
                 yield CalendarEntry(
                     f"{_START}{action.question}",
                     _titled(plan, f"Start: {action_name(action)}"),
