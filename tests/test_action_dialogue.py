@@ -288,7 +288,8 @@ def test_plain_dialogue_through_a_pipe_that_ends(answers: Path) -> None:
     code, shown, said = actions(answers.parent, "--plain")
     assert code == 130
     assert "Which action?" in shown
-    assert "Stopped. What was agreed is in a.actions" in said
+    assert "Stopped.\nNothing was changed." in said
+    assert not answers.with_suffix(".actions").exists()
 
 
 def test_list_cannot_steer_the_terminal(answers: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from questionnaires.answer_file import write_answers
 from questionnaires.answers import AnswerSheet, Levelled
-from readiness.actions.dialogue import ActionsDialogue, ask_which_record
+from readiness.actions.dialogue import ActionsDialogue
+from readiness.actions.record_choice import ask_which_record
 from readiness.actions.run import ActionsEditor
 from readiness.plan.leftover_records import identity_of
 from readiness.plan.service_plan import open_plan

@@ -1,8 +1,7 @@
 """The dialogue of `readiness actions`: pick an action, and change its owner, due date, status or reason."""
 
 import re
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from questionnaires.faults import InputFault
@@ -20,8 +19,6 @@ _NEXT: Final = Option("n", "next action")
 _HOW: Final = Option("h", "how to do it")
 _UNDO: Final = Option("u", "undo the last change")
 _FINISH: Final = Option("f", "finish")
-_MOST_OFFERED: Final = 9
-"""Records to choose from: each has a digit as its key."""
 _LONGEST_SHOWN: Final = 400
 """Characters of a reason that are shown."""
 
@@ -179,28 +176,6 @@ class ActionsDialogue:
         groups = in_groups(self._editor.plan, self._instrument)
         questions = [action.question for _, actions in groups for action in actions]
         return next(iter(questions[questions.index(question) + 1 :]), None)
-
-
-def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Path | None:
-    """Asks whether a record of another name is about these answers; none where no record is.
-
-    Args:
-        prompts: show text and ask.
-        others: the records that may be about them.
-        path: where the record is kept from now on.
-    """
-    what = f"There is no {path.name} yet, but what was agreed about these actions may be kept under another name."
-    prompts.say(Paragraph(one_line(what)))
-    offered = others[:_MOST_OFFERED]
-    options = [
-        Option(str(number), one_line(f"Use {other.name}, as {path.name}")) for number, other in enumerate(offered, 1)
-    ]
-    while True:
-        chosen = prompts.choose("Which one is it?", [*options, Option("n", "None of them: begin anew")]).key
-        if chosen == "n":
-            return None
-        if chosen in {option.key for option in options}:
-            return offered[int(chosen) - 1]
 
 
 def _words_of_roles(instrument: Instrument) -> frozenset[str]:

@@ -99,7 +99,8 @@ class ActionsEditor:
         return ExitCode.SOME_REJECTED if imported.rejected else ExitCode.DONE
 
     def _ask(self, *, plain: bool) -> ExitCode:
-        from readiness.actions.dialogue import ActionsDialogue, ask_which_record
+        from readiness.actions.dialogue import ActionsDialogue
+        from readiness.actions.record_choice import ask_which_record
 
         try:
             prompts = make_prompts(plain=plain or wants_plain_prompts())
@@ -107,12 +108,16 @@ class ActionsEditor:
                 self._service_plan.use_record(ask_which_record(prompts, others, self._service_plan.record_path))
             ActionsDialogue(prompts, self, self._service_plan.instrument).run()
         except (KeyboardInterrupt, EOFError):
-            print(f"\nStopped. What was agreed is in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
+            print("\nStopped.", file=sys.stderr)  # noqa: T201
+            self._tell_where()
             return ExitCode.INTERRUPTED
         self._tell_where()
         return ExitCode.DONE
 
     def _tell_where(self) -> None:
+        if not self._service_plan.record_path.exists():
+            print("Nothing was changed.", file=sys.stderr)  # noqa: T201
+            return
         print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
         if any(action.status == "done" for action in self.plan.actions):
             again = "Where an action is done, answer its question again with `readiness assess`: only answers count."

@@ -1,0 +1,33 @@
+"""Choosing the record of the actions, where it may have been kept under another name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.text import one_line
+
+_MOST_OFFERED: Final = 9
+"""Records to choose from: each has a digit as its key."""
+
+
+def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Path | None:
+    """Asks whether a record of another name is about these answers; none where no record is.
+
+    Args:
+        prompts: show text and ask.
+        others: the records that may be about them.
+        path: where the record is kept from now on.
+    """
+    what = f"There is no {path.name} yet, but what was agreed about these actions may be kept under another name."
+    prompts.say(Paragraph(one_line(what)))
+    offered = others[:_MOST_OFFERED]
+    options = [
+        Option(str(number), one_line(f"Use {other.name}, as {path.name}")) for number, other in enumerate(offered, 1)
+    ]
+    while True:
+        chosen = prompts.choose("Which one is it?", [*options, Option("n", "None of them: begin anew")]).key
+        if chosen == "n":
+            return None
+        if chosen in {option.key for option in options}:
+            return offered[int(chosen) - 1]
