@@ -51,7 +51,6 @@ def plan(
     back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
-    from readiness.report.calendar_entries import calendar_of, marks_of
     from readiness.report.plan_files import check_suffix, write_plan
     from readiness.terminal import busy
 
@@ -62,8 +61,6 @@ def plan(
     with busy("Writing the plan ..."):
         written = write_plan(wanted, instrument, output, large_print=large_print, brief=brief, starts=starts)
     typer.echo(f"The plan is in {written.path}", err=True)
-    calendar = None
-    if output.suffix.lower() == ".ics":
-        calendar = marks_of(calendar_of(wanted, instrument, starts=starts), wanted)
-    for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=calendar)):
+    notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
+    for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
         typer.echo(notice, err=True)

@@ -172,7 +172,8 @@ class Assessment:
         with busy("Writing the plan ..."):
             written = write_plan(plan, self.instrument, self.plan or path.with_name(f"{name}-plan.pdf"))
         print(f"\nYour answers are in {path}\nYour plan is in    {written.path}")  # noqa: T201
-        for notice in (*service_plan.notices, *written.notices, *service_plan.remember(start=True)):
+        notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
+        for notice in (*notices, *service_plan.remember(start=True, calendar=written.calendar)):
             _print_message(notice)
 
     def _say_goodbye(self, first_words: str) -> None:

@@ -1,13 +1,14 @@
 """Writing plans as files, in the format that the file name asks for."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
-from readiness.plan.model import Plan
+from readiness.plan.model import CalendarMark, Plan
 from readiness.report import formats
 from readiness.report.plan_page import render_plan
 from readiness.storage import write_output
@@ -27,6 +28,8 @@ class WrittenPlan:
     """Where it is; HTML beside the wanted file if no PDF could be made."""
     notices: tuple[str, ...] = ()
     """Sentences to tell the user."""
+    calendar: Mapping[str, CalendarMark] | None = None
+    """The marks of a calendar's entries, to be remembered; none where no calendar was written."""
 
 
 def check_suffix(path: Path, answers: Path | None = None) -> None:
@@ -72,7 +75,7 @@ def write_plan(
     check_suffix(path)
     if path.suffix.lower() in formats.SUFFIXES:
         write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief, starts=starts))
-        return WrittenPlan(path)
+        return WrittenPlan(path, calendar=_marks(plan, instrument, path, starts=starts))
     page = partial(render_plan, plan, instrument, large_print=large_print, brief=brief)
     if path.suffix.lower() == ".html":
         write_output(path, page().encode())
@@ -87,6 +90,14 @@ def write_plan(
         return WrittenPlan(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
     write_output(path, pdf.data)
     return WrittenPlan(path, _unprinted_notices(pdf.unprinted))
+
+
+def _marks(plan: Plan, instrument: Instrument, path: Path, *, starts: bool) -> Mapping[str, CalendarMark] | None:
+    if path.suffix.lower() != ".ics":
+        return None
+    from readiness.report.calendar_entries import calendar_of, marks_of
+
+    return marks_of(calendar_of(plan, instrument, starts=starts), plan)
 
 
 def _unprinted_notices(characters: tuple[str, ...]) -> tuple[str, ...]:
