@@ -1,4 +1,4 @@
-"""A long list to pick one entry from, by its code or with the arrows: what is found, and how the list is drawn."""
+"""A long list to pick one entry from, by its code or with the arrows, as it is drawn in a terminal."""
 
 import textwrap
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from readiness.prompts.interface import Chosen, Entry, Option
 from readiness.prompts.key_bindings import bind_end_of_input, bind_suspend
+from readiness.prompts.typed_codes import find, not_found, or_type, plain
 from readiness.text import one_line
 
 _POINTER = ">"
@@ -20,25 +21,6 @@ _FEWEST_LINES = 3
 
 Line = tuple[str, str]
 """A style and the text of one line."""
-
-
-def find(typed: str, entries: Sequence[Entry], commands: Sequence[Option]) -> str | None:
-    """The key of the command, or the code of the entry, that was typed whole; letter case and spaces are ignored."""
-    plain = _plain(typed)
-    keys = [*(command.key for command in commands), *(entry.code for entry in entries)]
-    return next((key for key in keys if _plain(key) == plain), None)
-
-
-def not_found(typed: str, entries: Sequence[Entry]) -> str:
-    """What to tell somebody who typed something that is not in the list."""
-    example = f" Type a code as it stands in the list, such as {entries[0].code}." if entries else ""
-    return f"There is no '{one_line(typed)}' here.{example}"
-
-
-def or_type(commands: Sequence[Option]) -> str:
-    """The sentence that names the commands, such as: Or type f to finish."""
-    named = ", ".join(f"{command.key} to {command.label}" for command in commands)
-    return f"Or type {named}." if named else ""
 
 
 class PickList:
@@ -138,8 +120,8 @@ class PickList:
     def _type(self, typed: str) -> None:
         """Takes over what is typed so far, and points at the first entry whose code begins like it."""
         self._typed, self._notice = typed[:_LONGEST_CODE], ""
-        like = (place for place, entry in enumerate(self._entries) if _plain(entry.code).startswith(_plain(typed)))
-        if _plain(typed):
+        like = (place for place, entry in enumerate(self._entries) if plain(entry.code).startswith(plain(typed)))
+        if plain(typed):
             self._place = next(like, self._place)
 
     def _enter(self, event: KeyPressEvent) -> None:
@@ -164,7 +146,3 @@ def _wrapped(text: str, width: int, lead: str = "", indent: str = "") -> list[st
     """The lines of a text; words with a no-break space between them stay together."""
     lines = textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
-
-
-def _plain(typed: str) -> str:
-    return "".join(typed.split()).casefold()

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Option, Paragraph
-from readiness.prompts.pick_list import find, not_found, or_type
+from readiness.prompts.typed_codes import find, not_found, or_type
 from readiness.terminal import text_width
 
 _CONTINUATION = "\\"

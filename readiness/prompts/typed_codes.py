@@ -1,0 +1,30 @@
+"""Codes of entries and keys of commands that somebody typed."""
+
+from collections.abc import Sequence
+
+from readiness.prompts.interface import Entry, Option
+from readiness.text import one_line
+
+
+def find(typed: str, entries: Sequence[Entry], commands: Sequence[Option]) -> str | None:
+    """The key of the command, or the code of the entry, that was typed whole; letter case and spaces are ignored."""
+    wanted = plain(typed)
+    keys = [*(command.key for command in commands), *(entry.code for entry in entries)]
+    return next((key for key in keys if plain(key) == wanted), None)
+
+
+def not_found(typed: str, entries: Sequence[Entry]) -> str:
+    """What to tell somebody who typed something that is not in the list."""
+    example = f" Type a code as it stands in the list, such as {entries[0].code}." if entries else ""
+    return f"There is no '{one_line(typed)}' here.{example}"
+
+
+def or_type(commands: Sequence[Option]) -> str:
+    """The sentence that names the commands, such as: Or type f to finish."""
+    named = ", ".join(f"{command.key} to {command.label}" for command in commands)
+    return f"Or type {named}." if named else ""
+
+
+def plain(typed: str) -> str:
+    """A code without spaces, in lower case."""
+    return "".join(typed.split()).casefold()
