@@ -19,6 +19,7 @@ from readiness.dates import in_words
 from readiness.exits import ExitCode
 from readiness.plan.service_plan import open_plan
 from readiness.report.sentences import action_name
+from tests.made_plans import SHEETS
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
@@ -184,6 +185,13 @@ def test_name_of_a_person_gets_a_hint(answers: Path, owner: str, hint: bool) -> 
     now, prompts = talk(answers, CODE, "1", owner, "b", "f")
     assert now["owner"] == owner
     assert any("stays true when people change" in said for said in prompts.said) is hint
+
+
+def test_nothing_is_asked_where_nothing_is_left_to_do(tmp_path: Path) -> None:
+    """A service whose plan has no actions reads so, and is back at once."""
+    answers = tmp_path / "a.json"
+    answers.write_bytes(write_answers(SHEETS["all in use"](), shipped().questionnaire))
+    assert talk(answers)[1].said == ["Nothing is left to do."]
 
 
 def test_dialogue_saves_each_change_at_once(answers: Path) -> None:

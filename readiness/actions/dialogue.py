@@ -10,7 +10,7 @@ from readiness.actions.asking import ask_due, ask_owner, ask_reason, ask_status,
 from readiness.actions.change import Change
 from readiness.plan.model import Plan, PlannedAction
 from readiness.prompts.interface import Entry, Option, Paragraph, Prompts
-from readiness.report.sentences import STATUS_NAMES, due_line
+from readiness.report.sentences import NOTHING_TO_DO, STATUS_NAMES, due_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
@@ -85,6 +85,9 @@ class ActionsDialogue:
         at: str | None = None
         while True:
             plan = self._editor.plan
+            if not plan.actions:
+                self._prompts.say(Paragraph(NOTHING_TO_DO))
+                return
             commands = [*([_UNDO] if self._editor.can_undo else []), _FINISH]
             chosen = self._prompts.pick(f"Which action? {count_line(plan)}", self._entries(plan), commands, at).key
             if chosen == _FINISH.key:
