@@ -77,7 +77,9 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
 
 def _ask_why_accepted(prompts: Prompts) -> Change:
     """Asks for the reason until there is one, or the person leaves."""
-    prompts.say(Paragraph("One sentence for whoever reads the plan, without people's names."))
+    prompts.say(
+        Paragraph("One sentence for whoever reads the plan, without people's names; b leaves the status as it is.")
+    )
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
