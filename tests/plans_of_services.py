@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from questionnaires.answer_file import parse_answers
-from questionnaires.answers import LONGEST_NAME, AnswerSheet, Levelled, NotApplicable, Service, Ticked
+from questionnaires.answers import LONGEST_NAME, LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Service, Ticked
 from questionnaires.model import ChecklistQuestion
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.model import Plan
@@ -52,12 +52,13 @@ def example() -> Plan:
 def typed(text: str) -> Plan:
     """A plan in which a text stands wherever a person can type one."""
     instrument = shipped()
+    note = text[:LONGEST_TEXT]
     answers = {
-        name: Ticked(ticked=(), note=text)
+        name: Ticked(ticked=(), note=note)
         if isinstance(question, ChecklistQuestion)
-        else NotApplicable(not_applicable=text, note=text)
+        else NotApplicable(not_applicable=note, note=note)
         if instrument.rubric.by_question[name].not_applicable_allowed
-        else Levelled(level=1, note=text)
+        else Levelled(level=1, note=note)
         for name, question in instrument.questionnaire.questions.items()
     }
     name = text[:LONGEST_NAME]

@@ -95,35 +95,36 @@ def test_scores_and_decisions_come_from_answers_alone() -> None:
 
 @pytest.mark.parametrize(("status", "overdue"), [("open", True), ("doing", True), ("done", False), ("accepted", False)])
 def test_only_what_is_still_to_be_done_is_overdue(status: Any, overdue: bool) -> None:
-    """An agreed day that has passed stays, and makes an action overdue unless it is finished."""
+    """An agreed day that has passed makes an action overdue while it is to do, and stays what it was."""
     passed = date(2026, 11, 2)
     action = by_question(agreed(record(q1=Agreement(level=0, due=passed, status=status, reason="x"))))["q1"]
     assert (action.overdue, action.due) == (overdue, passed)
 
 
 def test_finished_action_is_not_scheduled() -> None:
-    """A done action takes nobody's time: it has no day unless one was agreed, and is not late."""
+    """An action that would be too late has no days once it is done, and is neither late nor overdue."""
     later = result(as_of=date(2027, 3, 1))
     before = by_question(make_plan(later, TINY))["q1"]
     assert (before.start, before.due, before.late) == (date(2027, 3, 1), date(2027, 3, 8), True)
     action = by_question(agreed(record(q1=Agreement(level=0, status="done")), later))["q1"]
-    assert (action.late, action.due) == (False, None)
+    assert (action.start, action.due, action.late, action.overdue) == (None, None, False, False)
 
 
 def test_first_actions_are_those_still_to_be_done() -> None:
-    """What is done or accepted is not among the first actions, and what is being done comes first."""
-    assert result().top_actions == ("one.q1", "one.q2")
-    assert agreed(record(q1=Agreement(level=0, status="done"))).top_actions == ("one.q2",)
-    assert agreed(record(q2=Agreement(level=1, status="doing"))).top_actions == ("one.q2", "one.q1")
+    """What is done or accepted makes room among the first actions for the next."""
+    scored = result("0 1 0")
+    assert scored.top_actions == ("one.q1", "one.q2", "one.q3")
+    assert agreed(record(q1=Agreement(level=0, status="done")), scored).top_actions == ("one.q2", "one.q3")
+    accepted = record(q2=Agreement(level=1, status="accepted", reason="x"))
+    assert agreed(accepted, scored).top_actions == ("one.q1", "one.q3")
 
 
 @pytest.mark.parametrize(("marks", "due"), [("1 1 2", date(2026, 11, 30)), ("2 1 2", None)])
 def test_better_answer_makes_it_another_action(marks: str, due: date | None) -> None:
     """At another level there is another action about the question: it keeps the owner, not the status or the day."""
     entry = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="done")
-    action = by_question(agreed(record(q1=entry), result("1 1 2")))["q1"]
-    assert (action.owner, action.status, action.to_do) == ("deputy", "open", True)
-    assert action.due == by_question(plan("1 1 2"))["q1"].due
+    action = by_question(agreed(record(q1=entry), result(marks)))["q1"]
+    assert (action.owner, action.due, action.status) == ("deputy", due, "open")
 
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
@@ -217,12 +218,12 @@ def test_plan_says_what_is_different_from_the_last() -> None:
 
 
 def test_plan_says_what_is_overdue_and_accepted() -> None:
-    """An action of the last plan whose agreed day has passed is overdue; one whose risk is accepted is not."""
-    passed = date(2027, 2, 1)
+    """An action of the last plan whose agreed day has passed is overdue; one without, or accepted, is not."""
+    passed = date(2027, 1, 4)
     entries = record(
         q1=Agreement(level=0, due=passed, status="accepted", reason="x"), q2=Agreement(level=0, due=passed)
-    ).with_plan(past_plan_of(plan("0 0 2")))
-    now = agreed(entries, result("0 0 2", as_of=date(2027, 3, 1)))
+    ).with_plan(past_plan_of(plan("0 0 0")))
+    now = agreed(entries, result("0 0 0", as_of=date(2027, 3, 1)))
     assert now.since
     assert [it.question for it in now.since.accepted] == ["one.q1"]
     assert [it.question for it in now.since.overdue] == ["one.q2"]

@@ -241,6 +241,8 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     assert code == 0
     first = action_name(example().actions[0])
     assert f"{first}\n    Service manager. Due: {DUE}. Open\n" in shown
+    optional = next(action for action in example().actions if action.priority == 3)
+    assert f"{action_name(optional)}\n    Service manager. Due: when it suits you. Open\n" in shown
     assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 

@@ -129,7 +129,7 @@ def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
     assert read.record.actions == {FIRST: Agreement(level=1)}
 
 
-@pytest.mark.parametrize("typed", ["21/12/2026", "12/21/2026", "21 December 2026", "2026-12-21", "21.12.2026"])
+@pytest.mark.parametrize("typed", ["04/01/2027", "1/4/2027", "4 January 2027", "2027-01-04", "04.01.2027"])
 def test_date_that_a_spreadsheet_writes_another_way_is_no_change(tmp_path: Path, typed: str) -> None:
     """The table's own date in British, American or other writing is the same date, agreed or not."""
     before = nothing().with_agreement(FIRST, Agreement(level=1, due=date(2027, 1, 4)))

@@ -132,6 +132,16 @@ def test_starts_are_entries_of_their_own() -> None:
         assert not entry.walk("VALARM")
 
 
+def test_calendar_without_a_first_day_has_the_schedule_alone() -> None:
+    """Where there is no first day each action has the day of the schedule, and there is no review."""
+    plan = plan_of(example_sheet().model_copy(update={"first_day": None}))
+    days = {f"{it.code} {it.title} ({it.domain})": it.due for it in plan.actions if it.due}
+    found = {
+        str(it["summary"]).removesuffix(f" ({plan.service.name})"): it["dtstart"].dt for it in entries(plan).values()
+    }
+    assert found == days
+
+
 def test_calendar_without_dates_has_no_entries() -> None:
     """Where there is nothing to put on a day the file is a calendar all the same."""
     finished = {name: {"level": 3} for name in example_sheet().answers if name not in _checklists()}

@@ -41,10 +41,11 @@ def told() -> Plan:
     service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service, "first_day": date(2026, 12, 1)})
     agreements = {
-        "leadership.vision": Agreement(level=1, owner=OWNER, status="doing", reason=ACCEPTED),
-        "team.role-clarity": Agreement(level=1, owner=OWNER, status="accepted", reason=ACCEPTED),
+        action.question: Agreement(level=action.level, owner=OWNER)
+        for action in example().actions
+        if action.owner.startswith("service manager")
     }
-    agreements["leadership.vision"] = Agreement(level=1, owner=OWNER, status="doing")
+    agreements["leadership.vision"] = Agreement(level=1, owner=OWNER, status="doing", reason=ACCEPTED)
     agreements["team.role-clarity"] = Agreement(
         level=1, owner=OWNER, due=date(2026, 12, 7), status="accepted", reason=ACCEPTED
     )

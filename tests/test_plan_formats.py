@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from datetime import datetime
 from functools import cache
 from io import BytesIO, StringIO
@@ -14,6 +15,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import docx
+import icalendar
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
@@ -22,7 +24,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from readiness.exits import UsageFault
-from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.audience import for_audience
 from readiness.plan.model import Plan
 from readiness.report import formats, palette, sentences
@@ -31,7 +32,7 @@ from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS
 from readiness.report.screen import show_plan
 from readiness.text import file_line
 from scoring.result import ActionResult
-from tests.made_plans import SHEETS, body, html_of, pages_of, sample_plan, written
+from tests.made_plans import body, html_of, pages_of, sample_plan, written
 from tests.plans_of_services import HOSTILE, ROOT, TODAY, example, example_sheet, plan_of, shipped, typed
 from tests.program import run, surroundings
 
@@ -60,6 +61,19 @@ def document(plan: Plan | None = None) -> Any:
 
 def workbook(plan: Plan | None = None) -> Any:
     return openpyxl.load_workbook(BytesIO(made(".xlsx", plan)))
+
+
+def calendar(plan: Plan | None = None) -> icalendar.Calendar:
+    read = icalendar.Calendar.from_ical(made(".ics", plan))
+    assert isinstance(read, icalendar.Calendar)
+    return read
+
+
+def entries(plan: Plan | None = None) -> dict[str, Any]:
+    """The entries of a calendar by their identifiers."""
+    found = {str(entry["uid"]): entry for entry in calendar(plan).walk("VEVENT")}
+    assert len(found) == len(calendar(plan).walk("VEVENT"))
+    return found
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -214,6 +228,10 @@ def test_very_long_texts_fit_a_cell() -> None:
     """A text longer than a cell can hold is cut, not lost."""
     owner = workbook(typed("long " * 10_000))["Actions"]["F2"].value
     assert 30_000 < len(owner) < 32_768
+
+
+def name_of(action: ActionResult) -> str:
+    return f"{action.code} {action.title} ({action.domain})"
 
 
 # Word

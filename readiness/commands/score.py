@@ -46,14 +46,6 @@ def score(
 
     instrument = load(questionnaire)
     service_plan = open_plan(file, instrument, reading_day(as_of))
-    plan = service_plan.plan
     for notice in service_plan.notices:
         typer.echo(notice, err=True)
-    if output_format is ResultFormat.JSON:
-        from readiness.report.formats.json_data import as_json
-
-        typer.echo(as_json(plan))
-        return
-    from readiness.report.screen import show_plan
-
-    show_plan(plan, instrument)
+    FORMATS[output_format](service_plan.plan, instrument)
