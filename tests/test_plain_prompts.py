@@ -33,10 +33,11 @@ def test_an_option_is_chosen_by_its_key(typed: Typed) -> None:
 
 
 def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not there is named with the keys that are; so is an empty line where nothing was chosen before."""
+    """What is not there is told with the keys that are; so is an empty line where nothing was chosen before."""
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
     said = capsys.readouterr().out
-    assert "There is no '7' here. The keys are 0, 1, b." in said
+    assert "There is no '7' here. Type 0 or 1, then Enter." in said
+    assert "Nothing is chosen yet. Type 0 or 1, then Enter." in said
 
 
 def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:

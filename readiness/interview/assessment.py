@@ -56,8 +56,9 @@ class Assessment:
         self.plain = self.plain or wants_plain_prompts()
         prompts = make_prompts(plain=self.plain)
         try:
-            self.interviewer = self._begin(prompts)
-            done = self.interviewer.run()
+            with prompts.whole_screen():
+                self.interviewer = self._begin(prompts)
+                done = self.interviewer.run()
         except (KeyboardInterrupt, EOFError):
             self._say_goodbye("Stopped.")
             return ExitCode.INTERRUPTED
@@ -186,7 +187,8 @@ class Assessment:
             why = "it is too long" if len(note) > LONGEST_TEXT else "there is no answer yet to keep it with"
             _print_message(f"Your note on '{topic}' is not saved, as {why}. It was: {note}")
         path = self.interviewer.file.path
-        _print_message(f"{first_words} Your answers are saved in {path}. To go on:")
+        _print_message(f"{first_words} {screens.how_far(self.interviewer.state)}")
+        _print_message(f"Your answers are saved in {path}. To go on:")
         print(f"  {self._resume_command(path)}", file=sys.stderr)  # noqa: T201
 
     def _resume_command(self, path: Path, *, all_domains: bool = False) -> str:

@@ -1,6 +1,7 @@
 """The prompts interface: what can be shown to a person and asked of them, without knowing what it is about."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -10,9 +11,10 @@ class Paragraph:
     """A piece of text, which the prompts wrap to the width of the window."""
 
     text: str
-    style: Literal["", "title", "heading", "strong", "quiet"] = ""
+    style: Literal["", "title", "heading", "strong", "start"] = ""
+    """A screen that does not fit the window is shown from its `start` on; its `heading` stays in view."""
     lead: str = ""
-    """Comes before the text, such as the name of a level; menus indent the lines of the text after it."""
+    """Comes before the text, such as a number; menus indent the lines of the text after it."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class Option:
 
     key: str
     label: str
-    shown_above: bool = False
-    """Whether the text above has it in full, so that plain prompts need not repeat it."""
+    text: str = ""
+    """What the label means, shown after it."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,6 @@ class Chosen:
 
 CONFIRMED = "confirmed"
 """The key of a checklist that was confirmed."""
-
-RESIZED = "resized"
-"""The key that reports a change of the window's width: the text above should be shown again, wrapped to it."""
 
 
 class InterruptedTyping(KeyboardInterrupt):
@@ -54,6 +53,10 @@ class InterruptedTyping(KeyboardInterrupt):
 
 class Prompts(Protocol):
     """Shows text to a person and asks them questions.
+
+    What is shown stands above the next question, and above those that follow it until something else is shown.
+    Nothing is chosen before the person chooses it: Enter alone answers only where there is a default, and pasted text
+    answers nothing but a question for text.
 
     Every question raises KeyboardInterrupt or EOFError when the person interrupts it or the input ends.
     """
@@ -74,7 +77,12 @@ class Prompts(Protocol):
         """
 
     def tick(
-        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
+        self,
+        message: str,
+        options: Sequence[Option],
+        commands: Sequence[Option] = (),
+        ticked: Sequence[str] = (),
+        others: Sequence[Option] = (),
     ) -> Chosen:
         """Asks for any number of options, or for one command.
 
@@ -83,6 +91,7 @@ class Prompts(Protocol):
             options: the items of the checklist.
             commands: other things to do, chosen by their key alone.
             ticked: the keys of the options that are ticked already.
+            others: answers that can be chosen in place of ticks.
         """
 
     def write(self, message: str, default: str = "") -> str:
@@ -94,3 +103,6 @@ class Prompts(Protocol):
 
     def pause(self) -> None:
         """Waits until the person has read what was shown."""
+
+    def whole_screen(self) -> AbstractContextManager[None]:
+        """While it is open, one question follows the other without a glimpse of what was on the screen before."""
