@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from questionnaires.answer_file import write_answers
 from questionnaires.model import Level, ScaleQuestion
 from readiness.exits import ExitCode
 from readiness.prompts.menu import PASTE_IGNORED
 from scoring.instrument import Instrument
+from tests.plans_of_services import example_sheet
 from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_Z, DOWN, ENTER, PASTE, SPACE, Terminal
 
 pytestmark = pytest.mark.terminal
@@ -80,10 +82,13 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
             terminal.press("1" + ENTER)
     terminal.wait_for("What next?")
     terminal.press("1" + ENTER)
+    terminal.wait_for("1: Show the rest" if plain else "1 Show the rest")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("The six domains")
+    terminal.press("2" + ENTER)
     assert terminal.end() == ExitCode.DONE
     text = terminal.text()
     assert "Go with conditions: Advertise the posts" in text
-    assert "Leadership vision" in text
     content = saved(tmp_path)
     assert len(content["answers"]) == 16
     assert content["service"]["name"] == "Tîm Adfer Glan-yr-afon"
@@ -444,3 +449,61 @@ def test_finish_later_says_how_far_one_is(assess: Assess) -> None:
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
     assert "1 of 48 questions are answered; the others take about 24 minutes." in terminal.text()
+
+
+def nearly_finished(folder: Path, instrument: Instrument) -> Path:
+    """The example without its last answer."""
+    sheet = example_sheet()
+    answers = dict(list(sheet.answers.items())[:-1])
+    path = folder / "a.json"
+    path.write_bytes(write_answers(sheet.model_copy(update={"answers": answers}), instrument.questionnaire))
+    return path
+
+
+def test_the_interview_ends_with_the_decisions_in_view(assess: Assess, tmp_path: Path, instrument: Instrument) -> None:
+    """In a window of 80 by 24, all of the result in short is there at the end, and where the plan is."""
+    terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md", rows=24)
+    terminal.wait_for("Question 48 of 48")
+    terminal.press("1", ENTER)
+    terminal.wait_for("That was the last question.")
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    terminal.press("1", ENTER)
+    terminal.wait_for("1 Show the rest")
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    terminal.press("2", ENTER)
+    assert terminal.end() == ExitCode.DONE
+    shown = "\n".join(terminal.screen.display)
+    for text in ("Riverside Recovery Team", "Can we go ahead?", "Wait: Welcome peer workers", "Start with", "plan.md"):
+        assert text in shown
+
+
+def test_stopping_at_the_result_writes_no_plan(assess: Assess, tmp_path: Path, instrument: Instrument) -> None:
+    """Ctrl-C at the result says that the plan is not written; the last answer is kept."""
+    terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md")
+    terminal.wait_for("Question 48 of 48")
+    terminal.press("1", ENTER)
+    terminal.wait_for("That was the last question.")
+    terminal.press("1", ENTER)
+    terminal.wait_for("1 Show the rest")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "Stopped. The plan was not written. 48 of 48 questions are answered." in " ".join(terminal.text().split())
+    assert not (tmp_path / "plan.md").exists()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_the_score_is_short_in_a_terminal(tmp_path: Path, instrument: Instrument, columns: int, rows: int) -> None:
+    """In a terminal the decisions are in view at the end, with how to see the rest; with --all, all of it is shown."""
+    path = nearly_finished(tmp_path, instrument)
+    terminal = Terminal(tmp_path, "score", path.name, columns=columns, rows=rows)
+    assert terminal.end() == ExitCode.DONE
+    shown = "\n".join(terminal.screen.display)
+    assert "Can we go ahead?" in shown
+    assert "--all" in shown
+    assert "The six domains" not in terminal.text()
+    everything = Terminal(tmp_path, "score", path.name, "--all", columns=columns, rows=rows)
+    assert everything.end() == ExitCode.DONE
+    assert "The six domains" in everything.text()
+    assert "Read with care" in everything.text()

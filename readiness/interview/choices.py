@@ -24,6 +24,11 @@ END_OPTIONS = (
     Option("2", "Review or change answers"),
     Option("3", "Answer what is open"),
 )
+RESULT_OPTIONS = (
+    Option("1", "Show the rest: domains, first actions, cautions"),
+    Option("2", "Write the plan and finish"),
+)
+
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
 _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")

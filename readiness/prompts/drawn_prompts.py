@@ -115,7 +115,8 @@ class DrawnPrompts:
             return [*(("bold" if menu.notice else "", line) for line in how), *(("", line) for line in keys)]
 
         layout = self._layout(view, lambda: page_of(self._said, self._width(), message, menu), _below)
-        chosen: Chosen = self._run(layout, menu_keys(menu, view.follow, view.scroll))
+        keys = menu_keys(menu, view.follow, view.scroll, lambda: view.hides_options)
+        chosen: Chosen = self._run(layout, keys)
         return chosen
 
     def _layout(self, view: "_View", page: Callable[[], Page], below: Callable[[int], list[Line]]) -> Layout:
@@ -158,9 +159,14 @@ class DrawnPrompts:
 
 
 class _View:
-    """The part of a page that is in view."""
+    """The part of a page that is in view.
+
+    Attributes:
+        hides_options: whether all options are further down.
+    """
 
     def __init__(self) -> None:
+        self.hides_options = False
         self._top: int | None = None
         self._follows = True
         self._windows = 0
@@ -183,7 +189,9 @@ class _View:
         else:
             self._top = max(0, min(before + self._windows * max(1, height - 1), len(page.lines) - height))
         self._windows = 0
-        return 0 if fits else self._top
+        self._top = 0 if fits else self._top
+        self.hides_options = page.options >= self._top + height
+        return self._top
 
 
 def _exact(lines: Callable[[], list[Line]]) -> Window:

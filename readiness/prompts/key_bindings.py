@@ -12,13 +12,14 @@ Scroll = Callable[[int], None]
 """Moves the screen by so many windows: 1 forward, -1 back."""
 
 
-def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll) -> KeyBindings:
+def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll, hides_options: Callable[[], bool]) -> KeyBindings:
     """The keys while a menu is open.
 
     Args:
         menu: what the keys change.
         follow: called when the pointer has moved, so that it stays in view.
         scroll: moves the screen without the pointer.
+        hides_options: whether the options are further down than the window shows; arrow down scrolls until they come.
     """
     bindings = KeyBindings()
 
@@ -34,12 +35,20 @@ def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll) -> KeyBind
         bindings.add(key, eager=key != Keys.Any)(_pressed)
 
     _bind("up", lambda _: menu.move(-1))
-    _bind("down", lambda _: menu.move(1))
     _bind("enter", lambda _: menu.enter())
     _bind(Keys.BracketedPaste, lambda _: menu.paste())
     _bind(Keys.Any, lambda event: menu.press(event.data) if event.data.isprintable() else None)
     if isinstance(menu, Checklist):
         _bind(" ", lambda _: menu.space())
+
+    @bindings.add("down", eager=True)
+    def _down(_: KeyPressEvent) -> None:
+        if menu.pointed is None and hides_options():
+            scroll(1)
+        else:
+            menu.move(1)
+            follow()
+
     _bind_scrolling(bindings, scroll)
     _bind_ends(bindings)
     return bindings

@@ -27,6 +27,8 @@ class Page:
     """The lines of the option that is pointed at."""
     start: int = 0
     """The line that a window begins with which is too low for all of them."""
+    options: int = 0
+    """The first line of the options, or the number of lines where there are none."""
 
     def without_empty_lines(self) -> "Page":
         """The same page for a window that is too low for all of it."""
@@ -36,7 +38,8 @@ class Page:
             return range(sum(it < places.start for it in kept), sum(it < places.stop for it in kept))
 
         lines = tuple(self.lines[place] for place in kept)
-        return Page(lines, _after(self.heading), _after(self.pointed), sum(it < self.start for it in kept))
+        start, options = (sum(it < before for it in kept) for before in (self.start, self.options))
+        return Page(lines, _after(self.heading), _after(self.pointed), start, options)
 
     def top(self, height: int, before: int) -> int:
         """The first line to show, so that what is pointed at is in view; `before` is the one shown until now."""
@@ -79,12 +82,13 @@ def page_of(paragraphs: Sequence[Paragraph], width: int, message: str = "", menu
         start = begin if paragraph.style == "start" else start
     if message:
         lines += [*([("", "")] if lines else []), *(("bold", line) for line in _wrap_text(message, width))]
+    options = len(lines)
     for place, option in enumerate(menu.options if menu else ()):
         begin = len(lines)
         at = menu is not None and menu.pointed == place
         lines += [("bold" if at else "", line) for line in _option_lines(menu, place, option, width)] if menu else []
         pointed = range(begin, len(lines)) if at else pointed
-    return Page(tuple(lines), heading, pointed, start)
+    return Page(tuple(lines), heading, pointed, start, options)
 
 
 def wrap(paragraph: Paragraph, width: int) -> list[str]:
