@@ -53,7 +53,7 @@ class ScriptedPrompts:
         assert set(answer) <= {option.key for option in options}
         return Chosen(CONFIRMED, answer)
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
         self.said.append(message)
         self.defaults.append(default)
         text = self._next()
@@ -111,7 +111,7 @@ class RandomPrompts:
         chosen = self._data.draw(st.sets(st.sampled_from([option.key for option in options])))
         return Chosen(CONFIRMED, tuple(option.key for option in options if option.key in chosen))
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
         self._move()
         assert message
         return self._data.draw(st.text(max_size=20).map(_typed) | st.just(default))
@@ -170,7 +170,7 @@ class TypingPrompts:
         assert message
         return self._use(Checklist(options, commands, ticked, others), is_question=True)
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
         """Types into a line of text: nothing, a key that was meant for the next question, a text, or a paste."""
         assert message
         typed = default

@@ -91,7 +91,7 @@ def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> No
     """Interrupted in the middle of a note, what was typed by then is in the file."""
 
     class Interrupting(ScriptedPrompts):
-        def write(self, message: str, default: str = "") -> str:  # noqa: ARG002  # as the interface has it
+        def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
             raise InterruptedTyping("half a")
 
     interviewer = begin(Interrupting("2"), instrument, tmp_path / "a.json")

@@ -73,7 +73,12 @@ def test_a_checklist_repeats_until_it_understands(typed: Typed) -> None:
 )
 def test_text_is_typed_line_by_line(typed: Typed, lines: list[str], text: str) -> None:
     """A backslash goes on with another line; Enter alone keeps what was there, a hyphen empties it."""
-    assert typed(*lines).write("Note", "before") == text
+    assert typed(*lines).write("Note", "before", several_lines=True) == text
+
+
+def test_a_backslash_is_part_of_a_name(typed: Typed) -> None:
+    """Where a text has one line, a backslash at its end is as good as any character."""
+    assert typed("North\\", "left over").write("Name") == "North\\"
 
 
 def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:

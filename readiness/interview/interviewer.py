@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import monotonic
 
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
@@ -211,7 +212,8 @@ class Interviewer:
 
     def _ask_text(self, message: str, before: str, what: str) -> str:
         """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
-        while _is_lone_key(text := ask_text(self._prompts, message, before, LONGEST_TEXT)) and text != before:
+        asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True)
+        while _is_lone_key(text := asked(message)) and text != before:
             message = screens.lone_key_message(text, what)
         return text
 

@@ -152,8 +152,9 @@ def _ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]
     """Asks whether a day is meant, or which of several; none where it is another."""
     options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
     another = Option(str(len(options) + 1), "Another day")
+    prompts.say(Paragraph(""), Paragraph(f"You typed '{shorten(typed)}'."))
     question = "Is this the day?" if len(possible) == 1 else "Which day do you mean?"
-    chosen = prompts.choose(f"You typed '{shorten(typed)}'. {question}", [*options, another])
+    chosen = prompts.choose(question, [*options, another])
     return None if chosen.key == another.key else possible[int(chosen.key) - 1].day
 
 

@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
 _ENTER = (Keys.ControlM, Keys.ControlJ)
-_TOGETHER = 0.02
+_TOGETHER = 0.01
 """Seconds within which the next key belongs to the same arrival: nobody types as fast."""
 _REST_OF_PASTE = 0.2
 """Seconds in which a paste may go on after a part of it has arrived."""

@@ -68,8 +68,9 @@ class DrawnPrompts:
         """Asks for any number of options: numbers or Space tick, Enter confirms; or for a command, by its key."""
         return self._choose(message, Checklist(options, commands, ticked, others))
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
+        how = Paragraph("Enter when done; Alt-Enter for a new line." if several_lines else "Enter when done.")
         buffer = Buffer(document=Document(default), multiline=True)
 
         def _above() -> list[Line]:
@@ -78,7 +79,6 @@ class DrawnPrompts:
             return page.shown(rows, max(0, len(page.lines) - rows))
 
         def _below() -> list[Line]:
-            how = Paragraph("Enter when done; Alt-Enter for a new line.")
             return [("", ""), *(("", line) for line in wrap(how, self._width()))]
 
         typed = Window(

@@ -94,8 +94,13 @@ class Prompts(Protocol):
             others: answers that can be chosen in place of ticks.
         """
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
         """Asks for text; the default can be edited or kept.
+
+        Args:
+            message: the question.
+            default: the text that is there already.
+            several_lines: whether the text may have more than one line; it is said how to type them.
 
         Raises:
             InterruptedTyping: Ctrl-C was pressed after some text had been typed.

@@ -111,8 +111,9 @@ class Checklist(Menu):
     @property
     def how(self) -> str:
         """How to tick, in one line."""
-        others = "".join(f"; {option.key} if {option.label}" for option in self.options[self._items :])
-        return f"Tick with {self._numbers()}, or the arrows and Space{others}; then Enter."
+        others = [option.key for option in self.options[self._items :]]
+        press = f", or press {_either(others)}" if others else ""
+        return f"Tick with {self._numbers()}, or the arrows and Space{press}; then Enter."
 
     @property
     def in_short(self) -> str:

@@ -81,8 +81,8 @@ class PlainPrompts:
             wrong = f"'{typed}' is no list of numbers from 1 to {len(numbers)}" if typed else "Nothing is typed yet"
             self.say(Paragraph(f"{wrong}. {what}; then Enter."))
 
-    def write(self, message: str, default: str = "") -> str:
-        """Asks for text: Enter ends it, a backslash at the end of a line asks for another line.
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
+        """Asks for text: Enter ends it; of several lines, a backslash at the end of one asks for another.
 
         Enter alone keeps the default; a single hyphen removes it. Several lines that arrive at once are one text,
         which the person confirms.
@@ -90,9 +90,11 @@ class PlainPrompts:
         if default:
             self.say(Paragraph(f"There is already: {default}"))
             message = f"{message} (Enter alone keeps it, {_CLEAR} empties it)"
+        if several_lines:
+            message = f"{message} ({_CONTINUATION} at the end of a line begins another)"
         typed = self._read(message)
         lines = [typed.text]
-        while lines[-1].endswith(_CONTINUATION) and not typed.pasted:
+        while several_lines and lines[-1].endswith(_CONTINUATION) and not typed.pasted:
             lines[-1] = lines[-1].removesuffix(_CONTINUATION).rstrip()
             typed = self._read("Next line")
             lines.append(typed.text)
