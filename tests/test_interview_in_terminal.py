@@ -298,7 +298,7 @@ def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
     terminal = assess("a.json", rows=24)
     open_interview(terminal)
     terminal.press(*[ENTER] * 8)
-    terminal.wait_for("Nothing is chosen yet. Press 0, 1, 2, 3 or d, then Enter.")
+    terminal.wait_for("Nothing is chosen yet. Press 0 to 3 or d, then Enter.")
     terminal.press("t")
     terminal.wait_for("Any key goes back.")
     terminal.press(ENTER, ENTER, ENTER)

@@ -6,7 +6,7 @@ from prompt_toolkit.keys import Keys
 
 from readiness.prompts.arrivals import as_one_paste
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
-from readiness.prompts.menu import Checklist, Menu
+from readiness.prompts.menu import Checklist, Menu, in_words
 from readiness.prompts.page import key_lines, more_line, page_of
 
 LEVELS = [
@@ -158,3 +158,18 @@ def test_the_pointer_and_the_question_stay_in_view(place: int, height: int) -> N
 def test_every_command_is_in_the_key_line() -> None:
     """The keys of all commands are listed, each together with its words."""
     assert key_lines(COMMANDS, 30) == ["At once: b back", "w why and evidence"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("12", "1 or 2"),
+        ("0123d", "0 to 3 or d"),
+        ("012d", "0, 1, 2 or d"),
+        ("123456789acdefn", "1 to 9, a, c to f or n"),
+        ("2", "2"),
+    ],
+)
+def test_keys_are_named_in_few_words(keys: str, words: str) -> None:
+    """A row of keys is named by its ends, and no key that is not there is named."""
+    assert in_words(keys) == words

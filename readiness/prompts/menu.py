@@ -6,6 +6,8 @@ from readiness.prompts.interface import CONFIRMED, Chosen, Option
 
 TICK_KEYS = "1234567890"
 """The keys that tick the first ten items of a checklist."""
+_SHORTEST_RUN = 4
+"""Keys in a row that are named by the first and the last of them."""
 PASTE_IGNORED = "Many keys at once, like a paste: nothing was changed."
 
 
@@ -81,8 +83,8 @@ class Menu:
         self.pointed = place
 
     def _keys(self) -> str:
-        """The keys of the options, in words: `0, 1, 2, 3 or d`."""
-        return _either([key for place in range(len(self.options)) if (key := self.key_of(place))])
+        """The keys of the options, in words."""
+        return in_words([key for place in range(len(self.options)) if (key := self.key_of(place))])
 
 
 class Checklist(Menu):
@@ -112,7 +114,7 @@ class Checklist(Menu):
     def how(self) -> str:
         """How to tick, in one line."""
         others = [option.key for option in self.options[self._items :]]
-        press = f", or press {_either(others)}" if others else ""
+        press = f", or press {in_words(others)}" if others else ""
         return f"Tick with {self._numbers()}, or the arrows and Space{press}; then Enter."
 
     @property
@@ -168,8 +170,13 @@ class Checklist(Menu):
             self._ticked ^= {self.options[place].key}
 
 
-def _either(words: Sequence[str]) -> str:
-    """Words as alternatives: `0, 1 or d`; of many keys the first and the last."""
-    if len(words) > 6:
-        return f"{words[0]} to {words[-1]}"
+def in_words(keys: Sequence[str]) -> str:
+    """Keys as alternatives: `0 to 3 or d`."""
+    runs: list[list[str]] = []
+    for key in keys:
+        if runs and ord(key) == ord(runs[-1][-1]) + 1:
+            runs[-1].append(key)
+        else:
+            runs.append([key])
+    words = [word for run in runs for word in ([f"{run[0]} to {run[-1]}"] if len(run) >= _SHORTEST_RUN else run)]
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
+from readiness.prompts.menu import in_words
 from readiness.prompts.typed_lines import LineReader, Typed
 from readiness.terminal import text_width
 from readiness.text import without_controls
@@ -38,7 +39,7 @@ class PlainPrompts:
         self.say(*map(_listed, options), Paragraph(message))
         self._list_commands(commands)
         labels = {option.key: option.label for option in (*options, *commands)}
-        keys = _either([option.key for option in options])
+        keys = in_words([option.key for option in options])
         keep = f". Enter alone keeps {default}, {labels[default]}" if default else ""
         while True:
             typed = self._read_choice(f"Type one key and Enter{keep}", f"Type {keys}, then Enter.")
@@ -157,8 +158,3 @@ def _listed(option: Option) -> Paragraph:
 def _wrapped(text: str) -> str:
     """Text wrapped to the window, between words."""
     return "\n".join(textwrap.wrap(text, text_width(), break_on_hyphens=False))
-
-
-def _either(keys: Sequence[str]) -> str:
-    """Keys as alternatives: `0, 1 or d`."""
-    return " or ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
