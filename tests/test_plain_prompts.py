@@ -125,7 +125,7 @@ def test_a_long_prompt_breaks_between_words(
 def test_levels_are_listed_with_what_they_mean(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     """Each option is a line: its key, its name, its text."""
     typed("d").tick("Which?", [Option("one", "First", "It is so.")], others=[Option("d", "We don't know")])
-    assert capsys.readouterr().out.startswith("1: First. It is so.\nd: We don't know\nWhich?\n")
+    assert capsys.readouterr().out.startswith("Which?\n1: First. It is so.\nd: We don't know\n")
 
 
 def test_another_answer_can_be_given_in_place_of_ticks(typed: Typed) -> None:

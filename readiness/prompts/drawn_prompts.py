@@ -168,11 +168,11 @@ class _View:
     def __init__(self) -> None:
         self.hides_options = False
         self._top: int | None = None
-        self._follows = True
+        self._follows = False
         self._windows = 0
 
     def follow(self) -> None:
-        """Keeps the pointer in view from now on."""
+        """Keeps the pointer in view from now on; before the first key the view is at the start of the page."""
         self._follows = True
 
     def scroll(self, windows: int) -> None:

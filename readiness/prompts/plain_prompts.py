@@ -15,6 +15,8 @@ from readiness.text import without_controls
 
 _CONTINUATION = "\\"
 """At the end of a line: another line of the same text follows."""
+_SHORT_LABEL = 20
+"""Characters of a label that is worth repeating."""
 _CLEAR = "-"
 """Typed alone: removes the text that is there already."""
 
@@ -36,11 +38,12 @@ class PlainPrompts:
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
         """Asks for the key of an option or a command; Enter alone keeps the default."""
-        self.say(*map(_listed, options), Paragraph(message))
+        self.say(Paragraph(message), *map(_listed, options))
         self._list_commands(commands)
         labels = {option.key: option.label for option in (*options, *commands)}
         keys = in_words([option.key for option in options])
-        keep = f". Enter alone keeps {default}, {labels[default]}" if default else ""
+        name = f", {labels[default]}" if default and len(labels[default]) <= _SHORT_LABEL else ""
+        keep = f". Enter alone keeps {default}{name}" if default else ""
         while True:
             typed = self._read_choice(f"Type one key and Enter{keep}", f"Type {keys}, then Enter.")
             if typed in labels:
@@ -61,9 +64,9 @@ class PlainPrompts:
         """Asks for the numbers of the options that apply; 0 for none, Enter alone keeps what is ticked."""
         numbers = {str(number): option for number, option in enumerate(options, 1)}
         self.say(
+            Paragraph(message),
             *(_listed(Option(number, option.label, option.text)) for number, option in numbers.items()),
             *map(_listed, others),
-            Paragraph(message),
         )
         self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
