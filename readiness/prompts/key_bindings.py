@@ -75,7 +75,7 @@ def typing_keys() -> KeyBindings:
         if not event.current_buffer.text:
             event.app.exit(exception=EOFError)
 
-    _bind_suspend(bindings)
+    bind_suspend(bindings)
     return bindings
 
 
@@ -97,6 +97,22 @@ def _bind_scrolling(bindings: KeyBindings, scroll: Scroll) -> None:
     bindings.add("pagedown", eager=True)(lambda _: scroll(1))
 
 
+def bind_end_of_input(bindings: KeyBindings) -> None:
+    """Makes Ctrl-D end the input, as it does where text is typed."""
+
+    @bindings.add("c-d", eager=True)
+    def _end(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
+
+
+def bind_suspend(bindings: KeyBindings) -> None:
+    """Makes Ctrl-Z suspend the program, as it does elsewhere; `fg` resumes it."""
+
+    @bindings.add("c-z", eager=True)
+    def _suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+
 def _bind_ends(bindings: KeyBindings) -> None:
     """Makes Ctrl-C and Ctrl-D end the program, and Ctrl-Z suspend it."""
 
@@ -104,16 +120,5 @@ def _bind_ends(bindings: KeyBindings) -> None:
     def _interrupt(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    @bindings.add("c-d", eager=True)
-    def _end(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError)
-
-    _bind_suspend(bindings)
-
-
-def _bind_suspend(bindings: KeyBindings) -> None:
-    """Makes Ctrl-Z suspend the program, as it does elsewhere; `fg` resumes it."""
-
-    @bindings.add("c-z", eager=True)
-    def _suspend(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
+    bind_end_of_input(bindings)
+    bind_suspend(bindings)
