@@ -20,7 +20,7 @@ def _show_table(plan: "Plan", instrument: "Instrument", everything: bool) -> Non
     everything = everything or not sys.stdout.isatty()
     show_plan(plan, instrument, everything=everything)
     if not everything:
-        typer.echo("\nFor the domains, the first actions and all cautions, type the same with --all.", err=True)
+        typer.echo("\nFor domains, actions and cautions, add --all.", err=True)
 
 
 def _print_json(plan: "Plan", _instrument: "Instrument", _everything: bool) -> None:
