@@ -62,7 +62,7 @@ def place_of(details: ErrorDetails) -> str:
 def near(word: str, known: Iterable[str]) -> str:
     """A remedy that offers the nearest known names, or nothing but to look."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{matches[0]}'" if matches else "Remove it, or correct its name"
+    return f"Did you mean '{matches[0]}'?" if matches else "Remove it, or correct its name"
 
 
 def shown(value: Any) -> str:

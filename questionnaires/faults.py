@@ -13,10 +13,15 @@ class Fault:
     what: str
     """What is wrong, as a sentence without its full stop."""
     remedy: str
-    """What to do about it, as a sentence without its full stop."""
+    """What to do about it, as a sentence without its full stop; a question has its mark."""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}. {self.remedy}."
+        return f"{self.where}: {self.sentences}"
+
+    @property
+    def sentences(self) -> str:
+        """What is wrong and what to do, without where."""
+        return f"{self.what}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
 
     def within(self, outer: str) -> "Fault":
         """The same fault with the file (or any outer place) named before its place."""

@@ -11,7 +11,7 @@ import pexpect
 import pyte
 
 ENTER, SPACE, CTRL_C, CTRL_D, CTRL_Z = "\r", " ", "\x03", "\x04", "\x1a"
-ALT_ENTER = "\x1b\r"
+ALT_ENTER, DOWN = "\x1b\r", "\x1b[B"
 PASTE = "\x1b[200~{}\x1b[201~"
 _CHANGES_SCREEN = ("NO_COLOR", "ACCESSIBLE", "COLUMNS", "LINES")  # what parallel tests set among it
 _PATIENCE = 20.0  # seconds; a loaded machine is slow, but never this slow

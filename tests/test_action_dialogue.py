@@ -105,7 +105,7 @@ def test_typing_replaces_what_was_there(answers: Path) -> None:
     """No text is pre-filled, so that what is typed is all that is kept."""
 
     class Writing(ScriptedPrompts):
-        def write(self, message: str, default: str = "") -> str:
+        def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
             assert default == ""
             return super().write(message, default)
 

@@ -312,7 +312,7 @@ ONE_FAULT = {
         'stage = "advertize"',
         "leadership.vision",
         "there is no stage 'advertize'",
-        "Did you mean 'advertise'",
+        "Did you mean 'advertise'?",
     ),
     "unknown-band-in-caps": (
         RUBRIC,
@@ -320,7 +320,7 @@ ONE_FAULT = {
         'missing = "getting_strated"',
         "rubric.toml: caps.missing",
         "there is no band 'getting_strated'",
-        "Did you mean 'getting_started'",
+        "Did you mean 'getting_started'?",
     ),
     "unknown-band-in-the-other-cap": (
         RUBRIC,
@@ -477,24 +477,24 @@ SEVERAL_FAULTS = {
         (QUESTIONS, r"^about", "abuot"),
         [
             "leadership.toml: about: 'about' is missing",
-            "leadership.toml: abuot: 'abuot' is not known here. Did you mean 'about'",
+            "leadership.toml: abuot: 'abuot' is not known here. Did you mean 'about'?",
         ],
     ),
     "misspelt-key-of-the-whole": (
         (ASKED, r"^caution", "cauton"),
         [
             "questionnaire.toml: caution: 'caution' is missing",
-            "cauton: 'cauton' is not known here. Did you mean 'caution'",
+            "cauton: 'cauton' is not known here. Did you mean 'caution'?",
         ],
     ),
     "misspelt-table": (
         (RUBRIC, r"^\[caps\]", "[cpas]"),
-        ["rubric.toml: caps: 'caps' is missing", "rubric.toml: cpas: 'cpas' is not known here. Did you mean 'caps'"],
+        ["rubric.toml: caps: 'caps' is missing", "rubric.toml: cpas: 'cpas' is not known here. Did you mean 'caps'?"],
     ),
     "criterion-without-a-question": (
         (CRITERIA, SECOND, '"leadership.valeus"'),
         [
-            "leadership.valeus: the questionnaire has no such question. Did you mean 'leadership.values'",
+            "leadership.valeus: the questionnaire has no such question. Did you mean 'leadership.values'?",
             "leadership.values: the question has no criterion. Add one",
         ],
     ),

@@ -4,18 +4,27 @@ import json
 import re
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from questionnaires.answer_file import write_answers
+from questionnaires.model import Level, ScaleQuestion
 from readiness.exits import ExitCode
-from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_Z, ENTER, PASTE, SPACE, Terminal
+from readiness.prompts.menu import PASTE_IGNORED
+from scoring.instrument import Instrument
+from tests.plans_of_services import example_sheet
+from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_Z, DOWN, ENTER, PASTE, SPACE, Terminal
 
 pytestmark = pytest.mark.terminal
 
 Assess = Callable[..., Terminal]
+
+PASTE_HAS_ENDED = 0.5
+"""Seconds after which keys are a person's again."""
 
 
 @pytest.fixture
@@ -45,7 +54,7 @@ def open_interview(terminal: Terminal, *, plain: bool = False) -> None:
     terminal.wait_for("Is this right?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of")
-    terminal.wait_for("We don't know")
+    terminal.wait_for("finish later")
 
 
 def saved(folder: Path) -> dict[str, Any]:
@@ -73,10 +82,13 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
             terminal.press("1" + ENTER)
     terminal.wait_for("What next?")
     terminal.press("1" + ENTER)
+    terminal.wait_for("1: Show the rest" if plain else "1 Show the rest")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("The six domains")
+    terminal.press("2" + ENTER)
     assert terminal.end() == ExitCode.DONE
     text = terminal.text()
     assert "Go with conditions: Advertise the posts" in text
-    assert "Leadership vision" in text
     content = saved(tmp_path)
     assert len(content["answers"]) == 16
     assert content["service"]["name"] == "Tîm Adfer Glan-yr-afon"
@@ -137,7 +149,7 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     """Arrows and keys choose, a note takes several lines, back shows the answer, review goes elsewhere."""
     terminal = assess("a.json", rows=60)
     open_interview(terminal)
-    terminal.press("\x1b[B", "\x1b[B", ENTER)  # two down: level 2
+    terminal.press(DOWN, DOWN, DOWN, ENTER)  # to the first, the second, the third: level 2
     terminal.wait_for("what could you show a")
     terminal.press("first line", ALT_ENTER, "second line", ENTER)
     terminal.wait_for("Question 2 of 48")
@@ -150,9 +162,9 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     terminal.press("2" + ENTER)
     terminal.wait_for("Supervision 2 of 8")
     terminal.press("w")
-    terminal.wait_for("Any key goes back to the question.")
+    terminal.wait_for("Any key goes back.")
     terminal.press(" ")
-    terminal.wait_for("Supervision 2 of 8", times=2)
+    terminal.wait_for("Supervision 2 of 8")
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
     answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]
@@ -168,6 +180,7 @@ def test_pasted_lines_stay_one_note(assess: Assess, tmp_path: Path) -> None:
     terminal.press(PASTE.format("one\rtwo\rthree"), ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press(PASTE.format("1\r2\r3\r"))
+    terminal.wait_for(PASTE_IGNORED)
     terminal.press(CTRL_C)
     terminal.end()
     answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]
@@ -179,11 +192,11 @@ def test_the_question_is_wrapped_again_when_the_window_changes(assess: Assess) -
     terminal = assess("a.json", columns=100, rows=50)
     open_interview(terminal)
     terminal.resize(60, 50)
-    terminal.press("\x1b[B")  # a key finds a change that came too early to be noticed by itself
-    terminal.wait_for("Question 1 of 48", times=2)
-    terminal.wait_for("3) Shown to work", times=1)
-    shown = terminal.text().rpartition("Question 1 of 48")[2]
-    assert max(map(len, shown.splitlines())) <= 60
+    terminal.press(DOWN)  # a key finds a change that came too early to be noticed by itself
+    terminal.wait_for("minutes left\nEssential.")
+    terminal.wait_for("> 0 Not yet.")
+    assert max(map(len, terminal.screen.display)) <= 60
+    assert "3 Shown to work" in "\n".join(terminal.screen.display)
 
 
 def test_ctrl_z_puts_the_interview_to_sleep(tmp_path: Path) -> None:
@@ -193,9 +206,9 @@ def test_ctrl_z_puts_the_interview_to_sleep(tmp_path: Path) -> None:
     terminal.press(f"{sys.executable} -m readiness assess a.json" + ENTER)
     open_interview(terminal)
     terminal.press(CTRL_Z)
-    terminal.wait_for("shell>", times=2)
+    terminal.wait_for("Stopped")
     terminal.press("fg" + ENTER)
-    terminal.wait_for("Which is most like you today?", times=1)
+    terminal.wait_for("Which is most like you today?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.process.close(force=True)
@@ -247,7 +260,7 @@ def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
     terminal.wait_for("called?")
     terminal.press("Riverside" + ENTER, ENTER, ENTER)
     terminal.wait_for("Is this right?")
-    terminal.press(ENTER)
+    terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of 8, Supervision 1 of 8")
 
 
@@ -272,3 +285,225 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of 48")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["first_day"] == "2027-03-01"
+
+
+def answers_in(folder: Path) -> Any:
+    """The answers in the one answer file of a folder."""
+    (path,) = folder.glob("*.json")
+    return json.loads(path.read_text(encoding="utf-8"))["answers"]
+
+
+def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
+    """Held down, after a help screen and after a note, Enter answers no question, and it is said what does."""
+    terminal = assess("a.json", rows=24)
+    open_interview(terminal)
+    terminal.press(*[ENTER] * 8)
+    terminal.wait_for("Nothing is chosen yet. Press 0 to 3 or d, then Enter.")
+    terminal.press("t")
+    terminal.wait_for("Any key goes back.")
+    terminal.press(ENTER, ENTER, ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    terminal.press("n")
+    terminal.wait_for("A note on your answer")
+    terminal.press(ENTER, ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    assert answers_in(tmp_path) == {}
+    terminal.press("1", ENTER)
+    terminal.wait_for("Question 2 of 48")
+    terminal.press("b")
+    terminal.wait_for("> 1 Planned.")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of 48")
+    assert answers_in(tmp_path) == {"leadership.vision": {"level": 1}}
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["menus", "plain"])
+def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: bool) -> None:
+    """The keys of the next answer, typed into the request for a note, are not kept, and Enter goes on."""
+    terminal = assess("a.json", *(["--plain"] if plain else []))
+    open_interview(terminal, plain=plain)
+    terminal.press("2" + ENTER)
+    terminal.wait_for("Saved: In place. A note, if you like")
+    terminal.press("d" + ENTER)
+    terminal.wait_for("'d' alone was not kept as a note.")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("'1' alone was not kept as a note.")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of 48")
+    assert answers_in(tmp_path) == {"leadership.vision": {"level": 2}}
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "unmarked"])
+def test_a_paste_into_a_menu_changes_nothing(assess: Assess, tmp_path: Path, marked: bool) -> None:
+    """Pasted lines answer no question, on this screen or a later one, whether the terminal marks the paste or not."""
+    pasted = "1\r2\rfirst line\r" * 40
+    terminal = assess("a.json", rows=24)
+    open_interview(terminal)
+    terminal.press("3", PASTE.format(pasted) if marked else pasted)
+    terminal.wait_for(PASTE_IGNORED)
+    terminal.wait_for("> 3 Shown to work.")
+    time.sleep(PASTE_HAS_ENDED)
+    terminal.press(ENTER)
+    terminal.wait_for("Saved: Shown to work.")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of 48")
+    terminal.press(PASTE.format(pasted) if marked else pasted)
+    terminal.wait_for(PASTE_IGNORED)
+    time.sleep(PASTE_HAS_ENDED)
+    terminal.press("w")
+    terminal.wait_for("Why it is asked")
+    terminal.press(PASTE.format(pasted) if marked else pasted)
+    time.sleep(PASTE_HAS_ENDED)
+    terminal.wait_for("Any key goes back.")
+    terminal.press(" ")
+    terminal.wait_for("Question 2 of 48")
+    assert answers_in(tmp_path) == {"leadership.vision": {"level": 3}}
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["menus", "plain"])
+@pytest.mark.parametrize("last", ["\r", ""], ids=["whole-lines", "without-last-enter"])
+def test_lines_that_arrive_at_once_are_one_note(assess: Assess, tmp_path: Path, plain: bool, last: str) -> None:
+    """A paste that the terminal does not mark is one note, which Enter confirms."""
+    terminal = assess("a.json", *(["--plain"] if plain else []))
+    open_interview(terminal, plain=plain)
+    terminal.press("2" + ENTER)
+    terminal.wait_for("what could you show a")
+    terminal.process.send(f"1\rMinutes of May\r0{last}")
+    terminal.wait_for("3 lines arrived at once" if plain else "Minutes of May\n0")
+    time.sleep(PASTE_HAS_ENDED)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of 48")
+    assert answers_in(tmp_path) == {"leadership.vision": {"level": 2, "note": "1\nMinutes of May\n0"}}
+
+
+def test_lines_pasted_into_a_plain_menu_answer_nothing(assess: Assess, tmp_path: Path) -> None:
+    """Several lines at once are no keys, not even where the last of them is one and its Enter comes later."""
+    terminal = assess("a.json", "--plain")
+    open_interview(terminal, plain=True)
+    terminal.process.send("1\r2\r3")
+    terminal.wait_for("Several lines arrived at once, like a paste. Nothing was changed.")
+    time.sleep(PASTE_HAS_ENDED)
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    assert answers_in(tmp_path) == {}
+
+
+def test_quick_answers_are_no_paste(assess: Assess, tmp_path: Path) -> None:
+    """Somebody who answers a plain question every tenth of a second is not held up."""
+    terminal = assess("a.json", "--plain")
+    open_interview(terminal, plain=True)
+    for key in "101010":
+        terminal.process.send(key)
+        terminal.process.send(ENTER)
+        time.sleep(0.05)
+    terminal.wait_for("Question 7 of 48")
+    assert [answer["level"] for answer in answers_in(tmp_path).values()] == [1, 0, 1, 0, 1, 0]
+    assert "arrived at once" not in terminal.text()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_the_question_and_its_levels_stay_in_view(
+    assess: Assess, instrument: Instrument, columns: int, rows: int
+) -> None:
+    """Each question is on screen with the level that is pointed at, and the keys below it; what is hidden is said."""
+    terminal = assess("a.json", columns=columns, rows=rows)
+    open_interview(terminal)
+    questions = [it for it in instrument.questionnaire.questions.values() if isinstance(it, ScaleQuestion)]
+    for number, question in enumerate(questions[:10], 1):
+        terminal.wait_for(f"Question {number} of 48")
+        for key in "0123" if number in (1, 2, 10) else "1":
+            terminal.press(key)
+            terminal.wait_for(f"> {key} ")
+            shown = "\n".join(line.rstrip() for line in terminal.screen.display)
+            words = " ".join(shown.split())
+            assert question.text in words
+            assert question.levels[Level(int(key))] in words
+            assert "f finish later" in words
+            assert "3 Shown to work" in words or "more below" in words
+        terminal.press("1", ENTER)
+
+
+def test_after_a_long_note_the_question_is_there(assess: Assess) -> None:
+    """A note of thirty lines leaves the next question, and its own, in view."""
+    terminal = assess("a.json", rows=24)
+    open_interview(terminal)
+    terminal.press("2", ENTER)
+    terminal.wait_for("what could you show a")
+    terminal.press(PASTE.format("\r".join(f"Line {number} of the evidence" for number in range(30))))
+    terminal.wait_for("Line 29")
+    assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of 48")
+    terminal.press("b")
+    terminal.wait_for("Your answer: In place. Note: Line 0 of the evidence")
+    terminal.wait_for("> 2 In place.")
+    assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
+
+
+def test_finish_later_says_how_far_one_is(assess: Assess) -> None:
+    """Whoever stops is told how much is done, how long the rest takes, and what to type."""
+    terminal = assess("a.json")
+    open_interview(terminal)
+    terminal.press("1", ENTER)
+    terminal.wait_for("Question 2 of 48")
+    terminal.press("f")
+    assert terminal.end() == ExitCode.DONE
+    assert "1 of 48 questions are answered; the others take about 24 minutes." in terminal.text()
+
+
+def nearly_finished(folder: Path, instrument: Instrument) -> Path:
+    """The example without its last answer."""
+    sheet = example_sheet()
+    answers = dict(list(sheet.answers.items())[:-1])
+    path = folder / "a.json"
+    path.write_bytes(write_answers(sheet.model_copy(update={"answers": answers}), instrument.questionnaire))
+    return path
+
+
+def test_the_interview_ends_with_the_decisions_in_view(assess: Assess, tmp_path: Path, instrument: Instrument) -> None:
+    """In a window of 80 by 24, all of the result in short is there at the end, and where the plan is."""
+    terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md", rows=24)
+    terminal.wait_for("Question 48 of 48")
+    terminal.press("1", ENTER)
+    terminal.wait_for("That was the last question.")
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    terminal.press("1", ENTER)
+    terminal.wait_for("1 Show the rest")
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    terminal.press("2", ENTER)
+    assert terminal.end() == ExitCode.DONE
+    shown = "\n".join(terminal.screen.display)
+    for text in ("Riverside Recovery Team", "Can we go ahead?", "Wait: Welcome peer workers", "Start with", "plan.md"):
+        assert text in shown
+
+
+def test_stopping_at_the_result_writes_no_plan(assess: Assess, tmp_path: Path, instrument: Instrument) -> None:
+    """Ctrl-C at the result says that the plan is not written; the last answer is kept."""
+    terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md")
+    terminal.wait_for("Question 48 of 48")
+    terminal.press("1", ENTER)
+    terminal.wait_for("That was the last question.")
+    terminal.press("1", ENTER)
+    terminal.wait_for("1 Show the rest")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "Stopped. The plan was not written. 48 of 48 questions are answered." in " ".join(terminal.text().split())
+    assert not (tmp_path / "plan.md").exists()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_the_score_is_short_in_a_terminal(tmp_path: Path, instrument: Instrument, columns: int, rows: int) -> None:
+    """In a terminal the decisions are in view at the end, with how to see the rest; with --all, all of it is shown."""
+    path = nearly_finished(tmp_path, instrument)
+    terminal = Terminal(tmp_path, "score", path.name, columns=columns, rows=rows)
+    assert terminal.end() == ExitCode.DONE
+    shown = "\n".join(terminal.screen.display)
+    assert "Can we go ahead?" in shown
+    assert "--all" in shown
+    assert "The six domains" not in terminal.text()
+    everything = Terminal(tmp_path, "score", path.name, "--all", columns=columns, rows=rows)
+    assert everything.end() == ExitCode.DONE
+    assert "The six domains" in everything.text()
+    assert "Read with care" in everything.text()

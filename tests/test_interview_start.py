@@ -1,10 +1,13 @@
 """The start of an interview: the details of the service, asked until they fit an answer file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
+
+from questionnaires.answers import AnswerSheet
 from readiness.interview.start import ask_new_sheet
 from scoring.instrument import Instrument
-from tests.scripted_prompts import ScriptedPrompts
+from tests.scripted_prompts import ScriptedPrompts, Ticks
 from tests.tiny import MONDAY
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -18,3 +21,44 @@ def test_a_name_that_no_answer_file_takes_is_asked_again(instrument: Instrument)
     assert "That is 1,001 characters, and there is room for 1,000. Please shorten it." in prompts.said
     assert "That is 5,000 characters, and there is room for 1,000. Please shorten it." in prompts.said
     assert {"x" * 1_001, "y" * 5_000} <= {*prompts.defaults}
+
+
+def ask(instrument: Instrument, *script: str | Ticks) -> tuple[AnswerSheet, ScriptedPrompts]:
+    """The sheet of a person who types this."""
+    prompts = ScriptedPrompts(*script)
+    return ask_new_sheet(prompts, instrument, short=False, first_day=None, today=MONDAY, now=NOW), prompts
+
+
+def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
+    """Nobody ticked, and no name, get the reason with the next try."""
+    _, prompts = ask(instrument, (), ("service_manager",), "", "Riverside", "", "", "1")
+    assert any(said.startswith("Nobody was ticked. ") for said in prompts.said)
+    assert any(said.startswith("A name is needed: ") for said in prompts.said)
+
+
+def test_pasted_lines_are_one_name(instrument: Instrument) -> None:
+    """A name that was pasted with line breaks is on one line."""
+    sheet, _ = ask(instrument, ("service_manager",), "Riverside\nRecovery Team", "", "", "1")
+    assert sheet.service.name == "Riverside Recovery Team"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        pytest.param(["next month", "1"], date(2026, 12, 1), id="confirmed"),
+        pytest.param(["in three months", "2", "2/3", "1"], date(2027, 3, 2), id="another-day"),
+        pytest.param(["1/3", "2"], date(2027, 1, 3), id="of-two"),
+        pytest.param(["2", "3"], date(2026, 12, 2), id="a-number-alone"),
+        pytest.param(["1/3/2027"], date(2027, 3, 1), id="plain-date"),
+        pytest.param(["none"], None, id="none"),
+        pytest.param(["soon", "Not known"], None, id="not-known"),
+    ],
+)
+def test_the_first_day_is_understood_as_people_say_it(
+    instrument: Instrument, typed: list[str], day: date | None
+) -> None:
+    """A day that follows from the words is shown and confirmed; one of several is chosen."""
+    sheet, prompts = ask(instrument, ("service_manager",), "Riverside", "", *typed, "1")
+    assert sheet.first_day == day
+    if len(typed) == 2 and day:
+        assert f"You typed '{typed[0]}'." in prompts.said

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from questionnaires.answers import LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from readiness import storage
+from readiness.interview.choices import answer_key
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.state import InterviewState
-from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
+from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
 from readiness.storage import AnswerFile, load_sheet
 from scoring.instrument import Instrument
-from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks
+from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks, TypingPrompts
 from tests.test_interview_state import sheet
 
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
@@ -90,7 +91,7 @@ def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> No
     """Interrupted in the middle of a note, what was typed by then is in the file."""
 
     class Interrupting(ScriptedPrompts):
-        def write(self, message: str, default: str = "") -> str:  # noqa: ARG002  # as the interface has it
+        def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
             raise InterruptedTyping("half a")
 
     interviewer = begin(Interrupting("2"), instrument, tmp_path / "a.json")
@@ -182,9 +183,14 @@ def test_ticks_survive_a_look_elsewhere(instrument: Instrument, tmp_path: Path) 
 
     class Ticking(ScriptedPrompts):
         def tick(
-            self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
+            self,
+            message: str,
+            options: Sequence[Option],
+            commands: Sequence[Option] = (),
+            ticked: Sequence[str] = (),
+            others: Sequence[Option] = (),
         ) -> Chosen:
-            chosen = super().tick(message, options, commands, ticked)
+            chosen = super().tick(message, options, commands, ticked, others)
             return Chosen(chosen.key, ("role-here", "recovery")) if chosen.key == "w" else chosen
 
     prompts = Ticking("s", "s", "w", "t", "n", "", ticked, "")
@@ -311,3 +317,83 @@ def test_any_sequence_of_keys_leads_to_a_valid_file_and_a_way_out(
         interviewer.file.close()
         saved = load_sheet(path, instrument)
     assert saved == interviewer.state.sheet
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data(), moves=st.integers(1, 80), domain=st.sampled_from(["leadership", "recruitment", "training"]))
+def test_no_answer_and_no_note_appears_that_was_not_given(
+    instrument: Instrument, data: st.DataObject, moves: int, domain: str
+) -> None:
+    """Enter held down, pastes, and keys typed into the wrong place leave nothing in the file."""
+    prompts = TypingPrompts(data, moves)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.json"
+        interviewer = begin(prompts, instrument, path, domain)
+        prompts.asked_about = lambda: interviewer.state.question.id if interviewer.state.question else None
+        with suppress(KeyboardInterrupt):
+            interviewer.run()
+        interviewer.file.close()
+        saved = load_sheet(path, instrument)
+    for question, answer in saved.answers.items():
+        given = Chosen(CONFIRMED, answer.ticked) if isinstance(answer, Ticked) else Chosen(answer_key(answer) or "")
+        assert given in prompts.answers[question]
+        assert answer.note in {"", *prompts.texts[question]}
+        assert not isinstance(answer, NotApplicable) or answer.not_applicable in prompts.texts[question]
+
+
+def test_a_lone_key_is_no_note(instrument: Instrument, tmp_path: Path) -> None:
+    """Somebody who types on quickly is told that the key was not kept; Enter goes on without a note."""
+    prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
+    assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
+    assert "'d' alone was not kept as a note. Type a note, or press Enter to go on without one." in prompts.said
+
+
+def test_a_lone_key_is_no_reason(instrument: Instrument, tmp_path: Path) -> None:
+    """A reason is asked for again, too."""
+    _, saved = run(instrument, tmp_path, "s", "s", "s", "x", "1", "Posts are filled", domain="recruitment")
+    assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="Posts are filled")}
+
+
+def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_path: Path) -> None:
+    """The question says that a note may follow, unless there is one; the request for it says what is saved."""
+    prompts, _ = run(instrument, tmp_path, "2", "Agreed in May", "b")
+    asked = [said for said in prompts.said if said.startswith("Which is most like you today?")]
+    assert asked == [
+        "Which is most like you today? After 2 or 3: then a note, if you like.",
+        "Which is most like you today? After 2 or 3: then a note, if you like.",
+        "Which is most like you today?",
+    ]
+    assert any(said.startswith("Saved: In place. A note, if you like: ") for said in prompts.said)
+
+
+def test_keeping_an_answer_leaves_it_as_it_is(
+    instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same answer once more asks for no note and is not saved again."""
+    prompts = ScriptedPrompts("2", "", "b", "2", "0")
+    interviewer = begin(prompts, instrument, tmp_path / "a.json")
+    saved: list[int] = []
+    really = interviewer.file.save
+
+    def save(sheet: AnswerSheet, *, over_changes: bool = False) -> None:
+        saved.append(len(sheet.answers))
+        really(sheet, over_changes=over_changes)
+
+    monkeypatch.setattr(interviewer.file, "save", save)
+    with pytest.raises(EOFError):
+        interviewer.run()
+    assert saved == [1, 2]
+
+
+def test_after_a_note_the_question_is_shown_again(instrument: Instrument, tmp_path: Path) -> None:
+    """A note that was asked for is followed by the question, which may have scrolled away."""
+    prompts, _ = run(instrument, tmp_path, "n", "A long note", "0")
+    question = instrument.questionnaire.questions["leadership.vision"].text
+    assert prompts.said.count(question) == 2
+
+
+def test_nothing_is_chosen_beforehand_at_the_end(instrument: Instrument, tmp_path: Path) -> None:
+    """After the last question Enter alone does nothing either."""
+    prompts = ScriptedPrompts(*"00000000", "1")
+    assert begin(prompts, instrument, tmp_path / "a.json", "team").run() is True
+    assert prompts.defaults == [None] * 9

@@ -33,10 +33,11 @@ def test_an_option_is_chosen_by_its_key(typed: Typed) -> None:
 
 
 def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not there is named with the keys that are; so is an empty line where nothing was chosen before."""
+    """What is not there is told with the keys that are; so is an empty line where nothing was chosen before."""
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
     said = capsys.readouterr().out
-    assert "There is no '7' here. The keys are 0, 1, b." in said
+    assert "There is no '7' here. Type 0 or 1, then Enter." in said
+    assert "Nothing is chosen yet. Type 0 or 1, then Enter." in said
 
 
 def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:
@@ -72,10 +73,95 @@ def test_a_checklist_repeats_until_it_understands(typed: Typed) -> None:
 )
 def test_text_is_typed_line_by_line(typed: Typed, lines: list[str], text: str) -> None:
     """A backslash goes on with another line; Enter alone keeps what was there, a hyphen empties it."""
-    assert typed(*lines).write("Note", "before") == text
+    assert typed(*lines).write("Note", "before", several_lines=True) == text
+
+
+def test_a_backslash_is_part_of_a_name(typed: Typed) -> None:
+    """Where a text has one line, a backslash at its end is as good as any character."""
+    assert typed("North\\", "left over").write("Name") == "North\\"
 
 
 def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     """The name of a level is read as the beginning of its text, not as a column."""
     typed().say(Paragraph("Nobody has settled it.", lead="0 Not yet      "))
     assert capsys.readouterr().out == "0 Not yet. Nobody has settled it.\n"
+
+
+@pytest.mark.parametrize(
+    ("ask", "asked"),
+    [
+        pytest.param(
+            lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
+            "Type one key and Enter. Enter alone keeps 0, Not yet:",
+            id="choose",
+        ),
+        pytest.param(
+            lambda prompts: prompts.tick("Which?", ITEMS),
+            "Type all the numbers that are true, such as 1 3, or 0 for none:",
+            id="tick",
+        ),
+        pytest.param(
+            lambda prompts: prompts.write("What could you show a visitor? Enter alone goes on without one."),
+            "What could you show a visitor? Enter alone goes on without one:",
+            id="write",
+        ),
+    ],
+)
+def test_a_long_prompt_breaks_between_words(
+    typed: Typed,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    ask: Callable[[PlainPrompts], object],
+    asked: str,
+) -> None:
+    """In a narrow window no word of a prompt is cut."""
+    monkeypatch.setenv("COLUMNS", "40")
+    ask(typed("1"))
+    said = capsys.readouterr().out
+    assert max(map(len, said.split("\n"))) <= 40
+    assert " ".join(said.split()).endswith(asked)
+
+
+def test_levels_are_listed_with_what_they_mean(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each option is a line: its key, its name, its text."""
+    typed("d").tick("Which?", [Option("one", "First", "It is so.")], others=[Option("d", "We don't know")])
+    assert capsys.readouterr().out.startswith("Which?\n1: First. It is so.\nd: We don't know\n")
+
+
+def test_another_answer_can_be_given_in_place_of_ticks(typed: Typed) -> None:
+    """Its key alone chooses it."""
+    assert typed("d").tick("?", ITEMS, others=[Option("d", "We don't know")]) == Chosen("d")
+
+
+def test_nothing_typed_is_told(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """Enter without a tick says why the question comes again."""
+    typed("", "0").tick("?", ITEMS)
+    assert "Nothing is typed yet. Type all the numbers that are true" in capsys.readouterr().out
+
+
+def test_a_marked_paste_is_one_text(typed: Typed) -> None:
+    """Lines between the marks that some terminals put around a paste are one text, which Enter confirms."""
+    assert typed("\x1b[200~one", "two", "three\x1b[201~", "").write("Note") == "one\ntwo\nthree"
+
+
+def test_a_marked_paste_into_a_menu_is_no_key(typed: Typed) -> None:
+    """Its lines are no keys, even if each of them is one."""
+    assert typed("\x1b[200~1", "0\x1b[201~", "1").choose("?", LEVELS) == Chosen("1")
+
+
+def test_lines_of_a_pipe_are_answers(typed: Typed) -> None:
+    """A program that answers line by line is not held up, however fast its lines come."""
+    prompts = typed("1", "first", "0")
+    assert prompts.choose("?", LEVELS) == Chosen("1")
+    assert prompts.write("Note") == "first"
+    assert prompts.choose("?", LEVELS) == Chosen("0")
+
+
+@pytest.mark.parametrize(
+    ("after", "text"),
+    [([""], "one\ntwo"), (["1", ""], "one\ntwo"), (["another text"], "another text"), (["-", ""], "")],
+    ids=["kept", "a lone key keeps it", "replaced", "removed"],
+)
+def test_a_paste_is_confirmed(typed: Typed, after: list[str], text: str) -> None:
+    """Enter keeps a paste, a hyphen removes it, another text takes its place; a single key does nothing."""
+    assert typed("\x1b[200~one", "two\x1b[201~", *after).write("Note") == text

@@ -1,6 +1,7 @@
 """What reports share: sentences, colours and table roles, each written in one place."""
 
 import re
+import textwrap
 from io import BytesIO
 from pathlib import Path
 
@@ -59,6 +60,32 @@ def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture
         if where != "screen":
             assert sentences.ALL_IN_PLACE in said.partition(f"{sentences.WHAT_TO_DO} ")[2], where
             assert f"{action.code} {action.title}" in said.partition(sentences.TO_STRENGTHEN_INTRO)[2], where
+
+
+@pytest.mark.parametrize("plan", [example(), plan_of(sheet_of({}, first_day="2026-12-01"))], ids=["example", "open"])
+def test_the_result_in_short_fits_a_window(
+    plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 80 columns it leaves three of 24 rows for what to do next and one for the shell; it has each decision."""
+    monkeypatch.setenv("COLUMNS", "80")
+    show_plan(plan, shipped(), everything=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(len(textwrap.wrap(line, 79)) or 1 for line in lines) <= 20
+    said = "\n".join(lines)
+    assert plan.caution in said
+    for stage in plan.stages:
+        assert f"{shipped().rubric.decisions[stage.decision].name}: {stage.title}" in said
+
+
+def test_the_result_in_short_names_each_reason_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """What keeps a stage back is named at the first such stage; what there is no room for is counted."""
+    show_plan(example(), shipped(), everything=False)
+    said = capsys.readouterr().out
+    assert said.count("interview that tests values in practice") == 1
+    assert "  Also: named people who share the work" in said
+    assert "  For the same reasons." in said
+    show_plan(plan_of(sheet_of({})), shipped(), everything=False)
+    assert "Missing or not known: a shared aim for peer support and 3 more" in capsys.readouterr().out
 
 
 def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
-from readiness.prompts.interface import RESIZED, Option, Paragraph, Prompts
+from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.report.sentences import STATUS_NAMES, due_line
 from readiness.text import one_line
 
@@ -51,9 +51,7 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
     statuses: list[Status] = list(STATUS_NAMES)
     options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
     default = str(statuses.index(action.status) + 1)
-    chosen = RESIZED
-    while chosen == RESIZED:  # the window was given another width
-        chosen = prompts.choose("How far is it?", options, [_BACK], default).key
+    chosen = prompts.choose("How far is it?", options, [_BACK], default).key
     status = action.status if chosen == _BACK.key else statuses[int(chosen) - 1]
     if status == action.status:
         prompts.say(Paragraph(f"The status stays: {STATUS_NAMES[status]}."))

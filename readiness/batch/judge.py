@@ -250,7 +250,7 @@ def _numbers(rows: Sequence[bytes], kind: Any, width: int) -> Any:
 def _rejection(file: str, fault: InputFault) -> Rejection:
     """One rejection for a file: its first fault, and how many more there are."""
     first, *others = fault.faults
-    reason = f"{first.what}. {first.remedy}."
+    reason = first.sentences
     if others:
         reason += f" And {len(others)} more: readiness check names all."
     return Rejection(file, one_line(first.where), one_line(reason))

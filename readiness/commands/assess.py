@@ -17,7 +17,7 @@ def assess(
             help="The answer file: continued if it exists, else started. Without it, one is named after the service.",
         ),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="Ask the essentials only, about 9 minutes.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Ask the essentials only, about 8 minutes.")] = False,
     domain: Annotated[
         str | None, typer.Option("--domain", metavar="D", help="Ask one domain only, such as supervision.")
     ] = None,

@@ -1,5 +1,6 @@
 """`readiness score`: the result of an answer file."""
 
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
@@ -13,23 +14,26 @@ if TYPE_CHECKING:
     from scoring.instrument import Instrument
 
 
-def _show_table(plan: "Plan", instrument: "Instrument") -> None:
+def _show_table(plan: "Plan", instrument: "Instrument", everything: bool) -> None:
     from readiness.report.screen import show_plan
 
-    show_plan(plan, instrument)
+    everything = everything or not sys.stdout.isatty()
+    show_plan(plan, instrument, everything=everything)
+    if not everything:
+        typer.echo("\nFor domains, actions and cautions, add --all.", err=True)
 
 
-def _print_json(plan: "Plan", _instrument: "Instrument") -> None:
+def _print_json(plan: "Plan", _instrument: "Instrument", _everything: bool) -> None:
     from readiness.report.formats.json_data import as_json
 
     typer.echo(as_json(plan))
 
 
-FORMATS: Final[dict[str, Callable[["Plan", "Instrument"], None]]] = {
+FORMATS: Final[dict[str, Callable[["Plan", "Instrument", bool], None]]] = {
     "table": _show_table,
     "json": _print_json,
 }
-"""What shows a result in each of the formats that `--format` takes."""
+"""What shows a result, in short or all of it, in each of the formats that `--format` takes."""
 
 ResultFormat = StrEnum("ResultFormat", [(name, name) for name in FORMATS])  # type: ignore[misc]  # one list is enough
 _TABLE: Final = ResultFormat("table")
@@ -38,14 +42,20 @@ _TABLE: Final = ResultFormat("table")
 def score(
     file: AnswerFile,
     output_format: Annotated[ResultFormat, typer.Option("--format", help="A table to read, or JSON.")] = _TABLE,
+    everything: Annotated[
+        bool, typer.Option("--all", help="In a terminal too: the domains, the first actions and all cautions.")
+    ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show the result of an answer file."""
+    """Show the result of an answer file.
+
+    In a terminal it is short enough for one look; a pipe gets all of it, as with --all.
+    """
     from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
     service_plan = open_plan(file, instrument, reading_day(as_of))
     for notice in service_plan.notices:
         typer.echo(notice, err=True)
-    FORMATS[output_format](service_plan.plan, instrument)
+    FORMATS[output_format](service_plan.plan, instrument, everything)

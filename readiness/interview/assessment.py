@@ -56,8 +56,9 @@ class Assessment:
         self.plain = self.plain or wants_plain_prompts()
         prompts = make_prompts(plain=self.plain)
         try:
-            self.interviewer = self._begin(prompts)
-            done = self.interviewer.run()
+            with prompts.whole_screen():
+                self.interviewer = self._begin(prompts)
+                done = self.interviewer.run()
         except (KeyboardInterrupt, EOFError):
             self._say_goodbye("Stopped.")
             return ExitCode.INTERRUPTED
@@ -66,8 +67,7 @@ class Assessment:
         if not done:
             self._say_goodbye("Until later.")
             return ExitCode.DONE
-        self._finish(self.interviewer)
-        return ExitCode.DONE
+        return self._finish(prompts, self.interviewer)
 
     def _check_options(self) -> None:
         """Refuses options that cannot be used, before anything is asked.
@@ -151,8 +151,9 @@ class Assessment:
         asked = sum(self.domain in (None, criterion.domain) for criterion in criteria)
         return screens.welcome(self.instrument, asked, estimated_minutes(asked))
 
-    def _finish(self, interviewer: Interviewer) -> None:
+    def _finish(self, prompts: Prompts, interviewer: Interviewer) -> ExitCode:
         """Shows the result and writes the plan; if other domains have unanswered questions, says so instead."""
+        from readiness.interview.result import show_result
         from readiness.plan.service_plan import ServicePlan
         from readiness.report.plan_files import write_plan
         from readiness.report.screen import show_plan
@@ -166,8 +167,15 @@ class Assessment:
                 f"not answered yet; the result and the plan come after them. Your answers are in {path}. To go on:"
             )
             print(f"  {self._resume_command(path, all_domains=True)}")  # noqa: T201
-            return
-        show_plan(plan, self.instrument, plain=self.plain)
+            return ExitCode.DONE
+        try:
+            with prompts.whole_screen():
+                show_result(prompts, plan, self.instrument, plain=self.plain)
+        except (KeyboardInterrupt, EOFError):
+            self._say_goodbye("Stopped. The plan was not written.")
+            return ExitCode.INTERRUPTED
+        if not self.plain:  # what was drawn is gone from the screen by now
+            show_plan(plan, self.instrument, everything=False)
         name = path.name.removesuffix(start.ANSWERS_SUFFIX).removesuffix(".json")
         with busy("Writing the plan ..."):
             written = write_plan(plan, self.instrument, self.plan or path.with_name(f"{name}-plan.pdf"))
@@ -175,6 +183,7 @@ class Assessment:
         notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
         for notice in (*notices, *service_plan.remember(start=True, calendar=written.calendar)):
             _print_message(notice)
+        return ExitCode.DONE
 
     def _say_goodbye(self, first_words: str) -> None:
         """Says where the answers are, which notes could not be saved, and how to resume the interview."""
@@ -187,7 +196,8 @@ class Assessment:
             why = "it is too long" if len(note) > LONGEST_TEXT else "there is no answer yet to keep it with"
             _print_message(f"Your note on '{topic}' is not saved, as {why}. It was: {note}")
         path = self.interviewer.file.path
-        _print_message(f"{first_words} Your answers are saved in {path}. To go on:")
+        _print_message(f"{first_words} {screens.how_far(self.interviewer.state)}")
+        _print_message(f"Your answers are saved in {path}. To go on:")
         print(f"  {self._resume_command(path)}", file=sys.stderr)  # noqa: T201
 
     def _resume_command(self, path: Path, *, all_domains: bool = False) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Unknown
-from questionnaires.model import ChecklistQuestion, Level, Question
+from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuestion
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Option
-from readiness.text import shorten
 
 BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
 """The keys of the commands."""
@@ -25,35 +24,32 @@ END_OPTIONS = (
     Option("2", "Review or change answers"),
     Option("3", "Answer what is open"),
 )
+RESULT_OPTIONS = (
+    Option("1", "Show the rest: domains, first actions, cautions"),
+    Option("2", "Write the plan and finish"),
+)
 
-_MAX_ITEM_LENGTH = 44
-"""Characters of a checklist item in a menu."""
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
 _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
 
 
-def level_options(state: InterviewState, question: Question) -> list[Option]:
-    """The options of a scale: its levels by name, don't know, and not applicable where that is allowed."""
+def level_options(state: InterviewState, question: ScaleQuestion) -> list[Option]:
+    """The options of a scale: its levels, don't know, and not applicable where that is allowed."""
     names = state.instrument.questionnaire.levels
-    options = [Option(f"{level:d}", names[level].name, shown_above=True) for level in Level]
-    return [*options, *_other_answers(state, question)]
+    options = [Option(f"{level:d}", names[level].name, question.levels[level]) for level in Level]
+    return [*options, *other_answers(state, question)]
 
 
 def checklist_options(question: ChecklistQuestion) -> list[Option]:
-    """The items of a checklist in short; the screen above the menu has them in full."""
-    return [
-        Option(option.id, shorten(option.text.partition(":")[0], _MAX_ITEM_LENGTH), shown_above=True)
-        for option in question.options
-    ]
+    """The items of a checklist."""
+    return [Option(option.id, option.text) for option in question.options]
 
 
-def commands(state: InterviewState, question: Question) -> list[Option]:
-    """The commands at a question, by their keys; for a checklist, don't know and not applicable too."""
-    answers = _other_answers(state, question) if isinstance(question, ChecklistQuestion) else []
+def commands(state: InterviewState) -> list[Option]:
+    """The commands at a question, by their keys."""
     back = [Option(BACK, "back")] if state.position else []
     return [
-        *answers,
         *back,
         Option(SKIP, "skip"),
         Option(NOTE, "note"),
@@ -93,7 +89,7 @@ def question_options(state: InterviewState, questions: Sequence[Question]) -> li
     ]
 
 
-def _other_answers(state: InterviewState, question: Question) -> list[Option]:
+def other_answers(state: InterviewState, question: Question) -> list[Option]:
     """Don't know, and not applicable where the rubric allows it."""
     criterion = state.instrument.rubric.by_question[question.id]
     return [_UNKNOWN_OPTION, *([_NOT_APPLICABLE_OPTION] if criterion.not_applicable_allowed else [])]

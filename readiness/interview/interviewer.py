@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import monotonic
 
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview import choices, screens
+from readiness.interview.answer_words import answer_text
 from readiness.interview.review import choose_question
 from readiness.interview.saving import AnswerSaver
 from readiness.interview.state import InterviewState
@@ -116,8 +118,6 @@ class Interviewer:
                     continue
                 case choices.NOTE:
                     self._ask_note(draft)
-                    continue
-                case interface.RESIZED:
                     self._prompts.say(*screens.question_screen(self.state, question))
                     continue
                 case choices.FINISH:
@@ -145,22 +145,32 @@ class Interviewer:
 
     def _choose(self, question: Question, draft: Draft) -> Chosen:
         """Asks for a level or for ticks, or for a command."""
-        commands = choices.commands(self.state, question)
+        commands = choices.commands(self.state)
         answer = self.state.answer
+        message = screens.question_message(question, has_note=bool(answer.note if answer else draft.note))
         if not isinstance(question, ChecklistQuestion):
             options = choices.level_options(self.state, question)
-            return self._prompts.choose("Which is most like you today?", options, commands, choices.answer_key(answer))
+            return self._prompts.choose(message, options, commands, choices.answer_key(answer))
         ticked = answer.ticked if isinstance(answer, Ticked) else ()
         ticked = draft.ticked if draft.ticked is not None else ticked
-        chosen = self._prompts.tick("Which are true today?", choices.checklist_options(question), commands, ticked)
+        others = choices.other_answers(self.state, question)
+        chosen = self._prompts.tick(message, choices.checklist_options(question), commands, ticked, others)
         draft.ticked = chosen.ticked
         return chosen
 
     def _answer(self, question: Question, chosen: Chosen, draft: Draft) -> None:
-        """Saves an answer and goes to the next question; where something is in place, asks for evidence first."""
-        note = self.state.answer.note if self.state.answer else draft.note
+        """Saves an answer and goes to the next question; where something is in place, asks for evidence first.
+
+        The answer that is there already stays as it is, and nothing is asked about it again.
+        """
+        answer = self.state.answer
+        note = answer.note if answer else draft.note
         has_evidence = False
         match chosen.key:
+            case interface.CONFIRMED if isinstance(answer, Ticked) and answer.ticked == chosen.ticked:
+                pass
+            case key if isinstance(answer, Levelled | Unknown) and key == choices.answer_key(answer):
+                pass
             case choices.UNKNOWN:
                 self._save_answer(Unknown(note=note))
             case choices.NOT_APPLICABLE:
@@ -178,7 +188,7 @@ class Interviewer:
                 has_evidence = int(level) >= Level.IN_PLACE
         del self._drafts[question.id]
         if has_evidence and not note:
-            self._ask_note(Draft())
+            self._ask_note(Draft(), saved=answer_text(self.state, question))
         self.state = self.state.next_unanswered()
 
     def _confirm_none(self) -> bool:
@@ -198,17 +208,30 @@ class Interviewer:
         example = self.state.instrument.rubric.by_question[question.id].not_applicable_when
         before = self.state.answer.not_applicable if isinstance(self.state.answer, NotApplicable) else ""
         message = f"Why does it not apply? For example: {example} (Enter alone goes back)"
-        return ask_text(self._prompts, message, before, LONGEST_TEXT)
+        return self._ask_text(message, before, "a reason")
 
-    def _ask_note(self, draft: Draft) -> None:
-        """Asks for the note on the current answer; where there is no answer yet, the draft holds the note."""
+    def _ask_text(self, message: str, before: str, what: str) -> str:
+        """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
+        asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True)
+        while _is_lone_key(text := asked(message)) and text != before:
+            message = screens.lone_key_message(text, what)
+        return text
+
+    def _ask_note(self, draft: Draft, saved: str = "") -> None:
+        """Asks for the note on the current answer; where there is no answer yet, the draft holds the note.
+
+        Args:
+            draft: what was entered for the question.
+            saved: the answer that has just been saved, if the note follows it.
+        """
         answer = self.state.answer
         before = answer.note if answer else draft.note
         interrupted = None
         try:
-            note = ask_text(self._prompts, screens.note_message(before), before, LONGEST_TEXT)
+            note = self._ask_text(screens.note_message(before, saved), before, "a note")
         except InterruptedTyping as interruption:
-            note, interrupted = interruption.text, interruption
+            note = before if _is_lone_key(interruption.text) else interruption.text
+            interrupted = interruption
         if answer is None:
             draft.note = note
         elif len(note) > LONGEST_TEXT:  # interrupted before it was short enough
@@ -229,9 +252,14 @@ class Interviewer:
         self._prompts.say(*screens.end_screen(self.state))
         done, review, open_questions = choices.END_OPTIONS
         options: list[Option] = [done, review, *([open_questions] if unanswered else [])]
-        chosen = self._prompts.choose("What next?", options, default=options[-1].key if unanswered else done.key)
+        chosen = self._prompts.choose("What next?", options)
         if chosen.key == review.key:
             self._review()
         elif chosen.key == open_questions.key:
             self.state = self.state.at_question(unanswered[0])
         return chosen.key == done.key
+
+
+def _is_lone_key(text: str) -> bool:
+    """Whether a text is a single character as menus have them for keys."""
+    return len(text) == 1 and text.isascii()

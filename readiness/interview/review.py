@@ -2,7 +2,7 @@
 
 from readiness.interview import choices
 from readiness.interview.state import InterviewState
-from readiness.prompts.interface import RESIZED, Prompts
+from readiness.prompts.interface import Paragraph, Prompts
 
 
 def choose_question(prompts: Prompts, state: InterviewState) -> str | None:
@@ -12,15 +12,13 @@ def choose_question(prompts: Prompts, state: InterviewState) -> str | None:
         The identifier of the question to go to; none to stay at the current one.
     """
     domains = {option.key: domain for option, domain in zip(choices.domain_options(state), state.domains, strict=True)}
+    prompts.say(Paragraph(""), Paragraph("Your answers so far", "title"))
     while True:
         chosen = prompts.choose("Look at which domain?", choices.domain_options(state), [choices.STAY])
-        if chosen.key == RESIZED:
-            continue
         if chosen.key not in domains:
             return None
         questions = state.questions_in(domains[chosen.key])
         options = choices.question_options(state, questions)
-        while (chosen := prompts.choose("Go to which question?", options, [choices.BACK_TO_DOMAINS])).key == RESIZED:
-            pass
+        chosen = prompts.choose("Go to which question?", options, [choices.BACK_TO_DOMAINS])
         if chosen.key != choices.BACK_TO_DOMAINS.key:
             return questions[[option.key for option in options].index(chosen.key)].id

@@ -39,7 +39,7 @@ class AnswerSaver:
         options = list(choices.SAVE_FAILED_OPTIONS)
         if isinstance(error, ChangedElsewhereError):
             options = [choices.OVERWRITE, *options]
-        chosen = self._prompts.choose("What now?", options, default=options[0].key)
+        chosen = self._prompts.choose("What now?", options)
         if chosen.key == choices.SAVE_ELSEWHERE.key:
             self._choose_other_file()
         return chosen.key == choices.OVERWRITE.key

@@ -5,11 +5,15 @@ from pathlib import Path
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS
-from readiness.interview.state import InterviewState
+from readiness.interview.state import InterviewState, in_minutes
 from readiness.prompts.interface import Paragraph
 from readiness.report.sentences import NO_BAND, held_back
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument
+
+EVIDENCE = "what could you show a visitor as evidence?"
+_LONGEST_ANSWER = 160
+"""Characters of the answer given before; its note can be read in full where it is changed."""
 
 
 def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragraph]:
@@ -33,10 +37,22 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
     ]
 
 
-def note_message(before: str) -> str:
-    """The request for a note; `before` is the note that is there already, or empty."""
-    keep = "Change it, or press Enter to keep it." if before else "Enter alone leaves it out."
-    return f"Note on your answer: what could you show a visitor as evidence? {keep}"
+def note_message(before: str, saved: str = "") -> str:
+    """The request for a note.
+
+    Args:
+        before: the note that is there already, or empty.
+        saved: the answer that has just been saved, if the note follows it.
+    """
+    if before:
+        return f"Your note: {EVIDENCE} Change it, or press Enter to keep it."
+    begin = f"Saved: {saved}. A note, if you like:" if saved else "A note on your answer:"
+    return f"{begin} {EVIDENCE} Enter alone goes on without one."
+
+
+def lone_key_message(typed: str, what: str) -> str:
+    """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
+    return f"'{typed}' alone was not kept as {what}. Type {what}, or press Enter to go on without one."
 
 
 def resumed(state: InterviewState) -> list[Paragraph]:
@@ -67,29 +83,33 @@ def domain_result(state: InterviewState, domain: Domain) -> list[Paragraph]:
 
 
 def question_screen(state: InterviewState, question: Question) -> list[Paragraph]:
-    """A question with its levels or items in full, and the answer given before."""
+    """A question, how far along it is, and the answer given before."""
     rubric = state.instrument.rubric
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
     needed = f"Needed before you {stage.aim}." if stage.lead_days <= 0 else f"Needed to {stage.aim}."
-    paragraphs = [
+    given = shorten(f"Your answer: {answer_text(state, question)}", _LONGEST_ANSWER)
+    return [
         Paragraph(""),
-        Paragraph(state.progress(), "quiet"),
-        Paragraph(f"Essential. {needed}" if criterion.essential else needed, "quiet"),
+        Paragraph(state.progress(), "start"),
+        Paragraph(f"Essential. {needed}" if criterion.essential else needed),
         Paragraph(""),
         Paragraph(question.text, "heading"),
+        *([Paragraph(given)] if state.answer else []),
     ]
+
+
+def question_message(question: Question, *, has_note: bool) -> str:
+    """What is asked below a question, and that a note may follow where there is none yet."""
     if isinstance(question, ChecklistQuestion):
-        paragraphs += [Paragraph(option.text, lead=str(number)) for number, option in enumerate(question.options, 1)]
-    else:
-        names = state.instrument.questionnaire.levels
-        width = max(len(names[level].name) for level in Level)
-        paragraphs += [
-            Paragraph(question.levels[level], lead=f"{level:d} {names[level].name:{width}}") for level in Level
-        ]
-    if state.answer:
-        paragraphs += [Paragraph(""), Paragraph(f"Your answer: {answer_text(state, question)}", "strong")]
-    return paragraphs
+        return "Which are true today?" if has_note else "Which are true today? Then a note, if you like."
+    asked = "Which is most like you today?"
+    return asked if has_note else f"{asked} After {_with_note()}: then a note, if you like."
+
+
+def _with_note() -> str:
+    """The levels after which a note is asked for."""
+    return " or ".join(f"{level:d}" for level in Level if level >= Level.IN_PLACE)
 
 
 def background(instrument: Instrument, question: Question) -> list[Paragraph]:
@@ -117,6 +137,13 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
     more = [] if shown is terms else [Paragraph(f"Pressing {TERMS} once more explains other words too.")]
     lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)
     return [Paragraph(""), *lines, *more]
+
+
+def how_far(state: InterviewState) -> str:
+    """How far along an interview is that ends before its last question."""
+    left = len(state.unanswered)
+    answered = f"{len(state.question_ids) - left} of {len(state.question_ids)} questions are answered"
+    return f"{answered}; the others take about {in_minutes(state.minutes_left)}." if left else f"{answered}."
 
 
 def end_screen(state: InterviewState) -> list[Paragraph]:

@@ -11,11 +11,12 @@ from pathlib import Path
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.faults import InputFault
 from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.state import questions_of_form
 from readiness.interview.text_length import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import load_sheet
-from readiness.text import shorten, without_controls
+from readiness.text import one_line, shorten, without_controls
 from scoring.instrument import Instrument
 
 ANSWERS_SUFFIX = ".answers.json"
@@ -115,33 +116,46 @@ def unused_path(folder: Path, name: str) -> Path:
 def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
     """Asks for all details once; those entered before can be kept."""
     roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
-    took_part: tuple[str, ...] = ()
-    while not took_part:
-        message = "Who takes part in answering? Tick at least one."
-        took_part = prompts.tick(message, roles, ticked=before.took_part).ticked
-    name = ""
-    while not name:
-        name = ask_text(prompts, "What is the service or team called?", before.name, LONGEST_NAME)
+    message = "Who takes part in answering? Tick at least one."
+    while not (took_part := prompts.tick(message, roles, ticked=before.took_part).ticked):
+        message = "Nobody was ticked. Who takes part in answering? Tick at least one: the plan says whose view it is."
+    message = "What is the service or team called?"
+    while not (name := one_line(ask_text(prompts, message, before.name, LONGEST_NAME))):
+        message = "A name is needed: the plan and the file are called after it. What is the service or team called?"
     message = "Which organisation does it belong to? Enter alone leaves it out."
-    organisation = ask_text(prompts, message, before.organisation, LONGEST_NAME)
+    organisation = one_line(ask_text(prompts, message, before.organisation, LONGEST_NAME))
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, before.first_day, today))
 
 
 def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date | None:
     """Asks for the first day of the peer workers until it is a date that is still to come, or not known."""
     known = in_words(before) if before else ""
+    message = "When are the first peer workers meant to start? Such as 1 March 2027; Enter alone if not known."
     while True:
-        message = "When are the first peer workers meant to start? Such as 1 March 2027; Enter alone if not known."
-        typed = prompts.write(message, known)
-        if not typed:
+        typed = one_line(prompts.write(message, known))
+        if not typed or typed.lower() in NOT_KNOWN:
             return None
         day = read_day(typed)
-        if day is None:
+        possible = [] if day else possible_days(typed, today)
+        if possible:
+            day = _ask_which_day(prompts, typed, possible)
+        elif day is None:
             prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
         elif day < today:
             prompts.say(Paragraph("That day has passed. Type a day that is still to come, or none if it is not known."))
-        else:
+            day = None
+        if day:
             return day
+
+
+def _ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
+    """Asks whether a day is meant, or which of several; none where it is another."""
+    options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
+    another = Option(str(len(options) + 1), "Another day")
+    prompts.say(Paragraph(""), Paragraph(f"You typed '{shorten(typed)}'."))
+    question = "Is this the day?" if len(possible) == 1 else "Which day do you mean?"
+    chosen = prompts.choose(question, [*options, another])
+    return None if chosen.key == another.key else possible[int(chosen.key) - 1].day
 
 
 def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails) -> bool:

@@ -6,7 +6,6 @@ Pure: no terminal, no files.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil
 from statistics import median
 
 from questionnaires.answers import Answer, AnswerSheet
@@ -15,9 +14,10 @@ from scoring.engine import score_domain
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 
-_SECONDS_PER_QUESTION = 31.0  # 48 questions take about 25 minutes
+_SECONDS_PER_QUESTION = 31.25  # 48 questions take about 25 minutes, 16 about 8
 _MAX_SECONDS_COUNTED = 300.0  # an answer that took longer was interrupted by something else
-_MIN_ANSWERS_TIMED = 5
+_MIN_SECONDS_PER_QUESTION = 12.0  # nobody reads a question with its levels in less
+_MIN_ANSWERS_TIMED = 12
 """Answers that have to be timed before a person's own pace replaces the average."""
 
 
@@ -73,9 +73,10 @@ class InterviewState:
 
     @property
     def minutes_left(self) -> int:
-        """About how long the unanswered questions take at this person's own pace, in minutes rounded up."""
+        """About how many minutes the unanswered questions take: as usual, or at this person's own pace."""
         has_own_pace = len(self.answer_seconds) >= _MIN_ANSWERS_TIMED
-        seconds = median(self.answer_seconds) if has_own_pace else _SECONDS_PER_QUESTION
+        pace = median(self.answer_seconds) if has_own_pace else _SECONDS_PER_QUESTION
+        seconds = max(pace, _MIN_SECONDS_PER_QUESTION)
         return estimated_minutes(len(self.unanswered), seconds)
 
     def with_answer(self, answer: Answer, at: datetime, seconds: float | None = None) -> "InterviewState":
@@ -119,8 +120,7 @@ class InterviewState:
             return f"All {len(self.question_ids)} questions have been shown"
         domain = next(domain for domain in self.domains if domain.id == question.domain)
         in_domain = self.questions_in(domain)
-        minutes = "1 minute" if self.minutes_left == 1 else f"{self.minutes_left} minutes"
-        left = f", about {minutes} left" if self.unanswered else ""
+        left = f", about {in_minutes(self.minutes_left)} left" if self.unanswered else ""
         return (
             f"Question {self.position + 1} of {len(self.question_ids)}, "
             f"{domain.title} {in_domain.index(question) + 1} of {len(in_domain)}{left}"
@@ -132,8 +132,13 @@ class InterviewState:
 
 
 def estimated_minutes(questions: int, seconds: float = _SECONDS_PER_QUESTION) -> int:
-    """About how long this number of questions takes, in minutes rounded up, at so many seconds a question."""
-    return ceil(questions * seconds / 60)
+    """About how many minutes this number of questions takes, at so many seconds a question; at least one for any."""
+    return max(round(questions * seconds / 60), min(questions, 1))
+
+
+def in_minutes(minutes: int) -> str:
+    """A number of minutes in words: `1 minute`."""
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def questions_of_form(instrument: Instrument, sheet: AnswerSheet) -> Sequence[str]:

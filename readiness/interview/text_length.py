@@ -3,7 +3,7 @@
 from readiness.prompts.interface import InterruptedTyping, Paragraph, Prompts
 
 
-def ask_text(prompts: Prompts, message: str, before: str, longest: int) -> str:
+def ask_text(prompts: Prompts, message: str, before: str, longest: int, *, several_lines: bool = False) -> str:
     """Asks for a text; one that is too long comes back to be shortened, so that nothing has to be typed again.
 
     Args:
@@ -11,16 +11,17 @@ def ask_text(prompts: Prompts, message: str, before: str, longest: int) -> str:
         message: what is asked.
         before: the text that is there already.
         longest: the characters that the answer file takes.
+        several_lines: whether the text may have more than one line.
 
     Raises:
         InterruptedTyping: the person stopped while they were typing, or while the text was too long; with the text.
     """
-    text = prompts.write(message, before)
+    text = prompts.write(message, before, several_lines=several_lines)
     while len(text) > longest:
         too_long = f"That is {len(text):,} characters, and there is room for {longest:,}. Please shorten it."
         prompts.say(Paragraph(too_long))
         try:
-            text = prompts.write(message, text)
+            text = prompts.write(message, text, several_lines=several_lines)
         except InterruptedTyping:
             raise
         except (KeyboardInterrupt, EOFError) as stopped:

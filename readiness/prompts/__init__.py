@@ -6,12 +6,12 @@ from readiness.prompts.interface import Prompts
 def make_prompts(*, plain: bool) -> Prompts:
     """The prompts that suit the person: plain ones, or menus.
 
-    Questionary is imported only where it is used: it takes long.
+    prompt_toolkit is imported only where it is used: it takes long.
     """
     if plain:
         from readiness.prompts.plain_prompts import PlainPrompts
 
         return PlainPrompts()
-    from readiness.prompts.questionary_prompts import QuestionaryPrompts
+    from readiness.prompts.drawn_prompts import DrawnPrompts
 
-    return QuestionaryPrompts()
+    return DrawnPrompts()

@@ -1,6 +1,7 @@
 """The prompts interface: what can be shown to a person and asked of them, without knowing what it is about."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -10,9 +11,10 @@ class Paragraph:
     """A piece of text, which the prompts wrap to the width of the window."""
 
     text: str
-    style: Literal["", "title", "heading", "strong", "quiet"] = ""
+    style: Literal["", "title", "heading", "strong", "start"] = ""
+    """A screen that does not fit the window is shown from its `start` on; its `heading` stays in view."""
     lead: str = ""
-    """Comes before the text, such as the name of a level; menus indent the lines of the text after it."""
+    """Comes before the text, such as a number; menus indent the lines of the text after it."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class Option:
 
     key: str
     label: str
-    shown_above: bool = False
-    """Whether the text above has it in full, so that plain prompts need not repeat it."""
+    text: str = ""
+    """What the label means, shown after it."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,6 @@ class Chosen:
 CONFIRMED = "confirmed"
 """The key of a checklist that was confirmed."""
 
-RESIZED = "resized"
-"""The key that reports a change of the window's width: the text above should be shown again, wrapped to it."""
-
 
 class InterruptedTyping(KeyboardInterrupt):
     """Ctrl-C while text was being typed.
@@ -66,6 +65,10 @@ class InterruptedTyping(KeyboardInterrupt):
 
 class Prompts(Protocol):
     """Shows text to a person and asks them questions.
+
+    What is shown stands above the next question, and above those that follow it until something else is shown.
+    Nothing is chosen before the person chooses it: Enter alone answers only where there is a default, and pasted text
+    answers nothing but a question for text.
 
     Every question raises KeyboardInterrupt or EOFError when the person interrupts it or the input ends.
     """
@@ -86,7 +89,12 @@ class Prompts(Protocol):
         """
 
     def tick(
-        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
+        self,
+        message: str,
+        options: Sequence[Option],
+        commands: Sequence[Option] = (),
+        ticked: Sequence[str] = (),
+        others: Sequence[Option] = (),
     ) -> Chosen:
         """Asks for any number of options, or for one command.
 
@@ -95,6 +103,7 @@ class Prompts(Protocol):
             options: the items of the checklist.
             commands: other things to do, chosen by their key alone.
             ticked: the keys of the options that are ticked already.
+            others: answers that can be chosen in place of ticks.
         """
 
     def pick(
@@ -109,8 +118,13 @@ class Prompts(Protocol):
             at: the code of the entry where the list is opened; by default the first.
         """
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
         """Asks for text; the default can be edited or kept.
+
+        Args:
+            message: the question.
+            default: the text that is there already.
+            several_lines: whether the text may have more than one line; it is said how to type them.
 
         Raises:
             InterruptedTyping: Ctrl-C was pressed after some text had been typed.
@@ -118,3 +132,6 @@ class Prompts(Protocol):
 
     def pause(self) -> None:
         """Waits until the person has read what was shown."""
+
+    def whole_screen(self) -> AbstractContextManager[None]:
+        """While it is open, one question follows the other without a glimpse of what was on the screen before."""

@@ -53,7 +53,7 @@ class PickList:
         self._top: int | None = None
         control = FormattedTextControl(self._draw, show_cursor=True)
         self.application: Application[Chosen] = Application(
-            Layout(Window(control, dont_extend_height=True)), key_bindings=self._keys(), erase_when_done=True
+            Layout(Window(control)), key_bindings=self._keys(), full_screen=True, erase_when_done=True
         )
 
     def _draw(self) -> FormattedText:

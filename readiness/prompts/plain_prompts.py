@@ -4,14 +4,20 @@ Nothing on the screen is ever changed, and no escape sequence is sent.
 """
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Option, Paragraph
+from readiness.prompts.menu import in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
+from readiness.prompts.typed_lines import LineReader, Typed
 from readiness.terminal import text_width
+from readiness.text import without_controls
 
 _CONTINUATION = "\\"
 """At the end of a line: another line of the same text follows."""
+_SHORT_LABEL = 20
+"""Characters of a label that is worth repeating."""
 _CLEAR = "-"
 """Typed alone: removes the text that is there already."""
 _PAGE = 8
@@ -21,52 +27,66 @@ _PAGE = 8
 class PlainPrompts:
     """Asks for one typed line at a time, through standard input and output."""
 
+    def __init__(self) -> None:
+        self._lines = LineReader()
+
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text; a lead becomes the first words of its line."""
-        width = text_width()
         for paragraph in paragraphs:
             text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
             for line in text.split("\n"):
-                wrapped = "\n".join(textwrap.wrap(line, width, break_on_hyphens=False))
-                print(wrapped.replace("\N{NO-BREAK SPACE}", " "))  # noqa: T201  # shows text
+                print(_wrapped(line).replace("\N{NO-BREAK SPACE}", " "))  # noqa: T201  # shows text
 
     def choose(
         self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None
     ) -> Chosen:
         """Asks for the key of an option or a command; Enter alone keeps the default."""
-        self.say(Paragraph(message), *(Paragraph(f"{o.key}: {o.label}") for o in options if not o.shown_above))
+        self.say(Paragraph(message), *map(_listed, options))
         self._list_commands(commands)
         labels = {option.key: option.label for option in (*options, *commands)}
-        keep = f". Enter alone keeps {default}, {labels[default]}" if default else ""
+        keys = in_words([option.key for option in options])
+        name = f", {labels[default]}" if default and len(labels[default]) <= _SHORT_LABEL else ""
+        keep = f". Enter alone keeps {default}{name}" if default else ""
         while True:
-            typed = self._read_line(f"Type one key and Enter{keep}").lower()
+            typed = self._read_choice(f"Type one key and Enter{keep}", f"Type {keys}, then Enter.")
             if typed in labels:
                 return Chosen(typed)
             if not typed and default:
                 return Chosen(default)
-            self.say(Paragraph(f"There is no '{typed}' here. The keys are {', '.join(sorted(labels))}."))
+            wrong = f"There is no '{typed}' here." if typed else "Nothing is chosen yet."
+            self.say(Paragraph(f"{wrong} Type {keys}, then Enter."))
 
     def tick(
-        self, message: str, options: Sequence[Option], commands: Sequence[Option] = (), ticked: Sequence[str] = ()
+        self,
+        message: str,
+        options: Sequence[Option],
+        commands: Sequence[Option] = (),
+        ticked: Sequence[str] = (),
+        others: Sequence[Option] = (),
     ) -> Chosen:
         """Asks for the numbers of the options that apply; 0 for none, Enter alone keeps what is ticked."""
         numbers = {str(number): option for number, option in enumerate(options, 1)}
-        listed = (Paragraph(f"{number}: {o.label}") for number, o in numbers.items() if not o.shown_above)
-        self.say(Paragraph(message), *listed)
+        self.say(
+            Paragraph(message),
+            *(_listed(Option(number, option.label, option.text)) for number, option in numbers.items()),
+            *map(_listed, others),
+        )
         self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
         keep = f". Enter alone keeps {' '.join(before)}" if before else ""
-        command_keys = {command.key for command in commands}
+        keys = {option.key for option in (*others, *commands)}
+        what = "Type all the numbers that are true, such as 1 3, or 0 for none"
         while True:
-            typed = self._read_line(f"Type all the numbers that are true, such as 1 3, or 0 for none{keep}").lower()
-            if typed in command_keys:
-                return Chosen(typed)
+            typed = self._read_choice(f"{what}{keep}", f"{what}; then Enter.")
+            if typed in keys:
+                return Chosen(typed, tuple(ticked))
             words = typed.replace(",", " ").split() or before
             if words == ["0"]:
                 return Chosen(CONFIRMED)
             if words and all(word in numbers for word in words):
                 return Chosen(CONFIRMED, tuple(option.key for number, option in numbers.items() if number in words))
-            self.say(Paragraph(f"'{typed}' is no list of numbers from 1 to {len(numbers)}."))
+            wrong = f"'{typed}' is no list of numbers from 1 to {len(numbers)}" if typed else "Nothing is typed yet"
+            self.say(Paragraph(f"{wrong}. {what}; then Enter."))
 
     def pick(
         self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
@@ -82,30 +102,56 @@ class PlainPrompts:
             self._list_entries(page, entries[begin - 1].heading if begin else "")
             following = f" Enter alone shows {'more' if more else 'the first ones again'}."
             self.say(Paragraph(f"{how} {or_type(commands)}{following if len(entries) > _PAGE else ''}"))
-            while typed := self._read_line("Code"):
+            while typed := self._read_choice("Code", how):
                 if (found := find(typed, entries, commands)) is not None:
                     return Chosen(found)
                 self.say(Paragraph(not_found(typed, entries)))
             begin = begin + _PAGE if more else 0
 
-    def write(self, message: str, default: str = "") -> str:
-        """Asks for text: Enter ends it, a backslash at the end of a line asks for another line.
+    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
+        """Asks for text: Enter ends it; of several lines, a backslash at the end of one asks for another.
 
-        Enter alone keeps the default; a single hyphen removes it.
+        Enter alone keeps the default; a single hyphen removes it. Several lines that arrive at once are one text,
+        which the person confirms.
         """
         if default:
             self.say(Paragraph(f"There is already: {default}"))
             message = f"{message} (Enter alone keeps it, {_CLEAR} empties it)"
-        lines = [self._read_line(message)]
-        while lines[-1].endswith(_CONTINUATION):
+        if several_lines:
+            message = f"{message} ({_CONTINUATION} at the end of a line begins another)"
+        typed = self._read(message)
+        lines = [typed.text]
+        while several_lines and lines[-1].endswith(_CONTINUATION) and not typed.pasted:
             lines[-1] = lines[-1].removesuffix(_CONTINUATION).rstrip()
-            lines.append(self._read_line("Next line"))
-        typed = "\n".join(lines).strip()
-        return "" if typed == _CLEAR else typed or default
+            typed = self._read("Next line")
+            lines.append(typed.text)
+        text = "\n".join(lines).strip()
+        if typed.pasted:
+            return self._confirm_paste(message, text)
+        return "" if text == _CLEAR else text or default
 
     def pause(self) -> None:
         """Waits for Enter."""
-        self._read_line("Enter goes back to the question")
+        self._read("Enter goes back")
+
+    @contextmanager
+    def whole_screen(self) -> Iterator[None]:
+        """Nothing is redrawn, so there is nothing to do."""
+        yield
+
+    def _confirm_paste(self, message: str, text: str) -> str:
+        """Says that several lines have arrived at once, and asks whether they are one text."""
+        count = len(text.splitlines())
+        self.say(Paragraph(f"{count} lines arrived at once, like a paste. They are one text:"))
+        self.say(Paragraph(without_controls(text)))
+        while True:
+            typed = self._read(f"Enter alone keeps it, {_CLEAR} removes it; or type another text")
+            if typed.pasted:
+                return self._confirm_paste(message, typed.text)
+            if typed.text == _CLEAR:
+                return self.write(message)
+            if len(typed.text) != 1:  # a single key was meant for the next question
+                return typed.text or text
 
     def _list_entries(self, page: Sequence[Entry], heading: str) -> None:
         """Shows the entries of one page; `heading` is that of the entry before them."""
@@ -119,11 +165,30 @@ class PlainPrompts:
         if commands:
             self.say(Paragraph("Or: " + "; ".join(f"{command.key}: {command.label}" for command in commands)))
 
-    @staticmethod
-    def _read_line(message: str) -> str:
-        """Reads one typed line, without white space around it.
+    def _read_choice(self, message: str, how: str) -> str:
+        """Reads the keys of a choice; a paste is none."""
+        while (typed := self._read(message)).pasted:
+            self.say(Paragraph(f"Several lines arrived at once, like a paste. Nothing was changed. {how}"))
+        return typed.text.lower()
+
+    def _read(self, message: str) -> Typed:
+        """Reads what somebody types after a message, which is wrapped to the window.
 
         Raises:
             EOFError: there is no more input.
         """
-        return input(f"{message} " if message.endswith("?") else f"{message}: ").strip()
+        asked = message if message.endswith("?") else f"{message.removesuffix('.')}:"
+        before, _, last = _wrapped(asked).rpartition("\n")
+        if before:
+            print(before)  # noqa: T201  # shows text
+        return self._lines.read(f"{last} ")
+
+
+def _listed(option: Option) -> Paragraph:
+    """An option on a line of its own: its key, its label and what it means."""
+    return Paragraph(f"{option.key}: {option.label}{f'. {option.text}' if option.text else ''}")
+
+
+def _wrapped(text: str) -> str:
+    """Text wrapped to the window, between words."""
+    return "\n".join(textwrap.wrap(text, text_width(), break_on_hyphens=False))

@@ -2,50 +2,78 @@
 
 import os
 import sys
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from readiness.dates import in_words
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.wording import score_range
+from readiness.terminal import text_width
 from readiness.text import without_line_breaks
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 
 _BAR = 20
+_INDENT = 2
+_ROWS = 19
+"""Rows of the result in short: a window of 24 has room for them, for what to do next, and for the shell's prompt."""
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line of the result, before it is wrapped."""
+
     text: str
     style: str = ""
+    """Its colour and weight, as Rich writes them."""
     indent: int = 0
 
 
-def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False) -> None:
+def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False, everything: bool = True) -> None:
     """Prints a plan to standard output: with bars and colours in a terminal, as plain lines elsewhere.
 
     Args:
         plan: the plan to show.
         instrument: gives the names of decisions, bands and efforts.
         plain: without bars and colours, for a screen reader.
+        everything: shows domains, first actions and all cautions too; otherwise what fits a window of 24 rows.
     """
     drawn = sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
-    lines = [
-        *_service(plan),
-        *_stages(plan, instrument),
-        *_domains(plan, instrument, drawn=drawn),
-        *_first_actions(plan, instrument),
-        *_cautions(plan),
-    ]
+    lines = all_lines(plan, instrument, drawn=drawn) if everything else lines_in_short(plan, instrument)
     if drawn:
         _draw(lines)
     else:
         print("\n".join(" " * line.indent + line.text for line in lines), flush=True)  # noqa: T201
 
 
-def _draw(lines: list[_Line]) -> None:
+def all_lines(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
+    """The whole result: decisions, domains, first actions and cautions; `drawn` with bars."""
+    return [
+        *_service(plan),
+        *_stages(plan, instrument),
+        *_domains(plan, instrument, drawn=drawn),
+        *_first_actions(plan, instrument),
+        *_cautions(plan),
+    ]
+
+
+def lines_in_short(plan: Plan, instrument: Instrument) -> list[Line]:
+    """The decisions, what they need, and what to start with: short enough for a window of 24 rows of 80 columns."""
+    for rows in (2, 1):
+        lines = [
+            *_service(plan),
+            _line(plan.caution),
+            *_stages_in_short(plan, instrument, rows * (text_width() - _INDENT)),
+            *_start_in_short(plan),
+        ]
+        if sum(len(textwrap.wrap(line.text, text_width() - line.indent)) or 1 for line in lines) <= _ROWS:
+            return lines
+    return lines[1:]  # without the empty line at the top
+
+
+def _draw(lines: list[Line]) -> None:
     """Prints lines in their styles, wrapped to the window."""
     from rich.console import Console  # slow to load, and not needed for a pipe
     from rich.padding import Padding
@@ -56,12 +84,12 @@ def _draw(lines: list[_Line]) -> None:
         console.print(Padding(Text(line.text, style=line.style), (0, 0, 0, line.indent)))
 
 
-def _line(text: str, style: str = "", indent: int = 0) -> _Line:
+def _line(text: str, style: str = "", indent: int = 0) -> Line:
     """One line, without control characters and line ends that somebody typed."""
-    return _Line(without_line_breaks(text).replace("\N{NO-BREAK SPACE}", " "), style, indent)
+    return Line(without_line_breaks(text).replace("\N{NO-BREAK SPACE}", " "), style, indent)
 
 
-def _service(plan: Plan) -> Iterator[_Line]:
+def _service(plan: Plan) -> Iterator[Line]:
     service = plan.service
     of = f", {service.organisation}" if service.organisation else ""
     yield _line("")
@@ -73,7 +101,7 @@ def _service(plan: Plan) -> Iterator[_Line]:
     yield _line(f"{plan.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(plan.as_of)}.")
 
 
-def _stages(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
+def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     yield _line("")
     yield _line(sentences.CAN_WE_GO_AHEAD, "bold underline")
     for stage in plan.stages:
@@ -84,7 +112,46 @@ def _stages(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
         yield _line(str(sentence), "bold")
 
 
-def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[_Line]:
+def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[Line]:
+    """Each decision, and in so many characters what its stage needs that no stage before it needs."""
+    yield _line("")
+    yield _line(sentences.CAN_WE_GO_AHEAD, "bold underline")
+    named: set[str] = set()
+    for stage in plan.stages:
+        words = instrument.rubric.decisions[stage.decision].name
+        yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
+        needed = stage.blocking or stage.conditions
+        new = [instrument.questionnaire.questions[question].topic for question in needed if question not in named]
+        if new:
+            lead = "Also" if named & {*needed} else "Missing or not known" if stage.blocking else "Provided that"
+            yield _line(_as_many_as_fit(lead, new, room), indent=_INDENT)
+        elif needed:
+            yield _line("For the same reasons.", indent=_INDENT)
+        named |= {*needed}
+    for notice in sentences.notices(plan):
+        first, stop, _ = str(notice).removeprefix(notice.lead).strip().partition(". ")
+        yield _line(f"{notice.lead} {first}{stop.strip()}", "bold")
+
+
+def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
+    """As many topics as fit so many characters, and how many more there are."""
+    for shown in range(len(topics), 0, -1):
+        more = f" and {len(topics) - shown} more" if shown < len(topics) else ""
+        line = f"{lead}: {'; '.join(topics[:shown])}{more}"
+        if len(line) <= room:
+            return line
+    return line
+
+
+def _start_in_short(plan: Plan) -> Iterator[Line]:
+    """The first action that the plan advises."""
+    first = next((action for action in plan.actions if action.question in plan.top_actions[:1]), None)
+    if first:
+        yield _line("")
+        yield _line(f"Start with {sentences.action_name(first)}. For: {first.owner}.")
+
+
+def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Line]:
     yield _line("")
     yield _line(
         "The six domains, from 0 to 100" if len(plan.domains) == 6 else "The domains, from 0 to 100", "bold underline"
@@ -108,7 +175,7 @@ def _bar(domain: DomainResult) -> str:
     return known * reached + possible * (highest - reached) + empty * (_BAR - highest)
 
 
-def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
+def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     by_question = {action.question: action for action in plan.actions}
     top = [by_question[question] for question in plan.top_actions]
     if not top:
@@ -125,7 +192,7 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[_Line]:
             yield _line(f"Working paper: {paper}", indent=3)
 
 
-def _cautions(plan: Plan) -> Iterator[_Line]:
+def _cautions(plan: Plan) -> Iterator[Line]:
     yield _line("")
     yield _line(sentences.READ_WITH_CARE, "bold underline")
     for sentence in sentences.cautions(plan):

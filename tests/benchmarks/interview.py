@@ -23,7 +23,7 @@ def figures() -> Iterator[Figure]:
             ("called?", f"Riverside{ENTER}"),
             ("belong to?", ENTER),
             ("meant to start?", ENTER),
-            ("Is this right?", ENTER),
+            ("Is this right?", f"1{ENTER}"),
         ):
             terminal.wait_for(waits_for)
             terminal.press(typed)
@@ -46,7 +46,7 @@ def killed() -> Iterator[Figure]:
 def _answer(terminal: Terminal, number: int) -> float:
     """Answers one question and gives the seconds until the next one can be answered."""
     terminal.wait_for(f"Question {number} of 48")
-    terminal.wait_for("We don't know", times=number)
+    terminal.wait_for("finish later", times=number)
     terminal.press("1")
     before = terminal.raw.count("Which is most like you today?")
     started = perf_counter()

@@ -26,10 +26,10 @@ def figures() -> Iterator[Figure]:
             _running(f"import typer; {_PYDANTIC}"),
         )
         yield ratio(
-            "first question on screen / import typer, questionary, pydantic",
+            "first question on screen / import typer, prompt_toolkit, pydantic",
             1.5,
             lambda: _first_question(Path(folder)),
-            _running(f"import typer, questionary; {_PYDANTIC}"),
+            _running(f"import typer, prompt_toolkit; {_PYDANTIC}"),
         )
 
 

@@ -1,0 +1,29 @@
+"""The result at the end of an interview: the decisions first, and the rest for whoever wants to see it."""
+
+from readiness.interview import choices
+from readiness.plan.model import Plan
+from readiness.prompts.interface import Paragraph, Prompts
+from readiness.report.screen import Line, all_lines, lines_in_short
+from scoring.instrument import Instrument
+
+
+def show_result(prompts: Prompts, plan: Plan, instrument: Instrument, *, plain: bool) -> None:
+    """Shows the result in short, and all of it on request, until the person goes on to the plan.
+
+    Raises:
+        KeyboardInterrupt, EOFError: the person interrupted it.
+    """
+    more, write = choices.RESULT_OPTIONS
+    prompts.say(*(_paragraph(line, plain=plain) for line in lines_in_short(plan, instrument)))
+    options = [more, write]
+    while prompts.choose("What next?", options).key == more.key:
+        prompts.say(*(_paragraph(line, plain=plain) for line in all_lines(plan, instrument, drawn=not plain)))
+        options = [write]
+
+
+def _paragraph(line: Line, *, plain: bool) -> Paragraph:
+    """A line of the result as prompts show it."""
+    lead = " " if line.indent and not plain else ""
+    if "underline" in line.style:
+        return Paragraph(line.text, "title", lead)
+    return Paragraph(line.text, "strong" if line.style else "", lead)

@@ -1,0 +1,89 @@
+"""Lines typed in a terminal or sent through a pipe; several lines that arrive at once in a terminal are a paste."""
+
+import os
+import select
+import sys
+from dataclasses import dataclass
+
+try:
+    import termios
+except ImportError:  # Windows, where a paste cannot be told from quick typing
+    termios = None  # type: ignore[assignment]
+
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+"""What a terminal puts around a paste if another program has asked it to."""
+_TOGETHER = 0.06
+"""Seconds within which a second line belongs to the first: nobody types as fast."""
+_END_OF_PASTE = 0.2
+"""Seconds of silence after which a paste has ended."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed up to Enter, or pasted.
+
+    Attributes:
+        text: one line, or all lines of a paste, without white space around them.
+        pasted: whether several lines arrived at once.
+    """
+
+    text: str
+    pasted: bool = False
+
+
+class LineReader:
+    """Reads typed lines from standard input."""
+
+    def __init__(self) -> None:
+        self._typed_ahead = ""
+
+    def read(self, prompt: str) -> Typed:
+        """Shows a prompt and reads up to Enter; of a paste, all of it.
+
+        Raises:
+            EOFError: there is no more input.
+        """
+        line = self._typed_ahead + input(prompt)
+        self._typed_ahead = ""
+        if _PASTE_BEGINS in line:
+            return self._read_marked(line)
+        more = _waiting_text()
+        if "\n" not in more and len(more) <= 1:  # nothing, or a key that was pressed meanwhile
+            self._typed_ahead = more
+            return Typed(line.strip())
+        if not more.endswith("\n"):
+            print()  # noqa: T201  # the terminal has shown the last line of the paste
+        return Typed(f"{line}\n{more}".strip(), pasted=True)
+
+    @staticmethod
+    def _read_marked(line: str) -> Typed:
+        """The whole of a paste that the terminal has marked."""
+        lines = [line.replace(_PASTE_BEGINS, "")]
+        while _PASTE_ENDS not in lines[-1]:
+            lines.append(input())
+        text = "\n".join(lines).replace(_PASTE_ENDS, "").strip()
+        return Typed(text, pasted="\n" in text)
+
+
+def _waiting_text() -> str:
+    """What has arrived in the terminal together with the line that was read, whole lines and the beginning of one.
+
+    A pipe is never looked into: what comes out of it are answers, however fast.
+    """
+    if termios is None or not sys.stdin.isatty():
+        return ""
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    by_character = termios.tcgetattr(terminal)
+    by_character[3] &= ~termios.ICANON  # else the beginning of a line cannot be seen before its Enter
+    termios.tcsetattr(terminal, termios.TCSANOW, by_character)
+    try:
+        found = b""
+        patience = _TOGETHER
+        while select.select([terminal], [], [], patience)[0] and (read := os.read(terminal, 4096)):
+            found += read
+            if len(found) > 1:
+                patience = _END_OF_PASTE
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
+    return found.decode(sys.stdin.encoding, "replace").replace("\r", "\n")
