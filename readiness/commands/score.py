@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 
 
@@ -16,7 +17,7 @@ class ResultFormat(StrEnum):
 
 
 def score(
-    file: AnswerFile,
+    file: AnswerFile = None,
     output_format: Annotated[
         ResultFormat, typer.Option("--format", help="A table to read, or JSON.")
     ] = ResultFormat.TABLE,
@@ -27,7 +28,8 @@ def score(
     from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
-    plan = open_plan(file, instrument, reading_day(as_of)).plan
+    answers = answers_for("score", file, instrument)
+    plan = open_plan(answers, instrument, reading_day(as_of)).plan
     if output_format is ResultFormat.JSON:
         from readiness.report.formats.json_data import as_json
 
@@ -36,3 +38,7 @@ def score(
     from readiness.report.screen import show_plan
 
     show_plan(plan, instrument)
+    if plan.unanswered:
+        advise_to(f"Next, answer what is open ({plan.unanswered})", "assess", answers, questionnaire)
+    else:
+        advise_to("Next, write the plan", "plan", answers, questionnaire)

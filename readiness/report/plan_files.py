@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
-from readiness.plan.model import Plan
+from readiness.plan.model import Audience, Plan
 from readiness.report import formats
 from readiness.report.plan_page import render_plan
 from readiness.storage import write_output
@@ -27,6 +28,12 @@ class WrittenPlan:
     """Where it is; HTML beside the wanted file if no PDF could be made."""
     notices: tuple[str, ...] = ()
     """Sentences to tell the user."""
+
+
+def path_beside(answers: Path, audience: Audience = "service") -> Path:
+    """Where the plan of an answer file is written unless another place is named: beside it, with a name of its own."""
+    name = answers.name.removesuffix(ANSWERS_SUFFIX).removesuffix(".json")
+    return answers.with_name(f"{name}-plan{'' if audience == 'service' else f'-for-{audience}'}.pdf")
 
 
 def check_suffix(path: Path, answers: Path | None = None) -> None:
