@@ -41,7 +41,7 @@ actions: .venv/.ready ## Agree who does what by when
 
 demo: .venv/.ready ## Only look: the example's result on screen, and its plan as demo/plan.pdf
 	@mkdir -p demo
-	@$(RUN) readiness example > demo/example.answers.json
+	@READINESS_NEXT= $(RUN) readiness example > demo/example.answers.json
 	@READINESS_NEXT= $(RUN) readiness score demo/example.answers.json
 	@READINESS_NEXT= $(RUN) readiness plan demo/example.answers.json -o demo/plan.pdf
 	@echo "Next, answer for your own service: make assess"

@@ -164,7 +164,7 @@ class KeptVersion:
 
 def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
     """The version before the last change of an answer file; none where there is none that can be used."""
-    backup = _backup_of(path) if path.is_symlink() else path.with_name(f"{path.name}.bak")
+    backup = _backup_of(path) if os.path.islink(path) else Path(f"{path}.bak")  # noqa: PTH114  # any name will do
     try:
         data = _read(backup)
         return KeptVersion(backup, data, _parse(data, backup, instrument))
@@ -245,8 +245,7 @@ def _unused(path: Path) -> Path:
 
 
 def _backup_of(path: Path) -> Path:
-    path = _real_path(path)
-    return path.with_name(f"{path.name}.bak")
+    return Path(f"{_real_path(path)}.bak")
 
 
 def _keep_backup(path: Path) -> None:

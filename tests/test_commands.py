@@ -95,6 +95,7 @@ EXITS = [
     pytest.param(["plan", "bad.json", "-o", "p.html"], ExitCode.UNUSABLE_INPUT, id="3-plan"),
     pytest.param(["check", "bad.json", "missing.json"], ExitCode.UNUSABLE_INPUT, id="3-none-of-two-files"),
     pytest.param(["score", "a.json", "--questionnaire", "nowhere"], ExitCode.UNUSABLE_INPUT, id="3-questionnaire"),
+    pytest.param(["score", "."], ExitCode.UNUSABLE_INPUT, id="3-this-folder"),
     pytest.param(["check", "a" * 300], ExitCode.UNUSABLE_INPUT, id="3-name-too-long"),
 ]
 
@@ -502,8 +503,9 @@ def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, 
 
 def test_good_file_is_found_good(folder: Path) -> None:
     """A good answer file is named with what it holds, on standard output."""
-    ended = run("check", "a.json", folder=folder)
-    assert (ended.stdout, ended.stderr) == ("a.json: no faults, 48 answers in the full form.\n", "")
+    ended = run("check", "a.json", folder=folder, READINESS_NEXT="make")
+    assert ended.stdout == "a.json: no faults, 48 answers in the full form.\n"
+    assert ended.stderr == "Next, see the result: make score\n"
 
 
 def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) -> None:
@@ -645,8 +647,9 @@ def test_advice_is_shown_and_counted(folder: Path, zebra: Path, arguments: list[
 
 def test_advice_is_for_those_who_check_a_questionnaire(folder: Path, zebra: Path) -> None:
     """Answers are checked without advice, and so is a questionnaire without rules of style."""
-    ended = run("check", "a.json", "--questionnaire", "mine", folder=folder)
-    assert (ended.stdout, ended.stderr) == ("a.json: no faults, 48 answers in the full form.\n", "")
+    ended = run("check", "a.json", "--questionnaire", "mine", folder=folder, READINESS_NEXT="make")
+    assert ended.stdout == "a.json: no faults, 48 answers in the full form.\n"
+    assert ended.stderr == 'Next, see the result: make score ARGS="--questionnaire mine"\n'
     (zebra / "questionnaire/style.toml").unlink()
     ended = run("check", "mine", folder=folder)
     assert (ended.stdout, ended.stderr) == ("mine: no faults, 48 questions and 144 actions.\n", "")

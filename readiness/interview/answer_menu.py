@@ -21,6 +21,7 @@ _ON_A_PAGE = 9
 _MOST_READ = 200
 """Files that are read for the menu, the most recently changed ones; a search by name reads others."""
 _SHORTEST_NAME = 12
+_WIDEST = 80
 _KEY = 7
 """Columns that a menu needs in front of a label."""
 _NEW = Option("n", "Start a new one")
@@ -146,8 +147,8 @@ def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
     """One assessment in the menu, with its file's name where services have the same name; fits the window."""
     name = printable_path(assessment.path.name) if by_file else name_of(assessment)
     state = _state(assessment)
-    room = text_width() - _KEY - len(state) - 2
-    return f"{shorten(name, max(_SHORTEST_NAME, min(60, room)))}: {state}"
+    room = text_width(_WIDEST) - _KEY - len(state) - 2
+    return f"{shorten(name, max(_SHORTEST_NAME, room))}: {state}"
 
 
 def _state(assessment: ListedAssessment) -> str:

@@ -7,7 +7,7 @@ from readiness.dates import in_words
 from readiness.interview.answer_menu import ListedAssessment, name_of
 from readiness.interview.state import estimated_minutes
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.text import printable_path, shorten, without_line_breaks
+from readiness.text import file_line, printable_path, shorten
 from scoring.instrument import Instrument
 
 _BACK = Option("b", "Back to the list")
@@ -59,7 +59,7 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
     """Says why an assessment cannot be used, and asks whether to bring back the version before, if there is one."""
     prompts.say(Paragraph(""))
     faults = assessment.fault.faults if assessment.fault else ()
-    prompts.say(*(Paragraph(without_line_breaks(str(fault)), "strong") for fault in faults[:_MOST_FAULTS]))
+    prompts.say(*(Paragraph(file_line(str(fault)), "strong") for fault in faults[:_MOST_FAULTS]))
     leave = _BACK if has_list else Option("b", "Leave it as it is")
     if assessment.kept is None:
         prompts.say(Paragraph("No version before it that could be used is kept here."))
