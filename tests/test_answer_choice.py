@@ -116,7 +116,7 @@ def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument)
     [
         pytest.param([], "riverside-plan", id="service"),
         pytest.param(["--for", "commissioner"], "riverside-plan-for-commissioner", id="commissioner"),
-        pytest.param(["--for", "public"], "riverside-plan-for-public", id="public"),
+        pytest.param(["--for", "public", "--brief"], "riverside-plan-brief-for-public", id="public-in-brief"),
     ],
 )
 @pytest.mark.pdf

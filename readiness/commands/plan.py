@@ -58,7 +58,7 @@ def plan(
         check_suffix(output, file)
     instrument = load(questionnaire)
     answers = answers_for("plan", file, instrument)
-    output = output or path_beside(answers, audience.value)
+    output = output or path_beside(answers, audience.value, brief=brief)
     check_suffix(output, answers)
     service_plan = open_plan(answers, instrument, reading_day(as_of))
     with busy("Writing the plan ..."):

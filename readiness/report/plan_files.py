@@ -30,10 +30,11 @@ class WrittenPlan:
     """Sentences to tell the user."""
 
 
-def path_beside(answers: Path, audience: Audience = "service") -> Path:
-    """Where the plan of an answer file is written unless another place is named: beside it, with a name of its own."""
+def path_beside(answers: Path, audience: Audience = "service", *, brief: bool = False) -> Path:
+    """Where the plan of an answer file is written unless another place is named: beside it, each kind under its name."""
     name = answers.name.removesuffix(ANSWERS_SUFFIX).removesuffix(".json")
-    return answers.with_name(f"{name}-plan{'' if audience == 'service' else f'-for-{audience}'}.pdf")
+    kind = ("-brief" if brief else "") + ("" if audience == "service" else f"-for-{audience}")
+    return answers.with_name(f"{name}-plan{kind}.pdf")
 
 
 def check_suffix(path: Path, answers: Path | None = None) -> None:
