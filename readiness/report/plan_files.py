@@ -31,7 +31,7 @@ class WrittenPlan:
 
 
 def path_beside(answers: Path, audience: Audience = "service", *, brief: bool = False) -> Path:
-    """Where the plan of an answer file is written unless another place is named: beside it, each kind under its name."""
+    """Where the plan of an answer file is written unless another place is named: beside it, by a name of its kind."""
     name = answers.name.removesuffix(ANSWERS_SUFFIX).removesuffix(".json")
     kind = ("-brief" if brief else "") + ("" if audience == "service" else f"-for-{audience}")
     return answers.with_name(f"{name}-plan{kind}.pdf")
