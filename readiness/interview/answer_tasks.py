@@ -45,9 +45,9 @@ def choose_task(
         Option(Task.AGREE, "Agree who does what by when"),
         Option(Task.PLAN, "See the result and write the plan"),
     ]
-    if number := _left_out(instrument, sheet):
-        more = "question" if number == 1 else f"{number} questions"
-        options.append(Option(Task.GROW, f"Go on with the other {more}, about {estimated_minutes(number)} minutes"))
+    if number := left_out(instrument, sheet):
+        minutes = estimated_minutes(number)
+        options.append(Option(Task.GROW, f"Go on with the other {number} questions, about {minutes} minutes"))
     day = f" on {in_words(sheet.updated_at.date())}" if sheet.updated_at else ""
     form = "short form finished" if sheet.form == "short" else "finished"
     prompts.say(Paragraph(""), Paragraph(f"{shorten(name_of(assessment))}: {form}{day}.", "strong"))
@@ -80,7 +80,7 @@ def full_form(sheet: AnswerSheet) -> AnswerSheet:
     return sheet.model_copy(update={"form": "full"})
 
 
-def _left_out(instrument: Instrument, sheet: AnswerSheet) -> int:
+def left_out(instrument: Instrument, sheet: AnswerSheet) -> int:
     """How many questions of the full form a sheet's form leaves out, and have no answer."""
     if sheet.form == "full":
         return 0

@@ -13,7 +13,7 @@ from questionnaires.faults import Fault
 from readiness.answer_folder import arguments_for, is_offered
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
-from readiness.interview.answer_tasks import Task, full_form
+from readiness.interview.answer_tasks import Task, full_form, left_out
 from readiness.interview.door import Choice, choose_in_folder, choose_named
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.review import choose_question
@@ -211,8 +211,10 @@ class Assessment:
             _print_message(notice)
         if plan.unanswered:
             self._advise_to_go_on(f"Next, answer what is open ({plan.unanswered})", path)
-        else:
-            advise("Next, agree who does what by when", "actions", *self._about(path))
+            return
+        if number := left_out(self.instrument, interviewer.state.sheet):
+            self._advise_to_go_on(f"To answer the other {number} questions too", path)
+        advise("Next, agree who does what by when", "actions", *self._about(path))
 
     def _say_goodbye(self, first_words: str) -> None:
         """Says where the answers are, which notes could not be saved, and how to resume the interview."""
