@@ -74,7 +74,8 @@ clean: ## Remove what was made here, but no answers and no plans
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv || \
 	  { echo "No virtual environment could be made; on Debian and Ubuntu install python3-venv." >&2; exit 1; }
 	@echo "Setting up; this takes a minute or two the first time."
-	@$(RUN) pip install --quiet --editable .
+	@$(RUN) pip install --quiet --editable . || \
+	  { echo "The packages could not be installed; is there a connection to the internet? Try again: make setup" >&2; exit 1; }
 	@$(RUN) compileall -q readiness questionnaires scoring # pip does so only with what it copies
 	@sh .ci/pdf-libraries $(PY)
 	@$(PY) .ci/relocatable

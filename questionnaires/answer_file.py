@@ -15,8 +15,8 @@ from questionnaires.file_kinds import other_kind
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 
 _OTHER_FORMATS = {
-    "readiness-actions": "it holds who does which action, not the answers",
-    "readiness-result": "it holds a result, not the answers",
+    "readiness-actions": "it holds who does which action, so it is no answer file",
+    "readiness-result": "it holds a result, so it is no answer file",
 }
 """What other files of this program hold, by their format."""
 
@@ -154,7 +154,7 @@ def _refuse_constant(constant: str) -> NoReturn:
 def _check_format(content: Mapping[str, Any]) -> None:
     """Refuses what is no answer file, and answer files that a newer program wrote."""
     if other := _OTHER_FORMATS.get(str(content.get("format"))):
-        raise InputFault(Fault("format", other, "Choose the file with the answers; its name ends in .json"))
+        raise InputFault(Fault("format", other, "Choose a file that `readiness assess` has written"))
     if content.get("format") != FORMAT:
         what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it is no answer file"
         raise InputFault(Fault("format", what, "Choose a file that `readiness assess` has written"))

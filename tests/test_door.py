@@ -152,6 +152,7 @@ def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: I
     first, second, third, *_, found, last = prompts.offered
     assert first["1"].startswith("team-119: ")
     assert first["m"] == "Show more (111 older)"
+    assert first["s"] == "Search all 120 by name"
     assert list(first) == [*"123456789", "m", "s", "n"]
     assert second["1"].startswith("team-110: ")
     assert third["9"].startswith("team-093: ")

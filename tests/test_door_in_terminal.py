@@ -1,6 +1,7 @@
 """The door of the program in a real terminal, with menus and with plain prompts."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,8 @@ def start(folder: Path) -> Iterator[Start]:
 def choose(terminal: Terminal, label: str) -> None:
     """Presses the key in front of a label."""
     terminal.wait_for(label)
-    line = next(line for line in reversed(terminal.text().splitlines()) if label in line)
-    terminal.press(line.strip(" »")[0] + ENTER)
+    keys = re.findall(rf"^[ »]*(.)[:)] {re.escape(label)}", terminal.text(), flags=re.MULTILINE)
+    terminal.press(keys[-1] + ENTER)
 
 
 def saved(folder: Path, name: str) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def test_actions_are_agreed_from_the_door(start: Start) -> None:
     terminal.wait_for("Which actions?")
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
-    assert "Next, write the plan with them: " in terminal.text()
+    assert "Next, write the plan: " in terminal.text()
 
 
 @pytest.mark.parametrize("environment", FACES)

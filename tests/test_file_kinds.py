@@ -89,9 +89,11 @@ def test_other_files_of_the_program_are_named(tmp_path: Path, instrument: Instru
     """The record of the actions, and a result, are told apart from answers."""
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     run("actions", "a.json", "--set", "team.role-clarity", "--owner", "Deputy", folder=tmp_path)
-    assert "it holds who does which action, not the answers" in run("score", "a.actions", folder=tmp_path).stderr
+    assert (
+        "it holds who does which action, so it is no answer file" in run("score", "a.actions", folder=tmp_path).stderr
+    )
     (tmp_path / "r.json").write_text(run("score", "a.json", "--format", "json", folder=tmp_path).stdout)
-    assert "it holds a result, not the answers" in run("score", "r.json", folder=tmp_path).stderr
+    assert "it holds a result, so it is no answer file" in run("score", "r.json", folder=tmp_path).stderr
 
 
 def test_large_file_of_another_kind_is_named(tmp_path: Path) -> None:

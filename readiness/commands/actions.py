@@ -61,5 +61,5 @@ def actions(
     answers = answers_for("actions", file, instrument, plain=plain)
     editor = ActionsEditor(open_plan(answers, instrument, reading_day(as_of)))
     code = editor.run(action, change, read, asks=not listing, plain=plain)
-    advise_to("Next, write the plan with them", "plan", answers, questionnaire)
+    advise_to("Next, write the plan", "plan", answers, questionnaire)
     raise typer.Exit(code)

@@ -68,5 +68,5 @@ def assess(
 
         editor = ActionsEditor(open_plan(assessment.agree_on, instrument, today))
         code = editor.run(None, Change(), None, asks=True, plain=plain)
-        advise_to("Next, write the plan with them", "plan", assessment.agree_on, questionnaire)
+        advise_to("Next, write the plan", "plan", assessment.agree_on, questionnaire)
     raise typer.Exit(code)

@@ -27,7 +27,7 @@ _KEY = 7
 _NEW = Option("n", "Start a new one")
 _MORE = Option("m", "Show more")
 _FIRST = Option("f", "Back to the first ones")
-_SEARCH = Option("s", "Search by name")
+_SEARCH = Option("s", "Search all {number:,} by name")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ class AnswerMenu:
         later = len(self._shown) - (page + 1) * _ON_A_PAGE
         more = [Option(_MORE.key, f"{_MORE.label} ({later} older)")] if later > 0 else []
         first = [_FIRST] if page or self._shown is not self._read else []
-        search = [_SEARCH] if len(self._paths) > _ON_A_PAGE else []
+        number = len(self._paths)
+        search = [Option(_SEARCH.key, _SEARCH.label.format(number=number))] if number > _ON_A_PAGE else []
         return [*listed, *more, *first, *search, *([_NEW] if self._new else [])]
 
     def _search(self) -> Sequence[ListedAssessment]:
