@@ -2,46 +2,68 @@
 
 PYTHON ?= python3
 ARGS ?=
-BIN := .venv/bin
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
-export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
+# Not the scripts beside it, which may name a folder that was moved or renamed since.
+PY := .venv/bin/python
+RUN := $(PY) -m
+# What it advises to type next are targets of this file; Ctrl-C is for the program alone.
+READINESS := trap : INT; READINESS_NEXT=make $(RUN) readiness
+# Relative, as pip splits them at spaces.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+MENDED := $(shell sh .ci/mend-venv >&2)
+
+# Exit codes of the program whose message says all there is to say; after it make's own "Error 2" would only confuse.
+CODES = 2|3|130
+actions: CODES = 1|2|3|130# 1: some rows of a table could not be taken over
+TOLD = || case $$? in $(CODES)) ;; *) exit 1;; esac
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assess demo test quick check check-pdf bench clean
+.PHONY: help setup assess score plan actions demo test quick check check-pdf bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/.ready ## Make .venv with the program in it, and install what PDFs need where that is possible
+	@echo "Ready. Next, answer the questions: make assess"
 
-assess: setup ## Start the questionnaire; options in ARGS, such as make assess ARGS="--short"
-	@$(BIN)/readiness assess $(ARGS) || test $$? -eq 130 # stopping is no failure
+assess: .venv/.ready ## Answer the questions, or go on where you stopped; options in ARGS, as in make assess ARGS="--short"
+	@$(READINESS) assess $(ARGS) $(TOLD)
 
-demo: setup ## Only look: the example's result on screen, and its plan as demo/plan.pdf
+score: .venv/.ready ## Show the result of the answers in this folder
+	@$(READINESS) score $(ARGS) $(TOLD)
+
+plan: .venv/.ready ## Write the plan of the answers in this folder; other formats with make plan ARGS="-o plan.docx"
+	@$(READINESS) plan $(ARGS) $(TOLD)
+
+actions: .venv/.ready ## Agree who does what by when
+	@$(READINESS) actions $(ARGS) $(TOLD)
+
+demo: .venv/.ready ## Only look: the example's result on screen, and its plan as demo/plan.pdf
 	@mkdir -p demo
-	@$(BIN)/readiness example > demo/example.answers.json
-	@$(BIN)/readiness score demo/example.answers.json
-	@$(BIN)/readiness plan demo/example.answers.json -o demo/plan.pdf
+	@READINESS_NEXT= $(RUN) readiness example > demo/example.answers.json
+	@READINESS_NEXT= $(RUN) readiness score demo/example.answers.json
+	@READINESS_NEXT= $(RUN) readiness plan demo/example.answers.json -o demo/plan.pdf
+	@echo "Next, answer for your own service: make assess"
 
 test: check ## Run the checks and the tests
-	$(BIN)/pytest --numprocesses=auto --dist=worksteal --cov=scoring $(ARGS)
+	$(RUN) pytest --numprocesses=auto --dist=worksteal --cov=scoring $(ARGS)
 
 quick: check ## Run the checks, and the tests that need no PDF, browser, terminal or patience
-	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not pdf and not browser and not terminal and not slow" $(ARGS)
+	$(RUN) pytest --numprocesses=auto --dist=worksteal -m "not pdf and not browser and not terminal and not slow" $(ARGS)
 
 check: .venv/.ready-to-test ## Run the linters, the type checker, the layer contract and the content checks
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/readiness check
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+	$(RUN) readiness check
 
 check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, where a `verapdf` command is to be had
-	$(BIN)/python -m tests.check_pdf
+	$(RUN) tests.check_pdf
 
 bench: .venv/.ready-to-test ## Measure, as ratios in one run
-	$(BIN)/python -m tests.benchmarks
+	$(RUN) tests.benchmarks
 
 clean: ## Remove what was made here, but no answers and no plans
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
@@ -49,15 +71,18 @@ clean: ## Remove what was made here, but no answers and no plans
 .venv/.ready: pyproject.toml constraints.txt Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "readiness needs Python 3.11 or newer; say which with: make setup PYTHON=python3.12" >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv || \
 	  { echo "No virtual environment could be made; on Debian and Ubuntu install python3-venv." >&2; exit 1; }
 	@echo "Setting up; this takes a minute or two the first time."
-	@$(BIN)/python -m pip install --quiet --editable .
-	@$(BIN)/python -m compileall -q readiness questionnaires scoring # pip does so only with what it copies
-	@sh .ci/pdf-libraries $(BIN)/python
+	@$(RUN) pip install --quiet --editable . || \
+	  { echo "The packages could not be installed; is there a connection to the internet? Try again: make setup" >&2; exit 1; }
+	@$(RUN) compileall -q readiness questionnaires scoring # pip does so only with what it copies
+	@sh .ci/pdf-libraries $(PY)
+	@$(PY) .ci/relocatable
 	@touch $@
 
 .venv/.ready-to-test: .venv/.ready
-	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@$(BIN)/python -m pip install --quiet --group dev
+	@$(RUN) pip install --quiet --upgrade pip
+	@$(RUN) pip install --quiet --group dev
+	@$(PY) .ci/relocatable
 	@touch $@

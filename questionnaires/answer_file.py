@@ -1,6 +1,7 @@
 """The answer file: how an answer sheet is read from its bytes and written to them."""
 
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -10,14 +11,21 @@ from pydantic_core import ErrorDetails
 from questionnaires.answers import FORMAT, FORMAT_VERSION, Answer, AnswerSheet, Levelled, Ticked
 from questionnaires.explain import faults_of, near, place_of, shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import other_kind
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
+
+_OTHER_FORMATS = {
+    "readiness-actions": "it holds who does which action, so it is no answer file",
+    "readiness-result": "it holds a result, so it is no answer file",
+}
+"""What other files of this program hold, by their format."""
 
 
 def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
     """Reads an answer file's bytes.
 
     Args:
-        data: the whole file: UTF-8 JSON, with or without a byte-order mark.
+        data: the whole file: JSON in UTF-8, with or without a byte-order mark, or in UTF-16 with one.
         questionnaire: the questionnaire that the answers have to fit.
 
     Raises:
@@ -97,7 +105,7 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
 def _parse_json(data: bytes) -> dict[str, Any]:
     """The JSON object in an answer file, or one fault that says why there is none."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
         if "\\ud" in text.lower():  # an escaped half of a character can be read but never written or shown
             json.dumps(content, ensure_ascii=False).encode()
@@ -106,12 +114,11 @@ def _parse_json(data: bytes) -> dict[str, Any]:
             Fault("", "it holds half of a character (\\ud800 to \\udfff)", "Type that text again")
         ) from error
     except UnicodeDecodeError as error:
-        if data.startswith(b"%PDF"):
-            raise InputFault(
-                Fault("", "it is a PDF, not an answer file", "Choose a file that ends in .json")
-            ) from error
-        raise InputFault(Fault("", "it is not written in UTF-8", "Save it again as UTF-8")) from error
+        unreadable = Fault("", "it is not written in UTF-8", "Save it again as UTF-8")
+        raise InputFault(other_kind(data) or unreadable) from error
     except json.JSONDecodeError as error:
+        if fault := other_kind(data) or _emptiness(data):
+            raise InputFault(fault) from error
         place = f"line {error.lineno}, column {error.colno}"
         remedy = "Correct it there, or go back to an earlier copy of the file"
         raise InputFault(Fault(place, f"this is not JSON ({error.msg})", remedy)) from error
@@ -122,6 +129,13 @@ def _parse_json(data: bytes) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise InputFault(Fault("", "it holds no answers, only a list or a single value", "Choose an answer file"))
     return content
+
+
+def _emptiness(data: bytes) -> Fault | None:
+    """The fault of a file in which nothing is left, as after a power cut."""
+    if data.strip(b"\0 \t\r\n"):
+        return None
+    return Fault("", "it is empty", "Choose another file, or go back to an earlier copy of it")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -139,6 +153,8 @@ def _refuse_constant(constant: str) -> NoReturn:
 
 def _check_format(content: Mapping[str, Any]) -> None:
     """Refuses what is no answer file, and answer files that a newer program wrote."""
+    if other := _OTHER_FORMATS.get(str(content.get("format"))):
+        raise InputFault(Fault("format", other, "Choose a file that `readiness assess` has written"))
     if content.get("format") != FORMAT:
         what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it is no answer file"
         raise InputFault(Fault("format", what, "Choose a file that `readiness assess` has written"))

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from typing import Annotated
 
 import typer
@@ -9,12 +10,12 @@ import typer
 from readiness import __version__
 from readiness.commands import actions, assess, batch, check, example, plan, questions, score, templates
 from readiness.exits import faults_end_the_program
-from readiness.terminal import replace_unprintable_characters
+from readiness.terminal import is_interactive, replace_unprintable_characters
 
 app = typer.Typer(
     name="readiness",
     help="Find out whether your service is ready to hire peer support workers, and leave with a dated action plan.",
-    epilog="Everything stays on this computer. Begin with: readiness assess",
+    epilog="Everything stays on this computer. Begin with: readiness",
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a traceback with local values would show answers
     rich_markup_mode=None,  # help without boxes: quicker, and readable with a screen reader
@@ -49,9 +50,9 @@ def _readiness(
 
 
 def main() -> None:
-    """Runs the program."""
+    """Runs the program; called with nothing in a terminal, it is the door to the assessments of this folder."""
     gc.set_threshold(50_000)  # hardly anything of a short run is garbage; looking for it delays every start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # one that reports home would see every answer
     replace_unprintable_characters()
     with faults_end_the_program():
-        app()
+        app(["assess"] if len(sys.argv) == 1 and is_interactive() else None)

@@ -3,13 +3,17 @@
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import other_kind
+from readiness.dates import in_words
 from readiness.exits import UsageFault
+from readiness.next_step import command
 from scoring.instrument import Instrument
 
 LARGEST_FILE = 10_000_000
@@ -62,6 +66,22 @@ class AnswerFile:
         self._last_content = _read(self.path)
         return _parse(self._last_content, self.path, self._instrument)
 
+    def bring_back(self, version: bytes) -> Path | None:
+        """Makes an earlier version the file's content again.
+
+        Returns:
+            Where the content that it replaces is kept; none where there was no file.
+
+        Raises:
+            OSError: that cannot be done; the file is as it was.
+        """
+        aside = None
+        if os.path.lexists(self.path):
+            aside = _unused(self.path.with_name(f"{self.path.name}.damaged"))
+            replace_file(aside, self.path.read_bytes())
+        replace_file(self.path, version)
+        return aside
+
     def save(self, sheet: AnswerSheet, *, over_changes: bool = False) -> None:
         """Writes the answers to disk; the previous version is kept beside them with the suffix `.bak`.
 
@@ -105,9 +125,51 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
     """Reads an answer file.
 
     Raises:
-        InputFault: the file cannot be read, or its answers do not fit the instrument; the path before each fault.
+        InputFault: the file cannot be read, or its answers do not fit the instrument; the path before each fault, and
+            at the end how to bring the version before back, where that is kept and can be used.
+    """
+    try:
+        return read_sheet(path, instrument)
+    except InputFault as fault:
+        if kept := kept_version(path, instrument):
+            what = f"it holds the version before: {kept.in_words()}"
+            remedy = f"Bring it back with `{command('assess', str(path))}`"
+            raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
+        raise
+
+
+def read_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
+    """Reads an answer file, for those who offer the version before themselves.
+
+    Raises:
+        InputFault: as `load_sheet`, without the version before.
     """
     return _parse(_read(path), path, instrument)
+
+
+@dataclass(frozen=True)
+class KeptVersion:
+    """The version before the last change of an answer file, which is kept beside it."""
+
+    path: Path
+    data: bytes
+    sheet: AnswerSheet
+
+    def in_words(self) -> str:
+        """How much it holds, and from when: `12 answers, last changed on 21 November 2026`."""
+        number = len(self.sheet.answers)
+        changed = f", last changed on {in_words(self.sheet.updated_at.date())}" if self.sheet.updated_at else ""
+        return f"{number} answer{'' if number == 1 else 's'}{changed}"
+
+
+def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
+    """The version before the last change of an answer file; none where there is none that can be used."""
+    backup = _backup_of(path) if os.path.islink(path) else Path(f"{path}.bak")  # noqa: PTH114  # any name will do
+    try:
+        data = _read(backup)
+        return KeptVersion(backup, data, _parse(data, backup, instrument))
+    except InputFault:
+        return None
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -153,8 +215,12 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        what = f"it cannot be written ({error.strerror})"
-        raise UsageFault(Fault(str(path), what, "Choose another place with -o")) from error
+        raise UsageFault(cannot_write(path, error, "Choose another place with -o")) from error
+
+
+def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
+    """The fault of a file that cannot be written."""
+    return Fault(str(path), f"it cannot be written ({error.strerror or error})", remedy)
 
 
 def _real_path(path: Path) -> Path:
@@ -169,9 +235,22 @@ def _lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")
 
 
+def _unused(path: Path) -> Path:
+    """The path, with a number at its end where there is such a file already."""
+    number, free = 1, path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
+
+
+def _backup_of(path: Path) -> Path:
+    return Path(f"{_real_path(path)}.bak")
+
+
 def _keep_backup(path: Path) -> None:
     """Makes the file as it is now the backup; the file and a backup exist at every moment."""
-    backup = path.with_name(f"{path.name}.bak")
+    backup = _backup_of(path)
     link = path.with_name(f".{backup.name}.part")
     with suppress(OSError):  # a disk without links gets no backup; the file itself is safe
         link.unlink(missing_ok=True)
@@ -203,7 +282,24 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
 
 
 def _read(path: Path) -> bytes:
-    return read_bounded(path, "answer file", "Choose a file that `readiness assess` has written")
+    remedy = "Choose a file that `readiness assess` has written"
+    if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
+        raise InputFault(Fault(str(path), "it is a folder, not an answer file", "Name a file in it that ends in .json"))
+    try:
+        return read_bounded(path, "answer file", remedy)
+    except InputFault as fault:
+        if kind := _kind_of_large_file(path):
+            raise InputFault(kind.within(str(path))) from fault
+        raise
+
+
+def _kind_of_large_file(path: Path) -> Fault | None:
+    """The fault of a file that is too large to be read and certainly is something else than an answer file."""
+    try:
+        with path.open("rb") as file:
+            return other_kind(file.read(LARGEST_FILE))
+    except OSError:
+        return None
 
 
 def _parse(data: bytes, path: Path, instrument: Instrument) -> AnswerSheet:

@@ -107,7 +107,7 @@ def test_typing_replaces_what_was_there(answers: Path) -> None:
     class Writing(ScriptedPrompts):
         def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
             assert default == ""
-            return super().write(message, default)
+            return super().write(message, default, several_lines=several_lines)
 
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     script = (CODE, "1", "deputy", "1", "nurse", "3", "4", "first", "4", "second", "b", "f")

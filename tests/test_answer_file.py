@@ -281,7 +281,8 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "what", "remedy"),
     [
-        pytest.param(b"", "line 1, column 1: this is not JSON", "go back to an earlier copy", id="empty"),
+        pytest.param(b"", "it is empty", "go back to an earlier copy", id="empty"),
+        pytest.param(b"\0" * 4096, "it is empty", "go back to an earlier copy", id="zeros-after-a-power-cut"),
         pytest.param(b"Dear colleague", "line 1, column 1: this is not JSON", "Correct it there", id="no-json"),
         pytest.param(
             b'{"format":\n "x",\n}', "line 3, column 1: this is not JSON", "Correct it there", id="a-comma-too-many"
@@ -289,7 +290,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(OF_THE_DESIGN[:300].encode(), "line 8, column 3: this is not", "an earlier copy", id="cut-off"),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
         pytest.param(b'"readiness-answers"', "only a list or a single value", "Choose an answer file", id="a-text"),
-        pytest.param(OF_THE_DESIGN.encode("utf-16"), "not written in UTF-8", "Save it again as UTF-8", id="utf-16"),
+        pytest.param(b"\xff\xfe{", "not written in UTF-8", "Save it again as UTF-8", id="half-of-utf-16"),
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", "Ysbyty Môn").encode("latin-1"),
             "not written in UTF-8",

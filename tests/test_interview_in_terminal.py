@@ -89,6 +89,12 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assert terminal.end() == ExitCode.DONE
     text = terminal.text()
     assert "Go with conditions: Advertise the posts" in text
+    assert "Leadership vision" in text
+    *_, others, actions = terminal.raw.rstrip().splitlines()
+    assert others.startswith("To answer the other 32 questions too: ")
+    assert others.endswith(" assess --plain" if plain else " assess")
+    assert actions.startswith("Next, agree who does what by when: ")
+    assert actions.endswith(" actions")
     content = saved(tmp_path)
     assert len(content["answers"]) == 16
     assert content["service"]["name"] == "Tîm Adfer Glan-yr-afon"
@@ -113,12 +119,14 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess
     assert terminal.end() == ExitCode.INTERRUPTED
     (path,) = tmp_path.glob("*.answers.json")
     assert [left.name for left in tmp_path.iterdir() if left.suffix == ".lock"] == []
-    assert f"assess {path.name}" in terminal.text().replace("\n", "")
+    saved_in, how = terminal.raw.split("Your answers are saved in")[1].split("To go on: ")
+    assert path.name in saved_in
+    assert how.strip().endswith("readiness assess")
     again = assess(path.name)
     again.wait_for("2 of 48 answered")
     again.wait_for("Question 3 of 48")
     alone = assess()
-    alone.wait_for("2 answered")
+    alone.wait_for("go on, 2 of 48")
     alone.press("1" + ENTER)
     alone.wait_for("Finish that one first")
     assert alone.end() == ExitCode.UNUSABLE_INPUT

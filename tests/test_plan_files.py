@@ -50,7 +50,7 @@ def test_without_pango_the_plan_is_html(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert not target.exists()
     assert target.with_suffix(".html").read_text(encoding="utf-8") == html_of("example")
-    where, how = done.stderr.splitlines()
+    where, how, _ = done.stderr.splitlines()
     assert where == f"The plan is in {target.with_suffix('.html')}"
     for words in (
         "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",

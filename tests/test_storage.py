@@ -22,8 +22,9 @@ from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from readiness import storage
+from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
-from readiness.interview.start import ANSWERS_SUFFIX, answer_file_name, unused_path
+from readiness.interview.start import answer_file_name, unused_path
 from readiness.storage import AnswerFile, ChangedElsewhereError, load_sheet, replace_file, write_output
 from tests.program import surroundings
 from tests.tiny import essential, sheet, tiny

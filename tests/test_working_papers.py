@@ -194,6 +194,23 @@ def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
     assert {path.stem for path in (tmp_path / "p").iterdir()} == {"debrief-guide", "induction-and-training-planner"}
 
 
+def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
+    """With `--for`, the service's name and its organisation's stand where there is room for them otherwise."""
+    example = json.loads(run("example", folder=tmp_path).stdout)
+    example["service"].update(name="Tîm Adfer *Môn*", organisation="Example\nTrust")
+    (tmp_path / "a.json").write_text(json.dumps(example), encoding="utf-8")
+    run("templates", "-o", "named", "--for", "a.json", folder=tmp_path)
+    run("templates", "-o", "blank", folder=tmp_path)
+    for path in (tmp_path / "named").glob("*.docx"):
+        named, blank = (
+            [it.text for it in docx.Document(str(tmp_path / folder / path.name)).paragraphs]
+            for folder in ("named", "blank")
+        )
+        assert named.count("Service and team: Tîm Adfer *Môn*, Example Trust") == 1
+        assert not [text for text in blank if "Tîm" in text]
+        assert len([text for text in blank if text.startswith("Service and team")]) == 1
+
+
 def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """A file in the place of the folder gets a sentence and exit code 2."""
     (tmp_path / "p").write_text("x")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 
 
@@ -19,7 +20,7 @@ class StatusName(StrEnum):
 
 
 def actions(
-    file: AnswerFile,
+    file: AnswerFile = None,
     action: Annotated[
         str | None, typer.Option("--set", metavar="CODE", help="Change this action, by its code, such as RE5.")
     ] = None,
@@ -56,5 +57,9 @@ def actions(
     from readiness.plan.service_plan import open_plan
 
     change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
-    editor = ActionsEditor(open_plan(file, load(questionnaire), reading_day(as_of)))
-    raise typer.Exit(editor.run(action, change, read, asks=not listing, plain=plain))
+    instrument = load(questionnaire)
+    answers = answers_for("actions", file, instrument, plain=plain)
+    editor = ActionsEditor(open_plan(answers, instrument, reading_day(as_of)))
+    code = editor.run(action, change, read, asks=not listing, plain=plain)
+    advise_to("Next, write the plan", "plan", answers, questionnaire)
+    raise typer.Exit(code)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
 
@@ -14,7 +15,7 @@ def assess(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="The answer file: continued if it exists, else started. Without it, one is named after the service.",
+            help="The answer file: continued if it exists, else started. By default one of this folder is chosen.",
         ),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="Ask the essentials only, about 8 minutes.")] = False,
@@ -40,14 +41,16 @@ def assess(
 ) -> None:
     """Answer the questions, see the result and get the plan as PDF.
 
-    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped.
+    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped. It
+    offers what is in this folder: unfinished assessments, finished ones to work on, and a new one.
     """
     from readiness.dates import day_of
     from readiness.interview.assessment import Assessment
 
+    instrument, today = load(questionnaire), reading_day(as_of)
     assessment = Assessment(
-        instrument=load(questionnaire),
-        today=reading_day(as_of),
+        instrument=instrument,
+        today=today,
         file=file,
         short=short,
         domain=domain,
@@ -57,4 +60,13 @@ def assess(
         quiet=quiet_scores,
         folder=questionnaire,
     )
-    raise typer.Exit(assessment.run())
+    code = assessment.run()
+    if assessment.agree_on:
+        from readiness.actions.change import Change
+        from readiness.actions.run import ActionsEditor
+        from readiness.plan.service_plan import open_plan
+
+        editor = ActionsEditor(open_plan(assessment.agree_on, instrument, today))
+        code = editor.run(None, Change(), None, asks=True, plain=plain)
+        advise_to("Next, write the plan", "plan", assessment.agree_on, questionnaire)
+    raise typer.Exit(code)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import InstrumentFolder, is_folder, load
 from readiness.exits import ExitCode, tell
 
@@ -43,6 +44,8 @@ def check(
         except InputFault as fault:
             tell(fault.faults)
             rejected += 1
+    if files and len(files) == 1 and not rejected and not is_folder(files[0]):
+        advise_to("Next, see the result", "score", files[0], questionnaire)
     if rejected:
         raise typer.Exit(ExitCode.UNUSABLE_INPUT if rejected == len(files or []) else ExitCode.SOME_REJECTED)
 

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from scoring.instrument import Instrument
 
 AnswerFile = Annotated[
-    Path,
+    Path | None,
     typer.Argument(
         metavar="FILE",
         readable=False,  # Typer must not check it: our own message, when the file is read, says what to do
-        help="An answer file that `readiness assess` has written.",
+        help="An answer file that `readiness assess` has written (default: that of this folder).",
     ),
 ]
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 
 
@@ -18,17 +19,18 @@ class Audience(StrEnum):
 
 
 def plan(
-    file: AnswerFile,
+    file: AnswerFile = None,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "-o",
             "--output",
             metavar="PLAN",
             readable=False,
-            help="Where to write it, as what its ending says: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+            help="Where to write it, as what its ending says: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json"
+            " (default: a PDF beside the answers).",
         ),
-    ],
+    ] = None,
     audience: Annotated[
         Audience, typer.Option("--for", help="Who reads it: a commissioner gets no notes, the public no actions.")
     ] = Audience.SERVICE,
@@ -51,16 +53,22 @@ def plan(
     back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
-    from readiness.report.plan_files import check_suffix, write_plan
+    from readiness.report.plan_files import check_suffix, path_beside, write_plan
     from readiness.terminal import busy
+    from readiness.text import printable_path
 
-    check_suffix(output, file)
+    if output:
+        check_suffix(output, file)
     instrument = load(questionnaire)
-    service_plan = open_plan(file, instrument, reading_day(as_of))
+    answers = answers_for("plan", file, instrument)
+    output = output or path_beside(answers, audience.value, brief=brief)
+    check_suffix(output, answers)
+    service_plan = open_plan(answers, instrument, reading_day(as_of))
     wanted = service_plan.plan_for(audience.value)
     with busy("Writing the plan ..."):
         written = write_plan(wanted, instrument, output, large_print=large_print, brief=brief, starts=starts)
-    typer.echo(f"The plan is in {written.path}", err=True)
+    typer.echo(f"The plan is in {printable_path(str(written.path))}", err=True)
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
         typer.echo(notice, err=True)
+    advise_to("Next, agree who does what by when", "actions", answers, questionnaire)

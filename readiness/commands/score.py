@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ def _show_table(plan: "Plan", instrument: "Instrument", everything: bool) -> Non
 
     everything = everything or not sys.stdout.isatty()
     show_plan(plan, instrument, everything=everything)
-    if not everything:
-        typer.echo("\nFor domains, actions and cautions, add --all.", err=True)
 
 
 def _print_json(plan: "Plan", _instrument: "Instrument", _everything: bool) -> None:
@@ -40,7 +39,7 @@ _TABLE: Final = ResultFormat("table")
 
 
 def score(
-    file: AnswerFile,
+    file: AnswerFile = None,
     output_format: Annotated[ResultFormat, typer.Option("--format", help="A table to read, or JSON.")] = _TABLE,
     everything: Annotated[
         bool, typer.Option("--all", help="In a terminal too: the domains, the first actions and all cautions.")
@@ -55,7 +54,17 @@ def score(
     from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
-    service_plan = open_plan(file, instrument, reading_day(as_of))
+    answers = answers_for("score", file, instrument)
+    service_plan = open_plan(answers, instrument, reading_day(as_of))
     for notice in service_plan.notices:
         typer.echo(notice, err=True)
-    FORMATS[output_format](service_plan.plan, instrument, everything)
+    plan = service_plan.plan
+    FORMATS[output_format](plan, instrument, everything)
+    if output_format != _TABLE:
+        return
+    if not everything and sys.stdout.isatty():
+        advise_to("For domains, actions and cautions", "score", answers, questionnaire, "--all")
+    if plan.unanswered:
+        advise_to(f"Next, answer what is open ({plan.unanswered})", "assess", answers, questionnaire)
+    else:
+        advise_to("Next, write the plan", "plan", answers, questionnaire)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ def templates(
     ],
     answers: Annotated[
         Path | None,
-        typer.Option("--for", metavar="FILE", help="Only those that the actions of this answer file name."),
+        typer.Option(
+            "--for",
+            metavar="FILE",
+            help="Only those that the actions of this answer file name, with the service's name in them.",
+        ),
     ] = None,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -33,17 +38,20 @@ def templates(
 
     instrument, day = load(questionnaire), reading_day(as_of)
     papers = load_checked(instrument, questionnaire)
-    wanted = _helpful_papers(answers, instrument, day) if answers else set(papers)
+    wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
-    written = write_working_papers(chosen, instrument.questionnaire, output, day)
+    written = write_working_papers(chosen, instrument.questionnaire, output, day, service)
     for path in written.kept:
         typer.echo(f"{path} is there already and was left as it is.", err=True)
     typer.echo(f"{len(chosen)} working papers, {len(written.new)} new files in {output}", err=True)
+    if answers:
+        advise_to("Next, agree who does what by when", "actions", answers, questionnaire)
 
 
-def _helpful_papers(answers: Path, instrument: "Instrument", day: "date") -> set[str]:
-    """The names of the working papers that help with the open actions of an answer file."""
+def _needs_of(answers: Path, instrument: "Instrument", day: "date") -> tuple[set[str], str]:
+    """The names of the working papers that help with the open actions of an answer file, and its service's name."""
     from readiness.plan.service_plan import open_plan
     from readiness.report.working_papers import helpful_papers
 
-    return helpful_papers(open_plan(answers, instrument, day).plan)
+    plan = open_plan(answers, instrument, day).plan
+    return helpful_papers(plan), ", ".join(filter(None, (plan.service.name, plan.service.organisation)))

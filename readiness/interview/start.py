@@ -1,27 +1,20 @@
-"""The start of an interview: which answer file to resume, or the details of the service for a new one."""
+"""The start of a new interview: the details of the service, and the name of its answer file."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
-from questionnaires.faults import InputFault
+from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
-from readiness.interview.state import questions_of_form
 from readiness.interview.text_length import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.storage import load_sheet
 from readiness.text import one_line, shorten, without_controls
 from scoring.instrument import Instrument
-
-ANSWERS_SUFFIX = ".answers.json"
-_MAX_OFFERED = 9
-"""Unfinished files to choose from: each has a digit as its key."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +27,6 @@ class ServiceDetails:
     organisation: str = ""
     first_day: date | None = None
     """The day on which the first peer workers are meant to start."""
-
-
-def unfinished_files(folder: Path, instrument: Instrument) -> list[tuple[Path, AnswerSheet]]:
-    """The answer files in a folder that still have unanswered questions, the most recent first."""
-    found = []
-    for path in folder.glob(f"*{ANSWERS_SUFFIX}"):
-        with suppress(InputFault):  # an unusable file is not offered; when it is named, its fault is shown
-            sheet = load_sheet(path, instrument)
-            if any(question not in sheet.answers for question in questions_of_form(instrument, sheet)):
-                found.append((path, sheet))
-    return sorted(found, key=lambda entry: entry[1].updated_at or datetime.min.replace(tzinfo=UTC), reverse=True)
-
-
-def choose_unfinished_file(prompts: Prompts, files: Sequence[tuple[Path, AnswerSheet]]) -> Path | None:
-    """Asks which unfinished file to resume; none for a new one."""
-    offered = files[:_MAX_OFFERED]
-    options = [
-        Option(
-            str(number),
-            f"Go on with {shorten(sheet.service.name)}, {len(sheet.answers)} answered{_last_answered(sheet)}",
-        )
-        for number, (_, sheet) in enumerate(offered, 1)
-    ]
-    chosen = prompts.choose(
-        "There are unfinished answers in this folder.", [*options, Option("n", "Begin a new one")], default="1"
-    )
-    return None if chosen.key == "n" else offered[int(chosen.key) - 1][0]
 
 
 def ask_new_sheet(
@@ -105,9 +71,9 @@ def answer_file_name(service: str, day: date) -> str:
 
 
 def unused_path(folder: Path, name: str) -> Path:
-    """The path of an answer file that does not exist yet, with a number where the name is taken."""
+    """The path of an answer file that does not exist yet, with a number where the name or its `.bak` is taken."""
     path, number = folder / name, 1
-    while path.exists():
+    while path.exists() or path.with_name(f"{path.name}.bak").exists():
         number += 1
         path = folder / name.replace(ANSWERS_SUFFIX, f"-{number}{ANSWERS_SUFFIX}")
     return path
@@ -167,7 +133,3 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
     prompts.say(Paragraph(""), Paragraph(summary, "strong"))
     options = [Option("1", "That is right: begin"), Option("2", "Change it")]
     return prompts.choose("Is this right?", options).key == "1"
-
-
-def _last_answered(sheet: AnswerSheet) -> str:
-    return f", last on {sheet.updated_at.date().isoformat()}" if sheet.updated_at else ""

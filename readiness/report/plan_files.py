@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
-from readiness.plan.model import CalendarMark, Plan
+from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.report import formats
 from readiness.report.plan_page import render_plan
 from readiness.storage import write_output
@@ -30,6 +31,13 @@ class WrittenPlan:
     """Sentences to tell the user."""
     calendar: Mapping[str, CalendarMark] | None = None
     """The marks of a calendar's entries, to be remembered; none where no calendar was written."""
+
+
+def path_beside(answers: Path, audience: Audience = "service", *, brief: bool = False) -> Path:
+    """Where the plan of an answer file is written unless another place is named: beside it, by a name of its kind."""
+    name = answers.name.removesuffix(ANSWERS_SUFFIX).removesuffix(".json")
+    kind = ("-brief" if brief else "") + ("" if audience == "service" else f"-for-{audience}")
+    return answers.with_name(f"{name}-plan{kind}.pdf")
 
 
 def check_suffix(path: Path, answers: Path | None = None) -> None:

@@ -14,6 +14,7 @@ from readiness.plan.model import Plan
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table, WriteIn
 from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
+from readiness.text import file_line
 from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
 
 
@@ -65,9 +66,16 @@ def load_checked(instrument: Instrument, folder: Path | None) -> dict[str, Worki
 
 
 def write_working_papers(
-    papers: Mapping[str, WorkingPaper], questionnaire: Questionnaire, folder: Path, made_on: date
+    papers: Mapping[str, WorkingPaper], questionnaire: Questionnaire, folder: Path, made_on: date, service: str = ""
 ) -> Written:
     """Writes working papers into a folder, which is made if it does not exist.
+
+    Args:
+        papers: the papers by their names.
+        questionnaire: gives their sources.
+        folder: where they are written.
+        made_on: the date on them.
+        service: the service that they are for; if it is not known, there is room to write it in.
 
     Raises:
         UsageFault: the folder cannot be written.
@@ -81,7 +89,7 @@ def write_working_papers(
         raise UsageFault(Fault(str(folder), what, "Choose another place with -o")) from error
     new, kept = [], []
     for name, working_paper in papers.items():
-        document = document_of(working_paper, questionnaire, made_on)
+        document = document_of(working_paper, questionnaire, made_on, service)
         for suffix, make in ((".docx", as_word), (".md", as_markdown)):
             path = folder / f"{name}{suffix}"
             if path.exists():
@@ -92,12 +100,14 @@ def write_working_papers(
     return Written(tuple(new), tuple(kept))
 
 
-def document_of(working_paper: WorkingPaper, questionnaire: Questionnaire, made_on: date) -> Document:
-    """A working paper as a document."""
+def document_of(
+    working_paper: WorkingPaper, questionnaire: Questionnaire, made_on: date, service: str = ""
+) -> Document:
+    """A working paper as a document, for a service if that is known."""
     blocks: list[Block] = [
         Paragraph(working_paper.about),
         Paragraph(working_paper.use, "How to use it."),
-        WriteIn("Service and team"),
+        Paragraph(file_line(service), "Service and team:") if service else WriteIn("Service and team"),
         *(block for part in working_paper.parts for block in _blocks(part)),
         Paragraph(f"{questionnaire.cite(working_paper.sources)}.", "This paper rests on:"),
     ]

@@ -1,0 +1,97 @@
+"""Which answer file a command takes where none is named: the only one of this folder, or the one that is chosen."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from readiness.exits import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoring.instrument import Instrument
+
+_MOST_LISTED = 20
+
+
+def answers_for(name: str, file: Path | None, instrument: "Instrument", *, plain: bool = False) -> Path:
+    """The answer file that a command takes.
+
+    Args:
+        name: the command, such as `score`.
+        file: the file that was named, if one was.
+        instrument: what the answers have to fit.
+        plain: whether to ask with typed lines.
+
+    Raises:
+        UsageFault: there is none in this folder, or there are several and nobody to ask.
+        Exit: the person interrupted the choice.
+    """
+    from readiness.answer_folder import answer_files
+    from readiness.text import printable_path
+
+    if file:
+        return file
+    paths = answer_files(Path())
+    if len(paths) == 1:
+        typer.echo(f"The answers are those in {printable_path(str(paths[0]))}", err=True)
+        return paths[0]
+    if not paths:
+        raise _none_here(name)
+    return _ask(paths, instrument, plain=plain) or _refuse(name, paths)
+
+
+def _ask(paths: "Sequence[Path]", instrument: "Instrument", *, plain: bool) -> Path | None:
+    """Asks which of several answer files is meant; none where nobody can be asked."""
+    from readiness.interview.answer_menu import AnswerMenu
+    from readiness.prompts import make_prompts
+    from readiness.terminal import is_interactive, wants_plain_prompts
+
+    if not (plain or is_interactive()):
+        return None
+    try:
+        menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, new=False)
+        chosen = menu.choose("Which assessment?")
+    except (KeyboardInterrupt, EOFError):
+        typer.echo("Stopped. Nothing is changed.", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    return chosen.path if chosen else None
+
+
+def _refuse(name: str, paths: "Sequence[Path]") -> Path:
+    """Lists the answer files of this folder, and how to name one.
+
+    Raises:
+        UsageFault: always.
+    """
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+    from readiness.next_step import command
+    from readiness.text import printable_path
+
+    for path in paths[:_MOST_LISTED]:
+        typer.echo(printable_path(str(path)), err=True)
+    if len(paths) > _MOST_LISTED:
+        typer.echo(f"and {len(paths) - _MOST_LISTED:,} more", err=True)
+    what = f"there are {len(paths):,} answer files in this folder"
+    raise UsageFault(Fault(name, what, f"Name one, as in `{command(name, str(paths[0]))}`"))
+
+
+def _none_here(name: str) -> Exception:
+    """The fault of a folder without answers."""
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+    from readiness.next_step import command
+
+    remedy = f"Answer the questions first with `{command('assess')}`, or name an answer file that is elsewhere"
+    return UsageFault(Fault(name, "there are no answers in this folder", remedy))
+
+
+def advise_to(what: str, name: str, answers: Path, questionnaire: Path | None, *options: str) -> None:
+    """Says on standard error what can be done next with the same answers, and with which command."""
+    from readiness.answer_folder import arguments_for, is_offered
+    from readiness.next_step import advise
+
+    named = (() if is_offered(answers) else (str(answers),)) if name == "assess" else arguments_for(answers)
+    advise(what, name, *options, *named, *(("--questionnaire", str(questionnaire)) if questionnaire else ()))

@@ -1,0 +1,87 @@
+"""What can be done with an assessment that was chosen: a finished one to work on, a damaged one to bring back."""
+
+from enum import StrEnum
+
+from questionnaires.answers import AnswerSheet
+from readiness.dates import in_words
+from readiness.interview.answer_menu import ListedAssessment, name_of
+from readiness.interview.state import estimated_minutes
+from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.text import file_line, printable_path, shorten
+from scoring.instrument import Instrument
+
+_BACK = Option("b", "Back to the list")
+_MOST_FAULTS = 3
+
+
+class Task(StrEnum):
+    """What a person wants to do with a finished assessment; the values are the keys of the menu."""
+
+    CHANGE = "1"
+    AGREE = "2"
+    PLAN = "3"
+    GROW = "4"
+    """Answers the other questions of the full form too."""
+
+
+def choose_task(
+    prompts: Prompts, instrument: Instrument, assessment: ListedAssessment, *, has_list: bool
+) -> Task | None:
+    """Asks what to do with a finished assessment.
+
+    Args:
+        prompts: show text and ask.
+        instrument: knows the questions that a short form leaves out.
+        assessment: the assessment.
+        has_list: whether the person can go back to a list.
+
+    Returns:
+        The task; none to go back.
+    """
+    sheet = assessment.sheet
+    assert sheet is not None  # noqa: S101  # a finished assessment could be read
+    options = [
+        Option(Task.CHANGE, "Change answers"),
+        Option(Task.AGREE, "Agree who does what by when"),
+        Option(Task.PLAN, "See the result and write the plan"),
+    ]
+    if number := left_out(instrument, sheet):
+        minutes = estimated_minutes(number)
+        options.append(Option(Task.GROW, f"Go on with the other {number} questions, about {minutes} minutes"))
+    day = f" on {in_words(sheet.updated_at.date())}" if sheet.updated_at else ""
+    form = "short form finished" if sheet.form == "short" else "finished"
+    prompts.say(Paragraph(""), Paragraph(f"{shorten(name_of(assessment))}: {form}{day}.", "strong"))
+    key = prompts.choose("What would you like to do?", [*options, *([_BACK] if has_list else [])]).key
+    return None if key == _BACK.key else Task(key)
+
+
+def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_list: bool) -> bool:
+    """Says why an assessment cannot be used, and asks whether to bring back the version before, if there is one."""
+    prompts.say(Paragraph(""))
+    faults = assessment.fault.faults if assessment.fault else ()
+    prompts.say(*(Paragraph(file_line(str(fault)), "strong") for fault in faults[:_MOST_FAULTS]))
+    leave = _BACK if has_list else Option("b", "Leave it as it is")
+    if assessment.kept is None:
+        prompts.say(Paragraph("No version before it that could be used is kept here."))
+        prompts.choose("What would you like to do?", [leave])
+        return False
+    prompts.say(
+        Paragraph(f"The version before is kept: {assessment.kept.in_words()}."),
+        Paragraph(
+            f"If you bring it back, {printable_path(assessment.path.name)} as it is now is kept under another name."
+        ),
+    )
+    bring_back = Option("1", f"Bring back the version with {len(assessment.kept.sheet.answers)} answers")
+    return prompts.choose("What would you like to do?", [bring_back, leave]).key == bring_back.key
+
+
+def full_form(sheet: AnswerSheet) -> AnswerSheet:
+    """A short form's sheet as a full form, with its answers."""
+    return sheet.model_copy(update={"form": "full"})
+
+
+def left_out(instrument: Instrument, sheet: AnswerSheet) -> int:
+    """How many questions of the full form a sheet's form leaves out, and have no answer."""
+    if sheet.form == "full":
+        return 0
+    return sum(criterion.question not in sheet.answers for criterion in instrument.rubric.criteria_of("full"))

@@ -1,0 +1,91 @@
+"""The door of `readiness assess`: which assessment is meant, a new one or one that is there, and what to do with it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from readiness.answer_folder import answer_files
+from readiness.exits import UsageFault
+from readiness.interview.answer_menu import AnswerMenu, ListedAssessment, read_assessment
+from readiness.interview.answer_tasks import Task, choose_task, wants_kept_version
+from readiness.prompts.interface import Paragraph, Prompts
+from readiness.storage import AnswerFile, cannot_write, kept_version
+from readiness.text import printable_path
+from scoring.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person wants to work on."""
+
+    path: Path | None
+    """The answer file; none for a new one that is named after its service."""
+    task: Task | None = None
+    """What to do with a finished assessment; none to answer what is open."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a file."""
+        return self.path is not None and os.path.lexists(self.path)
+
+
+def choose_in_folder(prompts: Prompts, instrument: Instrument) -> Choice:
+    """Asks which of this folder's assessments is meant, if there is one, and what to do with it."""
+    if not answer_files(Path()):
+        return Choice(None)
+    while True:
+        menu = AnswerMenu(prompts, instrument, answer_files(Path()), new=True)
+        chosen = menu.choose("Which assessment?")
+        if chosen is None:
+            return Choice(None)
+        if choice := _work_on(prompts, instrument, chosen, has_list=True):
+            return choice
+
+
+def choose_named(prompts: Prompts, instrument: Instrument, path: Path) -> Choice:
+    """Asks what to do with the answer file that was named, where there is a choice.
+
+    Raises:
+        InputFault: it cannot be used, and the version before neither, or that is not wanted.
+    """
+    if not os.path.lexists(path) and kept_version(path, instrument) is None:
+        return Choice(path)
+    chosen = read_assessment(path, instrument)
+    if chosen.fault and not chosen.kept:
+        raise chosen.fault
+    choice = _work_on(prompts, instrument, chosen, has_list=False)
+    if choice is None and chosen.fault:
+        raise chosen.fault
+    return choice or Choice(path)
+
+
+def _work_on(prompts: Prompts, instrument: Instrument, chosen: ListedAssessment, *, has_list: bool) -> Choice | None:
+    """Brings a damaged assessment back, and asks what to do with a finished one; none to go back to the list."""
+    if chosen.fault:
+        if not wants_kept_version(prompts, chosen, has_list=has_list):
+            return None
+        _bring_back(prompts, instrument, chosen)
+        chosen = read_assessment(chosen.path, instrument)
+    if not chosen.finished:
+        return Choice(chosen.path)
+    task = choose_task(prompts, instrument, chosen, has_list=has_list)
+    return Choice(chosen.path, task) if task else None
+
+
+def _bring_back(prompts: Prompts, instrument: Instrument, chosen: ListedAssessment) -> None:
+    """Makes the version before the answer file again.
+
+    Raises:
+        InputFault: another interview has the file open.
+        UsageFault: it cannot be written.
+    """
+    assert chosen.kept is not None  # noqa: S101  # it was offered
+    file = AnswerFile(chosen.path, instrument)
+    try:
+        aside = file.bring_back(chosen.kept.data)
+    except OSError as error:
+        raise UsageFault(cannot_write(chosen.path, error, "Check the folder and your rights to it")) from error
+    finally:
+        file.close()
+    where = f" What was there is in {printable_path(aside.name)}." if aside else ""
+    prompts.say(Paragraph(f"{printable_path(chosen.path.name)} is as it was before.{where}"))

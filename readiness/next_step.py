@@ -1,0 +1,71 @@
+"""What to type next: a command line that works as it stands, in the shell and the folder of the person who reads it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+VARIABLE = "READINESS_NEXT"
+"""The environment variable that says how the program was started: `make`, or empty where nothing is to be advised."""
+
+_TARGETS = ("assess", "score", "plan", "actions")
+"""Commands that the Makefile has targets for."""
+_SPECIAL = set('"$`\\!')
+"""Characters that a shell reads between double quotes."""
+
+
+def advise(what: str, name: str, *arguments: str) -> None:
+    """Prints on one line of standard error what can be done next, and how; never wrapped, so that it can be copied."""
+    if os.environ.get(VARIABLE) != "":
+        print(f"{what}: {command(name, *arguments)}", file=sys.stderr)  # noqa: T201
+
+
+def command(name: str, *arguments: str) -> str:
+    """A command of this program as a person can type it here, quoted for the shell.
+
+    Args:
+        name: the command, such as `assess`.
+        arguments: its options and files.
+    """
+    words = [f".{os.sep}{word}" if word.startswith("-") and word.endswith(".json") else word for word in arguments]
+    if os.environ.get(VARIABLE) == "make" and name in _TARGETS and all(word.isprintable() for word in words):
+        return f"make {name} {_for_make(_quote(words))}" if words else f"make {name}"
+    return f"{_program()} {_quote([name, *words])}"
+
+
+def _program() -> str:
+    """How the program can be called: by its name where it is found by it, else with the folder it is in."""
+    called, found = Path(sys.argv[0]), shutil.which("readiness")
+    if found and (Path(found).resolve() == called.resolve() or Path(found).parent == Path(sys.executable).parent):
+        return "readiness"
+    if called.stem == "readiness":
+        return _quote([str(called)])
+    return f"{_quote([_near(sys.executable)])} -m readiness"
+
+
+def _near(path: str) -> str:
+    """A path from this folder where it is inside it, else as it is."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+
+
+def _for_make(quoted: str) -> str:
+    """Quoted words as an argument of `make`, which expands dollar signs, and hands the rest to a shell."""
+    value = quoted.replace("$", "$$")
+    return shlex.quote(f"ARGS={value}") if _SPECIAL & set(value) else f'ARGS="{value}"'
+
+
+def _quote(words: list[str]) -> str:
+    if os.name == "nt":
+        return subprocess.list2cmdline(words)
+    return " ".join(shlex.quote(word) if word.isprintable() else _escaped(word) for word in words)
+
+
+def _escaped(word: str) -> str:
+    """A word with characters that cannot be shown, each written as an escape that Bash and Zsh read."""
+    shown = (
+        chr(byte) if 0x20 <= byte < 0x7F and chr(byte) not in "'\\" else f"\\x{byte:02x}" for byte in os.fsencode(word)
+    )
+    return f"$'{''.join(shown)}'"

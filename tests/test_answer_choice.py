@@ -1,0 +1,132 @@
+"""Commands without a file: they take the answers of this folder, ask, or say what to do."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from readiness.answer_folder import answer_files
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.program import run
+from tests.services import file_of
+
+COMMANDS = [["score"], ["plan"], ["actions"]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, instrument: Instrument) -> Path:
+    """A folder with one answer file, and others that are none."""
+    (tmp_path / "Team 1.json").write_text(json.dumps(file_of(instrument, 1, short=False)), encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"name": "something else"}', encoding="utf-8")
+    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
+    (tmp_path / ".hidden.json").write_text((tmp_path / "Team 1.json").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "folder.answers.json").mkdir()
+    if os.name == "posix":
+        os.mkfifo(tmp_path / "pipe.answers.json")
+        os.mkfifo(tmp_path / "list.json.bak")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_the_only_answer_file_is_taken(folder: Path, command: list[str]) -> None:
+    """One answer file in the folder is taken, and named on standard error; other files do not count."""
+    named, alone = (run(*command, *file, folder=folder) for file in (["Team 1.json"], []))
+    assert (alone.returncode, alone.stdout) == (ExitCode.DONE, named.stdout)
+    first, *others = alone.stderr.splitlines()
+    assert first == "The answers are those in Team 1.json"
+    assert others == named.stderr.splitlines()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_several_answer_files_are_listed(folder: Path, command: list[str]) -> None:
+    """Where nobody can be asked, the answer files are listed, the latest first, with how to name one."""
+    shutil.copy(folder / "Team 1.json", folder / "Team 2.json")
+    os.utime(folder / "Team 1.json", (1_000, 1_000))
+    ended = run(*command, folder=folder)
+    assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
+    *listed, last = ended.stderr.splitlines()
+    assert listed == ["Team 2.json", "Team 1.json"]
+    assert last.startswith(f"{command[0]}: there are 2 answer files in this folder. Name one, as in `")
+    assert last.endswith(f" {command[0]} 'Team 2.json'`.")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_no_answer_file_is_told_with_what_to_do(tmp_path: Path, command: list[str]) -> None:
+    """A folder without answers gets one sentence that says how to get some."""
+    (tmp_path / "package.json").write_text("{}")
+    ended = run(*command, folder=tmp_path, READINESS_NEXT="make")
+    assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
+    assert ended.stderr == (
+        f"{command[0]}: there are no answers in this folder. Answer the questions first with `make assess`, "
+        "or name an answer file that is elsewhere.\n"
+    )
+
+
+def test_a_long_list_ends_with_how_many_more(folder: Path) -> None:
+    """Of a hundred answer files twenty are listed, the others counted."""
+    for number in range(99):
+        shutil.copy(folder / "Team 1.json", folder / f"copy {number}.json")
+    lines = run("score", folder=folder).stderr.splitlines()
+    assert len(lines) == 22
+    assert lines[20] == "and 80 more"
+    assert "there are 100 answer files" in lines[21]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system takes no such names")
+def test_names_are_shown_safely(folder: Path) -> None:
+    """Names with line ends and bytes that steer a terminal are listed on a line each, and steer nothing."""
+    for name in ("a\nGo: all.answers.json", "b\x1b[31m.answers.json", os.fsdecode(b"\xff.answers.json")):
+        shutil.copy(folder / "Team 1.json", folder / name)
+    ended = run("score", folder=folder)
+    assert len(ended.stderr.splitlines()) == 5
+    assert all(line.isprintable() for line in ended.stderr.splitlines())
+
+
+def test_a_damaged_file_is_no_reason_to_take_another(folder: Path) -> None:
+    """A damaged answer file counts as one; alone, it is named with what is wrong with it."""
+    damaged = folder / "riverside.answers.json"
+    damaged.write_text('{"format": "readi')
+    assert run("score", folder=folder).returncode == ExitCode.WRONG_USAGE
+    (folder / "Team 1.json").unlink()
+    ended = run("score", folder=folder)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "riverside.answers.json: line 1, column 12: this is not JSON" in ended.stderr
+
+
+def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument) -> None:
+    """In UTF-16 too; with the version before beside it a file counts whatever it holds now; huge files are not read."""
+    data = json.dumps(file_of(instrument, 1))
+    (folder / "utf-16.json").write_bytes(data.encode("utf-16"))
+    (folder / "spoilt.json").write_text("")
+    (folder / "spoilt.json.bak").write_text(data)
+    with (folder / "huge.json").open("wb") as file:
+        file.truncate(10**12)
+    assert {path.name for path in answer_files(folder)} == {"Team 1.json", "utf-16.json", "spoilt.json"}
+    assert answer_files(folder / "nowhere") == []
+
+
+# The plan's name
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        pytest.param([], "riverside-plan", id="service"),
+        pytest.param(["--for", "commissioner"], "riverside-plan-for-commissioner", id="commissioner"),
+        pytest.param(["--for", "public", "--brief"], "riverside-plan-brief-for-public", id="public-in-brief"),
+    ],
+)
+@pytest.mark.pdf
+def test_plan_is_written_beside_the_answers(
+    tmp_path: Path, instrument: Instrument, options: list[str], name: str
+) -> None:
+    """Without -o the plan is beside the answers, as after the interview; for others it has another name."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/riverside.answers.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
+    ended = run("plan", "in/riverside.answers.json", *options, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE
+    assert ended.stderr.startswith(f"The plan is in in/{name}.")
+    assert [path.stem for path in (tmp_path / "in").iterdir() if path.suffix != ".json"] == [name]

@@ -1,0 +1,341 @@
+"""The door of the program: what is in a folder, what can be done with it, and how a damaged file comes back."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from questionnaires.answers import AnswerSheet
+from questionnaires.faults import InputFault
+from readiness.exits import ExitCode
+from readiness.interview import answer_menu
+from readiness.interview.answer_menu import AnswerMenu
+from readiness.interview.answer_tasks import Task
+from readiness.interview.door import Choice, choose_in_folder, choose_named
+from readiness.interview.start import unused_path
+from readiness.prompts.interface import Chosen
+from readiness.storage import AnswerFile, load_sheet, read_sheet
+from scoring.instrument import Instrument
+from tests.program import run
+from tests.scripted_prompts import ScriptedPrompts
+from tests.services import file_of
+
+Make = Callable[..., Path]
+
+
+class ListingPrompts(ScriptedPrompts):
+    """Scripted prompts that remember the labels of what they offered."""
+
+    def __init__(self, *script: str) -> None:
+        super().__init__(*script)
+        self.offered: list[dict[str, str]] = []
+
+    def choose(self, message: str, options: Any, commands: Any = (), default: str | None = None) -> Chosen:
+        self.offered.append({option.key: option.label for option in options})
+        return super().choose(message, options, commands, default)
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument) -> Make:
+    """Writes answer files into the folder in which the program is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def write(name: str, answered: int = 48, *, form: str = "full", day: str = "2026-11-21", service: str = "") -> Path:
+        content = file_of(instrument, 1, short=False)
+        asked = [criterion.question for criterion in instrument.rubric.criteria_of(form)]  # type: ignore[arg-type]
+        content["answers"] = {question: content["answers"].get(question, {"unknown": True}) for question in asked}
+        content["answers"] = dict(list(content["answers"].items())[:answered])
+        content.update(form=form, updated_at=f"{day}T10:00:00Z")
+        content["service"]["name"] = service or name.partition(".")[0]
+        Path(name).write_text(json.dumps(content), encoding="utf-8")
+        return Path(name)
+
+    return write
+
+
+def damaged(path: Path) -> Path:
+    """Spoils an answer file, whose version before is kept."""
+    path.rename(f"{path}.bak")
+    path.write_text('{"format": "readiness-answers", "answ')
+    return path
+
+
+# The list
+
+
+def test_empty_folder_has_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument) -> None:
+    """Where there is nothing yet, nothing is asked: a new assessment begins. Files of other programs do not matter."""
+    monkeypatch.chdir(tmp_path)
+    Path("package.json").write_text("{}")
+    assert choose_in_folder(ListingPrompts(), instrument) == Choice(None)
+
+
+def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
+    """Unfinished ones come first, then damaged and finished ones; each with how far it is and from when."""
+    make("finished.answers.json", service="Finished")
+    make("short.answers.json", form="short", day="2026-10-02", service="Short")
+    damaged(make("damaged.answers.json", 21))
+    Path("hopeless.answers.json").write_text("")
+    make("older.answers.json", 3, day="2026-11-01", service="Older")
+    make("newer.answers.json", 12, day="2026-11-20", service="Newer")
+    Path("package.json").write_text("{}")
+    prompts = ListingPrompts("n")
+    assert choose_in_folder(prompts, instrument) == Choice(None)
+    *states, new = prompts.offered[0].values()
+    assert states[:2] == ["Newer: go on, 12 of 48, 20 November 2026", "Older: go on, 3 of 48, 1 November 2026"]
+    assert set(states[2:4]) == {
+        "damaged.answers.json: damaged, can be brought back",
+        "hopeless.answers.json: cannot be used, see why",
+    }
+    assert states[4:] == ["Finished: finished, 21 November 2026", "Short: short form finished, 2 October 2026"]
+    assert new == "Start a new one"
+
+
+def test_unfinished_one_is_gone_on_with(make: Make, instrument: Instrument) -> None:
+    """One key chooses an unfinished assessment, which is the default."""
+    path = make("a.answers.json", 12)
+    prompts = ListingPrompts("1")
+    assert choose_in_folder(prompts, instrument) == Choice(path)
+    assert prompts.defaults == ["1"]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_labels_fit_the_window(
+    make: Make, instrument: Instrument, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """A long name is shortened, so that how far an assessment is and its date are never cut off."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    make("a.answers.json", 12, day="2026-09-22", service="Community Mental Health Team " * 5)
+    make("b.answers.json", form="short", day="2026-09-22", service="Another Mental Health Team " * 5)
+    damaged(make(f"{'c' * 90}.answers.json"))
+    prompts = ListingPrompts("n")
+    choose_in_folder(prompts, instrument)
+    labels = list(prompts.offered[0].values())
+    assert max(map(len, labels)) <= min(columns, 96) - 8
+    assert labels[0].endswith("…: go on, 12 of 48, 22 September 2026")
+    assert labels[1].endswith("…: damaged, can be brought back")
+    assert labels[2].endswith("…: short form finished, 22 September 2026")
+
+
+def test_services_of_one_name_are_told_apart(make: Make, instrument: Instrument) -> None:
+    """Where two have the same name, the names of their files are shown."""
+    make("team.answers.json", service="Team")
+    make("team-2.answers.json", service="Team")
+    prompts = ListingPrompts("n")
+    choose_in_folder(prompts, instrument)
+    shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
+    assert {"team.answers.json", "team-2.answers.json"} < shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system takes no such names")
+def test_names_are_shown_safely(make: Make, instrument: Instrument) -> None:
+    """Whatever a service or its file is called, it is one line that steers nothing."""
+    make("a\n\x1b[31m.answers.json", service="Sly\nGo: all \x1b[31m\u202e")
+    damaged(make(os.fsdecode(b"\xff\n\x07.answers.json")))
+    prompts = ListingPrompts("1", "b", "n")
+    choose_in_folder(prompts, instrument)
+    texts = [*prompts.said, *(label for options in prompts.offered for label in options.values())]
+    assert texts
+    assert all(text.isprintable() for text in texts)
+
+
+def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: Instrument) -> None:
+    """Nine are on a page with the newest first; others follow page by page, or are found by a part of their name."""
+    for number in range(120):
+        make(f"team-{number:03}.answers.json", 5, day=f"2026-{1 + number // 28:02}-{1 + number % 28:02}")
+    prompts = ListingPrompts("m", "m", "f", "s", "nowhere", "s", "M-11", "m", "1")
+    assert choose_in_folder(prompts, instrument) == Choice(Path("team-110.answers.json"))
+    first, second, third, *_, found, last = prompts.offered
+    assert first["1"].startswith("team-119: ")
+    assert first["m"] == "Show more (111 older)"
+    assert first["s"] == "Search all 120 by name"
+    assert list(first) == [*"123456789", "m", "s", "n"]
+    assert second["1"].startswith("team-110: ")
+    assert third["9"].startswith("team-093: ")
+    assert "f" in third
+    assert "None of the 120 assessments here has 'nowhere' in its name." in prompts.said
+    assert found["m"] == "Show more (1 older)"
+    assert [label.partition(":")[0] for key, label in last.items() if key.isdigit()] == ["team-110"]
+
+
+def test_very_many_are_not_all_read(make: Make, instrument: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the most recently changed ones are read; a search finds the others by the names of their files."""
+    monkeypatch.setattr(answer_menu, "_MOST_READ", 10)
+    for number in range(15):
+        os.utime(make(f"team-{number:02}.answers.json", service="Team"), (number, number))
+    read: list[str] = []
+
+    def read_and_remember(path: Path, instrument: Instrument) -> AnswerSheet:
+        read.append(path.name)
+        return read_sheet(path, instrument)
+
+    monkeypatch.setattr(answer_menu, "read_sheet", read_and_remember)
+    prompts = ListingPrompts("s", "team-02", "1")
+    paths = sorted(Path().glob("*.json"), reverse=True)
+    chosen = AnswerMenu(prompts, instrument, paths, new=False).choose("Which assessment?")
+    assert chosen is not None
+    assert chosen.path.name == "team-02.answers.json"
+    assert sorted(read) == ["team-02.answers.json", *(f"team-{number:02}.answers.json" for number in range(5, 15))]
+    assert "n" not in prompts.offered[0]
+
+
+# A finished one
+
+
+@pytest.mark.parametrize("task", [Task.CHANGE, Task.AGREE, Task.PLAN])
+@pytest.mark.parametrize("by_name", [False, True], ids=["list", "name"])
+def test_finished_one_can_be_worked_on(make: Make, instrument: Instrument, task: Task, by_name: bool) -> None:
+    """Its answers can be changed, its actions agreed, its plan written; whether it was chosen or named."""
+    path = make("a.answers.json")
+    if by_name:
+        assert choose_named(ScriptedPrompts(task), instrument, path) == Choice(path, task)
+    else:
+        assert choose_in_folder(ScriptedPrompts("1", task), instrument) == Choice(path, task)
+
+
+def test_one_can_go_back_to_the_list(make: Make, instrument: Instrument) -> None:
+    """From what can be done with one, the person can go back and choose another."""
+    make("a.answers.json")
+    prompts = ListingPrompts("1", "b", "n")
+    assert choose_in_folder(prompts, instrument) == Choice(None)
+    assert prompts.offered[0] == prompts.offered[2]
+
+
+def test_short_form_offers_the_other_questions(make: Make, instrument: Instrument) -> None:
+    """A finished short form can be gone on with as a full one; how many questions are left is counted."""
+    path = make("a.answers.json", form="short")
+    prompts = ListingPrompts("1", "4")
+    assert choose_in_folder(prompts, instrument) == Choice(path, Task.GROW)
+    assert prompts.offered[1]["4"] == "Go on with the other 32 questions, about 17 minutes"
+    prompts = ListingPrompts("1", "b", "n")
+    make("a.answers.json", form="full")
+    choose_in_folder(prompts, instrument)
+    assert "4" not in prompts.offered[1]
+
+
+# A damaged one
+
+
+def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None:
+    """What would come back is said before; then the version before is the file, and the spoilt one is kept too."""
+    path = damaged(make("a.answers.json", 21, day="2026-11-25"))
+    spoilt, before = path.read_bytes(), Path("a.answers.json.bak").read_bytes()
+    prompts = ScriptedPrompts("1", "1")
+    assert choose_in_folder(prompts, instrument) == Choice(path)
+    said = "\n".join(prompts.said)
+    assert "a.answers.json: line 1, column 33: this is not JSON" in said
+    assert "The version before is kept: 21 answers, last changed on 25 November 2026." in said
+    assert "What was there is in a.answers.json.damaged." in said
+    assert path.read_bytes() == before
+    assert Path("a.answers.json.damaged").read_bytes() == spoilt
+    path.write_text("spoilt again")
+    choose_in_folder(ScriptedPrompts("1", "1"), instrument)
+    assert Path("a.answers.json.damaged").read_bytes() == spoilt
+    assert Path("a.answers.json.damaged-2").read_text() == "spoilt again"
+
+
+def test_damaged_one_that_was_finished_can_be_worked_on(make: Make, instrument: Instrument) -> None:
+    """Brought back, a finished assessment offers what a finished one offers."""
+    path = damaged(make("a.answers.json"))
+    assert choose_named(ScriptedPrompts("1", Task.PLAN), instrument, path) == Choice(path, Task.PLAN)
+
+
+def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
+    """Whoever does not want the version before leaves everything as it is; named, the file's fault ends the program."""
+    path = damaged(make("a.answers.json", 3))
+    files = {file: file.read_bytes() for file in Path().iterdir()}
+    assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument) == Choice(None)
+    with pytest.raises(InputFault, match="this is not JSON"):
+        choose_named(ScriptedPrompts("b"), instrument, path)
+    assert {file: file.read_bytes() for file in Path().iterdir()} == files
+
+
+def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
+    """Without a version before that can be used, the fault is shown and there is only the way back."""
+    path = make("a.answers.json")
+    path.write_text("")
+    Path("a.answers.json.bak").write_text("also spoilt")
+    prompts = ListingPrompts("1", "b", "n")
+    choose_in_folder(prompts, instrument)
+    assert "a.answers.json: it is empty. Choose another file, or go back to an earlier copy of it." in prompts.said
+    assert prompts.offered[1] == {"b": "Back to the list"}
+    with pytest.raises(InputFault, match="it is empty"):
+        choose_named(ScriptedPrompts(), instrument, path)
+
+
+def test_file_that_was_removed_comes_back_by_its_name(make: Make, instrument: Instrument) -> None:
+    """Named, a file of which only the version before is left is offered again, and not written over by a new one."""
+    path = make("a.answers.json", 7)
+    before = path.read_bytes()
+    path.rename("a.answers.json.bak")
+    assert choose_named(ScriptedPrompts("1"), instrument, path) == Choice(path)
+    assert path.read_bytes() == before
+    assert [file.name for file in Path().glob("*.damaged*")] == []
+
+
+def test_new_file_spares_the_version_before_of_another(make: Make) -> None:
+    """A new answer file gets no name whose `.bak` is taken: saving it twice would lose that."""
+    make("team-2026-11-21.answers.json").rename("team-2026-11-21.answers.json.bak")
+    assert unused_path(Path(), "team-2026-11-21.answers.json") == Path("team-2026-11-21-2.answers.json")
+
+
+def test_file_that_is_open_elsewhere_is_not_replaced(make: Make, instrument: Instrument) -> None:
+    """While another interview has a file open, it is not brought back."""
+    path = damaged(make("a.answers.json", 7))
+    spoilt = path.read_bytes()
+    other = AnswerFile(path, instrument)
+    try:
+        with pytest.raises(InputFault, match="another interview has this file open"):
+            choose_in_folder(ScriptedPrompts("1", "1"), instrument)
+    finally:
+        other.close()
+    assert path.read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("command", [["score"], ["plan"], ["actions"], ["check"]], ids=lambda command: command[0])
+def test_every_command_names_the_version_before(make: Make, tmp_path: Path, command: list[str]) -> None:
+    """A damaged file's message says what is kept beside it, and what to type to bring it back."""
+    damaged(make("a.answers.json", 21, day="2026-11-25"))
+    ended = run(*command, "a.answers.json", folder=tmp_path, READINESS_NEXT="make")
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    first, second = ended.stderr.splitlines()
+    assert first.startswith("a.answers.json: line 1, column 33: this is not JSON")
+    assert second == (
+        "a.answers.json.bak: it holds the version before: 21 answers, last changed on 25 November 2026. "
+        'Bring it back with `make assess ARGS="a.answers.json"`.'
+    )
+
+
+def test_version_before_that_cannot_be_used_is_not_offered(make: Make, instrument: Instrument) -> None:
+    """A `.bak` that is damaged too is not named."""
+    path = damaged(make("a.answers.json", 21))
+    Path("a.answers.json.bak").write_text("{}")
+    with pytest.raises(InputFault) as caught:
+        load_sheet(path, instrument)
+    assert len(caught.value.faults) == 1
+
+
+# Names that are no answer files
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "Riverside", "answers.docx"])
+def test_no_interview_begins_under_another_ending(tmp_path: Path, name: str) -> None:
+    """A file that does not exist and does not end in .json is no new assessment; it is said what to type instead."""
+    ended = run("assess", "--plain", name, folder=tmp_path, READINESS_NEXT="make")
+    assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
+    assert ended.stderr == (
+        f"{name}: there is no such file, and a new answer file has a name that ends in .json. See what is in this "
+        f'folder with `make assess`, or start a new file with `make assess ARGS="{Path(name).stem}.json"`.\n'
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_alone_without_a_terminal_the_program_shows_its_help(tmp_path: Path) -> None:
+    """`readiness` in a pipe prints the help, as before, and asks nothing."""
+    ended = run(folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "Commands:" in ended.stdout + ended.stderr

@@ -1,0 +1,134 @@
+"""What to type next: it works as typed, whatever the names, in the folder and the shell of the person who reads it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from readiness.exits import ExitCode
+from readiness.next_step import VARIABLE, command
+from scoring.instrument import Instrument
+from tests.program import ROOT, run, run_in_own_process
+from tests.services import file_of
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="another shell, with other quotes")
+
+NAMES = [
+    "a.json",
+    "Peer support answers.json",
+    "it's here.json",
+    'the "new" one.json',
+    "$HOME `date` $(date) #5 100%.json",
+    "back\\slash!.json",
+    "Tîm Adfer 🌱.json",
+    "-short.json",
+    "; exit 7; .json",
+]
+TELL_ARGUMENTS = "import json, sys; print(json.dumps(sys.argv[1:]))"
+
+
+def typed(line: str, folder: Path, **environment: str) -> str:
+    """What a line prints that a person types into Bash."""
+    return subprocess.run(
+        ["bash", "-c", line],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_targets_of_make_get_what_they_are_meant_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Started by make, the program advises a target of the Makefile, which gets each name as it is."""
+    monkeypatch.setenv(VARIABLE, "make")
+    (tmp_path / "Makefile").write_text(f"plan:\n\t@'{sys.executable}' -c '{TELL_ARGUMENTS}' $(ARGS)\n")
+    line = command("plan", name, "-o", "my plan.pdf")
+    assert line.startswith("make plan ")
+    assert json.loads(typed(line, tmp_path)) == [f"./{name}" if name.startswith("-") else name, "-o", "my plan.pdf"]
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["make", "directly"])
+@pytest.mark.parametrize("name", ["Peer support.json", NAMES[4], "-two\nlines.json", "bell\x07 half\udcff.json"])
+def test_advice_names_a_file_that_is_then_found(tmp_path: Path, instrument: Instrument, name: str, made: bool) -> None:
+    """The line at the end of a command, typed as it stands, takes the same answers; it is one line that can be read."""
+    try:
+        (tmp_path / name).write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
+    except OSError:
+        pytest.skip("the disk takes no such name")
+    shutil.copy(tmp_path / name, tmp_path / "another.json")
+    (tmp_path / "Makefile").write_text(
+        f"plan actions:\n\t@PYTHONPATH='{ROOT}' '{sys.executable}' -m readiness $@ $(ARGS)\n"
+    )
+    given = f"./{name}" if name.startswith("-") else name
+    ended = run_in_own_process("plan", given, "-o", "p.md", folder=tmp_path, **({VARIABLE: "make"} if made else {}))
+    last = ended.stderr.splitlines()[-1]
+    assert last.isprintable()
+    advised = last.removeprefix("Next, agree who does what by when: ")
+    assert advised.startswith("make actions" if made and name.isprintable() else sys.executable)
+    assert typed(advised, tmp_path, PYTHONPATH=str(ROOT)) == run("actions", given, folder=tmp_path).stdout
+
+
+def test_only_file_of_a_folder_needs_no_name(tmp_path: Path, instrument: Instrument) -> None:
+    """Where there is nothing to mix it up with, the advice is as short as can be, and works."""
+    (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
+    last = run("score", "a.json", folder=tmp_path, **{VARIABLE: "make"}).stderr.splitlines()[-1]
+    assert last == "Next, write the plan: make plan"
+    assert run("plan", "-o", "p.md", folder=tmp_path).returncode == ExitCode.DONE
+
+
+def test_file_of_another_folder_is_named(tmp_path: Path, instrument: Instrument) -> None:
+    """From elsewhere the advice has the path, also where this folder has answers of its own."""
+    (tmp_path / "in").mkdir()
+    for path in ("in/a.json", "a.json"):
+        (tmp_path / path).write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
+    last = run("score", "in/a.json", folder=tmp_path, **{VARIABLE: "make"}).stderr.splitlines()[-1]
+    assert last == 'Next, write the plan: make plan ARGS="in/a.json"'
+
+
+def test_long_advice_stays_on_one_line(tmp_path: Path, instrument: Instrument) -> None:
+    """In a narrow window too the command is not broken, so that it can be copied."""
+    names = [f"{letter * 50}-2026-11-21.answers.json" for letter in "ab"]
+    for name in names:
+        (tmp_path / name).write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
+    last = run("plan", names[0], "-o", "p.md", folder=tmp_path, COLUMNS="40").stderr.splitlines()[-1]
+    assert last.startswith("Next, agree who does what by when: ")
+    assert last.endswith(f" actions {names[0]}")
+
+
+def test_open_questions_come_first(tmp_path: Path, instrument: Instrument) -> None:
+    """As long as questions are open, the result advises to answer them."""
+    content = file_of(instrument, 1, short=False)
+    content["answers"] = dict(list(content["answers"].items())[:40])
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    last = run("score", folder=tmp_path, **{VARIABLE: "make"}).stderr.splitlines()[-1]
+    assert last == "Next, answer what is open (8): make assess"
+
+
+def test_nothing_is_advised_where_it_is_not_wanted(tmp_path: Path, instrument: Instrument) -> None:
+    """With an empty variable, as `make demo` sets it, the last line is not about what comes next."""
+    (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
+    assert run("score", "a.json", folder=tmp_path, **{VARIABLE: ""}).stderr == ""
+
+
+def test_program_on_the_path_is_called_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed, it is `readiness`; otherwise it is called as it was, from inside the folder by a short path."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    program = tmp_path / "bin/readiness"
+    program.parent.mkdir()
+    program.write_text("")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert command("assess") == "readiness assess"
+    monkeypatch.setenv("PATH", "")
+    assert command("assess") == f"{program} assess"
+    monkeypatch.setattr(sys, "argv", ["/somewhere/readiness/__main__.py"])
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv/bin/python"))
+    monkeypatch.chdir(tmp_path)
+    assert command("plan", "a b.json") == ".venv/bin/python -m readiness plan 'a b.json'"
