@@ -1,5 +1,6 @@
 """Dates as people type and read them, on the command line and in the interview."""
 
+import re
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -8,7 +9,20 @@ from questionnaires.faults import Fault
 from readiness.exits import UsageFault
 
 EXAMPLES = "1 March 2027, 01/03/2027 or 2027-03-01"
-_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%b %Y")
+_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_YEAR = r"(?P<year>\d{4}|[2-9]\d)"
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_BETWEEN = r"(?:[ ,/-]|\bof\b)*"
+_IN_WORDS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:the )?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
+        rf"{_MONTH}{_BETWEEN}{_DAY},? *[,/-]? *(?P<year>\d{{4}})",
+        rf"{_MONTH}[ ,/-]*(?P<year>\d{{4}})",
+        rf"{_MONTH}-{_YEAR}",
+    )
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -25,11 +39,25 @@ def read_day(typed: str) -> date | None:
 
     Numbers are read in the British order, day before month. A month and a year alone give the first of the month.
     """
+    text = " ".join(typed.split())
     for form in _FORMS:
         with suppress(ValueError):
-            day = datetime.strptime(" ".join(typed.split()), form).date()  # noqa: DTZ007  # a date has no time zone
-            return day if day.year in YEARS else None
+            return _in_range(datetime.strptime(text, form).date())  # noqa: DTZ007  # a date has no time zone
+    for pattern in _IN_WORDS:
+        if (found := pattern.fullmatch(text)) and (month := _month(found["month"])):
+            year, day = found["year"], found.groupdict().get("day") or 1
+            with suppress(ValueError):
+                return _in_range(date(int(year if len(year) > 2 else f"20{year}"), month, int(day)))
     return None
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its name, or by a beginning of at least three letters such as `Sept`."""
+    return next((number for number, month in enumerate(_MONTHS, 1) if month.lower().startswith(name.lower())), None)
+
+
+def _in_range(day: date) -> date | None:
+    return day if day.year in YEARS else None
 
 
 def day_of(given: str | None, option: str) -> date | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readiness.actions.table_file import read_rows
+from readiness.actions.table_file import read_table
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.report import formats
 from readiness.spreadsheet import guarded, guarded_in_sql, unguarded
@@ -44,4 +44,4 @@ def test_owner_of_a_table_of_actions_is_read_back_as_typed(owner: str, tmp_path:
     path = tmp_path / "plan.csv"
     path.write_bytes(formats.make(".csv", plan_of(example_sheet(), record=record), shipped()))
     assert f",{guarded(owner)}," in path.read_text(encoding="utf-8-sig")
-    assert read_rows(path)[0].cells["Owner"] == owner
+    assert read_table(path).rows[0].cells["Owner"] == owner

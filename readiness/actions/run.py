@@ -6,7 +6,7 @@ from pathlib import Path
 from questionnaires.faults import Fault
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
-from readiness.exits import ExitCode, UsageFault, tell
+from readiness.exits import ExitCode, UsageFault
 from readiness.plan.action_record import Agreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
@@ -42,14 +42,15 @@ class ActionsEditor:
             InputFault: the options or the table cannot be used.
         """
         _check(action, change, table)
-        asks = asks and not (action or table) and (plain or is_interactive())
+        can_ask = asks and (plain or is_interactive())
+        asks = can_ask and not (action or table)
         if not (asks and self._service_plan.other_records):
             for notice in self._service_plan.notices:
                 print(notice, file=sys.stderr)  # noqa: T201
         if action:
             self.change(action, change)
         if table:
-            return self._import(table)
+            return self._import(table, asks=can_ask, plain=plain)
         if not action:
             if asks:
                 return self._ask(plain=plain)
@@ -86,17 +87,13 @@ class ActionsEditor:
         self._before.pop()
         return question
 
-    def _import(self, table: Path) -> ExitCode:
-        from readiness.actions.table_file import read_rows
-        from readiness.actions.table_import import import_rows
+    def _import(self, table: Path, *, asks: bool, plain: bool) -> ExitCode:
+        from readiness.actions.table_command import TableCommand
 
-        imported = import_rows(self._service_plan.record, self.plan, read_rows(table), self._codes)
-        self._service_plan.save(imported.record)
-        tell(fault.within(str(table)) for fault in imported.rejected)
-        counts = f"{imported.changed} changed, {imported.unchanged} as before, {len(imported.rejected)} not taken over"
-        print(f"Rows: {counts}.", file=sys.stderr)  # noqa: T201
+        prompts = make_prompts(plain=plain or wants_plain_prompts()) if asks else None
+        code = TableCommand(self._service_plan, table, prompts).run()
         self._tell_where()
-        return ExitCode.SOME_REJECTED if imported.rejected else ExitCode.DONE
+        return code
 
     def _ask(self, *, plain: bool) -> ExitCode:
         from readiness.actions.dialogue import ActionsDialogue

@@ -30,6 +30,10 @@ class PlannedAction(ActionResult):
     """Why the risk is accepted, where it is."""
     overdue: bool = False
     """Whether it is still to do although the day that was agreed has passed."""
+    owner_agreed: bool = Field(default=False, exclude=True)
+    """Whether somebody agreed on the owner; otherwise it is the role that the plan suggests."""
+    due_agreed: bool = Field(default=False, exclude=True)
+    """Whether somebody agreed on the due date; otherwise it is the schedule's."""
 
     @property
     def to_do(self) -> bool:
@@ -116,5 +120,7 @@ class Plan(Result):
     since: SinceLastPlan | None = None
     """What has changed since the last plan; none where this is the first."""
     audience: Audience = "service"
+    identity: str | None = Field(default=None, exclude=True)
+    """Which answers it was made from; none where they have neither a service nor a beginning."""
     calendar: dict[str, CalendarMark] = Field(default={}, exclude=True)
     """The marks of the last calendar, by the subjects of its entries: for making the next one, not for readers."""

@@ -60,7 +60,9 @@ def _planned(action: ActionResult, agreement: Agreement | None) -> PlannedAction
     planned = PlannedAction(**dict(action))
     if agreement is None:
         return planned
-    planned = planned.model_copy(update={"owner": agreement.owner or action.owner})
+    if agreement.owner:
+        planned = planned.model_copy(update={"owner": agreement.owner, "owner_agreed": True})
     if agreement.level != action.level:
         return planned
-    return planned.model_copy(update={"status": agreement.status, "reason": agreement.reason})
+    due_agreed = agreement.due is not None
+    return planned.model_copy(update={"status": agreement.status, "reason": agreement.reason, "due_agreed": due_agreed})

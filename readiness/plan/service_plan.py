@@ -42,8 +42,9 @@ class ServicePlan:
         """
         self.instrument = instrument
         self._result = score(instrument, sheet, as_of)
-        self._file = RecordFile(answers, instrument, identity_of(sheet))
-        self.plan = make_plan(self._result, instrument, self._file.record)
+        self._identity = identity_of(sheet)
+        self._file = RecordFile(answers, instrument, self._identity)
+        self.plan = self._make()
 
     @property
     def record(self) -> ActionRecord:
@@ -80,7 +81,7 @@ class ServicePlan:
         self._file.use(path)
         if path:
             self._file.save(self._file.record)
-        self.plan = make_plan(self._result, self.instrument, self._file.record)
+        self.plan = self._make()
 
     def plan_for(self, audience: Audience) -> Plan:
         """The plan, without what an audience must not see."""
@@ -95,7 +96,11 @@ class ServicePlan:
             UsageFault: the record cannot be written.
         """
         self._file.save(record if self._file.exists else record.with_plan(past_plan_of(self.plan)))
-        self.plan = make_plan(self._result, self.instrument, self._file.record)
+        self.plan = self._make()
+
+    def _make(self) -> Plan:
+        plan = make_plan(self._result, self.instrument, self._file.record)
+        return plan.model_copy(update={"identity": self._identity})
 
     def remember(self, *, start: bool = False, calendar: Mapping[str, CalendarMark] | None = None) -> tuple[str, ...]:
         """Adds the plan to the record, so that a later one can say what has changed.

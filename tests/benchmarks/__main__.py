@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import batch, interview, plan, startup
+from tests.benchmarks import batch, interview, plan, returns, startup
 
 BENCHMARKS = {
     "startup": startup.figures,
@@ -11,7 +11,7 @@ BENCHMARKS = {
     "killed": interview.killed,
     "batch": batch.figures,
 }
-ON_REQUEST = {"batch-agreement": batch.agreement, "batch-memory": batch.memory}
+ON_REQUEST = {"batch-agreement": batch.agreement, "batch-memory": batch.memory, "returns": returns.figures}
 """What takes many minutes, and so is only measured when it is named."""
 
 

@@ -1,16 +1,18 @@
 """The table of actions that CSV and XLSX files hold, and that can be filled in and imported again."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.plan.model import Plan, PlannedAction
+from readiness.dates import in_words
+from readiness.plan.model import Plan
 from readiness.report import sentences
+from readiness.report.formats.row_memory import encoded, memory_of
 from readiness.report.sentences import ASK_NAMES, PRIORITY_KEYS, STATUS_NAMES
 from scoring.instrument import Instrument
 
-ID, CODE, OWNER, DUE, STATUS, REASON = "Id", "Code", "Owner", "Due", "Status", "Reason"
+ID, CODE, ACTION, OWNER, DUE, STATUS, REASON = "Id", "Code", "Action", "Owner", "Due", "Status", "Reason"
+START, NEEDED_BY, SERVICE = "Start", "Needed by", "Service"
 SHEET = "Actions"
 """The name of the worksheet."""
 
@@ -34,11 +36,11 @@ COLUMNS = (
     Column("Domain", 18),
     Column("Stage", 22),
     Column("Priority", 12),
-    Column("Action", 50),
+    Column(ACTION, 50),
     Column(OWNER, 24, to_fill=True),
-    Column("Start", 12),
+    Column(START, 12),
     Column(DUE, 12, to_fill=True),
-    Column("Needed by", 12),
+    Column(NEEDED_BY, 12),
     Column("Late", 10),
     Column(STATUS, 14, to_fill=True),
     Column(REASON, 30, to_fill=True),
@@ -50,6 +52,7 @@ COLUMNS = (
     Column("Why", 60),
     Column("Working paper", 24),
     Column("Source", 45),
+    Column(SERVICE, 40),
     Column("About this plan", 60),
     Column(ID, 28),
     Column(AS_WRITTEN, 10),
@@ -63,6 +66,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     stages = {stage.id: stage.title for stage in plan.stages}
     rubric, cite = instrument.rubric, instrument.questionnaire.cite
     about = " ".join(map(str, sentences.in_short(plan, instrument)))
+    service = service_line(plan)
     for action in plan.actions:
         yield (
             action.code,
@@ -85,13 +89,15 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             action.why,
             sentences.working_paper(action),
             cite(action.sources),
+            service,
             about,
             action.question,
-            as_written(action),
+            encoded(memory_of(plan, action)),
         )
 
 
-def as_written(action: PlannedAction) -> str:
-    """An action's level, owner, due date, status and reason as a JSON list, for one cell."""
-    due = action.due.isoformat() if action.due else ""
-    return json.dumps([action.level, action.owner, due, action.status, action.reason], ensure_ascii=False)
+def service_line(plan: Plan) -> str:
+    """Which service and which assessment it is about: `Riverside Recovery Team, answers begun on 19 November 2026`."""
+    service = plan.service
+    begun = f"answers begun on {in_words(plan.started_at.date())}" if plan.started_at else ""
+    return ", ".join(part for part in (service.name, service.organisation, service.code, begun) if part)

@@ -1,0 +1,278 @@
+"""One row of a table compared: what was written, what the row says, and what is kept now. Pure."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from readiness.actions.change import AS_PLANNED, Change
+from readiness.actions.earlier_tables import EARLIER_OWNERS
+from readiness.actions.table_dates import DateColumn, Entry
+from readiness.actions.table_file import Table, TableRow
+from readiness.actions.table_letters import line_of
+from readiness.actions.table_memory import Remembered
+from readiness.dates import in_words
+from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.model import PlannedAction, Status
+from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
+from readiness.report.sentences import STATUS_NAMES
+
+_FIELDS: Final = {OWNER: "owner", DUE: "due", STATUS: "status", REASON: "reason"}
+
+
+def _plain(name: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFKC", name).casefold() if mark.isalnum())
+
+
+_STATUSES: Final[dict[str, Status]] = {
+    **{_plain(name): status for status, name in STATUS_NAMES.items()},
+    **{_plain(status): status for status in STATUS_NAMES},
+}
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """A cell that somebody has to decide on."""
+
+    column: str
+    written: str | None
+    """None where the table does not say any more what was written."""
+    now: str
+    kept: str
+    change: dict[str, Any]
+    """What takes over the table's value, as an argument of `Change`."""
+
+    @property
+    def sentence(self) -> str:
+        """The conflict in words, without its full stop."""
+        about = f"{self.column}: the table says {_named(self.now)}, but {_named(self.kept)} is kept"
+        if self.written is None:
+            return f"{about}, and it cannot be told what the row said when the table was made"
+        return f"{about}, which was changed since the table was made (it said {_named(self.written)})"
+
+
+@dataclass(frozen=True)
+class RowComparison:
+    """What was changed in a row."""
+
+    change: Change = field(default_factory=Change)
+    conflicts: tuple[FieldConflict, ...] = ()
+    changed: bool = False
+    """Whether something was changed to something else, not only cleared."""
+    cleared: tuple[str, ...] = ()
+    """The columns that were emptied."""
+    values: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each column that can be compared, what was written and what it says now, in words that can be sorted."""
+
+    def has(self, column: str) -> bool:
+        """Whether a column is changed, cleared or in conflict."""
+        return getattr(self.change, _FIELDS[column]) is not None or any(it.column == column for it in self.conflicts)
+
+    def without(self, column: str) -> "RowComparison":
+        """The same row as if a column had not been changed."""
+        if not self.has(column):
+            return self
+        change = replace(self.change, **{_FIELDS[column]: None})
+        cleared = tuple(name for name in self.cleared if name != column)
+        others = [name for name in _FIELDS if getattr(change, _FIELDS[name]) is not None and name not in cleared]
+        conflicts = tuple(conflict for conflict in self.conflicts if conflict.column != column)
+        return replace(self, change=change, cleared=cleared, changed=bool(others), conflicts=conflicts)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One cell, compared."""
+
+    column: str
+    value: Any
+    """What `Change` takes; none where nobody changed the cell."""
+    emptied: bool
+    written: str | None
+    now: str
+    kept: str
+    settled: bool
+    """Whether what is kept is what the table was written from, so that the cell may replace it."""
+    same_as_kept: bool
+    values: tuple[str, str] | None
+    """What was written and what it says now, in words that can be sorted; none where it is not known."""
+
+
+def compare_row(
+    row: TableRow,
+    action: PlannedAction | None,
+    it: Remembered,
+    table: Table,
+    dates: DateColumn,
+    record: ActionRecord,
+    suggested: frozenset[str],
+) -> RowComparison:
+    """Compares a row.
+
+    Args:
+        row: what the table says.
+        action: the action in the plan as it is now; none where nothing is left to do about the question.
+        it: what was written.
+        table: the whole table.
+        dates: reads the due date.
+        record: what is kept.
+        suggested: all owners that the questionnaire suggests.
+
+    Raises:
+        InputFault: a cell cannot be used.
+    """
+    comparison = _Comparison(row, action, it, table, dates, record, suggested)
+    change: dict[str, Any] = {}
+    values: dict[str, tuple[str, str]] = {}
+    conflicts, cleared, changed = [], [], False
+    for cell in comparison.cells():
+        if cell.values:
+            values[cell.column] = cell.values
+        if cell.value is None or cell.same_as_kept:
+            continue
+        if not cell.settled:
+            conflicts.append(
+                FieldConflict(cell.column, cell.written, cell.now, cell.kept, {_FIELDS[cell.column]: cell.value})
+            )
+            continue
+        change[_FIELDS[cell.column]] = cell.value
+        if cell.emptied:
+            cleared.append(cell.column)
+        else:
+            changed = True
+    return RowComparison(Change(**change), tuple(conflicts), changed, tuple(cleared), values)
+
+
+class _Comparison:
+    """The cells of one row."""
+
+    def __init__(
+        self,
+        row: TableRow,
+        action: PlannedAction | None,
+        it: Remembered,
+        table: Table,
+        dates: DateColumn,
+        record: ActionRecord,
+        suggested: frozenset[str],
+    ) -> None:
+        self._row, self._action, self._memory, self._is_sure = row, action, it.memory, it.is_sure
+        self._table, self._dates, self._suggested = table, dates, suggested
+        kept = record.actions.get(action.question) if action else None
+        level = action.level if action else 0
+        self._kept = (
+            kept if kept and kept.level == level else Agreement(level=level, owner=kept.owner if kept else None)
+        )
+
+    def cells(self) -> Iterator[_Cell]:
+        """The cells that the table has."""
+        if OWNER in self._table.columns:
+            yield self._owner()
+        if DUE in self._table.columns:
+            yield self._due()
+        if STATUS in self._table.columns:
+            yield self._status()
+        if REASON in self._table.columns:
+            yield self._reason()
+
+    def _owner(self) -> _Cell:
+        text, memory, kept = self._row.text(OWNER), self._memory, self._kept.owner
+        shown_now = kept or (self._action.owner if self._action else "")
+        if memory is None:
+            changed = not self._table.letters.same(text, shown_now)
+            return self._cell(OWNER, text, None, shown_now, changed=changed, settled=False, same=not changed)
+        changed = not self._table.letters.same(text, memory.owner)
+        settled = self._is_settled(memory.owner if memory.owner_agreed else None, kept, memory.owner)
+        if not changed and not self._is_sure and self._may_be_replaced(memory.owner):
+            return self._cell(OWNER, text, None, shown_now, changed=True, settled=False, same=False)
+        same = text == line_of(kept or "")
+        return self._cell(OWNER, text, memory.owner, shown_now, changed=changed, settled=settled, same=same)
+
+    def _may_be_replaced(self, owner: str) -> bool:
+        """Whether an owner in an older table may come from a search and replace, which changed the memory as well."""
+        return owner not in self._suggested | EARLIER_OWNERS if self._kept.owner is None else owner != self._kept.owner
+
+    def _is_settled(self, before: object, kept: object, written: object) -> bool:
+        """Whether what is kept is what was agreed when the table was written."""
+        if self._is_sure:
+            return _alike(before, kept)
+        return kept is None or _alike(kept, written)
+
+    def _cell(
+        self, column: str, text: str, written: str | None, kept: str, *, changed: bool, settled: bool, same: bool
+    ) -> _Cell:
+        """A cell of text; what somebody typed has to have the letters that they typed."""
+        if changed and not same and (fault := self._table.letters.fault(text, column)):
+            raise InputFault(fault)
+        values = None if written is None else (line_of(written), text if changed else line_of(written))
+        return _Cell(column, text if changed else None, not text, written, text, kept, settled, same, values)
+
+    def _due(self) -> _Cell:
+        text, memory, kept = self._row.text(DUE), self._memory, self._kept.due
+        shown_now = kept or (self._action.due if self._action else None)
+        written = memory.due if memory else shown_now
+        day = self._dates.read(Entry(self._row.number, text, written)) if text else None
+        changed = day != written
+        return _Cell(
+            column=DUE,
+            value=(day or AS_PLANNED) if changed else None,
+            emptied=not text,
+            written=_of(written) if memory else None,
+            now=_of(day),
+            kept=_of(shown_now),
+            settled=memory is not None and self._is_settled(written if memory.due_agreed else None, kept, written),
+            same_as_kept=day == kept,
+            values=(_sortable(written), _sortable(day)) if memory else None,
+        )
+
+    def _status(self) -> _Cell:
+        text = self._row.text(STATUS)
+        status = _STATUSES.get(_plain(text)) if text else "open"
+        if status is None:
+            names = ", ".join(STATUS_NAMES.values())
+            raise InputFault(Fault(STATUS, f"{shown(text)} is no status", f"Use one of {names}"))
+        written = self._memory.status if self._memory else None
+        kept = self._kept.status
+        settled = written is not None and (kept == written or (not self._is_sure and kept == "open"))
+        changed = status != (written or kept)
+        return _Cell(
+            column=STATUS,
+            value=status if changed else None,
+            emptied=not text,
+            written=STATUS_NAMES[written] if written else None,
+            now=STATUS_NAMES[status],
+            kept=STATUS_NAMES[kept],
+            settled=settled,
+            same_as_kept=status == kept,
+            values=(STATUS_NAMES[written], STATUS_NAMES[status] if text else "") if written else None,
+        )
+
+    def _reason(self) -> _Cell:
+        text, memory, kept = self._row.text(REASON), self._memory, self._kept.reason
+        same = text == line_of(kept)
+        if memory is None:
+            changed = not self._table.letters.same(text, kept)
+            return self._cell(REASON, text, None, kept, changed=changed, settled=False, same=not changed)
+        changed = not self._table.letters.same(text, memory.reason)
+        settled = _alike(memory.reason, kept) or (not self._is_sure and not kept)
+        return self._cell(REASON, text, memory.reason, kept, changed=changed, settled=settled, same=same)
+
+
+def _alike(one: object, other: object) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return line_of(one) == line_of(other)
+    return one == other
+
+
+def _of(day: date | None) -> str:
+    return in_words(day) if day else ""
+
+
+def _sortable(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _named(text: str) -> str:
+    return shown(text) if text else "nothing"

@@ -1,0 +1,140 @@
+"""Reading a table of actions back: what was taken over is told, and what is in conflict is asked where somebody is."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from readiness.actions.change import apply_change, find_action
+from readiness.actions.table_file import read_table
+from readiness.actions.table_import import Conflict, TableImport, import_table, in_short
+from readiness.exits import ExitCode, tell
+from readiness.plan.service_plan import ServicePlan
+from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.text import one_line
+
+_MOST_OFFERED = 9
+"""Sheets to choose from: each has a digit as its key."""
+
+
+class TableCommand:
+    """Takes one table over into the actions of one service."""
+
+    def __init__(self, service_plan: ServicePlan, path: Path, prompts: Prompts | None) -> None:
+        """Starts with a plan as it is on disk.
+
+        Args:
+            service_plan: the service's plan.
+            path: the table.
+            prompts: ask what is not clear; none where nobody can be asked.
+        """
+        self._service_plan, self._path, self._prompts = service_plan, path, prompts
+
+    def run(self) -> ExitCode:
+        """Reads the table, saves what was changed in it, and asks about each conflict.
+
+        Raises:
+            InputFault: the table cannot be used.
+        """
+        plan, instrument = self._service_plan.plan, self._service_plan.instrument
+        try:
+            table = read_table(self._path, self._choose_sheet if self._prompts else None)
+            imported = import_table(self._service_plan.record, plan, table, instrument)
+        except (KeyboardInterrupt, EOFError):
+            return ExitCode.INTERRUPTED
+        except InputFault as fault:
+            raise self._in_file(fault) from fault
+        self._service_plan.save(imported.record)
+        interrupted = bool(self._prompts) and not self._ask(imported)
+        self._tell(imported)
+        if interrupted:
+            return ExitCode.INTERRUPTED
+        return ExitCode.SOME_REJECTED if imported.rejected or imported.conflicts else ExitCode.DONE
+
+    def _in_file(self, fault: InputFault) -> InputFault:
+        """The fault with the table's name, once."""
+        name = str(self._path)
+        return fault if all(each.where.startswith(name) for each in fault.faults) else fault.within(name)
+
+    def _tell(self, imported: TableImport) -> None:
+        """Says what was taken over and what was not, and counts the rows."""
+        for line in (*imported.notes, *imported.taken):
+            _say(line)
+        conflicts = [conflict.fault() for conflict in imported.conflicts]
+        tell(fault.within(str(self._path)) for fault in (*imported.rejected, *conflicts))
+        if imported.missing:
+            _say(f"Not in the table: {', '.join(imported.missing)}.")
+        missing = len(imported.missing)
+        _say(
+            f"Rows: {imported.changed} changed, {imported.cleared} cleared, {imported.unchanged} unchanged, "
+            f"{imported.refused + len(conflicts)} refused, {missing} missing."
+        )
+
+    def _ask(self, imported: TableImport) -> bool:
+        """Asks about each conflict, and saves each answer at once; false where somebody stopped."""
+        for conflict in [*imported.conflicts]:
+            try:
+                taken = self._taken(conflict)
+            except (KeyboardInterrupt, EOFError):
+                return False
+            imported.conflicts.remove(conflict)
+            change = conflict.change(taken)
+            if not change:
+                imported.unchanged += 1
+                continue
+            action = find_action(self._service_plan.plan, conflict.question, {})
+            try:
+                self._service_plan.save(apply_change(self._service_plan.record, action, change))
+            except InputFault as fault:
+                imported.rejected += fault.within(f"row {conflict.row}").faults
+                imported.refused += 1
+                continue
+            imported.changed += 1
+            imported.taken.append(f"{conflict.code}: {in_short(change)}.")
+        return True
+
+    def _taken(self, conflict: Conflict) -> list[str]:
+        """The columns whose cells somebody wants to take over from the table."""
+        prompts = self._prompts
+        if prompts is None:
+            return []
+        prompts.say(Paragraph(""), Paragraph(one_line(f"{conflict.code} {conflict.title}"), "heading"))
+        taken = []
+        for field in conflict.fields:
+            prompts.say(Paragraph(one_line(f"{field.sentence}.")))
+            options = [
+                Option("1", one_line(f"Keep {_value(field.kept)}")),
+                Option("2", one_line(f"Take {_value(field.now)} from the table")),
+            ]
+            if self._choose(f"{field.column}: which one?", options) == "2":
+                taken.append(field.column)
+        return taken
+
+    def _choose(self, message: str, options: Sequence[Option]) -> str:
+        prompts = self._prompts
+        keys = {option.key for option in options}
+        while prompts:
+            if (key := prompts.choose(message, options).key) in keys:  # a window that was resized gives another key
+                return key
+        return options[0].key
+
+    def _choose_sheet(self, names: Sequence[str]) -> int:
+        """Asks which of several sheets is meant.
+
+        Raises:
+            InputFault: there are too many to choose from.
+        """
+        if len(names) > _MOST_OFFERED:
+            what = f"{len(names)} sheets of it are tables of actions"
+            raise InputFault(Fault("", what, "Remove those that are not meant"))
+        options = [Option(str(number), one_line(f"The sheet {shown(name)}")) for number, name in enumerate(names, 1)]
+        return int(self._choose("Which sheet do you want to take over?", options)) - 1
+
+
+def _value(text: str) -> str:
+    return shown(text) if text else "the plan\u2019s own"
+
+
+def _say(line: str) -> None:
+    print(one_line(line), file=sys.stderr)  # noqa: T201  # messages go to standard error

@@ -1,0 +1,203 @@
+"""Dates in a table as spreadsheets and people write them; the order of day and month is decided for a whole column."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from questionnaires.answers import YEARS
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from readiness.dates import EXAMPLES, in_words, read_day
+
+Order = Literal["day", "month"]
+"""Which of the two numbers comes first."""
+
+_NUMBERS = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})\.?")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\.?|(\d{4})(\d\d)(\d\d)")
+_SERIAL = re.compile(r"(\d{5,6})(?:[.,]\d+)?")
+_TIME = re.compile(
+    r"(?:,?\s+|(?<=\d)T)\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|[+-]\d\d:?\d\d)?", re.I
+)
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+", re.I)
+_NO_YEAR = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?[\s/.-]+(?:\d{1,2}|[a-z]{3,9})\.?|[a-z]{3,9}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?", re.I
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
+"""The day from which spreadsheets count, so that the days from March 1900 on are right."""
+_FIRST_SHORT_YEAR: Final = 20
+"""A year of two digits that is lower is more likely to be a day."""
+_FEWEST_KNOWN: Final = 3
+"""Dates that say what was written if the month comes first, from which it does: one or two may be chance."""
+_CLEARLY: Final = 4
+"""How many times as many dates have to speak for an order as against it, where both are found."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A date of which only the year is certain: 3/4/2027."""
+
+    text: str
+    first: int
+    second: int
+    year: int
+
+    def day(self, order: Order) -> date | None:
+        """The date in an order; none where there is no such day."""
+        month, day = (self.second, self.first) if order == "day" else (self.first, self.second)
+        with suppress(ValueError):
+            return date(self.year, month, day)
+        return None
+
+    @property
+    def days(self) -> set[date]:
+        """The days that it can be."""
+        return {day for order in ("day", "month") if (day := self.day(order))}
+
+
+def parse(typed: str) -> date | Numbers | None:
+    """The date in a cell; numbers where the order of day and month matters; none where it is no date."""
+    text = unicodedata.normalize("NFKC", " ".join(typed.split())).replace("\u2010", "-").replace("\u2011", "-")
+    text = _TIME.sub("", text) if len(text) > 8 else text
+    weekday = _WEEKDAY.match(text)
+    text = text[weekday.end() :] if weekday else text
+    found = _without_weekday(text)
+    if weekday and isinstance(found, Numbers):
+        fitting = [day for day in found.days if _WEEKDAYS[day.weekday()] == weekday[1].lower()]
+        return fitting[0] if len(fitting) == 1 else None
+    if weekday and isinstance(found, date) and _WEEKDAYS[found.weekday()] != weekday[1].lower():
+        return None
+    return found
+
+
+def _without_weekday(text: str) -> date | Numbers | None:
+    if serial := _SERIAL.fullmatch(text):
+        return _in_range(_FIRST_SERIAL_DAY + timedelta(days=int(serial[1])))
+    if given := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in given.groups() if part)
+        with suppress(ValueError):
+            return _in_range(date(year, month, day))
+        return None
+    if numbers := _NUMBERS.fullmatch(text):
+        first, second, year = map(int, numbers.groups())
+        if len(numbers[3]) == 2:
+            if year < _FIRST_SHORT_YEAR:
+                return None
+            year += 2000
+        found = Numbers(text, first, second, year)
+        days = found.days if year in YEARS else set()
+        return found if len(days) > 1 or _is_one_way(found) else next(iter(days), None)
+    return read_day(text)
+
+
+def _is_one_way(numbers: Numbers) -> bool:
+    """Whether only one order gives a day, and the two numbers differ: such a date says which order it is."""
+    return numbers.year in YEARS and len(numbers.days) == 1 and numbers.first != numbers.second
+
+
+def _in_range(day: date) -> date | None:
+    return day if day.year in YEARS else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cell of the column, and what the program wrote there, if that is known."""
+
+    row: int
+    text: str
+    written: date | None = None
+
+
+class DateColumn:
+    """The dates of a column, read in the order in which the column is written."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Finds out the order from all entries: from dates that can be read in one way only, else from known ones."""
+        self._sure: dict[Order, list[tuple[Numbers, int]]] = {"day": [], "month": []}
+        self._known: dict[int, Order] = {}
+        self._read: list[tuple[Numbers, date, str]] = []
+        for entry in entries:
+            numbers = parse(entry.text)
+            if not isinstance(numbers, Numbers):
+                continue
+            orders: list[Order] = [order for order in ("day", "month") if numbers.day(order)]
+            if len(orders) == 1:
+                self._sure[orders[0]].append((numbers, entry.row))
+            elif entry.written and entry.written in numbers.days:
+                self._known[entry.row] = "day" if numbers.day("day") == entry.written else "month"
+
+    def read(self, entry: Entry) -> date:
+        """The date of an entry.
+
+        Raises:
+            InputFault: it is no date, or nobody can say which number is the month.
+        """
+        found = parse(entry.text)
+        if isinstance(found, date):
+            return found
+        if found is None:
+            raise InputFault(_no_date(entry.text))
+        if len(found.days) == 1:
+            return next(iter(found.days))
+        order, why = self._order(entry, found)
+        day = found.day(order) if order else None
+        if day is None:
+            raise InputFault(_unclear(found, why))
+        self._read.append((found, day, why))
+        return day
+
+    @property
+    def said(self) -> str | None:
+        """How dates that can be read in two ways were read, and why; none where there were none."""
+        if not self._read:
+            return None
+        numbers, day, why = self._read[0]
+        first = "day" if numbers.day("day") == day else "month"
+        return f"Dates such as {numbers.text} were read with the {first} first ({in_words(day)}): {why}."
+
+    def _order(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
+        """The order for one entry, and why; none where it cannot be known, and why not."""
+        days, months = self._sure["day"], self._sure["month"]
+        if days and months:
+            return self._of_most(entry, found)
+        if days or months:
+            order: Order = "day" if days else "month"
+            numbers, row = self._sure[order][0]
+            return order, f"{numbers.text} in row {row} can only be read so"
+        counts = Counter(other for row, other in self._known.items() if row != entry.row)
+        if counts["month"] >= _FEWEST_KNOWN and counts["month"] >= _CLEARLY * counts["day"]:
+            return "month", "the dates that nobody changed are written so"
+        if counts["month"] and counts["day"] < _CLEARLY * counts["month"]:
+            return None, "the other dates of the column do not show which number is the month"
+        if counts["day"]:
+            return "day", "the dates that nobody changed are written so"
+        if self._known.get(entry.row) == "month":
+            return None, "no other date of the column shows which number is the month"
+        return "day", "the program writes them so, and no date of the column says otherwise"
+
+    def _of_most(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
+        """The order that nearly all dates have, if it gives the date that the program wrote."""
+        days, months = len(self._sure["day"]), len(self._sure["month"])
+        most: Order = "day" if days >= months else "month"
+        if max(days, months) >= _CLEARLY * min(days, months) and entry.written and found.day(most) == entry.written:
+            return most, "most dates of the column are written so"
+        (day, day_row), (month, month_row) = self._sure["day"][0], self._sure["month"][0]
+        return None, f"{day.text} in row {day_row} has the day first, {month.text} in row {month_row} the month"
+
+
+def _no_date(text: str) -> Fault:
+    if set(text) <= {"#"}:
+        return Fault("Due", "the column was too narrow for the date when the table was saved", "Widen it, save again")
+    if _NO_YEAR.fullmatch(text):
+        return Fault("Due", f"{shown(text)} has no year", f"Write it like {EXAMPLES}")
+    return Fault("Due", f"{shown(text)} is not a date", f"Write it like {EXAMPLES}")
+
+
+def _unclear(found: Numbers, why: str) -> Fault:
+    days = " or ".join(in_words(day) for order in ("day", "month") if (day := found.day(order)))
+    return Fault("Due", f"{shown(found.text)} may be {days}: {why}", "Write the month in letters")
