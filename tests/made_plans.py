@@ -11,7 +11,7 @@ import pypdf
 import tinyhtml5  # type: ignore[import-untyped]
 
 from questionnaires.answer_file import parse_answers
-from questionnaires.answers import LONGEST_NAME, AnswerSheet
+from questionnaires.answers import LONGEST_NAME, LONGEST_TEXT, AnswerSheet
 from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.report.pdf import Pdf, make_pdf
@@ -61,8 +61,8 @@ def hostile_sheet() -> AnswerSheet:
         criterion.question for criterion in instrument().rubric.criteria if criterion.not_applicable_allowed
     ][:3]
     answers[first] = {"not_applicable": HOSTILE}
-    answers[second] = {"level": 0, "note": "x" * 5000}
-    answers[third] = {"level": 2, "note": "one line\nand another " * 250}
+    answers[second] = {"level": 0, "note": "x" * LONGEST_TEXT}
+    answers[third] = {"level": 2, "note": ("one line\nand another " * 250)[:LONGEST_TEXT]}
     return sheet_of(answers, service={"name": HOSTILE * 3, "organisation": "W" * 300}, first_day="2026-12-01")
 
 

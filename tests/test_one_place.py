@@ -92,7 +92,11 @@ def test_the_limit_of_a_note_is_one_number(edit: Edit, instrument: Instrument, t
 def test_a_format_of_a_result_is_one_entry(edit: Edit, tmp_path: Path) -> None:
     """An entry in the table of `score.py` is a choice of `--format` and is what shows the result."""
     entry = '    "json": _print_json,\n'
-    edit("readiness/commands/score.py", entry, f'{entry}    "title": lambda plan, _: typer.echo(plan.service.name),\n')
+    edit(
+        "readiness/commands/score.py",
+        entry,
+        f'{entry}    "title": lambda plan, _, __: typer.echo(plan.service.name),\n',
+    )
     example = _run(tmp_path, "example").stdout
     (tmp_path / "a.json").write_text(example, encoding="utf-8")
     shown = _run(tmp_path, "score", "a.json", "--format", "title").stdout
