@@ -49,7 +49,7 @@ def start(folder: Path) -> Iterator[Start]:
 def choose(terminal: Terminal, label: str) -> None:
     """Presses the key in front of a label."""
     terminal.wait_for(label)
-    keys = re.findall(rf"^[ »]*(.)[:)] {re.escape(label)}", terminal.text(), flags=re.MULTILINE)
+    keys = re.findall(rf"^[ >]*(.):? {re.escape(label)}", terminal.text(), flags=re.MULTILINE)
     terminal.press(keys[-1] + ENTER)
 
 
@@ -94,7 +94,7 @@ def test_answers_of_a_finished_one_are_changed(start: Start, folder: Path, envir
 def test_short_form_becomes_a_full_one(start: Start, folder: Path) -> None:
     """The other questions follow, and the answers that were given stay."""
     before = saved(folder, "west")["answers"]
-    terminal = start()
+    terminal = start(rows=48)
     choose(terminal, "West: short form finished")
     choose(terminal, "Go on with the other 32 questions")
     terminal.wait_for("West: 16 of 48 answered")
@@ -112,8 +112,8 @@ def test_actions_are_agreed_from_the_door(start: Start) -> None:
     terminal = start()
     choose(terminal, "South: finished")
     choose(terminal, "Agree who does what by when")
-    terminal.wait_for("Which actions?")
-    terminal.press("f")
+    terminal.wait_for("Which action?")
+    terminal.press("f" + ENTER)
     assert terminal.end() == ExitCode.DONE
     assert "Next, write the plan: " in terminal.text()
 
