@@ -384,7 +384,7 @@ def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, c
     terminal.press("nurse", ENTER)
     terminal.wait_for("Owner: nurse")
     terminal.wait_for("u undo the last change")
-    terminal.wait_for("4) Reason")
+    terminal.wait_for("4 Reason")
     action = next(action for action in example().actions if action.code == "SU5")
     screen = "\n".join(terminal.screen.display)
     for shown in ("SU5 (", "Owner: nurse", "Due: ", "Status: Open", "Reason: none"):
