@@ -113,7 +113,7 @@ def test_actions_are_agreed_from_the_door(start: Start) -> None:
     choose(terminal, "South: finished")
     choose(terminal, "Agree who does what by when")
     terminal.wait_for("Which action?")
-    terminal.press("f", ENTER)
+    terminal.press("f" + ENTER)
     assert terminal.end() == ExitCode.DONE
     assert "Next, write the plan: " in terminal.text()
 
@@ -130,7 +130,7 @@ def test_a_command_without_a_file_asks(start: Start, environment: dict[str, str]
     assert "Start a new one" not in terminal.text()
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Stopped. Nothing is changed." in terminal.raw
+    assert "Stopped. Nothing is changed." in terminal.text()
 
 
 def test_interruption_at_the_door_changes_nothing(start: Start, folder: Path) -> None:
@@ -140,5 +140,5 @@ def test_interruption_at_the_door_changes_nothing(start: Start, folder: Path) ->
     terminal.wait_for("Which assessment?")
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Stopped. Nothing is changed." in terminal.raw
+    assert "Stopped. Nothing is changed." in terminal.text()
     assert {file: file.read_bytes() for file in folder.iterdir()} == files

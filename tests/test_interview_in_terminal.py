@@ -89,7 +89,6 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assert terminal.end() == ExitCode.DONE
     text = terminal.text()
     assert "Go with conditions: Advertise the posts" in text
-    assert "Leadership vision" in text
     *_, others, actions = terminal.raw.rstrip().splitlines()
     assert others.startswith("To answer the other 32 questions too: ")
     assert others.endswith(" assess --plain" if plain else " assess")

@@ -54,7 +54,7 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", *, plain: bool) -> P
         menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, new=False)
         chosen = menu.choose("Which assessment?")
     except (KeyboardInterrupt, EOFError):
-        typer.echo("Stopped. Nothing is changed.", err=True)
+        typer.echo("\nStopped. Nothing is changed.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     return chosen.path if chosen else None
 

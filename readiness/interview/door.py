@@ -40,6 +40,7 @@ def choose_in_folder(prompts: Prompts, instrument: Instrument) -> Choice:
             return Choice(None)
         if choice := _work_on(prompts, instrument, chosen, has_list=True):
             return choice
+        prompts.say(Paragraph(""))  # in the place of what was said about that one
 
 
 def choose_named(prompts: Prompts, instrument: Instrument, path: Path) -> Choice:
