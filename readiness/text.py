@@ -1,6 +1,7 @@
 """Text from people and files, made safe to show: without control characters, on one line, short enough."""
 
 import os
+import unicodedata
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _DIRECTION_MARKS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -11,6 +12,14 @@ _CLEANED: dict[int, str | None] = {
     0x09: "\t",
 }
 """What `str.translate` does with each code point: remove it, or make it a line feed. Tabs stay."""
+
+_SAME_SIGNS: dict[int, str | None] = {
+    **dict.fromkeys((0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0x0060, 0x00B4), "'"),
+    **dict.fromkeys((0x201C, 0x201D, 0x201F, 0x2033), '"'),
+    **dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-"),
+    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
+}
+"""Apostrophes, quotation marks and hyphens that are typed in each other's place, and signs without a width."""
 
 
 def without_controls(text: str) -> str:
@@ -33,6 +42,17 @@ def file_safe(text: str) -> str:
 def one_line(text: str) -> str:
     """Text on one line without control characters; each run of white space becomes one space."""
     return " ".join(without_controls(text).split())
+
+
+def same_name(text: str) -> str:
+    """What two names have in common that people take for one: letter case, spaces and look-alike signs do not count.
+
+    Only for comparing; what is shown is what was typed.
+    """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").casefold().split())
+    plain = unicodedata.normalize("NFKC", text.translate(_SAME_SIGNS)).casefold()
+    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def file_line(text: str) -> str:

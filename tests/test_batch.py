@@ -33,6 +33,27 @@ def test_everything_is_written(portfolio: Path) -> None:
     assert not [path.name for path in portfolio.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        pytest.param(("\u00c9quipe Sud", "E\u0301quipe Sud", "\ufeff\u00e9quipe\u00a0sud"), id="composed-and-not"),
+        pytest.param(("St John's House", "St John\u2019s House"), id="apostrophes"),
+    ],
+)
+def test_a_service_is_one_however_its_name_is_spelt(
+    tmp_path: Path, instrument: Instrument, spellings: tuple[str, ...]
+) -> None:
+    """The newest file counts, the others are older files, and the name is shown as it was typed in the newest."""
+    for number, name in enumerate(spellings):
+        content = file_of(instrument, 1) | {"updated_at": f"2026-11-{10 + number}T10:00:00Z"}
+        content["service"] = {"name": name, "organisation": "Example NHS Trust"}
+        write(tmp_path / "in" / f"{number}.json", content)
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert row["name"] == " ".join(spellings[-1].split())
+
+
 @pytest.mark.pdf
 def test_all_formats_can_be_asked_for(portfolio: Path) -> None:
     """`--format all` writes what is written without it."""

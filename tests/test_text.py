@@ -10,6 +10,7 @@ from readiness.text import (
     file_safe,
     one_line,
     printable_path,
+    same_name,
     shorten,
     without_controls,
     without_line_breaks,
@@ -70,3 +71,22 @@ def test_a_capital_begins_the_text() -> None:
     """Only the first letter changes."""
     assert capital("service manager at NHS") == "Service manager at NHS"
     assert capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("\u00c9quipe Sud", "E\u0301quipe Sud", id="composed-and-decomposed"),
+        pytest.param("St John's", "St John\u2019s", id="curly-apostrophe"),
+        pytest.param("St John's", "ST JOHN`S", id="grave-accent-and-letter-case"),
+        pytest.param("North Team", "North\u00a0Team ", id="no-break-space"),
+        pytest.param("North Team", "\ufeffNorth \u200bTeam", id="mark-and-zero-width-space"),
+        pytest.param("Drop-in", "Drop\u2011in", id="no-break-hyphen"),
+        pytest.param("\uff34eam 1", "Team 1", id="full-width-letter"),
+    ],
+)
+def test_names_that_people_take_for_one_are_the_same(one: str, other: str) -> None:
+    """However they are encoded or typed; names that differ in a letter, an accent or a number are two."""
+    assert same_name(one) == same_name(other)
+    assert same_name(one) != same_name(f"{other} 2")
+    assert same_name("\u00c9quipe") != same_name("Equipe")

@@ -17,7 +17,7 @@ from questionnaires.answers import FORMS, SERVICE_FIELDS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Found, content_of
-from readiness.text import one_line, printable_path
+from readiness.text import one_line, printable_path, same_name
 from scoring.figures import Figures, figures_of
 from scoring.flags import Times, Voices, facts_of, raised_flags, times_of, voices_of
 from scoring.instrument import Instrument
@@ -265,16 +265,11 @@ def _alphabetical(name: str) -> str:
 def _identity(service: Sequence[str], digest: bytes) -> str:
     """A key that all files of one service share: the organisation with the service's code, or else with its name."""
     name, organisation, code = service[_NAME], service[_ORGANISATION], service[_CODE]
-    fold = _folded_often if len(organisation) <= _LONGEST_REMEMBERED else _folded
+    fold = _same_name_often if len(organisation) <= _LONGEST_REMEMBERED else same_name
     if code:
-        return f"code\n{fold(organisation)}\n{_folded(code)}"
-    return f"name\n{fold(organisation)}\n{_folded(name)}" if name else f"file\n{digest.hex()}"
+        return f"code\n{fold(organisation)}\n{same_name(code)}"
+    return f"name\n{fold(organisation)}\n{same_name(name)}" if name else f"file\n{digest.hex()}"
 
 
-def _folded(text: str) -> str:
-    """A text without differences of letter case and spacing."""
-    return " ".join(text.casefold().split())
-
-
-_folded_often = lru_cache(256)(_folded)
+_same_name_often = lru_cache(256)(same_name)
 """The same with a cache, as a folder has many services and few organisations."""

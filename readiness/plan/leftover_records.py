@@ -1,7 +1,6 @@
 """Records of actions whose answer file has gone from the folder: a renamed answer file finds its own again."""
 
 import os
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +11,7 @@ from questionnaires.faults import InputFault
 from questionnaires.model import Questionnaire
 from readiness.plan.action_record import ActionRecord, parse_record
 from readiness.storage import LARGEST_FILE
+from readiness.text import same_name
 
 SUFFIX = ".actions"  # not .json: people who collect answer files collect *.json
 _MOST_READ = 100
@@ -40,7 +40,7 @@ def identity_of(sheet: AnswerSheet) -> str | None:
     started = sheet.started_at.isoformat() if sheet.started_at else ""
     if not any((*names, started)):
         return None
-    same = (unicodedata.normalize("NFKC", " ".join(name.split())).casefold() for name in names)
+    same = map(same_name, names)
     return sha256("\x1f".join((sheet.questionnaire.id, started, *same)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
