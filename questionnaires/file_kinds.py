@@ -9,6 +9,8 @@ _PLAN: Final = f"A plan cannot be read back. {_ANSWERS}"
 _TABLE: Final = f"{_ANSWERS}. A table of actions that was filled in is read with `readiness actions --read`"
 _ARCHIVE: Final = "Unpack it and choose the file with the answers, or read all in it with `readiness batch`"
 
+_UTF_8: Final = "Open it in an editor and save it again as UTF-8"
+
 _KINDS: Final = (
     (b"%PDF", "a PDF", _PLAN),
     (b"{\\rtf", "a Word document", _PLAN),
@@ -24,6 +26,9 @@ _KINDS: Final = (
     (b"\x1f\x8b", "an archive", _ARCHIVE),
     (b"7z\xbc\xaf", "an archive", _ARCHIVE),
     (b"Rar!", "an archive", _ARCHIVE),
+    (b"{\0", "text in UTF-16 without its mark", _UTF_8),
+    (b"\0{", "text in UTF-16 without its mark", _UTF_8),
+    (b"\0\0\0\0", "a file of zeros, as a copy that broke off leaves it", "Go back to an earlier copy of it"),
 )
 """How a kind of file begins, its name, and what to do instead."""
 

@@ -32,6 +32,13 @@ KINDS = [
     pytest.param(_archive("a.json", "b.json"), "a ZIP archive", "`readiness batch`", id="zip"),
     pytest.param(_archive("ppt/presentation.xml"), "a presentation", ANSWERS, id="powerpoint"),
     pytest.param(b"\x89PNG\r\n\x1a\n", "a picture", ANSWERS, id="png"),
+    pytest.param(
+        '{"format": 1}'.encode("utf-16-le"), "text in UTF-16 without its mark", "save it again", id="utf-16-le"
+    ),
+    pytest.param(
+        '{"format": 1}'.encode("utf-16-be"), "text in UTF-16 without its mark", "save it again", id="utf-16-be"
+    ),
+    pytest.param(bytes(512), "a file of zeros", "earlier copy", id="zeros"),
     pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture", ANSWERS, id="jpeg"),
     pytest.param(b"\0\0\0\x18ftypheic\0\0", "a picture", ANSWERS, id="a-phone's-picture"),
     pytest.param(
