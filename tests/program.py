@@ -18,8 +18,12 @@ _CHANGES_OUTPUT = ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "ACCESSIBLE", "C
 
 
 def surroundings(encoding: str = "utf-8", **environment: str) -> dict[str, str]:
-    """The environment without what would change the program's output, and with what is given."""
-    plain = {name: value for name, value in os.environ.items() if name not in _CHANGES_OUTPUT}
+    """The environment without what would change the output of the program or of make, and with what is given."""
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _CHANGES_OUTPUT and not name.startswith(("MAKE", "MFLAGS"))
+    }
     return {**plain, "TERM": "xterm-256color", "PYTHONIOENCODING": encoding, **environment}
 
 

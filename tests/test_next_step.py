@@ -12,7 +12,7 @@ import pytest
 from readiness.exits import ExitCode
 from readiness.next_step import VARIABLE, command
 from scoring.instrument import Instrument
-from tests.program import ROOT, run, run_in_own_process
+from tests.program import ROOT, run, run_in_own_process, surroundings
 from tests.services import file_of
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="another shell, with other quotes")
@@ -36,7 +36,7 @@ def typed(line: str, folder: Path, **environment: str) -> str:
     return subprocess.run(
         ["bash", "-c", line],
         cwd=folder,
-        env={**os.environ, **environment},
+        env=surroundings(**environment),
         capture_output=True,
         encoding="utf-8",
         check=True,

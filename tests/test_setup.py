@@ -20,8 +20,7 @@ _NO_NETWORK = ("NewConnectionError", "name resolution", "ConnectTimeout", "Proxy
 
 def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
     """Makes targets in a folder; skips the test where packages have to be fetched and no index can be reached."""
-    inherited = {name: value for name, value in surroundings().items() if not name.startswith(("MAKE", "MFLAGS"))}
-    without_constraints = {name: value for name, value in inherited.items() if "CONSTRAINT" not in name}
+    without_constraints = {name: value for name, value in surroundings().items() if "CONSTRAINT" not in name}
     ended = subprocess.run(
         ["make", *targets, f"PYTHON={sys.executable}"],
         cwd=folder,

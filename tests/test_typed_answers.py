@@ -157,7 +157,7 @@ WRONG: dict[str, Change] = {
     "note-is-no-text": _answer("leadership.vision", {"level": 2, "note": 5}),
     "not-unknown": _answer("leadership.vision", {"unknown": False}),
     "essential-does-not-apply": _answer("leadership.vision", {"not_applicable": "no"}),
-    "no-reason": _answer("recruitment.fair-terms", {"not_applicable": "  "}),
+    "no-reason": _answer("recruitment.advert-wording", {"not_applicable": "  "}),
     "ticks-on-a-scale": _answer("leadership.vision", {"ticked": []}),
     "unknown-tick": _answer("training.role-content", {"ticked": ["role-here", "juggling"]}),
     "tick-twice": _answer("training.role-content", {"ticked": ["role-here", "role-here"]}),
