@@ -28,7 +28,6 @@ _KINDS: Final = (
     (b"Rar!", "an archive", _ARCHIVE),
     (b"{\0", "text in UTF-16 without its mark", _UTF_8),
     (b"\0{", "text in UTF-16 without its mark", _UTF_8),
-    (b"\0\0\0\0", "a file of zeros, as a copy that broke off leaves it", "Go back to an earlier copy of it"),
 )
 """How a kind of file begins, its name, and what to do instead."""
 

@@ -810,7 +810,10 @@ BAD = [
     pytest.param(_text('{"a":' * 200_000), "it is nested too deeply", "Choose another file", id="deep-nesting-of-keys"),
     pytest.param(_bytes('{"a": "é"}'.encode("latin-1")), "it is not written in UTF-8", "as UTF-8", id="not-utf-8"),
     pytest.param(
-        _bytes("{}".encode("utf-16-le")), "line 1, column 2: this is not JSON", "Correct", id="utf-16-no-mark"
+        _bytes("{}".encode("utf-16-le")),
+        "it is text in UTF-16 without its mark",
+        "save it again as UTF-8",
+        id="utf-16-no-mark",
     ),
     pytest.param(_folder, "it is a folder, not an answer file", "Name a file in it that ends in .json", id="a-folder"),
     pytest.param(
