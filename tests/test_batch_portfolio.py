@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import page
+import pypdf
 import pytest
 from typer.testing import CliRunner
 
@@ -173,10 +174,14 @@ def test_report_on_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.pdf
 def test_report_is_accessible_as_pdf(tmp_path: Path, instrument: Instrument) -> None:
-    """The report with trends passes the rules of PDF/UA-1."""
+    """The report with trends passes the rules of PDF/UA-1, and each page says which of how many it is."""
     for number in range(6):
         sent(tmp_path, file_of(instrument, number), "2026-03-01", 1)
         sent(tmp_path, file_of(instrument, number), "2026-05-01", 2)
     report_of(tmp_path, "--format", "html,pdf")
-    checked = page.validate_pdf(str(tmp_path / "out" / "portfolio.pdf"), profile="ua1")
+    report = tmp_path / "out" / "portfolio.pdf"
+    checked = page.validate_pdf(str(report), profile="ua1")
     assert checked.is_compliant, str(checked)
+    sheets = pypdf.PdfReader(report).pages
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"Page {number} of {len(sheets)}" in " ".join(sheet.extract_text().split())

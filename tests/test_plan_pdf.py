@@ -13,11 +13,12 @@ from weasyprint.svg import SVG
 
 from questionnaires.answer_file import write_answers
 from readiness.exits import ExitCode
+from readiness.plan.audience import for_audience
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences import ONCE_DONE, READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND
-from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages_of, pdf_of, sample_plan
+from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages, pages_of, pdf_of, sample_plan
 from tests.program import run_in_own_process
 
 pytestmark = pytest.mark.pdf
@@ -79,6 +80,14 @@ def test_a_plan_fills_few_pages(name: str, pages: int, pages_of_annex: int) -> N
         assert joined([f"{step.action.code} {step.action.title}"]) in said
         assert joined([step.action.first_step]) in said
         assert (joined(step.action.steps[-1:]) in said) is not step.brief
+
+
+def test_the_plan_for_the_public_has_its_pages_numbered() -> None:
+    """It has no annex, and each page says which of how many it is."""
+    public = for_audience(sample_plan("example"), instrument(), "public")
+    text_of = pages(make_pdf(render_plan(public, instrument(), paper=True)))
+    for number, words in enumerate(text_of, start=1):
+        assert f"Page {number} of {len(text_of)}" in words
 
 
 def joined(texts: Sequence[str]) -> str:
