@@ -11,7 +11,7 @@ READINESS := trap : INT; READINESS_NEXT=make $(RUN) readiness
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-MENDED := $(shell sh .ci/mend-venv >&2)
+REPAIRED := $(shell sh .ci/repair-venv >&2)
 
 # Exit codes of the program whose message says all there is to say; after it make's own "Error 2" would only confuse.
 CODES = 2|3|130

@@ -118,7 +118,7 @@ class Criterion(Content):
     not_applicable_when: Text | None = None
     """When the question does not apply; without it, not applicable is no answer to the question."""
     ask: Text
-    """Whom to ask, and what, for somebody who does not know."""
+    """Who to ask, and what, for somebody who does not know."""
     actions: Actions
 
     @model_validator(mode="after")

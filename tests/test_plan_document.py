@@ -214,7 +214,7 @@ def test_the_schedule_has_a_bar_for_each_action_person_by_person() -> None:
         assert text(who).lower() == bar.step.action.owner.partition(",")[0]
         assert text(what).startswith(f"{bar.step.action.code} ")
         assert text(when) == " ".join(period(bar.start, bar.due).split())
-        style = dict(part.split(":") for part in line[0][0].get("style").split(";"))
+        style = dict(part.split(":") for part in line[0].get("style").split(";"))
         assert float(style["margin-left"][:-1]) == pytest.approx(100 * (bar.start - plan.as_of).days / days, abs=0.01)
         assert float(style["width"][:-1]) == pytest.approx(100 * (bar.due - bar.start).days / days, abs=0.02)
 
@@ -263,7 +263,7 @@ def test_done_actions_are_ticked_and_counted() -> None:
     plan = make_plan(score(instrument(), example_sheet(), TODAY), instrument(), record)
     page = tree(render_plan(plan, instrument()))
     words = text(page.find("body"))
-    assert "How far we are. 1 done, 1 being done, 1 overdue, 44 not begun, of 46 actions." in words
+    assert "How far we are. 1 done, 1 being done, 1 overdue, 44 not started, of 46 actions." in words
     assert text(find(page, ".//*[@id='action-LE4']")).startswith("✓")
     assert "leadership.practical-plan" not in plan.schedule.order
     assert plan.schedule.order[0] == "team.role-clarity"

@@ -67,7 +67,7 @@ EARLIER_OWNERS: Final = frozenset(
         "whoever runs staff training, with the service manager",
     )
 )
-"""Whom version 1.0 of the questionnaire suggested as owners."""
+"""The owners that version 1.0 of the questionnaire suggested."""
 
 
 def decoded_list(text: str, question: str) -> RowMemory | None:

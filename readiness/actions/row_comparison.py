@@ -93,7 +93,7 @@ class _Cell:
     written: str | None
     now: str
     kept: str
-    settled: bool
+    as_written: bool
     """Whether what is kept is what the table was written from, so that the cell may replace it."""
     same_as_kept: bool
     values: tuple[str, str] | None
@@ -132,7 +132,7 @@ def compare_row(
             values[cell.column] = cell.values
         if cell.value is None or cell.same_as_kept:
             continue
-        if not cell.settled:
+        if not cell.as_written:
             conflicts.append(
                 FieldConflict(cell.column, cell.written, cell.now, cell.kept, {_FIELDS[cell.column]: cell.value})
             )
@@ -182,32 +182,32 @@ class _Comparison:
         shown_now = kept or (self._action.owner if self._action else "")
         if memory is None:
             changed = not self._table.letters.same(text, shown_now)
-            return self._cell(OWNER, text, None, shown_now, changed=changed, settled=False, same=not changed)
+            return self._cell(OWNER, text, None, shown_now, changed=changed, as_written=False, same=not changed)
         changed = not self._table.letters.same(text, memory.owner)
-        settled = self._is_settled(memory.owner if memory.owner_agreed else None, kept, memory.owner)
+        as_written = self._is_as_written(memory.owner if memory.owner_agreed else None, kept, memory.owner)
         if not changed and not self._is_sure and self._may_be_replaced(memory.owner):
-            return self._cell(OWNER, text, None, shown_now, changed=True, settled=False, same=False)
+            return self._cell(OWNER, text, None, shown_now, changed=True, as_written=False, same=False)
         same = text == line_of(kept or "")
-        return self._cell(OWNER, text, memory.owner, shown_now, changed=changed, settled=settled, same=same)
+        return self._cell(OWNER, text, memory.owner, shown_now, changed=changed, as_written=as_written, same=same)
 
     def _may_be_replaced(self, owner: str) -> bool:
         """Whether an owner in an older table may come from a search and replace, which changed the memory as well."""
         return owner not in self._suggested | EARLIER_OWNERS if self._kept.owner is None else owner != self._kept.owner
 
-    def _is_settled(self, before: object, kept: object, written: object) -> bool:
+    def _is_as_written(self, before: object, kept: object, written: object) -> bool:
         """Whether what is kept is what was agreed when the table was written."""
         if self._is_sure:
             return _alike(before, kept)
         return kept is None or _alike(kept, written)
 
     def _cell(
-        self, column: str, text: str, written: str | None, kept: str, *, changed: bool, settled: bool, same: bool
+        self, column: str, text: str, written: str | None, kept: str, *, changed: bool, as_written: bool, same: bool
     ) -> _Cell:
         """A cell of text; what somebody typed has to have the letters that they typed."""
         if changed and not same and (fault := self._table.letters.fault(text, column)):
             raise InputFault(fault)
         values = None if written is None else (line_of(written), text if changed else line_of(written))
-        return _Cell(column, text if changed else None, not text, written, text, kept, settled, same, values)
+        return _Cell(column, text if changed else None, not text, written, text, kept, as_written, same, values)
 
     def _due(self) -> _Cell:
         text, memory, kept = self._row.text(DUE), self._memory, self._kept.due
@@ -222,7 +222,8 @@ class _Comparison:
             written=_of(written) if memory else None,
             now=_of(day),
             kept=_of(shown_now),
-            settled=memory is not None and self._is_settled(written if memory.due_agreed else None, kept, written),
+            as_written=memory is not None
+            and self._is_as_written(written if memory.due_agreed else None, kept, written),
             same_as_kept=day == kept,
             values=(_sortable(written), _sortable(day)) if memory else None,
         )
@@ -235,7 +236,7 @@ class _Comparison:
             raise InputFault(Fault(STATUS, f"{shown(text)} is no status", f"Use one of {names}"))
         written = self._memory.status if self._memory else None
         kept = self._kept.status
-        settled = written is not None and (kept == written or (not self._is_sure and kept == "open"))
+        as_written = written is not None and (kept == written or (not self._is_sure and kept == "open"))
         changed = status != (written or kept)
         return _Cell(
             column=STATUS,
@@ -244,7 +245,7 @@ class _Comparison:
             written=STATUS_NAMES[written] if written else None,
             now=STATUS_NAMES[status],
             kept=STATUS_NAMES[kept],
-            settled=settled,
+            as_written=as_written,
             same_as_kept=status == kept,
             values=(STATUS_NAMES[written], STATUS_NAMES[status] if text else "") if written else None,
         )
@@ -254,10 +255,10 @@ class _Comparison:
         same = text == line_of(kept)
         if memory is None:
             changed = not self._table.letters.same(text, kept)
-            return self._cell(REASON, text, None, kept, changed=changed, settled=False, same=not changed)
+            return self._cell(REASON, text, None, kept, changed=changed, as_written=False, same=not changed)
         changed = not self._table.letters.same(text, memory.reason)
-        settled = _alike(memory.reason, kept) or (not self._is_sure and not kept)
-        return self._cell(REASON, text, memory.reason, kept, changed=changed, settled=settled, same=same)
+        as_written = _alike(memory.reason, kept) or (not self._is_sure and not kept)
+        return self._cell(REASON, text, memory.reason, kept, changed=changed, as_written=as_written, same=same)
 
 
 def _alike(one: object, other: object) -> bool:

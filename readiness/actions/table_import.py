@@ -211,7 +211,7 @@ class _Importer:
                 )
             ):
                 what = "the row belongs to another service or assessment"
-                self._refuse(row, Fault(question, what, "Take it out of this table"))
+                self._refuse(row, Fault(question, what, "Remove it from this table"))
             else:
                 yield row, question
 

@@ -31,7 +31,8 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
             "and nothing is sent anywhere. You can stop at any time with Ctrl-C and go on later."
         ),
         Paragraph(
-            "Answer for the service as it is today: an honest 'not yet' gets you a better plan. Please name no persons."
+            "Answer for the service as it is today: an honest 'not yet' gets you a better plan."
+            " Please don't name anyone."
         ),
         Paragraph(""),
     ]

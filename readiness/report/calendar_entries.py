@@ -70,7 +70,7 @@ def calendar_of(plan: Plan, instrument: Instrument, *, starts: bool = False) -> 
     Args:
         plan: what the plan says, and the marks of the last calendar.
         instrument: gives the stages and the names.
-        starts: whether an action that is not begun has an entry on the day on which it is to start, too.
+        starts: whether an action that has not started has an entry on the day on which it is to start, too.
     """
     entries = {entry.subject: entry for entry in _entries(plan, instrument, starts=starts)}
     marks = {subject.removeprefix(_prefix(plan)): mark for subject, mark in _own_marks(plan).items()}

@@ -95,7 +95,7 @@ def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if asks:
         yield Heading(2, sentences.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
-        yield Table(("We need", "For whom, and for which actions"), tuple(rows), (2, 10))
+        yield Table(("We need", "Who needs it, and for which actions"), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:

@@ -146,7 +146,7 @@ def has_two_numbers(plan: Plan) -> bool:
 
 
 def asks(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What scheduled actions need from the people whom their owners report to: for each kind, a line for each owner."""
+    """What the owners of scheduled actions need from their managers: for each kind, a line for each owner."""
     by_question = {action.question: action for action in plan.actions}
     scheduled = [by_question[question] for question in plan.schedule.order]
     found: dict[Ask, dict[str, list[PlannedAction]]] = {}
@@ -225,7 +225,7 @@ def progress(plan: Plan) -> str:
     overdue = sum(action.overdue for action in plan.actions)
     parts = [f"{counts['done']} done", f"{counts['doing']} being done", f"{overdue} overdue"]
     parts += [f"{counts['accepted']} accepted as a risk"] if counts["accepted"] else []
-    return f"{', '.join(parts)}, {counts['open']} not begun, of {len(plan.actions)} actions."
+    return f"{', '.join(parts)}, {counts['open']} not started, of {len(plan.actions)} actions."
 
 
 def schedule_intro(plan: Plan, rubric: Rubric) -> str:

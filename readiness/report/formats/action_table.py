@@ -97,7 +97,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 
 
 def service_line(plan: Plan) -> str:
-    """Which service and which assessment it is about: `Riverside Recovery Team, answers begun on 19 November 2026`."""
+    """Which service and assessment it is about: `Riverside Recovery Team, answers started on 19 November 2026`."""
     service = plan.service
-    begun = f"answers begun on {in_words(plan.started_at.date())}" if plan.started_at else ""
-    return ", ".join(part for part in (service.name, service.organisation, service.code, begun) if part)
+    started = f"answers started on {in_words(plan.started_at.date())}" if plan.started_at else ""
+    return ", ".join(part for part in (service.name, service.organisation, service.code, started) if part)
