@@ -98,7 +98,7 @@ def _service(plan: Plan) -> Iterator[Line]:
     parts += [f"{plan.unknown} don't know"] if plan.unknown else []
     parts += [f"{plan.not_applicable} not applicable"] if plan.not_applicable else []
     parts += [f"{plan.unanswered} not answered"] if plan.unanswered else []
-    yield _line(f"{plan.form.capitalize()} form: {', '.join(parts)}. Read on {in_words(plan.as_of)}.")
+    yield _line(f"{plan.form.capitalize()} form: {', '.join(parts)}. Scored on {in_words(plan.as_of)}.")
 
 
 def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:

@@ -349,9 +349,10 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 def _evidence(plan: Plan) -> str:
     """On how many essentials the decisions rest, and how many of their answers say what could be shown."""
     last = plan.stages[-1]
+    have = "has" if last.with_evidence == 1 else "have"
     return (
-        f"The decisions rest on {last.essentials} essentials; {last.with_evidence} of their answers have a note of what"
-        " could be shown as evidence."
+        f"The decisions rest on {last.essentials} essentials; {last.with_evidence} of their answers {have} a note of"
+        " what could be shown as evidence."
     )
 
 
