@@ -12,13 +12,13 @@ from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.earlier_tables import EARLIER_OWNERS
 from readiness.actions.table_dates import DateColumn, Entry
 from readiness.actions.table_file import Table, TableRow
-from readiness.actions.table_letters import line_of
 from readiness.actions.table_memory import Remembered
 from readiness.dates import in_words
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.model import PlannedAction, Status
 from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
 from readiness.report.sentences import STATUS_NAMES
+from readiness.tables.table_letters import line_of
 
 _FIELDS: Final = {OWNER: "owner", DUE: "due", STATUS: "status", REASON: "reason"}
 

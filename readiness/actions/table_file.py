@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from io import StringIO
 from itertools import islice
@@ -14,8 +14,6 @@ from typing import Final
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
-from readiness.actions.table_letters import Letters, decode, line_of
-from readiness.actions.workbook_file import MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
 from readiness.report.formats.action_table import (
     ACTION,
     AS_WRITTEN,
@@ -32,6 +30,8 @@ from readiness.report.formats.action_table import (
 )  # fmt: skip
 from readiness.spreadsheet import unguarded
 from readiness.storage import read_bounded
+from readiness.tables.table_letters import Letters, decode, line_of
+from readiness.tables.workbook_file import MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
 
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _TO_FILL: Final = (OWNER, DUE, STATUS, REASON)
@@ -241,6 +241,8 @@ def _cell(value: Value, name: str, sheet: Sheet | None) -> Cell:
     """A cell as text on one line, without the guard that kept it from being a formula."""
     if value is None or isinstance(value, Unusable):
         return value or ""
+    if isinstance(value, datetime):
+        value = value.date()
     if isinstance(value, date):
         return value.isoformat() if name in _DATES else _no_text(name, value)
     if sheet and name in _DATES and isinstance(value, float | int) and not isinstance(value, bool):

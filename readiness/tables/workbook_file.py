@@ -4,7 +4,7 @@ import posixpath
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -13,7 +13,7 @@ from questionnaires.faults import Fault, InputFault
 
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 100
-SAVE_AGAIN: Final = "Save the file again as .xlsx, or make a new one with `readiness plan`"
+SAVE_AGAIN: Final = "Open it in a spreadsheet program and save it again as .xlsx"
 _MOST_UNPACKED = 100_000_000
 """How many bytes a workbook may unpack to."""
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
@@ -30,6 +30,7 @@ class Unusable:
 
 
 Value = str | int | float | date | Unusable | None
+"""A day with its time is a `datetime`, which is a date too."""
 Rows = list[list[Value]]
 
 
@@ -43,8 +44,12 @@ class Sheet:
     """The day from which the workbook counts its dates."""
 
 
-def read_sheets(data: bytes) -> list[Sheet]:
+def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
     """The sheets of a workbook, in their order; nothing that a library warns of reaches the screen.
+
+    Args:
+        data: the whole file.
+        columns: how many columns of a sheet are read.
 
     Raises:
         InputFault: it is no workbook, or a damaged one.
@@ -58,7 +63,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
                 raise InputFault(Fault("", "it unpacks to far too much", SAVE_AGAIN))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return _sheets(data, parts)
+                return _sheets(data, parts, columns)
     except InputFault:
         raise
     except BadZipFile as error:
@@ -67,7 +72,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
         raise InputFault(Fault("", "a part of the workbook is damaged", SAVE_AGAIN)) from error
 
 
-def _sheets(data: bytes, parts: ZipFile) -> list[Sheet]:
+def _sheets(data: bytes, parts: ZipFile, columns: int) -> list[Sheet]:
     from openpyxl import load_workbook
 
     workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -75,17 +80,15 @@ def _sheets(data: bytes, parts: ZipFile) -> list[Sheet]:
     found = []
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()  # the size that the file states may be wrong
-        cells = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+        cells = sheet.iter_rows(max_row=MOST_ROWS, max_col=columns, values_only=True)
         rows: Rows = [[_value(cell) for cell in row] for row in cells]
         with parts.open(paths[sheet.title]) as part:
-            _add_formulas_and_merges(rows, part)
+            _add_formulas_and_merges(rows, part, columns)
         found.append(Sheet(sheet.title, rows, workbook.epoch))
     return found
 
 
 def _value(cell: Any) -> Value:
-    if isinstance(cell, datetime):
-        return cell.date()
     return cell if cell is None or isinstance(cell, str | int | float | date) else str(cell)
 
 
@@ -99,19 +102,19 @@ def _paths(parts: ZipFile) -> dict[str, str]:
     return {sheet.get("name"): targets[sheet.get(_RELATIONS)] for sheet in sheets}
 
 
-def _add_formulas_and_merges(rows: Rows, part: Any) -> None:
+def _add_formulas_and_merges(rows: Rows, part: Any, columns: int) -> None:
     """Puts into each row what a reader sees there: of merged cells the value of the first."""
     from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
     for kind, reference in _formulas_and_merges(part):
         if kind == "formula":
             row, column = coordinate_to_tuple(reference)
-            _put(rows, row, column, Unusable("it is a formula without a value", "Write the value itself"))
+            _put(rows, row, column, Unusable("it is a formula without a value", "Write the value itself"), columns)
         else:
-            _spread(rows, reference, range_boundaries(reference))
+            _spread(rows, reference, range_boundaries(reference), columns)
 
 
-def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int]) -> None:
+def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int], columns: int) -> None:
     """Gives the value of merged cells to each row; across columns nobody can say which of them it is meant for."""
     left, top, right, bottom = bounds
     if top > len(rows) or left > len(rows[top - 1]):
@@ -122,12 +125,12 @@ def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int]) -> No
     elif value in (None, ""):
         value = Unusable(f"the merged cells {reference} are empty", "Split them, and fill each cell in")
     for row in range(top, min(bottom, MOST_ROWS, len(rows)) + 1):
-        for column in range(left, min(right, MOST_COLUMNS) + 1):
-            _put(rows, row, column, value)
+        for column in range(left, min(right, columns) + 1):
+            _put(rows, row, column, value, columns)
 
 
-def _put(rows: Rows, row: int, column: int, value: Value) -> None:
-    if row <= len(rows) and column <= MOST_COLUMNS:
+def _put(rows: Rows, row: int, column: int, value: Value, columns: int) -> None:
+    if row <= len(rows) and column <= columns:
         cells = rows[row - 1]
         cells += [None] * (column - len(cells))
         cells[column - 1] = value
