@@ -33,7 +33,7 @@ from readiness.report.formats.action_table import (
     START,
     STATUS,
 )  # fmt: skip
-from readiness.report.sentences import STATUS_NAMES
+from readiness.report.sentences.actions import STATUS_NAMES
 from tests.plans_of_services import TODAY, example_sheet, plan_of, shipped
 
 CLEARED = "cleared"

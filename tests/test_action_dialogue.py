@@ -18,7 +18,7 @@ from readiness.actions.run import ActionsEditor
 from readiness.dates import in_words
 from readiness.exits import ExitCode
 from readiness.plan.service_plan import open_plan
-from readiness.report.sentences import action_name
+from readiness.report.sentences.actions import action_name
 from tests.made_plans import SHEETS
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run

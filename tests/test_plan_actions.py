@@ -6,7 +6,8 @@ import pytest
 
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.report.plan_page import render_plan
-from readiness.report.sentences import ALL_SHOWN_TO_WORK, SCHEDULE, TO_STRENGTHEN, WHAT_WE_ASK
+from readiness.report.sentences.actions import ALL_SHOWN_TO_WORK
+from readiness.report.sentences.headings import SCHEDULE, TO_STRENGTHEN, WHAT_WE_ASK
 from readiness.report.wording import cite, period
 from scoring.result import DomainResult
 from tests.made_plans import (

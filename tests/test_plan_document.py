@@ -14,7 +14,8 @@ from readiness.report.formats import ics_calendar
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.schedule_chart import ScheduleChart, schedule_chart
-from readiness.report.sentences import ASK_NAMES, CAN_WE_GO_AHEAD, SCHEDULE
+from readiness.report.sentences.asks import ASK_NAMES
+from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, SCHEDULE
 from readiness.report.wording import period
 from readiness.text import capital
 from scoring.engine import score

@@ -208,7 +208,7 @@ def test_workbook_has_a_summary() -> None:
         assert stage.due
         name = shipped().rubric.decisions[stage.decision].name
         assert [f"{stage.title}, planned for {written(stage.due)}", name, stage.sentence] in lines
-    assert {sentences.WHAT_WE_ASK, sentences.SCHEDULE} <= cells
+    assert {sentences.headings.WHAT_WE_ASK, sentences.headings.SCHEDULE} <= cells
     scheduled = [line for line in lines if re.match(r"[A-Z]{2}\d [^(]*$", line[0])]
     assert len(scheduled) == len(example().schedule.order)
     assert {domain.title for domain in example().domains} <= cells
@@ -254,7 +254,7 @@ def test_word_document_has_real_headings_and_tables() -> None:
         priority: [name_of(it) for it in example().actions if it.priority in priority] for priority in ((1, 2), (3,))
     }
     assert [text for level, text in headings if level == 4] == names[1, 2]
-    under = headings[headings.index((2, sentences.TO_STRENGTHEN)) + 1 :]
+    under = headings[headings.index((2, sentences.headings.TO_STRENGTHEN)) + 1 :]
     assert [text for level, text in takewhile(lambda heading: heading[0] == 3, under)] == names[3,]
     for grid in read.tables:
         assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None

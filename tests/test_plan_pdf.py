@@ -17,7 +17,7 @@ from readiness.plan.audience import for_audience
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
-from readiness.report.sentences import ONCE_DONE, READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND
+from readiness.report.sentences.headings import ONCE_DONE, READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND
 from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages, pages_of, pdf_of, sample_plan
 from tests.program import run_in_own_process
 

@@ -44,9 +44,14 @@ def everywhere(plan: Plan, capsys: pytest.CaptureFixture[str]) -> dict[str, str]
 
 def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.CaptureFixture[str]) -> None:
     """That the first day is too soon, that there is no band, and what to start with, in the same words everywhere."""
-    sentence = sentences.first_day_too_soon(too_soon)
+    sentence = sentences.first_day.too_soon(too_soon)
     for where, said in everywhere(too_soon, capsys).items():
-        for expected in (str(sentence), sentences.NO_BAND, sentences.start_with(3), sentences.CAN_WE_GO_AHEAD):
+        for expected in (
+            str(sentence),
+            sentences.domains.NO_BAND,
+            sentences.headings.start_with(3),
+            sentences.headings.CAN_WE_GO_AHEAD,
+        ):
             assert " ".join(expected.split()) in said, where
 
 
@@ -58,8 +63,8 @@ def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture
     for where, said in everywhere(plan, capsys).items():
         assert "Every stage can go ahead." in said, where
         if where != "screen":
-            assert sentences.ALL_IN_PLACE in said.partition(f"{sentences.WHAT_TO_DO} ")[2], where
-            assert f"{action.code} {action.title}" in said.partition(sentences.TO_STRENGTHEN_INTRO)[2], where
+            assert sentences.actions.ALL_IN_PLACE in said.partition(f"{sentences.headings.WHAT_TO_DO} ")[2], where
+            assert f"{action.code} {action.title}" in said.partition(sentences.actions.TO_STRENGTHEN_INTRO)[2], where
 
 
 @pytest.mark.parametrize("plan", [example(), plan_of(sheet_of({}, first_day="2026-12-01"))], ids=["example", "open"])
@@ -93,7 +98,7 @@ def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) 
     said = everywhere(example(), capsys)
     rows = [row for part in outline_of(example(), shipped()).domains for row in part.rows]
     for row in rows:
-        answer = " ".join(" ".join(map(str, sentences.answer(row, shipped().questionnaire))).split())
+        answer = " ".join(" ".join(map(str, sentences.answers.in_words(row, shipped().questionnaire))).split())
         assert answer in said["html"]
         assert answer in said["docx"]
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.sentences import (
+from readiness.report.sentences.actions import (
     NOTHING_TO_DO,
     PRIORITY_KEYS,
     STATUS_NAMES,
-    TO_STRENGTHEN,
     action_name,
     due_line,
     status_line,
 )
+from readiness.report.sentences.headings import TO_STRENGTHEN
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 

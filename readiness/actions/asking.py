@@ -7,7 +7,7 @@ from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.report.sentences import STATUS_NAMES, due_line
+from readiness.report.sentences.actions import STATUS_NAMES, due_line
 from readiness.text import one_line
 
 _BACK = Option("b", "leave it as it is")

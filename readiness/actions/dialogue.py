@@ -10,7 +10,7 @@ from readiness.actions.asking import ask_due, ask_owner, ask_reason, ask_status,
 from readiness.actions.change import Change
 from readiness.plan.model import Plan, PlannedAction
 from readiness.prompts.interface import Entry, Option, Paragraph, Prompts
-from readiness.report.sentences import NOTHING_TO_DO, STATUS_NAMES, due_line
+from readiness.report.sentences.actions import NOTHING_TO_DO, STATUS_NAMES, due_line
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 

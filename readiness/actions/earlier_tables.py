@@ -6,7 +6,7 @@ from typing import Final
 
 from readiness.plan.model import Status
 from readiness.report.formats.row_memory import RowMemory
-from readiness.report.sentences import STATUS_NAMES
+from readiness.report.sentences.actions import STATUS_NAMES
 
 EARLIER_OWNERS: Final = frozenset(
     (

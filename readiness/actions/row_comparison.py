@@ -17,7 +17,7 @@ from readiness.dates import in_words
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.model import PlannedAction, Status
 from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
-from readiness.report.sentences import STATUS_NAMES
+from readiness.report.sentences.actions import STATUS_NAMES
 from readiness.tables.table_letters import line_of
 
 _FIELDS: Final = {OWNER: "owner", DUE: "due", STATUS: "status", REASON: "reason"}

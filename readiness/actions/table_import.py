@@ -35,7 +35,7 @@ from readiness.report.formats.action_table import (
     STATUS,
 )  # fmt: skip
 from readiness.report.formats.row_memory import title_sum
-from readiness.report.sentences import STATUS_NAMES
+from readiness.report.sentences.actions import STATUS_NAMES
 from scoring.instrument import Instrument
 
 _LEVELS: Final = range(3)

@@ -61,7 +61,7 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "rejections": rejections,
         "questionnaire": request.instrument.questionnaire,
         "rubric": rubric,
-        "band_names": {**sentences.band_names(rubric), "": sentences.NO_BAND},
+        "band_names": {**sentences.domains.band_names(rubric), "": sentences.domains.NO_BAND},
         "decision_names": {decision: words.name for decision, words in rubric.decisions.items()},
         "fewest": FEWEST_FOR_SPREAD,
         "fewest_trends": FEWEST_FOR_COUNT,

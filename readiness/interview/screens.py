@@ -7,7 +7,7 @@ from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS
 from readiness.interview.state import InterviewState, in_minutes
 from readiness.prompts.interface import Paragraph
-from readiness.report.sentences import NO_BAND, held_back
+from readiness.report.sentences.domains import NO_BAND, held_back
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 

@@ -13,8 +13,9 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from readiness.plan.model import FINISHED, CalendarMark, Plan, PlannedAction
-from readiness.report import sentences
-from readiness.report.sentences import STATUS_NAMES, action_name, due_line, review_title, status_line
+from readiness.report.sentences.actions import STATUS_NAMES, action_name, due_line, status_line, working_paper
+from readiness.report.sentences.decisions import in_short
+from readiness.report.sentences.headings import review_title
 from readiness.report.wording import day
 from readiness.text import capital, file_line, shorten
 from scoring.instrument import Instrument
@@ -86,7 +87,7 @@ def marks_of(calendar: tuple[MarkedEntry, ...], plan: Plan) -> dict[str, Calenda
 
 
 def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[CalendarEntry]:
-    in_short = [str(sentence) for sentence in sentences.in_short(plan, instrument)]
+    summary = [str(sentence) for sentence in in_short(plan, instrument)]
     for action in plan.actions:
         if action.due and action.to_do:
             if starts and action.start and action.status == "open" and not action.overdue:
@@ -96,20 +97,20 @@ def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[Ca
                     action.start,
                     _description(action, [f"First step: {action.first_step}"]),
                 )
-            yield _due_entry(plan, action, action.due, in_short)
+            yield _due_entry(plan, action, action.due, summary)
     if plan.first_day:
         for stage in _reviewed(instrument.rubric):
             yield _review_entry(plan, stage, needed_by(plan.first_day, stage.lead_days))
 
 
-def _due_entry(plan: Plan, action: PlannedAction, due: date, in_short: list[str]) -> CalendarEntry:
+def _due_entry(plan: Plan, action: PlannedAction, due: date, summary: list[str]) -> CalendarEntry:
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
-    paper = [f"Working paper: {sentences.working_paper(action)}"] if action.template else []
+    paper = [f"Working paper: {working_paper(action)}"] if action.template else []
     return CalendarEntry(
         action.question,
         _titled(plan, action_name(action)),
         due,
-        _description(action, [*steps, f"Done when: {action.done_when}", *paper, *in_short]),
+        _description(action, [*steps, f"Done when: {action.done_when}", *paper, *summary]),
         None if due < plan.as_of else _REMINDERS[action.effort],
     )
 

@@ -30,7 +30,7 @@ def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> D
             *_once_done(outline, instrument),
             *_sources(instrument),
         ]
-    name = shorten(plan.service.name, 200) or sentences.NO_SERVICE_NAME
+    name = shorten(plan.service.name, 200) or sentences.answers.NO_SERVICE_NAME
     return Document(
         title=f"Action plan: {name}" if plan.audience != "public" else f"Where we stand: {name}",
         subject=instrument.questionnaire.title,
@@ -63,22 +63,22 @@ def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     facts += [("Plan of", day(plan.as_of))]
     if plan.audience != "public":
         facts += [
-            ("Planned first day", sentences.first_day_line(plan)),
-            ("Answered", sentences.answered_on(plan)),
-            ("Questions", sentences.questions_line(plan)),
-            ("Took part", sentences.took_part(plan, instrument.questionnaire)),
+            ("Planned first day", sentences.first_day.line(plan)),
+            ("Answered", sentences.answers.answered_on(plan)),
+            ("Questions", sentences.answers.questions_line(plan)),
+            ("Took part", sentences.answers.took_part(plan, instrument.questionnaire)),
         ]
     yield Table(("About", "This plan"), tuple(facts), (1, 3))
 
 
 def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
-    yield Heading(2, sentences.CAN_WE_GO_AHEAD)
+    yield Heading(2, sentences.headings.CAN_WE_GO_AHEAD)
     if plan.audience != "public":
-        for notice in sentences.notices(plan):
+        for notice in sentences.cautions.notices(plan):
             yield Paragraph(notice.text, notice.lead)
     rows = [
         (
-            ", ".join(filter(None, [part.stage.title, sentences.planned_for(part.due, passed=part.passed)])),
+            ", ".join(filter(None, [part.stage.title, sentences.first_day.planned_for(part.due, passed=part.passed)])),
             instrument.rubric.decisions[part.stage.decision].name,
             part.stage.sentence,
         )
@@ -86,36 +86,37 @@ def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator
     ]
     yield Table(("Stage", "Decision", "Why"), tuple(rows), (4, 2, 6))
     if plan.audience != "public":
-        way = sentences.shortest_way(outline, instrument.rubric)
+        way = sentences.decisions.shortest_way(outline, instrument.rubric)
         yield Paragraph(way.text, way.lead)
 
 
 def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
-    asks = sentences.asks(plan, instrument.questionnaire)
+    asks = sentences.asks.by_kind(plan, instrument.questionnaire)
     if asks:
-        yield Heading(2, sentences.WHAT_WE_ASK)
+        yield Heading(2, sentences.headings.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
         yield Table(("We need", "Who needs it, and for which actions"), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
-    yield Heading(2, sentences.WHERE_WE_STAND)
+    yield Heading(2, sentences.headings.WHERE_WE_STAND)
     rows = [
-        (domain.title, score_range(domain), sentences.band_name(domain, instrument.rubric)) for domain in plan.domains
+        (domain.title, score_range(domain), sentences.domains.band_name(domain, instrument.rubric))
+        for domain in plan.domains
     ]
     yield Table(("Domain", "Score, from 0 to 100", "In words"), tuple(rows), (4, 3, 4))
-    if sentences.has_two_numbers(plan):
-        yield Paragraph(sentences.TWO_NUMBERS)
+    if sentences.cautions.has_two_numbers(plan):
+        yield Paragraph(sentences.cautions.TWO_NUMBERS)
 
 
 def _first_actions(outline: Outline) -> Iterator[Block]:
     if outline.top:
-        yield Heading(2, sentences.start_with(len(outline.top)))
+        yield Heading(2, sentences.headings.start_with(len(outline.top)))
         rows = [
             (
-                sentences.action_name(step.action),
+                sentences.actions.action_name(step.action),
                 capital(step.action.owner),
-                sentences.due_line(step.action),
+                sentences.actions.due_line(step.action),
             )
             for step in outline.top
         ]
@@ -123,37 +124,37 @@ def _first_actions(outline: Outline) -> Iterator[Block]:
 
 
 def _progress(plan: Plan) -> Iterator[Block]:
-    if progress := sentences.progress(plan):
-        yield Paragraph(progress, f"{sentences.PROGRESS}.")
+    if progress := sentences.actions.progress(plan):
+        yield Paragraph(progress, f"{sentences.headings.PROGRESS}.")
 
 
 def _changes(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if plan.since is None:
         return
-    yield Heading(2, sentences.since_heading(plan.since))
-    for kind, texts in sentences.changes(plan.since, instrument.rubric).items():
+    yield Heading(2, sentences.headings.since_heading(plan.since))
+    for kind, texts in sentences.changes.by_kind(plan.since, instrument.rubric).items():
         yield Paragraph("", f"{kind}:")
         yield ItemList(texts)
     if plan.since.is_empty:
-        yield Paragraph(sentences.NOTHING_CHANGED)
+        yield Paragraph(sentences.changes.NOTHING_CHANGED)
 
 
 def _cautions(plan: Plan) -> Iterator[Block]:
-    yield Heading(2, sentences.READ_WITH_CARE)
-    yield ItemList(sentences.cautions(plan))
+    yield Heading(2, sentences.headings.READ_WITH_CARE)
+    yield ItemList(sentences.cautions.cautions(plan))
 
 
 def _schedule(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
     chart = schedule_chart(plan, outline, instrument.rubric)
     if chart is None:
         return
-    yield Heading(2, sentences.SCHEDULE)
-    yield Paragraph(sentences.schedule_intro(plan, instrument.rubric))
+    yield Heading(2, sentences.headings.SCHEDULE)
+    yield Paragraph(sentences.first_day.schedule_intro(plan, instrument.rubric))
     rows = [
         (
             f"{bar.step.action.code} {bar.step.row.question.topic}",
             capital(bar.owner),
-            f"{period(bar.start, bar.due)}{sentences.lateness(bar.step.action)}",
+            f"{period(bar.start, bar.due)}{sentences.actions.lateness(bar.step.action)}",
         )
         for bar in chart.bars
     ]
@@ -161,38 +162,41 @@ def _schedule(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[
 
 
 def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
-    yield Heading(2, sentences.WHAT_TO_DO)
+    yield Heading(2, sentences.headings.WHAT_TO_DO)
     if not outline.steps:
-        yield Paragraph(sentences.ALL_SHOWN_TO_WORK)
+        yield Paragraph(sentences.actions.ALL_SHOWN_TO_WORK)
         return
     yield Paragraph("Brackets name the source and its page; the sources stand at the end.")
     if len(outline.to_strengthen) == len(outline.steps):
-        yield Paragraph(sentences.ALL_IN_PLACE)
+        yield Paragraph(sentences.actions.ALL_IN_PLACE)
     for part in outline.stages:
         if part.to_put_in_place:
             yield Heading(3, part.stage.title)
             for step in part.to_put_in_place:
                 yield from _action(step, instrument)
     if outline.to_strengthen:
-        yield Heading(2, sentences.TO_STRENGTHEN)
-        yield Paragraph(sentences.TO_STRENGTHEN_INTRO)
+        yield Heading(2, sentences.headings.TO_STRENGTHEN)
+        yield Paragraph(sentences.actions.TO_STRENGTHEN_INTRO)
         for step in outline.to_strengthen:
             yield from _action(step, instrument, level=3)
 
 
 def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Block]:
     action, priorities = step.action, instrument.rubric.priorities
-    yield Heading(level, f"{sentences.DONE_MARK if action.status == 'done' else ''}{sentences.action_name(action)}")
+    yield Heading(
+        level,
+        f"{sentences.actions.DONE_MARK if action.status == 'done' else ''}{sentences.actions.action_name(action)}",
+    )
     yield Paragraph(
-        f"{capital(action.owner)}. Due: {sentences.due_line(action)}. {sentences.status_line(action)}.",
-        f"{priorities[sentences.PRIORITY_KEYS[action.priority]].name}.",
+        f"{capital(action.owner)}. Due: {sentences.actions.due_line(action)}. {sentences.actions.status_line(action)}.",
+        f"{priorities[sentences.actions.PRIORITY_KEYS[action.priority]].name}.",
     )
     yield ItemList((action.first_step, *action.steps), "numbers")
     if step.row.missing:
         yield Paragraph(f"{'; '.join(step.row.missing)}.", "Not ticked yet.")
     yield Paragraph(action.done_when, "Done when.")
     yield Paragraph(f"{action.why} ({cite(instrument.questionnaire, action.sources)})", "Why.")
-    if paper := sentences.working_paper(action):
+    if paper := sentences.actions.working_paper(action):
         yield Paragraph(f"{paper}.", "Working paper.")
 
 
@@ -204,7 +208,7 @@ def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
             rows = [
                 (
                     capital(row.question.topic),
-                    " ".join(map(str, sentences.answer(row, instrument.questionnaire))),
+                    " ".join(map(str, sentences.answers.in_words(row, instrument.questionnaire))),
                     points(row.criterion),
                 )
                 for row in part.rows
@@ -213,9 +217,9 @@ def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
 
 
 def _once_done(outline: Outline, instrument: Instrument) -> Iterator[Block]:
-    changes = sentences.once_done(outline, instrument.rubric)
+    changes = sentences.decisions.once_done(outline, instrument.rubric)
     if changes:
-        yield Heading(2, sentences.ONCE_DONE)
+        yield Heading(2, sentences.headings.ONCE_DONE)
         for change in changes:
             yield Paragraph(change.text, change.lead)
 

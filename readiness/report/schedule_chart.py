@@ -6,7 +6,7 @@ from datetime import date
 
 from readiness.plan.model import Plan
 from readiness.report.outline import Outline, Step
-from readiness.report.sentences import review_title
+from readiness.report.sentences.headings import review_title
 from scoring.rubric import Rubric
 from scoring.schedule import needed_by, owner_key
 

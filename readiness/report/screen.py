@@ -103,19 +103,19 @@ def _service(plan: Plan) -> Iterator[Line]:
 
 def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     yield _line("")
-    yield _line(sentences.CAN_WE_GO_AHEAD, "bold underline")
+    yield _line(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
     for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
         yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield _line(stage.sentence, indent=2)
-    for sentence in sentences.in_short(plan, instrument):
+    for sentence in sentences.decisions.in_short(plan, instrument):
         yield _line(str(sentence), "bold")
 
 
 def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[Line]:
     """Each decision, and in so many characters what its stage needs that no stage before it needs."""
     yield _line("")
-    yield _line(sentences.CAN_WE_GO_AHEAD, "bold underline")
+    yield _line(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
     named: set[str] = set()
     for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
@@ -128,7 +128,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
         elif needed:
             yield _line("For the same reasons.", indent=_INDENT)
         named |= {*needed}
-    for notice in sentences.notices(plan):
+    for notice in sentences.cautions.notices(plan):
         first, stop, _ = str(notice).removeprefix(notice.lead).strip().partition(". ")
         yield _line(f"{notice.lead} {first}{stop.strip()}", "bold")
 
@@ -148,7 +148,7 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
     first = next((action for action in plan.actions if action.question in plan.top_actions[:1]), None)
     if first:
         yield _line("")
-        yield _line(f"Start with {sentences.action_name(first)}. For: {first.owner}.")
+        yield _line(f"Start with {sentences.actions.action_name(first)}. For: {first.owner}.")
 
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Line]:
@@ -158,12 +158,12 @@ def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Lin
     )
     width = max(len(domain.title) for domain in plan.domains)
     for domain in plan.domains:
-        words = sentences.band_name(domain, instrument.rubric)
+        words = sentences.domains.band_name(domain, instrument.rubric)
         if drawn:
             yield _line(f"{domain.title:{width}}  {_bar(domain)} {score_range(domain):>12}  {words}")
         else:
             yield _line(f"{domain.title}: {score_range(domain)}, {words}")
-        if held_back := sentences.held_back(domain, instrument.questionnaire):
+        if held_back := sentences.domains.held_back(domain, instrument.questionnaire):
             yield _line(held_back, indent=2)
 
 
@@ -181,19 +181,19 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     if not top:
         return
     yield _line("")
-    yield _line(sentences.start_with(len(top)), "bold underline")
+    yield _line(sentences.headings.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
-        yield _line(f"{number}. {sentences.action_name(action)}", "bold")
-        when = f" Due: {sentences.due_line(action)}."
+        yield _line(f"{number}. {sentences.actions.action_name(action)}", "bold")
+        when = f" Due: {sentences.actions.due_line(action)}."
         effort = instrument.rubric.efforts[action.effort]
         yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
         yield _line(f"First step: {action.first_step}", indent=3)
-        if paper := sentences.working_paper(action):
+        if paper := sentences.actions.working_paper(action):
             yield _line(f"Working paper: {paper}", indent=3)
 
 
 def _cautions(plan: Plan) -> Iterator[Line]:
     yield _line("")
-    yield _line(sentences.READ_WITH_CARE, "bold underline")
-    for sentence in sentences.cautions(plan):
+    yield _line(sentences.headings.READ_WITH_CARE, "bold underline")
+    for sentence in sentences.cautions.cautions(plan):
         yield _line(f"- {sentence}")

@@ -8,7 +8,8 @@ from readiness.dates import in_words
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.formats.row_memory import encoded, memory_of
-from readiness.report.sentences import ASK_NAMES, PRIORITY_KEYS, STATUS_NAMES
+from readiness.report.sentences.actions import PRIORITY_KEYS, STATUS_NAMES
+from readiness.report.sentences.asks import ASK_NAMES
 from scoring.instrument import Instrument
 
 ID, CODE, ACTION, OWNER, DUE, STATUS, REASON = "Id", "Code", "Action", "Owner", "Due", "Status", "Reason"
@@ -65,7 +66,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     """One row for each action, in the order of the plan, with a cell for each column."""
     stages = {stage.id: stage.title for stage in plan.stages}
     rubric, cite = instrument.rubric, instrument.questionnaire.cite
-    about = " ".join(map(str, sentences.in_short(plan, instrument)))
+    about = " ".join(map(str, sentences.decisions.in_short(plan, instrument)))
     service = service_line(plan)
     for action in plan.actions:
         yield (
@@ -87,7 +88,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             " ".join(f"{place}. {step}" for place, step in enumerate(action.steps, 1)),
             action.done_when,
             action.why,
-            sentences.working_paper(action),
+            sentences.actions.working_paper(action),
             cite(action.sources),
             service,
             about,

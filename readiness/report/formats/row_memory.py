@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from readiness.plan.model import Plan, PlannedAction, Status
-from readiness.report.sentences import STATUS_NAMES
+from readiness.report.sentences.actions import STATUS_NAMES
 
 PROBE: Final = "éñø"
 """Stands in every such cell: what became of it says in which encoding a table was saved, and whether letters were lost.

@@ -13,7 +13,7 @@ from readiness.report import palette
 from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, REASON, SHEET, STATUS, Cell, rows
 from readiness.report.plan_document import summary_of
-from readiness.report.sentences import STATUS_NAMES
+from readiness.report.sentences.actions import STATUS_NAMES
 from readiness.spreadsheet import LONGEST_CELL
 from readiness.text import file_safe
 from scoring.instrument import Instrument

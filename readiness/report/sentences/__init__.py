@@ -1,0 +1,15 @@
+"""The sentences of a plan, by subject. Screen, HTML, PDF, Word, Markdown and tables only lay them out."""
+
+from readiness.report.sentences import (
+    actions,
+    answers,
+    asks,
+    cautions,
+    changes,
+    decisions,
+    domains,
+    first_day,
+    headings,
+)
+
+__all__ = ["actions", "answers", "asks", "cautions", "changes", "decisions", "domains", "first_day", "headings"]

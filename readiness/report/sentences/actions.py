@@ -1,0 +1,67 @@
+"""An action in words: its name, its status and when it is due."""
+
+from collections import Counter
+from typing import Final, Literal
+
+from readiness.plan.model import ActionTitle, Plan, PlannedAction, Status
+from readiness.report.wording import day
+from scoring.result import ActionResult
+from scoring.rubric import Priority
+
+STATUS_NAMES: Final[dict[Status, str]] = {
+    "open": "Open",
+    "doing": "Doing",
+    "done": "Done",
+    "accepted": "Accepted risk",
+}
+PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 3: "3"}
+"""The names of the priorities in a rubric."""
+DONE_MARK: Final = "\u2713 "
+"""Before the title of an action that is done."""
+TO_STRENGTHEN_INTRO: Final = (
+    "This is in place already. Nothing here has a date: take it up when it suits you, to see whether it works."
+)
+ALL_IN_PLACE: Final = "Everything that is needed is in place; what is left makes it stronger."
+NOTHING_TO_DO: Final = "Nothing is left to do."
+ALL_SHOWN_TO_WORK: Final = "Nothing is left to do: everything that applies is in use and has been shown to work."
+
+
+def action_name(action: ActionResult | ActionTitle) -> str:
+    """An action as it is named outside its own page: `RE5 Agree where to share the advert (Recruitment)`."""
+    return f"{action.code} {action.title} ({action.domain})"
+
+
+def status_line(action: PlannedAction) -> str:
+    """The status with its reason, where there is one: `Accepted risk: the post is shared with a charity`."""
+    name = STATUS_NAMES[action.status]
+    return f"{name}: {action.reason}" if action.reason else name
+
+
+def due_line(action: PlannedAction) -> str:
+    """The day by which an action is due, and whether that is too late: `4 January 2027, overdue`."""
+    if action.due is None:
+        return "when it suits you" if action.to_do else "nothing left to do"
+    return f"{day(action.due)}{lateness(action)}"
+
+
+def lateness(action: PlannedAction) -> str:
+    """What follows a due date that has passed, or that is after the day by which the action is needed."""
+    if action.overdue:
+        return ", overdue"
+    return ", too late" if action.late else ""
+
+
+def working_paper(action: ActionResult) -> str:
+    """The working paper that helps with an action, and the command that writes it; empty where there is none."""
+    return f"{action.template} (readiness templates -o papers)" if action.template else ""
+
+
+def progress(plan: Plan) -> str:
+    """How many actions are done, being done and overdue; empty where nothing has been said about any."""
+    counts = Counter(action.status for action in plan.actions)
+    if counts["open"] == len(plan.actions):
+        return ""
+    overdue = sum(action.overdue for action in plan.actions)
+    parts = [f"{counts['done']} done", f"{counts['doing']} being done", f"{overdue} overdue"]
+    parts += [f"{counts['accepted']} accepted as a risk"] if counts["accepted"] else []
+    return f"{', '.join(parts)}, {counts['open']} not started, of {len(plan.actions)} actions."

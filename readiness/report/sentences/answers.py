@@ -1,0 +1,46 @@
+"""The answers in words: who gave them, when, and what they say."""
+
+from typing import Final
+
+from questionnaires.model import Questionnaire
+from readiness.plan.model import Plan
+from readiness.report.outline import Row
+from readiness.report.sentences.sentence import Sentence
+from readiness.report.wording import days
+
+NO_SERVICE_NAME: Final = "Service without a name"
+
+
+def questions_line(plan: Plan) -> str:
+    """How many questions were asked, and how many of them have no answer: `all 48, 29 not answered`."""
+    asked = len(plan.criteria)
+    asked_of = f"short form: the {asked} essentials" if plan.form == "short" else f"all {asked}"
+    return f"{asked_of}, {plan.unanswered} not answered" if plan.unanswered else asked_of
+
+
+def answered_on(plan: Plan) -> str:
+    """The day or days on which the questions were answered."""
+    return days(plan.started_at, plan.updated_at)
+
+
+def took_part(plan: Plan, questionnaire: Questionnaire) -> str:
+    """The roles of the people who took part."""
+    return "; ".join(questionnaire.roles[role].name for role in plan.took_part) or "not recorded"
+
+
+def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
+    """An answer in words: the level or why there is none, what is ticked and what is not, and the note."""
+    it = row.criterion
+    match it.state:
+        case "unknown":
+            sentences = [Sentence("Don\u2019t know.", "")]
+        case "unanswered":
+            sentences = [Sentence("Not answered.", "")]
+        case "not_applicable":
+            sentences = [Sentence("Not applicable:", it.reason, typed=True)]
+        case "known":
+            sentences = [Sentence(f"{it.level} {questionnaire.levels[it.level or 0].name}.", row.said)]
+    sentences += [Sentence("Ticked:", f"{'; '.join(row.there)}.")] if row.there else []
+    sentences += [Sentence("Not ticked:", f"{'; '.join(row.missing)}.")] if row.missing else []
+    sentences += [Sentence("Note:", it.note, typed=True)] if it.note else []
+    return tuple(sentences)

@@ -1,0 +1,44 @@
+"""What the owners of actions need from their managers."""
+
+from typing import Final
+
+from questionnaires.model import Questionnaire
+from readiness.plan.model import Plan, PlannedAction
+from readiness.text import capital
+from scoring.rubric import Ask
+from scoring.schedule import owner_key
+
+ASK_NAMES: Final[dict[Ask, str]] = {
+    "decision": "Decisions",
+    "money": "Money",
+    "staff_time": "Staff time",
+}
+_ASKS_NAMED = 2
+"""How many actions a line of what is asked names with their topics; the others have their codes alone."""
+
+
+def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the owners of scheduled actions need from their managers: for each kind, a line for each owner."""
+    by_question = {action.question: action for action in plan.actions}
+    scheduled = [by_question[question] for question in plan.schedule.order]
+    found: dict[Ask, dict[str, list[PlannedAction]]] = {}
+    owners: dict[str, str] = {}
+    for action in scheduled:
+        role = action.owner.partition(",")[0].strip()
+        owner = owners.setdefault(owner_key(role), role)
+        for ask in action.asks:
+            found.setdefault(ask, {}).setdefault(owner, []).append(action)
+    return tuple(
+        (name, tuple(_ask_line(owner, actions, questionnaire) for owner, actions in found[ask].items()))
+        for ask, name in ASK_NAMES.items()
+        if ask in found
+    )
+
+
+def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire) -> str:
+    """`Service manager: LE4 a written project plan, RE5 ...; also WE7, TR8`: the first few with what they are about."""
+    named = ", ".join(
+        f"{action.code} {questionnaire.questions[action.question].topic}" for action in actions[:_ASKS_NAMED]
+    )
+    others = ", ".join(action.code for action in actions[_ASKS_NAMED:])
+    return f"{capital(owner)}: {named}{f'; also {others}' if others else ''}"

@@ -1,0 +1,52 @@
+"""What a reader has to know before relying on a plan."""
+
+from typing import Final
+
+from readiness.plan.model import Plan
+from readiness.report.sentences import first_day
+from readiness.report.sentences.sentence import Sentence
+
+TWO_NUMBERS: Final = "Of two numbers, the second is the score if all that is not known yet turned out to work well."
+
+
+def notices(plan: Plan) -> tuple[Sentence, ...]:
+    """What a reader has to know before the decisions: about the first day, and that answers are missing."""
+    return tuple(filter(None, (first_day.notice(plan), not_finished(plan))))
+
+
+def not_finished(plan: Plan) -> Sentence | None:
+    """That questions have no answer yet, and what that does to the picture."""
+    if plan.complete:
+        return None
+    return Sentence(
+        "Not finished.",
+        f"{plan.unanswered} of {len(plan.criteria)} questions have no answer yet. They count as if nothing were in"
+        " place, so the picture may look worse than it is.",
+    )
+
+
+def has_two_numbers(plan: Plan) -> bool:
+    """Whether any score may turn out to be higher, because something is not known or not answered."""
+    return bool(plan.unknown or plan.unanswered)
+
+
+def cautions(plan: Plan) -> tuple[str, ...]:
+    """What a reader has to know before relying on a plan, most general first."""
+    answered, scored = plan.questionnaire.version, plan.scored_by
+    versions = f"Version {answered} of the questionnaire was answered; version {scored} was used to score the answers."
+    return (
+        plan.caution,
+        *([versions] if answered != scored else []),
+        *([_evidence(plan)] if plan.audience != "public" else []),
+        *(plan.flag_sentences[it] for it in plan.flags),
+    )
+
+
+def _evidence(plan: Plan) -> str:
+    """On how many essentials the decisions rest, and how many of their answers say what could be shown."""
+    last = plan.stages[-1]
+    have = "has" if last.with_evidence == 1 else "have"
+    return (
+        f"The decisions rest on {last.essentials} essentials; {last.with_evidence} of their answers {have} a note of"
+        " what could be shown as evidence."
+    )

@@ -1,0 +1,47 @@
+"""How a domain stands, and why."""
+
+from typing import Final
+
+from questionnaires.model import Questionnaire
+from readiness.report.outline import DomainPart
+from readiness.report.wording import score
+from scoring.result import DomainResult
+from scoring.rubric import Rubric
+
+NO_BAND: Final = "Not enough known"
+NO_SCORE: Final = "Does not apply"
+
+
+def band_names(rubric: Rubric) -> dict[str, str]:
+    """The names of the bands, the lowest first."""
+    return {band.id: band.name for band in rubric.bands}
+
+
+def band_name(domain: DomainResult, rubric: Rubric) -> str:
+    """A domain's band in words, or why it has none."""
+    if domain.score is None:
+        return NO_SCORE
+    return band_names(rubric)[domain.band] if domain.band else NO_BAND
+
+
+def band_reason(part: DomainPart) -> str:
+    """Why a domain has no score, no band, or a lower band than its score would give; empty for all others."""
+    domain = part.domain
+    if domain.score is None:
+        return "Nothing here applies to the service, so there is no score."
+    if not domain.band:
+        return (
+            "There is no band, because fewer than four fifths of the answers that count are known"
+            f" ({score(domain.coverage)}\N{NO-BREAK SPACE}%)."
+        )
+    if not part.capped_by:
+        return ""
+    essentials = "an essential that is" if len(part.capped_by) == 1 else "essentials that are"
+    topics = ", ".join(row.question.topic for row in part.capped_by)
+    return f"The score alone would give a higher band. It is held here by {essentials} not in place yet: {topics}."
+
+
+def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
+    """The essentials that keep a domain's band low, in short; empty where there are none."""
+    named = [questionnaire.questions[question].topic for question in domain.capped_by]
+    return f"Held back by: {', '.join(named)}" if named else ""

@@ -1,0 +1,76 @@
+"""The planned first day: whether it leaves enough time, and which days would do."""
+
+from datetime import date
+
+from readiness.plan.model import Plan
+from readiness.report.sentences.sentence import Sentence
+from readiness.report.wording import day, how_long
+from readiness.text import capital
+from scoring.rubric import Rubric
+from scoring.schedule import owner_key
+
+
+def notice(plan: Plan) -> Sentence | None:
+    """That the planned first day is too soon, or which day is the earliest where none is planned."""
+    if plan.first_day:
+        return too_soon(plan)
+    if plan.schedule.earliest_first_day is None:
+        return None
+    return Sentence("No first day is planned yet.", f"If you start now, {_earliest_days(plan)}")
+
+
+def too_soon(plan: Plan) -> Sentence | None:
+    """By how much the planned first day is too soon, and which days would do."""
+    schedule = plan.schedule
+    if not schedule.days_too_soon or schedule.earliest_first_day is None:
+        return None
+    late = len(schedule.late)
+    text = (
+        f"It is {how_long(schedule.days_too_soon)} too soon for this schedule: {late} action{'s' * (late > 1)} would"
+        f" not be done in time. {capital(_earliest_days(plan))}"
+    )
+    return Sentence("The first day is too soon.", text)
+
+
+def _earliest_days(plan: Plan) -> str:
+    """The earliest first day with all actions, with the essentials alone, and with the work shared out."""
+    schedule = plan.schedule
+    if schedule.earliest_first_day is None:
+        return ""
+    text = f"the earliest first day is {day(schedule.earliest_first_day)}"
+    if schedule.earliest_first_day_essential and schedule.earliest_first_day_essential < schedule.earliest_first_day:
+        text += f", or {day(schedule.earliest_first_day_essential)} with the essentials alone"
+    shared = schedule.earliest_first_day_if_shared
+    if schedule.busiest_owner and shared and shared < schedule.earliest_first_day:
+        text += (
+            f". If someone shared {_as_written(plan, schedule.busiest_owner)}\u2019s work, it would be {day(shared)}"
+        )
+    return f"{text}."
+
+
+def _as_written(plan: Plan, owner: str) -> str:
+    """An owner in lower case as the plan has it: `the service manager`, or a name that somebody typed, `Sam Lee`."""
+    roles = (action.owner.partition(",")[0].strip() for action in plan.actions if owner_key(action.owner) == owner)
+    role = next(roles, owner)
+    return f"the {role}" if role == owner else role
+
+
+def line(plan: Plan) -> str:
+    """The planned first day."""
+    return day(plan.first_day) if plan.first_day else "none yet"
+
+
+def planned_for(due: date | None, *, passed: bool) -> str:
+    """The day for which a stage is planned, as no decision may seem to allow it by then."""
+    return f"{'was planned' if passed else 'planned'} for {day(due)}" if due else ""
+
+
+def schedule_intro(plan: Plan, rubric: Rubric) -> str:
+    """How the dates came about, and what follows for the first day."""
+    text = (
+        f"Nobody has more than {rubric.at_once} of these actions at a time. Sharing out the work brings the dates"
+        " forward: type readiness actions to agree who does what."
+    )
+    if plan.first_day and not plan.schedule.days_too_soon:
+        return f"{text} There is enough time before the first day, {day(plan.first_day)}."
+    return text
