@@ -12,7 +12,17 @@ FORMULA: Final = r"^( *[=+\-@\t\r\n]|')"
 GUARD: Final = "'"
 """Written before such a text, so that it stays a text."""
 
+_ERRORS: Final = re.compile(
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!|PYTHON!|ERROR!"
+    r"|GETTING_DATA)|Err:\d+",
+    re.IGNORECASE,
+)
 _is_formula: Final = re.compile(FORMULA).match
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell's text is an error that a spreadsheet shows in the place of a value."""
+    return bool(_ERRORS.fullmatch(text))
 
 
 def guarded(text: str) -> str:

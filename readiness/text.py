@@ -55,6 +55,12 @@ def same_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
+def letters_alone(text: str) -> str:
+    """A text without what does not matter where people type it again: letter case, spaces and punctuation."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(mark for mark in unicodedata.normalize("NFC", plain) if mark.isalnum())
+
+
 def file_line(text: str) -> str:
     """Text on one line that any file format can hold; each run of white space becomes one space."""
     return one_line(file_safe(text))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from readiness.actions.table_file import read_table
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.report import formats
-from readiness.spreadsheet import guarded, guarded_in_sql, unguarded
+from readiness.spreadsheet import guarded, guarded_in_sql, is_error, unguarded
 from tests.plans_of_services import example as example_plan
 from tests.plans_of_services import example_sheet, plan_of, shipped
 
@@ -45,3 +45,9 @@ def test_owner_of_a_table_of_actions_is_read_back_as_typed(owner: str, tmp_path:
     path.write_bytes(formats.make(".csv", plan_of(example_sheet(), record=record), shipped()))
     assert f",{guarded(owner)}," in path.read_text(encoding="utf-8-sig")
     assert read_table(path).rows[0].cells["Owner"] == owner
+
+
+def test_errors_of_spreadsheets_are_known() -> None:
+    """An error is a whole cell; words that people type are none."""
+    assert all(map(is_error, ("#N/A", "#REF!", "#name?", "Err:502")))
+    assert not any(map(is_error, ("n/a", "#", "see #REF!", "")))

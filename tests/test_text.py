@@ -8,6 +8,7 @@ from readiness.text import (
     capital,
     file_line,
     file_safe,
+    letters_alone,
     one_line,
     printable_path,
     same_name,
@@ -90,3 +91,10 @@ def test_names_that_people_take_for_one_are_the_same(one: str, other: str) -> No
     assert same_name(one) == same_name(other)
     assert same_name(one) != same_name(f"{other} 2")
     assert same_name("\u00c9quipe") != same_name("Equipe")
+
+
+def test_letters_alone_have_neither_case_nor_spaces_nor_punctuation() -> None:
+    """Accents and letters of any language count, however they are encoded."""
+    assert letters_alone(" In place: it\u2019s WRITTEN (page\u00a03)! ") == "inplaceitswrittenpage3"
+    assert letters_alone("Ty\u0302 \uff12 stra\u00dfe") == letters_alone("T\u0177 2 STRASSE")
+    assert letters_alone(" -?! ") == ""

@@ -1,8 +1,6 @@
 """Reading a table of actions that somebody filled in: a workbook or a CSV file as a spreadsheet saves it."""
 
 import csv
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,10 +26,11 @@ from readiness.report.formats.action_table import (
     START,
     STATUS,
 )  # fmt: skip
-from readiness.spreadsheet import unguarded
+from readiness.spreadsheet import is_error, unguarded
 from readiness.storage import read_bounded
 from readiness.tables.table_letters import Letters, decode, line_of
 from readiness.tables.workbook_file import MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
+from readiness.text import letters_alone
 
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _TO_FILL: Final = (OWNER, DUE, STATUS, REASON)
@@ -41,11 +40,6 @@ _DATES: Final = (START, DUE, NEEDED_BY)
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _HEADING_WITHIN: Final = 30
 """Rows in which the headings are looked for: people write a title above a table."""
-_ERRORS = re.compile(
-    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!|PYTHON!|ERROR!"
-    r"|GETTING_DATA)|Err:\d+",
-    re.IGNORECASE,
-)
 
 Cell = str | Unusable
 Choose = Callable[[Sequence[str]], int]
@@ -164,9 +158,7 @@ def _heading_place(rows: Sequence[Sequence[Value]]) -> int | None:
 
 
 def _key(heading: object) -> str:
-    """A heading without what does not matter: letter case, spaces and punctuation."""
-    text = unicodedata.normalize("NFKC", heading) if isinstance(heading, str) else ""
-    return "".join(mark for mark in text.casefold() if mark.isalnum())
+    return letters_alone(heading) if isinstance(heading, str) else ""
 
 
 _BY_KEY: Final = {_key(name): name for name in _READ}
@@ -251,7 +243,7 @@ def _cell(value: Value, name: str, sheet: Sheet | None) -> Cell:
         value = int(value)
     text = str(value)
     line = line_of(text)
-    if _ERRORS.fullmatch(line) and name in _TO_FILL:
+    if is_error(line) and name in _TO_FILL:
         return Unusable(f"{line} is an error of the spreadsheet", "Write the value itself")
     if sheet is None and line.startswith("=") and name in _TO_FILL:
         return Unusable(f"{shown(line)} is a formula", "Write the value itself")
