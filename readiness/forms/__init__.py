@@ -1,0 +1,1 @@
+"""Empty forms to fill in elsewhere: in a browser, on paper, in a spreadsheet."""

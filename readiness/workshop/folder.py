@@ -1,0 +1,180 @@
+"""The folder of a workshop: what is in it, and `workshop.json`, which says what the workshop is about.
+
+- `workshop.json`: the service, and which questions are asked
+- `forms/`: the empty forms that are handed out
+- `answers/`: what each person answered, an answer file each
+- `agreed.json`: what was agreed, an answer file
+- `report.*`: the report
+"""
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+
+from questionnaires.answers import Form, Moment, QuestionnaireVersion, Service
+from questionnaires.explain import faults_of, near
+from questionnaires.faults import Fault, InputFault
+from readiness.exits import UsageFault
+from readiness.storage import cannot_write, read_bounded, replace_file
+from readiness.workshop.form_definition import FormDefinition
+from scoring.instrument import Instrument
+
+FORMAT: Final = "readiness-workshop"
+FORMAT_VERSION: Final = 1
+
+_FILE = "workshop.json"
+_REMEDY = "Name a folder that `readiness workshop new` has made"
+
+CODE_LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ"
+"""Letters that cannot be mistaken for digits, and among which no word comes about."""
+CODE_LENGTH: Final = 6
+
+
+def random_code() -> str:
+    """Six random letters: the code of a person, or of a workshop."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+class WorkshopDescription(BaseModel):
+    """What a workshop is about: the content of `workshop.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal["readiness-workshop"] = FORMAT
+    format_version: Annotated[StrictInt, Field(ge=1, le=FORMAT_VERSION)] = FORMAT_VERSION
+    id: Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9]{1,40}$")]
+    """A random code, which each answer file of this workshop names."""
+    questionnaire: QuestionnaireVersion
+    service: Service
+    form: Form = "full"
+    domain: StrictStr | None = None
+    """The only domain that is asked about; none for all of the form."""
+    created: Moment
+
+
+@dataclass(frozen=True)
+class WorkshopFolder:
+    """A workshop's folder and where its files are."""
+
+    path: Path
+
+    @property
+    def description(self) -> Path:
+        """The file that says what the workshop is about."""
+        return self.path / _FILE
+
+    @property
+    def forms(self) -> Path:
+        """The folder of the empty forms."""
+        return self.path / "forms"
+
+    @property
+    def answers(self) -> Path:
+        """The folder with an answer file for each person."""
+        return self.path / "answers"
+
+    @property
+    def agreed(self) -> Path:
+        """The answer file that holds what was agreed."""
+        return self.path / "agreed.json"
+
+    def report(self, suffix: str = ".pdf") -> Path:
+        """The report in the format of a suffix."""
+        return self.path / f"report{suffix}"
+
+    def answers_of(self, person: str) -> Path:
+        """The answer file of the person with this code."""
+        return self.answers / f"{person}.json"
+
+    def load(self) -> WorkshopDescription:
+        """What the workshop is about.
+
+        Raises:
+            InputFault: there is no workshop in this folder, or its file cannot be used.
+        """
+        if not self.path.is_dir():
+            raise InputFault(Fault(str(self.path), "there is no such folder", _REMEDY))
+        if not self.description.exists():
+            raise InputFault(Fault(str(self.path), f"there is no {_FILE} in it, so it is no workshop", _REMEDY))
+        data = read_bounded(self.description, "description of a workshop", _REMEDY)
+        try:
+            return _parse(data)
+        except InputFault as fault:
+            raise fault.within(str(self.description)) from fault
+
+    def definition(self, instrument: Instrument) -> FormDefinition:
+        """What the workshop's form asks.
+
+        Raises:
+            InputFault: as `load`; or the workshop is about another questionnaire.
+        """
+        workshop, questionnaire = self.load(), instrument.questionnaire
+        asked = workshop.questionnaire
+        if asked.id != questionnaire.id or int(asked.version.partition(".")[0]) != questionnaire.major_version:
+            what = f"the workshop uses the questionnaire '{asked.id}' {asked.version}, not '{questionnaire.id}'"
+            what += f" {questionnaire.version}"
+            raise InputFault(Fault(str(self.description), what, "Name that questionnaire with --questionnaire"))
+        domains = [domain.id for domain in questionnaire.domains]
+        if workshop.domain is not None and workshop.domain not in domains:
+            what = f"there is no domain '{workshop.domain}'"
+            raise InputFault(Fault(f"{self.description}: domain", what, near(workshop.domain, domains)))
+        return FormDefinition(instrument, workshop.form, workshop.domain)
+
+    def save(self, workshop: WorkshopDescription) -> None:
+        """Makes the folder with its parts, and writes `workshop.json`.
+
+        Raises:
+            UsageFault: it cannot be written.
+        """
+        content = json.dumps(workshop.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+        try:
+            for folder in (self.path, self.forms, self.answers):
+                folder.mkdir(parents=True, exist_ok=True)
+            replace_file(self.description, content.encode())
+        except OSError as error:
+            raise UsageFault(cannot_write(self.description, error, "Choose another folder")) from error
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keeps other commands from changing the workshop meanwhile.
+
+        Raises:
+            InputFault: another command is changing it.
+        """
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.path / f".{_FILE}.lock", mode=0o600)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout as error:
+            remedy = "Wait until it is finished, then try again"
+            raise InputFault(Fault(str(self.path), "another command is changing this workshop", remedy)) from error
+        except OSError:
+            pass  # a disk without locks
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _parse(data: bytes) -> WorkshopDescription:
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputFault(Fault("", "it is not JSON in UTF-8", "Go back to an earlier copy of it")) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise InputFault(Fault("format", "it does not describe a workshop", _REMEDY))
+    version = content.get("format_version")
+    if type(version) is int and version > FORMAT_VERSION:
+        what = f"a newer readiness wrote it, in format {version}; this one reads formats up to {FORMAT_VERSION}"
+        raise InputFault(Fault("format_version", what, f"Update to a readiness that reads format {version}"))
+    try:
+        return WorkshopDescription.model_validate(content)
+    except ValidationError as error:
+        raise InputFault(faults_of(error, WorkshopDescription)) from error
