@@ -75,21 +75,7 @@ def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, no
         "as_of": request.as_of.isoformat(),
         "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
         "program": __version__,
-        "input": {
-            "found": counted.found,
-            "counted": counted.files,
-            "passed_over": counted.not_read,
-            "rejected": counted.counts.rejected,
-            "counted_as": {
-                "services": counted.counts.services,
-                "earlier_files": counted.counts.earlier_files,
-                "copies": counted.counts.copies,
-            },
-            "passed_over_as": counted.passed_over,
-            "same_content": counted.same.content,
-            "same_answers": counted.same.answers,
-            "same_answers_groups": counted.same.answers_groups,
-        },
+        "input": _input(counted),
         "requirements": {
             "required": request.requirements.required,
             "services_that_do_not_meet_them": not_met,
@@ -100,6 +86,24 @@ def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, no
         "visits": {"seed": request.seed, "drawn": [_named(service) for service in portfolio.named.drawn]},
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _input(counted: Counted) -> dict[str, Any]:
+    return {
+        "found": counted.found,
+        "counted": counted.files,
+        "passed_over": counted.not_read,
+        "rejected": counted.counts.rejected,
+        "counted_as": {
+            "services": counted.counts.services,
+            "earlier_files": counted.counts.earlier_files,
+            "copies": counted.counts.copies,
+        },
+        "passed_over_as": counted.passed_over,
+        "same_content": counted.same.content,
+        "same_answers": counted.same.answers,
+        "same_answers_groups": counted.same.answers_groups,
+    }
 
 
 def _named(service: Service) -> dict[str, str]:

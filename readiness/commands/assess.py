@@ -46,9 +46,10 @@ def assess(
     """
     from readiness.dates import day_of
     from readiness.interview.assessment import Assessment
+    from readiness.interview.options import AssessOptions
 
     instrument, today = load(questionnaire), reading_day(as_of)
-    assessment = Assessment(
+    options = AssessOptions(
         instrument=instrument,
         today=today,
         file=file,
@@ -60,6 +61,7 @@ def assess(
         quiet=quiet_scores,
         folder=questionnaire,
     )
+    assessment = Assessment(options)
     code = assessment.run()
     if assessment.agree_on:
         from readiness.actions.change import Change

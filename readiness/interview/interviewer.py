@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from time import monotonic
 
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
@@ -13,7 +12,7 @@ from readiness.interview.answer_words import answer_text
 from readiness.interview.review import choose_question
 from readiness.interview.saving import AnswerSaver
 from readiness.interview.state import InterviewState
-from readiness.interview.text_length import ask_text
+from readiness.interview.typed_texts import ask_meant_text, ask_reason, is_lone_key
 from readiness.prompts import interface
 from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
 from readiness.storage import AnswerFile
@@ -174,7 +173,7 @@ class Interviewer:
             case choices.UNKNOWN:
                 self._save_answer(Unknown(note=note))
             case choices.NOT_APPLICABLE:
-                reason = self._ask_reason(question)
+                reason = ask_reason(self._prompts, self.state, question)
                 if not reason:
                     return
                 self._save_answer(NotApplicable(not_applicable=reason, note=note))
@@ -203,20 +202,6 @@ class Interviewer:
         self.state = self.state.with_answer(answer, self._now(), seconds)
         self.save()
 
-    def _ask_reason(self, question: Question) -> str:
-        """Asks why a question does not apply; an empty text goes back to the question."""
-        example = self.state.instrument.rubric.by_question[question.id].not_applicable_when
-        before = self.state.answer.not_applicable if isinstance(self.state.answer, NotApplicable) else ""
-        message = f"Why does it not apply? For example: {example} (Enter alone goes back)"
-        return self._ask_text(message, before, "a reason")
-
-    def _ask_text(self, message: str, before: str, what: str) -> str:
-        """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
-        asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True)
-        while _is_lone_key(text := asked(message)) and text != before:
-            message = screens.lone_key_message(text, what)
-        return text
-
     def _ask_note(self, draft: Draft, saved: str = "") -> None:
         """Asks for the note on the current answer; where there is no answer yet, the draft holds the note.
 
@@ -228,9 +213,9 @@ class Interviewer:
         before = answer.note if answer else draft.note
         interrupted = None
         try:
-            note = self._ask_text(screens.note_message(before, saved), before, "a note")
+            note = ask_meant_text(self._prompts, screens.note_message(before, saved), before, "a note")
         except InterruptedTyping as interruption:
-            note = before if _is_lone_key(interruption.text) else interruption.text
+            note = before if is_lone_key(interruption.text) else interruption.text
             interrupted = interruption
         if answer is None:
             draft.note = note
@@ -258,8 +243,3 @@ class Interviewer:
         elif chosen.key == open_questions.key:
             self.state = self.state.at_question(unanswered[0])
         return chosen.key == done.key
-
-
-def _is_lone_key(text: str) -> bool:
-    """Whether a text is a single character as menus have them for keys."""
-    return len(text) == 1 and text.isascii()

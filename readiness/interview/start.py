@@ -11,7 +11,7 @@ from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersi
 from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
-from readiness.interview.text_length import ask_text
+from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line, shorten, without_controls
 from scoring.instrument import Instrument

@@ -1,0 +1,122 @@
+"""The end of a run of `readiness assess`: the result and the plan, or where the answers are and how to go on."""
+
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from questionnaires.answers import LONGEST_TEXT
+from readiness.answer_folder import arguments_for, is_offered
+from readiness.exits import ExitCode
+from readiness.interview import screens
+from readiness.interview.answer_tasks import left_out
+from readiness.interview.interviewer import Interviewer
+from readiness.interview.options import AssessOptions
+from readiness.next_step import advise
+from readiness.prompts.interface import Prompts
+from readiness.terminal import busy, text_width
+from readiness.text import printable_path
+
+if TYPE_CHECKING:
+    from readiness.plan.service_plan import ServicePlan
+
+
+def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -> ExitCode:
+    """Shows the result and writes the plan; if other domains have unanswered questions, says so instead."""
+    from readiness.plan.service_plan import ServicePlan
+
+    path = interviewer.file.path
+    service_plan = ServicePlan(path, interviewer.state.sheet, options.instrument, options.today)
+    plan = service_plan.plan
+    if options.domain and not plan.complete:
+        _print_message(
+            f"That was {interviewer.state.domains[0].title}. {plan.unanswered} questions of other domains are "
+            f"not answered yet; the result and the plan come after them. Your answers are in"
+            f" {printable_path(str(path))}."
+        )
+        _advise_to_go_on("To go on", options, path, all_domains=True)
+        return ExitCode.DONE
+    if not _show(prompts, options, service_plan):
+        say_goodbye(options, interviewer, "Stopped. The plan was not written.")
+        return ExitCode.INTERRUPTED
+    _write(options, service_plan, path)
+    if plan.unanswered:
+        _advise_to_go_on(f"Next, answer what is open ({plan.unanswered})", options, path)
+        return ExitCode.DONE
+    if number := left_out(options.instrument, interviewer.state.sheet):
+        _advise_to_go_on(f"To answer the other {number} questions too", options, path)
+    advise("Next, agree who does what by when", "actions", *arguments_for(path), *options.own_questionnaire)
+    return ExitCode.DONE
+
+
+def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
+    """Says that nothing has changed, where a run is interrupted before its first question.
+
+    Args:
+        options: those of the run.
+        begins_new: whether a new answer file was to be started.
+    """
+    kept = "That was before the first question; nothing is kept yet." if begins_new else "Nothing is changed."
+    print(file=sys.stderr)  # noqa: T201
+    _print_message(f"Stopped. {kept}")
+    _advise_to_go_on("To start again", options, options.file)
+
+
+def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: str) -> None:
+    """Says where the answers are, which notes could not be saved, and how to resume the interview."""
+    print(file=sys.stderr)  # noqa: T201
+    for question, note in interviewer.unsaved_notes.items():
+        topic = options.instrument.questionnaire.questions[question].topic
+        why = "it is too long" if len(note) > LONGEST_TEXT else "there is no answer yet to keep it with"
+        _print_message(f"Your note on '{topic}' is not saved, as {why}. It was: {note}")
+    path = interviewer.file.path
+    _print_message(f"{first_words} {screens.how_far(interviewer.state)}")
+    _print_message(f"Your answers are saved in {printable_path(str(path))}.")
+    _advise_to_go_on("To go on", options, path)
+
+
+def _show(prompts: Prompts, options: AssessOptions, service_plan: "ServicePlan") -> bool:
+    """Shows the result until the person goes on to the plan; false where they stop instead."""
+    from readiness.interview.result import show_result
+    from readiness.report.screen import show_plan
+
+    plan, plain = service_plan.plan, options.has_plain_prompts
+    try:
+        with prompts.whole_screen():
+            show_result(prompts, plan, options.instrument, plain=plain)
+    except (KeyboardInterrupt, EOFError):
+        return False
+    if not plain:  # what was drawn is gone from the screen by now
+        show_plan(plan, options.instrument, everything=False)
+    return True
+
+
+def _write(options: AssessOptions, service_plan: "ServicePlan", path: Path) -> None:
+    """Writes the plan of an answer file, and says where both are."""
+    from readiness.report.plan_files import path_beside, write_plan
+
+    with busy("Writing the plan ..."):
+        written = write_plan(service_plan.plan, options.instrument, options.plan or path_beside(path))
+    where = printable_path(str(written.path))
+    print(f"\nYour answers are in {printable_path(str(path))}\nYour plan is in    {where}")  # noqa: T201
+    notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
+    for notice in (*notices, *service_plan.remember(start=True, calendar=written.calendar)):
+        _print_message(notice)
+
+
+def _advise_to_go_on(what: str, options: AssessOptions, path: Path | None, *, all_domains: bool = False) -> None:
+    """Says how to go on with an answer file, with the same options or with all domains."""
+    words = [
+        *(["--plain"] if options.plain else []),
+        *(["--quiet-scores"] if options.quiet else []),
+        *(["--domain", options.domain] if options.domain and not all_domains else []),
+        *(["--pdf", str(options.plan)] if options.plan else []),
+        *([str(path)] if path and not is_offered(path) else []),
+    ]
+    advise(what, "assess", *words, *options.own_questionnaire)
+
+
+def _print_message(text: str) -> None:
+    """Prints a message to standard error, wrapped to the window; words such as paths stay whole."""
+    wrapped = textwrap.fill(text, text_width(), break_on_hyphens=False, break_long_words=False)
+    print(wrapped, file=sys.stderr)  # noqa: T201

@@ -1,0 +1,86 @@
+"""The options of `readiness assess`, and what is refused before anything is asked."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.next_step import command
+from readiness.terminal import is_interactive, wants_plain_prompts
+from scoring.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class AssessOptions:
+    """The options of one run of `readiness assess`."""
+
+    instrument: Instrument
+    today: date
+    file: Path | None = None
+    """The answer file; by default one of the folder is chosen, or a new one is named after the service."""
+    short: bool = False
+    domain: str | None = None
+    """Asks only the questions of this domain."""
+    plain: bool = False
+    """Whether plain prompts were asked for by an option."""
+    first_day: date | None = None
+    """The day on which the first peer workers are meant to start."""
+    plan: Path | None = None
+    """Where the plan is written; by default beside the answers."""
+    quiet: bool = False
+    """Shows no results before the end."""
+    folder: Path | None = None
+    """The folder that the instrument was loaded from; none for the one that ships with the program."""
+
+    @cached_property
+    def has_plain_prompts(self) -> bool:
+        """Whether prompts are plain lines, by the option or because the terminal needs it."""
+        return self.plain or wants_plain_prompts()
+
+    @property
+    def own_questionnaire(self) -> tuple[str, ...]:
+        """What other commands have to be told to use the same questionnaire."""
+        return ("--questionnaire", str(self.folder)) if self.folder else ()
+
+    def check(self) -> None:
+        """Refuses options that cannot be used, before anything is asked.
+
+        Raises:
+            UsageFault: there is no terminal, or an option cannot be used.
+        """
+        if not (self.plain or is_interactive()):
+            raise UsageFault(
+                Fault(
+                    "assess",
+                    "it asks questions, but there is no terminal to answer in",
+                    "Run it in a terminal window, or write a file like that of `readiness example` and score that",
+                )
+            )
+        domains = [domain.id for domain in self.instrument.questionnaire.domains]
+        if self.domain not in (None, *domains):
+            raise UsageFault(
+                Fault("--domain", f"there is no domain '{self.domain}'", f"Use one of {', '.join(domains)}")
+            )
+        if self.first_day and self.first_day < self.today:
+            what = f"{self.first_day.isoformat()} has passed"
+            raise UsageFault(Fault("--first-day", what, "Name a day that is still to come, or leave it out"))
+        if self.file:
+            _check_file(self.file)
+        if self.plan:
+            from readiness.report.plan_files import check_suffix
+
+            check_suffix(self.plan, self.file)
+
+
+def _check_file(file: Path) -> None:
+    """Refuses an answer file that cannot be opened or started."""
+    if not file.parent.is_dir():
+        raise UsageFault(Fault(str(file), f"there is no folder {file.parent}", "Make it first, or choose another"))
+    if not os.path.lexists(file) and file.suffix.lower() != ".json":
+        what = "there is no such file, and a new answer file has a name that ends in .json"
+        start_one = command("assess", str(file.with_name(f"{file.stem}.json")))
+        remedy = f"See what is in this folder with `{command('assess')}`, or start a new file with `{start_one}`"
+        raise UsageFault(Fault(str(file), what, remedy))
