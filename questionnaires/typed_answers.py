@@ -4,7 +4,7 @@ It accepts only files that are certainly valid. The models read all others, and 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
@@ -50,6 +50,7 @@ class TypedSheet(Struct, gc=False):
     service: tuple[str, ...]
     """The texts of `SERVICE_FIELDS` as they are written; empty where there is none."""
     took_part: tuple[str, ...]
+    first_day: date | None
     started_at: datetime | None
     updated_at: datetime | None
     levels: bytes
@@ -121,12 +122,12 @@ class AnswerDecoder:
             notes = {position: note for position, text in notes.items() if (note := text.strip())}
         about, took_part = sheet.questionnaire, sheet.took_part or ()
         self._check(about.id, about.version, took_part)
-        _day(sheet.first_day)
         return TypedSheet(
             about.version,
             sheet.form,
             tuple([text or "" for text in self._texts_of(sheet.service)]),
             took_part,
+            _day(sheet.first_day),
             _moment(sheet.started_at),
             _moment(sheet.updated_at),
             levels,
@@ -164,10 +165,8 @@ class AnswerDecoder:
 _read_date: Final = lru_cache(4096)(read_date)
 
 
-def _day(text: str | UnsetType | None) -> None:
-    """Refuses what is no date."""
-    if text is not None and text is not UNSET:
-        _read_date(text)
+def _day(text: str | UnsetType | None) -> date | None:
+    return None if text is None or text is UNSET else _read_date(text)
 
 
 def _moment(text: str | UnsetType | None) -> datetime | None:

@@ -6,7 +6,7 @@ from questionnaires.model import Level
 from scoring.findings import Finding, applicable
 from scoring.instrument import Instrument
 from scoring.result import ActionResult
-from scoring.rubric import Action, Criterion, Priority, target_of
+from scoring.rubric import Action, Criterion, Priority, Rubric, target_of
 
 
 def actions_of(instrument: Instrument, findings: Sequence[Finding]) -> tuple[ActionResult, ...]:
@@ -19,18 +19,26 @@ def actions_of(instrument: Instrument, findings: Sequence[Finding]) -> tuple[Act
     rubric = instrument.rubric
     open_findings = [finding for finding in applicable(findings) if finding.counted < Level.SHOWN_TO_WORK]
 
-    def urgency(finding: Finding) -> tuple[int, int, int]:
-        gain = finding.criterion.weight * (target_of(finding.counted) - finding.counted)
-        return rubric.stage_order[finding.criterion.stage], priority_of(finding), -gain
+    ordered = sorted(open_findings, key=lambda finding: urgency(rubric, finding.criterion, finding.counted))
+    return tuple(_action_of(instrument, finding) for finding in ordered)
 
-    return tuple(_action_of(instrument, finding) for finding in sorted(open_findings, key=urgency))
+
+def urgency(rubric: Rubric, criterion: Criterion, level: int) -> tuple[int, int, int]:
+    """What actions are ordered by, the smallest first: stage, priority, and what reaching the target would gain."""
+    gain = criterion.weight * (target_of(level) - level)
+    return rubric.stage_order[criterion.stage], priority_at(criterion, level), -gain
 
 
 def priority_of(finding: Finding) -> Priority:
+    """The priority of the action that follows from a finding."""
+    return priority_at(finding.criterion, finding.counted)
+
+
+def priority_at(criterion: Criterion, level: int) -> Priority:
     """1 for an essential that is not in place, 2 for another criterion that is not, 3 for what is in place."""
-    if finding.counted >= Level.IN_PLACE:
+    if level >= Level.IN_PLACE:
         return 3
-    return 1 if finding.criterion.essential else 2
+    return 1 if criterion.essential else 2
 
 
 def _action_of(instrument: Instrument, finding: Finding) -> ActionResult:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
+from scoring.codes import Column
 from scoring.result import ActionResult, Schedule
 from scoring.rubric import Rubric
-
-_SATURDAY = 5
-_FRIDAY = 4
-_DAY = timedelta(days=1)
+from scoring.working_days import earlier, friday_before_weekend, later, working_day
 
 AnyAction = TypeVar("AnyAction", bound=ActionResult)
 
@@ -32,12 +30,46 @@ class Dates(NamedTuple):
     due: date
 
 
+class Turn(NamedTuple):
+    """When an owner's next action starts and is due, and from when each of the owner's places is free after it.
+
+    Each day is its number, or a column of them.
+    """
+
+    start: Column
+    due: Column
+    places: tuple[Column, ...]
+    """The earliest first."""
+
+
 _OPEN = Progress()
 
 
 def needed_by(first_day: date, lead_days: int) -> date:
     """The first day plus a stage's lead; a date on a weekend moves to the Friday before."""
-    return _friday_before_weekend(first_day + timedelta(days=lead_days))
+    return date.fromordinal(friday_before_weekend(first_day.toordinal() + lead_days))
+
+
+def free_places(as_of: date, at_once: int) -> tuple[int, ...]:
+    """The places of an owner who has nothing to do yet: how many actions one can carry at a time."""
+    return (working_day(as_of.toordinal()),) * at_once
+
+
+def next_turn(places: tuple[Column, ...], days: int) -> Turn:
+    """Gives an action the place that is free first; it is free again on the first working day after the due date.
+
+    Args:
+        places: from when each of the owner's places is free, the earliest first.
+        days: how long the action takes.
+    """
+    start, *others = places
+    due = friday_before_weekend(start + days)
+    free = working_day(due + 1)
+    after = []
+    for place in others:
+        after.append(earlier(place, free))
+        free = later(place, free)
+    return Turn(start, due, (*after, free))
 
 
 def with_schedule(
@@ -106,20 +138,17 @@ def _dates(
     An action with an agreed date keeps it and takes none of its owner's places. An owner whose work is shared has
     twice as many.
     """
-    free_from: dict[str, list[date]] = {}
+    free_from: dict[str, tuple[Column, ...]] = {}
     dates = {}
     for action in queue:
-        length = timedelta(days=rubric.efforts[action.effort].days)
+        days = rubric.efforts[action.effort].days
         if agreed := progress.get(action.question, _OPEN).due:
-            dates[action.question] = Dates(max(agreed - length, as_of), agreed)
+            dates[action.question] = Dates(max(agreed - timedelta(days=days), as_of), agreed)
             continue
         owner = owner_key(action.owner)
-        at_once = rubric.at_once * (2 if owner == shared else 1)
-        places = free_from.setdefault(owner, [_working_day(as_of)] * at_once)
-        start = min(places)
-        due = _friday_before_weekend(start + length)
-        places[places.index(start)] = _working_day(due + _DAY)
-        dates[action.question] = Dates(start, due)
+        places = free_from.get(owner) or free_places(as_of, rubric.at_once * (2 if owner == shared else 1))
+        start, due, free_from[owner] = next_turn(places, days)
+        dates[action.question] = Dates(date.fromordinal(start), date.fromordinal(due))
     return dates
 
 
@@ -140,8 +169,8 @@ def _dated(
 
 def _earliest_first_day(scheduled: Sequence[ActionResult], rubric: Rubric) -> date | None:
     """The first working day for which every scheduled action is due in time; none without actions."""
-    days = [action.due - timedelta(days=_lead(rubric, action)) for action in scheduled if action.due]
-    return _working_day(max(days)) if days else None
+    days = [action.due.toordinal() - _lead(rubric, action) for action in scheduled if action.due]
+    return date.fromordinal(working_day(max(days))) if days else None
 
 
 def _busiest_owner(queue: Sequence[ActionResult], rubric: Rubric, progress: Mapping[str, Progress]) -> str | None:
@@ -156,12 +185,3 @@ def _busiest_owner(queue: Sequence[ActionResult], rubric: Rubric, progress: Mapp
 
 def _lead(rubric: Rubric, action: ActionResult) -> int:
     return rubric.stages[rubric.stage_order[action.stage]].lead_days
-
-
-def _working_day(day: date) -> date:
-    """The day itself, or the Monday after where it is on a weekend."""
-    return day + max(0, 7 - day.weekday()) * _DAY if day.weekday() >= _SATURDAY else day
-
-
-def _friday_before_weekend(day: date) -> date:
-    return day - max(0, day.weekday() - _FRIDAY) * _DAY

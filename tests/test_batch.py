@@ -71,7 +71,7 @@ def test_results_are_those_of_score(portfolio: Path, instrument: Instrument) -> 
     for row in table:
         sheet = parse_answers((portfolio / row["file"]).read_bytes(), instrument.questionnaire)
         result = score(instrument, sheet, MONDAY)
-        expected: dict[str, str] = {stage.id: stage.decision for stage in result.stages}
+        expected: dict[str, str] = {f"decision_{stage.id}": stage.decision for stage in result.stages}
         for domain in result.domains:
             expected |= {
                 f"{domain.id}_score": str(domain.score),
@@ -79,6 +79,13 @@ def test_results_are_those_of_score(portfolio: Path, instrument: Instrument) -> 
                 f"{domain.id}_band": domain.band or "",
             }
         counts = {name: str(getattr(result, name)) for name in ("answered", "unknown", "not_applicable", "unanswered")}
+        earliest = result.schedule.earliest_first_day
+        expected |= {
+            "planned_first_day": sheet.first_day.isoformat() if sheet.first_day else "",
+            "earliest_first_day": earliest.isoformat() if earliest else "",
+            "took_part": " ".join(sheet.took_part),
+            "essentials_with_evidence": str(result.stages[-1].with_evidence),
+        }
         expected |= {"name": sheet.service.name, "form": sheet.form, "flags": " ".join(result.flags), **counts}
         assert {key: row[key] for key in expected} == expected
 

@@ -28,6 +28,8 @@ from tests.tiny import MONDAY, Row, essential, other, sheet, tiny
 
 SHIPPED = load_instrument()
 DECODER, CODER = AnswerDecoder(SHIPPED.questionnaire), AnswerCoder(SHIPPED)
+DAYS = ("planned_first_day", "earliest_first_day")
+NO_DAY = -(2**63)
 laws = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -44,7 +46,9 @@ def figures_of(result: Result, instrument: Instrument) -> dict[str, int]:
         "not_applicable": result.not_applicable,
         "unanswered": result.unanswered,
         "essentials_met": sum(row.essential and (row.level or 0) >= 2 for row in result.criteria),
-        "essentials_with_evidence": result.stages[-1].with_evidence,
+        "minutes": -1,
+        "planned_first_day": NO_DAY,
+        "earliest_first_day": NO_DAY,
         "flags": sum(1 << list(rubric.flags).index(flag) for flag in result.flags),
     }
     for number, domain in enumerate(result.domains):
@@ -53,6 +57,12 @@ def figures_of(result: Result, instrument: Instrument) -> dict[str, int]:
         figures[f"band{number}"] = -1 if domain.band is None else rubric.band_order[domain.band]
     for number, stage in enumerate(result.stages):
         figures[f"decision{number}"] = DECISIONS.index(stage.decision)
+        figures[f"essentials{number}"] = stage.essentials
+        figures[f"with_evidence{number}"] = stage.with_evidence
+    if result.started_at and result.updated_at:
+        figures["minutes"] = int((result.updated_at - result.started_at).total_seconds()) // 60
+    days = {"planned_first_day": result.first_day, "earliest_first_day": result.schedule.earliest_first_day}
+    figures |= {name: (day - date(1970, 1, 1)).days for name, day in days.items() if day}
     states = {row.question: (row.state, row.level) for row in result.criteria}
     for number, question in enumerate(instrument.questionnaire.questions):
         state, level = states.get(question, ("unanswered", None))
@@ -65,6 +75,7 @@ def judged_together(several: list[bytes], instrument: Instrument, as_of: date = 
     judge = Judge(instrument, as_of, with_answers=True, with_data=False)
     judged = judge.judge([Input(f"{number}.json", data) for number, data in enumerate(several)])
     columns = {name: column for name, column in judged.sheets.items() if column.dtype.kind in "iu"}
+    columns |= {name: judged.sheets[name].astype("datetime64[D]").astype(int) for name in DAYS}
     names = columns.keys() - {"digest1", "digest2", "written_checksum"}
     return [
         {name: int(columns[name][row]) for name in names}

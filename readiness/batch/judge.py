@@ -18,7 +18,10 @@ from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Found, content_of
 from readiness.text import one_line, printable_path, same_name
+from scoring.codes import either
+from scoring.domains import NONE
 from scoring.figures import Figures, figures_of
+from scoring.first_days import earliest_first_days
 from scoring.flags import Times, Voices, facts_of, raised_flags, times_of, voices_of
 from scoring.instrument import Instrument
 from scoring.typed_codes import AnswerCoder
@@ -29,6 +32,8 @@ Arrays = dict[str, Any]
 _LONGEST_REMEMBERED: Final = 1000
 """Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
 _NO_MOMENT: Final = np.iinfo(np.int64).min
+_FIRST_DAY_OF_MOMENTS: Final = date(1970, 1, 1).toordinal()
+_SECONDS_OF_DAY: Final = 86_400
 _NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, ("name", "organisation", "code"))
 
 
@@ -69,6 +74,10 @@ class _Rows(NamedTuple):
     moment: Sequence[int]
     """When it was last changed or, if that is not known, started: in seconds since 1970."""
     digest: Sequence[bytes]
+    took_part: Sequence[str]
+    """The roles, divided by spaces."""
+    first_day: Sequence[int]
+    """The number of the planned first day, or `NONE`."""
     voices: Sequence[Voices]
     times: Sequence[Times]
     codes: Sequence[bytes]
@@ -140,6 +149,8 @@ class Judge:
             tuple(map(one_line, sheet.service)),
             int(moment.timestamp()) if moment else _NO_MOMENT,
             sha256(data).digest()[:16],
+            " ".join(sheet.took_part),
+            sheet.first_day.toordinal() if sheet.first_day else NONE,
             self._voices(sheet.took_part),
             times_of(sheet.started_at, sheet.updated_at, self._as_of),
             coded.codes,
@@ -161,6 +172,8 @@ class Judge:
             **dict(zip(SERVICE_FIELDS, map(texts_of, services), strict=True)),
             "form": texts_of(rows.form),
             "moment": np.array(rows.moment, np.int64).view("datetime64[s]"),
+            "took_part": texts_of(rows.took_part),
+            "planned_first_day": _dates(np.array(rows.first_day, np.int64)),
             "identity": texts_of(list(map(_identity, rows.service, rows.digest))),
             "alphabetical": texts_of([_alphabetical(service[_NAME]) for service in rows.service]),
             "digest1": digests[:, 0].copy(),
@@ -212,7 +225,13 @@ class Judge:
         flags = np.zeros(len(voices), np.uint64)
         for bit, is_raised in enumerate(raised.values()):
             flags |= is_raised.astype(np.uint64) << np.uint64(bit)
-        return {**_figure_columns(figures, len(voices)), "flags": flags}
+        earliest = earliest_first_days(rubric, rubric.criteria_of(form), codes, self._as_of)
+        return {
+            **_figure_columns(figures, len(voices)),
+            "flags": flags,
+            "minutes": either(times[:, 0], times[:, 1] // 60, NONE),
+            "earliest_first_day": _dates(np.broadcast_to(earliest, len(voices)).astype(np.int64)),
+        }
 
 
 def _figure_columns(figures: Figures, rows: int) -> Arrays:
@@ -223,7 +242,6 @@ def _figure_columns(figures: Figures, rows: int) -> Arrays:
         "not_applicable": figures.not_applicable,
         "unanswered": figures.unanswered,
         "essentials_met": figures.essentials_met,
-        "essentials_with_evidence": figures.stages[-1].with_evidence if figures.stages else 0,
     }
     for number, domain in enumerate(figures.domains):
         columns |= {
@@ -231,8 +249,19 @@ def _figure_columns(figures: Figures, rows: int) -> Arrays:
             f"score_max{number}": domain.score_max,
             f"band{number}": domain.band,
         }
-    columns |= {f"decision{number}": stage.decision for number, stage in enumerate(figures.stages)}
+    for number, stage in enumerate(figures.stages):
+        columns |= {
+            f"decision{number}": stage.decision,
+            f"essentials{number}": stage.essentials,
+            f"with_evidence{number}": stage.with_evidence,
+        }
     return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
+
+
+def _dates(days: Any) -> Any:
+    """Day numbers as moments; no moment where there is no day."""
+    seconds = (days - _FIRST_DAY_OF_MOMENTS) * _SECONDS_OF_DAY
+    return np.where(days == NONE, _NO_MOMENT, seconds).view("datetime64[s]")
 
 
 def texts_of(values: Sequence[str]) -> Any:

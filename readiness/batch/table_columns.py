@@ -9,7 +9,7 @@ from scoring.domains import NONE
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS
 
-Kind = Literal["text", "decision", "score", "band", "number"]
+Kind = Literal["text", "decision", "score", "band", "number", "day"]
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,17 @@ def _text(name: str) -> Column:
     return Column(name, "text", f"nullif({name}, '')")
 
 
+def _number(name: str) -> Column:
+    return Column(name, "number", f"{name}::INTEGER")
+
+
+def _day(name: str) -> Column:
+    return Column(name, "day", f"strftime({name}, '%Y-%m-%d')")
+
+
 SERVICE_COLUMNS: Final = (
     *map(_text, SERVICE_FIELDS),
-    Column("date", "text", "strftime(moment, '%Y-%m-%d')"),
+    Column("date", "day", "strftime(moment, '%Y-%m-%d')"),
     Column("form", "text", "form"),
 )
 """The columns with which each row begins, here and in the table of answers."""
@@ -39,30 +47,27 @@ _FREE_TEXTS: Final = {*SERVICE_FIELDS, "file"}
 
 def result_columns(instrument: Instrument) -> tuple[Column, ...]:
     """The columns of the table of results; their SQL is for the rows of `service` or `several`."""
+    last_stage = len(instrument.rubric.decided_stages) - 1
     return (
         *SERVICE_COLUMNS,
         *(
-            Column(stage.id, "decision", f"{_words(DECISIONS)}[decision{number} + 1]")
+            Column(f"decision_{stage.id}", "decision", f"{_words(DECISIONS)}[decision{number} + 1]")
             for number, stage in enumerate(instrument.rubric.decided_stages)
         ),
+        _day("planned_first_day"),
+        _day("earliest_first_day"),
         *(
             column
             for number, domain in enumerate(instrument.questionnaire.domains)
             for column in _domain_columns(instrument, domain.id, number)
         ),
-        *(
-            Column(name, "number", f"{name}::INTEGER")
-            for name in (
-                "essentials_met",
-                "essentials_with_evidence",
-                "answered",
-                "unknown",
-                "not_applicable",
-                "unanswered",
-            )
-        ),
+        _number("essentials_met"),
+        Column("essentials_with_evidence", "number", f"with_evidence{last_stage}::INTEGER"),
+        *map(_number, ("answered", "unknown", "not_applicable", "unanswered")),
+        Column("minutes", "number", "CASE WHEN minutes >= 0 THEN minutes::INTEGER END"),
+        _text("took_part"),
         Column("flags", "text", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
-        Column("earlier_files", "number", "earlier_files::INTEGER"),
+        _number("earlier_files"),
         _text("file"),
     )
 
