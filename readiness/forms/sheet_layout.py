@@ -1,0 +1,87 @@
+"""The layout of the form as a workbook: what is in which sheet, column and row. Writing and reading it both use this.
+
+The sheet `ANSWERS` has a row of headings, then one row for each thing that is asked. What it asks is in the column
+`QUESTION_ID`, which is hidden:
+
+- `ROLE` and `PERSON`: the person's role, and a code of their own choice; the value is in the column `ANSWER`;
+- a question's identifier, such as `team.introduction`: the column `ANSWER` has one of its `choices`, or is empty;
+- a checklist's identifier with that of an item, such as `training.role-content/recovery`: `YES` if it is there;
+- nothing in a row that is a heading.
+
+The sheet `FORM`, which is hidden, has a key and a value in each row: the fields of `Facts`, those without a value left
+out.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from questionnaires.answers import Answer, Form, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.model import ChecklistQuestion, Level, Option, Question
+from readiness.workshop.form_definition import FormDefinition
+
+READ_FIRST: Final = "Read first"
+ANSWERS: Final = "Answers"
+FORM: Final = "Form"
+
+QUESTION_ID: Final = "Question id"
+QUESTION: Final = "Question"
+LEVELS: Final = "What the answers mean"
+ANSWER: Final = "Your answer"
+NOTE: Final = "Note"
+MAY_BE_SHOWN: Final = "May be shown"
+HEADINGS: Final = (QUESTION_ID, QUESTION, LEVELS, ANSWER, NOTE, MAY_BE_SHOWN)
+
+ROLE: Final = "about.role"
+PERSON: Final = "about.person"
+"""In the place of a question's identifier."""
+
+YES: Final = "Yes"
+DONT_KNOW: Final = "I don't know"
+NOT_MY_PART: Final = "Not my part of the work"
+DOES_NOT_APPLY: Final = "Does not apply here"
+"""The reason is in the note."""
+TICKED_BELOW: Final = "As in the list below"
+NO_REASON: Final = "No reason was given"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Which form a workbook is."""
+
+    questionnaire: str
+    version: str
+    form: Form
+    fingerprint: str | None = None
+    domain: str | None = None
+    workshop: str | None = None
+    """The code of the workshop, which answer files name."""
+    service: str | None = None
+    organisation: str | None = None
+    code: str | None = None
+    """The code of the service."""
+    format: str = "readiness-form"
+    format_version: str = "1"
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The rows of the hidden sheet."""
+        return [(key, value) for key, value in asdict(self).items() if value is not None]
+
+
+def item_id(question: Question, option: Option) -> str:
+    """What stands in the column `QUESTION_ID` for an item of a checklist."""
+    return f"{question.id}/{option.id}"
+
+
+def choices(form: FormDefinition, question: Question) -> dict[str, Answer | None]:
+    """What can be chosen in the column `ANSWER`, in this order, and which answer it is; none for an unanswered one.
+
+    For a checklist, the items that are there have rows of their own. For *does not apply* the reason is in the note.
+    """
+    names = form.instrument.questionnaire.levels
+    own: dict[str, Answer | None] = {f"{level:d} {names[level].name}": Levelled(level=level) for level in Level}
+    if isinstance(question, ChecklistQuestion):
+        own = {TICKED_BELOW: Ticked(ticked=())}
+    other: dict[str, Answer | None] = {DONT_KNOW: Unknown(), NOT_MY_PART: None}
+    if form.not_applicable_allowed(question):
+        other[DOES_NOT_APPLY] = NotApplicable(not_applicable=NO_REASON)
+    return {**own, **other}
