@@ -40,3 +40,12 @@ def guarded_in_sql(column: str) -> str:
     """The same guard as an SQL expression on a column."""
     pattern = FORMULA.replace("'", "''")
     return f"CASE WHEN regexp_matches({column}, '{pattern}') THEN '''' || {column} ELSE {column} END"
+
+
+def column_name(place: int) -> str:
+    """The letters of a column as spreadsheets show them: `A` for the first, place 0."""
+    letters = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        letters, place = chr(ord("A") + letter) + letters, place - 1
+    return letters

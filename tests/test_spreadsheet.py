@@ -6,11 +6,12 @@ import duckdb
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from readiness.actions.table_file import read_table
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.report import formats
-from readiness.spreadsheet import guarded, guarded_in_sql, is_error, unguarded
+from readiness.spreadsheet import column_name, guarded, guarded_in_sql, is_error, unguarded
 from tests.plans_of_services import example as example_plan
 from tests.plans_of_services import example_sheet, plan_of, shipped
 
@@ -51,3 +52,9 @@ def test_errors_of_spreadsheets_are_known() -> None:
     """An error is a whole cell; words that people type are none."""
     assert all(map(is_error, ("#N/A", "#REF!", "#name?", "Err:502")))
     assert not any(map(is_error, ("n/a", "#", "see #REF!", "")))
+
+
+def test_columns_are_named_as_spreadsheets_name_them() -> None:
+    """A to Z, then AA; as openpyxl counts."""
+    for place in (0, 1, 25, 26, 51, 52, 701, 702, 16_383):
+        assert column_name(place) == get_column_letter(place + 1)

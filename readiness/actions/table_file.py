@@ -1,12 +1,9 @@
 """Reading a table of actions that somebody filled in: a workbook or a CSV file as a spreadsheet saves it."""
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
-from io import StringIO
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -28,8 +25,9 @@ from readiness.report.formats.action_table import (
 )  # fmt: skip
 from readiness.spreadsheet import is_error, unguarded
 from readiness.storage import read_bounded
+from readiness.tables.csv_rows import SEPARATORS, csv_rows, without_separator_line
 from readiness.tables.table_letters import Letters, decode, line_of
-from readiness.tables.workbook_file import MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
+from readiness.tables.workbook_file import SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
 from readiness.text import letters_alone
 
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
@@ -37,7 +35,6 @@ _TO_FILL: Final = (OWNER, DUE, STATUS, REASON)
 _READ: Final = (CODE, ACTION, OWNER, START, DUE, NEEDED_BY, STATUS, REASON, SERVICE, ID, AS_WRITTEN)
 _MUST_HAVE: Final = (*_TO_FILL, AS_WRITTEN)
 _DATES: Final = (START, DUE, NEEDED_BY)
-_SEPARATORS: Final = (",", ";", "\t", "|")
 _HEADING_WITHIN: Final = 30
 """Rows in which the headings are looked for: people write a title above a table."""
 
@@ -120,12 +117,10 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
 
 def _of_csv(data: bytes) -> Table:
     text, letters = decode(data)
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep="):
-        text = f"\n{rest}"  # the separator is found out anyway, and the rows keep their numbers
+    text = without_separator_line(text)
     best: tuple[int, list[list[Value]], int] | None = None
-    for separator in _SEPARATORS:
-        rows = _csv_rows(text, separator)
+    for separator in SEPARATORS:
+        rows = csv_rows(text, separator)
         place = _heading_place(rows)
         if place is not None:
             known = len(_headings(rows[place]))
@@ -133,14 +128,6 @@ def _of_csv(data: bytes) -> Table:
     if best is None:
         raise InputFault(_no_table("no row of it"))
     return _table(best[1], best[2], letters)
-
-
-def _csv_rows(text: str, separator: str) -> list[list[Value]]:
-    try:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-        return [[*row[:MOST_COLUMNS]] for row in islice(reader, MOST_ROWS)]
-    except csv.Error as error:
-        raise InputFault(Fault("", f"it is no CSV ({error})", SAVE_AGAIN)) from error
 
 
 def _no_table(where: str) -> Fault:
