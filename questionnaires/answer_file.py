@@ -3,12 +3,21 @@
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from questionnaires.answers import FORMAT, FORMAT_VERSION, Answer, AnswerSheet, Levelled, Ticked
+from questionnaires.answers import (
+    ANSWER_FIELDS,
+    FORMAT,
+    FORMAT_VERSIONS,
+    Answer,
+    AnswerSheet,
+    Levelled,
+    Ticked,
+)
 from questionnaires.explain import faults_of, near, place_of, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
@@ -44,17 +53,23 @@ def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
 
 def write_answers(sheet: AnswerSheet, questionnaire: Questionnaire) -> bytes:
     """The sheet as an answer file: fixed order of keys, answers in questionnaire order, so that versions diff well."""
-    content = sheet.model_dump(mode="json")
+    content = sheet.model_dump(mode="json") | {"format_version": sheet.lowest_version()}
+    content["questionnaire"] = sheet.questionnaire.model_dump(mode="json", exclude_defaults=True)
+    if sheet.workshop:
+        content["workshop"] = sheet.workshop.model_dump(mode="json", exclude_defaults=True)
+    else:
+        del content["workshop"]
     content["answers"] = {
-        identifier: {
-            key: value for key, value in content["answers"][identifier].items() if (key, value) != ("note", "")
-        }
+        identifier: _answer_content(sheet.answers[identifier])
         for identifier in sorted(sheet.answers, key=list(questionnaire.questions).index)
     }
-    for answer in content["answers"].values():
-        if "note" in answer:  # moved to the end, after the answer itself
-            answer["note"] = answer.pop("note")
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _answer_content(answer: Answer) -> dict[str, Any]:
+    """The answer itself, and behind it what is said about it."""
+    about = answer.model_dump(mode="json", include=set(ANSWER_FIELDS), exclude_defaults=True)
+    return answer.model_dump(mode="json", exclude=set(ANSWER_FIELDS)) | about
 
 
 def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fault]:
@@ -158,14 +173,25 @@ def _check_format(content: Mapping[str, Any]) -> None:
     if content.get("format") != FORMAT:
         what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it is no answer file"
         raise InputFault(Fault("format", what, "Choose a file that `readiness assess` has written"))
-    version = content.get("format_version")
-    if type(version) is not int:
-        raise InputFault(Fault("format_version", f"{shown(version)} is not known here", f"Use {FORMAT_VERSION}"))
-    if version > FORMAT_VERSION:
-        what = f"a newer readiness wrote it, in format {shown(version)}; this one reads formats up to {FORMAT_VERSION}"
+    number, newest = content.get("format_version"), FORMAT_VERSIONS[-1]
+    if type(number) is not int or number < FORMAT_VERSIONS[0]:
         raise InputFault(
-            Fault("format_version", what, f"Update to a version of readiness that reads format {shown(version)}")
+            Fault(
+                "format_version", f"{shown(number)} is not known here", f"Use {' or '.join(map(str, FORMAT_VERSIONS))}"
+            )
         )
+    if number > newest:
+        what = f"a newer readiness wrote it, in format {shown(number)}; this one reads formats up to {newest}"
+        remedy = f"Update readiness: a version{_later_than_this()} is needed, one that reads format {shown(number)}"
+        raise InputFault(Fault("format_version", what, remedy))
+
+
+def _later_than_this() -> str:
+    """What an update has to be later than, where this program's version is known."""
+    try:
+        return f" later than {version('peer-readiness')}"
+    except PackageNotFoundError:
+        return ""
 
 
 def _place_of(details: ErrorDetails) -> str:

@@ -17,16 +17,20 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    StrictBool,
     StrictInt,
     StrictStr,
     Tag,
+    model_validator,
 )
 
 from questionnaires.explain import shown
 from questionnaires.model import Level
 
 FORMAT: Final = "readiness-answers"
-FORMAT_VERSION: Final = 1
+FormatVersion = Literal[1, 2]
+"""The versions of the format that can be read. A sheet is written in the lowest that has all that is in it."""
+FORMAT_VERSIONS: Final[tuple[FormatVersion, ...]] = get_args(FormatVersion)
 YEARS: Final = range(2000, 2200)
 """The years that a day in an answer file, or a day that it is read on, can lie in."""
 
@@ -35,6 +39,13 @@ Form = Literal["full", "short"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}$"
+
+LONGEST_CODE: Final = 40
+Code = Annotated[StrictStr, Field(pattern=rf"^[A-Za-z0-9]{{1,{LONGEST_CODE}}}$")]
+"""A random code: it stands for a person or a workshop without naming either."""
+FINGERPRINT_PATTERN: Final = r"^[0-9a-f]{16}$"
+MOST_VIEWS: Final = 200
+"""How many dissenting views can stand beside one answer."""
 
 LONGEST_TEXT: Final = 4_000
 """Characters of a note, or of the reason why a question does not apply."""
@@ -90,6 +101,11 @@ def _not_empty(reason: str) -> str:
     return reason
 
 
+def _written_alone(views: tuple[str, ...]) -> tuple[str, ...]:
+    """The views in which something is written."""
+    return tuple(filter(None, views))
+
+
 Day = Annotated[date, PlainValidator(read_date, str), PlainSerializer(date.isoformat)]
 Moment = Annotated[
     datetime,
@@ -102,26 +118,61 @@ class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+How = Literal["agreed", "cautious", "parked"]
+"""How a group came to an answer: it agreed, it kept both views and counts the lower, or it still has to find out."""
+
+
+class Agreement(_Entry):
+    """How a group came to an answer."""
+
+    how: How
+    reason: FreeText = ""
+    dissent: Annotated[tuple[FreeText, ...], Field(max_length=MOST_VIEWS), AfterValidator(_written_alone)] = ()
+    """What those say who see it otherwise, in their words."""
+    who: Name = ""
+    """Who finds out, where it is parked."""
+    by: Day | None = None
+    """The day by which they find out."""
+
+
 class _AnyAnswer(_Entry):
     note: FreeText = ""
     """What could be shown to a visitor as evidence."""
+    note_may_be_shown: StrictBool = False
+    """Whether its writer lets the others in the workshop read the note."""
+    agreement: Agreement | None = None
 
     def with_note(self, note: str) -> Self:
-        """The same answer with another note.
+        """The same answer with another note; only the note that was there before may be shown to others.
 
         Raises:
             ValidationError: the note is longer than `LONGEST_TEXT`.
         """
-        return type(self)(**{**dict(self), "note": note})
+        changed = type(self)(**{**dict(self), "note": note})
+        return changed if changed.note == self.note else changed.model_copy(update={"note_may_be_shown": False})
 
 
-class Levelled(_AnyAnswer):
+ANSWER_FIELDS: Final = tuple(_AnyAnswer.model_fields)
+"""What can stand beside an answer of every kind."""
+
+
+class _KnownAnswer(_AnyAnswer):
+    """An answer that is not *don't know*, so that nobody has to find out."""
+
+    @model_validator(mode="after")
+    def _not_parked(self) -> Self:
+        if self.agreement and self.agreement.how == "parked":
+            raise ValueError("what is parked counts as don't know. Write 'unknown': true in place of the answer")
+        return self
+
+
+class Levelled(_KnownAnswer):
     """An answer to a scale: the level that describes the service."""
 
     level: Annotated[StrictInt, Field(ge=int(min(Level)), le=int(max(Level)))]
 
 
-class Ticked(_AnyAnswer):
+class Ticked(_KnownAnswer):
     """An answer to a checklist: the identifiers of the items that are there; none is an answer too."""
 
     ticked: tuple[StrictStr, ...]
@@ -133,7 +184,7 @@ class Unknown(_AnyAnswer):
     unknown: Annotated[bool, PlainValidator(_true, bool)] = True
 
 
-class NotApplicable(_AnyAnswer):
+class NotApplicable(_KnownAnswer):
     """The question does not apply to this service, for the reason given."""
 
     not_applicable: Annotated[FreeText, AfterValidator(_not_empty)]
@@ -173,6 +224,8 @@ class QuestionnaireVersion(_Entry):
 
     id: StrictStr
     version: Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
+    fingerprint: Annotated[StrictStr, Field(pattern=FINGERPRINT_PATTERN)] | None = None
+    """Of what was asked, as `scoring.fingerprint` makes it, where it is known."""
 
 
 class Service(_Entry):
@@ -186,14 +239,25 @@ class Service(_Entry):
 SERVICE_FIELDS: Final = tuple(Service.model_fields)
 
 
+class Workshop(_Entry):
+    """Where one person's answers come from: codes in place of names."""
+
+    id: Code | None = None
+    """The workshop; none where a form was filled in without one."""
+    person: Code | None = None
+    """Whoever answered; none where these are a group's answers."""
+
+
 class AnswerSheet(_Entry):
     """What one service answered, in one sitting or several."""
 
     format: Literal["readiness-answers"] = FORMAT
-    format_version: Literal[1] = FORMAT_VERSION
+    format_version: FormatVersion = 1
+    """The lowest that has all that is in the sheet, whatever is given here."""
     questionnaire: QuestionnaireVersion
     form: Form
     service: Service
+    workshop: Workshop | None = None
     took_part: tuple[StrictStr, ...] = ()
     """Roles of the questionnaire."""
     first_day: Day | None = None
@@ -202,6 +266,17 @@ class AnswerSheet(_Entry):
     updated_at: Moment | None = None
     answers: dict[StrictStr, Answer]
 
+    @model_validator(mode="after")
+    def _with_lowest_version(self) -> Self:
+        self.__dict__["format_version"] = self.lowest_version()
+        return self
+
+    def lowest_version(self) -> FormatVersion:
+        """The lowest version of the format that has all that is in the sheet."""
+        newer = self.questionnaire.fingerprint is not None or self.workshop is not None
+        newer = newer or any(answer.agreement or answer.note_may_be_shown for answer in self.answers.values())
+        return 2 if newer else 1
+
     def with_answer(self, question_id: str, answer: Answer, at: datetime) -> "AnswerSheet":
         """A copy of the sheet with one answer set."""
-        return self.model_copy(update={"answers": {**self.answers, question_id: answer}, "updated_at": at})
+        return AnswerSheet(**{**dict(self), "answers": {**self.answers, question_id: answer}, "updated_at": at})

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from questionnaires.answers import (
     SERVICE_FIELDS,
+    Agreement,
     AnswerSheet,
     Form,
     Levelled,
@@ -24,6 +25,7 @@ from questionnaires.answers import (
     Service,
     Ticked,
     Unknown,
+    Workshop,
     read_date,
     read_moment,
 )
@@ -82,7 +84,12 @@ class AnswerDecoder:
             forbid_unknown_fields=True,
             gc=False,
         )
-        parts = {"questionnaire": _structure(QuestionnaireVersion), "service": _structure(Service), "answers": answers}
+        parts = {
+            "questionnaire": _structure(QuestionnaireVersion),
+            "service": _structure(Service),
+            "workshop": _structure(Workshop) | None,
+            "answers": answers,
+        }
         self._decode = msgspec.json.Decoder(_structure(AnswerSheet, **parts)).decode
         self._encode = msgspec.json.Encoder().encode
         self._levels_of = _getter([f"{name}.level" for name in names])
@@ -117,6 +124,8 @@ class AnswerDecoder:
             notes = dict(compress(enumerate(texts), texts))
             if has_escapes:
                 spare -= sum([note.count('"') for note in notes.values()])
+            if spare:
+                spare -= self._quotes_of_agreements(answers)
             if spare or (has_escapes and b"\\u0022" in data):
                 raise Unusual
             notes = {position: note for position, text in notes.items() if (note := text.strip())}
@@ -154,6 +163,21 @@ class AnswerDecoder:
                 raise Unusual
         return others, quotes
 
+    def _quotes_of_agreements(self, answers: Any) -> int:
+        """The quotation marks of what a workshop said about answers and notes; refuses what is parked but known."""
+        quotes = 0
+        for _, name in self._numbered:
+            answer = getattr(answers, name)
+            if answer.note_may_be_shown is not UNSET:
+                quotes += 2
+            if (agreement := answer.agreement) is not UNSET:
+                quotes += 2 + self._encode(agreement).count(b'"')
+                if agreement is not None:
+                    _day(agreement.by)
+                    if agreement.how == "parked" and answer.unknown is not True:
+                        raise Unusual
+        return quotes
+
     def _check_header(self, identifier: str, version: str, took_part: tuple[str, ...]) -> None:
         """Refuses answers to another questionnaire, and roles that it does not have."""
         if identifier != self._questionnaire.id or not self._roles.issuperset(took_part):
@@ -180,9 +204,19 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 _TYPES: Final[dict[str, Any]] = {"string": str, "integer": int, "boolean": bool, "null": None}
-_LIMITS: Final = {"maxLength": "max_length", "minimum": "ge", "maximum": "le", "pattern": "pattern"}
+_LIMITS: Final = {
+    "maxLength": "max_length",
+    "maxItems": "max_length",
+    "minimum": "ge",
+    "maximum": "le",
+    "pattern": "pattern",
+}
 """The names that msgspec has for the limits of a JSON schema."""
-_OTHER_WORDS: Final = {"type", "items", "title", "default"}
+_OTHER_WORDS: Final = {"type", "items", "title", "default", "description"}
+
+
+_NEEDED: Final = ("format", "format_version")
+"""What has to be in a file although the models have a default for it."""
 
 
 def _type_of(schema: dict[str, Any]) -> Any:
@@ -200,8 +234,9 @@ def _type_of(schema: dict[str, Any]) -> Any:
         limits["pattern"] = limits["pattern"].replace("$", r"\Z")
     if schema["type"] == "array":
         item: Any = _type_of(schema["items"])
-        return tuple[item, ...]
-    kind = _TYPES[schema["type"]]
+        kind: Any = tuple[item, ...]
+    else:
+        kind = _TYPES[schema["type"]]
     return Annotated[kind, Meta(**limits)] if limits else kind
 
 
@@ -216,7 +251,7 @@ def _structure(model: type[BaseModel], **parts: Any) -> Any:
     fields: list[Any] = []
     for name, field in schema["properties"].items():
         kind = parts.get(name) or _type_of(field)
-        needed = "const" in field or name in schema.get("required", ())
+        needed = name in _NEEDED or name in schema.get("required", ())
         fields.append((name, kind) if needed else (name, kind | UnsetType, UNSET))
     return msgspec.defstruct(model.__name__, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
 
@@ -224,8 +259,12 @@ def _structure(model: type[BaseModel], **parts: Any) -> Any:
 def _answer_structure(*models: type[BaseModel]) -> Any:
     """A structure for answers of several kinds, in which nothing is needed; the fields of other kinds are constants."""
     missing = {"level": NO_LEVEL, "ticked": UNSET}
+    parts = {"agreement": _structure(Agreement) | None}
     properties = {name: field for model in models for name, field in model.model_json_schema()["properties"].items()}
-    fields = [(name, _type_of(field) | UnsetType, missing.get(name, UNSET)) for name, field in properties.items()]
+    fields = [
+        (name, (parts.get(name) or _type_of(field)) | UnsetType, missing.get(name, UNSET))
+        for name, field in properties.items()
+    ]
     others = {name: value for name, value in missing.items() if name not in properties}
     return msgspec.defstruct("Answer", fields, namespace=others, frozen=True, forbid_unknown_fields=True, gc=False)
 

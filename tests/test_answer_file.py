@@ -368,16 +368,16 @@ CHECKLIST = "training.role-content"
         pytest.param(_file(format="x"), "format", "'format' is \"x\"", "Choose a file", id="wrong-format"),
         pytest.param(_file(format="readiness-result"), "format", "no answer file", "Choose a file", id="a-result"),
         pytest.param(
-            _file(format_version=2), "format_version", "a newer readiness", "reads format 2", id="newer-format"
+            _file(format_version=3), "format_version", "a newer readiness", "reads format 3", id="newer-format"
         ),
         pytest.param(
             _file(format_version=10**400), "format_version", "a newer readiness", "Update", id="much-newer-format"
         ),
-        pytest.param(_file(format_version=0), "format_version", "0 is not known here", "Use 1", id="format-0"),
+        pytest.param(_file(format_version=0), "format_version", "0 is not known here", "Use 1 or 2", id="format-0"),
         pytest.param(
-            _file(format_version="1"), "format_version", '"1" is not known here', "Use 1", id="format-as-text"
+            _file(format_version="1"), "format_version", '"1" is not known here', "Use 1 or 2", id="format-as-text"
         ),
-        pytest.param(_file(format_version=None), "format_version", "null is not known", "Use 1", id="format-null"),
+        pytest.param(_file(format_version=None), "format_version", "null is not known", "Use 1 or 2", id="format-null"),
         pytest.param(
             _file(form="long"), "form", '"long" is not known here', "Use 'full' or 'short'", id="unknown-form"
         ),

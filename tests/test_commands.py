@@ -800,8 +800,8 @@ BAD = [
         id="level-as-text",
     ),
     pytest.param(
-        _with(format_version=2),
-        "format_version: a newer readiness wrote it, in format 2",
+        _with(format_version=3),
+        "format_version: a newer readiness wrote it, in format 3",
         "Update to",
         id="newer-format",
     ),

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.answers import Agreement, Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown, Workshop
 from questionnaires.model import ChecklistQuestion, Domain, Level, Questionnaire
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
@@ -39,25 +39,48 @@ def known(name: str, level: int) -> Answer:
     return Ticked(ticked=ticks_at(SHIPPED, question, level))
 
 
+def agreements() -> st.SearchStrategy[Agreement | None]:
+    """How a group came to an answer that is known, or nothing about it."""
+    texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+    return st.none() | st.builds(
+        Agreement,
+        how=st.sampled_from(["agreed", "cautious"]),
+        reason=texts,
+        dissent=st.lists(texts, max_size=2).map(tuple),
+        who=texts,
+        by=st.none() | st.dates(date(2026, 6, 1), date(2028, 6, 1)),
+    )
+
+
+CODES = st.none() | st.text("ABC123xyz", min_size=1, max_size=6)
+WORKSHOPS = st.none() | st.builds(Workshop, id=CODES, person=CODES)
+FINGERPRINTS = st.none() | st.text("0123456789abcdef", min_size=16, max_size=16)
+
+
 @st.composite
 def answers_to(draw: st.DrawFn, name: str, levels: tuple[int, ...]) -> Answer | None:
     """Some answer to a question, or none: all four kinds, most of them levels."""
     question = QUESTIONS[name]
     note = draw(st.sampled_from(["", "", "A paper"]))
+    about: dict[str, Any] = {"note": note}
+    if draw(st.integers(0, 9)) == 0:
+        about |= {"note_may_be_shown": draw(st.booleans()), "agreement": draw(agreements())}
     kinds = ["known"] * 5 + ["unknown", "unanswered"] + ["not_applicable"] * (name in MAY_NOT_APPLY)
     match draw(st.sampled_from(kinds)):
         case "unanswered":
             return None
         case "unknown":
-            return Unknown(note=note)
+            if about.get("agreement") and draw(st.booleans()):
+                about["agreement"] = about["agreement"].model_copy(update={"how": "parked"})
+            return Unknown(**about)
         case "not_applicable":
-            return NotApplicable(not_applicable="The posts are filled", note=note)
+            return NotApplicable(not_applicable="The posts are filled", **about)
     if isinstance(question, ChecklistQuestion):
         fewest = ticks_at(SHIPPED, question, min(levels))
         others = [option.id for option in question.options if option.id not in fewest]
         more = draw(st.lists(st.sampled_from(others), unique=True)) if others else []
-        return Ticked(ticked=(*fewest, *more), note=note)
-    return Levelled(level=draw(st.sampled_from(levels)), note=note)
+        return Ticked(ticked=(*fewest, *more), **about)
+    return Levelled(level=draw(st.sampled_from(levels)), **about)
 
 
 @st.composite
@@ -83,6 +106,7 @@ def sheets(draw: st.DrawFn, form: Form | None = None) -> AnswerSheet:
         form=form or draw(st.sampled_from(["full", "short"])),
         took_part=tuple(draw(st.lists(st.sampled_from(list(SHIPPED.questionnaire.roles)), unique=True, max_size=3))),
         first_day=draw(st.none() | st.dates(date(2026, 6, 1), date(2028, 6, 1))),
+        workshop=draw(WORKSHOPS),
         **draw(moments()),
     )
 

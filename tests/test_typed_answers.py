@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from questionnaires.answer_file import parse_answers, write_answers
-from questionnaires.answers import LONGEST_TEXT, AnswerSheet
+from questionnaires.answers import LONGEST_CODE, LONGEST_TEXT, MOST_VIEWS, AnswerSheet
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Input
@@ -176,7 +176,38 @@ WRONG: dict[str, Change] = {
     "answer-missing": _answer("leadership.vision", None),
     "nested-answers": _answer("leadership.magic", {"leadership.vision": {"level": 2}, "team.introduction": {}}),
     "other-format": lambda content: content.update(format="recipe"),
-    "newer-format": lambda content: content.update(format_version=2),
+    "newer-format": lambda content: content.update(format_version=3),
+    "parked-and-known": _answer("leadership.vision", {"level": 2, "agreement": {"how": "parked"}}),
+    "parked-and-ticked": _answer("training.role-content", {"ticked": [], "agreement": {"how": "parked"}}),
+    "parked-and-not-applicable": _answer(
+        "recruitment.advert-wording", {"not_applicable": "Filled", "agreement": {"how": "parked"}}
+    ),
+    "agreed-without-how": _answer("leadership.vision", {"level": 2, "agreement": {"reason": "We said so"}}),
+    "voted": _answer("leadership.vision", {"level": 2, "agreement": {"how": "voted"}}),
+    "agreement-as-text": _answer("leadership.vision", {"level": 2, "agreement": "agreed"}),
+    "agreement-alone": _answer("leadership.vision", {"agreement": {"how": "agreed"}}),
+    "reason-of-an-agreement-is-too-long": _answer(
+        "leadership.vision", {"level": 2, "agreement": {"how": "agreed", "reason": "x" * (LONGEST_TEXT + 1)}}
+    ),
+    "too-many-views": _answer(
+        "leadership.vision", {"level": 2, "agreement": {"how": "cautious", "dissent": ["x"] * (MOST_VIEWS + 1)}}
+    ),
+    "dissent-as-text": _answer("leadership.vision", {"level": 2, "agreement": {"how": "cautious", "dissent": "no"}}),
+    "view-is-too-long": _answer(
+        "leadership.vision", {"level": 2, "agreement": {"how": "agreed", "dissent": ["x" * (LONGEST_TEXT + 1)]}}
+    ),
+    "no-such-day-to-find-out": _answer(
+        "leadership.vision", {"unknown": True, "agreement": {"how": "parked", "by": "2027-02-30"}}
+    ),
+    "agreement-of-more": _answer("leadership.vision", {"level": 2, "agreement": {"how": "agreed", "votes": 3}}),
+    "shown-as-text": _answer("leadership.vision", {"level": 2, "note": "x", "note_may_be_shown": "true"}),
+    "shown-as-number": _answer("leadership.vision", {"level": 2, "note": "x", "note_may_be_shown": 1}),
+    "name-as-code": lambda content: content.update(workshop={"person": "Ann Smith"}),
+    "code-is-too-long": lambda content: content.update(workshop={"id": "x" * (LONGEST_CODE + 1)}),
+    "code-with-line-break": lambda content: content.update(workshop={"id": "ab12\n"}),
+    "workshop-of-more": lambda content: content.update(workshop={"id": "ab12", "place": "Leeds"}),
+    "workshop-as-text": lambda content: content.update(workshop="ab12"),
+    "odd-fingerprint": lambda content: content["questionnaire"].update(fingerprint="new"),
     "format-true": lambda content: content.update(format_version="1"),
     "other-questionnaire": lambda content: content["questionnaire"].update(id="cake"),
     "other-major-version": lambda content: content["questionnaire"].update(version="2.0"),
@@ -271,6 +302,61 @@ def test_layout_does_not_matter(layout: Callable[[dict[str, Any]], str], form: s
     several = [layout(file_of(SHIPPED, number) | {"form": form}).encode() for number in range(5)]
     assert all(map(is_plainly_right, several))
     assert judged_together(several, SHIPPED) == [exactly(data) for data in several]
+
+
+AGREED = {
+    "format_version": 2,
+    "workshop": {"id": "w3Qk", "person": None},
+    "questionnaire": {"id": "peer-support", "version": "1.1", "fingerprint": "0123456789abcdef"},
+}
+AGREED_ANSWERS: dict[str, dict[str, Any]] = {
+    "leadership.vision": {"level": 1, "note": 'a "b"', "agreement": {"how": "cautious", "dissent": ['It is "2"', ""]}},
+    "leadership.values": {"unknown": True, "agreement": {"how": "parked", "who": "deputy", "by": "2027-01-04"}},
+    "recruitment.advert-wording": {"not_applicable": "Filled", "agreement": {"how": "agreed", "by": None}},
+    "training.role-content": {"ticked": ["role-here"], "note": "n", "note_may_be_shown": True, "agreement": None},
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("change", [{}, {"format_version": 1}], ids=["format-2", "format-1"])
+def test_what_a_workshop_agreed_is_taken(layout: Callable[[dict[str, Any]], str], change: dict[str, Any]) -> None:
+    """Agreements, codes and fingerprints are taken plainly, in every layout, and change no figure."""
+    content = file_of(SHIPPED, 3) | {"form": "full"}
+    before = json.loads(json.dumps(content))
+    content["answers"] |= AGREED_ANSWERS
+    for name, answer in AGREED_ANSWERS.items():
+        before["answers"][name] = {
+            key: value for key, value in answer.items() if key not in ("agreement", "note_may_be_shown")
+        }
+    data = layout(content | AGREED | change).encode()
+    assert is_plainly_right(data)
+    assert judged_together([data], SHIPPED) == [exactly(data)]
+    assert judged_together([data], SHIPPED) == judged_together([layout(before).encode()], SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('"how": "cautious"', '"how": "agreed", "how": "cautious"', id="how-twice"),
+        pytest.param('"by": "2027-01-04"', '"by": "2027-01-04", "by": "2027-01-04"', id="day-twice"),
+        pytest.param('"agreement": null', '"agreement": null, "agreement": null', id="agreement-twice"),
+        pytest.param('"note_may_be_shown": true', '"note_may_be_shown": 1', id="shown-as-number"),
+        pytest.param(
+            '"note_may_be_shown": true', '"note_may_be_shown": true, "note_may_be_shown": true', id="shown-twice"
+        ),
+        pytest.param('"person": null', '"person": null, "person": null', id="person-twice"),
+    ],
+)
+def test_nothing_of_a_workshop_is_taken_twice(old: str, new: str) -> None:
+    """A key that stands twice in what a workshop agreed is left to the models, which refuse it."""
+    content = file_of(SHIPPED, 3) | {"form": "full"} | AGREED
+    content["answers"] |= AGREED_ANSWERS
+    text = json.dumps(content)
+    assert old in text
+    data = text.replace(old, new).encode()
+    with pytest.raises(InputFault):
+        exactly(data)
+    assert not is_plainly_right(data)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""The fingerprint of an instrument: tells answers to other questions apart from answers to the same. Pure."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from questionnaires.model import ChecklistQuestion, Question
+from scoring.instrument import Instrument
+from scoring.rubric import Criterion
+
+_DIGITS = 16
+
+
+def fingerprint(instrument: Instrument) -> str:
+    """A hash over what is asked and how it is judged, as it stands in answer files.
+
+    In it are the questions with their identifiers, order, texts, levels and checklists, and of the rubric what makes
+    levels, scores, bands and decisions. What only helps or advises is not: a better worded action or explanation
+    leaves old answers as good as they were.
+    """
+    questionnaire, rubric = instrument.questionnaire, instrument.rubric
+    content = {
+        "id": questionnaire.id,
+        "domains": [[domain.id, list(map(_asked, domain.questions))] for domain in questionnaire.domains],
+        "criteria": list(map(_judged, rubric.criteria)),
+        "stages": [[stage.id, stage.lead_days] for stage in rubric.stages],
+        "bands": [[band.id, band.from_score] for band in rubric.bands],
+        "caps": rubric.caps.model_dump(),
+        "checklists": rubric.checklists,
+    }
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(written.encode()).hexdigest()[:_DIGITS]
+
+
+def _asked(question: Question) -> list[Any]:
+    """What somebody who answers a question reads and chooses from."""
+    if isinstance(question, ChecklistQuestion):
+        return [question.id, question.text, [[each.id, each.text, each.required] for each in question.options]]
+    return [question.id, question.text, list(question.levels.as_tuple)]
+
+
+def _judged(criterion: Criterion) -> list[Any]:
+    return [
+        criterion.question,
+        criterion.weight,
+        criterion.essential,
+        criterion.stage,
+        criterion.not_applicable_allowed,
+    ]
