@@ -1,6 +1,7 @@
 """The short code of a filled form: what goes in comes out, and a mistake in it is noticed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -149,14 +150,15 @@ def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
 
 
 def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
-    """Another form, another version, an item more: the code depends on all of it."""
-    other_version = tiny(essential(), other(), essential(items=3))
-    other_version = type(other_version)(
-        other_version.questionnaire.model_copy(update={"version": "1.1"}), other_version.rubric
-    )
+    """Another form, other words, an item more, a question that always applies: the code depends on all of it."""
+    questionnaire = TINY.instrument.questionnaire
+    domain = questionnaire.domains[0]
+    reworded = domain.questions[0].model_copy(update={"text": "Is there another question?"})
+    domains = (domain.model_copy(update={"questions": (reworded, *domain.questions[1:])}),)
+    other_words = replace(TINY.instrument, questionnaire=questionnaire.model_copy(update={"domains": domains}))
     longer = form_definition(tiny(essential(), other(), essential(items=4)))
     always = form_definition(tiny(essential(), essential(), essential(items=3)))
-    forms = [*FORMS, TINY, form_definition(other_version), longer, always]
+    forms = [*FORMS, TINY, form_definition(other_words), longer, always]
     assert len({identity(form) for form in forms}) == len(forms)
     assert len({numbers_of(form) for form in forms}) == len(forms)
 

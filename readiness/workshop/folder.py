@@ -17,9 +17,10 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from questionnaires.answers import Form, Moment, QuestionnaireVersion, Service
+from questionnaires.answers import Code, Form, Moment, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
+from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.storage import cannot_write, read_bounded, replace_file
 from readiness.workshop.form_definition import FormDefinition
@@ -48,7 +49,7 @@ class WorkshopDescription(BaseModel):
 
     format: Literal["readiness-workshop"] = FORMAT
     format_version: Annotated[StrictInt, Field(ge=1, le=FORMAT_VERSION)] = FORMAT_VERSION
-    id: Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9]{1,40}$")]
+    id: Code
     """A random code, which each answer file of this workshop names."""
     questionnaire: QuestionnaireVersion
     service: Service
@@ -90,7 +91,7 @@ class WorkshopFolder:
 
     def answers_of(self, person: str) -> Path:
         """The answer file of the person with this code."""
-        return self.answers / f"{person}.json"
+        return self.answers / f"{person}{ANSWERS_SUFFIX}"
 
     def load(self) -> WorkshopDescription:
         """What the workshop is about.

@@ -7,6 +7,7 @@ from questionnaires.answers import Form
 from questionnaires.faults import Fault
 from questionnaires.model import Domain, Question
 from readiness.exits import UsageFault
+from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 
@@ -37,6 +38,11 @@ class FormDefinition:
             for domain in self.instrument.questionnaire.domains
         )
         return tuple((domain, questions) for domain, questions in members if questions)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The fingerprint of what is asked and how it is judged, as it stands in answer files."""
+        return fingerprint(self.instrument)
 
     def not_applicable_allowed(self, question: Question) -> bool:
         """Whether *not applicable* is an answer to a question."""

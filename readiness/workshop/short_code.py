@@ -103,13 +103,13 @@ def choices_of(form: FormDefinition, question: Question) -> int:
 
 
 def identity(form: FormDefinition) -> str:
-    """What a code depends on, one line each: the questionnaire, the roles, each question with the answers it takes."""
+    """What a code depends on, one line each: what is asked and how it is judged, the roles, the form's questions."""
     questionnaire = form.instrument.questionnaire
-    lines = [f"{questionnaire.id} {questionnaire.version} {form.form}", " ".join(questionnaire.roles)]
-    for question in form.questions:
-        items = [option.id for option in question.options] if isinstance(question, ChecklistQuestion) else []
-        allowed = "not-applicable" if form.not_applicable_allowed(question) else ""
-        lines.append(" ".join(filter(None, (question.id, allowed, *items))))
+    lines = (
+        f"{questionnaire.id} {form.fingerprint} {form.form}",
+        " ".join(questionnaire.roles),
+        " ".join(question.id for question in form.questions),
+    )
     return "\n".join(lines)
 
 
