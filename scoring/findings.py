@@ -43,9 +43,8 @@ class Finding:
 
 def findings_of(instrument: Instrument, sheet: AnswerSheet) -> tuple[Finding, ...]:
     """The findings of an answer sheet in questionnaire order: all, or in the short form the essentials alone."""
-    questions = instrument.questionnaire.questions
     return tuple(
-        _finding_of(instrument, criterion, questions[criterion.question], sheet.answers.get(criterion.question))
+        finding_of(instrument, criterion, sheet.answers.get(criterion.question))
         for criterion in instrument.rubric.criteria_of(sheet.form)
     )
 
@@ -55,7 +54,9 @@ def applicable(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.applicable]
 
 
-def _finding_of(instrument: Instrument, criterion: Criterion, question: Question, answer: Answer | None) -> Finding:
+def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | None) -> Finding:
+    """The finding of one criterion, from the answer to its question; none where there is no answer."""
+    question = instrument.questionnaire.questions[criterion.question]
     match answer:
         case None:
             code = codes.UNANSWERED
