@@ -3,7 +3,8 @@
 from readiness.interview import choices
 from readiness.plan.model import Plan
 from readiness.prompts.interface import Paragraph, Prompts
-from readiness.report.screen import Line, all_lines, lines_in_short
+from readiness.report.screen import all_lines, lines_in_short
+from readiness.report.screen_lines import Line
 from scoring.instrument import Instrument
 
 

@@ -11,14 +11,12 @@ from readiness.answer_folder import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.report import formats
+from readiness.report.page_files import write_pdf
 from readiness.report.plan_page import render_plan
 from readiness.storage import write_output
 from scoring.instrument import Instrument
 
 _SUFFIXES = (".pdf", ".html", *formats.SUFFIXES)
-_MOST_NAMED = 20
-
-_WITHOUT_PDF = "No PDF could be made, so the plan was written as HTML: print it from a browser, or {remedy}."
 
 
 @dataclass(frozen=True)
@@ -88,16 +86,7 @@ def write_plan(
     if path.suffix.lower() == ".html":
         write_output(path, page().encode())
         return WrittenPlan(path)
-    from readiness.report.pdf import PdfUnavailable, make_pdf
-
-    try:
-        pdf = make_pdf(page(paper=True))
-    except PdfUnavailable as unavailable:
-        beside = path.with_suffix(".html")
-        write_output(beside, page().encode())
-        return WrittenPlan(beside, (_WITHOUT_PDF.format(remedy=unavailable.remedy),))
-    write_output(path, pdf.data)
-    return WrittenPlan(path, _unprinted_notices(pdf.unprinted))
+    return WrittenPlan(*write_pdf(path, partial(page, paper=True), page, "plan"))
 
 
 def _marks(plan: Plan, instrument: Instrument, path: Path, *, starts: bool) -> Mapping[str, CalendarMark] | None:
@@ -106,13 +95,3 @@ def _marks(plan: Plan, instrument: Instrument, path: Path, *, starts: bool) -> M
     from readiness.report.calendar_entries import calendar_of, marks_of
 
     return marks_of(calendar_of(plan, instrument, starts=starts), plan)
-
-
-def _unprinted_notices(characters: tuple[str, ...]) -> tuple[str, ...]:
-    if not characters:
-        return ()
-    from readiness.report.pdf import REPLACEMENT
-
-    shown = " ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else "")
-    number = "1 character" if len(characters) == 1 else f"{len(characters)} characters"
-    return (f"{number} could not be printed: {shown}. The PDF has {REPLACEMENT} instead; a plan in .html shows them.",)

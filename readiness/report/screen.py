@@ -1,17 +1,14 @@
 """The plan on screen: decisions, domains and first actions, for a terminal, a screen reader or a pipe."""
 
-import os
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from readiness.dates import in_words
 from readiness.plan.model import Plan
 from readiness.report import sentences
+from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines, shows_unicode
 from readiness.report.wording import score_range
 from readiness.terminal import text_width
-from readiness.text import without_line_breaks
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
 
@@ -20,15 +17,6 @@ _INDENT = 2
 _ROWS = 19
 """Rows of the result in short: a window of 24 has room for them, for what to do next, and for the shell's prompt."""
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
-
-
-class Line(NamedTuple):
-    """A line of the result, before it is wrapped."""
-
-    text: str
-    style: str = ""
-    """Its colour and weight, as Rich writes them."""
-    indent: int = 0
 
 
 def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False, everything: bool = True) -> None:
@@ -40,12 +28,9 @@ def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False, everyt
         plain: without bars and colours, for a screen reader.
         everything: shows domains, first actions and all cautions too; otherwise what fits a window of 24 rows.
     """
-    drawn = sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
+    drawn = are_drawn(plain=plain)
     lines = all_lines(plan, instrument, drawn=drawn) if everything else lines_in_short(plan, instrument)
-    if drawn:
-        _draw(lines)
-    else:
-        print("\n".join(" " * line.indent + line.text for line in lines), flush=True)  # noqa: T201
+    show_lines(lines, drawn=drawn)
 
 
 def all_lines(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
@@ -64,7 +49,7 @@ def lines_in_short(plan: Plan, instrument: Instrument) -> list[Line]:
     for rows in (2, 1):
         lines = [
             *_service(plan),
-            _line(plan.caution),
+            line_of(plan.caution),
             *_stages_in_short(plan, instrument, rows * (text_width() - _INDENT)),
             *_start_in_short(plan),
         ]
@@ -73,64 +58,48 @@ def lines_in_short(plan: Plan, instrument: Instrument) -> list[Line]:
     return lines[1:]  # without the empty line at the top
 
 
-def _draw(lines: list[Line]) -> None:
-    """Prints lines in their styles, wrapped to the window."""
-    from rich.console import Console  # slow to load, and not needed for a pipe
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for line in lines:
-        console.print(Padding(Text(line.text, style=line.style), (0, 0, 0, line.indent)))
-
-
-def _line(text: str, style: str = "", indent: int = 0) -> Line:
-    """One line, without control characters and line ends that somebody typed."""
-    return Line(without_line_breaks(text).replace("\N{NO-BREAK SPACE}", " "), style, indent)
-
-
 def _service(plan: Plan) -> Iterator[Line]:
     service = plan.service
     of = f", {service.organisation}" if service.organisation else ""
-    yield _line("")
-    yield _line(f"{service.name}{of}", "bold")
+    yield line_of("")
+    yield line_of(f"{service.name}{of}", "bold")
     parts = [f"{plan.answered} answered"]
     parts += [f"{plan.unknown} don't know"] if plan.unknown else []
     parts += [f"{plan.not_applicable} not applicable"] if plan.not_applicable else []
     parts += [f"{plan.unanswered} not answered"] if plan.unanswered else []
-    yield _line(f"{plan.form.capitalize()} form: {', '.join(parts)}. Scored on {in_words(plan.as_of)}.")
+    yield line_of(f"{plan.form.capitalize()} form: {', '.join(parts)}. Scored on {in_words(plan.as_of)}.")
 
 
 def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
-    yield _line("")
-    yield _line(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
+    yield line_of("")
+    yield line_of(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
     for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
-        yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
-        yield _line(stage.sentence, indent=2)
+        yield line_of(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
+        yield line_of(stage.sentence, indent=2)
     for sentence in sentences.decisions.in_short(plan, instrument):
-        yield _line(str(sentence), "bold")
+        yield line_of(str(sentence), "bold")
 
 
 def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[Line]:
     """Each decision, and in so many characters what its stage needs that no stage before it needs."""
-    yield _line("")
-    yield _line(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
+    yield line_of("")
+    yield line_of(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
     named: set[str] = set()
     for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
-        yield _line(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
+        yield line_of(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         needed = stage.blocking or stage.conditions
         new = [instrument.questionnaire.questions[question].topic for question in needed if question not in named]
         if new:
             lead = "Also" if named & {*needed} else "Missing or not known" if stage.blocking else "Provided that"
-            yield _line(_as_many_as_fit(lead, new, room), indent=_INDENT)
+            yield line_of(_as_many_as_fit(lead, new, room), indent=_INDENT)
         elif needed:
-            yield _line("For the same reasons.", indent=_INDENT)
+            yield line_of("For the same reasons.", indent=_INDENT)
         named |= {*needed}
     for notice in sentences.cautions.notices(plan):
         first, stop, _ = str(notice).removeprefix(notice.lead).strip().partition(". ")
-        yield _line(f"{notice.lead} {first}{stop.strip()}", "bold")
+        yield line_of(f"{notice.lead} {first}{stop.strip()}", "bold")
 
 
 def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
@@ -147,29 +116,29 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
     """The first action that the plan advises."""
     first = next((action for action in plan.actions if action.question in plan.top_actions[:1]), None)
     if first:
-        yield _line("")
-        yield _line(f"Start with {sentences.actions.action_name(first)}. For: {first.owner}.")
+        yield line_of("")
+        yield line_of(f"Start with {sentences.actions.action_name(first)}. For: {first.owner}.")
 
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Line]:
-    yield _line("")
-    yield _line(
+    yield line_of("")
+    yield line_of(
         "The six domains, from 0 to 100" if len(plan.domains) == 6 else "The domains, from 0 to 100", "bold underline"
     )
     width = max(len(domain.title) for domain in plan.domains)
     for domain in plan.domains:
         words = sentences.domains.band_name(domain, instrument.rubric)
         if drawn:
-            yield _line(f"{domain.title:{width}}  {_bar(domain)} {score_range(domain):>12}  {words}")
+            yield line_of(f"{domain.title:{width}}  {_bar(domain)} {score_range(domain):>12}  {words}")
         else:
-            yield _line(f"{domain.title}: {score_range(domain)}, {words}")
+            yield line_of(f"{domain.title}: {score_range(domain)}, {words}")
         if held_back := sentences.domains.held_back(domain, instrument.questionnaire):
-            yield _line(held_back, indent=2)
+            yield line_of(held_back, indent=2)
 
 
 def _bar(domain: DomainResult) -> str:
     """The score as a bar of 20 characters; a lighter part goes up to the highest possible score."""
-    known, possible, empty = "█▒░" if (sys.stdout.encoding or "").lower().startswith("utf") else "#=-"
+    known, possible, empty = "█▒░" if shows_unicode() else "#=-"
     reached = round((domain.score or 0) * _BAR / 100)
     highest = max(reached, round((domain.score_max or 0) * _BAR / 100))
     return known * reached + possible * (highest - reached) + empty * (_BAR - highest)
@@ -180,20 +149,20 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     top = [by_question[question] for question in plan.top_actions]
     if not top:
         return
-    yield _line("")
-    yield _line(sentences.headings.start_with(len(top)), "bold underline")
+    yield line_of("")
+    yield line_of(sentences.headings.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
-        yield _line(f"{number}. {sentences.actions.action_name(action)}", "bold")
+        yield line_of(f"{number}. {sentences.actions.action_name(action)}", "bold")
         when = f" Due: {sentences.actions.due_line(action)}."
         effort = instrument.rubric.efforts[action.effort]
-        yield _line(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
-        yield _line(f"First step: {action.first_step}", indent=3)
+        yield line_of(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
+        yield line_of(f"First step: {action.first_step}", indent=3)
         if paper := sentences.actions.working_paper(action):
-            yield _line(f"Working paper: {paper}", indent=3)
+            yield line_of(f"Working paper: {paper}", indent=3)
 
 
 def _cautions(plan: Plan) -> Iterator[Line]:
-    yield _line("")
-    yield _line(sentences.headings.READ_WITH_CARE, "bold underline")
+    yield line_of("")
+    yield line_of(sentences.headings.READ_WITH_CARE, "bold underline")
     for sentence in sentences.cautions.cautions(plan):
-        yield _line(f"- {sentence}")
+        yield line_of(f"- {sentence}")

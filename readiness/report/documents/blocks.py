@@ -48,7 +48,12 @@ class WriteIn:
     lines: int = 1
 
 
-Block = Heading | Paragraph | ItemList | Table | WriteIn
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | ItemList | Table | WriteIn | PageBreak
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table, WriteIn
+from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
 from readiness.text import file_line
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$@&])")
@@ -37,6 +37,8 @@ def _block(block: Block) -> str:
             return "\n".join(
                 [_row(map(escape, header)), _row(["---"] * len(header)), *(_row(map(escape, row)) for row in rows)]
             )
+        case PageBreak():
+            return "---"
         case WriteIn(label=label, lines=lines):
             return "\n\n".join([f"**{escape(label)}**", *["\\_" * 40] * lines])
 

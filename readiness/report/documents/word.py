@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -15,7 +16,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from readiness.report import palette
-from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table, WriteIn
+from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
 from readiness.text import file_line
 
 _TEXT_WIDTH = Mm(210 - 2 * 20)
@@ -52,6 +53,8 @@ def _add(document: WordDocument, block: Block) -> None:
             paragraph.add_run(file_line(label)).bold = True
             paragraph.paragraph_format.keep_with_next = True
             _draw_lines(document, lines)
+        case PageBreak():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _fill_paragraph(paragraph: WordParagraph, text: str, lead: str) -> None:

@@ -10,6 +10,18 @@ from readiness.report.sentences import (
     domains,
     first_day,
     headings,
+    spreads,
 )
 
-__all__ = ["actions", "answers", "asks", "cautions", "changes", "decisions", "domains", "first_day", "headings"]
+__all__ = [
+    "actions",
+    "answers",
+    "asks",
+    "cautions",
+    "changes",
+    "decisions",
+    "domains",
+    "first_day",
+    "headings",
+    "spreads",
+]

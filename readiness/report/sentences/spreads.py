@@ -1,0 +1,57 @@
+"""Everybody's answers to one question in words: how many people gave which."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from questionnaires.model import Questionnaire
+from scoring.agenda import Spread
+
+_MOST_DOTS: Final = 20
+"""Dots in a row; where more people gave one answer, a dot stands for several."""
+
+
+def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
+    """How many people gave which answer: `Not yet 3, in place 1, don't know 2`."""
+    given = ", ".join(f"{name} {number}" for name, number, _ in numbers(spread, questionnaire))
+    return given[:1].upper() + given[1:] if given else "No answers"
+
+
+def how_far_apart(spread: Spread, questionnaire: Questionnaire) -> str:
+    """The lowest and the highest view: `from not yet to in place`, or `all planned`."""
+    if spread.low is None or spread.high is None:
+        return "no views"
+    low, high = (questionnaire.levels[level].name.lower() for level in (spread.low, spread.high))
+    if spread.low != spread.high:
+        return f"from {low} to {high}"
+    return f"all {low}" if spread.known > 1 else low
+
+
+def people(number: int) -> str:
+    """`1 person`, `8 people`."""
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def people_a_dot(most: int) -> int:
+    """How many people a dot stands for, where at most so many people gave one answer."""
+    return max(1, -(-most // _MOST_DOTS))
+
+
+def dots(number: int, a_dot: int = 1) -> int:
+    """How many dots so many people are; nobody is none, anybody at least one."""
+    return -(-number // a_dot)
+
+
+def most_alike(spread: Spread) -> int:
+    """The most people who gave one answer, whichever it is."""
+    return max(*spread.counts, spread.unknown, spread.not_applicable)
+
+
+def numbers(spread: Spread, questionnaire: Questionnaire) -> Iterator[tuple[str, int, bool]]:
+    """Each answer that somebody gave: its name, how many people gave it, and whether it is a level."""
+    for level, number in enumerate(spread.counts):
+        if number:
+            yield questionnaire.levels[level].name.lower(), number, True
+    if spread.unknown:
+        yield "don\u2019t know", spread.unknown, False
+    if spread.not_applicable:
+        yield "does not apply", spread.not_applicable, False
