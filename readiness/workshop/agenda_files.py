@@ -1,0 +1,82 @@
+"""The agenda of a workshop as files: HTML, PDF, Word, and JSON for other programs."""
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.report.page_files import write_pdf
+from readiness.storage import write_output
+from readiness.workshop.agenda_words import AgendaReport
+from scoring.agenda import Agenda, AgendaQuestion, Spread
+
+SUFFIXES: Final = (".pdf", ".html", ".docx")
+
+
+def check_suffix(path: Path) -> None:
+    """Refuses a file name without a known suffix.
+
+    Raises:
+        UsageFault: the suffix is not a format of agendas.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        what = f"an agenda ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'agenda'}.pdf', for example"))
+
+
+def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tuple[Path, tuple[str, ...]]:
+    """Writes an agenda in the format of the path's suffix; if no PDF can be made, as HTML beside it.
+
+    Args:
+        report: what the agenda says.
+        path: where to write it.
+        pages: whether each question to discuss has a page of its own, after the list.
+
+    Returns:
+        Where it is, and sentences to tell the user.
+
+    Raises:
+        UsageFault: the suffix is not a format of agendas, or the file cannot be written.
+    """
+    check_suffix(path)
+    if path.suffix.lower() == ".docx":
+        from readiness.report.documents.word import as_word
+        from readiness.workshop.agenda_document import document_of
+
+        write_output(path, as_word(document_of(report, pages=pages)))
+        return path, ()
+    from readiness.workshop.agenda_page import render_agenda
+
+    page = partial(render_agenda, report, pages=pages)
+    if path.suffix.lower() == ".html":
+        write_output(path, page().encode())
+        return path, ()
+    return write_pdf(path, page, page, "agenda")
+
+
+def as_json(agenda: Agenda) -> str:
+    """The agenda as JSON text, in ASCII only, so that every console can show it."""
+    content = {"people": agenda.people, "questions": [_question(found) for found in agenda.questions]}
+    return json.dumps(content, indent=2)
+
+
+def _question(found: AgendaQuestion) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "section": found.section,
+        **_spread(found.spread),
+        "low": found.spread.low,
+        "high": found.spread.high,
+        "difference": found.spread.difference,
+        "by_role": {role: _spread(spread) for role, spread in found.by_role.items()},
+    }
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    return {
+        "counts": list(spread.counts),
+        "unknown": spread.unknown,
+        "not_applicable": spread.not_applicable,
+    }

@@ -1,0 +1,118 @@
+"""The words of an agenda. Screen, HTML, PDF and Word only lay them out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from questionnaires.model import Question
+from readiness.report.sentences import spreads
+from readiness.report.wording import day
+from readiness.text import capital
+from scoring.agenda import SECTIONS, Agenda, AgendaQuestion, Section
+from scoring.instrument import Instrument
+from scoring.rubric import Criterion
+
+SECTION_NAMES: Final[dict[Section, str]] = {
+    "discuss": "To discuss",
+    "find_out": "To find out",
+    "confirm": "To confirm",
+}
+SECTION_INTROS: Final[dict[Section, str]] = {
+    "discuss": "You see these differently. Begin at the top: there you are furthest apart, and most hangs on it.",
+    "find_out": "At least half of those who answered don\u2019t know. Agree who finds out, and by when.",
+    "confirm": "You say the same here, or nearly. Confirm these together, unless somebody wants to talk about one.",
+}
+PRIVACY: Final = (
+    "Roles are shown apart only where at least three people share one and nobody\u2019s answer can be worked out. Notes"
+    " are shown only where their writers agreed, in random order."
+)
+NOTES: Final = "What people wrote"
+TO_WRITE: Final = (
+    "Agreed level",
+    "Why",
+    "Who sees it differently, in their words",
+    "Parked: who finds out, and by when",
+)
+"""What a page has room for."""
+NO_QUESTIONS: Final = "There are no questions here."
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One question of the agenda together with its texts."""
+
+    found: AgendaQuestion
+    question: Question
+    criterion: Criterion
+    code: str
+    """The code of its action, by which people can find it: `TE3`."""
+
+    @property
+    def name(self) -> str:
+        """The question in short: `TE3 What peer workers do and do not do`."""
+        return f"{self.code} {capital(self.question.topic)}"
+
+
+@dataclass(frozen=True)
+class AgendaReport:
+    """An agenda with all that is said about it."""
+
+    agenda: Agenda
+    instrument: Instrument
+    service: str
+    as_of: date
+
+    @property
+    def title(self) -> str:
+        """What it is and for which service."""
+        return f"Workshop agenda: {self.service}" if self.service else "Workshop agenda"
+
+    @property
+    def summary(self) -> str:
+        """How many people answered, and how many questions each section has."""
+        numbers = [(SECTION_NAMES[section].lower(), len(self.agenda.of(section))) for section in SECTIONS]
+        first, *others = [f"{number} {name}" for name, number in numbers]
+        questions = f"{first.partition(' ')[0]} question{'' if numbers[0][1] == 1 else 's'} {numbers[0][0]}"
+        return f"{spreads.people(self.agenda.people)} answered. {', '.join((questions, *others))}."
+
+    @property
+    def made_on(self) -> str:
+        """The day of the agenda."""
+        return day(self.as_of)
+
+    @property
+    def legend(self) -> str:
+        """What stands below the dots."""
+        levels = self.instrument.questionnaire.levels
+        named = ", ".join(f"{level} {levels[level].name.lower()}" for level in range(4))
+        return f"Each dot is a person: {named}; a ring above ? is somebody who doesn\u2019t know."
+
+    def items(self, section: Section) -> tuple[AgendaItem, ...]:
+        """The questions of a section with their texts, in order."""
+        return tuple(self.item(found) for found in self.agenda.of(section))
+
+    def item(self, found: AgendaQuestion) -> AgendaItem:
+        """One question with its texts."""
+        questionnaire = self.instrument.questionnaire
+        return AgendaItem(
+            found,
+            questionnaire.questions[found.id],
+            self.instrument.rubric.by_question[found.id],
+            questionnaire.codes[found.id],
+        )
+
+    def spread(self, item: AgendaItem) -> str:
+        """How many people gave which answer."""
+        return spreads.in_words(item.found.spread, self.instrument.questionnaire)
+
+    def apart(self, item: AgendaItem) -> str:
+        """How far the views are apart."""
+        return spreads.how_far_apart(item.found.spread, self.instrument.questionnaire)
+
+    def roles(self, item: AgendaItem) -> tuple[tuple[str, str], ...]:
+        """The roles that can be shown apart, each with how many of its people gave which answer."""
+        questionnaire = self.instrument.questionnaire
+        return tuple(
+            (questionnaire.roles[role].name, spreads.in_words(spread, questionnaire))
+            for role, spread in item.found.by_role.items()
+        )

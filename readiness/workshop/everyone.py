@@ -1,0 +1,112 @@
+"""Everyone's own answers in a workshop: which of the files in its folder count, and which do not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from questionnaires.answers import AnswerSheet
+from questionnaires.faults import Fault, InputFault
+from readiness.storage import load_sheet
+from readiness.text import printable_path
+from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
+from scoring.fingerprint import fingerprint
+from scoring.instrument import Instrument
+
+_SUFFIX: Final = ".json"
+_OTHER_WORKSHOP: Final = "Move it to the folder of that workshop"
+
+
+@dataclass(frozen=True)
+class Everyone:
+    """What each person answered."""
+
+    sheets: tuple[AnswerSheet, ...] = ()
+    """One for each person."""
+    left_out: tuple[Fault, ...] = ()
+    """Why other files are not counted."""
+    notices: tuple[str, ...] = ()
+    """What else there is to say about the files."""
+
+
+def answer_files(folder: WorkshopFolder) -> list[Path]:
+    """The answer files of people, by their names."""
+    try:
+        entries = sorted(folder.answers.iterdir())
+    except OSError:
+        return []
+    return [
+        path for path in entries if path.suffix.lower() == _SUFFIX and not path.name.startswith(".") and path.is_file()
+    ]
+
+
+def read_everyone(
+    folder: WorkshopFolder, workshop: WorkshopDescription, questions: Iterable[str], instrument: Instrument
+) -> Everyone:
+    """Reads the answers of all people in a workshop's folder.
+
+    Files that cannot be used, that are about something else or that hold no answer are named and not counted. Of
+    several files of one person the newest counts.
+
+    Args:
+        folder: the workshop's folder.
+        workshop: what it is about.
+        questions: what was asked, by identifier.
+        instrument: what the answers have to fit.
+    """
+    asked = frozenset(questions)
+    found: list[tuple[Path, AnswerSheet]] = []
+    left_out: list[Fault] = []
+    for path in answer_files(folder):
+        try:
+            sheet = load_sheet(path, instrument)
+        except InputFault as fault:
+            left_out += fault.faults
+            continue
+        if reason := _why_not(path, sheet, workshop, asked):
+            left_out.append(reason)
+        else:
+            found.append((path, sheet))
+    kept, notices = _newest_of_each(found)
+    return Everyone(kept, tuple(left_out), (*notices, *_other_wording(kept, instrument)))
+
+
+def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
+    """Why the answers of a file are not counted; none where they are."""
+    if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
+        what = f"it belongs to another workshop ({sheet.workshop.id}), so it is not counted"
+        return Fault(str(path), what, _OTHER_WORKSHOP)
+    if not asked & {*sheet.answers}:
+        what = "it answers none of this workshop's questions, so it is not counted"
+        return Fault(str(path), what, "Fill in the form, or remove the file")
+    return None
+
+
+def _newest_of_each(
+    found: Iterable[tuple[Path, AnswerSheet]],
+) -> tuple[tuple[AnswerSheet, ...], tuple[str, ...]]:
+    """The newest sheet of each person, and what to say about the others; a sheet without a code is a person's only."""
+    people: dict[str, list[tuple[Path, AnswerSheet]]] = {}
+    for path, sheet in found:
+        person = sheet.workshop.person if sheet.workshop else None
+        people.setdefault(person or f"file {path.name}", []).append((path, sheet))
+    kept, notices = [], []
+    for sheets in people.values():
+        newest = max(sheets, key=lambda item: item[1].updated_at or datetime.min.replace(tzinfo=UTC))
+        kept.append(newest[1])
+        if len(sheets) > 1:
+            others = ", ".join(printable_path(path.name) for path, _ in sheets if path != newest[0])
+            counts = printable_path(newest[0].name)
+            notices.append(f"One person has {len(sheets)} files: the newest, {counts}, counts, and not {others}.")
+    return tuple(kept), tuple(notices)
+
+
+def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tuple[str, ...]:
+    """That some people answered questions with other words, where their files say so."""
+    words = {None, fingerprint(instrument)}
+    number = sum(sheet.questionnaire.fingerprint not in words for sheet in sheets)
+    if not number:
+        return ()
+    who = "One person answered a form" if number == 1 else f"{number} people answered forms"
+    return (f"{who} with other wording than the questions have now. These answers are counted as well.",)

@@ -1,0 +1,78 @@
+"""What a workshop has gathered: its agenda, from everyone's answers or from the counts that were kept of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.workshop.counts_file import load_counts
+from readiness.workshop.everyone import answer_files, read_everyone
+from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
+from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of
+from scoring.instrument import Instrument
+
+_TOO_FEW: Final = f"with fewer than {FEWEST_PEOPLE} it would show who answered what, so nothing is compared"
+_TOO_LATE: Final = "it came after the individual answers were deleted, so it is not counted"
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """What all people of a workshop answered, put together."""
+
+    folder: WorkshopFolder
+    workshop: WorkshopDescription
+    instrument: Instrument
+    agenda: Agenda
+    took_part: tuple[str, ...]
+    """The roles that somebody named, in the order of the questionnaire."""
+    left_out: tuple[Fault, ...] = ()
+    """Why files in the folder are not counted."""
+    notices: tuple[str, ...] = ()
+    """What else there is to say about the files."""
+    forgotten: date | None = None
+    """The day on which the individual answers were deleted."""
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """What was asked, by identifier, in questionnaire order."""
+        return tuple(question.id for question in self.folder.definition(self.instrument).questions)
+
+    def check(self, *, is_open: bool = False) -> None:
+        """Refuses to show anything where that would say who answered what.
+
+        Args:
+            is_open: whether everybody who took part agrees to it.
+
+        Raises:
+            UsageFault: nobody took part, or too few people did.
+        """
+        where, people = str(self.folder.path), self.agenda.people
+        if not people:
+            remedy = f"Put everyone's answer files into {self.folder.answers} first"
+            raise UsageFault(Fault(where, "nobody's answers are in it", remedy))
+        if not (is_open or self.agenda.can_be_shown):
+            number = "1 person has" if people == 1 else f"{people} people have"
+            remedy = "Wait for more, or add --open if all of them agree to it"
+            raise UsageFault(Fault(where, f"{number} answered: {_TOO_FEW}", remedy))
+
+
+def gather(folder: WorkshopFolder, instrument: Instrument) -> Gathering:
+    """Reads what a workshop has gathered.
+
+    Raises:
+        InputFault: there is no workshop in the folder, it is about another questionnaire, or its counts are damaged.
+    """
+    workshop, definition = folder.load(), folder.definition(instrument)
+    if counts := load_counts(folder, instrument):
+        late = tuple(Fault(str(path), _TOO_LATE, "Remove it, or keep it elsewhere") for path in answer_files(folder))
+        return Gathering(
+            folder, workshop, instrument, counts.agenda, counts.took_part, late, forgotten=counts.forgotten
+        )
+    questions = [question.id for question in definition.questions]
+    everyone = read_everyone(folder, workshop, questions, instrument)
+    agenda = agenda_of(instrument, questions, everyone.sheets)
+    named = {role for sheet in everyone.sheets for role in sheet.took_part}
+    roles = tuple(role for role in instrument.questionnaire.roles if role in named)
+    return Gathering(folder, workshop, instrument, agenda, roles, everyone.left_out, everyone.notices)
