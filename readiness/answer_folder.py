@@ -1,22 +1,25 @@
 """The answer files of a folder: which of its files they are, told without reading them whole."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from questionnaires.answers import FORMAT
+from readiness.answer_names import ANSWERS_SUFFIX, is_other_version, may_hold_answers
 
-ANSWERS_SUFFIX = ".answers.json"
-_BEGINNING = 4_096
+BEGINNING: Final = 4_096
 """Bytes of a file in which an answer file says what it is."""
+_OBJECT: Final = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\{\s*"')
 
 
 def answer_files(folder: Path) -> list[Path]:
     """The answer files in a folder, the most recently changed first.
 
-    A file counts that says so at its beginning, that has a name as `readiness assess` gives them, or that has the
-    version before of an answer file beside it: those two may be damaged.
+    A file counts that says so at its beginning, whatever its ending, that has a name as `readiness assess` gives them,
+    or that has the version before of an answer file beside it: those two may be damaged.
     """
     with suppress(OSError), os.scandir(folder) as entries:
         found = list(_answer_files(entries))
@@ -33,28 +36,48 @@ def arguments_for(path: Path) -> tuple[str, ...]:
 
 def is_offered(path: Path) -> bool:
     """Whether an answer file is among those of this folder."""
-    return os.path.realpath(path.parent) == os.path.realpath(".") and path.name.lower().endswith(".json")
+    return os.path.realpath(path.parent) == os.path.realpath(".") and _is_answer_file(path.name, str(path))
+
+
+def begins_as_answers(beginning: bytes) -> bool:
+    """Whether the first bytes of a file are those of an answer file, in UTF-8 or UTF-16.
+
+    Stricter than what counts in a file that ends in `.json`: a text about answer files is none.
+    """
+    return _has_format(beginning) and _OBJECT.match(beginning.replace(b"\0", b"")) is not None
 
 
 def _answer_files(entries: Iterator["os.DirEntry[str]"]) -> Iterator[tuple[float, str]]:
     """When each answer file was changed, and its name."""
     for entry in entries:
-        name = entry.name.lower()
-        if not name.endswith(".json") or name.startswith("."):
-            continue
         with suppress(OSError):
-            if entry.is_file() and (
-                name.endswith(ANSWERS_SUFFIX) or _says_so(entry.path) or _says_so(f"{entry.path}.bak")
-            ):
+            if may_hold_answers(entry.name) and entry.is_file() and _is_answer_file(entry.name, entry.path):
                 yield entry.stat().st_mtime, entry.name
 
 
-def _says_so(path: str) -> bool:
-    """Whether a file says at its beginning that it is an answer file, in UTF-8 or UTF-16."""
+def _is_answer_file(name: str, path: str) -> bool:
+    """Whether a file counts as an answer file, by its name and its beginning."""
+    name = name.lower()
+    if not name.endswith(".json"):
+        return may_hold_answers(name) and begins_as_answers(_beginning_of(path))
+    return (
+        name.endswith(ANSWERS_SUFFIX)
+        or is_other_version(name)
+        or _has_format(_beginning_of(path))
+        or _has_format(_beginning_of(f"{path}.bak"))
+    )
+
+
+def _beginning_of(path: str) -> bytes:
+    """The first bytes of a file; none where it cannot be read."""
     try:
         if not os.path.isfile(path):  # noqa: PTH113  # a named pipe would be waited for
-            return False
+            return b""
         with open(path, "rb") as file:  # noqa: PTH123  # a Path for each of many files takes longer than reading them
-            return FORMAT.encode() in file.read(_BEGINNING).replace(b"\0", b"")
+            return file.read(BEGINNING)
     except OSError:
-        return False
+        return b""
+
+
+def _has_format(beginning: bytes) -> bool:
+    return FORMAT.encode() in beginning.replace(b"\0", b"")

@@ -1,13 +1,12 @@
-"""Answer files on disk: checked when they are read, written so that a crash at any moment loses no answer."""
+"""Files on disk: answer files checked when they are read, and every file written as a whole or not at all."""
 
 import os
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from questionnaires.answer_file import parse_answers, write_answers
+from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
@@ -18,107 +17,6 @@ from scoring.instrument import Instrument
 
 LARGEST_FILE = 10_000_000
 """Bytes; a full questionnaire with long notes has less than a tenth of that."""
-
-_MAX_NAME_LENGTH = 200
-"""Bytes of a file's name that leave room for a prefix and a suffix."""
-
-
-class ChangedElsewhereError(OSError):
-    """The file on disk is no longer what this program last read or wrote."""
-
-    def __init__(self) -> None:
-        super().__init__(None, "it was changed by somebody else meanwhile")
-
-
-class AnswerFile:
-    """An answer file that one interview has open: locked against a second interview, checked for changes by others.
-
-    Attributes:
-        path: where it is.
-    """
-
-    def __init__(self, path: Path, instrument: Instrument) -> None:
-        """Opens an answer file, which need not exist yet.
-
-        Raises:
-            InputFault: another interview has it open.
-        """
-        from filelock import FileLock, Timeout
-
-        self.path = path
-        self._instrument = instrument
-        self._last_content: bytes | None = None
-        self._lock = FileLock(_lock_of(path), mode=0o600)
-        try:
-            self._lock.acquire(blocking=False)
-        except Timeout as error:
-            remedy = "Finish that one first, or answer in a new file"
-            raise InputFault(Fault(str(path), "another interview has this file open", remedy)) from error
-        except OSError:
-            pass  # a disk without locks, or a read-only folder: saving will report what is wrong
-
-    def load(self) -> AnswerSheet:
-        """Reads the answers.
-
-        Raises:
-            InputFault: as `load_sheet`.
-        """
-        self._last_content = _read(self.path)
-        return _parse(self._last_content, self.path, self._instrument)
-
-    def bring_back(self, version: bytes) -> Path | None:
-        """Makes an earlier version the file's content again.
-
-        Returns:
-            Where the content that it replaces is kept; none where there was no file.
-
-        Raises:
-            OSError: that cannot be done; the file is as it was.
-        """
-        aside = None
-        if os.path.lexists(self.path):
-            aside = _unused(self.path.with_name(f"{self.path.name}.damaged"))
-            replace_file(aside, self.path.read_bytes())
-        replace_file(self.path, version)
-        return aside
-
-    def save(self, sheet: AnswerSheet, *, over_changes: bool = False) -> None:
-        """Writes the answers to disk; the previous version is kept beside them with the suffix `.bak`.
-
-        Args:
-            sheet: the answers.
-            over_changes: writes even where somebody else has changed the file; their version becomes the `.bak`.
-
-        Raises:
-            ChangedElsewhereError: somebody else has changed or removed the file.
-            OSError: it could not be written; the old file is as it was.
-        """
-        data = write_answers(sheet, self._instrument.questionnaire)
-        if not over_changes and self._on_disk() != self._last_content:
-            raise ChangedElsewhereError
-        _keep_backup(_real_path(self.path))
-        replace_file(self.path, data)
-        self._last_content = data
-
-    def close(self) -> None:
-        """Releases the lock, so that another interview can open the file."""
-        if not self._lock.is_locked:
-            return
-        lock = Path(self._lock.lock_file)
-        with suppress(
-            OSError
-        ):  # before the release, so that nobody locks a file that is then removed; not on Windows, where it is open
-            lock.unlink()
-        self._lock.release()
-        if os.name == "nt":
-            with suppress(OSError):
-                lock.unlink()
-
-    def _on_disk(self) -> bytes | None:
-        try:
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            return None
 
 
 def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
@@ -144,7 +42,7 @@ def read_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
     Raises:
         InputFault: as `load_sheet`, without the version before.
     """
-    return _parse(_read(path), path, instrument)
+    return parse_answer_file(read_answer_file(path), path, instrument)
 
 
 @dataclass(frozen=True)
@@ -166,8 +64,8 @@ def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
     """The version before the last change of an answer file; none where there is none that can be used."""
     backup = _backup_of(path) if os.path.islink(path) else Path(f"{path}.bak")  # noqa: PTH114  # any name will do
     try:
-        data = _read(backup)
-        return KeptVersion(backup, data, _parse(data, backup, instrument))
+        data = read_answer_file(backup)
+        return KeptVersion(backup, data, parse_answer_file(data, backup, instrument))
     except InputFault:
         return None
 
@@ -180,7 +78,7 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: it could not be written.
     """
-    path = _real_path(path)
+    path = real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
@@ -223,32 +121,16 @@ def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     return Fault(str(path), f"it cannot be written ({error.strerror or error})", remedy)
 
 
-def _real_path(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The file that a path refers to, links followed, so that a link is never replaced by a file."""
     return Path(os.path.realpath(path))
 
 
-def _lock_of(path: Path) -> Path:
-    """The lock beside an answer file, named after it; after the digest of its name where that is too long."""
-    path = _real_path(path)
-    name = os.fsencode(path.name)
-    return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")
-
-
-def _unused(path: Path) -> Path:
-    """The path, with a number at its end where there is such a file already."""
-    number, free = 1, path
-    while os.path.lexists(free):
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free
-
-
 def _backup_of(path: Path) -> Path:
-    return Path(f"{_real_path(path)}.bak")
+    return Path(f"{real_path(path)}.bak")
 
 
-def _keep_backup(path: Path) -> None:
+def keep_backup(path: Path) -> None:
     """Makes the file as it is now the backup; the file and a backup exist at every moment."""
     backup = _backup_of(path)
     link = path.with_name(f".{backup.name}.part")
@@ -256,6 +138,7 @@ def _keep_backup(path: Path) -> None:
         link.unlink(missing_ok=True)
         link.hardlink_to(path)
         link.replace(backup)
+        link.unlink(missing_ok=True)  # still there if the backup is the same file already
 
 
 def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
@@ -281,7 +164,12 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
     return data
 
 
-def _read(path: Path) -> bytes:
+def read_answer_file(path: Path) -> bytes:
+    """The bytes of an answer file.
+
+    Raises:
+        InputFault: it cannot be read, or is too large for an answer file.
+    """
     remedy = "Choose a file that `readiness assess` has written"
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
         raise InputFault(Fault(str(path), "it is a folder, not an answer file", "Name a file in it that ends in .json"))
@@ -302,7 +190,12 @@ def _kind_of_large_file(path: Path) -> Fault | None:
         return None
 
 
-def _parse(data: bytes, path: Path, instrument: Instrument) -> AnswerSheet:
+def parse_answer_file(data: bytes, path: Path, instrument: Instrument) -> AnswerSheet:
+    """The answers in an answer file's bytes.
+
+    Raises:
+        InputFault: they are none, or do not fit the instrument; the path before each fault.
+    """
     try:
         sheet = parse_answers(data, instrument.questionnaire)
         instrument.check(sheet)

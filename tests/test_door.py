@@ -16,8 +16,9 @@ from readiness.interview.answer_menu import AnswerMenu
 from readiness.interview.answer_tasks import Task
 from readiness.interview.door import Choice, choose_in_folder, choose_named
 from readiness.interview.start import unused_path
+from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import Chosen
-from readiness.storage import AnswerFile, load_sheet, read_sheet
+from readiness.storage import load_sheet, read_sheet
 from scoring.instrument import Instrument
 from tests.program import run
 from tests.scripted_prompts import ScriptedPrompts

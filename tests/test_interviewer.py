@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from questionnaires.answers import LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
-from readiness import storage
+from readiness import open_answers, storage
 from readiness.interview.choices import answer_key
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.state import InterviewState
+from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
-from readiness.storage import AnswerFile, load_sheet
+from readiness.storage import load_sheet
 from scoring.instrument import Instrument
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks, TypingPrompts
 from tests.test_interview_state import sheet
@@ -266,7 +267,7 @@ def test_a_full_disk_asks_for_another_place(
             raise OSError(errno.ENOSPC, "No space left on device")
         really(path, data)
 
-    monkeypatch.setattr(storage, "replace_file", replace_file)
+    monkeypatch.setattr(open_answers, "replace_file", replace_file)
     elsewhere = tmp_path / "elsewhere.json"
     prompts = ScriptedPrompts("1", "1", "2", str(elsewhere))
     interviewer = begin(prompts, instrument, tmp_path / "full" / "a.json")
@@ -289,18 +290,65 @@ def test_a_read_only_file_is_left_alone(instrument: Instrument, tmp_path: Path) 
     assert any("read-only" in text for text in prompts.said)
 
 
-def test_a_change_by_somebody_else_is_noticed(instrument: Instrument, tmp_path: Path) -> None:
-    """A file that changed meanwhile is written over only on the person's word, and then kept as .bak."""
+def test_another_version_is_kept_until_somebody_removes_it(instrument: Instrument, tmp_path: Path) -> None:
+    """What was written elsewhere meanwhile gets a file of its own, which no later answer touches, and is named."""
     path = tmp_path / "a.json"
-    prompts = ScriptedPrompts("1", "3")
+    prompts = ScriptedPrompts("1", "1", "1", "0", "1", "0")
     interviewer = begin(prompts, instrument, path)
-    theirs = path.read_text(encoding="utf-8").replace("Riverside", "Hillside")
-    path.write_text(theirs, encoding="utf-8")
+    versions: list[str] = []
+    really = interviewer.file.save
+
+    def save(sheet: AnswerSheet) -> None:
+        if len(sheet.answers) in (1, 3) and len(versions) < len(sheet.answers):
+            versions.append(path.read_text(encoding="utf-8").replace("Riverside", f"Hillside {len(sheet.answers)}"))
+            path.write_text(versions[-1], encoding="utf-8")
+            versions.append("")
+        really(sheet)
+
+    interviewer.file.save = save  # type: ignore[method-assign]
     with pytest.raises(EOFError):
         interviewer.run()
-    assert any("changed" in text for text in prompts.said)
-    assert load_sheet(path, instrument).service.name == "Riverside"
-    assert path.with_name("a.json.bak").read_text(encoding="utf-8") == theirs
+    assert load_sheet(path, instrument) == interviewer.state.sheet
+    assert len(interviewer.state.sheet.answers) == 4
+    assert (tmp_path / "a (other version).json").read_text(encoding="utf-8") == versions[0]
+    assert (tmp_path / "a (other version 2).json").read_text(encoding="utf-8") == versions[2]
+    said = [text for text in prompts.said if "The other version is kept in" in text]
+    assert [text.split(" until ")[0].split(" in ")[1] for text in said] == [
+        "a (other version).json",
+        "a (other version 2).json",
+    ]
+
+
+def test_a_removed_file_is_written_again(instrument: Instrument, tmp_path: Path) -> None:
+    """A file that was removed meanwhile comes back on the person's word; there is no other version to keep."""
+    path = tmp_path / "a.json"
+    prompts = ScriptedPrompts("1", "1", "0")
+    interviewer = begin(prompts, instrument, path)
+    path.unlink()
+    with pytest.raises(EOFError):
+        interviewer.run()
+    assert any("it was removed or renamed meanwhile" in text for text in prompts.said)
+    assert load_sheet(path, instrument) == interviewer.state.sheet
+    assert sorted(file.name for file in tmp_path.glob("a*")) == ["a.json", "a.json.bak"]
+
+
+def test_another_version_that_cannot_be_kept_is_not_written_over(
+    instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk the version from elsewhere stays where it is, and the reason is told."""
+    path = tmp_path / "a.json"
+    prompts = ScriptedPrompts("1", "1")
+    interviewer = begin(prompts, instrument, path)
+    path.write_text("theirs", encoding="utf-8")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(open_answers, "replace_file", refuse)
+    with pytest.raises(EOFError):
+        interviewer.run()
+    assert path.read_text(encoding="utf-8") == "theirs"
+    assert any("could not be kept in a file of its own: No space left on device." in text for text in prompts.said)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -375,9 +423,9 @@ def test_keeping_an_answer_leaves_it_as_it_is(
     saved: list[int] = []
     really = interviewer.file.save
 
-    def save(sheet: AnswerSheet, *, over_changes: bool = False) -> None:
+    def save(sheet: AnswerSheet) -> None:
         saved.append(len(sheet.answers))
-        really(sheet, over_changes=over_changes)
+        really(sheet)
 
     monkeypatch.setattr(interviewer.file, "save", save)
     with pytest.raises(EOFError):

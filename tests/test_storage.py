@@ -22,10 +22,12 @@ from questionnaires.answer_file import parse_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from readiness import storage
-from readiness.answer_folder import ANSWERS_SUFFIX
+from readiness.answer_folder import answer_files
+from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.interview.start import answer_file_name, unused_path
-from readiness.storage import AnswerFile, ChangedElsewhereError, load_sheet, replace_file, write_output
+from readiness.open_answers import AnswerFile, ChangedElsewhereError
+from readiness.storage import load_sheet, replace_file, write_output
 from tests.program import surroundings
 from tests.tiny import essential, sheet, tiny
 
@@ -150,8 +152,9 @@ def test_failed_write_leaves_the_old_file_whole(
         old = path.read_bytes()
         with monkeypatch.context() as patch:
             trouble(patch, path)
-            with pytest.raises((OSError, KeyboardInterrupt)):
-                file.save(VERSIONS[1])
+            for _ in range(2):
+                with pytest.raises((OSError, KeyboardInterrupt)):
+                    file.save(VERSIONS[1])
         assert path.read_bytes() == old
         assert not list(path.parent.glob("*.part"))
         assert not list(path.parent.glob(".*.part"))
@@ -168,8 +171,9 @@ def test_folder_that_is_gone_is_an_error_that_can_be_told(path: Path) -> None:
         shutil.rmtree(path.parent)
         with pytest.raises(ChangedElsewhereError):
             file.save(VERSIONS[1])
+        assert file.keep_other_version() is None
         with pytest.raises(FileNotFoundError):
-            file.save(VERSIONS[1], over_changes=True)
+            file.save(VERSIONS[1])
     assert not path.parent.exists()
 
 
@@ -259,7 +263,7 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
 def test_killed_interview_holds_nothing(path: Path) -> None:
     """An interview in another process locks the file, and once that process is killed the file is free."""
     program = (
-        "import sys; from pathlib import Path; from readiness.storage import AnswerFile;"
+        "import sys; from pathlib import Path; from readiness.open_answers import AnswerFile;"
         "from scoring.instrument import load_instrument;"
         "file = AnswerFile(Path(sys.argv[1]), load_instrument()); print('open', flush=True); sys.stdin.read()"
     )
@@ -325,7 +329,7 @@ def test_change_by_somebody_else_is_noticed(path: Path, change: Callable[[Path],
         change(path)
         theirs = path.read_bytes() if path.exists() else None
         for _ in range(2):
-            with pytest.raises(ChangedElsewhereError, match="changed by somebody else"):
+            with pytest.raises(ChangedElsewhereError, match=r"changed on another computer|removed"):
                 file.save(VERSIONS[1])
         assert (path.read_bytes() if path.exists() else None) == theirs
 
@@ -339,17 +343,26 @@ def test_file_that_appeared_meanwhile_is_noticed(path: Path) -> None:
     assert path.read_text() == "theirs"
 
 
-def test_saving_over_changes_keeps_theirs_beside_it(path: Path) -> None:
-    """Who decides to write over somebody else's version finds it as the version before, and goes on as ever."""
+def test_other_version_has_a_file_of_its_own(path: Path) -> None:
+    """Somebody else's version is kept with its rights under a name that no later save touches."""
     with opened(path) as file:
         file.save(VERSIONS[0])
-        _changed(path)
-        theirs = path.read_bytes()
-        file.save(VERSIONS[1], over_changes=True)
-        assert saved(path) == VERSIONS[1]
-        assert backup(path).read_bytes() == theirs
-        file.save(VERSIONS[2])
-    assert saved(backup(path)) == VERSIONS[1]
+        path.chmod(0o640)
+        theirs = []
+        for version in (VERSIONS[1], VERSIONS[2]):
+            _changed(path)
+            path.write_bytes(path.read_bytes() + b" ")
+            theirs.append(path.read_bytes())
+            kept = file.keep_other_version()
+            assert kept is not None
+            assert mode(kept) == 0o640
+            file.save(version)
+        file.save(VERSIONS[3])
+    first, second = (path.with_name(f"riverside (other version{number}).answers.json") for number in ("", " 2"))
+    assert [first.read_bytes(), second.read_bytes()] == theirs
+    assert saved(path) == VERSIONS[3]
+    assert saved(backup(path)) == VERSIONS[2]
+    assert {first, second, path} == set(answer_files(path.parent))
 
 
 def test_touched_file_is_no_change(path: Path) -> None:

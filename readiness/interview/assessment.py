@@ -16,9 +16,9 @@ from readiness.interview.interviewer import Interviewer
 from readiness.interview.options import AssessOptions
 from readiness.interview.review import choose_question
 from readiness.interview.state import InterviewState, estimated_minutes
+from readiness.open_answers import AnswerFile
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Paragraph, Prompts
-from readiness.storage import AnswerFile
 from readiness.text import printable_path
 
 

@@ -18,7 +18,9 @@ BACK_TO_DOMAINS = Option(BACK, "back to the domains")
 NONE_TICKED_OPTIONS = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
 SAVE_ELSEWHERE = Option("2", "Save the answers in another file")
 SAVE_FAILED_OPTIONS = (Option("1", "Try again"), SAVE_ELSEWHERE)
-OVERWRITE = Option("3", "Write these answers over it; the other version is kept as .bak")
+KEEP_BOTH = "1"
+"""The key of the first option where a file was changed or removed elsewhere."""
+SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, "Save these answers there again"), SAVE_ELSEWHERE)
 END_OPTIONS = (
     Option("1", "Show the result and write the plan"),
     Option("2", "Review or change answers"),
@@ -87,6 +89,12 @@ def question_options(state: InterviewState, questions: Sequence[Question]) -> li
         Option(key, f"{answer_text(state, question, notes=False)}: {question.topic}")
         for key, question in zip(_KEYS, questions, strict=False)
     ]
+
+
+def save_changed_options(other: str) -> list[Option]:
+    """What can be done where a file was changed elsewhere; `other` is what the other version would be called."""
+    both = Option(KEEP_BOTH, f"Keep both: save these answers, and keep the other version as {other}")
+    return [both, SAVE_ELSEWHERE, Option("3", "Try again")]
 
 
 def other_answers(state: InterviewState, question: Question) -> list[Option]:

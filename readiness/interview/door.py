@@ -8,8 +8,9 @@ from readiness.answer_folder import answer_files
 from readiness.exits import UsageFault
 from readiness.interview.answer_menu import AnswerMenu, ListedAssessment, read_assessment
 from readiness.interview.answer_tasks import Task, choose_task, wants_kept_version
+from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import Paragraph, Prompts
-from readiness.storage import AnswerFile, cannot_write, kept_version
+from readiness.storage import cannot_write, kept_version
 from readiness.text import printable_path
 from scoring.instrument import Instrument
 

@@ -13,9 +13,9 @@ from readiness.interview.review import choose_question
 from readiness.interview.saving import AnswerSaver
 from readiness.interview.state import InterviewState
 from readiness.interview.typed_texts import ask_meant_text, ask_reason, is_lone_key
+from readiness.open_answers import AnswerFile
 from readiness.prompts import interface
 from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
-from readiness.storage import AnswerFile
 
 
 @dataclass

@@ -1,12 +1,15 @@
 """Saving the answers during an interview, and asking what to do when that fails."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
+from readiness.answer_names import other_version_of
 from readiness.interview import choices, screens
-from readiness.prompts.interface import Paragraph, Prompts
-from readiness.storage import AnswerFile, ChangedElsewhereError
+from readiness.open_answers import AnswerFile, ChangedElsewhereError
+from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.text import printable_path
 from scoring.instrument import Instrument
 
 
@@ -24,25 +27,35 @@ class AnswerSaver:
 
     def save(self, sheet: AnswerSheet) -> None:
         """Saves the answers; where that fails, asks what to do until it works."""
-        over_changes = False
         while True:
             try:
-                self.file.save(sheet, over_changes=over_changes)
+                self.file.save(sheet)
             except OSError as error:
-                over_changes = self._ask_what_to_do(error)
+                self._ask_what_to_do(error)
             else:
                 return
 
-    def _ask_what_to_do(self, error: OSError) -> bool:
-        """Asks how to go on after a failure; returns whether to write over what somebody else has changed."""
+    def _ask_what_to_do(self, error: OSError) -> None:
+        """Asks how to go on after a failure, and prepares the next try."""
         self._prompts.say(*screens.save_failed(self.file.path, error.strerror or str(error)))
-        options = list(choices.SAVE_FAILED_OPTIONS)
-        if isinstance(error, ChangedElsewhereError):
-            options = [choices.OVERWRITE, *options]
+        options: Sequence[Option] = choices.SAVE_FAILED_OPTIONS
+        if changed := isinstance(error, ChangedElsewhereError):
+            other = printable_path(other_version_of(self.file.path).name)
+            options = choices.SAVE_REMOVED_OPTIONS if error.removed else choices.save_changed_options(other)
         chosen = self._prompts.choose("What now?", options)
         if chosen.key == choices.SAVE_ELSEWHERE.key:
             self._choose_other_file()
-        return chosen.key == choices.OVERWRITE.key
+        elif changed and chosen.key == choices.KEEP_BOTH:
+            self._keep_both()
+
+    def _keep_both(self) -> None:
+        """Keeps the version that was written elsewhere; where that fails, it is asked about again."""
+        try:
+            kept = self.file.keep_other_version()
+        except OSError as error:  # the next try to save finds the same change
+            self._prompts.say(*screens.other_version_not_kept(error.strerror or str(error)))
+        else:
+            self._prompts.say(*(screens.other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
         path = self._prompts.write("Save the answers as (a file name, such as answers.json)")

@@ -6,9 +6,10 @@ from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS
 from readiness.interview.state import InterviewState, in_minutes
+from readiness.next_step import command
 from readiness.prompts.interface import Paragraph
 from readiness.report.sentences.domains import NO_BAND, held_back
-from readiness.text import capital, shorten
+from readiness.text import capital, printable_path, shorten
 from scoring.instrument import Instrument
 
 EVIDENCE = "what could you show a visitor as evidence?"
@@ -158,3 +159,14 @@ def end_screen(state: InterviewState) -> list[Paragraph]:
 def save_failed(path: Path, reason: str) -> list[Paragraph]:
     """The message that the answers could not be saved."""
     return [Paragraph(f"{path} could not be saved: {reason}. Your answers are still here; nothing is lost.", "strong")]
+
+
+def other_version_kept(path: Path) -> list[Paragraph]:
+    """The message that a version that was written elsewhere has a file of its own."""
+    where = f"The other version is kept in {printable_path(path.name)} until somebody removes it."
+    return [Paragraph(f"{where} `{command('assess')}` lists it with the others.", "strong")]
+
+
+def other_version_not_kept(reason: str) -> list[Paragraph]:
+    """The message that a version that was written elsewhere could not be put aside."""
+    return [Paragraph(f"The other version could not be kept in a file of its own: {reason}.", "strong")]

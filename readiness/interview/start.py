@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
-from readiness.answer_folder import ANSWERS_SUFFIX
+from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.typed_texts import ask_text

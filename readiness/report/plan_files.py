@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from questionnaires.faults import Fault
-from readiness.answer_folder import ANSWERS_SUFFIX
+from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.report import formats

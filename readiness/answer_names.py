@@ -1,0 +1,103 @@
+"""The names of answer files: which may hold answers, which are those of copies, and what another version is called."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+ANSWERS_SUFFIX: Final = ".answers.json"
+
+_OTHER_KINDS: Final = {
+    "7z", "actions", "bak", "bmp", "csv", "doc", "docx", "eml", "exe", "gif", "gz", "heic", "htm", "html", "ics",
+    "ini", "jpeg", "jpg", "lock", "log", "md", "mov", "mp4", "msg", "odp", "ods", "odt", "parquet", "pdf", "png",
+    "ppt", "pptx", "py", "rtf", "svg", "tif", "tiff", "toml", "tsv", "url", "webp", "xls", "xlsx", "xml", "yaml", "yml",
+    "zip",
+}  # fmt: skip
+"""Endings of files that hold something else, whatever they begin with."""
+_KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part)$")
+_JSON_AND_MORE: Final = re.compile(r"(.*\.json)[^a-z].*", re.IGNORECASE)
+_TEXT: Final = re.compile(r"\.te?xt$", re.IGNORECASE)
+
+_OTHER_VERSION: Final = "other version"
+_LONGEST_NAME: Final = 255
+"""Characters; entries of archives may have longer names, which are not searched for marks."""
+_MARK_OF_COPY: Final = re.compile(
+    r"""(?<=.)(?:
+      [ _-]*\(\d+\)                                                         # (1): browsers, Windows, Google Drive
+    | [ _-]*\([^()]*(?:conflict|konflikt|copy|other\ version)[^()]*\)       # Dropbox, Nextcloud, and this program
+    | [._-](?:sync-)?conflict-\d[\w-]*                                      # Syncthing, ownCloud
+    | [ _-]+(?:copy|kopie|copie|copia)(?:[ _-]*(?:\d+|\(\d+\)))?            # Windows, macOS
+    | -(?:[a-z]+s-)?(?:desktop|laptop|macbook|imac|surface)[a-z0-9-]*       # OneDrive: the name of the computer
+    | (?-i:-[A-Z][A-Z0-9-]+)
+    )(?P<answers>\.answers)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COPY_OF: Final = re.compile(r"(?:copy (?:\(\d+\) )?of|kopie von|copie de|copia de)[ _-]+(?=.)", re.IGNORECASE)
+
+
+def may_hold_answers(name: str) -> bool:
+    """Whether a file's name leaves it open that the file holds answers, such as `x.json`, `x.json.txt` or `x`.
+
+    A file that does not end in `.json` has to be looked into.
+    """
+    name = name.lower()
+    if name.startswith((".", "~$")):
+        return False
+    return name.endswith(".json") or not (
+        name.rpartition(".")[2] in _OTHER_KINDS or _KEPT_BY_PROGRAM.search(name) or name.endswith("~")
+    )
+
+
+def original_of(name: str) -> str:
+    """The name that an answer file had before it was copied, or got another ending; an ordinary name as it is.
+
+    What marks a copy is what sync programs, browsers and file managers add: `x (1).json`, `x-LAPTOP7.json`,
+    `x (conflicted copy 2026-11-20).json`, `Copy of x.json`.
+    """
+    if len(name) > _LONGEST_NAME:
+        return name
+    stem, suffix = _parted(name)
+    if found := _COPY_OF.match(stem):
+        stem = stem[found.end() :]
+    plain = _without_marks(stem)
+    return f"{plain}{suffix}" if plain else name
+
+
+def other_version_of(path: Path) -> Path:
+    """The name, not used yet, under which another version of an answer file is kept beside it."""
+    stem, suffix = _parted(path.name)
+    number = 1
+    while os.path.lexists(kept := path.with_name(f"{stem} ({_OTHER_VERSION}{f' {number}' * (number > 1)}){suffix}")):
+        number += 1
+    return kept
+
+
+def is_other_version(name: str) -> bool:
+    """Whether a file's name is one that `other_version_of` gives."""
+    return f"({_OTHER_VERSION}" in name.lower()
+
+
+def unused(path: Path) -> Path:
+    """The path, with a number at its end where there is such a file already."""
+    number, free = 1, path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name in two parts, the second of which is the ending that an answer file should have."""
+    found = _JSON_AND_MORE.fullmatch(name)
+    whole = found[1] if found else name
+    if not whole.lower().endswith(".json"):
+        whole = f"{_TEXT.sub('', whole)}.json"
+    length = len(ANSWERS_SUFFIX if whole.lower().endswith(ANSWERS_SUFFIX) else ".json")
+    return whole[:-length], whole[-length:]
+
+
+def _without_marks(stem: str) -> str:
+    """A name without what marks copies at its end, or before an ending `.answers`."""
+    while found := _MARK_OF_COPY.search(stem):
+        stem = f"{stem[: found.start()]}{found['answers'] or ''}"
+    return stem

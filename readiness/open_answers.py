@@ -1,0 +1,141 @@
+"""The answer file that an interview has open: no moment loses an answer, and nobody else's version is written over."""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from questionnaires.answer_file import write_answers
+from questionnaires.answers import AnswerSheet
+from questionnaires.faults import Fault, InputFault
+from readiness.answer_names import other_version_of, unused
+from readiness.storage import keep_backup, parse_answer_file, read_answer_file, real_path, replace_file
+from scoring.instrument import Instrument
+
+_MAX_NAME_LENGTH = 200
+"""Bytes of a file's name that leave room for a prefix and a suffix."""
+
+
+class ChangedElsewhereError(OSError):
+    """The file on disk is no longer what this program last read or wrote.
+
+    Attributes:
+        removed: whether there is no such file any more.
+    """
+
+    def __init__(self, *, removed: bool) -> None:
+        self.removed = removed
+        what = "removed or renamed" if removed else "changed on another computer or in another window"
+        super().__init__(None, f"it was {what} meanwhile")
+
+
+class AnswerFile:
+    """An answer file that one interview has open: locked against a second interview, checked for changes by others.
+
+    Attributes:
+        path: where it is.
+    """
+
+    def __init__(self, path: Path, instrument: Instrument) -> None:
+        """Opens an answer file, which need not exist yet.
+
+        Raises:
+            InputFault: another interview has it open.
+        """
+        from filelock import FileLock, Timeout
+
+        self.path = path
+        self._instrument = instrument
+        self._last_content: bytes | None = None
+        self._lock = FileLock(_lock_of(path), mode=0o600)
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout as error:
+            remedy = "Finish that one first, or answer in a new file"
+            raise InputFault(Fault(str(path), "another interview has this file open", remedy)) from error
+        except OSError:
+            pass  # a disk without locks, or a read-only folder: saving will report what is wrong
+
+    def load(self) -> AnswerSheet:
+        """Reads the answers.
+
+        Raises:
+            InputFault: as `load_sheet`.
+        """
+        self._last_content = read_answer_file(self.path)
+        return parse_answer_file(self._last_content, self.path, self._instrument)
+
+    def bring_back(self, version: bytes) -> Path | None:
+        """Makes an earlier version the file's content again.
+
+        Returns:
+            Where the content that it replaces is kept; none where there was no file.
+
+        Raises:
+            OSError: that cannot be done; the file is as it was.
+        """
+        aside = None
+        if os.path.lexists(self.path):
+            aside = unused(self.path.with_name(f"{self.path.name}.damaged"))
+            replace_file(aside, self.path.read_bytes())
+        replace_file(self.path, version)
+        return aside
+
+    def save(self, sheet: AnswerSheet) -> None:
+        """Writes the answers to disk; the previous version is kept beside them with the suffix `.bak`.
+
+        Raises:
+            ChangedElsewhereError: somebody else has changed or removed the file.
+            OSError: it could not be written; the old file is as it was.
+        """
+        data = write_answers(sheet, self._instrument.questionnaire)
+        if (on_disk := self._on_disk()) != self._last_content:
+            raise ChangedElsewhereError(removed=on_disk is None)
+        keep_backup(real_path(self.path))
+        replace_file(self.path, data)
+        self._last_content = data
+
+    def keep_other_version(self) -> Path | None:
+        """Keeps what somebody else has written there in a file of its own; after that the answers can be saved.
+
+        Returns:
+            The file; none where somebody else has removed the answer file.
+
+        Raises:
+            OSError: it could not be kept; the answer file is as it was.
+        """
+        theirs, kept = self._on_disk(), None
+        if theirs is not None:
+            kept = other_version_of(self.path)
+            replace_file(kept, theirs)
+            with suppress(OSError):
+                kept.chmod(self.path.stat().st_mode & 0o777)
+        self._last_content = theirs
+        return kept
+
+    def close(self) -> None:
+        """Releases the lock, so that another interview can open the file."""
+        if not self._lock.is_locked:
+            return
+        lock = Path(self._lock.lock_file)
+        with suppress(
+            OSError
+        ):  # before the release, so that nobody locks a file that is then removed; not on Windows, where it is open
+            lock.unlink()
+        self._lock.release()
+        if os.name == "nt":
+            with suppress(OSError):
+                lock.unlink()
+
+    def _on_disk(self) -> bytes | None:
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def _lock_of(path: Path) -> Path:
+    """The lock beside an answer file, named after it; after the digest of its name where that is too long."""
+    path = real_path(path)
+    name = os.fsencode(path.name)
+    return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")
