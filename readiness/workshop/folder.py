@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 from questionnaires.answers import Code, Form, Moment, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
-from readiness.answer_folder import ANSWERS_SUFFIX
+from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.storage import cannot_write, read_bounded, replace_file
 from readiness.workshop.form_definition import FormDefinition
