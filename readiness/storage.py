@@ -70,10 +70,15 @@ def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
         return None
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
     """Replaces a file as a whole and flushes it to disk, or leaves the old one as it was.
 
     A new file can be read by its owner only, where the system has such permissions. Links are followed.
+
+    Args:
+        path: the file.
+        data: its new content.
+        flush: whether it has to survive even a computer that loses power at once, not only a program that is killed.
 
     Raises:
         OSError: it could not be written.
@@ -89,14 +94,15 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if flush:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    if os.name == "posix":
+    if flush and os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

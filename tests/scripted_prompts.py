@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
 from readiness.prompts.arrivals import as_one_paste
-from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.menu import Checklist, Menu
 
 Ticks = tuple[str, ...]
@@ -65,11 +65,14 @@ class ScriptedPrompts:
         assert isinstance(key, str)
         return Chosen(key)
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
+    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         self.said.append(message)
         self.defaults.append(default)
         text = self._next()
         assert isinstance(text, str)
+        assert isinstance(several_lines, bool)
+        if keep:
+            keep(text)
         return text
 
     def pause(self) -> None:
@@ -131,10 +134,14 @@ class RandomPrompts:
         assert at is None or at in codes, f"{message!r} opens at {at!r}, which is not in the list"
         return Chosen(self._data.draw(st.sampled_from([*codes, *(command.key for command in commands)])))
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
+    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         self._move()
         assert message
-        return self._data.draw(st.text(max_size=20).map(_typed) | st.just(default))
+        assert isinstance(several_lines, bool)
+        typed: str = self._data.draw(st.text(max_size=20).map(_typed) | st.just(default))
+        if keep:
+            keep(typed)
+        return typed
 
     def pause(self) -> None:
         self._move()
@@ -190,7 +197,7 @@ class TypingPrompts:
         assert message
         return self._use(Checklist(options, commands, ticked, others), is_question=True)
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
+    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Types into a line of text: nothing, a key that was meant for the next question, a text, or a paste."""
         assert message
         typed = default
@@ -199,6 +206,9 @@ class TypingPrompts:
             (pressed, *_) = as_one_paste(_keys(self._data.draw(_PASTES)), typing=True)
             if pressed.key is Keys.BracketedPaste:
                 typed += pressed.data
+        assert isinstance(several_lines, bool)
+        if keep:
+            keep(typed.strip())
         self._move()
         if (question := self.asked_about()) and len(typed) > 1:  # a single key is no text
             self.texts[question].add(typed.strip())

@@ -105,9 +105,9 @@ def test_typing_replaces_what_was_there(answers: Path) -> None:
     """No text is pre-filled, so that what is typed is all that is kept."""
 
     class Writing(ScriptedPrompts):
-        def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
+        def write(self, message: str, default: str = "", **options: Any) -> str:
             assert default == ""
-            return super().write(message, default, several_lines=several_lines)
+            return super().write(message, default, **options)
 
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     script = (CODE, "1", "deputy", "1", "nurse", "3", "4", "first", "4", "second", "b", "f")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from questionnaires.answers import LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from readiness import open_answers, storage
 from readiness.interview.choices import answer_key
+from readiness.interview.drafts import Draft
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.state import InterviewState
 from readiness.open_answers import AnswerFile
@@ -85,14 +86,14 @@ def test_a_note_waits_while_one_looks_elsewhere(instrument: Instrument, tmp_path
     with pytest.raises(EOFError):
         interviewer.run()
     assert "Ask Sam" in prompts.defaults
-    assert interviewer.unsaved_notes == {"team.introduction": "Ask Sam today"}
+    assert interviewer.unfinished == {"team.introduction": Draft(note="Ask Sam today")}
 
 
 def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> None:
     """Interrupted in the middle of a note, what was typed by then is in the file."""
 
     class Interrupting(ScriptedPrompts):
-        def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:  # noqa: ARG002
+        def write(self, *_: object, **__: object) -> str:
             raise InterruptedTyping("half a")
 
     interviewer = begin(Interrupting("2"), instrument, tmp_path / "a.json")
@@ -130,7 +131,7 @@ def test_a_note_that_was_too_long_when_one_stopped_is_told(instrument: Instrumen
     interviewer = begin(ScriptedPrompts("2", "Agreed in May", "b", "n", page), instrument, tmp_path / "a.json")
     with pytest.raises(InterruptedTyping):
         interviewer.run()
-    assert interviewer.unsaved_notes == {"leadership.vision": page}
+    assert interviewer.unfinished == {"leadership.vision": Draft(note=page)}
     saved = load_sheet(tmp_path / "a.json", instrument)
     assert saved.answers == {"leadership.vision": Levelled(level=2, note="Agreed in May")}
 

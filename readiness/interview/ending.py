@@ -5,7 +5,6 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from questionnaires.answers import LONGEST_TEXT
 from readiness.answer_folder import arguments_for, is_offered
 from readiness.exits import ExitCode
 from readiness.interview import screens
@@ -63,12 +62,13 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
 
 
 def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: str) -> None:
-    """Says where the answers are, which notes could not be saved, and how to resume the interview."""
+    """Says where the answers are, what becomes of texts that are not finished, and how to resume the interview."""
     print(file=sys.stderr)  # noqa: T201
-    for question, note in interviewer.unsaved_notes.items():
+    for question, draft in interviewer.unfinished.items():
         topic = options.instrument.questionnaire.questions[question].topic
-        why = "it is too long" if len(note) > LONGEST_TEXT else "there is no answer yet to keep it with"
-        _print_message(f"Your note on '{topic}' is not saved, as {why}. It was: {note}")
+        is_answered, is_kept = question in interviewer.state.sheet.answers, interviewer.keeps_unfinished
+        for line in screens.unfinished_text(topic, draft, answered=is_answered, kept=is_kept):
+            _print_message(line)
     path = interviewer.file.path
     _print_message(f"{first_words} {screens.how_far(interviewer.state)}")
     _print_message(f"Your answers are saved in {printable_path(str(path))}.")

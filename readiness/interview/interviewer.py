@@ -1,7 +1,7 @@
 """The interviewer: asks the questions and saves every answer before the next question is shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 
@@ -9,22 +9,14 @@ from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview import choices, screens
 from readiness.interview.answer_words import answer_text
+from readiness.interview.drafts import Draft, Drafts
+from readiness.interview.free_texts import FreeTexts
 from readiness.interview.review import choose_question
 from readiness.interview.saving import AnswerSaver
 from readiness.interview.state import InterviewState
-from readiness.interview.typed_texts import ask_meant_text, ask_reason, is_lone_key
 from readiness.open_answers import AnswerFile
 from readiness.prompts import interface
 from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
-
-
-@dataclass
-class Draft:
-    """What a person has entered for a question that is not answered yet."""
-
-    ticked: tuple[str, ...] | None = None
-    note: str = ""
-    terms_shown: bool = False
 
 
 class Interviewer:
@@ -58,7 +50,8 @@ class Interviewer:
         self._now = now
         self._quiet = quiet
         self._domain: Domain | None = None
-        self._drafts: dict[str, Draft] = {}
+        self._drafts = Drafts(lambda: self._saver.file.path)
+        self._texts = FreeTexts(prompts, self._drafts)
         self._shown_at = monotonic()
 
     @property
@@ -67,9 +60,14 @@ class Interviewer:
         return self._saver.file
 
     @property
-    def unsaved_notes(self) -> dict[str, str]:
-        """Notes that the answer file cannot take, by question: there is no answer yet, or the note is too long."""
-        return {question: draft.note for question, draft in self._drafts.items() if draft.note}
+    def unfinished(self) -> dict[str, Draft]:
+        """Texts that the answer file cannot take, by question: there is no answer yet, or the text is not finished."""
+        return self._drafts.unfinished(self.state.question_ids)
+
+    @property
+    def keeps_unfinished(self) -> bool:
+        """Whether they are on disk, and come back when the interview goes on."""
+        return self._drafts.kept
 
     def run(self) -> bool:
         """Asks until the person has finished.
@@ -80,6 +78,7 @@ class Interviewer:
         Raises:
             KeyboardInterrupt, EOFError: the person interrupted it; all answers so far are saved.
         """
+        self._finish_notes()
         while True:
             question = self.state.question
             self._show_change_of_domain(question)
@@ -106,8 +105,8 @@ class Interviewer:
 
     def _ask(self, question: Question) -> bool:
         """Shows one question and does what the person chooses; false to finish later."""
-        draft = self._drafts.setdefault(question.id, Draft())
-        self._prompts.say(*screens.question_screen(self.state, question))
+        draft = self._drafts.of(question.id)
+        self._show(question, draft)
         self._shown_at = monotonic()
         while True:
             chosen = self._choose(question, draft)
@@ -117,7 +116,7 @@ class Interviewer:
                     continue
                 case choices.NOTE:
                     self._ask_note(draft)
-                    self._prompts.say(*screens.question_screen(self.state, question))
+                    self._show(question, draft)
                     continue
                 case choices.FINISH:
                     return False
@@ -131,6 +130,9 @@ class Interviewer:
                     self._answer(question, chosen, draft)
             return True
 
+    def _show(self, question: Question, draft: Draft) -> None:
+        self._prompts.say(*screens.question_screen(self.state, question, draft.note, draft.reason))
+
     def _explain(self, question: Question, command: str, draft: Draft) -> None:
         """Shows the background or the terms of a question, then the question again, which has scrolled away."""
         instrument = self.state.instrument
@@ -140,13 +142,13 @@ class Interviewer:
             self._prompts.say(*screens.glossary(instrument, question, everything=draft.terms_shown))
             draft.terms_shown = True
         self._prompts.pause()
-        self._prompts.say(*screens.question_screen(self.state, question))
+        self._show(question, draft)
 
     def _choose(self, question: Question, draft: Draft) -> Chosen:
         """Asks for a level or for ticks, or for a command."""
         commands = choices.commands(self.state)
         answer = self.state.answer
-        message = screens.question_message(question, has_note=bool(answer.note if answer else draft.note))
+        message = screens.question_message(question, has_note=bool(draft.note or (answer and answer.note)))
         if not isinstance(question, ChecklistQuestion):
             options = choices.level_options(self.state, question)
             return self._prompts.choose(message, options, commands, choices.answer_key(answer))
@@ -163,7 +165,7 @@ class Interviewer:
         The answer that is there already stays as it is, and nothing is asked about it again.
         """
         answer = self.state.answer
-        note = answer.note if answer else draft.note
+        note = answer.note if answer else draft.note if len(draft.note) <= LONGEST_TEXT else ""
         has_evidence = False
         match chosen.key:
             case interface.CONFIRMED if isinstance(answer, Ticked) and answer.ticked == chosen.ticked:
@@ -173,7 +175,7 @@ class Interviewer:
             case choices.UNKNOWN:
                 self._save_answer(Unknown(note=note))
             case choices.NOT_APPLICABLE:
-                reason = ask_reason(self._prompts, self.state, question)
+                reason = self._texts.reason(self.state, question, draft)
                 if not reason:
                     return
                 self._save_answer(NotApplicable(not_applicable=reason, note=note))
@@ -185,9 +187,9 @@ class Interviewer:
             case level:
                 self._save_answer(Levelled(level=int(level), note=note))
                 has_evidence = int(level) >= Level.IN_PLACE
-        del self._drafts[question.id]
-        if has_evidence and not note:
-            self._ask_note(Draft(), saved=answer_text(self.state, question))
+        rest = self._drafts.drop(question.id, draft.note if draft.note != note else "")
+        if rest.note or (has_evidence and not note):
+            self._ask_note(rest, saved=answer_text(self.state, question))
         self.state = self.state.next_unanswered()
 
     def _confirm_none(self) -> bool:
@@ -210,21 +212,37 @@ class Interviewer:
             saved: the answer that has just been saved, if the note follows it.
         """
         answer = self.state.answer
-        before = answer.note if answer else draft.note
-        interrupted = None
+        before = answer.note if answer else ""
         try:
-            note = ask_meant_text(self._prompts, screens.note_message(before, saved), before, "a note")
-        except InterruptedTyping as interruption:
-            note = before if is_lone_key(interruption.text) else interruption.text
-            interrupted = interruption
-        if answer is None:
-            draft.note = note
-        elif len(note) > LONGEST_TEXT:  # interrupted before it was short enough
-            self._drafts[self.state.question_ids[self.state.position]] = Draft(note=note)
-        elif note != answer.note:
-            self._save_answer(answer.with_note(note))
-        if interrupted:
-            raise interrupted
+            self._texts.note(screens.note_message(draft.note or before, saved), draft, before)
+        except InterruptedTyping:
+            self._save_note(draft)
+            raise
+        self._save_note(draft)
+
+    def _save_note(self, draft: Draft) -> None:
+        """Adds the note of a draft to the current answer, if there is one, and if the note fits."""
+        answer = self.state.answer
+        if answer is None or len(draft.note) > LONGEST_TEXT:
+            return
+        if draft.note != answer.note:
+            self._save_answer(answer.with_note(draft.note))
+        draft.note = ""
+        self._drafts.save()
+
+    def _finish_notes(self) -> None:
+        """Offers the notes on given answers again that were being written when the interview was stopped."""
+        if not self._drafts.is_readable:
+            self._prompts.say(screens.drafts_unreadable(self._drafts.path))
+        here = self.state.position
+        for question, draft in self.unfinished.items():
+            if not draft.note or question not in self.state.sheet.answers:
+                continue
+            self.state = self.state.at_question(question)
+            assert self.state.answer  # noqa: S101  # it has one, as was just seen
+            if self._texts.note(screens.finish_note_message(self.state), draft, self.state.answer.note):
+                self._save_note(draft)
+            self.state = replace(self.state, position=here)
 
     def _review(self) -> None:
         question = choose_question(self._prompts, self.state)

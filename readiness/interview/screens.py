@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from questionnaires.answers import LONGEST_TEXT
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS
+from readiness.interview.drafts import Draft
 from readiness.interview.state import InterviewState, in_minutes
 from readiness.next_step import command
 from readiness.prompts.interface import Paragraph
@@ -52,6 +54,39 @@ def note_message(before: str, saved: str = "") -> str:
     return f"{begin} {EVIDENCE} Enter alone goes on without one."
 
 
+def finish_note_message(state: InterviewState) -> str:
+    """Offers a note again that was being written when the interview was stopped."""
+    topic = state.question.topic if state.question else ""
+    return f"Your note on '{topic}' was not finished when you stopped. Change it, or press Enter to keep it."
+
+
+def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> list[str]:
+    """What becomes of a text that is not part of an answer, when an interview is stopped.
+
+    Args:
+        topic: the topic of its question.
+        draft: has the note or the reason.
+        answered: whether the question has an answer.
+        kept: whether the text is on disk.
+    """
+    state = "has no answer yet to go with"
+    if draft.note:
+        text, name = draft.note, f"Your note on '{topic}'"
+        if answered:
+            state = "is too long" if len(text) > LONGEST_TEXT else "is not finished"
+    else:
+        text, name, state = draft.reason, f"Your reason why '{topic}' does not apply", "is not finished"
+    if kept:
+        return [f"{name} {state}. It is kept, and comes back when you go on."]
+    return [f"{name} {state}. It could not be saved. It was:", *text.splitlines()]
+
+
+def drafts_unreadable(path: Path) -> Paragraph:
+    """Says that notes of an earlier interview cannot be read."""
+    name = printable_path(str(path))
+    return Paragraph(f"{name} should have notes that were not finished, but cannot be read. It is left as it is.")
+
+
 def lone_key_message(typed: str, what: str) -> str:
     """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
     return f"'{typed}' alone was not kept as {what}. Type {what}, or press Enter to go on without one."
@@ -84,8 +119,15 @@ def domain_result(state: InterviewState, domain: Domain) -> list[Paragraph]:
     ]
 
 
-def question_screen(state: InterviewState, question: Question) -> list[Paragraph]:
-    """A question, how far along it is, and the answer given before."""
+def question_screen(state: InterviewState, question: Question, note: str = "", reason: str = "") -> list[Paragraph]:
+    """A question, how far along it is, and the answer given before.
+
+    Args:
+        state: the interview.
+        question: what is asked.
+        note: a note that is not part of an answer yet.
+        reason: a reason why the question does not apply, which is not part of an answer yet.
+    """
     rubric = state.instrument.rubric
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
@@ -98,7 +140,9 @@ def question_screen(state: InterviewState, question: Question) -> list[Paragraph
         Paragraph(""),
         Paragraph(question.text, "heading"),
         *([Paragraph(given)] if state.answer else []),
-    ]
+        *(Paragraph(shorten(f"{what} so far: {text}", _LONGEST_ANSWER))
+          for what, text in (("Your note", note), ("Why it does not apply,", reason)) if text),
+    ]  # fmt: skip
 
 
 def question_message(question: Question, *, has_note: bool) -> str:

@@ -16,7 +16,7 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import create_output
 
 from readiness.prompts.arrivals import KeyArrivals
-from readiness.prompts.interface import Chosen, Entry, Option, Paragraph
+from readiness.prompts.interface import Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.key_bindings import menu_keys, reading_keys, typing_keys
 from readiness.prompts.menu import Checklist, Menu
 from readiness.prompts.page import Line, Page, key_lines, more_line, page_of, wrap
@@ -77,10 +77,12 @@ class DrawnPrompts:
         self._asked, self._arrivals.typing = True, True
         return PickList(f"{said} {message}".strip(), entries, commands, at, self._width).application.run()
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
         how = Paragraph("Enter when done; Alt-Enter for a new line." if several_lines else "Enter when done.")
         buffer = Buffer(document=Document(default), multiline=True)
+        if keep:
+            buffer.on_text_changed += lambda changed: keep(changed.text.strip())
 
         def _above() -> list[Line]:
             page = page_of(self._said, self._width(), message)

@@ -1,6 +1,6 @@
 """The prompts interface: what can be shown to a person and asked of them, without knowing what it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -63,6 +63,10 @@ class InterruptedTyping(KeyboardInterrupt):
         self.text = text
 
 
+Keep = Callable[[str], None]
+"""Keeps a text that is not finished."""
+
+
 class Prompts(Protocol):
     """Shows text to a person and asks them questions.
 
@@ -118,13 +122,14 @@ class Prompts(Protocol):
             at: the code of the entry where the list is opened; by default the first.
         """
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Asks for text; the default can be edited or kept.
 
         Args:
             message: the question.
             default: the text that is there already.
             several_lines: whether the text may have more than one line; it is said how to type them.
+            keep: called with what is typed so far, whenever that changes, so that it can be kept.
 
         Raises:
             InterruptedTyping: Ctrl-C was pressed after some text had been typed.

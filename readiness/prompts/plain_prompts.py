@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.menu import in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
 from readiness.prompts.typed_lines import LineReader, Typed
@@ -108,7 +108,7 @@ class PlainPrompts:
                 self.say(Paragraph(not_found(typed, entries)))
             begin = begin + _PAGE if more else 0
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False) -> str:
+    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Asks for text: Enter ends it; of several lines, a backslash at the end of one asks for another.
 
         Enter alone keeps the default; a single hyphen removes it. Several lines that arrive at once are one text,
@@ -119,16 +119,24 @@ class PlainPrompts:
             message = f"{message} (Enter alone keeps it, {_CLEAR} empties it)"
         if several_lines:
             message = f"{message} ({_CONTINUATION} at the end of a line begins another)"
+        text = self._write(message, several_lines=several_lines, keep=keep)
+        return "" if text == _CLEAR else text or default
+
+    def _write(self, message: str, *, several_lines: bool, keep: Keep | None) -> str:
+        """Reads a text, as it was typed or pasted; empty for Enter alone."""
         typed = self._read(message)
         lines = [typed.text]
         while several_lines and lines[-1].endswith(_CONTINUATION) and not typed.pasted:
             lines[-1] = lines[-1].removesuffix(_CONTINUATION).rstrip()
+            if keep:
+                keep("\n".join(lines).strip())
             typed = self._read("Next line")
             lines.append(typed.text)
         text = "\n".join(lines).strip()
-        if typed.pasted:
-            return self._confirm_paste(message, text)
-        return "" if text == _CLEAR else text or default
+        if not typed.pasted:
+            return text
+        confirmed = self._confirm_paste(text, keep)
+        return self._write(message, several_lines=several_lines, keep=keep) if confirmed is None else confirmed
 
     def pause(self) -> None:
         """Waits for Enter."""
@@ -139,17 +147,19 @@ class PlainPrompts:
         """Nothing is redrawn, so there is nothing to do."""
         yield
 
-    def _confirm_paste(self, message: str, text: str) -> str:
-        """Says that several lines have arrived at once, and asks whether they are one text."""
+    def _confirm_paste(self, text: str, keep: Keep | None) -> str | None:
+        """Says that several lines have arrived at once, and asks whether they are one text; none to type it anew."""
+        if keep:
+            keep(text)
         count = len(text.splitlines())
         self.say(Paragraph(f"{count} lines arrived at once, like a paste. They are one text:"))
         self.say(Paragraph(without_controls(text)))
         while True:
             typed = self._read(f"Enter alone keeps it, {_CLEAR} removes it; or type another text")
             if typed.pasted:
-                return self._confirm_paste(message, typed.text)
+                return self._confirm_paste(typed.text, keep)
             if typed.text == _CLEAR:
-                return self.write(message)
+                return None
             if len(typed.text) != 1:  # a single key was meant for the next question
                 return typed.text or text
 

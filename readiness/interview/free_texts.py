@@ -1,0 +1,76 @@
+"""Notes and reasons: asked for until they fit, and kept from the first key on, so that nothing typed is lost."""
+
+from functools import partial
+
+from questionnaires.answers import LONGEST_TEXT, NotApplicable
+from questionnaires.model import Question
+from readiness.interview import screens
+from readiness.interview.drafts import Draft, Drafts
+from readiness.interview.state import InterviewState
+from readiness.interview.typed_texts import ask_text
+from readiness.prompts.interface import InterruptedTyping, Keep, Prompts
+
+
+class FreeTexts:
+    """Asks for the texts of a question. What is being typed is in the question's draft until it is saved elsewhere."""
+
+    def __init__(self, prompts: Prompts, drafts: Drafts) -> None:
+        self._prompts, self._drafts = prompts, drafts
+
+    def note(self, message: str, draft: Draft, saved: str) -> str:
+        """Asks for a note; the draft holds it afterwards.
+
+        Args:
+            message: what is asked.
+            draft: the question's draft, whose note goes on.
+            saved: the note that the answer has already.
+
+        Raises:
+            InterruptedTyping: the person stopped while they were typing; the draft has the text.
+        """
+        before = draft.note or saved
+
+        def _keep(text: str) -> None:
+            draft.note = "" if is_lone_key(text) or text == saved else text
+            self._drafts.save()
+
+        try:
+            draft.note = self._ask(message, before, "a note", _keep)
+        except InterruptedTyping as interruption:
+            text = interruption.text
+            draft.note = text if text and not is_lone_key(text) else before
+            self._drafts.save()
+            raise
+        self._drafts.save()
+        return draft.note
+
+    def reason(self, state: InterviewState, question: Question, draft: Draft) -> str:
+        """Asks why a question does not apply; the draft holds it until it is part of an answer.
+
+        An empty text goes back to the question.
+
+        Raises:
+            InterruptedTyping: the person stopped while they were typing; the draft has the text.
+        """
+        example = state.instrument.rubric.by_question[question.id].not_applicable_when
+        message = f"Why does it not apply? For example: {example} (Enter alone goes back)"
+        saved = state.answer.not_applicable if isinstance(state.answer, NotApplicable) else ""
+
+        def _keep(text: str) -> None:
+            draft.reason = "" if is_lone_key(text) or text == saved else text
+            self._drafts.save()
+
+        return self._ask(message, draft.reason or saved, "a reason", _keep)
+
+    def _ask(self, message: str, before: str, what: str, keep: Keep) -> str:
+        """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
+        asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True, keep=keep)
+        while is_lone_key(text := asked(message)) and text != before:
+            message = screens.lone_key_message(text, what)
+        keep(text)
+        return text
+
+
+def is_lone_key(text: str) -> bool:
+    """Whether a text is a single character as menus have them for keys."""
+    return len(text) == 1 and text.isascii()
