@@ -17,6 +17,7 @@ from typing import Final
 
 from questionnaires.answers import Answer, Form, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.model import ChecklistQuestion, Level, Option, Question
+from readiness.forms.wording import DOES_NOT_APPLY, DONT_KNOW, NO_REASON, NOT_MY_PART
 from readiness.workshop.form_definition import FormDefinition
 
 READ_FIRST: Final = "Read first"
@@ -36,12 +37,7 @@ PERSON: Final = "about.person"
 """In the place of a question's identifier."""
 
 YES: Final = "Yes"
-DONT_KNOW: Final = "I don't know"
-NOT_MY_PART: Final = "Not my part of the work"
-DOES_NOT_APPLY: Final = "Does not apply here"
-"""The reason is in the note."""
 TICKED_BELOW: Final = "As in the list below"
-NO_REASON: Final = "No reason was given"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""What all forms say, in a browser, on paper and in a workbook: the same words in each."""
+
+from typing import Final
+
+from readiness.forms.empty_form import EmptyForm
+from readiness.text import capital
+
+DONT_KNOW: Final = "I don't know"
+NOT_MY_PART: Final = "Not my part of the work"
+DOES_NOT_APPLY: Final = "Does not apply here"
+REASON: Final = "Why does it not apply?"
+NO_REASON: Final = "No reason was given"
+"""The reason in an answer file, where a person gave none."""
+TICK: Final = "Tick each one that is there today."
+AS_TICKED: Final = "As ticked. If nothing is ticked, none of them is there"
+NOTE: Final = "Note"
+NOTE_ASKS: Final = "What makes you think so, or what could be shown to a visitor?"
+MAY_BE_SHOWN: Final = "may be shown to the others, without my name"
+ROLE: Final = "Your role"
+NO_ROLE: Final = "I would rather not say"
+PERSON: Final = "Your code"
+SERVICE: Final = "Service or team"
+THANKS: Final = "Thank you. Your view counts just as you gave it."
+
+
+def receiver(form: EmptyForm) -> str:
+    """The person who gets the filled form."""
+    return "whoever runs the workshop" if form.workshop else "whoever gave you this form"
+
+
+def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
+    """How the form is filled in, a sentence or two in each paragraph."""
+    here = form.service_line or "your service"
+    return (
+        f"For each question, choose the description that is most like {here} today. Answer for yourself, as you see"
+        " it: it helps when people see things differently.",
+        f"If you don't know, choose “{DONT_KNOW}”. If a question is about work that others do, choose"
+        f" “{NOT_MY_PART}”, or leave it open. In a note you can say what makes you think so, or what could be shown"
+        " to a visitor.",
+        f"It takes about {form.minutes}.",
+    )
+
+
+def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
+    """Who sees what of a person's answers, in short."""
+    return (
+        "Nobody asks for your name. A random code stands for you, and your role only if you give it.",
+        f"{capital(receiver(form))} can read your answers and all notes. The others see how many people chose which"
+        " answer. They see a note only if you tick that it may be shown, and not whose it is.",
+    )
