@@ -26,6 +26,8 @@ _NOTES: Final = (
     "Asked two peers from the user-led group to read it", "Budget line still open", "Seen working in the sister team",
 )  # fmt: skip
 
+_FIRST_DAYS: Final = ("2026-10-05", "2027-01-11", "2027-03-01", "2027-04-12", "2027-06-07", "2027-09-06")
+
 PROFILES: Final[dict[str, dict[str, tuple[int, int, int, int]]]] = {
     "ready": {"": (2, 8, 50, 40)},
     "enthusiastic but unprepared": {"leadership": (5, 25, 45, 25), "": (45, 40, 12, 3)},
@@ -80,7 +82,7 @@ def file_of(
             "code": f"S{number:06}" if random.random() < 0.7 else None,
         },
         "took_part": random.sample(["service_manager", "team_member", "peer_worker", "senior_leader"], 2),
-        "first_day": "2027-03-01" if random.random() < 0.6 else None,
+        "first_day": random.choice(_FIRST_DAYS) if random.random() < 0.6 else None,
         "started_at": f"{begun:%Y-%m-%dT%H:%M:%SZ}",
         "updated_at": f"{begun + timedelta(minutes=30):%Y-%m-%dT%H:%M:%SZ}",
         "answers": answers,

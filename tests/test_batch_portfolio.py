@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from contextlib import closing
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from readiness.batch.database_builder import DatabaseBuilder
 from readiness.batch.inputs import Input
 from readiness.batch.judge import Judge
 from readiness.batch.named_services import named_services
+from readiness.batch.request import BatchRequest
+from readiness.batch.requirements import Requirements
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
@@ -141,17 +144,23 @@ def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) ->
 def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instrument) -> None:
     """Over many seeds every service is drawn about as often; one seed draws the same, in whatever order they came."""
     inputs = [
-        Input(f"{number}.json", json.dumps(file_of(instrument, number) | {"service": {"name": f"S{number}"}}).encode())
+        Input(
+            f"{number}.json",
+            json.dumps(
+                file_of(instrument, number) | {"service": {"name": f"S{number}"}, "first_day": None, "answers": {}}
+            ).encode(),
+        )
         for number in range(20)
     ]
     judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
     drawn = []
+    request = BatchRequest((), tmp_path, instrument, MONDAY, frozenset(), Requirements([], instrument))
     for folder, some in (("a", inputs), ("b", inputs[::-1])):
         (tmp_path / folder).mkdir()
         builder = DatabaseBuilder(tmp_path / folder, instrument)
         builder.add(judge.judge(some))
         with closing(builder.finish(names=True)) as store:
-            seeds = [named_services(instrument, store, seed=seed, visits=5).drawn for seed in range(200)]
+            seeds = [named_services(replace(request, seed=seed), store).drawn for seed in range(200)]
         drawn.append([[service.name for service in services] for services in seeds])
     assert drawn[0] == drawn[1]
     times = Counter(name for names in drawn[0] for name in names)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from readiness.batch.portfolio import DomainPortfolio
+from readiness.batch.portfolio import DomainPortfolio, QuestionPortfolio
 from readiness.report import wording
 from readiness.report.charts import HEIGHT, WIDTH, band_marks, bar, bar_chart
 from readiness.report.palette import DECISION_BARS, LIGHT, MIDDLE_HALF
@@ -55,3 +55,20 @@ def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[De
         start += width
     said = ", ".join(f"{names[decision]} {number}" for decision, number in services.items())
     return bar_chart(f"{title}: {said}", shapes)
+
+
+def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
+    """How many services do not have something in place, as one bar: not there, planned, and not known."""
+    parts = (
+        ("wait", question.missing, DECISION_BARS["wait"], "not there"),
+        ("conditional", question.planned, DECISION_BARS["conditional"], "planned"),
+        ("unknown", question.not_known, LIGHT.mark, "not known"),
+    )
+    shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
+    for name, number, colour, _ in parts:
+        width = WIDTH * number / question.services if question.services else 0
+        if number:
+            shapes.append(bar(f"part-{name}", start, width, colour))
+        start += width
+    said = ", ".join(f"{number} {words}" for _, number, _, words in parts)
+    return bar_chart(f"{topic}, of {question.services} services: {said}", shapes)

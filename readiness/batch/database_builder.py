@@ -54,11 +54,11 @@ _FEWEST_FOR_SAME_ANSWERS: Final = 20
 """The fewest answers in a file for it to be reported when another service's answers are all the same."""
 _SAME: Final = f"""
 CREATE TABLE same AS
-SELECT 'content' AS what, list(file ORDER BY file) AS files FROM sheet
+SELECT 'content' AS what, list(file ORDER BY file) AS files, list(name ORDER BY file) AS names FROM sheet
 WHERE (digest1, digest2) IN (SELECT (digest1, digest2) FROM sheet JOIN rank USING (id) WHERE rank = 0)
 GROUP BY digest1, digest2
 UNION ALL
-SELECT 'answers', list(file ORDER BY file) FROM service
+SELECT 'answers', list(file ORDER BY file), list(name ORDER BY file) FROM service
 WHERE answered + unknown + not_applicable >= {_FEWEST_FOR_SAME_ANSWERS}
 GROUP BY codes, written_checksum HAVING count(*) > 1
 """

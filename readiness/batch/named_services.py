@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
-from scoring.instrument import Instrument
+from readiness.batch.worklist import REASONS, Why, reason_in_sql
 from scoring.rubric import DECISIONS, Decision
 
 MOST_LISTED: Final = 350
@@ -26,6 +27,8 @@ class Service(NamedTuple):
     flags: tuple[str, ...]
     decisions: tuple[Decision, ...]
     """One for each stage that is decided on."""
+    why: Why | None
+    """Why the service is on the worklist, if it is."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class NamedServices:
     """What the report and the summary say of single services, in alphabetical order."""
 
     drawn: tuple[Service, ...]
-    """Services for a visit, drawn at random."""
+    """Services for a visit, drawn at random: from the worklist as far as it goes."""
     flagged: tuple[Service, ...]
     """Services with flags; of a long list the first ones only."""
     flagged_services: int
@@ -42,38 +45,43 @@ class NamedServices:
     """All services; of a long list the first ones only."""
 
 
-def named_services(instrument: Instrument, store: Store, *, seed: int, visits: int) -> NamedServices:
-    """The services to name.
-
-    Args:
-        instrument: the questionnaire and the rubric.
-        store: what was judged.
-        seed: decides which services are drawn for a visit, whatever their order.
-        visits: how many are drawn.
-    """
-    query = _service_query(instrument)
+def named_services(request: BatchRequest, store: Store) -> NamedServices:
+    """The services to name; for visits first those on the worklist, and then any, as the seed draws them."""
+    query = _service_query(request)
     ((flagged,),) = store.rows("SELECT count(*) FROM service WHERE flags > 0")
-    lots = "SELECT rowid FROM service ORDER BY sha256(? || identity) LIMIT ?"
+    reason = reason_in_sql(request.instrument, request.as_of)
+    lots = f"SELECT rowid FROM service ORDER BY {reason}, sha256(? || identity) LIMIT ?"
     return NamedServices(
-        drawn=_services(store, f"{query} WHERE rowid IN ({lots})", f"{seed}\n", visits),
+        drawn=_services(store, f"{query} WHERE rowid IN ({lots})", f"{request.seed}\n", request.visits),
         flagged=_services(store, f"{query} WHERE flags > 0 LIMIT ?", _shown(flagged)),
         flagged_services=flagged,
         listed=_services(store, f"{query} LIMIT ?", _shown(store.counts.services)),
     )
 
 
-def _service_query(instrument: Instrument) -> str:
+def _service_query(request: BatchRequest) -> str:
+    instrument = request.instrument
     decisions = ", ".join(f"decision{number}" for number, _ in enumerate(instrument.rubric.decided_stages))
     return (
         "SELECT name, organisation, code, form, moment::DATE,"
-        f" (SELECT words FROM flag_words WHERE flag_words.flags = service.flags), [{decisions}] FROM service"
+        " (SELECT words FROM flag_words WHERE flag_words.flags = service.flags),"
+        f" [{decisions}], {reason_in_sql(instrument, request.as_of)} AS reason FROM service"
     )
 
 
 def _services(store: Store, query: str, *parameters: object) -> tuple[Service, ...]:
     return tuple(
-        Service(name, organisation, code, form, day, tuple(flags.split()), tuple(DECISIONS[each] for each in decisions))
-        for name, organisation, code, form, day, flags, decisions in store.rows(query, parameters)
+        Service(
+            name,
+            organisation,
+            code,
+            form,
+            day,
+            tuple(flags.split()),
+            tuple(DECISIONS[each] for each in decisions),
+            REASONS[reason] if reason < len(REASONS) else None,
+        )
+        for name, organisation, code, form, day, flags, decisions, reason in store.rows(query, parameters)
     )
 
 

@@ -12,8 +12,10 @@ from typing import Final, NamedTuple
 from questionnaires.answers import FORMS, Form
 from questionnaires.model import Level
 from readiness.batch.named_services import NamedServices, named_services
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.trends import Trends, trends_of
+from readiness.batch.worklist import Worklist, worklist_of
 from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 from scoring.domains import NONE
 from scoring.instrument import Instrument
@@ -62,14 +64,14 @@ class QuestionPortfolio:
     unanswered: int
 
     @property
-    def lacking(self) -> int:
-        """Services at level 0 or 1."""
-        return self.missing + self.planned
+    def not_in_place(self) -> int:
+        """Services at level 0 or 1, with don't know or without an answer: the one figure for what is missing."""
+        return self.missing + self.planned + self.not_known
 
     @property
-    def not_there(self) -> int:
-        """Services at level 0, with don't know or without an answer."""
-        return self.missing + self.unknown + self.unanswered
+    def not_known(self) -> int:
+        """Services with don't know or without an answer."""
+        return self.unknown + self.unanswered
 
 
 @dataclass(frozen=True)
@@ -92,22 +94,18 @@ class Portfolio:
     forms: tuple[FormPortfolio, ...]
     """One for each form that was answered."""
     named: NamedServices
+    worklist: Worklist
     trends: Trends
 
 
-def portfolio_of(instrument: Instrument, store: Store, *, seed: int, visits: int) -> Portfolio:
-    """What all services have in common.
-
-    Args:
-        instrument: the questionnaire and the rubric.
-        store: what was judged.
-        seed: decides which services are drawn for a visit.
-        visits: how many are drawn.
-    """
+def portfolio_of(request: BatchRequest, store: Store) -> Portfolio:
+    """What all services have in common, and which of them to look at first."""
+    instrument = request.instrument
     services = dict(store.rows("SELECT form, count(*) FROM service GROUP BY form"))
     return Portfolio(
         tuple(_form(instrument, store, form, services[form]) for form in FORMS if form in services),
-        named_services(instrument, store, seed=seed, visits=visits),
+        named_services(request, store),
+        worklist_of(request, store),
         trends_of(instrument, store),
     )
 

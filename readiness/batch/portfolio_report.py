@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from readiness.batch.charts import decision_bar, spread_box
+from readiness.batch.charts import decision_bar, missing_bar, spread_box
 from readiness.batch.formats import Format
+from readiness.batch.names_behind import NamesBehind
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT
+from readiness.batch.worklist import SOON
 from readiness.report import sentences
 from readiness.report.html_pages import render_page
 
@@ -22,6 +24,15 @@ _MOST_REJECTED: Final = 50
 _SHARED_BY_ONE_IN: Final = 4
 """A gap is listed if at least one service in this many has it."""
 
+_MOST_GROUPS: Final = 20
+"""How many groups of services with the same answers are named, and services in each."""
+
+_REASONS: Final = {
+    "starting_soon": "starting soon and not ready",
+    "look_twice": "go, but look twice",
+    None: "drawn by lot",
+}
+"""Why a service is proposed for a visit."""
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
 
 
@@ -69,7 +80,13 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "essentials_missing": essentials_missing,
         "shared_gaps": shared_gaps,
         "shared_unknowns": shared_unknowns,
+        "behind": NamesBehind(request, store) if request.names else None,
         "decision_bar": decision_bar,
+        "missing_bar": missing_bar,
+        "most_groups": _MOST_GROUPS,
+        "reasons": _REASONS,
+        "soon": SOON.days,
+        "flag_words": lambda flag: flag.replace("_", " "),
         "spread_box": spread_box,
         "large_print": False,
     }
@@ -77,15 +94,16 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
-    """The essentials that are missing or not known in most services; equal numbers in questionnaire order."""
-    rows = [row for row in form.questions if row.criterion.essential and row.not_there]
-    return sorted(rows, key=lambda row: -row.not_there)[:_MOST_SHOWN]
+    """The essentials that most services do not have in place; equal numbers in questionnaire order."""
+    rows = [row for row in form.questions if row.criterion.essential and row.not_in_place]
+    return sorted(rows, key=lambda row: -row.not_in_place)[:_MOST_SHOWN]
 
 
 def shared_gaps(form: FormPortfolio) -> list[QuestionPortfolio]:
     """What at least two services, and a quarter of all, do not have in place; the most frequent first."""
-    rows = [row for row in form.questions if row.lacking > 1 and _SHARED_BY_ONE_IN * row.lacking >= row.services]
-    return sorted(rows, key=lambda row: -row.lacking)[:_MOST_SHOWN]
+    rows = [row for row in form.questions if row.not_in_place > 1]
+    rows = [row for row in rows if _SHARED_BY_ONE_IN * row.not_in_place >= row.services]
+    return sorted(rows, key=lambda row: -row.not_in_place)[:_MOST_SHOWN]
 
 
 def shared_unknowns(form: FormPortfolio) -> list[QuestionPortfolio]:

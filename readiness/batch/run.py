@@ -176,7 +176,7 @@ def _write_report(request: BatchRequest, finder: Finder, store: "Store", folder:
     from readiness.batch.summary import Counted, Same, summary_of
 
     counted = Counted(store.counts, dict(sorted(finder.passed_over.items())), Same.of(store, names=request.names))
-    portfolio = portfolio_of(request.instrument, store, seed=request.seed, visits=request.visits)
+    portfolio = portfolio_of(request, store)
     not_met, first = _not_met(request, store)
     (folder / SUMMARY).write_bytes(summary_of(request, counted, portfolio, not_met))
     notices: list[str] = []

@@ -5,7 +5,8 @@
 - `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
   first; `service` is the position of the service in `service`.
 - `rejected`: `file`, `place` and `reason`.
-- `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`.
+- `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`; `names` are
+  those of their services.
 - `flag_words`: the flags that a number in a column `flags` stands for.
 """
 

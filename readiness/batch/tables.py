@@ -8,6 +8,7 @@ from readiness.batch.formats import Format
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import result_columns, results_query
+from readiness.batch.worklist import write_worklist
 from readiness.spreadsheet import guarded_in_sql
 
 _NOT_MET: Final = ("name", "organisation", "code", "stage", "decision", "required")
@@ -23,6 +24,8 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
             store.write_csv(folder / table, names, results_query(instrument, source, guard=True))
     if request.formats & {Format.CSV, Format.ANSWERS}:
         AnswerTable(instrument, store, notes=request.names).write_csv(folder / "answers.csv")
+    if request.formats & {Format.CSV, Format.RESULTS}:
+        write_worklist(folder / "worklist.csv", request, store)
     if Format.PARQUET in request.formats:
         store.write_parquet(folder / "results.parquet", results_query(instrument))
     if request.requirements.required:

@@ -19,8 +19,8 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="F",
-        help="What to write, several with commas: csv (results.csv, trends.csv and answers.csv), results (without"
-        " answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default). summary.json and"
+        help="What to write, several with commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results"
+        " (without answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default). summary.json and"
         " rejected.csv are always written.",
     ),
 ]

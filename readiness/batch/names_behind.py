@@ -1,0 +1,86 @@
+"""The names of the services behind each figure of the report, read when the report asks for them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from questionnaires.answers import Form
+from questionnaires.model import Level
+from readiness.batch.portfolio import QuestionPortfolio
+from readiness.batch.request import BatchRequest
+from readiness.batch.store import Store
+from scoring.codes import UNANSWERED, UNKNOWN
+from scoring.rubric import DECISIONS, Decision
+
+_MOST_NAMED: Final = 60
+"""How many services are named behind one figure; the tables have all."""
+_MOST_ON_PAPER: Final = 18
+"""How many of them on paper, where no list can be folded."""
+
+
+class Named(NamedTuple):
+    """A service behind a figure."""
+
+    name: str
+    first_day: date | None
+    """The planned one, so that an offer can be dated."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The services behind one figure, in alphabetical order; of a long list the first ones only."""
+
+    first: tuple[Named, ...]
+    """Those that are named on paper too."""
+    others: tuple[Named, ...]
+    """Those that only a browser shows, where lists are folded."""
+    more: int
+    """How many are named nowhere."""
+
+    @property
+    def more_on_paper(self) -> int:
+        """How many are not named on paper."""
+        return len(self.others) + self.more
+
+
+class NamesBehind:
+    """Finds the services behind a figure."""
+
+    def __init__(self, request: BatchRequest, store: Store) -> None:
+        """Prepares the search in what was judged."""
+        self._instrument = request.instrument
+        self._store = store
+
+    def decision(self, form: Form, stage: int, decision: Decision) -> Names:
+        """The services of a form with a decision for a stage, given by its position."""
+        return self._names("form = ? AND " + f"decision{stage} = ?", form, DECISIONS.index(decision))
+
+    def flag(self, form: Form, flag: str) -> Names:
+        """The services of a form with a flag."""
+        return self._names("form = ? AND flags >> ? & 1", form, list(self._instrument.rubric.flags).index(flag))
+
+    def question(self, form: Form, question: QuestionPortfolio) -> Names:
+        """The services of a form that do not have in place what a question asks for."""
+        codes = [str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED)]
+        position = self._positions[question.criterion.question]
+        return self._names("form = ? AND list_contains(?, codes[?])", form, codes, position)
+
+    @cached_property
+    def same_answers(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of services with the very same answers."""
+        return tuple(
+            tuple(names)
+            for (names,) in self._store.rows("SELECT names FROM same WHERE what = 'answers' ORDER BY names")
+        )
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        """The position of each question in a text of codes; 1 is the first."""
+        return {row.question: place for place, row in enumerate(self._instrument.rubric.criteria, 1)}
+
+    def _names(self, condition: str, *parameters: object) -> Names:
+        query = f"SELECT name, planned_first_day::DATE, count(*) OVER () FROM service WHERE {condition} LIMIT ?"
+        rows = list(self._store.rows(query, [*parameters, _MOST_NAMED]))
+        named = tuple(Named(name, day) for name, day, _ in rows)
+        return Names(named[:_MOST_ON_PAPER], named[_MOST_ON_PAPER:], rows[0][2] - len(rows) if rows else 0)
