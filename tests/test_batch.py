@@ -27,7 +27,7 @@ def test_everything_is_written(portfolio: Path) -> None:
     names = sorted(path.name for path in (portfolio / "whole").iterdir())
     assert names == [
         "answers.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv", "results.parquet",
-        "results.xlsx", "summary.json", "trends.csv",
+        "results.xlsx", "summary.json", "trends.csv", "worklist.csv",
     ]  # fmt: skip
     assert (portfolio / "whole").stat().st_mode & 0o077 == 0
     assert not [path.name for path in portfolio.iterdir() if path.name.startswith(".")]

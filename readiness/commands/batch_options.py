@@ -20,8 +20,8 @@ Formats = Annotated[
         "--format",
         metavar="F",
         help="What to write, several with commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results"
-        " (without answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default). summary.json and"
-        " rejected.csv are always written.",
+        " (without answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default)."
+        " summary.json and rejected.csv are always written.",
     ),
 ]
 
