@@ -20,7 +20,8 @@ def earliest_first_days(rubric: Rubric, criteria: Sequence[Criterion], codes: Se
     """The day that `with_schedule` gives as the earliest where nothing has been agreed about any action.
 
     Args:
-        rubric: gives the stages' leads, the days of each effort, and how many actions one owner carries at a time.
+        rubric: gives the stages' leads, how long each effort takes and by when it is needed, and how many actions one
+            owner carries at a time.
         criteria: of the form, in questionnaire order.
         codes: the answer code of each criterion.
         as_of: the day of the plans.
@@ -39,6 +40,6 @@ def earliest_first_days(rubric: Rubric, criteria: Sequence[Criterion], codes: Se
         turn = next_turn(before, rubric.efforts[action.effort].days)
         is_open = applies(code) & (counted(code) == level)
         places[owner] = tuple(either(is_open, then, now) for then, now in zip(turn.places, before, strict=True))
-        allowed = turn.due - rubric.stages[rubric.stage_order[row.stage]].lead_days
+        allowed = turn.due - rubric.needed_days(row.stage, action.effort)
         latest = either(is_open, later(latest, allowed), latest)
     return either(latest == NONE, NONE, working_day(latest))

@@ -55,9 +55,13 @@ class Band(Named):
 
 
 class EffortSize(Named):
-    """How long an action of this effort usually takes."""
+    """How long an action of this effort usually takes, by when it is needed, and when the calendar reminds of it."""
 
     days: Annotated[StrictInt, Field(ge=1)]
+    before_stage: Annotated[StrictInt, Field(ge=0)] = 0
+    """How many days before its stage it has to be done."""
+    reminders: tuple[Annotated[StrictInt, Field(ge=1)], ...] = ()
+    """How many days before its due date the calendar reminds of it; several numbers, several reminders."""
 
 
 class Flag(Content):
@@ -191,6 +195,10 @@ class Rubric(Content):
     def is_due_by(self, criterion: Criterion, stage: Stage) -> bool:
         """Whether a criterion is needed by a stage, or by an earlier one."""
         return self.stage_order[criterion.stage] <= self.stage_order[stage.id]
+
+    def needed_days(self, stage: str, effort: Effort) -> int:
+        """Days before (-) or after (+) the first day by which an action of a stage is needed, by its effort."""
+        return self.stages[self.stage_order[stage]].lead_days - self.efforts[effort].before_stage
 
     def checklist_level(self, question: ChecklistQuestion, ticked: Iterable[str]) -> Level:
         """The level of a checklist, from the items that are ticked, each named once.

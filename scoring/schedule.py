@@ -46,7 +46,7 @@ _OPEN = Progress()
 
 
 def needed_by(first_day: date, lead_days: int) -> date:
-    """The first day plus a stage's lead; a date on a weekend moves to the Friday before."""
+    """The first day plus a lead in days; a date on a weekend moves to the Friday before."""
     return date.fromordinal(friday_before_weekend(first_day.toordinal() + lead_days))
 
 
@@ -83,7 +83,8 @@ def with_schedule(
 
     Args:
         actions: in the order in which to take them up, each with its owner.
-        rubric: gives the stages' leads, the days of each effort, and how many actions one owner carries at a time.
+        rubric: gives the stages' leads, how long each effort takes and by when it is needed, and how many actions one
+            owner carries at a time.
         first_day: the peer workers' planned first day. The dates do not depend on it; it is compared with them.
         as_of: the day of the plan. Nothing that the schedule decides starts before it.
         progress: by question; an action without progress is open and has no agreed date.
@@ -156,7 +157,7 @@ def _dated(
     action: AnyAction, rubric: Rubric, first_day: date | None, progress: Mapping[str, Progress], dates: Dates | None
 ) -> AnyAction:
     """An action with its dates; where it is not scheduled, only an agreed date is left of them."""
-    needed = needed_by(first_day, _lead(rubric, action)) if first_day else None
+    needed = needed_by(first_day, rubric.needed_days(action.stage, action.effort)) if first_day else None
     return action.model_copy(
         update={
             "start": dates.start if dates else None,
@@ -169,7 +170,9 @@ def _dated(
 
 def _earliest_first_day(scheduled: Sequence[ActionResult], rubric: Rubric) -> date | None:
     """The first working day for which every scheduled action is due in time; none without actions."""
-    days = [action.due.toordinal() - _lead(rubric, action) for action in scheduled if action.due]
+    days = [
+        action.due.toordinal() - rubric.needed_days(action.stage, action.effort) for action in scheduled if action.due
+    ]
     return date.fromordinal(working_day(max(days))) if days else None
 
 
@@ -181,7 +184,3 @@ def _busiest_owner(queue: Sequence[ActionResult], rubric: Rubric, progress: Mapp
             owner = owner_key(action.owner)
             days[owner] = days.get(owner, 0) + rubric.efforts[action.effort].days
     return max(days, key=days.__getitem__, default=None)
-
-
-def _lead(rubric: Rubric, action: ActionResult) -> int:
-    return rubric.stages[rubric.stage_order[action.stage]].lead_days

@@ -104,6 +104,21 @@ def test_due_date_on_a_weekend_moves_to_friday() -> None:
     assert dates(result) == {"q1": ("26 Nov 2026", "04 Dec 2026")}
 
 
+def test_small_actions_can_be_needed_before_their_stage() -> None:
+    """As many days before it as the rubric says for the effort; the earliest first day is that much later."""
+    instrument = tiny(other(1))
+    efforts = {**instrument.rubric.efforts}
+    efforts["small"] = efforts["small"].model_copy(update={"before_stage": 28})
+    rubric = instrument.rubric.model_copy(update={"efforts": efforts})
+    first_day = date(2027, 4, 5)
+    before, after = (rescheduled(judge(instrument, "0"), it, first_day=first_day) for it in (instrument.rubric, rubric))
+    (action,) = after.actions
+    assert (before.actions[0].needed_by, before.actions[0].late) == (date(2026, 12, 14), False)
+    assert (action.needed_by, action.late, action.due) == (date(2026, 11, 16), True, before.actions[0].due)
+    assert before.schedule.earliest_first_day
+    assert after.schedule.earliest_first_day == before.schedule.earliest_first_day + timedelta(days=28)
+
+
 @pytest.mark.parametrize(
     ("owner", "same"),
     [

@@ -27,9 +27,11 @@ class Assessment:
     """One run of `readiness assess`, and its interview once that has started."""
 
     options: AssessOptions
-    interviewer: Interviewer | None = field(default=None, init=False)
     agree_on: Path | None = field(default=None, init=False)
     """After the run: the answer file whose actions the person wants to agree on."""
+    _task: Task | None = field(default=None, init=False)
+    """What the person wants to do with answers that are there already."""
+    _interviewer: Interviewer | None = field(default=None, init=False)
     _begins_new: bool = field(default=False, init=False)
     _files: ExitStack = field(default_factory=ExitStack, init=False)
 
@@ -44,26 +46,36 @@ class Assessment:
         prompts = make_prompts(plain=self.options.has_plain_prompts)
         try:
             with prompts.whole_screen():
-                choice = self._choose(prompts)
-                self.interviewer = self._begin(prompts, choice)
-                if choice.task is Task.CHANGE:
-                    self._go_to_answer(prompts, self.interviewer)
-                done = choice.task in (Task.AGREE, Task.PLAN) or self.interviewer.run()
+                interviewer, done = self._interview(prompts)
         except (KeyboardInterrupt, EOFError):
-            if self.interviewer:
-                say_goodbye(self.options, self.interviewer, "Stopped.")
+            if self._interviewer:
+                say_goodbye(self.options, self._interviewer, "Stopped.")
             else:
                 say_stopped_before(self.options, begins_new=self._begins_new)
             return ExitCode.INTERRUPTED
         finally:
             self._files.close()
         if not done:
-            say_goodbye(self.options, self.interviewer, "Until later.")
+            say_goodbye(self.options, interviewer, "Until later.")
             return ExitCode.DONE
-        if choice.task is Task.AGREE:
-            self.agree_on = self.interviewer.file.path
+        if self._task is Task.AGREE:
+            self.agree_on = interviewer.file.path
             return ExitCode.DONE
-        return finish(prompts, self.options, self.interviewer)
+        return finish(prompts, self.options, interviewer)
+
+    def _interview(self, prompts: Prompts) -> tuple[Interviewer, bool]:
+        """Asks which assessment is meant, and its questions; called again, it goes on where it was interrupted.
+
+        Returns:
+            The interviewer, and whether the interview is complete.
+        """
+        if self._interviewer is None:
+            choice = self._choose(prompts)
+            self._task = choice.task
+            self._interviewer = self._begin(prompts, choice)
+            if choice.task is Task.CHANGE:
+                self._go_to_answer(prompts, self._interviewer)
+        return self._interviewer, self._task in (Task.AGREE, Task.PLAN) or self._interviewer.run()
 
     def _choose(self, prompts: Prompts) -> Choice:
         """Which assessment is meant, and what to do with it."""

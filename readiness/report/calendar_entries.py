@@ -19,7 +19,7 @@ from readiness.report.sentences.headings import review_title
 from readiness.report.wording import day
 from readiness.text import capital, file_line, shorten
 from scoring.instrument import Instrument
-from scoring.rubric import Effort, Rubric, Stage
+from scoring.rubric import Rubric, Stage
 from scoring.schedule import needed_by
 
 _NAMESPACE: Final = UUID("8f0f6c0e-6a57-5a4e-9b6e-0c6a2b8f3d11")
@@ -27,8 +27,6 @@ _NAMESPACE: Final = UUID("8f0f6c0e-6a57-5a4e-9b6e-0c6a2b8f3d11")
 _SEQUENCE_START: Final = date(2000, 1, 1)
 _GONE: Final = "No longer in the plan"
 _START: Final = "start "
-_REMINDERS: Final[dict[Effort, int]] = {"small": 2, "medium": 7, "large": 7}
-"""How many days before the due date somebody is reminded of an action, by its effort."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,14 @@ class CalendarEntry:
     title: str
     day: date
     description: str = ""
-    reminder: int | None = None
-    """How many days before its day somebody is reminded."""
+    reminders: tuple[int, ...] = ()
+    """How many days before its day somebody is reminded, for each reminder."""
     cancelled: bool = False
 
     @property
     def digest(self) -> str:
         """Changes with whatever a reader of the calendar sees."""
-        seen = (self.title, self.day.isoformat(), self.description, str(self.reminder), str(self.cancelled))
+        seen = (self.title, self.day.isoformat(), self.description, str(self.reminders), str(self.cancelled))
         return sha256("\x1f".join(seen).encode("utf-8", "replace")).hexdigest()[:16]
 
 
@@ -97,13 +95,15 @@ def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[Ca
                     action.start,
                     _description(action, [f"First step: {action.first_step}"]),
                 )
-            yield _due_entry(plan, action, action.due, summary)
+            yield _due_entry(plan, action, action.due, instrument.rubric.efforts[action.effort].reminders, summary)
     if plan.first_day:
         for stage in _reviewed(instrument.rubric):
             yield _review_entry(plan, stage, needed_by(plan.first_day, stage.lead_days))
 
 
-def _due_entry(plan: Plan, action: PlannedAction, due: date, summary: list[str]) -> CalendarEntry:
+def _due_entry(
+    plan: Plan, action: PlannedAction, due: date, reminders: tuple[int, ...], summary: list[str]
+) -> CalendarEntry:
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
     paper = [f"Working paper: {working_paper(action)}"] if action.template else []
     return CalendarEntry(
@@ -111,7 +111,7 @@ def _due_entry(plan: Plan, action: PlannedAction, due: date, summary: list[str])
         _titled(plan, action_name(action)),
         due,
         _description(action, [*steps, f"Done when: {action.done_when}", *paper, *summary]),
-        None if due < plan.as_of else _REMINDERS[action.effort],
+        () if due < plan.as_of else reminders,
     )
 
 

@@ -45,8 +45,8 @@ def _event(marked: MarkedEntry) -> Event:
     event.add("transp", "TRANSPARENT")
     if entry.description:
         event.add("description", entry.description)
-    if entry.reminder is not None:
-        event.add_component(_reminder(entry.title, entry.reminder))
+    for days in entry.reminders:
+        event.add_component(_reminder(entry.title, days))
     return event
 
 

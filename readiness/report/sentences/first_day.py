@@ -67,9 +67,14 @@ def planned_for(due: date | None, *, passed: bool) -> str:
 
 def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     """How the dates came about, and what follows for the first day."""
+    early = "".join(
+        f" {effort.name} actions have to be done {how_long(effort.before_stage)} before their stage."
+        for effort in rubric.efforts.values()
+        if effort.before_stage
+    )
     text = (
-        f"Nobody has more than {rubric.at_once} of these actions at a time. Sharing out the work brings the dates"
-        " forward: type readiness actions to agree who does what."
+        f"Nobody has more than {rubric.at_once} of these actions at a time.{early} Sharing out the work brings the"
+        " dates forward: type readiness actions to agree who does what."
     )
     if plan.first_day and not plan.schedule.days_too_soon:
         return f"{text} There is enough time before the first day, {day(plan.first_day)}."
