@@ -191,5 +191,6 @@ def _criterion_result(finding: Finding) -> CriterionResult:
         ticked=answer.ticked if isinstance(answer, Ticked) else (),
         reason=answer.not_applicable if isinstance(answer, NotApplicable) else "",
         note=answer.note if answer else "",
+        agreement=answer.agreement if answer else None,
         sources=criterion.sources,
     )

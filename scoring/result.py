@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from questionnaires.answers import Day, Form, Moment, QuestionnaireVersion, Service
+from questionnaires.answers import Agreement, Day, Form, Moment, QuestionnaireVersion, Service
 from scoring.codes import State
 from scoring.rubric import Ask, Decision, Effort, Priority
 
@@ -72,6 +72,8 @@ class CriterionResult(_Part):
     reason: str
     """Why the question does not apply, where it does not."""
     note: str
+    agreement: Agreement | None = None
+    """How a group came to the answer, where that is known."""
     sources: tuple[str, ...]
 
 

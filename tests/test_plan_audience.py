@@ -11,7 +11,8 @@ from zipfile import ZipFile, is_zipfile
 import pypdf
 import pytest
 
-from questionnaires.answers import Levelled, NotApplicable, Service
+from questionnaires.answers import Agreement as OfAnswer
+from questionnaires.answers import Levelled, NotApplicable, Service, Unknown
 from questionnaires.model import ScaleQuestion
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.audience import for_audience
@@ -25,8 +26,9 @@ from tests.program import run
 PDF = pytest.param(".pdf", marks=pytest.mark.pdf)
 SUFFIXES = (".html", PDF, ".docx", ".md", ".xlsx", ".csv", ".ics", ".json")
 NOTE, REASON, OWNER, ACCEPTED = "Quillfeather", "Brambleway", "Thistledown", "Marrowfield"
+AGREED, DISSENT, FINDER = "Fernhollow", "Cloverbank", "Ashdown"
 CODE, NAME, ORGANISATION = "Code77Zeta", "Lakeside", "Hillcrest"
-FREE_TEXT = (NOTE, REASON, OWNER, ACCEPTED)
+FREE_TEXT = (NOTE, REASON, OWNER, ACCEPTED, AGREED, DISSENT, FINDER)
 
 
 @cache
@@ -38,6 +40,10 @@ def told() -> Plan:
     answers = dict(example_sheet().answers)
     answers["leadership.vision"] = Levelled(level=1, note=NOTE)
     answers["recruitment.advert-reach"] = NotApplicable(not_applicable=REASON, note=NOTE)
+    answers["leadership.values"] = Levelled(
+        level=1, agreement=OfAnswer(how="cautious", reason=AGREED, dissent=(DISSENT,))
+    )
+    answers["leadership.manager-time"] = Unknown(agreement=OfAnswer(how="parked", who=FINDER, by=date(2027, 1, 8)))
     service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service, "first_day": date(2026, 12, 1)})
     agreements = {
@@ -169,6 +175,17 @@ def test_commissioner_sees_that_a_reason_is_left_out() -> None:
     (accepted,) = [action for action in seen.actions if action.status == "accepted"]
     suggested = shipped().rubric.by_question[accepted.question].actions[accepted.level].owner
     assert (accepted.owner, accepted.reason) == (suggested, "the reason is left out of this copy")
+
+
+def test_commissioner_sees_what_is_left_open() -> None:
+    """Which answers are parked, until when, and where both views were kept; not why, and not by whom."""
+    seen = for_audience(told(), shipped(), "commissioner")
+    agreed = {row.question: row.agreement for row in seen.criteria if row.agreement}
+    assert agreed == {
+        "leadership.values": OfAnswer(how="cautious"),
+        "leadership.manager-time": OfAnswer(how="parked", by=date(2027, 1, 8)),
+    }
+    assert "Both views kept." in inside("commissioner", ".docx")
 
 
 def test_public_sees_a_change_only_where_there_is_one() -> None:

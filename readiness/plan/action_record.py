@@ -129,5 +129,6 @@ def write_record(record: ActionRecord, questionnaire: Questionnaire) -> bytes:
     """The record as UTF-8 JSON, with the actions in questionnaire order, so that two versions are easy to compare."""
     content = record.model_dump(mode="json") | {"format_version": FORMAT_VERSION}
     order = list(questionnaire.questions)
+    content["questionnaire"] = record.questionnaire.model_dump(mode="json", exclude_defaults=True)
     content["actions"] = {name: content["actions"][name] for name in sorted(record.actions, key=order.index)}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,6 +1,6 @@
 """Leaving out of a plan what an audience must not see, before anything is written."""
 
-from questionnaires.answers import Service
+from questionnaires.answers import Agreement, Service
 from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
 from readiness.text import capital
 from scoring.instrument import Instrument
@@ -51,7 +51,9 @@ def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
 
 
 def _without_free_text(criterion: CriterionResult) -> CriterionResult:
-    return criterion.model_copy(update={"note": "", "reason": _LEFT_OUT if criterion.reason else ""})
+    agreed = criterion.agreement and Agreement(how=criterion.agreement.how, by=criterion.agreement.by)
+    reason = _LEFT_OUT if criterion.reason else ""
+    return criterion.model_copy(update={"note": "", "reason": reason, "agreement": agreed})
 
 
 def _with_suggested_owner(action: PlannedAction, instrument: Instrument) -> PlannedAction:

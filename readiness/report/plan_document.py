@@ -74,7 +74,7 @@ def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
 def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
     yield Heading(2, sentences.headings.CAN_WE_GO_AHEAD)
     if plan.audience != "public":
-        for notice in sentences.cautions.notices(plan):
+        for notice in sentences.cautions.notices(plan, instrument.questionnaire):
             yield Paragraph(notice.text, notice.lead)
     rows = [
         (

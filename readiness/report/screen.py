@@ -97,7 +97,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
         elif needed:
             yield line_of("For the same reasons.", indent=_INDENT)
         named |= {*needed}
-    for notice in sentences.cautions.notices(plan):
+    for notice in sentences.cautions.notices(plan, instrument.questionnaire):
         first, stop, _ = str(notice).removeprefix(notice.lead).strip().partition(". ")
         yield line_of(f"{notice.lead} {first}{stop.strip()}", "bold")
 

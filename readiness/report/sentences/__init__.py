@@ -2,6 +2,7 @@
 
 from readiness.report.sentences import (
     actions,
+    agreements,
     answers,
     asks,
     cautions,
@@ -15,6 +16,7 @@ from readiness.report.sentences import (
 
 __all__ = [
     "actions",
+    "agreements",
     "answers",
     "asks",
     "cautions",

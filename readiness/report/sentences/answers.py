@@ -5,6 +5,7 @@ from typing import Final
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.outline import Row
+from readiness.report.sentences import agreements
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import days
 
@@ -29,7 +30,7 @@ def took_part(plan: Plan, questionnaire: Questionnaire) -> str:
 
 
 def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
-    """An answer in words: the level or why there is none, what is ticked and what is not, and the note."""
+    """An answer in words: the level or why there is none, what is ticked and what is not, the note, the agreement."""
     it = row.criterion
     match it.state:
         case "unknown":
@@ -43,4 +44,5 @@ def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     sentences += [Sentence("Ticked:", f"{'; '.join(row.there)}.")] if row.there else []
     sentences += [Sentence("Not ticked:", f"{'; '.join(row.missing)}.")] if row.missing else []
     sentences += [Sentence("Note:", it.note, typed=True)] if it.note else []
+    sentences += agreements.in_words(it.agreement) if it.agreement else []
     return tuple(sentences)

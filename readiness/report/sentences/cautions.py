@@ -2,16 +2,17 @@
 
 from typing import Final
 
+from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
-from readiness.report.sentences import first_day
+from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
 
 TWO_NUMBERS: Final = "Of two numbers, the second is the score if all that is not known yet turned out to work well."
 
 
-def notices(plan: Plan) -> tuple[Sentence, ...]:
-    """What a reader has to know before the decisions: about the first day, and that answers are missing."""
-    return tuple(filter(None, (first_day.notice(plan), not_finished(plan))))
+def notices(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
+    """What a reader has to know before the decisions: about the first day, missing answers, and what is left open."""
+    return (*filter(None, (first_day.notice(plan), not_finished(plan))), *agreements.left_open(plan, questionnaire))
 
 
 def not_finished(plan: Plan) -> Sentence | None:

@@ -14,7 +14,7 @@ _WAY_NAMED = 3
 
 def in_short(plan: Plan, instrument: Instrument) -> tuple[Sentence, ...]:
     """What a list of actions alone would leave out: what to know before the decisions, and the shortest way on."""
-    return (*notices(plan), shortest_way(outline_of(plan, instrument), instrument.rubric))
+    return (*notices(plan, instrument.questionnaire), shortest_way(outline_of(plan, instrument), instrument.rubric))
 
 
 def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
