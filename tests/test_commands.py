@@ -802,7 +802,7 @@ BAD = [
     pytest.param(
         _with(format_version=3),
         "format_version: a newer readiness wrote it, in format 3",
-        "Update to",
+        "Update readiness: a version later than",
         id="newer-format",
     ),
     pytest.param(_large, "it is larger than 10 MB", "Choose a file that", id="50-mb"),
