@@ -1,0 +1,105 @@
+"""`readiness workshop compare`: where the people of a workshop differ, as the agenda."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.commands.options import AsOf, InstrumentFolder, reading_day
+from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
+from readiness.exits import ExitCode
+
+if TYPE_CHECKING:
+    from readiness.workshop.agenda_words import AgendaReport
+
+
+class AgendaFormat(StrEnum):
+    """The formats that `--format` takes."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def compare(
+    folder: WorkshopDir,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="AGENDA",
+            readable=False,
+            help="Write the agenda as what the ending says: .pdf, .html or .docx.",
+        ),
+    ] = None,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="With -o: a page for each question to discuss, with room to write.")
+    ] = False,
+    output_format: Annotated[
+        AgendaFormat, typer.Option("--format", help="A table to read, or JSON.")
+    ] = AgendaFormat.TABLE,
+    everything: Annotated[bool, typer.Option("--all", help="In a terminal too: all questions, roles and notes.")] = False,
+    is_open: Open = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Show where people differ: what to discuss, what to find out and what to confirm.
+
+    Nobody's own answers can be worked out from it. In a terminal it is short enough for one look; a pipe gets all of
+    it, as with --all.
+    """
+    from readiness.report.screen_lines import are_drawn, show_lines
+    from readiness.workshop.agenda_files import as_json, check_suffix
+    from readiness.workshop.agenda_screen import all_lines, lines_in_short
+    from readiness.workshop.agenda_words import AgendaReport
+
+    _check(output, output_format, pages=pages)
+    if output:
+        check_suffix(output)
+    day = reading_day(as_of)
+    gathering = gathering_of(folder, questionnaire, is_open=is_open)
+    report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, day)
+    if output:
+        _write(report, output, pages=pages)
+    elif output_format is AgendaFormat.JSON:
+        typer.echo(as_json(gathering.agenda))
+    else:
+        drawn = are_drawn()
+        in_short = not everything and sys.stdout.isatty()
+        show_lines((lines_in_short if in_short else all_lines)(report, drawn=drawn), drawn=drawn)
+        _advise(folder, questionnaire, in_short=in_short)
+    raise typer.Exit(ExitCode.SOME_REJECTED if gathering.left_out else ExitCode.DONE)
+
+
+def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> None:
+    """Refuses options that do not belong together."""
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+
+    if pages and not output:
+        raise UsageFault(Fault("--pages", "pages need a document", "Name one with -o, such as agenda.pdf"))
+    if output and output_format is AgendaFormat.JSON:
+        raise UsageFault(Fault("--format", "-o writes a document, not JSON", "Leave one of them out"))
+
+
+def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
+    from readiness.terminal import busy
+    from readiness.text import printable_path
+    from readiness.workshop.agenda_files import write_agenda
+
+    with busy("Writing the agenda ..."):
+        path, notices = write_agenda(report, output, pages=pages)
+    typer.echo(f"The agenda is in {printable_path(str(path))}", err=True)
+    for notice in notices:
+        typer.echo(notice, err=True)
+
+
+def _advise(folder: Path, questionnaire: Path | None, *, in_short: bool) -> None:
+    from readiness.next_step import advise
+
+    about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    if in_short:
+        advise("For the rest, with roles and notes", "workshop", "compare", *about, "--all")
+    advise("Next, agree on the answers", "workshop", "agree", *about)

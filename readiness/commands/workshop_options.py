@@ -1,0 +1,43 @@
+"""What the commands about a workshop share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from readiness.workshop.gathering import Gathering
+
+WorkshopDir = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR",
+        readable=False,  # Typer must not check it: our own message says what to do
+        help="The workshop's folder, which `readiness workshop new` has made.",
+    ),
+]
+
+Open = Annotated[
+    bool,
+    typer.Option("--open", help="Show the answers of one or two people too: all of them agree to it."),
+]
+
+
+def gathering_of(folder: Path, questionnaire: Path | None, *, is_open: bool) -> "Gathering":
+    """What a workshop has gathered; says which files in its folder are not counted, and why.
+
+    Raises:
+        InputFault: the folder is no workshop, or about another questionnaire.
+        UsageFault: nobody, or too few people, took part.
+    """
+    from readiness.commands.options import load
+    from readiness.exits import tell
+    from readiness.workshop.folder import WorkshopFolder
+    from readiness.workshop.gathering import gather
+
+    gathering = gather(WorkshopFolder(folder), load(questionnaire))
+    tell(gathering.left_out)
+    for notice in gathering.notices:
+        typer.echo(notice, err=True)
+    gathering.check(is_open=is_open)
+    return gathering
