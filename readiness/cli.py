@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from readiness import __version__
-from readiness.commands import actions, assess, batch, check, example, plan, questions, score, templates
+from readiness.commands import actions, assess, batch, check, example, plan, questions, score, templates, workshop
 from readiness.exits import faults_end_the_program
 from readiness.terminal import is_interactive, replace_unprintable_characters
 
@@ -32,6 +32,7 @@ for _command in (
     example.example,
 ):
     app.command()(_command)
+app.add_typer(workshop.workshop)
 
 
 def _show_version(wanted: bool) -> None:

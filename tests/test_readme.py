@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from questionnaires.answer_file import parse_answers
@@ -42,9 +43,30 @@ def help_of(*command: str) -> str:
 @cache
 def options() -> dict[str, set[str]]:
     """The options of each command; those of the program under an empty name."""
-    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    helps = {name: help_of(name) for name in names} | {"": help_of()}
+    names = _commands(app) | {
+        f"{group.typer_instance.info.name} {name}"
+        for group in app.registered_groups
+        if group.typer_instance
+        for name in _commands(group.typer_instance)
+    }
+    helps = {name: help_of(*name.split()) for name in names} | {"": help_of()}
     return {name: set(re.findall(r"(?<!\S)--?[a-z-]+", text)) for name, text in helps.items()}
+
+
+def _commands(of: typer.Typer) -> set[str]:
+    return {command.name or command.callback.__name__ for command in of.registered_commands if command.callback}
+
+
+def listed_in(help_text: str) -> list[str]:
+    """The commands that a help lists, in its order."""
+    return re.findall(r"^  ([a-z]+)  +\S", help_text.partition("Commands:")[2], flags=re.MULTILINE)
+
+
+def words_of(row: list[str]) -> tuple[str, list[str]]:
+    """The command of a row of the table, such as `score` or `workshop compare`, and what is to follow it."""
+    words = row[0].strip("`").split()[1:]
+    number = 1 if words[0] in options() else 2
+    return " ".join(words[:number]), words[number:]
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -56,8 +78,12 @@ def rows(heading: str) -> list[list[str]]:
 
 def test_commands_are_the_programs() -> None:
     """The table of commands has every command of the program, in the order of its help, and no other."""
-    named = [row[0].split()[1].strip("`") for row in rows("command")]
-    listed = re.findall(r"^  ([a-z]+)  +\S", help_of().partition("Commands:")[2], flags=re.MULTILINE)
+    named = [words_of(row)[0] for row in rows("command")]
+    listed = [
+        name
+        for command in listed_in(help_of())
+        for name in ([f"{command} {each}" for each in listed_in(help_of(command))] or [command])
+    ]
     assert named == listed
     assert set(named) == set(options()) - {""}
 
@@ -65,9 +91,9 @@ def test_commands_are_the_programs() -> None:
 @pytest.mark.parametrize("row", rows("command"), ids=lambda row: row[0].strip("`"))
 def test_commands_take_what_the_table_shows(row: list[str]) -> None:
     """Arguments and options of a command in the table are those of its help; what is optional stands in brackets."""
-    _, name, *arguments = row[0].strip("`").split()
-    usage = help_of(name).splitlines()[0]
-    shown = " ".join(argument for argument in arguments if argument not in ("-o", "PLAN", "DIR"))
+    name, arguments = words_of(row)
+    usage = help_of(*name.split()).splitlines()[0]
+    shown = re.sub(r"-o [A-Z]+", "", " ".join(arguments)).strip()
     taken = usage.partition("[OPTIONS]")[2].replace("{", "").replace("}", "").replace("[FILE]...", "[FILE...]")
     assert taken.strip() == shown
     assert {word for cell in row for word in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", cell)} <= options()[name]

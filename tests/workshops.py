@@ -8,9 +8,10 @@ from random import Random
 from typing import Any, Final
 
 from questionnaires.answers import QuestionnaireVersion, Service
+from questionnaires.model import ChecklistQuestion
 from readiness.workshop.folder import CODE_LETTERS, WorkshopDescription, WorkshopFolder
 from scoring.instrument import Instrument
-from tests.services import PROFILES, answers_of
+from tests.services import answers_of
 
 WORKSHOP: Final = "WKSHPX"
 EIGHT: Final = (
@@ -18,6 +19,11 @@ EIGHT: Final = (
     ("team_member",), ("peer_worker",), (),
 )  # fmt: skip
 """The roles of eight people: three managers, three of the team, a peer worker, and one who did not say."""
+
+_NOTES: Final = (
+    "It is in the team\u2019s shared folder", "I have never seen it written down", "Only the managers talk about it",
+    "We did this once, two years ago", "The new starters were told, nobody else",
+)  # fmt: skip
 
 
 def make_workshop(
@@ -65,19 +71,44 @@ def person_code(number: int) -> str:
 
 
 def random_people(instrument: Instrument, number: int, *, seed: int = 1) -> list[dict[str, Any]]:
-    """So many invented people with the roles of `EIGHT`; some of their notes may be shown."""
-    random, profiles = Random(seed), list(PROFILES)
+    """So many invented people with the roles of `EIGHT`, who see the same service not quite alike.
+
+    Most see it as it is, some a level or two higher or lower; some questions hardly anybody knows about. Some of their
+    notes may be shown.
+    """
+    random = Random(seed)
+    service = answers_of(instrument, random, "good on paper")
+    apart = {question: random.choice((0, 0, 0, 1, 1, 3)) for question in service}
+    hidden = {question for question in service if random.random() < 0.1}
     people = []
     for person in range(number):
-        answers = answers_of(instrument, random, profiles[person % len(profiles)])
-        for question, answer in answers.items():
-            if "note" in answer:
-                shown = random.random() < 0.5
-                answer["note"] = f"{'Shared' if shown else 'Private'} {person} on {question}: {answer['note']}"
-                if shown:
-                    answer["note_may_be_shown"] = True
+        answers = {
+            question: _as_seen(instrument, random, question, answer, apart[question], hidden=question in hidden)
+            for question, answer in service.items()
+            if random.random() > 0.02
+        }
+        for question in random.sample([*answers], len(answers) // 4):
+            shown = random.random() < 0.5
+            answers[question]["note"] = f"{'Shared' if shown else 'Private'} {person}: {random.choice(_NOTES)}"
+            if shown:
+                answers[question]["note_may_be_shown"] = True
         people.append({"took_part": list(EIGHT[person % len(EIGHT)]), "answers": answers})
     return people
+
+
+def _as_seen(
+    instrument: Instrument, random: Random, identifier: str, answer: dict[str, Any], apart: int, *, hidden: bool
+) -> dict[str, Any]:
+    """One person's answer to a question, at most so many levels from what is the case."""
+    if random.random() < (0.6 if hidden else 0.04):
+        return {"unknown": True}
+    question = instrument.questionnaire.questions[identifier]
+    if isinstance(question, ChecklistQuestion):
+        kept = [item for item in answer.get("ticked", ()) if random.random() > apart / 4]
+        return {"ticked": kept}
+    if "level" not in answer:
+        return {key: value for key, value in answer.items() if key != "note"}
+    return {"level": min(3, max(0, answer["level"] + random.randint(-apart, apart)))}
 
 
 def levels(**given: int | str) -> dict[str, Any]:

@@ -40,7 +40,9 @@ def compare(
     output_format: Annotated[
         AgendaFormat, typer.Option("--format", help="A table to read, or JSON.")
     ] = AgendaFormat.TABLE,
-    everything: Annotated[bool, typer.Option("--all", help="In a terminal too: all questions, roles and notes.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="In a terminal too: all questions, roles and notes.")
+    ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

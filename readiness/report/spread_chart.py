@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from questionnaires.model import Questionnaire
 from readiness.report.palette import LIGHT
-from readiness.report.sentences.spreads import dots, in_words, most_alike, people_a_dot
+from readiness.report.sentences.spreads import dots, in_words
 from readiness.report.svg import drawing, shape
 from scoring.agenda import Spread
 
@@ -20,15 +20,15 @@ _LABEL = 12.0
 """The height of the line with the levels below the dots."""
 
 
-def spread_chart(topic: str, spread: Spread, questionnaire: Questionnaire) -> Markup:
+def spread_chart(topic: str, spread: Spread, questionnaire: Questionnaire, a_dot: int = 1) -> Markup:
     """A column of dots above each level from 0 to 3, and one of rings above the question mark of *don't know*.
 
     Args:
         topic: what the question is about.
         spread: how many people gave which answer.
         questionnaire: gives the names of the levels.
+        a_dot: how many people a dot stands for.
     """
-    a_dot = people_a_dot(most_alike(spread))
     columns = [*((f"{level}", number) for level, number in enumerate(spread.counts)), (UNKNOWN_MARK, spread.unknown)]
     rows = max(1, *(-(-dots(number, a_dot) // _ACROSS) for _, number in columns))
     width, height = len(columns) * _COLUMN, rows * _STEP + _LABEL
@@ -50,8 +50,7 @@ def spread_chart(topic: str, spread: Spread, questionnaire: Questionnaire) -> Ma
             )
         )
         shapes += _dots(left, base, dots(number, a_dot), hollow=label == UNKNOWN_MARK)
-    each = f"; each dot stands for up to {a_dot} people" if a_dot > 1 else ""
-    return drawing("spread", width, height, f"{topic}: {in_words(spread, questionnaire)}{each}", shapes)
+    return drawing("spread", width, height, f"{topic}: {in_words(spread, questionnaire)}", shapes)
 
 
 def _dots(left: float, base: float, number: int, *, hollow: bool) -> Iterator[Markup]:

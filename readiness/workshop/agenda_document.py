@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from questionnaires.model import ChecklistQuestion
 from readiness import __version__
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
-from readiness.report.sentences.spreads import dots, most_alike, people_a_dot
+from readiness.report.sentences.spreads import dots
 from readiness.text import capital
 from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
@@ -52,7 +52,7 @@ def _section(report: AgendaReport, section: Section, *, notes: bool) -> Iterator
     rows = [
         (
             f"{item.name}{', essential' if item.criterion.essential else ''}",
-            _ladder(item),
+            _ladder(report, item),
             ". ".join([report.spread(item), *_roles(report, item), ""]).strip(),
         )
         for item in items
@@ -68,7 +68,7 @@ def _page(report: AgendaReport, item: AgendaItem, place: str) -> Iterator[Block]
     yield PageBreak()
     yield Heading(2, item.name)
     yield Paragraph(item.question.text, f"{agenda_words.SECTION_NAMES['discuss']}, {place}.")
-    yield Paragraph(_ladder(item))
+    yield Paragraph(_ladder(report, item))
     yield Paragraph(f"{report.spread(item)}.", f"{capital(report.apart(item))}.")
     yield from (Paragraph(f"{line}.") for line in _roles(report, item))
     yield _answers(report, item)
@@ -101,9 +101,9 @@ def _roles(report: AgendaReport, item: AgendaItem) -> list[str]:
     return [f"{role}: {spread}" for role, spread in report.roles(item)]
 
 
-def _ladder(item: AgendaItem) -> str:
+def _ladder(report: AgendaReport, item: AgendaItem) -> str:
     """The dots of each level, with the number of the level before them: `0 ●● 1 ● 2 3 ●●● ? ○`."""
     spread = item.found.spread
-    a_dot = people_a_dot(most_alike(spread))
+    a_dot = report.a_dot
     levels = [f"{level} {_DOT * dots(number, a_dot)}".strip() for level, number in enumerate(spread.counts)]
     return "   ".join([*levels, *([f"? {_RING * dots(spread.unknown, a_dot)}"] if spread.unknown else [])])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from readiness.report.screen_lines import Line, line_of, shows_unicode
-from readiness.report.sentences.spreads import dots, numbers, people_a_dot
+from readiness.report.sentences.spreads import dots, numbers
 from readiness.terminal import text_width
 from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
@@ -14,7 +14,7 @@ from scoring.agenda import SECTIONS, Section
 
 _HEADING: Final = "bold underline"
 _INDENT: Final = 2
-_AFTERWARDS: Final = 4
+_AFTERWARDS: Final = 5
 """Rows that stay free for what to do next and for the shell's prompt."""
 _FEWEST_SHOWN: Final = 2
 _MOST_CODES: Final = 8
@@ -31,12 +31,15 @@ def all_lines(report: AgendaReport, *, drawn: bool) -> list[Line]:
 def lines_in_short(report: AgendaReport, *, drawn: bool) -> list[Line]:
     """As many questions to discuss as fit the window, and the others by their codes."""
     items = report.items("discuss")
+    room = shutil.get_terminal_size().lines - _AFTERWARDS
     lines: list[Line] = []
     for shown in range(len(items), -1, -1):
         lines = [*_top(report), *_to_discuss(report, items, shown, drawn=drawn), *_others(report)]
-        if shown <= _FEWEST_SHOWN or _rows(lines) <= shutil.get_terminal_size().lines - _AFTERWARDS:
+        if _rows(lines) <= room:
+            return lines
+        if shown <= _FEWEST_SHOWN:
             break
-    return lines
+    return [line for line in lines if line.text]
 
 
 def _rows(lines: Sequence[Line]) -> int:
@@ -93,10 +96,9 @@ def _item(report: AgendaReport, item: AgendaItem, *, drawn: bool) -> Iterator[Li
 def spread_line(report: AgendaReport, item: AgendaItem) -> str:
     """How many people gave which answer, in words and as dots: `not yet 2 ●●, in place 1 ●, don't know 1 ○`."""
     spread = item.found.spread
-    a_dot = people_a_dot(max(spread.counts))
     full, hollow = ("\u25cf", "\u25cb") if shows_unicode() else ("*", "o")
     return ", ".join(
-        f"{name} {number} {(full if is_level else hollow) * dots(number, a_dot)}"
+        f"{name} {number}\N{NO-BREAK SPACE}{(full if is_level else hollow) * dots(number, report.a_dot)}"
         for name, number, is_level in numbers(spread, report.instrument.questionnaire)
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from questionnaires.model import Question
@@ -85,7 +86,13 @@ class AgendaReport:
         """What stands below the dots."""
         levels = self.instrument.questionnaire.levels
         named = ", ".join(f"{level} {levels[level].name.lower()}" for level in range(4))
-        return f"Each dot is a person: {named}; a ring above ? is somebody who doesn\u2019t know."
+        is_person = "is a person" if self.a_dot == 1 else f"stands for up to {self.a_dot} people"
+        return f"Each dot {is_person}: {named}. A ring above ? is for those who don\u2019t know."
+
+    @cached_property
+    def a_dot(self) -> int:
+        """How many people a dot stands for, the same at every question."""
+        return spreads.people_a_dot(found.spread for found in self.agenda.questions)
 
     def items(self, section: Section) -> tuple[AgendaItem, ...]:
         """The questions of a section with their texts, in order."""

@@ -1,6 +1,6 @@
 """Everybody's answers to one question in words: how many people gave which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from questionnaires.model import Questionnaire
@@ -31,19 +31,15 @@ def people(number: int) -> str:
     return f"{number} {'person' if number == 1 else 'people'}"
 
 
-def people_a_dot(most: int) -> int:
-    """How many people a dot stands for, where at most so many people gave one answer."""
+def people_a_dot(spreads: Iterable[Spread]) -> int:
+    """How many people a dot stands for, so that no answer to any of these questions has more than 20."""
+    most = max((number for spread in spreads for number in (*spread.counts, spread.unknown)), default=0)
     return max(1, -(-most // _MOST_DOTS))
 
 
 def dots(number: int, a_dot: int = 1) -> int:
     """How many dots so many people are; nobody is none, anybody at least one."""
     return -(-number // a_dot)
-
-
-def most_alike(spread: Spread) -> int:
-    """The most people who gave one answer, whichever it is."""
-    return max(*spread.counts, spread.unknown, spread.not_applicable)
 
 
 def numbers(spread: Spread, questionnaire: Questionnaire) -> Iterator[tuple[str, int, bool]]:

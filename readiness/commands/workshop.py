@@ -1,0 +1,14 @@
+"""`readiness workshop`: everyone's own answers first, then what they agree on."""
+
+import typer
+
+from readiness.commands.workshop_compare import compare
+
+workshop = typer.Typer(
+    name="workshop",
+    help="Everyone's own view first, the differences as the agenda, then an agreed answer and a report.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+for _command in (compare,):
+    workshop.command()(_command)
