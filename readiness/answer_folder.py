@@ -47,6 +47,17 @@ def begins_as_answers(beginning: bytes) -> bool:
     return _has_format(beginning) and _OBJECT.match(beginning.replace(b"\0", b"")) is not None
 
 
+def beginning_of(path: str) -> bytes:
+    """The first bytes of a file; none where it cannot be read."""
+    try:
+        if not os.path.isfile(path):  # noqa: PTH113  # a named pipe would be waited for
+            return b""
+        with open(path, "rb") as file:  # noqa: PTH123  # a Path for each of many files takes longer than reading them
+            return file.read(BEGINNING)
+    except OSError:
+        return b""
+
+
 def _answer_files(entries: Iterator["os.DirEntry[str]"]) -> Iterator[tuple[float, str]]:
     """When each answer file was changed, and its name."""
     for entry in entries:
@@ -59,24 +70,13 @@ def _is_answer_file(name: str, path: str) -> bool:
     """Whether a file counts as an answer file, by its name and its beginning."""
     name = name.lower()
     if not name.endswith(".json"):
-        return may_hold_answers(name) and begins_as_answers(_beginning_of(path))
+        return may_hold_answers(name) and begins_as_answers(beginning_of(path))
     return (
         name.endswith(ANSWERS_SUFFIX)
         or is_other_version(name)
-        or _has_format(_beginning_of(path))
-        or _has_format(_beginning_of(f"{path}.bak"))
+        or _has_format(beginning_of(path))
+        or _has_format(beginning_of(f"{path}.bak"))
     )
-
-
-def _beginning_of(path: str) -> bytes:
-    """The first bytes of a file; none where it cannot be read."""
-    try:
-        if not os.path.isfile(path):  # noqa: PTH113  # a named pipe would be waited for
-            return b""
-        with open(path, "rb") as file:  # noqa: PTH123  # a Path for each of many files takes longer than reading them
-            return file.read(BEGINNING)
-    except OSError:
-        return b""
 
 
 def _has_format(beginning: bytes) -> bool:

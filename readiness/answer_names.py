@@ -32,6 +32,8 @@ _MARK_OF_COPY: Final = re.compile(
     )(?P<answers>\.answers)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PERHAPS_COPY: Final = re.compile(r"[( ]|[_-][A-Za-z]|\.(?!json$|answers)")
+"""What each name of a copy has somewhere; told quickly, as a batch may have a million names."""
 _COPY_OF: Final = re.compile(r"(?:copy (?:\(\d+\) )?of|kopie von|copie de|copia de)[ _-]+(?=.)", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def original_of(name: str) -> str:
     What marks a copy is what sync programs, browsers and file managers add: `x (1).json`, `x-LAPTOP7.json`,
     `x (conflicted copy 2026-11-20).json`, `Copy of x.json`.
     """
-    if len(name) > _LONGEST_NAME:
+    if len(name) > _LONGEST_NAME or (name.endswith(".json") and not _PERHAPS_COPY.search(name)):
         return name
     stem, suffix = _parted(name)
     if found := _COPY_OF.match(stem):

@@ -13,13 +13,18 @@ _CLEANED: dict[int, str | None] = {
 }
 """What `str.translate` does with each code point: remove it, or make it a line feed. Tabs stay."""
 
+_WITHOUT_WIDTH: dict[int, str | None] = dict.fromkeys(
+    (0x00AD, 0x034F, 0x180E, 0xFEFF, *range(0x200B, 0x200E), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10)),
+)
+"""Signs that cannot be seen."""
 _SAME_SIGNS: dict[int, str | None] = {
-    **dict.fromkeys((0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0x0060, 0x00B4), "'"),
+    **dict.fromkeys((0x2018, 0x2019, 0x201B, 0x02B9, 0x02BB, 0x02BC, 0x2032, 0x0060, 0x00B4), "'"),
     **dict.fromkeys((0x201C, 0x201D, 0x201F, 0x2033), '"'),
     **dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-"),
-    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
+    **_WITHOUT_WIDTH,
+    **dict.fromkeys(_DIRECTION_MARKS),
 }
-"""Apostrophes, quotation marks and hyphens that are typed in each other's place, and signs without a width."""
+"""Apostrophes, quotation marks and hyphens that are typed in each other's place, and signs that cannot be seen."""
 
 
 def without_controls(text: str) -> str:
@@ -51,8 +56,15 @@ def same_name(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.replace("`", "'").casefold().split())
-    plain = unicodedata.normalize("NFKC", text.translate(_SAME_SIGNS)).casefold()
-    return " ".join(unicodedata.normalize("NFC", plain).split())
+    for form in ("NFC", "NFKC"):  # either may give signs that have to be made the same
+        text = unicodedata.normalize(form, text).translate(_SAME_SIGNS)
+    return " ".join(unicodedata.normalize("NFC", text.casefold()).split())
+
+
+def look_the_same(one: str, other: str) -> bool:
+    """Whether two texts cannot be told apart by looking at them, whatever characters they have."""
+    one, other = (unicodedata.normalize("NFC", one_line(text.translate(_WITHOUT_WIDTH))) for text in (one, other))
+    return one == other
 
 
 def letters_alone(text: str) -> str:

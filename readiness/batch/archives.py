@@ -9,6 +9,8 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from questionnaires.faults import Fault
+from readiness.answer_folder import BEGINNING, begins_as_answers
+from readiness.answer_names import may_hold_answers
 from readiness.batch.inputs import Input
 from readiness.storage import LARGEST_FILE
 
@@ -51,7 +53,7 @@ def entries_of(path: str, passed_over: Counter[str]) -> Iterator[Input]:
                 return
             left = LARGEST_CONTENT
             for entry in entries:
-                if kind := _passed_over(entry):
+                if kind := _passed_over(archive, entry):
                     if kind != "folders":
                         passed_over[kind] += 1
                     continue
@@ -109,7 +111,7 @@ def _end_of(path: str) -> tuple[int, int]:
     return entries, index
 
 
-def _passed_over(entry: ZipInfo) -> str:
+def _passed_over(archive: ZipFile, entry: ZipInfo) -> str:
     """The kind of an entry that is not read, such as `links`; empty for an entry that is read."""
     if entry.is_dir():
         return "folders"
@@ -118,7 +120,17 @@ def _passed_over(entry: ZipInfo) -> str:
     name = PurePosixPath(entry.filename)
     if name.name.startswith(".") or "__MACOSX" in name.parts:
         return "hidden files"
-    return "" if name.suffix.lower() in (".json", ".zip") else "other files"
+    if name.suffix.lower() in (".json", ".zip"):
+        return ""
+    return "" if may_hold_answers(name.name) and _begins_as_answers(archive, entry) else "other files"
+
+
+def _begins_as_answers(archive: ZipFile, entry: ZipInfo) -> bool:
+    try:
+        with archive.open(entry) as file:
+            return begins_as_answers(file.read(BEGINNING))
+    except _FAILURES:
+        return False
 
 
 def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | None]:

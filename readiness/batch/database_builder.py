@@ -24,18 +24,32 @@ _RANKS: Final = """
 CREATE TABLE rank AS
 WITH repeated AS (SELECT identity FROM sheet GROUP BY identity HAVING count(*) > 1),
 file AS (
-    SELECT id, identity, moment, digest1, digest2,
-        row_number() OVER (PARTITION BY identity, digest1, digest2 ORDER BY file) AS copy
+    SELECT id, identity, CASE WHEN ahead = 0 THEN moment END AS moment, moment AS said, answered, digest1, digest2,
+        row_number() OVER (PARTITION BY identity, digest1, digest2 ORDER BY original <> '', file) AS copy
     FROM sheet WHERE identity IN (FROM repeated)
 ),
 ordered AS (
-    SELECT id, row_number() OVER (PARTITION BY identity ORDER BY moment DESC NULLS LAST, digest1, digest2) AS rank,
+    SELECT id, row_number() OVER (
+            PARTITION BY identity ORDER BY moment DESC NULLS LAST, said DESC NULLS LAST, answered DESC, digest1, digest2
+        ) AS rank,
         count(*) OVER (PARTITION BY identity) - 1 AS earlier_files
     FROM file WHERE copy = 1
 )
 SELECT id, coalesce(rank, 0) AS rank, coalesce(earlier_files, 0) AS earlier_files FROM file LEFT JOIN ordered USING (id)
 """
-"""Ranks the files of services that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy."""
+"""Ranks the files of services that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy.
+
+A file from a clock that was ahead comes after all whose moment can be right. Of the same moment, the one with more
+answers comes first.
+"""
+
+_FILED: Final = """
+CREATE TABLE filed AS
+SELECT file, original, identity, name, organisation, code, typed, moment, ahead, answered, digest1, digest2,
+    coalesce(rank, 1) AS rank
+FROM sheet LEFT JOIN rank USING (id)
+WHERE rank IS NOT NULL OR ahead > 0 OR original <> '' OR file IN (SELECT original FROM sheet)
+"""
 
 _SERVICES: Final = """
 CREATE TABLE service AS
@@ -45,10 +59,11 @@ ORDER BY alphabetical, name, organisation, code, digest1, digest2, file
 """
 _SEVERAL: Final = """
 CREATE TABLE several AS
-SELECT service.rowid AS service, sheet.*, rank.earlier_files
+SELECT service.rowid AS service, sheet.* REPLACE (CASE WHEN sheet.ahead = 0 THEN sheet.moment END AS moment),
+    rank.earlier_files
 FROM service JOIN sheet USING (identity) JOIN rank ON rank.id = sheet.id
 WHERE service.earlier_files > 0 AND rank > 0
-ORDER BY service.rowid, sheet.moment NULLS FIRST, sheet.digest1 DESC, sheet.digest2 DESC
+ORDER BY service.rowid, rank DESC
 """
 _FEWEST_FOR_SAME_ANSWERS: Final = 20
 """The fewest answers in a file for it to be reported when another service's answers are all the same."""
@@ -117,6 +132,7 @@ class DatabaseBuilder:
             self._insert()
         with disk_full_as_os_error():
             self._database.execute(_RANKS)
+            self._database.execute(_FILED)
             if not names:
                 self._database.execute(_HIDE_NAMES)
             for statement in (_SERVICES, _SEVERAL, _SAME):

@@ -14,6 +14,8 @@ from itertools import repeat
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from readiness.answer_folder import beginning_of, begins_as_answers
+from readiness.answer_names import may_hold_answers
 from readiness.batch.archives import entries_of, number_of_entries
 from readiness.batch.inputs import Found, Input
 
@@ -92,6 +94,8 @@ class Finder:
             yield entry.path
         elif entry.name.lower().endswith(".zip"):
             yield from self._in_archive(entry.path)
+        elif self._look_inside and may_hold_answers(entry.name) and begins_as_answers(beginning_of(entry.path)):
+            yield entry.path
         else:
             self.passed_over["other files"] += 1
 

@@ -1,9 +1,10 @@
 """Scores many answer files together by the rules of `scoring`: files in, NumPy arrays with a row for each file out."""
 
+import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -16,8 +17,9 @@ from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import FORMS, SERVICE_FIELDS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
+from readiness.answer_names import original_of
 from readiness.batch.inputs import Found, content_of
-from readiness.text import one_line, printable_path, same_name
+from readiness.text import one_line, printable_path, same_name, without_controls
 from scoring.codes import either
 from scoring.domains import NONE
 from scoring.figures import Figures, figures_of
@@ -32,9 +34,15 @@ Arrays = dict[str, Any]
 _LONGEST_REMEMBERED: Final = 1000
 """Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
 _NO_MOMENT: Final = np.iinfo(np.int64).min
+_TOLERANCE: Final = timedelta(days=1)
+"""How far a computer's clock may be ahead of the day on which answers are read; somewhere it is tomorrow already."""
+TYPED: Final = ("name", "organisation", "code")
+"""The details of a service by which its files are known to be of one service."""
+TYPED_BETWEEN: Final = "\x1f"
+"""What stands between these details in the column `typed`."""
 _FIRST_DAY_OF_MOMENTS: Final = date(1970, 1, 1).toordinal()
 _SECONDS_OF_DAY: Final = 86_400
-_NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, ("name", "organisation", "code"))
+_NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, TYPED)
 
 
 class Rejection(NamedTuple):
@@ -71,6 +79,8 @@ class _Rows(NamedTuple):
     form: Sequence[Form]
     service: Sequence[tuple[str, ...]]
     """The texts of `SERVICE_FIELDS`, each on one line."""
+    typed: Sequence[str]
+    """The details of `TYPED` as they were typed, where that is not what is shown."""
     moment: Sequence[int]
     """When it was last changed or, if that is not known, started: in seconds since 1970."""
     digest: Sequence[bytes]
@@ -103,6 +113,8 @@ class Judge:
         self._as_of = as_of
         self._with_answers = with_answers
         self._with_data = with_data
+        first_ahead = datetime.combine(as_of + _TOLERANCE + timedelta(days=1), time(), UTC)
+        self._first_ahead = int(first_ahead.timestamp())
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
         self._encode = msgspec.json.Encoder().encode
@@ -141,12 +153,14 @@ class Judge:
             sheet = self._decoder.decode(write_answers(parsed, self._instrument.questionnaire))
             coded = self._coder.coded(sheet)
         moment = sheet.updated_at or sheet.started_at
+        service = tuple(map(one_line, sheet.service))
         written = self._encode(coded.written)
         return (
             file,
             data if self._with_data else b"",
             sheet.form,
-            tuple(map(one_line, sheet.service)),
+            service,
+            "" if service == tuple(sheet.service) else _typed(sheet.service),
             int(moment.timestamp()) if moment else _NO_MOMENT,
             sha256(data).digest()[:16],
             " ".join(sheet.took_part),
@@ -174,6 +188,9 @@ class Judge:
             "moment": np.array(rows.moment, np.int64).view("datetime64[s]"),
             "took_part": texts_of(rows.took_part),
             "planned_first_day": _dates(np.array(rows.first_day, np.int64)),
+            "ahead": (np.array(rows.moment, np.int64) >= self._first_ahead).astype(np.int16),
+            "original": texts_of(list(map(_original, rows.file))),
+            "typed": texts_of(rows.typed),
             "identity": texts_of(list(map(_identity, rows.service, rows.digest))),
             "alphabetical": texts_of([_alphabetical(service[_NAME]) for service in rows.service]),
             "digest1": digests[:, 0].copy(),
@@ -285,9 +302,21 @@ def _rejection(file: str, fault: InputFault) -> Rejection:
     return Rejection(file, one_line(first.where), one_line(reason))
 
 
+def _original(file: str) -> str:
+    """The path of the file that another one looks to be a copy of, by its name; empty for an ordinary name."""
+    folder, slash, name = file.rpartition("/" if "/" in file else os.sep)
+    original = original_of(name)
+    return "" if original == name else f"{folder}{slash}{original}"
+
+
+def _typed(service: Sequence[str]) -> str:
+    """The details of `TYPED` in one text, as they were typed, but without control characters."""
+    return TYPED_BETWEEN.join(without_controls(service[place]) for place in (_NAME, _ORGANISATION, _CODE))
+
+
 def _alphabetical(name: str) -> str:
-    """What a name is sorted by: letter case and accents ignored."""
-    folded = name.casefold()
+    """What a name is sorted by: letter case, accents and signs that cannot be seen ignored."""
+    folded = same_name(name)
     return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
 
 

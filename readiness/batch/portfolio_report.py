@@ -21,6 +21,8 @@ _MOST_SHOWN: Final = 8
 """The longest list of gaps, unknown answers or essentials."""
 _MOST_REJECTED: Final = 50
 """How many rejected files the report names; `rejected.csv` has all."""
+_MOST_UNCLEAR: Final = 30
+"""How many unclear files of one kind the report names; `summary.json` has more."""
 _SHARED_BY_ONE_IN: Final = 4
 """A gap is listed if at least one service in this many has it."""
 
@@ -70,6 +72,7 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "counted": counted,
         "portfolio": portfolio,
         "rejections": rejections,
+        "most_unclear": _MOST_UNCLEAR,
         "questionnaire": request.instrument.questionnaire,
         "rubric": rubric,
         "band_names": {**sentences.domains.band_names(rubric), "": sentences.domains.NO_BAND},

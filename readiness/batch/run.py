@@ -174,8 +174,14 @@ def _write_report(request: BatchRequest, finder: Finder, store: "Store", folder:
     """Writes the summary, and the report where it is wanted."""
     from readiness.batch.portfolio import portfolio_of
     from readiness.batch.summary import Counted, Same, summary_of
+    from readiness.batch.unclear_files import unclear_files
 
-    counted = Counted(store.counts, dict(sorted(finder.passed_over.items())), Same.of(store, names=request.names))
+    counted = Counted(
+        store.counts,
+        dict(sorted(finder.passed_over.items())),
+        Same.of(store, names=request.names),
+        unclear_files(store, names=request.names),
+    )
     portfolio = portfolio_of(request, store)
     not_met, first = _not_met(request, store)
     (folder / SUMMARY).write_bytes(summary_of(request, counted, portfolio, not_met))

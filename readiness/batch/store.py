@@ -3,7 +3,9 @@
 - `service`: the newest file of each service, in alphabetical order: the columns of `judge`, `earlier_files`, and where
   in the file `KEPT` its words and its whole content are.
 - `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
-  first; `service` is the position of the service in `service`.
+  first; `service` is the position of the service in `service`. What a clock that was ahead said is no moment here.
+- `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
+  one that counts and 0 for a copy.
 - `rejected`: `file`, `place` and `reason`.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`; `names` are
   those of their services.

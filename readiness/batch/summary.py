@@ -11,6 +11,7 @@ from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import FORMAT
 from readiness.batch.store import Counts, Store
 from readiness.batch.trends import Trends
+from readiness.batch.unclear_files import UnclearFiles
 
 FORMAT_VERSION = 1
 
@@ -41,6 +42,8 @@ class Counted:
     passed_over: dict[str, int]
     """What is no answer file, by kind."""
     same: Same
+    unclear: tuple[UnclearFiles, ...] = ()
+    """Files that somebody should look at."""
 
     @property
     def files(self) -> int:
@@ -104,6 +107,13 @@ def _input(counted: Counted) -> dict[str, Any]:
         "same_content": counted.same.content,
         "same_answers": counted.same.answers,
         "same_answers_groups": counted.same.answers_groups,
+        "unclear": {
+            unclear.kind: {
+                "number": unclear.number,
+                "files": [{"files": files, "says": words} for files, words in unclear.said],
+            }
+            for unclear in counted.unclear
+        },
     }
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from readiness.batch.run import Outcome
 
 
+_MOST_UNCLEAR = 5
+"""Files of one kind of which it is said on screen why somebody should look at them."""
+
+
 def batch(
     paths: Paths,
     output: Output,
@@ -92,6 +96,10 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     ]
     if counts.rejected:
         lines.append("Why files were rejected is in rejected.csv")
+    for unclear in counted.unclear:
+        lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
+        if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
+            lines.append(f"- and {more:,} more, in summary.json")
     if counted.same.answers_groups:
         lines.append("Some services have the very same answers: see same_answers in summary.json")
     if outcome.not_met:

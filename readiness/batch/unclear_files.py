@@ -1,0 +1,148 @@
+"""The files of a batch of which it is not clear what counts: from a wrong clock, of one moment, copies, odd names."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby, islice
+from operator import itemgetter
+from typing import Any, Final
+
+from readiness import unclear_words as say
+from readiness.batch.judge import TYPED, TYPED_BETWEEN
+from readiness.batch.store import Store
+from readiness.dates import in_words
+from readiness.report.wording import listed
+from readiness.text import look_the_same, same_name, shorten
+
+_Said = tuple[Sequence[str], str]
+"""Some files, and what is said of them."""
+
+MOST_KEPT: Final = 1_000
+"""Entries of one kind that are put in words; all are counted."""
+
+_MOST_COMPARED: Final = 4
+"""Spellings of one name that are compared with each other; a hostile folder may have thousands."""
+
+_COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FROM filed WHERE rank = 1)"
+_AHEAD: Final = f"""
+SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name
+FROM filed JOIN {_COUNTING} AS counting USING (identity)
+WHERE ahead > 0 AND rank > 0 ORDER BY file
+"""
+_SAME_MOMENT: Final = f"""
+WITH tie AS (
+    SELECT identity, moment, list(file ORDER BY rank) AS files, list(answered ORDER BY rank) AS answered,
+        min(rank) AS rank
+    FROM filed WHERE rank > 0 GROUP BY ALL HAVING count(*) > 1
+)
+SELECT files, answered, moment, rank, counts FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
+"""
+_COPIES: Final = f"""
+WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
+placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
+SELECT copy.file, first.file, (copy.digest1, copy.digest2) = (first.digest1, first.digest2),
+    copy.identity = first.identity, counts, counting.name
+FROM placed AS copy JOIN placed AS first USING (family)
+    JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
+WHERE copy.place > 1 AND first.place = 1 ORDER BY copy.file
+"""
+_ODD_NAMES: Final = "SELECT file FROM filed WHERE NOT ends_with(lower(file), '.json') ORDER BY file"
+_SPELLINGS: Final = """
+SELECT identity, file, name, organisation, code, typed FROM filed WHERE rank > 0 AND identity IN (
+    SELECT identity FROM filed GROUP BY identity HAVING count(DISTINCT (name, organisation, code, typed)) > 1
+) ORDER BY identity, rank
+"""
+
+
+@dataclass(frozen=True)
+class UnclearFiles:
+    """All of one kind."""
+
+    kind: str
+    """As `summary.json` has it."""
+    title: str
+    number: int
+    said: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The files of each of the first `MOST_KEPT`, and what is said of them; empty where names are hidden."""
+
+
+def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
+    """The files that somebody should look at, by kind; without kinds of which there are none."""
+    kinds = (
+        ("clock_ahead", "Files from a computer whose clock was wrong", map(_ahead, store.rows(_AHEAD))),
+        ("same_moment", "Different files of one service and the same moment", map(_moment, store.rows(_SAME_MOMENT))),
+        ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
+        ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),
+        ("spellings", "Services typed in several ways", _spellings(store.rows(_SPELLINGS))),
+    )
+    found = (_counted(kind, title, said, names=names) for kind, title, said in kinds)
+    return tuple(files for files in found if files.number)
+
+
+def _counted(kind: str, title: str, said: Iterable[_Said], *, names: bool) -> UnclearFiles:
+    """All of one kind, the first of them in words."""
+    all_said = iter(said)
+    first = [(tuple(files), words) for files, words in islice(all_said, MOST_KEPT)]
+    return UnclearFiles(kind, title, len(first) + sum(1 for _ in all_said), tuple(first) if names else ())
+
+
+def _ahead(row: tuple[Any, ...]) -> _Said:
+    file, day, counts, newest, name = row
+    words = say.clock_ahead(file, day)
+    if counts == file:
+        return (file,), f"{words} It counts all the same, as {_named(name)} has no file with a better date."
+    dated = f", last changed on {in_words(newest)}," if newest else ""
+    return (file, counts), f"{words} For {_named(name)}, {counts}{dated} counts."
+
+
+def _moment(row: tuple[Any, ...]) -> _Said:
+    files, (most, next_most, *_), moment, rank, counts = row
+    words = say.same_moment(listed(files), moment)
+    if rank > 1:
+        return files, f"{words} {counts} counts, which is newer."
+    why = "as it has more answers" if most > next_most else "although nothing shows that it is the right one"
+    return files, f"{words} {counts} counts, {why}. Keep the right one, and move the other away."
+
+
+def _copy(row: tuple[Any, ...]) -> _Said:
+    file, original, same, one_service, counts, name = row
+    words = say.copied(file, original, same=same)
+    if same:
+        return (file, original), f"{words} It is not counted again."
+    if one_service:
+        return (file, original), f"{words} {counts} counts for {_named(name)}."
+    what_to_do = "If they are of one service, correct its name or code in one of them."
+    return (file, original), f"{words} It is of another service, {_named(name)}, and both count. {what_to_do}"
+
+
+def _odd_name(row: tuple[str]) -> _Said:
+    return row, f"{say.unusual_name(*row)} It is used like the others."
+
+
+def _spellings(rows: Iterable[tuple[Any, ...]]) -> Iterator[_Said]:
+    """The services of which a name, organisation or code was typed in several ways that people take for one."""
+    for _, group in groupby(rows, key=itemgetter(0)):
+        files = [(file, typed.split(TYPED_BETWEEN) if typed else shown) for _, file, *shown, typed in group]
+        for place, field in enumerate(TYPED):
+            ways: dict[str, dict[str, str]] = {}
+            for file, typed in files:
+                ways.setdefault(same_name(typed[place]), {}).setdefault(typed[place], file)
+            for spellings in ways.values():
+                if len(spellings) > 1:
+                    yield list(spellings.values()), _spelt(field, spellings)
+
+
+def _spelt(field: str, files: Mapping[str, str]) -> str:
+    """What is said of several spellings, each with a file that has it."""
+    ways = [
+        f"\N{LEFT DOUBLE QUOTATION MARK}{shorten(way)}\N{RIGHT DOUBLE QUOTATION MARK} ({file})"
+        for way, file in files.items()
+    ]
+    pairs = [look_the_same(one, other) for one, other in combinations(islice(files, _MOST_COMPARED), 2)]
+    unseen = (
+        "; the difference cannot be seen" if all(pairs) else "; some differences cannot be seen" if any(pairs) else ""
+    )
+    return f"{listed(ways)} are taken for one {field}{unseen}. The files count as those of one service."
+
+
+def _named(name: str) -> str:
+    return shorten(name) if name else "the service without a name"

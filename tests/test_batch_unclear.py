@@ -1,0 +1,248 @@
+"""Batch: files of which it is not clear what counts are named with what became of them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, TABLES, rows, summary, write
+from tests.program import run
+from tests.services import file_of
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path, instrument: Instrument) -> Make:
+    """Writes an answer file into the folder `in`."""
+
+    def write_file(name: str, service: str = "Team", moment: str = "2026-11-20T10:00:00Z", **changes: Any) -> Path:
+        content = file_of(instrument, 1) | {"updated_at": moment, **changes}
+        content["service"] = {"name": service, "organisation": "Trust"}
+        return write(tmp_path / "in" / name, content)
+
+    return write_file
+
+
+def ended(folder: Path, *options: str) -> tuple[dict[str, Any], list[str]]:
+    """What is unclear by the summary, and the lines on screen."""
+    process = run("batch", "in", "-o", "out", *DAY, *(options or TABLES), folder=folder)
+    assert process.returncode == ExitCode.DONE, process.stderr
+    return summary(folder / "out")["input"]["unclear"], process.stderr.splitlines()
+
+
+def counted(folder: Path) -> list[str]:
+    """The files that count."""
+    return [row["file"] for row in rows(folder / "out" / "results.csv")]
+
+
+# Clocks
+
+
+def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> None:
+    """A file from a day to come ranks behind the others, is named with the one that counts, and is in no trend."""
+    make("wrong.json", moment="2031-01-01T10:00:00Z")
+    make("newest.json", moment="2026-11-20T10:00:00Z")
+    make("older.json", moment="2026-10-20T10:00:00Z")
+    unclear, lines = ended(tmp_path, "--format", "csv,html")
+    assert counted(tmp_path) == ["in/newest.json"]
+    said = (
+        "in/wrong.json says it was last changed on 1 January 2031, which is still to come: a computer's clock was"
+        " wrong. For Team, in/newest.json, last changed on 20 November 2026, counts."
+    )
+    assert unclear == {
+        "clock_ahead": {"number": 1, "files": [{"files": ["in/wrong.json", "in/newest.json"], "says": said}]}
+    }
+    assert lines[-2:] == ["Files from a computer whose clock was wrong: 1", f"- {said}"]
+    html = " ".join((tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8").replace("&#39;", "'").split())
+    assert f"<li>{said}</li>" in html
+    assert "20 October 2026 → 20 November 2026<" in html
+    assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["", "2026-10-20", "2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_ahead"),
+    [
+        pytest.param("2026-11-23T12:00:00Z", False, id="the-day"),
+        pytest.param("2026-11-24T23:59:59Z", False, id="tomorrow"),
+        pytest.param("2026-11-25T00:00:00Z", True, id="the-day-after"),
+    ],
+)
+def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_ahead: bool) -> None:
+    """Elsewhere it may be tomorrow already. A service that has no other file is counted, and named."""
+    make("a.json", moment=moment)
+    unclear, _ = ended(tmp_path)
+    assert counted(tmp_path) == ["in/a.json"]
+    assert ("clock_ahead" in unclear) == is_ahead
+    if is_ahead:
+        (entry,) = unclear["clock_ahead"]["files"]
+        assert entry["says"].endswith("It counts all the same, as Team has no file with a better date.")
+
+
+# One moment
+
+
+def test_one_moment_is_told(tmp_path: Path, make: Make, instrument: Instrument) -> None:
+    """Of two files of one moment both are named, and why one counts; a newer one settles it, and is named too."""
+    answers = file_of(instrument, 1)["answers"]
+    make("b.json", answers=dict(list(answers.items())[:20]))
+    make("a.json", answers=dict(list(answers.items())[:10]))
+    unclear, _ = ended(tmp_path)
+    assert counted(tmp_path) == ["in/b.json"]
+    (entry,) = unclear["same_moment"]["files"]
+    assert entry["files"] == ["in/b.json", "in/a.json"]
+    assert entry["says"] == (
+        "in/b.json and in/a.json are of one service and differ, but were all last changed on 20 November 2026 at 10:00"
+        " UTC. in/b.json counts, as it has more answers. Keep the right one, and move the other away."
+    )
+    make("c.json", moment="2026-11-21T10:00:00Z")
+    unclear, _ = ended(tmp_path)
+    (entry,) = unclear["same_moment"]["files"]
+    assert entry["says"].endswith(" UTC. in/c.json counts, which is newer.")
+    assert counted(tmp_path) == ["in/c.json"]
+
+
+def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None:
+    """Where neither says when it was changed, or both have as many answers, that one counts is no decision."""
+    for name, day in (("a.json", "2027-03-01"), ("b.json", "2027-04-01")):
+        make(name, first_day=day, started_at=None, updated_at=None)
+    unclear, _ = ended(tmp_path)
+    (entry,) = unclear["same_moment"]["files"]
+    assert set(entry["files"]) == {"in/a.json", "in/b.json"}
+    assert "and do not say when they were changed. " in entry["says"]
+    assert f"{counted(tmp_path)[0]} counts, although nothing shows that it is the right one." in entry["says"]
+
+
+# Copies and odd names
+
+
+def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
+    """A copy with the same content, a newer one, and one in which another service is named."""
+    make("a.json")
+    make("a (1).json")
+    make("a-LAPTOP7.json", moment="2026-11-21T10:00:00Z")
+    make("Copy of a.json", service="Other")
+    make("b (1).json", service="Second")
+    unclear, lines = ended(tmp_path)
+    assert [entry["says"] for entry in unclear["copies"]["files"]] == [
+        "in/Copy of a.json looks like a copy of in/a.json, and differs. It is of another service, Other, and both"
+        " count. If they are of one service, correct its name or code in one of them.",
+        "in/a (1).json is a copy of in/a.json. It is not counted again.",
+        "in/a-LAPTOP7.json looks like a copy of in/a.json, and differs. in/a-LAPTOP7.json counts for Team.",
+    ]
+    assert "Copies of answer files: 3" in lines
+    assert set(counted(tmp_path)) == {"in/a-LAPTOP7.json", "in/Copy of a.json", "in/b (1).json"}
+
+
+def test_copy_does_not_take_the_place_of_the_original(tmp_path: Path, make: Make) -> None:
+    """Of files with the same content the one with the ordinary name counts, beside which its actions are kept."""
+    for name in ("a (1).json", "a.json", "Copy of a.json"):
+        make(name)
+    ended(tmp_path)
+    assert counted(tmp_path) == ["in/a.json"]
+
+
+def test_copies_of_copies_are_named(tmp_path: Path, make: Make) -> None:
+    """Where the original has gone, copies are named with each other."""
+    make("a (1).json")
+    make("a (2).json", moment="2026-11-21T10:00:00Z")
+    unclear, _ = ended(tmp_path)
+    (entry,) = unclear["copies"]["files"]
+    assert entry["files"] == ["in/a (2).json", "in/a (1).json"]
+
+
+def test_odd_names_are_counted_and_named(tmp_path: Path, make: Make) -> None:
+    """Answers without the right ending are found by what they hold, in folders and archives; other texts are not."""
+    make("a.json.txt", service="A")
+    make("b", service="B")
+    data = make("c.json", service="C").read_bytes()
+    with ZipFile(tmp_path / "in" / "d.zip", "w") as archive:
+        archive.writestr("x/d.json.txt", data.replace(b'"C"', b'"D"'))
+        archive.writestr("x/letter.txt", "Dear colleague")
+        archive.writestr("x/plan.pdf", "%PDF-")
+    (tmp_path / "in" / "letter.txt").write_text("Dear colleague", encoding="utf-8")
+    (tmp_path / "in" / "c.json.bak").write_bytes(data)
+    unclear, _ = ended(tmp_path)
+    assert [entry["files"] for entry in unclear["odd_names"]["files"]] == [
+        ["in/a.json.txt"], ["in/b"], ["in/d.zip/x/d.json.txt"],
+    ]  # fmt: skip
+    assert len(counted(tmp_path)) == 4
+    assert summary(tmp_path / "out")["input"]["passed_over_as"] == {"other files": 4}
+
+
+# Spellings
+
+
+def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
+    """Both spellings are shown with a file of each, and that a difference cannot be seen; the newest one's is kept."""
+    make("a.json", service="St John's House")
+    make("b.json", service="St John\u2019s House", moment="2026-11-21T10:00:00Z")
+    make("c.json", service="North Team")
+    make("d.json", service="North\u00a0Team\u200b", moment="2026-11-21T10:00:00Z")
+    unclear, _ = ended(tmp_path, "--format", "csv,html")
+    assert unclear["spellings"]["number"] == 2
+    john, north = sorted((entry["says"] for entry in unclear["spellings"]["files"]), reverse=True)
+    assert john == (
+        "\u201cSt John\u2019s House\u201d (in/b.json) and \u201cSt John's House\u201d (in/a.json) are taken for one"
+        " name. The files count as those of one service."
+    )
+    assert north == (
+        "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are taken for one name; the"
+        " difference cannot be seen. The files count as those of one service."
+    )
+    html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
+    assert "Services typed in several ways: 2" in html
+    assert [row["name"] for row in rows(tmp_path / "out" / "results.csv")] == [
+        "North Team\u200b",
+        "St John\u2019s House",
+    ]
+
+
+def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) -> None:
+    """An organisation typed in two ways is named; a code's files may have different names, which is no question."""
+    for number, organisation in enumerate(("E\u0301quipe", "\u00c9quipe")):
+        content = file_of(instrument, 1) | {"updated_at": f"2026-11-2{number}T10:00:00Z"}
+        content["service"] = {"name": f"Team {number}", "organisation": organisation, "code": "S1"}
+        write(tmp_path / "in" / f"{number}.json", content)
+    unclear, _ = ended(tmp_path)
+    (entry,) = unclear["spellings"]["files"]
+    assert "are taken for one organisation; the difference cannot be seen." in entry["says"]
+
+
+# How much is said
+
+
+def test_nothing_unclear_says_nothing(tmp_path: Path, make: Make) -> None:
+    """Files of several dates with ordinary names are no question."""
+    make("a.json")
+    make("b.json", moment="2026-11-21T10:00:00Z")
+    unclear, lines = ended(tmp_path)
+    assert unclear == {}
+    assert not [line for line in lines if line.startswith("- ")]
+
+
+def test_long_lists_have_an_end(tmp_path: Path, make: Make) -> None:
+    """On screen five are named and the others counted; the summary has them."""
+    for number in range(8):
+        make(f"{number}.json", service=f"Team {number}", moment="2031-01-01T10:00:00Z")
+    unclear, lines = ended(tmp_path)
+    assert len(unclear["clock_ahead"]["files"]) == unclear["clock_ahead"]["number"] == 8
+    assert "- and 3 more, in summary.json" in lines
+    assert len([line for line in lines if line.startswith("- in/")]) == 5
+
+
+def test_names_that_are_left_out_are_left_out_here_too(tmp_path: Path, make: Make) -> None:
+    """Without names only numbers are said."""
+    make("secret (1).json", service="Secret House", moment="2031-01-01T10:00:00Z")
+    make("secret.json", service="secret house")
+    process = run("batch", "in", "-o", "out", *DAY, "--no-names", "--format", "csv,html", folder=tmp_path)
+    assert "Copies of answer files: 1" in process.stderr
+    unclear = summary(tmp_path / "out")["input"]["unclear"]
+    assert unclear == {kind: {"number": 1, "files": []} for kind in ("clock_ahead", "copies", "spellings")}
+    written = json.dumps(unclear) + process.stderr + (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
+    assert "ecret" not in written
