@@ -4,6 +4,10 @@ import csv
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
+
+import duckdb
+import pypdf
 
 from readiness.exits import ExitCode
 from tests.program import run
@@ -40,3 +44,16 @@ def batch(folder: Path, *options: str) -> dict[str, Any]:
     assert ended.returncode in (ExitCode.DONE, ExitCode.SOME_REJECTED), ended.stderr
     found: dict[str, Any] = summary(folder / "out")["input"]
     return found
+
+
+def everything_in(path: Path) -> str:
+    """All that a reader could find in an output, also inside workbooks, Parquet files, PDFs and their properties."""
+    if path.suffix == ".xlsx":
+        with ZipFile(path) as book:
+            return "\n".join(book.read(name).decode("utf-8") for name in book.namelist())
+    if path.suffix == ".parquet":
+        return str(duckdb.connect().execute(f"FROM '{path}'").fetchall())
+    if path.suffix == ".pdf":
+        reader = pypdf.PdfReader(path)
+        return "\n".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
+    return path.read_text(encoding="utf-8")

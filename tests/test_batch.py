@@ -14,7 +14,7 @@ from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.engine import score
 from scoring.instrument import Instrument
-from tests.batches import DAY, rows, write
+from tests.batches import DAY, everything_in, rows, write
 from tests.program import run
 from tests.services import file_of, write_services
 from tests.tiny import MONDAY
@@ -174,18 +174,48 @@ def test_wrong_options_are_told(options: list[str], sentence: str, portfolio: Pa
     assert not (portfolio / "refused").exists()
 
 
+@pytest.mark.pdf
 def test_names_can_be_left_out(portfolio: Path) -> None:
-    """With `--no-names` no output but the list of rejected files has a name, an organisation, a file or a note."""
-    run("batch", "in", "-o", "nameless", "--no-names", *DAY, "--format", "csv,html", folder=portfolio)
-    names = {row["name"] for row in rows(portfolio / "out" / "results.csv")}
+    """With `--no-names` nothing in any output leads back: no name, organisation, code, file or note, in any format."""
+    (portfolio / "in" / "Secret Ward.json").write_text('{"service": {"name": "Secret Ward"}}', encoding="utf-8")
+    ended = run("batch", "in", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert "key.csv: keep it apart" in ended.stderr
+    named = rows(portfolio / "out" / "results.csv")
+    known = {row[column] for row in named for column in ("name", "organisation", "code", "file")} - {""}
+    known |= {"Secret Ward", "away day"}
     for path in (portfolio / "nameless").iterdir():
-        text = path.read_text(encoding="utf-8")
-        assert not [name for name in names if name in text], path.name
-        assert "NHS Trust" not in text
-        assert "away day" not in text
-    table = rows(portfolio / "nameless" / "results.csv")
+        text = everything_in(path)
+        assert not [name for name in known if name in text], path.name
+
+
+def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
+    """A code depends on the service alone: with other services beside it, it is the same; only the key has the name."""
+    run("batch", "in", "-o", "one/nameless", "--no-names", *DAY, "--format", "results", folder=portfolio)
+    table, key = rows(portfolio / "one" / "nameless" / "results.csv"), rows(portfolio / "one" / "key.csv")
+    assert (portfolio / "one" / "key.csv").stat().st_mode & 0o077 == 0
+    named = {(row["name"], row["organisation"]) for row in rows(portfolio / "out" / "results.csv")}
+    back = {row["code"]: row["name"] for row in key if row["what"] == "service"}
+    organisations = {row["code"]: row["organisation"] for row in key if row["what"] == "organisation"}
+    assert {(back[row["name"]], organisations[row["organisation"]]) for row in table} == named
     assert len({row["name"] for row in table}) == 40
-    assert all(row["name"] == row["code"] or row["name"].startswith("Service 0") for row in table)
+    some = sorted((portfolio / "in").glob("*.json"))[:7]
+    run("batch", *some, "-o", "one/fewer", "--no-names", *DAY, "--format", "results", folder=portfolio)
+    assert {row["name"] for row in rows(portfolio / "one" / "fewer" / "results.csv")} < back.keys()
+    assert rows(portfolio / "one" / "key.csv")[0] == key[0]
+    assert {row["code"] for row in rows(portfolio / "one" / "key.csv")} >= {row["code"] for row in key}
+    run("batch", *some, "-o", "other/fewer", "--no-names", *DAY, "--format", "results", folder=portfolio)
+    assert not {row["name"] for row in rows(portfolio / "other" / "fewer" / "results.csv")} & back.keys()
+
+
+def test_a_file_that_is_no_key_is_left_alone(portfolio: Path) -> None:
+    """Where `key.csv` is something else, nothing is written and it stays as it is."""
+    (portfolio / "key.csv").write_text("room,key\n1,B\n", encoding="utf-8")
+    ended = run("batch", "in", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "this file is something else" in ended.stderr
+    assert not (portfolio / "nameless").exists()
+    assert (portfolio / "key.csv").read_text(encoding="utf-8") == "room,key\n1,B\n"
 
 
 def test_workbook_of_many_services_has_no_answers(

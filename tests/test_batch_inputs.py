@@ -68,7 +68,7 @@ def test_files_of_a_service_are_found_among_any_number(
     judge = Judge(instrument, MONDAY, with_answers=False, with_data=False)
     for some in (paths[:7], paths[7:]):
         builder.add(judge.judge(list(map(str, some))))
-    with closing(builder.finish(names=True)) as store:
+    with closing(builder.finish()) as store:
         assert store.counts._asdict() == {"services": 9, "earlier_files": 3, "copies": 6, "rejected": 0}
         assert sorted(earlier for (earlier,) in store.rows("SELECT earlier_files FROM service")) == [0] * 6 + [1] * 3
 

@@ -159,7 +159,7 @@ def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instr
         (tmp_path / folder).mkdir()
         builder = DatabaseBuilder(tmp_path / folder, instrument)
         builder.add(judge.judge(some))
-        with closing(builder.finish(names=True)) as store:
+        with closing(builder.finish()) as store:
             seeds = [named_services(replace(request, seed=seed), store).drawn for seed in range(200)]
         drawn.append([[service.name for service in services] for services in seeds])
     assert drawn[0] == drawn[1]

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from questionnaires.answers import SERVICE_FIELDS
 from readiness.batch.judge import Arrays, Judged, Rejection, texts_of
+from readiness.batch.name_key import NameKey
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -77,14 +77,6 @@ SELECT 'answers', list(file ORDER BY file), list(name ORDER BY file) FROM servic
 WHERE answered + unknown + not_applicable >= {_FEWEST_FOR_SAME_ANSWERS}
 GROUP BY codes, written_checksum HAVING count(*) > 1
 """
-_HIDDEN: Final = ", ".join(f"{field} = ''" for field in SERVICE_FIELDS if field not in ("name", "code"))
-_HIDE_NAMES: Final = f"""
-CREATE TABLE alias AS
-SELECT identity, row_number() OVER (ORDER BY sha256(identity)) AS number
-FROM (SELECT DISTINCT identity FROM sheet WHERE NOT starts_with(identity, 'code' || chr(10)));
-UPDATE sheet SET file = '', alphabetical = '', {_HIDDEN}, name = CASE WHEN code <> '' THEN code ELSE
-    (SELECT 'Service ' || lpad(number::VARCHAR, 6, '0') FROM alias WHERE alias.identity = sheet.identity) END
-"""
 
 
 class DatabaseBuilder:
@@ -122,19 +114,19 @@ class DatabaseBuilder:
         if self._rows >= _ROWS_AT_ONCE:
             self._insert()
 
-    def finish(self, *, names: bool) -> Store:
+    def finish(self, key: NameKey | None = None) -> Store:
         """Decides which file of each service counts, and puts the services in order.
 
         Args:
-            names: whether services are named; otherwise they get codes.
+            key: puts codes in the places of names; none to name services.
         """
         if self._waiting:
             self._insert()
         with disk_full_as_os_error():
             self._database.execute(_RANKS)
             self._database.execute(_FILED)
-            if not names:
-                self._database.execute(_HIDE_NAMES)
+            if key:
+                key.hide_names(self._database)
             for statement in (_SERVICES, _SEVERAL, _SAME):
                 self._database.execute(statement)
             self._describe_flags()

@@ -67,14 +67,6 @@ class NamesBehind:
         return self._names("form = ? AND list_contains(?, codes[?])", form, codes, position)
 
     @cached_property
-    def same_answers(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of services with the very same answers."""
-        return tuple(
-            tuple(names)
-            for (names,) in self._store.rows("SELECT names FROM same WHERE what = 'answers' ORDER BY names")
-        )
-
-    @cached_property
     def _positions(self) -> dict[str, int]:
         """The position of each question in a text of codes; 1 is the first."""
         return {row.question: place for place, row in enumerate(self._instrument.rubric.criteria, 1)}

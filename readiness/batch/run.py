@@ -17,6 +17,7 @@ from readiness.batch.find import Finder
 from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
 from readiness.batch.interruption import ignore_interruptions
+from readiness.batch.name_key import NameKey
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import SUMMARY, in_place_of
@@ -71,13 +72,18 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
     finder = Finder(request.paths, avoid=(request.target, folder.parent))
     if finder.is_empty:
         raise InputFault(Fault(request.paths[0], "there is no such file or folder", "Check the name"))
+    key = None if request.names else NameKey(request.target)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(dir=folder.parent)))
         builder = _judge_all(request, finder, scratch, progress)
         stack.callback(builder.close)
         with progress.writing():
-            store = stack.enter_context(closing(builder.finish(names=request.names)))
+            store = stack.enter_context(closing(builder.finish(key)))
             outcome = _write_all(request, finder, store, folder)
+            if key:
+                key.write(scratch)
+                where = f"What the codes stand for is in {key.path}: keep it apart from the result."
+                outcome = replace(outcome, notices=(*outcome.notices, where))
         if not request.plans:
             return outcome
         from readiness.batch.plans import write_plans
@@ -179,7 +185,7 @@ def _write_report(request: BatchRequest, finder: Finder, store: "Store", folder:
     counted = Counted(
         store.counts,
         dict(sorted(finder.passed_over.items())),
-        Same.of(store, names=request.names),
+        Same.of(store),
         unclear_files(store, names=request.names),
     )
     portfolio = portfolio_of(request, store)

@@ -21,17 +21,19 @@ class Same:
     """Groups of files whose content or answers are the same."""
 
     content: tuple[tuple[str, ...], ...]
-    """Groups of files with the same content; empty where names are hidden."""
+    """Groups of files with the same content; codes where names are hidden."""
     answers: tuple[tuple[str, ...], ...]
-    """Groups of files of different services with the same answers; empty where names are hidden."""
-    answers_groups: int
+    """Groups of files of different services with the same answers; codes where names are hidden."""
+    names: tuple[tuple[str, ...], ...]
+    """The names of these services."""
 
     @classmethod
-    def of(cls, store: Store, *, names: bool) -> "Same":
-        """Reads the groups from the store; without names, only how many there are."""
-        groups = [(what, tuple(files)) for what, files in store.rows("SELECT what, files FROM same ORDER BY files")]
-        content, answers = ([files for what, files in groups if what == kind] for kind in ("content", "answers"))
-        return cls(tuple(content) if names else (), tuple(answers) if names else (), len(answers))
+    def of(cls, store: Store) -> "Same":
+        """Reads the groups from the store."""
+        groups = list(store.rows("SELECT what, files, names FROM same ORDER BY files"))
+        content = tuple(tuple(files) for what, files, _ in groups if what == "content")
+        answers = [(tuple(files), tuple(names)) for what, files, names in groups if what == "answers"]
+        return cls(content, tuple(files for files, _ in answers), tuple(names for _, names in answers))
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _input(counted: Counted) -> dict[str, Any]:
         "passed_over_as": counted.passed_over,
         "same_content": counted.same.content,
         "same_answers": counted.same.answers,
-        "same_answers_groups": counted.same.answers_groups,
+        "same_answers_groups": len(counted.same.answers),
         "unclear": {
             unclear.kind: {
                 "number": unclear.number,

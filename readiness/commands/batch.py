@@ -100,7 +100,7 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
             lines.append(f"- and {more:,} more, in summary.json")
-    if counted.same.answers_groups:
+    if counted.same.answers:
         lines.append("Some services have the very same answers: see same_answers in summary.json")
     if outcome.not_met:
         number = _number_of(outcome.not_met, "service does", "services do")

@@ -33,7 +33,7 @@ Require = Annotated[
 ]
 
 NoNames = Annotated[
-    bool, typer.Option("--no-names", help="Codes for names, and no notes; only rejected.csv still names files.")
+    bool, typer.Option("--no-names", help="Codes for names, and no notes; key.csv beside DIR leads back.")
 ]
 
 Visits = Annotated[int, typer.Option("--visits", min=0, max=200, help="Services to draw for visits.")]

@@ -1,0 +1,113 @@
+"""Codes in the places of names, and the key beside the result that leads back from them.
+
+A code depends on the service alone and on a secret that only the key has: the same service has the same code in every
+result that is written beside the same key, whatever other services there are.
+"""
+
+import csv
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, Final
+
+from questionnaires.answers import SERVICE_FIELDS
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.spreadsheet import guarded
+
+NAME: Final = "key.csv"
+_COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
+_OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
+_WARNING: Final = "Keep this file apart from the result: it leads back from the codes to the names"
+_DIGITS: Final = 32
+"""Hexadecimal digits of the secret."""
+_REJECTED: Final = "It is not usable; `readiness check` names what is wrong with it."
+"""Why a file is rejected, where a longer reason could quote a name."""
+
+_ORGANISATION: Final = (
+    "CASE WHEN starts_with(identity, 'file') THEN lower(organisation) ELSE split_part(identity, chr(10), 2) END"
+)
+"""SQL for an organisation's name as services are told apart by it."""
+_CODED: Final = """
+CREATE TEMP TABLE coded AS
+SELECT 'service' AS what, code_of('Service', identity) AS code, min(name) AS name, min(organisation) AS organisation,
+    min(code) AS service_code, '' AS file FROM sheet GROUP BY identity
+UNION ALL SELECT 'organisation', code_of('Organisation', {organisation}), '', min(organisation), '', ''
+    FROM sheet WHERE organisation <> '' GROUP BY {organisation}
+UNION ALL SELECT 'file', code_of('File', file), '', '', '', file
+    FROM (SELECT file FROM sheet UNION FROM rejected SELECT file);
+"""
+_EMPTY: Final = ", ".join(f"{field} = ''" for field in SERVICE_FIELDS if field not in ("name", "organisation"))
+_HIDE: Final = """
+UPDATE sheet SET name = code_of('Service', identity), file = code_of('File', file), alphabetical = '', {empty},
+    organisation = CASE WHEN organisation = '' THEN '' ELSE code_of('Organisation', {organisation}) END;
+UPDATE rejected SET file = code_of('File', file), place = '', reason = '{rejected}';
+"""
+
+
+class NameKey:
+    """The key of one result.
+
+    Attributes:
+        path: where it is kept: beside the result's folder, not in it.
+    """
+
+    def __init__(self, target: Path) -> None:
+        """Reads the key that is there already, so that codes stay, or begins a new one.
+
+        Args:
+            target: the folder of the result.
+
+        Raises:
+            UsageFault: a file of this name is something else, or cannot be read.
+        """
+        self.path = Path(os.path.realpath(target)).with_name(NAME)
+        self._secret = next((row["code"] for row in self._rows() if row["what"] == _OF_SECRET), "")
+        self._secret = self._secret or secrets.token_hex(_DIGITS // 2)
+        self._coded: Iterable[tuple[Any, ...]] = ()
+
+    def hide_names(self, database: Any) -> None:
+        """Puts codes in the places of names in the tables `sheet` and `rejected` of a batch's database."""
+        digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
+        parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
+        database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")
+        database.execute(_CODED.format(organisation=_ORGANISATION))
+        self._coded = database.execute("FROM coded ORDER BY ALL").fetchall()
+        database.execute(_HIDE.format(organisation=_ORGANISATION, rejected=_REJECTED, empty=_EMPTY))
+
+    def write(self, scratch: Path) -> None:
+        """Writes the key: what it held before, and what the codes of this result stand for.
+
+        Args:
+            scratch: a folder on the same disk, where the file is written before it is put in its place.
+        """
+        new = scratch / NAME
+        codes = {code for _, code, *_ in self._coded}
+        new.touch(0o600)
+        with new.open("wb") as file, TextIOWrapper(file, "utf-8-sig", "backslashreplace", newline="") as text:
+            table = csv.writer(text)
+            table.writerow(_COLUMNS)
+            table.writerow((_OF_SECRET, self._secret, _WARNING, "", "", ""))
+            for what, code, *names in self._coded:
+                table.writerow((what, code, *map(guarded, names)))
+            for row in self._rows():
+                if row["what"] != _OF_SECRET and row["code"] not in codes:
+                    table.writerow([row[name] for name in _COLUMNS])
+        new.replace(self.path)
+
+    def _rows(self) -> Iterator[dict[str, str]]:
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                rows = csv.DictReader(file)
+                if tuple(rows.fieldnames or ()) != _COLUMNS:
+                    raise ValueError
+                yield from rows
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, csv.Error) as error:
+            what = "the key to the codes of --no-names belongs here, but this file is something else"
+            if isinstance(error, OSError):
+                what = f"the key to the codes cannot be read ({error.strerror})"
+            raise UsageFault(Fault(str(self.path), what, "Move it away, or choose another folder with -o")) from error
