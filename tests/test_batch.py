@@ -211,10 +211,10 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
 def test_a_file_that_is_no_key_is_left_alone(portfolio: Path) -> None:
     """Where `key.csv` is something else, nothing is written and it stays as it is."""
     (portfolio / "key.csv").write_text("room,key\n1,B\n", encoding="utf-8")
-    ended = run("batch", "in", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
+    ended = run("batch", "in", "-o", "unwritten", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "this file is something else" in ended.stderr
-    assert not (portfolio / "nameless").exists()
+    assert not (portfolio / "unwritten").exists()
     assert (portfolio / "key.csv").read_text(encoding="utf-8") == "room,key\n1,B\n"
 
 
