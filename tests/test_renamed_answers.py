@@ -176,6 +176,29 @@ def test_interview_that_ends_takes_it_over(folder: Path) -> None:
     assert "a.actions" not in names(folder)
 
 
+@pytest.mark.pdf
+def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
+    """A renamed file's record is used and named; that of a copy is not, and is named; one without a mark once."""
+    (folder / "a.json").rename(folder / "b.json")
+    options = ("-o", "out", "--plans", "--format", "results")
+    assert "is in a.actions, from when the answers had that name" in call(folder, "batch", "b.json", *options)[1]
+    older = json.loads((folder / "b.json").read_bytes()) | {"updated_at": None}
+    (folder / "a.json").write_text(json.dumps(older), encoding="utf-8")
+    said = call(folder, "batch", "a.json", "b.json", *options)[1]
+    assert (
+        "a.actions was kept for a copy of these answers, and is not used here. To use it, copy it to b.actions." in said
+    )
+    (folder / "a.json").unlink()
+    without_identity(folder / "a.actions")
+    other = example_sheet().model_copy(update={"service": example_sheet().service.model_copy(update={"name": "Other"})})
+    (folder / "c.json").write_bytes(write_answers(other, shipped().questionnaire))
+    lines = call(folder, "batch", "b.json", "c.json", *options)[1].splitlines()
+    assert [line for line in lines if ".actions" in line] == [
+        "a.actions belongs to no answer file there, and no plan has what it says."
+        " Rename it like the answers that it is about."
+    ]
+
+
 # At the terminal
 
 

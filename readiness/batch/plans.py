@@ -17,6 +17,7 @@ from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.report.plan_files import write_plan
+from readiness.text import printable_path
 from scoring.engine import score
 from scoring.instrument import Instrument
 
@@ -48,7 +49,8 @@ class Planner:
         sheet = parse_answers(data, self.instrument.questionnaire)
         try:
             service_plan = ServicePlan(Path(file), sheet, self.instrument, self.as_of)
-            return service_plan.plan, service_plan.notices if service_plan.is_renamed else ()
+            unmarked = map(_belongs_to_none, service_plan.unmarked_records)
+            return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
             return plan, (f"A plan was written without what was agreed about its actions. {fault}",)
@@ -75,6 +77,12 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
             progress.advance(1)
             notices.update(some)
     return sorted(notices)
+
+
+def _belongs_to_none(record: Path) -> str:
+    """What is said once of a record that may be about any of the services whose answers are in its folder."""
+    what_to_do = "Rename it like the answers that it is about"
+    return f"{printable_path(str(record))} belongs to no answer file there, and no plan has what it says. {what_to_do}."
 
 
 def file_name(name: str, identity: str) -> str:

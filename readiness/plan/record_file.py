@@ -62,6 +62,14 @@ class RecordFile:
     @property
     def notices(self) -> tuple[str, ...]:
         """What to tell the user about records of other names, each in one line."""
+        if self._read is not None or self._declined or self.undecided:
+            return self.notices_on_these
+        belongs = f"belongs to no answer file here. If it is about these answers, rename it to {_shown(self.path)}."
+        return (*(f"{_shown(other)} {belongs}" for other in self.leftovers.unmarked), *self.notices_on_these)
+
+    @property
+    def notices_on_these(self) -> tuple[str, ...]:
+        """The notices about records that were certainly kept for these answers, or for a copy of them."""
         path, found = _shown(self.path), self.leftovers
         if self._source != self.path:
             what = (
@@ -74,12 +82,8 @@ class RecordFile:
             names = " and ".join(map(_shown, self.undecided))
             what = f"{names} were all kept for these answers, so none of them is used."
             return (f"{what} Choose with `readiness actions`, or rename the right one to {path}.",)
-        belongs = "belongs to no answer file here. If it is about these answers, rename it to"
-        copied = "was kept for a copy of these answers, and is not used here. To use it, copy it to"
-        return (
-            *(f"{_shown(other)} {belongs} {path}." for other in found.unmarked),
-            *(f"{_shown(other)} {copied} {path}." for other in found.of_copies),
-        )
+        copied = f"was kept for a copy of these answers, and is not used here. To use it, copy it to {path}."
+        return tuple(f"{_shown(other)} {copied}" for other in found.of_copies)
 
     def use(self, path: Path | None) -> None:
         """Uses a record of another name, which is moved to the right name when it is saved; none for an empty record.

@@ -62,9 +62,14 @@ class ServicePlan:
         return self._file.notices
 
     @property
-    def is_renamed(self) -> bool:
-        """Whether a record was kept for these answers under another name."""
-        return bool(self._file.leftovers.same)
+    def notices_on_these(self) -> tuple[str, ...]:
+        """The notices about records that were certainly kept for the same answers, or for a copy of them."""
+        return self._file.notices_on_these
+
+    @property
+    def unmarked_records(self) -> tuple[Path, ...]:
+        """Records that belong to no answer file in the folder, and do not say for which answers they are kept."""
+        return () if self._file.exists else self._file.leftovers.unmarked
 
     @property
     def other_records(self) -> tuple[Path, ...]:
