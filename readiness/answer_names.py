@@ -2,11 +2,13 @@
 
 import os
 import re
+import unicodedata
 from pathlib import Path
 from typing import Final
 
 ANSWERS_SUFFIX: Final = ".answers.json"
 
+_LONGEST_WORDS: Final = 40
 _OTHER_KINDS: Final = {
     "7z", "actions", "bak", "bmp", "csv", "doc", "docx", "eml", "exe", "gif", "gz", "heic", "htm", "html", "ics",
     "ini", "jpeg", "jpg", "lock", "log", "md", "mov", "mp4", "msg", "odp", "ods", "odt", "parquet", "pdf", "png",
@@ -35,6 +37,12 @@ _MARK_OF_COPY: Final = re.compile(
 _PERHAPS_COPY: Final = re.compile(r"[( ]|[_-][A-Za-z]|\.(?!json$|answers)")
 """What each name of a copy has somewhere; told quickly, as a batch may have a million names."""
 _COPY_OF: Final = re.compile(r"(?:copy (?:\(\d+\) )?of|kopie von|copie de|copia de)[ _-]+(?=.)", re.IGNORECASE)
+
+
+def words_for_file_name(text: str) -> str:
+    """A service's name in letters that every file system takes; never empty."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_WORDS].strip("-") or "service"
 
 
 def may_hold_answers(name: str) -> bool:

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from readiness import __version__
-from readiness.commands import actions, assess, batch, check, example, plan, questions, score, templates, workshop
+from readiness.commands import (
+    actions,
+    assess,
+    batch,
+    check,
+    example,
+    import_answers,
+    plan,
+    questions,
+    score,
+    templates,
+    workshop,
+)
 from readiness.exits import faults_end_the_program
 from readiness.terminal import is_interactive, replace_unprintable_characters
 
@@ -32,6 +44,7 @@ for _command in (
     example.example,
 ):
     app.command()(_command)
+app.command("import")(import_answers.import_answers)
 app.add_typer(workshop.workshop)
 
 

@@ -1,14 +1,12 @@
 """The start of a new interview: the details of the service, and the name of its answer file."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
-from readiness.answer_names import ANSWERS_SUFFIX
+from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.typed_texts import ask_text
@@ -65,9 +63,7 @@ def ask_new_sheet(
 
 def answer_file_name(service: str, day: date) -> str:
     """A name for an answer file from a service's name and a date, in letters that every file system takes."""
-    letters = unicodedata.normalize("NFKD", service).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", letters)[:40].strip("-")
-    return f"{words or 'service'}-{day.isoformat()}{ANSWERS_SUFFIX}"
+    return f"{words_for_file_name(service)}-{day.isoformat()}{ANSWERS_SUFFIX}"
 
 
 def unused_path(folder: Path, name: str) -> Path:

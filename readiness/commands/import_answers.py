@@ -1,0 +1,64 @@
+"""`readiness import`: answers that come back as filled-in forms, short codes or survey exports."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import InstrumentFolder, load
+
+
+def import_answers(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE",
+            readable=False,
+            help="Saved forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of them.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FOLDER", readable=False, help="The folder for the answer files."),
+    ] = None,
+    workshop: Annotated[
+        Path | None,
+        typer.Option("--workshop", metavar="FOLDER", readable=False, help="The workshop that the answers belong to."),
+    ] = None,
+    code: Annotated[
+        list[str] | None,
+        typer.Option("--code", metavar="CODE", help="A short code that a form shows; may be given several times."),
+    ] = None,
+    service: Annotated[
+        str | None, typer.Option("--service", metavar="NAME", help="The service, where a file does not say it.")
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="With --code: the form asked the essentials only.")] = False,
+    domain: Annotated[
+        str | None, typer.Option("--domain", metavar="D", help="With --code: the form asked this domain only.")
+    ] = None,
+    levels_from: Annotated[
+        int | None,
+        typer.Option("--levels-from", metavar="0|1", min=0, max=1, help="The number that a survey begins levels with."),
+    ] = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Make answer files from filled-in forms, short codes and survey exports.
+
+    A survey has one row for each person and one column for each question, under the question's words. Whatever could
+    not be read is named with its place, and kept in not_read.csv beside the answers.
+    """
+    from readiness.imports.run import ImportRequest, run_import
+    from readiness.workshop.folder import WorkshopFolder
+
+    request = ImportRequest(
+        instrument=load(questionnaire),
+        paths=tuple(files or ()),
+        codes=tuple(code or ()),
+        workshop=WorkshopFolder(workshop) if workshop else None,
+        output=output,
+        service=service or "",
+        short=short,
+        domain=domain,
+        levels_from=levels_from,
+    )
+    raise typer.Exit(run_import(request))

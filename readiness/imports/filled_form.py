@@ -1,0 +1,221 @@
+"""A form that was filled in as a workbook: one person's answers. Its layout is in `forms/sheet_layout.py`. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from questionnaires.answers import FORMS, LONGEST_TEXT, Answer, NotApplicable, Service, Ticked
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import ChecklistQuestion, Question
+from readiness.forms import sheet_layout as layout
+from readiness.forms.wording import NO_REASON
+from readiness.imports.cells import Grid, fault_of, text_of
+from readiness.imports.level_words import AnswerWords
+from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
+from readiness.imports.role_words import RoleWords
+from readiness.imports.usual_words import means_ticked
+from readiness.spreadsheet import column_name
+from readiness.tables.workbook_file import Unusable, Value
+from readiness.text import letters_alone, one_line, shorten
+from readiness.workshop.form_definition import FormDefinition
+from scoring.instrument import Instrument
+
+_FORM_AGAIN: Final = "Fill in the form again that `readiness workshop new` or `readiness form` has written"
+_NEEDED: Final = (layout.QUESTION_ID, layout.ANSWER)
+
+
+def is_filled_form(grids: Sequence[Grid]) -> bool:
+    """Whether a workbook is a form, by the headings of its sheet of answers."""
+    return any(_columns(grid) for grid in grids)
+
+
+def read_filled_form(grids: Sequence[Grid], instrument: Instrument) -> ReadFile:
+    """The one person whose answers are in a workbook.
+
+    Raises:
+        InputFault: it is a form for another questionnaire.
+    """
+    facts = _facts(grids, instrument)
+    grid, (heading, columns) = next((grid, found) for grid in grids if (found := _columns(grid)))
+    rows = {
+        text_of(row[columns[layout.QUESTION_ID]]): (number, row)
+        for number, row in enumerate(grid.rows[heading + 1 :], heading + 2)
+        if columns[layout.QUESTION_ID] < len(row)
+    }
+    reader = _FormReader(instrument, facts, grid.sheet, columns, rows)
+    asked = frozenset(rows) & set(instrument.questionnaire.questions)
+    return ReadFile((reader.person(),), facts=facts, asked=asked)
+
+
+def _columns(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
+    """The row of the headings, and the columns by their headings; none where it is not the sheet of answers."""
+    for place, row in enumerate(grid.rows[:30]):
+        found: dict[str, int] = {}
+        for column, value in enumerate(row):
+            found |= {name: column for name in layout.HEADINGS if text_of(value) == name}
+        if all(name in found for name in _NEEDED):
+            return place, found
+    return None
+
+
+def _facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
+    rows = next((grid.rows for grid in grids if grid.sheet == layout.FORM), [])
+    facts = {text_of(row[0]): text_of(row[1]) for row in rows if len(row) > 1}
+    questionnaire = instrument.questionnaire
+    if facts.get("format_version", "1") != "1":
+        what = f"a newer readiness made this form, in format {shown(facts['format_version'])}"
+        raise InputFault(Fault("", what, "Update readiness"))
+    if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
+        what = f"the form asks the questionnaire '{facts['questionnaire']}', not '{questionnaire.id}'"
+        raise InputFault(Fault("", what, "Use the questionnaire that was asked, with --questionnaire"))
+    version = facts.get("version", questionnaire.version)
+    if version.partition(".")[0] != str(questionnaire.major_version):
+        what = f"the form asks version {version} of the questionnaire; this is {questionnaire.version}"
+        raise InputFault(Fault("", what, "Use the version that was asked"))
+    name = facts.get("service")
+    return FormFacts(
+        form=next((form for form in FORMS if form == facts.get("form")), "full"),
+        version=version,
+        fingerprint=facts.get("fingerprint"),
+        workshop=facts.get("workshop"),
+        service=Service(name=name, organisation=facts.get("organisation"), code=facts.get("code")) if name else None,
+    )
+
+
+@dataclass
+class _FormReader:
+    instrument: Instrument
+    facts: FormFacts
+    sheet: str
+    columns: Mapping[str, int]
+    rows: Mapping[str, tuple[int, Sequence[Value]]]
+
+    def __post_init__(self) -> None:
+        self.unread: list[Unread] = []
+        self.form = FormDefinition(self.instrument, self.facts.form)
+        optional = {row.question for row in self.instrument.rubric.criteria if row.not_applicable_allowed}
+        self.words = AnswerWords(self.instrument.questionnaire, frozenset(optional))
+
+    def person(self) -> Person:
+        questions = self.instrument.questionnaire.questions
+        answers = {
+            question.id: answer
+            for question in questions.values()
+            if (answer := self._with_note(question, self._answer(question))) is not None
+        }
+        roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
+        for part in strange:
+            self._not_read(layout.ROLE, Fault("", f"{shown(shorten(part))} is none of the roles", "Choose one of them"))
+        self._strange_rows()
+        return Person(
+            Place(self.sheet),
+            answers,
+            roles=roles,
+            code=one_line(self._text(layout.PERSON, layout.ANSWER)),
+            unread=tuple(self.unread),
+        )
+
+    def _answer(self, question: Question) -> Answer | None:
+        chosen: Answer | None = None
+        text = self._text(question.id, layout.ANSWER)
+        if self._is_unusable(question.id, layout.ANSWER):
+            return None
+        if text:
+            try:
+                chosen = self._chosen(question, text)
+            except InputFault as fault:
+                self._not_read(question.id, fault.faults[0])
+                return None
+        if not isinstance(question, ChecklistQuestion):
+            return chosen
+        ticked = [*self._ticked(question)]
+        if not ticked:
+            return chosen
+        if (chosen is None and not text) or isinstance(chosen, Ticked):
+            return self.words.items(question).ticked([*ticked, *(chosen.ticked if chosen else ())])
+        what = f"the answer is {shown(shorten(text))}, but items in its list are ticked"
+        self._not_read(question.id, Fault("", what, f"Choose '{layout.TICKED_BELOW}', or take the ticks away"))
+        return None
+
+    def _chosen(self, question: Question, text: str) -> Answer | None:
+        choices = {letters_alone(words): answer for words, answer in layout.choices(self.form, question).items()}
+        letters = letters_alone(text)
+        if letters in choices and "?" not in text:
+            return choices[letters]
+        understood = self.words.understand(question, text)
+        for part in understood.not_in_list:
+            self._not_read(
+                question.id, Fault("", f"{shown(shorten(part))} is no item of the list", "Tick it by its row")
+            )
+        return understood.answer
+
+    def _ticked(self, question: ChecklistQuestion) -> Iterator[str]:
+        for option in question.options:
+            row = layout.item_id(question, option)
+            if row not in self.rows or self._is_unusable(row, layout.ANSWER):
+                continue
+            text = self._text(row, layout.ANSWER)
+            is_ticked = means_ticked(text)
+            if is_ticked:
+                yield option.id
+            elif is_ticked is None:
+                what = f"it cannot be told whether {shown(shorten(text))} is a tick"
+                self._not_read(row, Fault("", what, f"Choose '{layout.YES}', or leave it empty"))
+
+    def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
+        note = self._text(question.id, layout.NOTE)
+        if self._is_unusable(question.id, layout.NOTE) or not note:
+            return answer
+        if len(note) > LONGEST_TEXT:
+            fault = Fault("", "the note is too long", f"Use at most {LONGEST_TEXT:,} characters")
+            self._not_read(question.id, fault, layout.NOTE)
+            return answer
+        if answer is None:
+            what = "an answer file cannot keep a note on a question that is not answered"
+            fault = Fault("", what, "Answer the question too, or tell the others yourself")
+            self._not_read(question.id, fault, layout.NOTE)
+            return None
+        if isinstance(answer, NotApplicable) and answer.not_applicable == NO_REASON:
+            return NotApplicable(not_applicable=note)
+        answer = answer.with_note(note)
+        may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
+        if may_be_shown is None:
+            fault = Fault("", "it cannot be told whether the note may be shown, so it is not", f"Choose '{layout.YES}'")
+            self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
+        return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
+
+    def _strange_rows(self) -> None:
+        """Notes rows with an answer whose identifier nobody knows."""
+        questions = self.instrument.questionnaire.questions
+        items = {
+            layout.item_id(question, option)
+            for question in questions.values()
+            if isinstance(question, ChecklistQuestion)
+            for option in question.options
+        }
+        for row in self.rows:
+            if row not in questions and row not in items and row not in (layout.ROLE, layout.PERSON, ""):
+                for column in (layout.ANSWER, layout.NOTE):
+                    self._not_read(row, Fault("", f"there is no question {shown(row)}", _FORM_AGAIN), column)
+
+    def _value(self, row: str, column: str) -> Value:
+        _, cells = self.rows.get(row, (0, ()))
+        place = self.columns.get(column, len(cells))
+        return cells[place] if place < len(cells) else None
+
+    def _text(self, row: str, column: str) -> str:
+        return text_of(self._value(row, column))
+
+    def _is_unusable(self, row: str, column: str) -> bool:
+        fault = fault_of(self._value(row, column))
+        if fault:
+            self._not_read(row, fault, column)
+        return fault is not None
+
+    def _not_read(self, row: str, fault: Fault, column: str = layout.ANSWER) -> None:
+        text = self._text(row, column)
+        if text or isinstance(self._value(row, column), Unusable):
+            question = row.partition("/")[0] if row not in (layout.ROLE, layout.PERSON) else ""
+            place = Place(self.sheet, self.rows[row][0], column_name(self.columns[column]), column, question)
+            self.unread.append(Unread(place, text, fault.what, fault.remedy))

@@ -1,0 +1,84 @@
+"""The usual headings of columns that hold no answer but a detail of the person, and of notes. Pure."""
+
+from enum import StrEnum
+from typing import Final
+
+from readiness.text import letters_alone
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    ANSWER = "answer"
+    ITEM = "item"
+    """The tick of one item of a checklist."""
+    NONE_OF_THEM = "none of the items"
+    NOT_KNOWN = "don't know"
+    NOTE = "note"
+    MAY_BE_SHOWN = "whether the note may be shown"
+    ROLE = "role"
+    SERVICE = "service"
+    ORGANISATION = "organisation"
+    SERVICE_CODE = "code of the service"
+    STARTED = "time of beginning"
+    FINISHED = "time stamp"
+    PERSON = "code of the person"
+    RECORD = "number of the record"
+    """What a survey program calls the row; another survey may have the same numbers."""
+    LEFT_OUT = "left out"
+    """It names a person or a computer, and is not taken over on purpose."""
+    UNKNOWN = "not known"
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """The phrases between semicolons, as headings are compared."""
+    return frozenset(map(letters_alone, text.split(";")))
+
+
+DETAILS: Final[dict[Kind, frozenset[str]]] = {
+    Kind.ROLE: _phrases("""
+        role; your role; job role; role in the service; role here; what is your role; my role; which best describes
+        you; which best describes your role; what best describes your role; which of these best describes you; your
+        role in the service; your role here; who are you; took part; i am; in which role do you answer; in what role
+        do you answer; your role may be left out; roles"""),
+    Kind.SERVICE: _phrases("""
+        service; service name; name of service; name of the service; name of your service; your service; team; team
+        name; name of team; name of your team; your team; service or team; team or service; name of your service or
+        team; which service; which team; service team; which service are you answering for; what is the service or
+        team called"""),
+    Kind.ORGANISATION: _phrases("""
+        organisation; organization; your organisation; your organization; name of organisation; name of your
+        organisation; trust; nhs trust; employer; organisation name; provider; company"""),
+    Kind.SERVICE_CODE: _phrases("""
+        service code; code of the service; team code; ods code; service id"""),
+    Kind.STARTED: _phrases("""
+        start time; started; started at; date started; start date; time started; datestarted"""),
+    Kind.FINISHED: _phrases("""
+        timestamp; time stamp; completion time; completed; completed at; submitted; submitted at; finished;
+        submission time; submission date; date submitted; time submitted; end date; date; end time; date time;
+        recorded date; date of response; response date; submit date; date completed; time completed; last modified
+        time; date modified; updated at"""),
+    Kind.PERSON: _phrases("""
+        person; person code; code; code of the person; your code; participant; participant code; respondent code;
+        participant number; your code of six letters; workshop code"""),
+    Kind.RECORD: _phrases("""
+        participant id; respondent; respondent id; response id; response; response number; submission id; id; sheet;
+        sheet number; number; no; unique response number; row id; record id; entry id"""),
+    Kind.LEFT_OUT: _phrases("""
+        name; your name; full name; first name; last name; surname; forename; email; e mail; email address; your
+        email; your email address; ip address; ip; username; user name; recipient last name; recipient first name;
+        recipient email; custom data; custom data 1; collector id; collector; phone; telephone; phone number; user
+        id; location latitude; location longitude; user language; language; start language; last page; seed;
+        referrer url; distribution channel; status; progress; duration in seconds; duration; external reference;
+        response type; score; total score; total points; quiz feedback"""),
+}
+"""How each detail may be called."""
+NOTE_WORDS: Final = _phrases("""
+    note; notes; comment; comments; your note; your notes; evidence; remark; remarks; a note; what could you
+    show a visitor as evidence; note if you like; add a note; your comments; other comment""")
+SHOWN_WORDS: Final = _phrases("""
+    may be shown; note may be shown; may be shown to the others; the note may be shown; can be shown; may we
+    show this note; may this note be shown; this note may be shown; my note may be shown; show note""")
+SELF_WORDS: Final = _phrases("; response; answer; level; selected choice; open-ended response; your answer")
+NONE_WORDS: Final = _phrases("none; none of these; none of the above; none of them")
+NOT_KNOWN_WORDS: Final = _phrases("don't know; do not know; I don't know; not sure")

@@ -1,0 +1,224 @@
+"""An answer as people and survey programs write it: by number, by letter or in words, read without guessing. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, ScaleQuestion
+from readiness.forms.wording import NO_REASON
+from readiness.imports.usual_words import (
+    is_doubtful,
+    means_left_open,
+    means_none_ticked,
+    means_not_applicable,
+    means_not_known,
+)
+from readiness.spreadsheet import is_error
+from readiness.text import letters_alone, shorten
+
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+"""What the levels of a question, and the items of a checklist, are called on paper."""
+_FEWEST_LETTERS: Final = 12
+"""Letters that the beginning of a level has to have."""
+_SURELY_TEXT: Final = 20
+"""Letters from which a beginning can have the name of another level in it, as "This is in place, and ..." does."""
+_MARKER: Final = re.compile(
+    r"(?:level|option|answer)?\s*[(\[]?\s*0*([0-9]{1,3}|[A-Za-z])(?:[.,]0+)?\s*[)\].:]?", re.IGNORECASE
+)
+_BETWEEN: Final = frozenset(" \t\r.,-")
+"""Signs between two parts of a list that say nothing."""
+_LEVEL_HOW: Final = "Write {} to {}, A to D, the words of a level, or don't know"
+_ITEMS_HOW: Final = "Write the words of its items, with ; between them, or don't know"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a cell says."""
+
+    answer: Answer | None
+    """None where the question was left open."""
+    not_in_list: tuple[str, ...] = ()
+    """Parts of a list of ticks that are no items of the checklist."""
+
+
+OPEN: Final = Understood(None)
+
+
+class AnswerWords:
+    """The words in which the answers to a questionnaire can be given."""
+
+    def __init__(self, questionnaire: Questionnaire, not_applicable_to: frozenset[str], lowest: int = 0) -> None:
+        """Prepares the words.
+
+        Args:
+            questionnaire: what was asked.
+            not_applicable_to: the questions that can be answered with *not applicable*.
+            lowest: the number that the lowest level is written as.
+        """
+        self._lowest = lowest
+        self._names = tuple(letters_alone(questionnaire.levels[level].name) for level in Level)
+        self._not_applicable_to = not_applicable_to
+        self._levels: dict[str, _LevelTexts] = {}
+        self._items: dict[str, ItemWords] = {}
+
+    def understand(self, question: Question, text: str) -> Understood:
+        """What the text of a cell says about a question.
+
+        Args:
+            question: what was asked.
+            text: the cell's text; a number as it is shown.
+
+        Raises:
+            InputFault: it cannot be told what is meant; the place in the fault is empty.
+        """
+        text = text.strip()
+        if is_error(text):
+            raise InputFault(Fault("", f"{text} is an error of the spreadsheet", "Write the answer itself"))
+        if means_not_known(text):
+            return Understood(Unknown())
+        if (reason := means_not_applicable(text)) is not None:
+            return Understood(self.not_applicable(question, reason))
+        if means_left_open(text):
+            return OPEN
+        if isinstance(question, ChecklistQuestion):
+            return self.items(question).understand(text)
+        return Understood(Levelled(level=self.level(question, text)))
+
+    def level(self, question: ScaleQuestion, text: str) -> int:
+        """The level that a text names.
+
+        Raises:
+            InputFault: it names none, or it is unclear which.
+        """
+        if marker := _MARKER.fullmatch(text):
+            name = marker[1].lower()
+            level = int(name) - self._lowest if name.isdecimal() else LETTERS.find(name)
+            if level in tuple(Level):
+                return level
+        elif not is_doubtful(text, " ".join(question.levels.as_tuple)):
+            found = self._texts(question).find(letters_alone(text))
+            if found is not None:
+                return found
+        how = _LEVEL_HOW.format(self._lowest, self._lowest + max(Level))
+        raise InputFault(Fault("", f"{shown(shorten(text))} is none of its levels", how))
+
+    def items(self, question: ChecklistQuestion) -> "ItemWords":
+        """The words for the items of a checklist."""
+        return self._items.setdefault(question.id, ItemWords(question))
+
+    def not_applicable(self, question: Question, reason: str = "") -> NotApplicable:
+        """The answer that a question does not apply.
+
+        Raises:
+            InputFault: it always applies, or the reason is too long.
+        """
+        if question.id not in self._not_applicable_to:
+            what = "this question always applies, so 'not applicable' is no answer to it"
+            raise InputFault(Fault("", what, "Write a level, or don't know"))
+        if len(reason) > LONGEST_TEXT:
+            raise InputFault(Fault("", "the reason is too long", f"Use at most {LONGEST_TEXT:,} characters"))
+        return NotApplicable(not_applicable=reason or NO_REASON)
+
+    def _texts(self, question: ScaleQuestion) -> "_LevelTexts":
+        return self._levels.setdefault(question.id, _LevelTexts(question, self._names, self._lowest))
+
+
+class _LevelTexts:
+    """The ways in which the four levels of one question can be written out."""
+
+    def __init__(self, question: ScaleQuestion, names: Sequence[str], lowest: int) -> None:
+        self._names, self._lowest = names, lowest
+        self._phrases = [tuple(self._of_level(level, question.levels[level])) for level in Level]
+
+    def find(self, letters: str) -> int | None:
+        """The level that was written out, or of which a long enough beginning was; none where it is unclear."""
+        whole = {level for level, phrases in enumerate(self._phrases) if letters in phrases}
+        if whole:
+            return whole.pop() if len(whole) == 1 else None
+        begun = {level for level, phrases in enumerate(self._phrases) if any(it.startswith(letters) for it in phrases)}
+        if len(letters) < _FEWEST_LETTERS or len(begun) != 1:
+            return None
+        level = begun.pop()
+        names_another = any(name in letters for other, name in enumerate(self._names) if other != level)
+        return None if names_another and len(letters) < _SURELY_TEXT else level
+
+    def _of_level(self, level: int, text: str) -> Iterator[str]:
+        letters, name, letter, number = letters_alone(text), self._names[level], LETTERS[level], level + self._lowest
+        for body in (name, letters, name + letters):
+            for marker in ("", f"{number}", letter, f"level{number}", f"level{letter}", f"option{letter}"):
+                yield marker + body
+
+
+class ItemWords:
+    """The ways in which the items of one checklist can be written."""
+
+    def __init__(self, question: ChecklistQuestion) -> None:
+        self._question = question
+        self._by_words: dict[str, str] = {}
+        for place, option in enumerate(question.options):
+            for words in (option.text, option.id, f"{LETTERS[place]}{option.text}", f"{place + 1}{option.text}"):
+                self._by_words.setdefault(letters_alone(words), option.id)
+        self._longest_first = sorted(self._by_words, key=len, reverse=True)
+        self._texts = " ".join(option.text for option in question.options)
+
+    def find(self, text: str) -> str | None:
+        """The item that a text names, by its words, its identifier or its letter on paper."""
+        letters = letters_alone(text)
+        if len(letters) == 1 and letters.isalpha():
+            place = LETTERS.find(letters)
+            return self._question.options[place].id if 0 <= place < len(self._question.options) else None
+        return self._by_words.get(letters)
+
+    def understand(self, text: str) -> Understood:
+        """The ticks that a list in one cell names.
+
+        Raises:
+            InputFault: none of it is an item of the checklist.
+        """
+        if means_none_ticked(text):
+            return Understood(Ticked(ticked=()))
+        whole = self._in_a_row(text)
+        if whole is not None:
+            return Understood(self.ticked(whole))
+        found: list[str] = []
+        strange: list[str] = []
+        for part in _parts(text):
+            items = self._in_a_row(part)
+            found += items or []
+            strange += [part] if items is None else []
+        if not found:
+            raise InputFault(Fault("", f"{shown(shorten(text))} names no item of the checklist", _ITEMS_HOW))
+        return Understood(self.ticked(found), tuple(strange))
+
+    def ticked(self, items: Sequence[str]) -> Ticked:
+        """The answer with these items ticked, in the checklist's order, each once."""
+        return Ticked(ticked=tuple(option.id for option in self._question.options if option.id in items))
+
+    def _in_a_row(self, text: str) -> list[str] | None:
+        """The items whose words make up the whole of a text, whatever stands between them; none where they do not."""
+        if is_doubtful(text, self._texts):
+            return None
+        if item := self.find(text):
+            return [item]
+        begun: list[tuple[str, tuple[str, ...]]] = [(letters_alone(text), ())]
+        seen: set[str] = set()
+        while begun:
+            rest, items = begun.pop()
+            if not rest:
+                return list(items)
+            fitting = [words for words in self._longest_first if rest.startswith(words)] if rest not in seen else []
+            seen.add(rest)
+            begun += [(rest.removeprefix(words), (*items, self._by_words[words])) for words in reversed(fitting)]
+        return None
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a list: between semicolons or line breaks, or single letters between commas or spaces."""
+    letters = [part for part in re.split(r"[,;\s/]+", text) if part]
+    if letters and all(len(letter) == 1 and letter.isalpha() for letter in letters):
+        return letters
+    return [part.strip() for part in re.split(r"[;\n|]", text) if not set(part) <= _BETWEEN]

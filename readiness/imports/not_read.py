@@ -1,0 +1,71 @@
+"""The table of what could not be read, beside the answers, so that nothing is lost."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from readiness.exits import UsageFault
+from readiness.imports.people import Unread
+from readiness.spreadsheet import guarded
+from readiness.storage import cannot_write, replace_file
+from readiness.tables.table_letters import decode
+
+NAME: Final = "not_read.csv"
+_HEADINGS: Final = ("file", "sheet", "row", "column", "heading", "question", "text", "why", "what to do")
+
+
+def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -> Path | None:
+    """Writes down what could not be read; what is there from other files stays.
+
+    Args:
+        folder: where the answers are.
+        found: for each file that was read its name, and what in it could not be read.
+
+    Returns:
+        The table; none where everything could be read.
+
+    Raises:
+        UsageFault: it cannot be written.
+    """
+    path, found = folder / NAME, [*found]
+    read_again = {guarded(file) for file, _ in found}
+    rows = [row for row in _rows_of(path) if row and row[0] not in read_again]
+    rows += [[*map(guarded, _row(file, unread))] for file, several in found for unread in several]
+    try:
+        if not rows:
+            path.unlink(missing_ok=True)
+            return None
+        folder.mkdir(parents=True, exist_ok=True)
+        text = StringIO()
+        csv.writer(text).writerows([_HEADINGS, *rows])
+        replace_file(path, text.getvalue().encode("utf-8-sig"))
+    except OSError as error:
+        raise UsageFault(cannot_write(path, error, "Choose another folder with -o")) from error
+    return path
+
+
+def _row(file: str, unread: Unread) -> list[str]:
+    place = unread.place
+    row = str(place.row or "")
+    return [
+        file,
+        place.sheet,
+        row,
+        place.column,
+        place.heading,
+        place.question,
+        unread.text,
+        unread.what,
+        unread.remedy,
+    ]
+
+
+def _rows_of(path: Path) -> list[list[str]]:
+    """The rows that are there, without the headings."""
+    try:
+        text, _ = decode(path.read_bytes())
+    except OSError:
+        return []
+    return [*csv.reader(StringIO(text, newline=""))][1:]

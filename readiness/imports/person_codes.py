@@ -1,0 +1,73 @@
+"""The code of a person in place of a name: the one that their form gave them, or one made from what they sent. Pure."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Final
+
+from questionnaires.answers import LONGEST_CODE, Answer
+from readiness.imports.people import Person
+from readiness.workshop.folder import CODE_LENGTH, CODE_LETTERS
+
+_MADE_LENGTH: Final = 8
+"""Letters of a code that is made here: longer than those of the forms, which are random."""
+_ENTERED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.\-]*")
+
+
+def code_as_typed(text: str) -> str:
+    """A code that somebody typed, in capitals and without signs between its letters; empty where it is none.
+
+    A text with spaces between words is none, unless it is a code of a form: it may be a name.
+    """
+    if not _ENTERED.fullmatch(text):
+        return ""
+    letters = re.sub(r"[ _.\-]", "", text).upper()
+    is_of_form = len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
+    return letters if len(letters) <= LONGEST_CODE and (is_of_form or " " not in text.strip()) else ""
+
+
+def codes_of(people: Iterable[Person]) -> list[str]:
+    """A code for each person of a file.
+
+    It is their own where they have one. Otherwise it is made from what they sent, so that the same file always gives
+    the same codes: from the number and the time stamp that a survey program gave them, or else from their answers.
+    """
+    times: dict[str, int] = {}
+    codes = []
+    for person in people:
+        code = code_as_typed(person.code)
+        if not code:
+            sent = _sent(person)
+            times[sent] = times.get(sent, 0) + 1
+            code = made_code(f"{sent} {times[sent]}")
+        codes.append(code)
+    return codes
+
+
+def made_code(text: str) -> str:
+    """A code of eight letters for a text."""
+    number = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest())
+    letters = []
+    for _ in range(_MADE_LENGTH):
+        number, place = divmod(number, len(CODE_LETTERS))
+        letters.append(CODE_LETTERS[place])
+    return "".join(letters)
+
+
+def content_of(roles: Iterable[str], answers: Mapping[str, Answer]) -> str:
+    """All that somebody answered, as one text that is the same for the same answers."""
+    found = {question: answer.model_dump(mode="json", exclude_defaults=True) for question, answer in answers.items()}
+    for answer in found.values():
+        if "ticked" in answer:
+            answer["ticked"] = sorted(answer["ticked"])
+    return json.dumps([sorted(roles), found], sort_keys=True)
+
+
+def _sent(person: Person) -> str:
+    """What tells one person from the others of a survey, and stays the same when the survey is exported again."""
+    moment = person.started or person.finished
+    details = [person.code, person.service, moment.isoformat() if moment else ""]
+    if person.record and moment:
+        return json.dumps([person.record, *details])
+    return json.dumps([person.record, *details, content_of(person.roles, person.answers)])

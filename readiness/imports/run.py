@@ -1,0 +1,117 @@
+"""Runs an import: reads the files, keeps the answers and what could not be read, and tells what became of them."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from questionnaires.faults import Fault, InputFault
+from readiness.exits import ExitCode, UsageFault, tell
+from readiness.imports.answers_folder import AnswersFolder
+from readiness.imports.importing import Imported, Importer
+from readiness.imports.not_read import keep_not_read
+from readiness.imports.source_files import SourceReader, files_in
+from readiness.imports.telling import MOST_TOLD, faults_of, lines_of, notices_of, summary_of
+from readiness.text import printable_path
+from readiness.workshop.folder import WorkshopFolder
+from readiness.workshop.form_definition import FormDefinition, form_definition
+from scoring.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What is to be imported, and where to."""
+
+    instrument: Instrument
+    paths: Sequence[Path] = ()
+    codes: Sequence[str] = ()
+    workshop: WorkshopFolder | None = None
+    output: Path | None = None
+    service: str = ""
+    short: bool = False
+    domain: str | None = None
+    levels_from: int | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the answers go.
+
+        Raises:
+            UsageFault: nobody has said it.
+        """
+        if self.output:
+            return self.output
+        if self.workshop:
+            return self.workshop.answers
+        raise UsageFault(Fault("-o", "it is not said where the answers go", "Add -o FOLDER, or --workshop FOLDER"))
+
+    def form(self) -> FormDefinition:
+        """What was asked by the form that short codes belong to.
+
+        Raises:
+            InputFault: the workshop cannot be used, or the options do not fit.
+        """
+        if self.workshop and not (self.short or self.domain):
+            return self.workshop.definition(self.instrument)
+        if self.workshop:
+            remedy = "Leave --short and --domain out"
+            raise UsageFault(Fault("--workshop", "the workshop says which form it has", remedy))
+        return form_definition(self.instrument, short=self.short, domain=self.domain)
+
+
+def run_import(request: ImportRequest) -> ExitCode:
+    """Imports files and short codes, and prints what became of them.
+
+    Raises:
+        InputFault: nothing could be used.
+    """
+    folder = request.folder
+    if folder.exists() and not folder.is_dir():
+        raise UsageFault(Fault(str(folder), "it is a file, not a folder", "Name a folder with -o"))
+    form = request.form()
+    with request.workshop.lock() if request.workshop else nullcontext():
+        description = request.workshop.load() if request.workshop else None
+        answers = AnswersFolder(folder, request.instrument, named_by_service=description is None)
+        importer = Importer(
+            request.instrument, answers, form, workshop=description, service=" ".join(request.service.split())
+        )
+        imported = _import_all(request, importer)
+        table = keep_not_read(folder, [(each.name, each.all_unread) for each in imported if not each.refused])
+    _tell(imported, table)
+    if all(each.refused for each in imported):
+        return ExitCode.UNUSABLE_INPUT
+    return ExitCode.DONE if all(each.is_whole for each in imported) else ExitCode.SOME_REJECTED
+
+
+def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
+    reader = SourceReader(request.instrument, request.levels_from)
+    imported = []
+    for path in files_in(request.paths):
+        try:
+            imported.append(importer.take(path, reader.read(path)))
+        except UsageFault:
+            raise
+        except InputFault as fault:
+            imported.append(Imported(str(path), refused=fault.faults))
+    if request.codes:
+        imported.append(importer.take_codes(request.codes))
+    if not imported:
+        remedy = "Name forms, survey exports or a folder of them, or codes with --code"
+        raise UsageFault(Fault("import", "there is nothing to import", remedy))
+    return imported
+
+
+def _tell(imported: Sequence[Imported], table: Path | None) -> None:
+    for each in imported:
+        for line in lines_of(each):
+            print(line)  # noqa: T201  # a result
+        for line in notices_of(each):
+            print(line, file=sys.stderr)  # noqa: T201
+        faults = faults_of(each)
+        tell(faults[:MOST_TOLD])
+        if len(faults) > MOST_TOLD:
+            print(f"... and {len(faults) - MOST_TOLD:,} more.", file=sys.stderr)  # noqa: T201
+    print(summary_of(imported), file=sys.stderr)  # noqa: T201
+    if table and any(each.all_unread for each in imported):
+        print(f"All that was not read is in {printable_path(str(table))}", file=sys.stderr)  # noqa: T201

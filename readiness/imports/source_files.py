@@ -1,0 +1,97 @@
+"""The files that answers come in: forms that were filled in, answer files, survey exports."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from questionnaires.answers import AnswerSheet
+from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import other_kind
+from readiness.imports.cells import SUFFIXES, grids_of
+from readiness.imports.filled_form import is_filled_form, read_filled_form
+from readiness.imports.not_read import NAME
+from readiness.imports.people import FormFacts, Person, Place, ReadFile
+from readiness.imports.survey_table import SurveyReader
+from readiness.storage import parse_answer_file, read_bounded
+from scoring.instrument import Instrument
+
+_WHICH: Final = "Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv"
+_PAPER: Final = "Paper forms are typed in with `readiness workshop enter`"
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that are named, and in folders those that may hold answers; each once."""
+    seen: set[Path] = set()
+    for path in paths:
+        files = sorted(filter(_may_hold_answers, path.iterdir())) if path.is_dir() else [path]
+        for file in files:
+            if (real := file.resolve()) not in seen:
+                seen.add(real)
+                yield file
+
+
+class SourceReader:
+    """Reads files of every kind."""
+
+    def __init__(self, instrument: Instrument, levels_from: int | None = None) -> None:
+        """Prepares for a questionnaire.
+
+        Args:
+            instrument: what was asked.
+            levels_from: the number that surveys write the lowest level as; none where nobody has said it.
+        """
+        self._instrument = instrument
+        self._survey = SurveyReader(instrument, levels_from)
+
+    def read(self, path: Path) -> ReadFile:
+        """What a file holds.
+
+        Raises:
+            InputFault: it is no file with answers to this questionnaire.
+        """
+        data = read_bounded(path, "form or survey", _WHICH)
+        if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
+            return _of_sheet(parse_answer_file(data, path, self._instrument), self._instrument)
+        try:
+            kind = None if data.startswith(_WORKBOOKS) and path.suffix.lower() in SUFFIXES else other_kind(data)
+            if kind:
+                raise InputFault(Fault("", kind.what.removesuffix(", not an answer file"), f"{_WHICH}. {_PAPER}"))
+            if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+                raise InputFault(Fault("", "it is empty", "Choose another file"))
+            grids = grids_of(path, data)
+            if is_filled_form(grids):
+                return read_filled_form(grids, self._instrument)
+            return self._survey.read(grids)
+        except InputFault as fault:
+            raise fault.within(str(path)) from fault
+
+
+def _of_sheet(sheet: AnswerSheet, instrument: Instrument) -> ReadFile:
+    """An answer file as the form in a browser saves it, or as `readiness assess` writes it."""
+    workshop = sheet.workshop
+    person = Person(
+        Place(),
+        sheet.answers,
+        roles=sheet.took_part,
+        code=(workshop.person if workshop else None) or "",
+        started=sheet.started_at,
+        finished=sheet.updated_at,
+    )
+    facts = FormFacts(
+        form=sheet.form,
+        version=sheet.questionnaire.version,
+        fingerprint=sheet.questionnaire.fingerprint,
+        workshop=workshop.id if workshop else None,
+        service=sheet.service,
+        first_day=sheet.first_day,
+    )
+    return ReadFile(
+        (person,), facts=facts, asked=frozenset(row.question for row in instrument.rubric.criteria_of(sheet.form))
+    )
+
+
+def _may_hold_answers(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    is_offered = suffix == ".json" or suffix in SUFFIXES
+    return is_offered and not path.name.startswith((".", "~$")) and path.name != NAME and path.is_file()

@@ -1,0 +1,238 @@
+"""One row of a survey: what one person answered. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from questionnaires.answers import LONGEST_TEXT, Answer, Ticked, Unknown
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import ChecklistQuestion, Question, Questionnaire
+from readiness.imports.cells import fault_of, text_of
+from readiness.imports.heading_words import Kind
+from readiness.imports.headings import Column
+from readiness.imports.level_words import AnswerWords
+from readiness.imports.moments import MomentColumn
+from readiness.imports.people import Person, Place, Unread
+from readiness.imports.role_words import RoleWords
+from readiness.imports.usual_words import means_ticked
+from readiness.spreadsheet import column_name, is_error
+from readiness.tables.workbook_file import Unusable, Value
+from readiness.text import one_line, shorten
+
+_TICK_HOW: Final = "Write x where it is there, and leave it empty where it is not"
+
+
+@dataclass(frozen=True)
+class SurveyColumns:
+    """The columns of a survey, and what is known of them."""
+
+    sheet: str
+    columns: Sequence[Column]
+    headings: Sequence[str]
+    moments: Mapping[int, MomentColumn]
+    """For each column of time stamps how its days are written."""
+
+    @cached_property
+    def places(self) -> Mapping[tuple[Kind, str], Sequence[int]]:
+        """The columns of each kind, and of each question."""
+        found: dict[tuple[Kind, str], list[int]] = {}
+        for place, column in enumerate(self.columns):
+            found.setdefault((column.kind, column.question), []).append(place)
+        return found
+
+
+class SurveyRows:
+    """Reads the rows of a survey."""
+
+    def __init__(self, questionnaire: Questionnaire, words: AnswerWords, columns: SurveyColumns) -> None:
+        """Prepares for the columns of one survey.
+
+        Args:
+            questionnaire: what was asked.
+            words: reads answers.
+            columns: which column holds what.
+        """
+        self._questions = questionnaire.questions
+        self._roles = RoleWords(questionnaire)
+        self._words, self._columns = words, columns
+
+    def read(self, number: int, row: Sequence[Value]) -> Person:
+        """What one row says.
+
+        Args:
+            number: the row, as a spreadsheet counts.
+            row: its cells.
+        """
+        return _Row(self._questions, self._roles, self._words, self._columns, number, row).person()
+
+
+class _Row:
+    def __init__(
+        self,
+        questions: Mapping[str, Question],
+        roles: RoleWords,
+        words: AnswerWords,
+        columns: SurveyColumns,
+        number: int,
+        row: Sequence[Value],
+    ) -> None:
+        self._questions, self._roles, self._words, self._columns = questions, roles, words, columns
+        self._number, self._row = number, row
+        self._unread: list[Unread] = []
+
+    def person(self) -> Person:
+        answers = {
+            question.id: answer
+            for question in self._questions.values()
+            if (answer := self._with_note(question, self._answer(question))) is not None
+        }
+        for place in self._places(Kind.UNKNOWN):
+            self._not_read(place, Fault("", "its heading is no question", "Give it the words of the question"))
+        return Person(
+            Place(self._columns.sheet, self._number),
+            answers,
+            roles=self._role(),
+            code=self._detail(Kind.PERSON),
+            record=self._detail(Kind.RECORD),
+            service=self._detail(Kind.SERVICE),
+            organisation=self._detail(Kind.ORGANISATION),
+            service_code=self._detail(Kind.SERVICE_CODE),
+            started=self._moment(Kind.STARTED),
+            finished=self._moment(Kind.FINISHED),
+            unread=tuple(self._unread),
+        )
+
+    def _answer(self, question: Question) -> Answer | None:
+        """The answer to a question, from all columns that it has; none where it is open, unclear or contradictory."""
+        places = self._places(Kind.ANSWER, question.id)
+        found: dict[int, Answer] = {}
+        for place in places:
+            if (answer := self._whole(place, question)) is not None:
+                found[place] = answer
+        items = self._places(Kind.ITEM, question.id)
+        others = [*self._places(Kind.NONE_OF_THEM, question.id), *self._places(Kind.NOT_KNOWN, question.id)]
+        if isinstance(question, ChecklistQuestion) and (items or others):
+            ticks = self._ticks(question, items)
+            for place in others:
+                if self._tick(place):
+                    not_known = self._columns.columns[place].kind is Kind.NOT_KNOWN
+                    found[place] = Unknown() if not_known else Ticked(ticked=())
+            if ticks is not None and (ticks.ticked or not found):
+                found[items[0]] = ticks
+        if len(set(found.values())) > 1:
+            fault = Fault("", "the columns of this question say different things", "Keep the answer that is right")
+            for place in found:
+                self._not_read(place, fault)
+            return None
+        return next(iter(found.values()), None)
+
+    def _whole(self, place: int, question: Question) -> Answer | None:
+        """The answer in a cell that holds all of it."""
+        if self._is_unusable(place):
+            return None
+        try:
+            understood = self._words.understand(question, self._text(place))
+        except InputFault as fault:
+            self._not_read(place, fault.faults[0])
+            return None
+        for part in understood.not_in_list:
+            fault_of_part = Fault("", f"{shown(shorten(part))} is no item of the checklist", "Tick it by its own words")
+            self._not_read(place, fault_of_part, part)
+        return understood.answer
+
+    def _ticks(self, question: ChecklistQuestion, places: Sequence[int]) -> Ticked | None:
+        """The ticks in the columns of a checklist's items; none where all of them are empty."""
+        ticked: dict[str, bool] = {}
+        said = False
+        for place in places:
+            item = self._columns.columns[place].item
+            is_ticked = self._words.items(question).find(self._text(place)) == item or self._tick(place)
+            said = said or bool(self._text(place))
+            ticked[item] = ticked.get(item, False) or bool(is_ticked)
+        return self._words.items(question).ticked([item for item, there in ticked.items() if there]) if said else None
+
+    def _tick(self, place: int) -> bool | None:
+        """Whether a cell is ticked; none where that cannot be told, which is noted."""
+        if self._is_unusable(place):
+            return None
+        ticked = means_ticked(self._text(place))
+        if ticked is None:
+            what = f"it cannot be told whether {shown(shorten(self._text(place)))} is a tick"
+            self._not_read(place, Fault("", what, _TICK_HOW))
+        return ticked
+
+    def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
+        """The answer with what was noted on it; a note without an answer is noted as not read."""
+        notes: list[str] = []
+        for place in self._places(Kind.NOTE, question.id):
+            text = self._text(place)
+            if self._is_unusable(place) or not text or text in notes:
+                continue
+            if answer is None:
+                what = "an answer file cannot keep a note on a question that is not answered"
+                self._not_read(place, Fault("", what, "Answer the question too, or tell the others yourself"))
+            elif len("\n".join([*notes, text])) > LONGEST_TEXT:
+                self._not_read(place, Fault("", "the note is too long", f"Use at most {LONGEST_TEXT:,} characters"))
+            else:
+                notes.append(text)
+        if answer is None or not notes:
+            return answer
+        answer = answer.with_note("\n".join(notes))
+        shown_to_others = [self._tick(place) for place in self._places(Kind.MAY_BE_SHOWN, question.id)]
+        return answer.model_copy(update={"note_may_be_shown": True}) if any(shown_to_others) else answer
+
+    def _role(self) -> tuple[str, ...]:
+        found: list[str] = []
+        for place in self._places(Kind.ROLE):
+            if not self._is_unusable(place):
+                roles, strange = self._roles.find(self._text(place))
+                found += roles
+                for part in strange:
+                    what = f"{shown(shorten(part))} is none of the roles"
+                    self._not_read(place, Fault("", what, "Use a role of the questionnaire"), part)
+        return tuple(dict.fromkeys(found))
+
+    def _detail(self, kind: Kind) -> str:
+        """The first text in the columns of a detail."""
+        return next(filter(None, (one_line(self._text(place)) for place in self._places(kind))), "")
+
+    def _moment(self, kind: Kind) -> datetime | None:
+        """The last moment in the columns of a kind."""
+        found = []
+        for place in self._places(kind):
+            if self._text(place):
+                moment = self._columns.moments[place].read(self._row[place])
+                found += [moment] if moment else []
+                if moment is None:
+                    what = f"{shown(shorten(self._text(place)))} is no date and time that can be read"
+                    self._not_read(place, Fault("", what, "Write it like 2027-03-01 10:00"))
+        return max(found, default=None)
+
+    def _places(self, kind: Kind, question: str = "") -> list[int]:
+        """The columns of a kind that reach into this row."""
+        return [place for place in self._columns.places.get((kind, question), ()) if place < len(self._row)]
+
+    def _text(self, place: int) -> str:
+        return text_of(self._row[place])
+
+    def _is_unusable(self, place: int) -> bool:
+        """Whether a cell has no text that could be an answer, which is noted."""
+        fault = fault_of(self._row[place])
+        if fault is None and is_error(self._text(place)):
+            fault = Fault("", f"{self._text(place)} is an error of the spreadsheet", "Write the value itself")
+        if fault:
+            self._not_read(place, fault)
+        return fault is not None
+
+    def _not_read(self, place: int, fault: Fault, text: str | None = None) -> None:
+        value = self._row[place]
+        text = self._text(place) if text is None else text
+        if text or isinstance(value, Unusable):
+            column = self._columns.columns[place]
+            where = Place(
+                self._columns.sheet, self._number, column_name(place), self._columns.headings[place], column.question
+            )
+            self._unread.append(Unread(where, text, fault.what, fault.remedy))

@@ -1,0 +1,219 @@
+"""A survey export: one row for each person, one column for each question, found by the words of its heading. Pure."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from questionnaires.answers import Form
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import ScaleQuestion
+from readiness.imports.cells import Grid, text_of, texts
+from readiness.imports.heading_words import SELF_WORDS, Kind
+from readiness.imports.headings import Column, Headings
+from readiness.imports.level_words import AnswerWords
+from readiness.imports.moments import MomentColumn
+from readiness.imports.people import FormFacts, Place, ReadFile, Unread
+from readiness.imports.survey_row import SurveyColumns, SurveyRows
+from readiness.spreadsheet import column_name
+from readiness.tables.workbook_file import Unusable, Value
+from readiness.text import letters_alone, shorten
+from scoring.instrument import Instrument
+
+_HEADING_WITHIN: Final = 30
+"""Rows in which the headings are looked for."""
+_TAKEN: Final = (Kind.ANSWER, Kind.ITEM, Kind.NONE_OF_THEM, Kind.NOT_KNOWN)
+"""Columns that hold answers."""
+_ENOUGH_NUMBERS: Final = 10
+"""Levels written as numbers from which it is odd that none of them is 0."""
+LEVELS_FROM: Final = "--levels-from"
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The headings of a table."""
+
+    place: int
+    """The last row that they take, from 0."""
+    headings: Sequence[str]
+    columns: Sequence[Column]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """How well it fits: the questions and the columns that are found by their own words, then all questions."""
+        taken = [column for column in self.columns if column.kind in (*_TAKEN, Kind.NOTE)]
+        own = [column for column in taken if not column.near]
+        return len({column.question for column in own}), len(own), len({column.question for column in taken})
+
+
+class SurveyReader:
+    """Reads survey exports for one questionnaire."""
+
+    def __init__(self, instrument: Instrument, levels_from: int | None = None) -> None:
+        """Prepares the words of the questionnaire.
+
+        Args:
+            instrument: what was asked, and which questions may not apply.
+            levels_from: the number that the lowest level is written as; none where nobody has said it.
+        """
+        self._questionnaire, self._levels_from = instrument.questionnaire, levels_from
+        self._essentials = {row.question for row in instrument.rubric.criteria_of("short")}
+        optional = {row.question for row in instrument.rubric.criteria if row.not_applicable_allowed}
+        self._words = AnswerWords(instrument.questionnaire, frozenset(optional), levels_from or 0)
+        self._headings = Headings(instrument.questionnaire)
+
+    def read(self, grids: Sequence[Grid]) -> ReadFile:
+        """The people in a file's tables: of several readings of a CSV file the best, of sheets all that fit.
+
+        Raises:
+            InputFault: no table has questions as its headings, or it cannot be told what its numbers mean.
+        """
+        heads = [(grid, head) for grid in grids if (head := self._head(grid))]
+        if not heads:
+            what = "no row of it has questions as its headings"
+            remedy = "Put each person in a row and each question in a column, under the question's words or identifier"
+            raise InputFault(Fault("", what, remedy))
+        if not grids[0].sheet:
+            heads = [max(heads, key=lambda found: found[1].rank)]
+        read = [self._read(grid, head) for grid, head in heads]
+        columns = (column for _, head in heads for column in head.columns)
+        asked = frozenset(column.question for column in columns if column.kind in _TAKEN)
+        return ReadFile(
+            tuple(person for part in read for person in part.people),
+            tuple(unread for part in read for unread in part.unread),
+            tuple(notice for part in read for notice in part.notices),
+            FormFacts(form=self._form(asked)),
+            asked,
+        )
+
+    def _form(self, asked: frozenset[str]) -> Form:
+        """The form that a survey asks: the short one where it has the essentials and no other question."""
+        return "short" if asked == self._essentials else "full"
+
+    def _head(self, grid: Grid) -> _Head | None:
+        """The headings of a table: the row, or the two rows, in which most questions are found."""
+        for near in (False, True):
+            best = max(self._possible_heads(grid, near=near), key=lambda head: head.rank, default=None)
+            if best and any(best.rank):
+                return _Head(best.place, best.headings, self._headings.read(best.headings))
+        return None
+
+    def _possible_heads(self, grid: Grid, *, near: bool) -> Iterator[_Head]:
+        for place, row in enumerate(grid.rows[:_HEADING_WITHIN]):
+            headings = [*texts(row)]
+            one = _Head(place, headings, self._headings.read(headings, near=near))
+            yield one
+            if any(one.rank) and place + 1 < len(grid.rows) and (both := _two_rows(headings, grid.rows[place + 1])):
+                yield _Head(place + 1, both, self._headings.read(both, near=near))
+
+    def _read(self, grid: Grid, head: _Head) -> ReadFile:
+        rows = [
+            (number, row)
+            for number, row in enumerate(grid.rows[head.place + 1 :], head.place + 2)
+            if any(text_of(cell) or isinstance(cell, Unusable) for cell in row) and not _is_heading_again(row, head)
+        ]
+        self._check_numbers(head, [row for _, row in rows])
+        moments = {
+            place: MomentColumn(row[place] for _, row in rows if place < len(row))
+            for place, column in enumerate(head.columns)
+            if column.kind in (Kind.STARTED, Kind.FINISHED)
+        }
+        columns = SurveyColumns(grid.sheet, head.columns, head.headings, moments)
+        reader = SurveyRows(self._questionnaire, self._words, columns)
+        people = tuple(reader.read(number, row) for number, row in rows)
+        notices = (*self._notices(grid, head, moments), *self._notice_of_numbers(head, [row for _, row in rows]))
+        return ReadFile(people, tuple(_merged_headings(grid, head)), notices)
+
+    def _check_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> None:
+        """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
+        numbers = self._numbers(head, rows)
+        if self._levels_from is None and numbers[4] and not numbers[0]:
+            what = "its levels are numbers up to 4, and none is 0, so 1 may be the lowest level"
+            remedy = f"Say {LEVELS_FROM} 1 if 1 means '{self._questionnaire.levels[0].name}', or {LEVELS_FROM} 0"
+            raise InputFault(Fault("", what, remedy))
+
+    def _notice_of_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Iterator[str]:
+        numbers = self._numbers(head, rows)
+        if self._levels_from is None and numbers.total() >= _ENOUGH_NUMBERS and not numbers[0]:
+            lowest = self._questionnaire.levels[0].name
+            yield f"No level is written as 0. If 1 means '{lowest}' in this survey, read it with {LEVELS_FROM} 1."
+
+    def _numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Counter[int]:
+        """How often each number stands in the columns of levels."""
+        scales = [
+            place
+            for place, column in enumerate(head.columns)
+            if column.kind is Kind.ANSWER and isinstance(self._questionnaire.questions[column.question], ScaleQuestion)
+        ]
+        cells = (text_of(row[place]) for row in rows for place in scales if place < len(row))
+        return Counter(int(text) for text in cells if text.isdecimal() and len(text) < 3)
+
+    def _notices(self, grid: Grid, head: _Head, moments: dict[int, MomentColumn]) -> Iterator[str]:
+        where = f"Sheet '{grid.sheet}': " if grid.sheet else ""
+        for place, column in enumerate(head.columns):
+            if column.near:
+                text = self._questionnaire.questions[column.question].text
+                heading = shown(shorten(head.headings[place]))
+                yield f"{where}Column {column_name(place)}, {heading}, was taken for {column.question}: {shorten(text)}"
+        left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
+        if left_out:
+            named = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
+            yield f"{where}Left out, because they may say who somebody is: {named}."
+        for place, moment in moments.items():
+            if moment.is_mixed:
+                yield f"{where}In column {column_name(place)} some dates have the day first and some the month."
+        yield from self._notices_of_items(head, where)
+        if not grid.certain:
+            yield "It cannot be told in which encoding the file was saved: look at the letters of its notes."
+
+    def _notices_of_items(self, head: _Head, where: str) -> Iterator[str]:
+        """Checklists of which only some items have a column."""
+        found: dict[str, set[str]] = {}
+        for column in head.columns:
+            if column.kind is Kind.ITEM:
+                found.setdefault(column.question, set()).add(column.item)
+        for question, items in found.items():
+            options = getattr(self._questionnaire.questions[question], "options", ())
+            missing = [option.id for option in options if option.id not in items]
+            if missing:
+                yield f"{where}{question} has no column for {', '.join(missing)}, so nobody has ticked it there."
+
+
+def _two_rows(headings: Sequence[str], below: Sequence[Value]) -> list[str] | None:
+    """Headings that take two rows: a question with its items below it, over columns without a heading of their own."""
+    under = [text_of(cell) for cell in below]
+    joined: list[str] = []
+    last = ""
+    for place in range(max(len(headings), len(under))):
+        heading = headings[place] if place < len(headings) else ""
+        part = under[place] if place < len(under) else ""
+        last = heading or (last if part else "")
+        plain = letters_alone(part) in SELF_WORDS
+        joined.append(last if plain or not last else f"{last} [{part}]")
+    return joined if joined != [*headings] else None
+
+
+def _is_heading_again(row: Sequence[Value], head: _Head) -> bool:
+    """Whether a row only repeats the headings, or says how a survey program calls its columns."""
+    cells = [text_of(cell) for cell in row]
+    filled = [(cell, heading) for cell, heading in zip(cells, head.headings, strict=False) if cell]
+    if sum(cell == heading for cell, heading in filled) * 2 > len(filled):
+        return True
+    return bool(filled) and all(_is_import_id(cell) for cell, _ in filled)
+
+
+def _is_import_id(cell: str) -> bool:
+    try:
+        return isinstance(json.loads(cell), dict)
+    except ValueError:
+        return False
+
+
+def _merged_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
+    """Headings that cannot be read, and what is below a question's heading that two columns share."""
+    for place, value in enumerate(grid.rows[head.place]):
+        if isinstance(value, Unusable):
+            where = Place(grid.sheet, head.place + 1, column_name(place))
+            yield Unread(where, "", f"its heading cannot be read: {value.what}", value.remedy)

@@ -1,0 +1,119 @@
+"""What is told of an import: a line for each person, and each thing that could not be read with its place. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from questionnaires.answers import NotApplicable, Unknown
+from questionnaires.faults import Fault
+from readiness.imports.answers_folder import Outcome
+from readiness.imports.importing import Imported, Taken
+from readiness.imports.people import Place, Unread
+from readiness.text import one_line, printable_path, shorten
+
+MOST_TOLD: Final = 20
+"""Things that could not be read that are told of one file; all of them are in the table beside the answers."""
+
+
+def lines_of(imported: Imported) -> Iterator[str]:
+    """What was taken of a file, person by person."""
+    people = sum(taken.stored is not None for taken in imported.taken)
+    if imported.refused:
+        return
+    yield f"{printable_path(imported.name)}: {_number_of(people, 'person', 'people')}"
+    for taken in imported.taken:
+        yield f"  {_person(taken)}"
+
+
+def notices_of(imported: Imported) -> Iterator[str]:
+    """What should be known of a file, on lines of their own."""
+    for notice in imported.notices:
+        yield f"{printable_path(imported.name)}: {one_line(notice)}"
+
+
+def faults_of(imported: Imported) -> list[Fault]:
+    """Why a file, or what in it, could not be read; the cells of a column that nobody knows are told together."""
+    faults = [*imported.refused]
+    unread = imported.all_unread
+    columns = Counter(_column(each) for each in unread if _has_strange_heading(each))
+    for each in unread:
+        place = each.place
+        if not _has_strange_heading(each):
+            heading = f" ({shorten(place.question or place.heading, 40)})" if place.question or place.heading else ""
+            faults.append(Fault(_where(imported, place) + heading, _sentence(each), each.remedy))
+        elif columns[_column(each)]:
+            number = columns.pop(_column(each))
+            sheet, column, heading = _column(each)
+            where = _where(imported, Place(sheet, column=column))
+            cells = "1 cell was" if number == 1 else f"{number} cells were"
+            what = f"its heading '{shorten(heading)}' is no question, so {cells} not read"
+            faults.append(Fault(where, what, each.remedy))
+    return faults
+
+
+def _sentence(unread: Unread) -> str:
+    quoted = (
+        f' ("{shorten(unread.text, 40)}")' if unread.text and shorten(unread.text, 12)[:10] not in unread.what else ""
+    )
+    return f"{unread.what}{quoted}"
+
+
+def _has_strange_heading(unread: Unread) -> bool:
+    return not unread.place.question and unread.what == "its heading is no question"
+
+
+def _column(unread: Unread) -> tuple[str, str, str]:
+    return unread.place.sheet, unread.place.column, unread.place.heading
+
+
+def _where(imported: Imported, place: Place) -> str:
+    return ", ".join(filter(None, (printable_path(imported.name), place.in_words())))
+
+
+def _person(taken: Taken) -> str:
+    """One person's line: which row, what was taken, and where it is."""
+    person = taken.person
+    row = f"row {person.place.row}: " if person.place.row else ""
+    if taken.again:
+        return f"{row}{taken.code} answered again in row {taken.again.row}, which counts"
+    if taken.stored is None:
+        return f"{row}no answers{_not_read(person.unread)}"
+    where = printable_path(taken.stored.path.name)
+    became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
+    return f"{row}{_counts(taken)}{_not_read(person.unread)} -> {where}{became}"
+
+
+def _counts(taken: Taken) -> str:
+    kinds = Counter(
+        "don't know" if isinstance(answer, Unknown) else "not applicable" if isinstance(answer, NotApplicable) else ""
+        for answer in taken.person.answers.values()
+    )
+    parts = [_number_of(kinds.pop("", 0), "answer", "answers"), *(f"{number} {kind}" for kind, number in kinds.items())]
+    if taken.left_open:
+        parts.append(f"{taken.left_open} left open")
+    if taken.not_asked:
+        parts.append(f"{taken.not_asked} of them to questions that this workshop does not ask")
+    return ", ".join(parts)
+
+
+def _not_read(unread: Sequence[Unread]) -> str:
+    return f", {len(unread)} not read" if unread else ""
+
+
+def summary_of(several: Sequence[Imported]) -> str:
+    """What was taken of all files together."""
+    outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
+    taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
+    parts = [f"{_number_of(taken, 'person', 'people')} taken"]
+    there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
+    if there:
+        parts.append(f"{there} there already")
+    if unread := sum(len(imported.all_unread) for imported in several):
+        parts.append(f"{_number_of(unread, 'thing', 'things')} not read")
+    if refused := sum(bool(imported.refused) for imported in several):
+        parts.append(f"{_number_of(refused, 'file', 'files')} not used")
+    return f"{', '.join(parts)}."
+
+
+def _number_of(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"

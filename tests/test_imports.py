@@ -1,0 +1,438 @@
+"""Importing: forms, codes and surveys become an answer file for each person, and nothing is lost or doubled."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from questionnaires.answers import QuestionnaireVersion, Service
+from questionnaires.model import ScaleQuestion
+from readiness.exits import ExitCode
+from readiness.forms import sheet_layout as layout
+from readiness.forms.wording import DOES_NOT_APPLY, DONT_KNOW, NO_ROLE, NOT_MY_PART
+from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
+from readiness.workshop.form_definition import FormDefinition
+from readiness.workshop.short_code import encode
+from scoring.fingerprint import fingerprint
+from scoring.instrument import load_instrument
+from tests.program import run
+from tests.services import file_of
+
+INSTRUMENT = load_instrument()
+QUESTIONNAIRE = INSTRUMENT.questionnaire
+VISION = QUESTIONNAIRE.questions["leadership.vision"]
+VALUES = QUESTIONNAIRE.questions["leadership.values"]
+ROLE_CONTENT = QUESTIONNAIRE.questions["training.role-content"]
+REACH = QUESTIONNAIRE.questions["recruitment.advert-reach"]
+ELM = Service(name="Elm Ward", organisation="Example Trust")
+FORM = FormDefinition(INSTRUMENT)
+
+
+@pytest.fixture
+def elm(tmp_path: Path) -> WorkshopFolder:
+    """A workshop that has just been made, in the folder `elm`."""
+    made = WorkshopFolder(tmp_path / "elm")
+    version = QuestionnaireVersion(id="peer-support", version=QUESTIONNAIRE.version)
+    created = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+    made.save(WorkshopDescription(id="BCDFGH", questionnaire=version, service=ELM, created=created))
+    return made
+
+
+def write_csv(path: Path, rows: Sequence[Sequence[Any]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def write_form(path: Path, answers: Mapping[str, tuple[str, ...]], facts: layout.Facts | None = None) -> None:
+    """A filled workbook: for each identifier the answer, the note, and whether it may be shown."""
+    workbook = Workbook()
+    workbook.active.title = layout.READ_FIRST
+    sheet = workbook.create_sheet(layout.ANSWERS)
+    sheet.append(layout.HEADINGS)
+    for identifier, cells in answers.items():
+        answer, note, shown = (*cells, "", "")[:3]
+        sheet.append([identifier, "the question's words", "the levels", answer, note, shown])
+    hidden = workbook.create_sheet(layout.FORM)
+    for row in (facts or layout.Facts("peer-support", QUESTIONNAIRE.version, "full", service="Elm Ward")).rows():
+        hidden.append(row)
+    workbook.save(path)
+
+
+def sheets_in(folder: Path) -> dict[str, Any]:
+    """The answer files in a folder, by their names."""
+    return {path.name: json.loads(path.read_bytes()) for path in sorted(folder.glob("*.answers.json"))}
+
+
+def not_read_in(folder: Path) -> list[list[str]]:
+    with (folder / "not_read.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.reader(file)]
+
+
+def person_file(number: int, **changes: Any) -> dict[str, Any]:
+    """An answer file as the form in a browser saves it."""
+    content = file_of(INSTRUMENT, number, short=False) | {"format_version": 2, "took_part": ["peer_worker"]}
+    content["workshop"] = {"id": "BCDFGH", "person": f"BCDFG{'BCDFGHJKMN'[number]}"}
+    content["questionnaire"]["fingerprint"] = fingerprint(INSTRUMENT)
+    return content | changes
+
+
+def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
+    """Each row with what was taken and what was not; what was not read is in a table beside them."""
+    write_csv(tmp_path / "s.csv", [[VISION.text, VALUES.text], ["2", "In place"], ["maybe", "0"], ["", ""], ["", "?"]])
+    ended = run("import", "s.csv", "-o", "out", "--service", "Elm Ward", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    sheets = sheets_in(tmp_path / "out")
+    assert len(sheets) == 3
+    lines = ended.stdout.splitlines()
+    assert lines[0] == "s.csv: 3 people"
+    assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
+    assert lines[2].startswith("  row 3: 1 answer, 1 left open, 1 not read -> elm-ward-")
+    assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 left open -> elm-ward-")
+    assert 's.csv, row 3, column A (leadership.vision): "maybe" is none of its levels. Write 0 to 3' in ended.stderr
+    assert "3 people taken, 1 thing not read." in ended.stderr
+    headings, row = not_read_in(tmp_path / "out")
+    assert dict(zip(headings, row, strict=True)) | {"why": "", "what to do": ""} == {
+        "file": "s.csv", "sheet": "", "row": "3", "column": "A", "heading": VISION.text, "question": VISION.id,
+        "text": "maybe", "why": "", "what to do": "",
+    }  # fmt: skip
+    assert run("score", f"out/{lines[1].rpartition(' ')[2]}", folder=tmp_path).returncode == ExitCode.DONE
+
+
+def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
+    """The same file, the same with more rows in another order, and after its faults were corrected."""
+    rows = [["ID", "Start time", VISION.text, VALUES.text], ["1", "2026-11-27 10:00", "1", "maybe"]]
+    rows += [["2", "2026-11-27 10:00", "1", "2"], ["3", "2026-11-27 10:01", "1", "2"]]
+    write_csv(tmp_path / "s.csv", rows)
+    options = ("-o", "out", "--service", "Elm Ward")
+    assert run("import", "s.csv", *options, folder=tmp_path).returncode == ExitCode.SOME_REJECTED
+    first = sheets_in(tmp_path / "out")
+    assert len(first) == 3
+    again = run("import", "s.csv", *options, folder=tmp_path)
+    assert sheets_in(tmp_path / "out") == first
+    assert again.stdout.count("the same answers are there already") == 3
+    assert len(not_read_in(tmp_path / "out")) == 2
+    rows[1][3] = "3"
+    write_csv(tmp_path / "s.csv", [rows[0], ["4", "2026-11-27 10:05", "0", "0"], *rows[:0:-1]])
+    ended = run("import", "s.csv", *options, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE
+    assert {*first} < {*sheets_in(tmp_path / "out")}
+    assert len(sheets_in(tmp_path / "out")) == 4
+    assert ended.stdout.count("they take the place of older ones") == 1
+    assert not (tmp_path / "out" / "not_read.csv").exists()
+
+
+def test_people_with_the_same_answers_are_different_people(tmp_path: Path) -> None:
+    """Without number and time stamp they cannot be told apart, but each of them counts, however often it is read."""
+    write_csv(tmp_path / "s.csv", [[VISION.text], ["1"], ["1"], ["1"], ["2"]])
+    for _ in range(2):
+        assert run("import", "s.csv", "-o", "out", "--service", "E", folder=tmp_path).returncode == ExitCode.DONE
+        assert len(sheets_in(tmp_path / "out")) == 4
+
+
+def test_two_surveys_with_the_same_numbers_are_different_people(tmp_path: Path) -> None:
+    """The numbers that a survey program gives begin anew in each survey."""
+    write_csv(tmp_path / "a.csv", [["ID", "Start time", VISION.text], ["1", "2026-11-27 10:00", "1"]])
+    write_csv(tmp_path / "b.csv", [["ID", "Start time", VISION.text], ["1", "2026-11-27 11:00", "2"]])
+    assert run("import", "a.csv", "b.csv", "-o", "out", "--service", "E", folder=tmp_path).returncode == ExitCode.DONE
+    assert len(sheets_in(tmp_path / "out")) == 2
+
+
+def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """In one file and in several, whichever comes first; the older ones are named."""
+    rows = [
+        ["Person code", "Timestamp", VISION.text],
+        ["BCDFGK", "2026-11-27 10:05", "2"],
+        ["bcd fgk", "2026-11-27 10:00", "1"],
+    ]
+    write_csv(tmp_path / "s.csv", rows)
+    ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
+    assert "row 3: BCDFGK answered again in row 2, which counts" in ended.stdout
+    assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 2}
+    write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-26 09:00", "0"]])
+    ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
+    assert "newer ones are there already, which count" in ended.stdout
+    write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-28 09:00", "0"]])
+    run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
+    assert [*sheets_in(elm.answers)] == ["BCDFGK.answers.json"]
+    assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 0}
+
+
+def test_files_of_the_form_go_into_the_workshop(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """As they are, under their person's code, with the workshop's service; a folder of them is read whole."""
+    (tmp_path / "back").mkdir()
+    for number in range(3):
+        (tmp_path / "back" / f"answers ({number}).json").write_text(json.dumps(person_file(number)), encoding="utf-8")
+    ended = run("import", "back", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    sheets = sheets_in(elm.answers)
+    assert [*sheets] == ["BCDFGB.answers.json", "BCDFGC.answers.json", "BCDFGD.answers.json"]
+    assert sheets["BCDFGB.answers.json"]["answers"] == person_file(0)["answers"]
+    assert sheets["BCDFGB.answers.json"]["service"]["name"] == "Elm Ward"
+    assert sheets["BCDFGB.answers.json"]["workshop"] == {"id": "BCDFGH", "person": "BCDFGB"}
+    assert "3 people taken." in ended.stderr
+
+
+def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """As a file or a workbook; the others are taken. One with other wording is taken, and that is said."""
+    other = person_file(1, workshop={"id": "QRSTVW", "person": "BCDFGC"})
+    (tmp_path / "other.json").write_text(json.dumps(other), encoding="utf-8")
+    facts = layout.Facts("peer-support", QUESTIONNAIRE.version, "full", workshop="QRSTVW", service="Elm Ward")
+    write_form(tmp_path / "other.xlsx", {VISION.id: ("2 In place",)}, facts)
+    older = person_file(2)
+    older["questionnaire"]["fingerprint"] = "0" * 16
+    (tmp_path / "older.json").write_text(json.dumps(older), encoding="utf-8")
+    ended = run("import", "other.json", "other.xlsx", "older.json", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert ended.stderr.count("it belongs to another workshop (QRSTVW), not to this one (BCDFGH)") == 2
+    assert "older.json: The form had other wording than the questions have now." in ended.stderr
+    assert [*sheets_in(elm.answers)] == ["BCDFGD.answers.json"]
+    ended = run("import", "other.json", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+
+
+def test_a_filled_workbook(tmp_path: Path) -> None:
+    """Choices, ticks, notes with leave to show them, role, code; empty and *not my part* are left open."""
+    write_form(
+        tmp_path / "form.xlsx",
+        {
+            layout.ROLE: ("Peer worker",),
+            layout.PERSON: ("bcdfgm",),
+            "": ("",),
+            VISION.id: ("2 In place", "Aim on page 3", layout.YES),
+            VALUES.id: (DONT_KNOW, "Ask the director"),
+            "leadership.manager-choice": (NOT_MY_PART,),
+            "leadership.practical-plan": ("",),
+            REACH.id: (DOES_NOT_APPLY, "Posts are filled"),
+            ROLE_CONTENT.id: ("",),
+            f"{ROLE_CONTENT.id}/recovery": (layout.YES,),
+            f"{ROLE_CONTENT.id}/organisation": ("x",),
+            "training.self-content": (layout.TICKED_BELOW,),
+        },
+    )
+    ended = run("import", "form.xlsx", "-o", "out", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    (sheet,) = sheets_in(tmp_path / "out").values()
+    assert [*sheets_in(tmp_path / "out")] == ["elm-ward-BCDFGM.answers.json"]
+    assert sheet["took_part"] == ["peer_worker"]
+    assert sheet["answers"] == {
+        VISION.id: {"level": 2, "note": "Aim on page 3", "note_may_be_shown": True},
+        VALUES.id: {"unknown": True, "note": "Ask the director"},
+        REACH.id: {"not_applicable": "Posts are filled"},
+        ROLE_CONTENT.id: {"ticked": ["recovery", "organisation"]},
+        "training.self-content": {"ticked": []},
+    }
+
+
+def test_faults_of_a_filled_workbook(tmp_path: Path) -> None:
+    """What contradicts itself, is no answer, or belongs nowhere is named with its cell, and kept."""
+    write_form(
+        tmp_path / "form.xlsx",
+        {
+            layout.ROLE: ("Queen",),
+            VISION.id: ("2 or 3", "see there"),
+            VALUES.id: ("2 In place", "", "perhaps"),
+            ROLE_CONTENT.id: (DONT_KNOW,),
+            f"{ROLE_CONTENT.id}/recovery": (layout.YES,),
+            "leadership.nonsense": ("2 In place",),
+        },
+    )
+    ended = run("import", "form.xlsx", "-o", "out", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert {(row[2], row[3], row[6]) for row in not_read_in(tmp_path / "out")[1:]} == {
+        ("2", "D", "Queen"), ("3", "D", "2 or 3"), ("3", "E", "see there"), ("5", "D", DONT_KNOW),
+        ("7", "D", "2 In place"),
+    }  # fmt: skip
+    (sheet,) = sheets_in(tmp_path / "out").values()
+    assert sheet["answers"] == {VALUES.id: {"level": 2}}
+
+
+def test_a_workbook_that_keeps_the_role_to_itself(tmp_path: Path) -> None:
+    """It is no role, and no fault either."""
+    write_form(tmp_path / "form.xlsx", {layout.ROLE: (NO_ROLE,), VISION.id: ("2 In place",)})
+    assert run("import", "form.xlsx", "-o", "out", folder=tmp_path).returncode == ExitCode.DONE
+    assert [sheet["took_part"] for sheet in sheets_in(tmp_path / "out").values()] == [[]]
+
+
+def test_workbooks_without_a_code_are_different_people(tmp_path: Path) -> None:
+    """Two forms of one name from two mails; each again is the same person."""
+    for folder, level in (("a", "1 Planned"), ("b", "2 In place")):
+        (tmp_path / folder).mkdir()
+        write_form(tmp_path / folder / "form.xlsx", {VISION.id: (level,)})
+    for _ in range(2):
+        run("import", "a/form.xlsx", "b/form.xlsx", "-o", "out", folder=tmp_path)
+        assert len(sheets_in(tmp_path / "out")) == 2
+
+
+def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
+    """Another one, another main version, a newer format."""
+    facts = [
+        (layout.Facts("other", "1.1", "full", service="E"), "asks the questionnaire 'other', not 'peer-support'"),
+        (layout.Facts("peer-support", "9.0", "full", service="E"), "asks version 9.0 of the questionnaire"),
+        (layout.Facts("peer-support", "1.1", "full", format_version="2"), "a newer readiness made this form"),
+    ]
+    for each, message in facts:
+        write_form(tmp_path / "form.xlsx", {VISION.id: ("2 In place",)}, each)
+        ended = run("import", "form.xlsx", "-o", "out", folder=tmp_path)
+        assert ended.returncode == ExitCode.UNUSABLE_INPUT
+        assert message in ended.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def _some_answers(number: int) -> dict[str, Any]:
+    """Answers as they are in an answer file, without notes and reasons."""
+    answers = file_of(INSTRUMENT, number, notes=False, short=False)["answers"]
+    return {question: answer for question, answer in answers.items() if "not_applicable" not in answer}
+
+
+def _in_order(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers with their ticks sorted, whose order says nothing."""
+    return {
+        question: {key: sorted(it) if key == "ticked" else it for key, it in answer.items()}
+        for question, answer in answers.items()
+    }
+
+
+def code_of(number: int, role: str | None = "carer") -> str:
+    """The short code of somebody's answers."""
+    from questionnaires.answer_file import parse_answers
+
+    content = file_of(INSTRUMENT, number, short=False) | {"answers": _some_answers(number)}
+    return encode(FORM, role, parse_answers(json.dumps(content).encode(), QUESTIONNAIRE).answers)
+
+
+def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """As they are read out; one with a wrong letter is refused and kept, and the same twice is one person."""
+    codes = [code_of(1), code_of(2).lower().replace("-", " "), "BCDFGQ " + code_of(3)]
+    wrong = code_of(4)
+    wrong = wrong[:7] + ("2" if wrong[7] != "2" else "3") + wrong[8:]
+    options = [option for code in (*codes, wrong, codes[0]) for option in ("--code", code)]
+    ended = run("import", "--workshop", "elm", *options, folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    sheets = sheets_in(elm.answers)
+    assert len(sheets) == 3
+    assert _in_order(sheets["BCDFGQ.answers.json"]["answers"]) == _in_order(_some_answers(3))
+    assert all(sheet["took_part"] == ["carer"] for sheet in sheets.values())
+    assert "short codes, row 4: a letter or digit in it is wrong" in ended.stderr
+    assert not_read_in(elm.answers)[1][6] == wrong
+    again = run("import", "--workshop", "elm", "--code", codes[0], folder=tmp_path)
+    assert again.returncode == ExitCode.DONE
+    assert "the same answers are there already" in again.stdout
+    assert sheets_in(elm.answers) == sheets
+
+
+def test_a_persons_file_and_their_short_code_are_one_person(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """Whichever comes first; the notes of the file stay."""
+    content = person_file(5) | {"took_part": ["carer"]}
+    content["answers"] = {question: answer | {"note": "Seen"} for question, answer in _some_answers(5).items()}
+    (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
+    code = code_of(5)
+    for order in (("p.json", "--code", code), ("--code", code, "p.json")):
+        for path in elm.answers.iterdir():
+            path.unlink()
+        for options in (order[:1], order[1:]) if order[0] == "p.json" else (order[:2], order[2:]):
+            assert run("import", "--workshop", "elm", *options, folder=tmp_path).returncode == ExitCode.DONE
+        assert [*sheets_in(elm.answers)] == ["BCDFGH.answers.json"]
+        assert sheets_in(elm.answers)["BCDFGH.answers.json"]["answers"] == content["answers"]
+
+
+def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
+    """The form is named, as it is when it is made; the service too."""
+    code = encode(FormDefinition(INSTRUMENT, domain="team"), None, {"team.disclosure": _level(1)})
+    ended = run("import", "-o", "out", "--domain", "team", "--service", "E", "--code", code, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    (sheet,) = sheets_in(tmp_path / "out").values()
+    assert sheet["answers"] == {"team.disclosure": {"level": 1}}
+    ended = run("import", "-o", "out", "--service", "E", "--code", code, folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert "a code of this form has" in ended.stderr
+
+
+def _level(level: int) -> Any:
+    from questionnaires.answers import Levelled
+
+    return Levelled(level=level)
+
+
+def test_a_survey_of_many_services(tmp_path: Path) -> None:
+    """Each row's own service; where one is missing it is asked for, and nothing is written."""
+    write_csv(
+        tmp_path / "s.csv", [["Team", "Trust", VISION.text], ["Elm Ward", "North", "1"], ["Oak Ward", "South", "2"]]
+    )
+    assert run("import", "s.csv", "-o", "out", folder=tmp_path).returncode == ExitCode.DONE
+    found = {(it["service"]["name"], it["service"]["organisation"]) for it in sheets_in(tmp_path / "out").values()}
+    assert found == {("Elm Ward", "North"), ("Oak Ward", "South")}
+    write_csv(tmp_path / "t.csv", [["Team", VISION.text], ["Elm Ward", "1"], ["", "2"]])
+    ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert 't.csv, row 3: it does not say which service it is about. Add --service "NAME OF IT".' in ended.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_short_survey_becomes_short_forms(tmp_path: Path) -> None:
+    """One with the essentials and no other question."""
+    questions = [QUESTIONNAIRE.questions[row.question] for row in INSTRUMENT.rubric.criteria_of("short")]
+    row = ["1" if isinstance(question, ScaleQuestion) else "none" for question in questions]
+    write_csv(tmp_path / "s.csv", [[question.text for question in questions], row])
+    assert run("import", "s.csv", "-o", "out", "--service", "E", folder=tmp_path).returncode == ExitCode.DONE
+    assert [sheet["form"] for sheet in sheets_in(tmp_path / "out").values()] == ["short"]
+
+
+def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
+    """A PDF, a Word file, an empty file, a folder without any; the good one is taken all the same."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "b.csv").write_bytes(b"")
+    (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "d.json").write_text('{"format": "readiness-answers"', encoding="utf-8")
+    (tmp_path / "e").mkdir()
+    write_csv(tmp_path / "good.csv", [[VISION.text], ["1"]])
+    files = ["a.pdf", "b.csv", "c.xlsx", "d.json", "missing.csv"]
+    ended = run("import", *files, "good.csv", "-o", "out", "--service", "E", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    messages = ["a.pdf: it is a PDF. Give", "b.csv: it is empty", "c.xlsx: it is no workbook", "d.json: line 1"]
+    for message in (*messages, "missing.csv: it cannot be read", "1 person taken, 5 files not used."):
+        assert message in ended.stderr
+    ended = run("import", *files, "-o", "out", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert run("import", "e", "-o", "out", folder=tmp_path).returncode == ExitCode.WRONG_USAGE
+    assert run("import", "good.csv", "--service", "E", folder=tmp_path).returncode == ExitCode.WRONG_USAGE
+    assert (
+        run("import", "good.csv", "-o", "good.csv", "--service", "E", folder=tmp_path).returncode
+        == ExitCode.WRONG_USAGE
+    )
+
+
+def test_what_others_could_not_be_read_stays(tmp_path: Path) -> None:
+    """The table keeps what is in it of other files, and formulas in it are texts."""
+    write_csv(tmp_path / "a.csv", [[VISION.text], ["=HYPERLINK(1)"]])
+    write_csv(tmp_path / "b.csv", [[VISION.text], ["perhaps"]])
+    for name in ("a.csv", "b.csv", "a.csv"):
+        run("import", name, "-o", "out", "--service", "E", folder=tmp_path)
+    assert sorted(row[6] for row in not_read_in(tmp_path / "out")[1:]) == ["'=HYPERLINK(1)", "perhaps"]
+
+
+def test_a_damaged_file_of_the_same_person_is_not_written_over(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """It is named, and stays as it is."""
+    damaged = elm.answers_of("BCDFGB")
+    damaged.write_text("{", encoding="utf-8")
+    (tmp_path / "p.json").write_text(json.dumps(person_file(0)), encoding="utf-8")
+    ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "BCDFGB.answers.json" in ended.stderr
+    assert damaged.read_text(encoding="utf-8") == "{"
+
+
+def test_names_in_place_of_codes_do_not_reach_file_names(tmp_path: Path) -> None:
+    """What has spaces or signs in it may be somebody's name or address: the file is called after a code."""
+    write_csv(
+        tmp_path / "s.csv", [["Your code", VISION.text], ["Jo Smith", "1"], ["jo@example.org", "2"], ["P-07", "3"]]
+    )
+    run("import", "s.csv", "-o", "out", "--service", "E", "--levels-from", "0", folder=tmp_path)
+    names = [*sheets_in(tmp_path / "out")]
+    assert "e-P07.answers.json" in names
+    assert len(names) == 3
+    assert not any("jo" in name.lower() for name in names)
