@@ -42,7 +42,7 @@ def import_answers(
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Make answer files from filled-in forms, short codes and survey exports.
+    """Make answer files from filled forms, short codes and surveys.
 
     A survey has one row for each person and one column for each question, under the question's words. Whatever could
     not be read is named with its place, and kept in not_read.csv beside the answers.

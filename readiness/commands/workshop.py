@@ -7,6 +7,7 @@ from readiness.commands.workshop_compare import compare
 workshop = typer.Typer(
     name="workshop",
     help="Everyone's own view first, the differences as the agenda, then an agreed answer and a report.",
+    short_help="Everyone answers alone, then all agree: agenda, answers, report.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
