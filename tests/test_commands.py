@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import typer
 from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, StrictStr
 
 from questionnaires.answer_file import write_answers
@@ -27,7 +28,17 @@ from scoring.instrument import Instrument
 from scoring.rubric import Decision
 from tests.program import ROOT, run, run_in_own_process, surroundings
 
-COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+
+def names_of(commands: typer.Typer) -> list[str]:
+    """The names of the commands of the program, or of a group of commands, in the order of their help."""
+    found = commands.registered_commands
+    return [command.name or command.callback.__name__ for command in found if command.callback]
+
+
+GROUPS = {
+    group.typer_instance.info.name: group.typer_instance for group in app.registered_groups if group.typer_instance
+}
+COMMANDS = [*names_of(app), *GROUPS]
 AS_OF = ("--as-of", "2027-03-01")
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such thing")
@@ -144,7 +155,9 @@ def test_version(tmp_path: Path) -> None:
     assert run("--version", folder=tmp_path).stdout == f"readiness {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize(
+    "command", ["", *COMMANDS, *(f"{name} {each}" for name, group in GROUPS.items() for each in names_of(group))]
+)
 def test_help_is_plain_text(tmp_path: Path, command: str) -> None:
     """Each help is plain text that a screen reader can read: no boxes, nothing cut, every option explained."""
     ended = run(*command.split(), "--help", folder=tmp_path)

@@ -47,7 +47,7 @@ def compare(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show where people differ: what to discuss, what to find out and what to confirm.
+    """Show where people differ: what to discuss, find out and confirm.
 
     Nobody's own answers can be worked out from it. In a terminal it is short enough for one look; a pipe gets all of
     it, as with --all.
