@@ -2,6 +2,7 @@
 
 import typer
 
+from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
 
 workshop = typer.Typer(
@@ -11,5 +12,5 @@ workshop = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for _command in (compare,):
+for _command in (compare, agree):
     workshop.command()(_command)

@@ -1,0 +1,43 @@
+"""`readiness workshop agree`: the room agrees on its answers, question by question."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import AsOf, InstrumentFolder, reading_day
+from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
+
+
+def agree(
+    folder: WorkshopDir,
+    merge: Annotated[
+        Path | None,
+        typer.Option(
+            "--merge",
+            metavar="FILE",
+            readable=False,
+            help="Take over what another group has agreed: the agreed.json of a copy of the folder.",
+        ),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+    ] = False,
+    is_open: Open = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Agree on the answers together, one question at a time, for the projector.
+
+    Each agreement is saved at once in DIR/agreed.json. Stop whenever you like: called again, it goes on.
+    """
+    from readiness.next_step import advise
+    from readiness.workshop.agree_run import AgreeRun
+
+    day = reading_day(as_of)
+    gathering = gathering_of(folder, questionnaire, is_open=is_open)
+    run = AgreeRun(gathering, day, plain=plain)
+    code = run.merge(merge) if merge else run.run()
+    about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    advise("Next, write the report", "workshop", "report", *about)
+    raise typer.Exit(code)

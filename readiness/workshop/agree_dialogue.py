@@ -1,0 +1,272 @@
+"""The room's dialogue: asks one question of the agenda after the other, and saves each agreement at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Final
+
+from questionnaires.answers import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_VIEWS,
+    Agreement,
+    Answer,
+    AnswerSheet,
+    Levelled,
+    NotApplicable,
+    Ticked,
+    Unknown,
+)
+from questionnaires.model import ChecklistQuestion
+from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.interview.free_texts import is_lone_key
+from readiness.interview.screens import lone_key_message
+from readiness.interview.spoken_days import possible_days
+from readiness.interview.typed_texts import ask_text
+from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph, Prompts
+from readiness.text import one_line
+from readiness.workshop import agree_screens as screens
+from readiness.workshop.agree_screens import AgreeScreens
+from readiness.workshop.agreeing import Agreeing
+from scoring.agenda import Section
+
+_LATER: Final = "Another day"
+
+
+class AgreeDialogue:
+    """Goes through an agenda with the room.
+
+    Attributes:
+        state: where the room is, and what is agreed.
+    """
+
+    def __init__(
+        self,
+        prompts: Prompts,
+        texts: AgreeScreens,
+        state: Agreeing,
+        save: Callable[[AnswerSheet], None],
+        now: Callable[[], datetime],
+        today: date,
+    ) -> None:
+        """Starts at a state.
+
+        Args:
+            prompts: show text and ask.
+            texts: what is shown.
+            state: where the room begins.
+            save: puts what is agreed on disk, whatever it takes.
+            now: returns the current time, for the answers.
+            today: the day before which nothing can be due.
+        """
+        self.state = state
+        self._prompts, self._texts = prompts, texts
+        self._save, self._now, self._today = save, now, today
+        self._section: Section | None = None
+        self._commands: dict[str, Callable[[], None]] = {
+            screens.BACK: self._back,
+            screens.BOTH: self._keep_both,
+            screens.CONFIRM: self._confirm_together,
+            screens.JUMP: self._jump,
+            screens.NEXT: self._next,
+            screens.PARK: self._park,
+            screens.UNDO: self._undo,
+            screens.VIEWS: self._show_views,
+        }
+
+    def run(self) -> None:
+        """Asks until the room has finished.
+
+        Raises:
+            KeyboardInterrupt, EOFError: somebody interrupted it; everything that was agreed is on disk.
+        """
+        while True:
+            if self.state.found is None:
+                if self._is_done():
+                    return
+            elif not self._ask():
+                return
+
+    def _ask(self) -> bool:
+        """Shows a question and does what the room chooses; false to finish."""
+        if self.state.found and self.state.found.section != self._section:
+            self._section = self.state.found.section
+            self._prompts.say(*self._texts.section(self._section))
+        self._prompts.say(*self._texts.question(self.state))
+        chosen = self._choose()
+        if chosen.key == screens.FINISH:
+            return False
+        if chosen.key in self._commands:
+            self._commands[chosen.key]()
+        else:
+            self._agree(chosen)
+        return True
+
+    def _next(self) -> None:
+        self.state = self.state.next()
+
+    def _back(self) -> None:
+        self.state = self.state.previous()
+
+    def _undo(self) -> None:
+        self._go_on(self.state.undone(self._now()))
+
+    def _show_views(self) -> None:
+        self._prompts.say(*self._texts.views(self.state))
+        self._prompts.pause()
+
+    def _choose(self, message: str = "What do you agree on?") -> Chosen:
+        """Asks what is agreed; nothing is chosen beforehand, except what was agreed before."""
+        answer, commands = self.state.answer, self._texts.commands(self.state)
+        if isinstance(self.state.question, ChecklistQuestion):
+            ticked = answer.ticked if isinstance(answer, Ticked) else ()
+            return self._tick(message, commands, ticked)
+        return self._prompts.choose(message, self._texts.options(self.state), commands, _key_of(answer))
+
+    def _tick(self, message: str, commands: list[Option], ticked: tuple[str, ...]) -> Chosen:
+        others = self._texts.others(self.state) if commands else []
+        while True:
+            chosen = self._prompts.tick(message, self._texts.items(self.state), commands, ticked, others)
+            if chosen.key != CONFIRMED or chosen.ticked:
+                return chosen
+            back, none = screens.NONE_OPTIONS
+            if self._prompts.choose("Nothing is ticked.", [back, none]).key == none.key:
+                return chosen
+
+    def _agree(self, chosen: Chosen) -> None:
+        """Agrees on what was chosen, with a reason; what was agreed before stays as it is."""
+        before = self.state.answer
+        if _is_same(before, chosen):
+            self.state = self.state.next_open()
+            return
+        reason_before = before.agreement.reason if before and before.agreement else ""
+        if chosen.key == screens.NOT_APPLICABLE:
+            why = self._text(screens.WHY_NOT_APPLICABLE, "a reason")
+            if why:
+                self._keep(NotApplicable(not_applicable=why, agreement=Agreement(how="agreed")))
+            return
+        agreement = Agreement(how="agreed", reason=self._text(screens.WHY, "a reason", reason_before))
+        self._keep(_answer_of(chosen, agreement))
+
+    def _keep_both(self) -> None:
+        """Agrees on the lower view, and keeps the others in the words of those who hold them."""
+        if isinstance(self.state.question, ChecklistQuestion):
+            chosen = self._tick(screens.LOWER_ITEMS, [], ())
+        else:
+            back = [screens.GO_BACK]
+            chosen = self._prompts.choose(screens.LOWER_VIEW, self._texts.levels(self.state), back)
+        if chosen.key == screens.BACK:
+            return
+        dissent: list[str] = []
+        while len(dissent) < MOST_VIEWS:
+            view = self._text(screens.MORE_DISSENT if dissent else screens.DISSENT, "a view")
+            if not view:
+                break
+            dissent.append(view)
+        if dissent:
+            agreement = Agreement(how="cautious", dissent=tuple(dissent), reason=self._text(screens.WHY, "a reason"))
+            self._keep(_answer_of(chosen, agreement))
+
+    def _park(self) -> None:
+        """Leaves a question until somebody has found out."""
+        who = one_line(self._text(screens.WHO, "a role", longest=LONGEST_NAME))
+        by = self._ask_day()
+        self._keep(Unknown(agreement=Agreement(how="parked", who=who, by=by)))
+
+    def _ask_day(self) -> date | None:
+        """Asks for a day until it is one that is still to come, or left open."""
+        while typed := one_line(self._prompts.write(screens.BY)):
+            day = read_day(typed)
+            possible = [] if day else possible_days(typed, self._today)
+            if possible:
+                options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
+                another = Option(str(len(options) + 1), _LATER)
+                asked = "Is this the day?" if len(possible) == 1 else "Which day do you mean?"
+                key = self._prompts.choose(asked, [*options, another]).key
+                day = None if key == another.key else possible[int(key) - 1].day
+            elif day is None:
+                self._prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
+            if day and day < self._today:
+                self._prompts.say(Paragraph(f"{in_words(day)} has passed. Type a day that is still to come."))
+            elif day:
+                return day
+        return None
+
+    def _confirm_together(self) -> None:
+        """Shows what would be agreed together, and asks whether it is."""
+        answers = self.state.to_confirm
+        left = sum(found.id in self.state.open for found in self.state.agenda.of("confirm")) - len(answers)
+        self._prompts.say(*self._texts.confirm(answers, left))
+        yes, _ = screens.CONFIRM_OPTIONS
+        if self._prompts.choose("Do you agree on all of these?", screens.CONFIRM_OPTIONS).key == yes.key:
+            self._go_on(self.state.confirmed_together(self._now()))
+            self.state = self.state.next_open()
+
+    def _jump(self) -> None:
+        codes = self.state.instrument.questionnaire.codes
+        at = codes[self.state.found.id] if self.state.found else None
+        commands = [screens.GO_BACK]
+        chosen = self._prompts.pick("Which question?", self._texts.entries(self.state), commands, at).key
+        if chosen != screens.BACK:
+            self.state = self.state.at_question(next(id_ for id_, code in codes.items() if code == chosen))
+
+    def _is_done(self) -> bool:
+        """Asks at the end whether the room has finished."""
+        self._prompts.say(*self._texts.end(self.state))
+        options, commands = self._texts.end_options(self.state), self._texts.end_commands(self.state)
+        chosen = self._prompts.choose("What next?", options, commands).key
+        if chosen == screens.UNDO:
+            self._undo()
+        elif chosen == screens.FIRST_OPEN:
+            self.state = self.state.at_question(self.state.open[0])
+        elif chosen == screens.ANY:
+            self._jump()
+        return chosen == screens.DONE
+
+    def _keep(self, answer: Answer) -> None:
+        """Agrees on an answer, saves it and goes to the next open question."""
+        self._go_on(self.state.with_answer(answer, self._now()))
+        self.state = self.state.next_open()
+
+    def _go_on(self, state: Agreeing) -> None:
+        """Takes over a state, and saves what is agreed in it."""
+        self.state = state
+        self._save(state.sheet)
+
+    def _text(self, message: str, what: str, before: str = "", longest: int = LONGEST_TEXT) -> str:
+        """Asks for a text. A single character is asked about again: somebody who types fast meant a menu."""
+        asked = partial(ask_text, self._prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT)
+        while is_lone_key(text := asked(message).strip()) and text != before:
+            message = lone_key_message(text, what)
+        return text
+
+
+def _answer_of(chosen: Chosen, agreement: Agreement) -> Answer:
+    if chosen.key == CONFIRMED:
+        return Ticked(ticked=chosen.ticked, agreement=agreement)
+    return Levelled(level=int(chosen.key), agreement=agreement)
+
+
+def _key_of(answer: Answer | None) -> str | None:
+    """The key of what all agreed on; none where it is parked, or both views are kept."""
+    match answer:
+        case _ if _has_both(answer):
+            return None
+        case Levelled(level=level):
+            return f"{level:d}"
+        case NotApplicable():
+            return screens.NOT_APPLICABLE
+        case _:
+            return None
+
+
+def _is_same(answer: Answer | None, chosen: Chosen) -> bool:
+    """Whether what was chosen is agreed already."""
+    if isinstance(answer, Ticked):
+        return chosen.key == CONFIRMED and chosen.ticked == answer.ticked and not _has_both(answer)
+    return answer is not None and chosen.key == _key_of(answer)
+
+
+def _has_both(answer: Answer | None) -> bool:
+    """Whether both views are kept."""
+    return bool(answer and answer.agreement and answer.agreement.how == "cautious")

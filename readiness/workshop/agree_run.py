@@ -1,0 +1,165 @@
+"""One run of `readiness workshop agree`: the room's dialogue, or merging what another group has agreed."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from questionnaires.answers import Answer, AnswerSheet
+from questionnaires.faults import Fault
+from readiness.exits import ExitCode, UsageFault
+from readiness.interview.saving import AnswerSaver
+from readiness.open_answers import AnswerFile
+from readiness.prompts import make_prompts
+from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.storage import cannot_write, load_sheet
+from readiness.terminal import is_interactive, wants_plain_prompts
+from readiness.text import printable_path
+from readiness.workshop.agenda_words import AgendaItem, AgendaReport
+from readiness.workshop.agree_dialogue import AgreeDialogue
+from readiness.workshop.agree_screens import AgreeScreens
+from readiness.workshop.agreed_file import check_belongs, new_sheet, with_roles
+from readiness.workshop.agreeing import Agreeing
+from readiness.workshop.gathering import Gathering
+from readiness.workshop.merging import Merge, merge, merged
+
+_HERE, _THERE = Option("1", "What is agreed here"), Option("2", "What the other file says")
+
+
+class AgreeRun:
+    """What a workshop agrees on, in its file."""
+
+    def __init__(self, gathering: Gathering, today: date, *, plain: bool) -> None:
+        """Prepares a run.
+
+        Args:
+            gathering: everybody's answers.
+            today: the day of the workshop.
+            plain: whether to ask with typed lines.
+        """
+        self._gathering, self._today = gathering, today
+        self._can_ask = plain or is_interactive()
+        self._plain = plain or wants_plain_prompts()
+        self._path = gathering.folder.agreed
+        self._report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, today)
+
+    def run(self) -> ExitCode:
+        """Goes through the agenda with the room.
+
+        Raises:
+            UsageFault: there is nobody to ask.
+            InputFault: the file of what was agreed cannot be used, or is open elsewhere.
+        """
+        if not self._can_ask:
+            remedy = "Run it in a terminal window, or merge a file with --merge"
+            raise UsageFault(Fault("workshop agree", "it asks the room, but there is no terminal", remedy))
+        prompts = make_prompts(plain=self._plain)
+        with ExitStack() as files:
+            saver, sheet = self._open(prompts, files)
+            state = Agreeing.start(self._gathering.instrument, self._gathering.agenda, sheet)
+            texts = AgreeScreens(self._report, drawn=not self._plain)
+            dialogue = AgreeDialogue(prompts, texts, state, saver.save, _now, self._today)
+            code = ExitCode.DONE
+            try:
+                with prompts.whole_screen():
+                    dialogue.run()
+            except (KeyboardInterrupt, EOFError):
+                _tell("")
+                code = ExitCode.INTERRUPTED
+        _tell(texts.how_far(dialogue.state))
+        self._tell_where(saver)
+        return code
+
+    def merge(self, other: Path) -> ExitCode:
+        """Takes over what another group has agreed; asks about conflicts, or lists them where nobody can be asked.
+
+        Raises:
+            InputFault: a file cannot be used, or is not about this workshop.
+        """
+        theirs = load_sheet(other, self._gathering.instrument)
+        check_belongs(str(other), theirs, self._gathering)
+        prompts = make_prompts(plain=self._plain or not self._can_ask)
+        code = ExitCode.DONE
+        with ExitStack() as files:
+            saver, ours = self._open(prompts, files)
+            found = merge(ours, theirs, [it.id for it in self._gathering.agenda.questions])
+            taken = dict(found.taken_over)
+            try:
+                chosen = self._ask_about(prompts, found) if self._can_ask else {}
+            except (KeyboardInterrupt, EOFError):
+                _tell("")
+                chosen, code = {}, ExitCode.INTERRUPTED
+            taken |= {question: theirs.answers[question] for question, is_theirs in chosen.items() if is_theirs}
+            if taken:
+                self._save(saver, merged(ours, theirs, taken))
+        left = {question: pair for question, pair in found.conflicts.items() if question not in chosen}
+        self._tell_merged(found, left)
+        self._tell_where(saver)
+        return ExitCode.SOME_REJECTED if left and code is ExitCode.DONE else code
+
+    def _save(self, saver: AnswerSaver, sheet: AnswerSheet) -> None:
+        """Saves what is agreed; where that fails, asks what to do if somebody can be asked.
+
+        Raises:
+            UsageFault: it cannot be saved, and nobody can be asked.
+        """
+        if self._can_ask:
+            saver.save(sheet)
+            return
+        try:
+            saver.file.save(sheet)
+        except OSError as error:
+            raise UsageFault(cannot_write(self._path, error, "Make room, or free it")) from error
+
+    def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
+        """Opens the file of what was agreed, which is closed again at the end; a new one holds nothing yet."""
+        saver = AnswerSaver(prompts, AnswerFile(self._path, self._gathering.instrument), self._gathering.instrument)
+        files.callback(lambda: saver.file.close())  # it may be another file by then
+        if not self._path.exists():
+            return saver, new_sheet(self._gathering, _now())
+        sheet = saver.file.load()
+        check_belongs(str(self._path), sheet, self._gathering)
+        return saver, with_roles(sheet, self._gathering)
+
+    def _ask_about(self, prompts: Prompts, found: Merge) -> dict[str, bool]:
+        """Asks about each conflict whether the answer of the other file counts."""
+        texts, chosen = AgreeScreens(self._report, drawn=not self._plain), {}
+        for question, (here, there) in found.conflicts.items():
+            item = self._items[question]
+            prompts.say(
+                Paragraph(""),
+                Paragraph(item.question.text, "heading"),
+                Paragraph(texts.in_words(here, item), lead="Here:"),
+                Paragraph(texts.in_words(there, item), lead="There:"),
+            )
+            key = prompts.choose(f"Which counts for {item.code}?", (_HERE, _THERE)).key
+            chosen[question] = key == _THERE.key
+        return chosen
+
+    def _tell_merged(self, found: Merge, left: Mapping[str, tuple[Answer, Answer]]) -> None:
+        """Says what was taken over, and names the conflicts that nobody has decided."""
+        texts = AgreeScreens(self._report, drawn=False)
+        for question, (here, there) in left.items():
+            item = self._items[question]
+            words = f"here {texts.in_words(here, item)}; there {texts.in_words(there, item)}"
+            _tell(f"{item.name}: {words}. It stays as it is here.")
+        _tell(f"{len(found.taken_over)} taken over from the file, {found.same} alike.")
+
+    @cached_property
+    def _items(self) -> dict[str, AgendaItem]:
+        return {found.id: self._report.item(found) for found in self._gathering.agenda.questions}
+
+    def _tell_where(self, saver: AnswerSaver) -> None:
+        if saver.file.path.exists():
+            _tell(f"What is agreed is in {printable_path(str(saver.file.path))}")
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201  # messages go to standard error
+
+
+def _now() -> datetime:
+    """The time to the second, as answer files hold it."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,211 @@
+"""The screens of the room: a question with everybody's views, what is agreed, and what can be done. Pure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
+from readiness.prompts.interface import Entry, Option, Paragraph
+from readiness.report.sentences import agreements
+from readiness.text import capital, without_controls
+from readiness.workshop.agenda_screen import spread_line
+from readiness.workshop.agenda_words import NOTES, SECTION_INTROS, SECTION_NAMES, AgendaItem, AgendaReport
+from readiness.workshop.agreeing import Agreeing
+from scoring.agenda import Section
+
+BACK, BOTH, CONFIRM, FINISH, JUMP, NEXT, PARK, UNDO, VIEWS = "b", "k", "c", "f", "j", "n", "p", "u", "v"
+"""The keys of the commands."""
+NOT_APPLICABLE: Final = "x"
+"""The key of the answer that a question does not apply."""
+DONE, FIRST_OPEN, ANY = "1", "2", "3"
+"""The keys of what can be done at the end."""
+
+WHY: Final = "Why? One sentence for the report, without names. Enter alone leaves it out."
+WHY_NOT_APPLICABLE: Final = "Why does it not apply? (Enter alone goes back)"
+LOWER_VIEW: Final = "Both views are kept, and the lower one counts. Which is it?"
+LOWER_ITEMS: Final = "Both views are kept. Which items are there in everybody's view?"
+DISSENT: Final = "The other view, in the words of those who hold it. (Enter alone goes back)"
+MORE_DISSENT: Final = "Another view, in the words of those who hold it? Enter alone if there is none."
+WHO: Final = "Who finds out? A role, not a name. Enter alone leaves it open."
+BY: Final = "By when? Such as 1 March 2027, or in two weeks. Enter alone leaves it open."
+CONFIRM_OPTIONS: Final = (Option("1", "Agree on all of these"), Option("2", "Go back, and take them one by one"))
+NONE_OPTIONS: Final = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
+GO_BACK: Final = Option(BACK, "go back")
+
+
+class AgreeScreens:
+    """Puts the screens together from the agenda and its words."""
+
+    def __init__(self, report: AgendaReport, *, drawn: bool) -> None:
+        """Takes the agenda.
+
+        Args:
+            report: the agenda with its words.
+            drawn: whether views are shown as dots too; a screen reader would read each of them.
+        """
+        self._report, self._drawn = report, drawn
+        self._questionnaire = report.instrument.questionnaire
+
+    def section(self, section: Section) -> list[Paragraph]:
+        """What a section is about, before its first question."""
+        return [Paragraph(""), Paragraph(SECTION_NAMES[section], "title"), Paragraph(SECTION_INTROS[section])]
+
+    def question(self, state: Agreeing) -> list[Paragraph]:
+        """A question with everybody's views, and what is agreed about it."""
+        item = self._item(state)
+        place, number = state.place()
+        left = f", {len(state.open)} open in all" if state.open else ""
+        essential = "Essential. " if item.criterion.essential else ""
+        agreed = [Paragraph(f"Agreed: {self.in_words(state.answer, item)}", "strong")] if state.answer else []
+        return [
+            Paragraph(""),
+            Paragraph(f"{item.code}: {SECTION_NAMES[item.found.section].lower()}, {place} of {number}{left}", "start"),
+            Paragraph(item.question.text, "heading"),
+            Paragraph(f"{essential}{self._views(item)}"),
+            *agreed,
+        ]
+
+    def options(self, state: Agreeing) -> list[Option]:
+        """The levels, and not applicable where that is allowed."""
+        item = self._item(state)
+        options = [
+            Option(f"{level:d}", self._questionnaire.levels[level].name, text)
+            for level, text in zip(Level, _texts(item), strict=True)
+        ]
+        return [*options, *self.others(state)]
+
+    def items(self, state: Agreeing) -> list[Option]:
+        """The items of a checklist with how many people ticked each."""
+        item = self._item(state)
+        if not isinstance(item.question, ChecklistQuestion):
+            return []
+        known = item.found.spread.known
+        return [
+            Option(option.id, f"{option.text} ({item.found.ticked.get(option.id, 0)} of {known})")
+            for option in item.question.options
+        ]
+
+    def others(self, state: Agreeing) -> list[Option]:
+        """Not applicable, where that is allowed."""
+        item = self._item(state)
+        return [Option(NOT_APPLICABLE, "It does not apply")] if item.criterion.not_applicable_allowed else []
+
+    def commands(self, state: Agreeing) -> list[Option]:
+        """What else can be done at a question."""
+        item, confirmable = self._item(state), len(state.to_confirm)
+        can_confirm = confirmable and item.found.section == "confirm"
+        has_views = item.found.notes or item.found.by_role
+        return [
+            Option(BOTH, "keep both views"),
+            Option(PARK, "park"),
+            *([Option(CONFIRM, f"confirm {confirmable} together")] if can_confirm else []),
+            *([Option(VIEWS, "roles and notes")] if has_views else []),
+            *([Option(UNDO, "undo")] if state.can_undo else []),
+            *([Option(BACK, "back")] if state.position else []),
+            Option(NEXT, "next"),
+            Option(JUMP, "jump"),
+            Option(FINISH, "finish"),
+        ]
+
+    def levels(self, state: Agreeing) -> list[Option]:
+        """The levels below the highest view, one of which can be the lower view."""
+        spread = self._item(state).found.spread
+        high = Level.SHOWN_TO_WORK if not spread.high else spread.high
+        return [option for option in self.options(state) if option.key.isdigit() and int(option.key) < high]
+
+    def views(self, state: Agreeing) -> list[Paragraph]:
+        """The roles that can be shown apart, and the notes that may be shown."""
+        item = self._item(state)
+        roles = [Paragraph(f"{role}: {spread}.") for role, spread in self._report.roles(item)]
+        notes = [Paragraph(without_controls(note), lead="-") for note in item.found.notes]
+        return [
+            Paragraph(""),
+            Paragraph(item.name, "heading"),
+            *roles,
+            *([Paragraph(f"{NOTES}:", "strong"), *notes] if notes else []),
+        ]
+
+    def confirm(self, answers: Mapping[str, Answer], left: int) -> list[Paragraph]:
+        """What would be agreed together, question by question."""
+        found = {item.found.id: item for item in self._report.items("confirm")}
+        lines = [Paragraph(self._confirmed(found[question], answer)) for question, answer in answers.items()]
+        stays = "1 question of this section stays" if left == 1 else f"{left} questions of this section stay"
+        stay = f"{stays} open, as it takes a word." if left else ""
+        return [
+            Paragraph(""),
+            Paragraph(f"To agree together: {len(answers)}", "title"),
+            Paragraph(f"Where you are one level apart, the lower view counts. {stay}".strip()),
+            *lines,
+        ]
+
+    def _confirmed(self, item: AgendaItem, answer: Answer) -> str:
+        """What would be agreed about one question, and how people saw it where not all saw it alike."""
+        spread = item.found.spread
+        alike = spread.low == spread.high and not spread.unknown
+        return f"{item.name}: {self.in_words(answer, item)}{'' if alike else f' ({self._report.spread(item)})'}"
+
+    def entries(self, state: Agreeing) -> list[Entry]:
+        """All questions, to jump to one of them."""
+        return [self._entry(state, item) for item in map(self._report.item, state.agenda.questions)]
+
+    def end(self, state: Agreeing) -> list[Paragraph]:
+        """How much is agreed, after the last question."""
+        return [Paragraph(""), Paragraph("The end of the agenda", "title"), Paragraph(self.how_far(state))]
+
+    def end_options(self, state: Agreeing) -> list[Option]:
+        """What can be done after the last question."""
+        number = len(state.open)
+        still = [Option(FIRST_OPEN, f"Go to what is open ({number})")] if number else []
+        return [Option(DONE, "Finish"), *still, Option(ANY, "Go to a question")]
+
+    def end_commands(self, state: Agreeing) -> list[Option]:
+        """What else can be done after the last question."""
+        return [Option(UNDO, "undo")] if state.can_undo else []
+
+    def how_far(self, state: Agreeing) -> str:
+        """How many questions are agreed, kept with both views, parked and open."""
+        hows = [answer.agreement.how for answer in state.sheet.answers.values() if answer.agreement]
+        names = {"agreed": "agreed", "cautious": "with both views kept", "parked": "parked"}
+        parts = [f"{hows.count(how)} {name}" for how, name in names.items() if how in hows]
+        parts += [f"{len(state.open)} open"] if state.open else []
+        return f"{capital(', '.join(parts))}, of {len(state.agenda.questions)} questions."
+
+    def in_words(self, answer: Answer | None, item: AgendaItem) -> str:
+        """What is agreed about a question: `in place`, with the reason, who finds out and the dissent."""
+        match answer:
+            case Levelled(level=level):
+                words = self._questionnaire.levels[level].name.lower()
+            case Ticked(ticked=ticked):
+                words = f"{len(ticked)} of {len(item.found.ticked)} ticked"
+            case NotApplicable(not_applicable=reason):
+                words = f"it does not apply ({reason})"
+            case Unknown():
+                words = "don\u2019t know"
+            case None:
+                return "nothing yet"
+        if answer.agreement is None:
+            return without_controls(words)
+        about = (
+            " ".join(str(sentence) for sentence in agreements.in_words(answer.agreement))
+            .removeprefix("Agreed.")
+            .strip()
+        )
+        return without_controls(f"{words}. {about}".strip().removesuffix("."))
+
+    def _entry(self, state: Agreeing, item: AgendaItem) -> Entry:
+        standing = capital(self.in_words(state.sheet.answers.get(item.found.id), item))
+        return Entry(item.code, capital(item.question.topic), standing, SECTION_NAMES[item.found.section])
+
+    def _item(self, state: Agreeing) -> AgendaItem:
+        if state.found is None:
+            raise ValueError("at the end of the agenda there is no question")
+        return self._report.item(state.found)
+
+    def _views(self, item: AgendaItem) -> str:
+        """How many answered, and how many of them gave which answer: in words, and as dots."""
+        given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
+        return f"{item.found.spread.answered} answered: {given}."
+
+
+def _texts(item: AgendaItem) -> tuple[str, ...]:
+    return item.question.levels.as_tuple if isinstance(item.question, ScaleQuestion) else ()

@@ -1,0 +1,416 @@
+"""`readiness workshop agree`: the dialogue of the room, both faces, the file that it writes, and merging."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
+from readiness.exits import ExitCode
+from readiness.workshop.agenda_words import AgendaReport
+from readiness.workshop.agree_dialogue import AgreeDialogue
+from readiness.workshop.agree_screens import AgreeScreens
+from readiness.workshop.agreed_file import new_sheet
+from readiness.workshop.agreeing import Agreeing
+from readiness.workshop.folder import WorkshopFolder
+from readiness.workshop.gathering import gather
+from scoring.instrument import Instrument
+from tests.program import run, run_in_own_process
+from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks
+from tests.terminal import CTRL_C, ENTER, Terminal
+from tests.workshops import make_workshop, person_code, random_people
+
+TODAY = date(2026, 11, 27)
+NOW = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+
+
+def answers_to(
+    *views: tuple[int | str, ...], question: str = "leadership.vision", also: str = "leadership.values"
+) -> list[dict[str, Any]]:
+    """People with a view of one question or two."""
+
+    def _answer(view: int | str) -> dict[str, Any]:
+        return {"unknown": True} if view == "?" else {"not_applicable": "No"} if view == "-" else {"level": view}
+
+    return [
+        {"answers": {name: _answer(view) for name, view in zip((question, also), given, strict=False)}}
+        for given in views
+    ]
+
+
+class Room:
+    """A workshop whose room follows a script."""
+
+    def __init__(self, folder: Path, instrument: Instrument, people: list[dict[str, Any]], **description: Any) -> None:
+        self.workshop = make_workshop(folder, instrument, people, **description)
+        gathering = gather(self.workshop, instrument)
+        self.report = AgendaReport(gathering.agenda, instrument, "Riverside", TODAY)
+        self.saved: list[AnswerSheet] = []
+        self.state = Agreeing.start(instrument, gathering.agenda, new_sheet(gathering, NOW))
+
+    def follow(self, *script: str | Ticks) -> ScriptedPrompts:
+        """Follows a script; one that ends early acts like Ctrl-D."""
+        prompts = ScriptedPrompts(*script)
+        dialogue = self.dialogue(prompts)
+        with suppress(EOFError):
+            dialogue.run()
+        self.state = dialogue.state
+        return prompts
+
+    def dialogue(self, prompts: Any) -> AgreeDialogue:
+        texts = AgreeScreens(self.report, drawn=True)
+        return AgreeDialogue(prompts, texts, self.state, self.saved.append, lambda: NOW, TODAY)
+
+    def answer(self, question: str = "leadership.vision") -> Any:
+        return self.state.sheet.answers.get(question)
+
+
+@pytest.fixture
+def room(tmp_path: Path, instrument: Instrument) -> Callable[..., Room]:
+    return lambda *views, **more: Room(tmp_path / "workshop", instrument, answers_to(*views, **more))
+
+
+def test_a_level_is_agreed_with_its_reason_and_saved_at_once(room: Callable[..., Room]) -> None:
+    """The question shows everybody's views; nothing is chosen beforehand."""
+    here = room((0,), (3,), (3,))
+    prompts = here.follow("1", "The plan has no owner yet")
+    assert prompts.defaults[0] is None
+    shown = "\n".join(prompts.said)
+    assert "3 answered: not yet 1 \u25cf, shown to work 2 \u25cf\u25cf." in shown.replace("\N{NO-BREAK SPACE}", " ")
+    wanted = Levelled(level=1, agreement=Agreement(how="agreed", reason="The plan has no owner yet"))
+    assert here.answer() == wanted
+    assert here.saved[-1].answers == {"leadership.vision": wanted}
+    assert here.state.found is not None
+    assert here.state.found.id != "leadership.vision"
+
+
+def test_what_is_agreed_stays_where_it_is_chosen_again(room: Callable[..., Room]) -> None:
+    """Back at a question, its level is chosen already, and keeping it asks for no new reason."""
+    here = room((0,), (3,), (3,))
+    prompts = here.follow("1", "Because", "b", "1")
+    assert prompts.defaults[-2] == "1"
+    assert here.answer().agreement.reason == "Because"
+    assert len(here.saved) == 1
+
+
+def test_both_views_are_kept_with_the_dissent_in_its_own_words(room: Callable[..., Room]) -> None:
+    """The lower view counts; each other view is a text of its own."""
+    here = room((1,), (3,), (3,))
+    here.follow("k", "1", "We have seen it work", "So have we", "", "Two of us were away")
+    assert here.answer() == Levelled(
+        level=1,
+        agreement=Agreement(
+            how="cautious", dissent=("We have seen it work", "So have we"), reason="Two of us were away"
+        ),
+    )
+
+
+def test_both_views_need_both(room: Callable[..., Room]) -> None:
+    """Without the other view nothing is agreed; the highest view cannot be the lower one; one can go back."""
+    here = room((1,), (2,), (3,))
+    prompts = here.follow("k", "1", "")
+    assert here.answer() is None
+    assert here.saved == []
+    here.follow("k", "b")
+    assert here.answer() is None
+    levels = AgreeScreens(here.report, drawn=True).levels(here.state)
+    assert [option.key for option in levels] == ["0", "1", "2"]
+    assert prompts
+
+
+def test_parked_says_who_finds_out_and_by_when(room: Callable[..., Room]) -> None:
+    """It counts as don't know; days are understood as people say them, and days that have passed are not taken."""
+    here = room(("?",), ("?",), (1,))
+    prompts = here.follow("p", "HR partner", "soonish", "1 January 2026", "in two weeks", "1")
+    assert here.answer() == Unknown(agreement=Agreement(how="parked", who="HR partner", by=date(2026, 12, 11)))
+    said = "\n".join(prompts.said)
+    assert "'soonish' is not a date" in said
+    assert "1 January 2026 has passed" in said
+    here.follow("p", "", "")
+    assert here.state.sheet.answers[here.state.agenda.questions[1].id].agreement == Agreement(how="parked")
+
+
+def test_a_question_may_not_apply(room: Callable[..., Room]) -> None:
+    """With a reason; without one nothing is agreed. An essential always applies."""
+    here = room((0,), (3,), (3,), question="recruitment.advert-reach")
+    here.follow("x", "")
+    assert here.answer("recruitment.advert-reach") is None
+    here.follow("x", "The posts are filled")
+    wanted = NotApplicable(not_applicable="The posts are filled", agreement=Agreement(how="agreed"))
+    assert here.answer("recruitment.advert-reach") == wanted
+    essential = here.state.at_question("leadership.vision")
+    assert [option.key for option in AgreeScreens(here.report, drawn=True).options(essential)] == [*"0123"]
+
+
+def test_a_checklist_is_ticked(tmp_path: Path, instrument: Instrument) -> None:
+    """Each item says how many ticked it; none at all is asked about again; both views can be kept of it too."""
+    question = "training.role-content"
+    items = [option.id for option in instrument.questionnaire.questions[question].options]  # type: ignore[union-attr]
+    people = [{"answers": {question: {"ticked": items[:number]}}} for number in (0, 2, 4)]
+    here = Room(tmp_path / "workshop", instrument, people)
+    texts = AgreeScreens(here.report, drawn=True)
+    assert [option.label.rpartition(" (")[2] for option in texts.items(here.state)] == [
+        "2 of 3)", "2 of 3)", "1 of 3)", "1 of 3)",
+    ]  # fmt: skip
+    here.follow((), "1", (items[0],), "Seen in the plan")
+    assert here.answer(question) == Ticked(
+        ticked=(items[0],), agreement=Agreement(how="agreed", reason="Seen in the plan")
+    )
+    here.follow("b", "k", (), "2", "All of it is there", "", "")
+    assert here.answer(question) == Ticked(
+        ticked=(), agreement=Agreement(how="cautious", dissent=("All of it is there",))
+    )
+
+
+def test_the_last_section_is_confirmed_together(room: Callable[..., Room]) -> None:
+    """The list says what will be agreed, nothing is chosen beforehand, and one key takes it all back."""
+    here = room((1, 2), (1, 2), (1, 1))
+    assert here.state.found is not None
+    first = [found.id for found in here.state.agenda.questions][:1]
+    here.state = here.state.at_question("leadership.values")
+    prompts = here.follow("c", "1")
+    assert prompts.defaults == [None, None, None]
+    said = "\n".join(prompts.said)
+    assert "LE2 " in said
+    assert "planned (Planned 1, in place 2)" in said
+    assert {*here.state.sheet.answers} == {"leadership.vision", "leadership.values"}
+    assert here.state.sheet.answers["leadership.values"].agreement == Agreement(how="agreed")
+    here.state = here.state.at_question(first[0])
+    here.follow("u")
+    assert here.state.sheet.answers == {}
+    assert here.saved[-1].answers == {}
+
+
+def test_confirming_can_be_refused(room: Callable[..., Room]) -> None:
+    """Going back agrees on nothing."""
+    here = room((1, 2), (1, 2), (1, 1))
+    here.state = here.state.at_question("leadership.values")
+    here.follow("c", "2")
+    assert here.saved == []
+
+
+def test_one_can_jump_look_and_finish(room: Callable[..., Room]) -> None:
+    """To any question by its code, to the roles and notes, to what is open at the end, and out."""
+    here = room((0,), (3,), (3,))
+    prompts = here.follow("j", "SU1", "n", "f")
+    assert prompts.listed[0][0].code == "LE1"
+    assert len(prompts.listed[0]) == 48
+    here.state = here.state.at_question(here.state.agenda.questions[-1].id)
+    prompts = here.follow("n", "2", "f")
+    assert "The end of the agenda" in prompts.said
+    assert here.state.found is not None
+    assert here.state.found.id == "leadership.vision"
+
+
+def test_notes_and_roles_are_shown_as_far_as_they_may_be(tmp_path: Path, instrument: Instrument) -> None:
+    """Shared notes and the roles of three; a note that was not shared is nowhere in the dialogue."""
+    people = [
+        {
+            "took_part": ["team_member"],
+            "answers": {
+                "leadership.vision": {
+                    "level": level,
+                    "note": f"{shown} {level}",
+                    "note_may_be_shown": shown == "Shared",
+                }
+            },
+        }
+        for level, shown in ((0, "Shared"), (2, "Private"), (3, "Shared"))
+    ]
+    here = Room(tmp_path / "workshop", instrument, people)
+    prompts = here.follow("v", "f")
+    said = "\n".join(prompts.said)
+    assert "Shared 0" in said
+    assert "Private" not in said
+    assert "Member of the team" in said
+
+
+def test_a_single_key_is_no_reason(room: Callable[..., Room]) -> None:
+    """Somebody who types fast meant the next question."""
+    here = room((0,), (3,), (3,))
+    prompts = here.follow("1", "n", "Because")
+    assert "'n' alone was not kept" in "\n".join(prompts.said)
+    assert here.answer().agreement.reason == "Because"
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_any_keys_leave_a_sheet_that_can_be_saved(tmp_path: Path, instrument: Instrument, data: st.DataObject) -> None:
+    """Whatever a room chooses, everything that is agreed has said how, and is what was saved last."""
+    here = Room(tmp_path / "workshop", instrument, random_people(instrument, 4))
+    dialogue = here.dialogue(RandomPrompts(data, 60))
+    with suppress(KeyboardInterrupt):
+        dialogue.run()
+    sheet = dialogue.state.sheet
+    instrument.check(sheet)
+    assert all(answer.agreement for answer in sheet.answers.values())
+    assert not here.saved or here.saved[-1] == sheet
+    assert here.saved or not sheet.answers
+
+
+# The command
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, instrument: Instrument) -> WorkshopFolder:
+    return make_workshop(tmp_path / "workshop", instrument, random_people(instrument, 8))
+
+
+def agreed(workshop: WorkshopFolder) -> Any:
+    return json.loads(workshop.agreed.read_bytes())
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, rows: int) -> None:
+    """Enter alone agrees on nothing; a level is on disk before the next question; Ctrl-C goes on later."""
+    folder = workshop.path.parent
+    terminal = Terminal(folder, "workshop", "agree", "workshop", columns=columns, rows=rows)
+    terminal.wait_for("What do you agree on?")
+    view = "\n".join(terminal.screen.display)
+    assert "answered:" in view
+    assert "\u25cf" in view
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    assert not workshop.agreed.exists()
+    terminal.press("1", ENTER)
+    terminal.wait_for("Why?")
+    terminal.press("No owner yet", ENTER)
+    terminal.wait_for("2 of ")
+    (answer,) = agreed(workshop)["answers"].values()
+    assert answer["agreement"] == {"how": "agreed", "reason": "No owner yet"}
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "1 agreed, 47 open, of 48 questions." in terminal.text()
+    again = Terminal(folder, "workshop", "agree", "workshop", columns=columns, rows=rows)
+    again.wait_for("2 of ")
+    again.press("f")
+    assert again.end() == ExitCode.DONE
+
+
+@pytest.mark.terminal
+def test_the_room_agrees_in_plain_lines(workshop: WorkshopFolder) -> None:
+    """With `--plain` everything is typed, numbers are words, and no dots are read out."""
+    terminal = Terminal(workshop.path.parent, "workshop", "agree", "workshop", "--plain")
+    terminal.wait_for("Type one key and Enter")
+    assert "\u25cf" not in terminal.text()
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Why?")
+    terminal.press(ENTER)
+    terminal.wait_for("Type one key and Enter", 2)
+    terminal.press("f" + ENTER)
+    assert terminal.end() == ExitCode.DONE
+    assert len(agreed(workshop)["answers"]) == 1
+
+
+def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None:
+    """Nobody can be asked, so nothing is changed."""
+    ended = run_in_own_process("workshop", "agree", "workshop", folder=workshop.path.parent)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "there is no terminal" in ended.stderr
+    assert not workshop.agreed.exists()
+
+
+def write_agreed(folder: WorkshopFolder, instrument: Instrument, answers: dict[str, Any], **content: Any) -> Path:
+    shipped = instrument.questionnaire
+    filled = {
+        "format": "readiness-answers",
+        "format_version": 2,
+        "questionnaire": {"id": shipped.id, "version": shipped.version},
+        "form": "full",
+        "service": {"name": "Riverside Recovery Team"},
+        "workshop": {"id": "WKSHPX"},
+        "answers": answers,
+        **content,
+    }
+    folder.path.mkdir(exist_ok=True)
+    folder.agreed.write_text(json.dumps(filled), encoding="utf-8")
+    return folder.agreed
+
+
+HERE = {
+    "leadership.vision": {"level": 1, "agreement": {"how": "agreed"}},
+    "leadership.values": {"level": 2, "agreement": {"how": "agreed"}},
+}
+THERE = {
+    "leadership.vision": {"level": 2, "agreement": {"how": "agreed", "reason": "Seen"}},
+    "leadership.values": {"level": 2, "agreement": {"how": "agreed"}},
+    "team.introduction": {"unknown": True, "agreement": {"how": "parked", "who": "HR"}},
+}
+
+
+def test_merging_takes_over_what_only_the_other_has(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """Conflicts stay as they are and are listed where nobody can be asked, with exit code 1."""
+    write_agreed(workshop, instrument, HERE)
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE, took_part=["carer"])
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
+    assert "LE1 " in ended.stderr
+    assert "here planned; there in place. Seen. It stays as it is here." in ended.stderr
+    assert "1 taken over from the file, 1 alike." in ended.stderr
+    merged = agreed(workshop)
+    assert merged["answers"] == {**HERE, "team.introduction": THERE["team.introduction"]}
+    assert "carer" in merged["took_part"]
+    again = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert again.returncode == ExitCode.SOME_REJECTED
+    assert agreed(workshop)["answers"] == merged["answers"]
+
+
+def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
+    """Without conflicts there is nothing to ask, and exit code 0."""
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert agreed(workshop)["answers"] == THERE
+
+
+@pytest.mark.terminal
+def test_conflicts_are_asked_about_in_a_terminal(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """Both answers are shown, and the room says which counts."""
+    write_agreed(workshop, instrument, HERE)
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    terminal = Terminal(tmp_path, "workshop", "agree", "workshop", "--merge", str(other))
+    terminal.wait_for("Which counts for LE1?")
+    assert "in place. Seen" in terminal.text()
+    terminal.press("2", ENTER)
+    assert terminal.end() == ExitCode.DONE
+    assert agreed(workshop)["answers"] == THERE
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"workshop": {"id": "OTHER1"}}, "not what this workshop has agreed"),
+        ({"workshop": None}, "not what this workshop has agreed"),
+        ({"workshop": {"id": "WKSHPX", "person": "BBBBBB"}}, "one person's own answers"),
+        ({"questionnaire": {"id": "other", "version": "1.0"}}, "'other'"),
+    ],
+)
+def test_files_of_something_else_are_not_merged(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path, content: dict[str, Any], words: str
+) -> None:
+    """Another workshop's file, one person's file, another questionnaire."""
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE, **content)
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert words in ended.stderr
+    assert not workshop.agreed.exists()
+
+
+def test_what_is_agreed_names_nobody(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
+    """The file has the roles that took part, and no person's code."""
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    text = workshop.agreed.read_text(encoding="utf-8")
+    assert agreed(workshop)["took_part"] == ["service_manager", "team_member", "peer_worker"]
+    assert not any(person_code(number) in text for number in range(8))
