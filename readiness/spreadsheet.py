@@ -1,8 +1,11 @@
 """What spreadsheet programs make of cells: the one guard against formulas, and how much a cell holds."""
 
 import re
+from datetime import date
 from typing import Final
 
+Cell = str | int | date | None
+"""What a cell of a table holds."""
 LONGEST_CELL: Final = 32_767
 """Characters that Excel takes in one cell."""
 MOST_ROWS: Final = 1_048_576

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from readiness.dates import in_words
 from readiness.plan.model import Plan
@@ -10,6 +9,7 @@ from readiness.report import sentences
 from readiness.report.formats.row_memory import encoded, memory_of
 from readiness.report.sentences.actions import PRIORITY_KEYS, STATUS_NAMES
 from readiness.report.sentences.asks import ASK_NAMES
+from readiness.spreadsheet import Cell
 from scoring.instrument import Instrument
 
 ID, CODE, ACTION, OWNER, DUE, STATUS, REASON = "Id", "Code", "Action", "Owner", "Due", "Status", "Reason"
@@ -58,8 +58,6 @@ COLUMNS = (
     Column(ID, 28),
     Column(AS_WRITTEN, 10),
 )
-
-Cell = str | int | date | None
 
 
 def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:

@@ -1,5 +1,6 @@
 """The actions with a due date as calendar entries. The only module that knows icalendar."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -19,12 +20,17 @@ def make(plan: Plan, instrument: Instrument, *, starts: bool = False) -> bytes:
         instrument: what the answers were scored by.
         starts: whether the days on which actions are to start have an entry, too.
     """
+    return as_ics(calendar_of(plan, instrument, starts=starts), plan)
+
+
+def as_ics(entries: Iterable[MarkedEntry], plan: Plan) -> bytes:
+    """Entries of a plan's calendar as an .ics file."""
     calendar = Calendar()
     calendar.add("prodid", f"-//readiness//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"Peer support plan: {file_line(plan.service.name)}")
-    for marked in calendar_of(plan, instrument, starts=starts):
+    for marked in entries:
         calendar.add_component(_event(marked))
     data: bytes = calendar.to_ical()
     return data

@@ -1,0 +1,74 @@
+"""`readiness compare`: what moved between two answer files."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.answer_choice import advise_to
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+
+
+class ComparisonFormat(StrEnum):
+    """The formats that `--format` takes."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def compare(
+    earlier: Annotated[
+        Path, typer.Argument(metavar="EARLIER", readable=False, help="The older answer file of the service.")
+    ],
+    later: Annotated[Path, typer.Argument(metavar="LATER", readable=False, help="The newer one.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            readable=False,
+            help="Write it to a file, as what its ending says: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        ComparisonFormat, typer.Option("--format", help="A table to read, or JSON.")
+    ] = ComparisonFormat.TABLE,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
+    ] = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Show what has moved between two answer files of one service.
+
+    Decisions, domains and answers that moved, actions that are finished or new, and what has risen without new
+    evidence. Two files of different services, questionnaires or forms are compared too, and it is said that they are.
+    """
+    from questionnaires.faults import Fault
+    from readiness.comparison.files import as_json, check_suffix, write_comparison
+    from readiness.comparison.open_files import open_comparison
+    from readiness.comparison.screen import show_comparison
+    from readiness.exits import UsageFault
+    from readiness.text import printable_path
+
+    if output:
+        check_suffix(output, earlier, later)
+    if os.path.realpath(earlier) == os.path.realpath(later):
+        what, remedy = "it is given twice, so there is nothing to compare", "Name an older file of the service first"
+        raise UsageFault(Fault(str(later), what, remedy))
+    opened = open_comparison(earlier, later, load(questionnaire), reading_day(as_of))
+    for notice in opened.notices:
+        typer.echo(notice, err=True)
+    if output:
+        path, notices = write_comparison(opened.words, opened.later, output, large_print=large_print)
+        typer.echo(f"The comparison is in {printable_path(str(path))}", err=True)
+        for sentence in (*(remark.sentence for remark in opened.words.comparison.remarks), *notices):
+            typer.echo(sentence, err=True)
+    elif output_format is ComparisonFormat.JSON:
+        typer.echo(as_json(opened.words.comparison))
+    else:
+        show_comparison(opened.words)
+        advise_to("Next, write the plan", "plan", later, questionnaire)

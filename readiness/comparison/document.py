@@ -1,0 +1,82 @@
+"""A comparison as a document, for Word, Markdown, HTML and PDF."""
+
+from collections.abc import Iterator
+
+from readiness import __version__
+from readiness.comparison import words
+from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
+from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table
+from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, READ_WITH_CARE
+
+
+def document_of(said: Words) -> Document:
+    """The comparison as a document, in the order in which it is read."""
+    comparison = said.comparison
+    return Document(
+        title=said.title,
+        subject=said.instrument.questionnaire.title,
+        footer=f"{said.then} · {said.now} · readiness {__version__}",
+        made_on=comparison.as_of,
+        blocks=(
+            Paragraph(said.instrument.questionnaire.title),
+            Paragraph(said.summary),
+            *(Paragraph(remark.sentence, "Note.") for remark in comparison.remarks),
+            *_decisions(said),
+            *_domains(said),
+            *_without_evidence(said),
+            *_questions(said),
+            *_actions(said),
+            Heading(2, READ_WITH_CARE),
+            Paragraph(comparison.caution),
+        ),
+    )
+
+
+def _decisions(said: Words) -> Iterator[Block]:
+    yield Heading(2, CAN_WE_GO_AHEAD)
+    rows = [(stage.title, said.decision(stage.before), said.decision(stage.after)) for stage in said.comparison.stages]
+    yield Table(("Stage", *_days(said)), tuple(rows), (4, 3, 3))
+
+
+def _domains(said: Words) -> Iterator[Block]:
+    yield Heading(2, words.DOMAINS)
+    if not said.comparison.domains:
+        yield Paragraph(words.NO_DOMAINS)
+        return
+    rows = [(move.title, said.domain(move.before), said.domain(move.after)) for move in said.comparison.domains]
+    yield Table(("Domain, from 0 to 100", *_days(said)), tuple(rows), (4, 3, 3))
+
+
+def _without_evidence(said: Words) -> Iterator[Block]:
+    if risen := said.without_evidence():
+        yield Heading(2, words.WITHOUT_EVIDENCE)
+        yield Paragraph(words.WITHOUT_EVIDENCE_INTRO)
+        yield ItemList(risen)
+
+
+def _questions(said: Words) -> Iterator[Block]:
+    yield Heading(2, words.QUESTIONS)
+    if not said.comparison.questions:
+        yield Paragraph(words.NO_QUESTIONS)
+    for direction, name in DIRECTIONS.items():
+        if moves := said.comparison.moved(direction):
+            yield Heading(3, f"{name} ({len(moves)})")
+            rows = [
+                (said.question(move), said.answer(move.before), said.answer(move.after), EVIDENCE[move.evidence])
+                for move in moves
+            ]
+            yield Table(("Question", *_days(said), "Evidence"), tuple(rows), (5, 3, 3, 2))
+
+
+def _actions(said: Words) -> Iterator[Block]:
+    actions = said.actions()
+    if actions:
+        yield Heading(2, words.ACTIONS)
+    for kind, names in actions.items():
+        yield Heading(3, f"{kind} ({len(names)})")
+        yield ItemList(names)
+
+
+def _days(said: Words) -> tuple[str, str]:
+    """The headings of the two columns that are compared."""
+    return f"Then, {said.then}", f"Now, {said.now}"

@@ -1,0 +1,131 @@
+"""Writing a comparison as a file, in the format that the file name asks for."""
+
+import json
+import os
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from questionnaires.faults import Fault
+from readiness.comparison.document import document_of
+from readiness.comparison.model import Comparison
+from readiness.comparison.table import COLUMNS, SHEET, rows
+from readiness.comparison.words import Words
+from readiness.exits import UsageFault
+from readiness.plan.model import Plan
+from readiness.report.page_files import write_pdf
+from readiness.storage import write_output
+
+KIND: Final = "Comparison"
+
+
+def check_suffix(path: Path, *given: Path) -> None:
+    """Refuses a file name without a known suffix, and the files that are compared.
+
+    Raises:
+        UsageFault: the suffix is not a format of comparisons, or the path is one of the files given.
+    """
+    if any(os.path.realpath(path) == os.path.realpath(answers) for answers in given):
+        what = "it holds answers, which the comparison would replace"
+        raise UsageFault(Fault(str(path), what, "Choose another name"))
+    if path.suffix.lower() not in SUFFIXES:
+        what = f"a comparison ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'comparison'}.pdf', for example"))
+
+
+def write_comparison(
+    said: Words, later: Plan, path: Path, *, large_print: bool = False
+) -> tuple[Path, tuple[str, ...]]:
+    """Writes a comparison in the format of the path's suffix; if no PDF can be made, as HTML beside it.
+
+    Args:
+        said: what the comparison says.
+        later: the plan of the later file, whose new actions a calendar has.
+        path: where to write it.
+        large_print: whether a PDF or HTML file has text of 16 points or more; other formats ignore it.
+
+    Returns:
+        Where it is, and sentences to tell the user.
+
+    Raises:
+        UsageFault: the suffix is not a format of comparisons, or the file cannot be written.
+    """
+    check_suffix(path)
+    suffix = path.suffix.lower()
+    if suffix in _MADE:
+        write_output(path, _MADE[suffix](said, later))
+        return path, ()
+    page = partial(_page, said, large_print=large_print)
+    if suffix == ".html":
+        write_output(path, page().encode())
+        return path, ()
+    return write_pdf(path, page, page, "comparison")
+
+
+def as_json(comparison: Comparison) -> str:
+    """The comparison as JSON text, in ASCII only, so that every console can show it."""
+    return json.dumps(comparison.model_dump(mode="json"), indent=2)
+
+
+def _page(said: Words, *, large_print: bool) -> str:
+    from readiness.report.document_page import render_document
+
+    return render_document(document_of(said), said.instrument.questionnaire, KIND, large_print=large_print)
+
+
+def _word(said: Words, _later: Plan) -> bytes:
+    from readiness.report.documents.word import as_word
+
+    return as_word(document_of(said))
+
+
+def _markdown(said: Words, _later: Plan) -> bytes:
+    from readiness.report.documents.markdown import as_markdown
+
+    return as_markdown(document_of(said))
+
+
+def _workbook(said: Words, _later: Plan) -> bytes:
+    from readiness.report.workbook_cells import cell_formats, new_workbook, print_on_a4, write_blocks, write_table
+
+    file = BytesIO()
+    workbook = new_workbook(file, said.title, said.comparison.as_of)
+    sheet = workbook.add_worksheet(SHEET)
+    write_table(sheet, cell_formats(workbook), COLUMNS, list(rows(said)))
+    print_on_a4(sheet)
+    write_blocks(workbook, "Summary", document_of(said).blocks)
+    workbook.close()
+    return file.getvalue()
+
+
+def _csv(said: Words, _later: Plan) -> bytes:
+    from readiness.report.formats.csv_table import as_csv
+
+    return as_csv([name for name, _ in COLUMNS], rows(said))
+
+
+def _calendar(said: Words, later: Plan) -> bytes:
+    """The new actions of the later plan, and those that are finished as cancelled; it updates an earlier calendar."""
+    from readiness.report.calendar_entries import calendar_of
+    from readiness.report.formats.ics_calendar import as_ics
+
+    new = {title.question for title in said.comparison.new}
+    entries = calendar_of(later, said.instrument)
+    return as_ics([it for it in entries if it.entry.subject in new or it.entry.cancelled], later)
+
+
+def _json(said: Words, _later: Plan) -> bytes:
+    return f"{as_json(said.comparison)}\n".encode()
+
+
+_MADE: Final[dict[str, Callable[[Words, Plan], bytes]]] = {
+    ".docx": _word,
+    ".md": _markdown,
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".ics": _calendar,
+    ".json": _json,
+}
+SUFFIXES: Final = (".pdf", ".html", *_MADE)

@@ -1,0 +1,111 @@
+"""What to know before a comparison is read: that two files are not of one service, one questionnaire, or in order."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from questionnaires.answers import SERVICE_FIELDS, Service
+from readiness.comparison.model import Remark, Side
+from readiness.report.wording import day
+from readiness.text import same_name, shorten
+from scoring.fingerprint import fingerprint
+from scoring.instrument import Instrument
+
+_MAY_BE_WORDS: Final = "so an answer may have moved although nothing changed in the service"
+
+
+def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
+    """The remarks on two files, the gravest first.
+
+    Args:
+        earlier: the file to compare with.
+        later: the file as it is now.
+        instrument: what both were scored by.
+        same_answers: whether both hold the same answers.
+    """
+    found = {
+        "other_service": _other_service(earlier, later),
+        "swapped": _swapped(earlier, later),
+        "same_answers": "Both files hold the same answers." if same_answers else "",
+        "other_form": _other_form(earlier, later, instrument),
+        "other_version": _other_version(earlier, later, instrument),
+        "other_wording": _other_wording(earlier, later, instrument),
+        "not_finished": " ".join(_not_finished(earlier, later)),
+    }
+    return tuple(Remark(id=identifier, sentence=sentence) for identifier, sentence in found.items() if sentence)
+
+
+def is_same_service(one: Service, other: Service) -> bool:
+    """Whether two files are about one service: by its code, else by its name, within its organisation."""
+    return _key(one) == _key(other)
+
+
+def _key(service: Service) -> tuple[str, ...]:
+    name, organisation, code = (same_name(getattr(service, field) or "") for field in SERVICE_FIELDS)
+    return (organisation, "code", code) if code else (organisation, "name", name)
+
+
+def _other_service(earlier: Side, later: Side) -> str:
+    if is_same_service(earlier.service, later.service):
+        return ""
+    names = " and ".join(f"\u201c{_named(side.service)}\u201d" for side in (earlier, later))
+    return f"The two files are about different services, {names}, so what differs is no change over time."
+
+
+def _named(service: Service) -> str:
+    """A service by all that tells it apart from another."""
+    parts = (service.name or "without a name", service.organisation, service.code)
+    return ", ".join(shorten(part) for part in parts if part)
+
+
+def _swapped(earlier: Side, later: Side) -> str:
+    if not earlier.moment or not later.moment or earlier.moment <= later.moment:
+        return ""
+    when = f"on {day(later.moment.date())}"
+    if later.moment.date() == earlier.moment.date():
+        return f"The second file is the older one: both were last changed {when}, this one first. Swap them."
+    return (
+        f"The second file is the older one: it was last changed {when}, the first on"
+        f" {day(earlier.moment.date())}. Swap them to see what has changed since."
+    )
+
+
+def _other_form(earlier: Side, later: Side, instrument: Instrument) -> str:
+    if earlier.form == later.form:
+        return ""
+    which = "first" if earlier.form == "short" else "second"
+    essentials = len(instrument.rubric.criteria_of("short"))
+    return f"The {which} file is a short form, so only the essentials of both ({essentials}) are compared."
+
+
+def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
+    used = instrument.questionnaire.version
+    then, now = earlier.questionnaire.version, later.questionnaire.version
+    if then != now:
+        return (
+            f"The first file has answers to version {then} of the questionnaire, the second to version {now}. Both are"
+            f" scored by version {used}. Questions may have other words in it, {_MAY_BE_WORDS}."
+        )
+    if then != used:
+        return f"Both files have answers to version {then} of the questionnaire. They are scored by version {used}."
+    return ""
+
+
+def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
+    """Of the fingerprints that the files have: whether they differ from each other, or from what scores them."""
+    then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
+    if then and now and then != now:
+        return f"The questions of the two files were worded or judged differently, {_MAY_BE_WORDS}."
+    used = fingerprint(instrument)
+    others = [which for which, found in (("first", then), ("second", now)) if found and found != used]
+    if not others:
+        return ""
+    files = "both files" if len(others) == 2 else f"the {others[0]} file"
+    return f"The questions of {files} were worded or judged differently from those used here, {_MAY_BE_WORDS}."
+
+
+def _not_finished(earlier: Side, later: Side) -> Iterator[str]:
+    for which, side in (("first", earlier), ("second", later)):
+        if side.unanswered:
+            number = f"{side.unanswered} question{'' if side.unanswered == 1 else 's'}"
+            verb, count = ("has", "counts") if side.unanswered == 1 else ("have", "count")
+            yield f"In the {which} file {number} {verb} no answer yet, and {count} as if nothing were in place."

@@ -1,0 +1,118 @@
+"""The words of a comparison."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from readiness.comparison.model import (
+    AnswerStanding,
+    Comparison,
+    Direction,
+    DomainStanding,
+    Evidence,
+    QuestionMove,
+    Side,
+)
+from readiness.dates import in_words
+from readiness.report.sentences.actions import action_name
+from readiness.report.sentences.domains import NO_BAND, NO_SCORE, band_names
+from readiness.report.wording import score
+from readiness.text import shorten
+from scoring.instrument import Instrument
+from scoring.rubric import Decision
+
+DOMAINS: Final = "Domains that moved"
+QUESTIONS: Final = "Questions that moved"
+ACTIONS: Final = "Actions"
+WITHOUT_EVIDENCE: Final = "Risen without new evidence"
+WITHOUT_EVIDENCE_INTRO: Final = (
+    "These answers are higher than before, but have no note of what could be shown, or only the note that they had."
+    " Ask what has changed."
+)
+NO_DOMAINS: Final = "No domain has moved."
+NO_QUESTIONS: Final = "No answer has moved."
+DIRECTIONS: Final[dict[Direction, str]] = {
+    "up": "Higher now",
+    "down": "Lower now",
+    "found_out": "Known now",
+    "lost": "No longer known",
+    "other": "Changed in another way",
+}
+EVIDENCE: Final[dict[Evidence, str]] = {"none": "no note", "same": "same note as before", "new": "new note"}
+_STATES: Final = {"unknown": "Don\u2019t know", "not_applicable": "Not applicable", "unanswered": "Not answered"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one comparison."""
+
+    comparison: Comparison
+    instrument: Instrument
+
+    @property
+    def title(self) -> str:
+        """What is compared, as a title."""
+        return f"What has changed: {shorten(self.comparison.later.service.name, 200) or 'a service without a name'}"
+
+    @property
+    def summary(self) -> str:
+        """When both files were answered, and how many answers moved in which way."""
+        then, now = self.then, self.now
+        return f"Answers of {then} and of {now}. {self.counts}"
+
+    @property
+    def counts(self) -> str:
+        """How many answers moved in which way, such as `Higher now: 5. Lower now: 1.`, or that none did."""
+        moves = [(words, len(self.comparison.moved(direction))) for direction, words in DIRECTIONS.items()]
+        return " ".join(f"{words}: {number}." for words, number in moves if number) or NO_QUESTIONS
+
+    @property
+    def then(self) -> str:
+        """The day of the earlier file."""
+        return _day_of(self.comparison.earlier)
+
+    @property
+    def now(self) -> str:
+        """The day of the later file."""
+        return _day_of(self.comparison.later)
+
+    def decision(self, decision: Decision) -> str:
+        """The name of a decision."""
+        return self.instrument.rubric.decisions[decision].name
+
+    def domain(self, standing: DomainStanding) -> str:
+        """Where a domain stood: `46.7 to 60.0 (Getting started)`."""
+        if standing.score is None:
+            return NO_SCORE
+        scores = score(standing.score)
+        if standing.score_max != standing.score:
+            scores = f"{scores} to {score(standing.score_max)}"
+        return f"{scores} ({band_names(self.instrument.rubric)[standing.band] if standing.band else NO_BAND})"
+
+    def answer(self, standing: AnswerStanding) -> str:
+        """What a question was answered with: `2 In place`, `Don't know`."""
+        if standing.level is None:
+            return _STATES[standing.state]
+        return f"{standing.level} {self.instrument.questionnaire.levels[standing.level].name}"
+
+    def question(self, move: QuestionMove) -> str:
+        """A question by its code and topic: `LE1 vision for peer support, essential`."""
+        return f"{move.code} {move.topic}{', essential' if move.essential else ''}"
+
+    def actions(self) -> dict[str, tuple[str, ...]]:
+        """The actions that are finished, accepted as risks, or new, by a word for it; without empty ones."""
+        it = self.comparison
+        found = {"Finished": it.finished, "Risk accepted": it.accepted, "New": it.new}
+        return {kind: tuple(map(action_name, titles)) for kind, titles in found.items() if titles}
+
+    def without_evidence(self) -> tuple[str, ...]:
+        """The questions that rose without new evidence, and what there is."""
+        risen = {*self.comparison.without_new_evidence}
+        return tuple(
+            f"{self.question(move)}: {EVIDENCE[move.evidence]}"
+            for move in self.comparison.questions
+            if move.question in risen
+        )
+
+
+def _day_of(side: Side) -> str:
+    return in_words(side.moment.date()) if side.moment else "a day that is not recorded"
