@@ -15,6 +15,7 @@ from readiness.commands import (
     check,
     compare,
     example,
+    form,
     import_answers,
     plan,
     questions,
@@ -46,6 +47,7 @@ for _command in (
     example.example,
 ):
     app.command()(_command)
+app.command()(form.form)
 app.command("import")(import_answers.import_answers)
 app.add_typer(workshop.workshop)
 

@@ -4,6 +4,7 @@ import typer
 
 from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
+from readiness.commands.workshop_new import new
 
 workshop = typer.Typer(
     name="workshop",
@@ -12,5 +13,5 @@ workshop = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for _command in (compare, agree):
+for _command in (new, compare, agree):
     workshop.command()(_command)

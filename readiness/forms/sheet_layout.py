@@ -3,13 +3,14 @@
 The sheet `ANSWERS` has a row of headings, then one row for each thing that is asked. What it asks is in the column
 `QUESTION_ID`, which is hidden:
 
-- `ROLE` and `PERSON`: the person's role, and a code of their own choice; the value is in the column `ANSWER`;
+- `ROLE` and `PERSON`: the person's role by its name, and a code of their own choice; the value is in the column
+  `ANSWER`; so it is for `SERVICE`, the name of the service, which only forms without a workshop ask for;
 - a question's identifier, such as `team.introduction`: the column `ANSWER` has one of its `choices`, or is empty;
 - a checklist's identifier with that of an item, such as `training.role-content/recovery`: `YES` if it is there;
 - nothing in a row that is a heading.
 
-The sheet `FORM`, which is hidden, has a key and a value in each row: the fields of `Facts`, those without a value left
-out.
+The sheet `FORM`, which is hidden, has a key in column A and a value in column B: the fields of `Facts`, those without a
+value left out. The columns to the right of them hold the lists that can be chosen from.
 """
 
 from dataclasses import asdict, dataclass
@@ -34,6 +35,7 @@ HEADINGS: Final = (QUESTION_ID, QUESTION, LEVELS, ANSWER, NOTE, MAY_BE_SHOWN)
 
 ROLE: Final = "about.role"
 PERSON: Final = "about.person"
+SERVICE: Final = "about.service"
 """In the place of a question's identifier."""
 
 YES: Final = "Yes"

@@ -20,6 +20,8 @@ class Paragraph:
     text: str
     lead: str = ""
     """The words in bold."""
+    keep_with_next: bool = False
+    """Whether it stays on one page with what follows."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class ItemList:
 
     texts: tuple[str, ...]
     kind: Literal["points", "numbers", "ticks"] = "points"
+    keep_together: bool = False
+    """Whether it stays on one page, with what follows it."""
 
 
 @dataclass(frozen=True)
@@ -67,3 +71,5 @@ class Document:
     """Shown at the foot of every page."""
     made_on: date
     blocks: tuple[Block, ...]
+    print_size: Literal["small", "usual", "large"] = "usual"
+    """Small fills the pages of a form; in large print all text has 16 points or more."""

@@ -1,5 +1,6 @@
 """Writing documents as Word files. The only module that knows python-docx."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -26,6 +27,23 @@ _TICK = "☐"
 _MIDNIGHT = time(tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class _PrintSize:
+    """How large the text of a document is, and what fits that."""
+
+    text: Pt
+    footer: Pt
+    space_after: Pt
+    margin: Mm
+
+
+_PRINT_SIZES = {
+    "small": _PrintSize(text=Pt(9.5), footer=Pt(8.5), space_after=Pt(1.5), margin=Mm(14)),
+    "usual": _PrintSize(text=Pt(10.5), footer=Pt(9), space_after=Pt(4), margin=Mm(20)),
+    "large": _PrintSize(text=Pt(16), footer=Pt(16), space_after=Pt(5), margin=Mm(16)),
+}
+
+
 def as_word(document: Document) -> bytes:
     """The document as a .docx file; the same document always gives the same bytes."""
     word = docx.Document()
@@ -42,8 +60,8 @@ def _add(document: WordDocument, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
             document.add_heading(file_line(text), level=level)
-        case Paragraph(text=text, lead=lead):
-            _fill_paragraph(document.add_paragraph(), text, lead)
+        case Paragraph():
+            _add_paragraph(document, block)
         case ItemList():
             _add_list(document, block)
         case Table():
@@ -57,10 +75,12 @@ def _add(document: WordDocument, block: Block) -> None:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _fill_paragraph(paragraph: WordParagraph, text: str, lead: str) -> None:
-    if lead:
-        paragraph.add_run(f"{file_line(lead)} ").bold = True
-    paragraph.add_run(file_line(text))
+def _add_paragraph(document: WordDocument, block: Paragraph) -> None:
+    paragraph = document.add_paragraph()
+    if block.lead:
+        paragraph.add_run(f"{file_line(block.lead)} ").bold = True
+    paragraph.add_run(file_line(block.text))
+    paragraph.paragraph_format.keep_with_next = block.keep_with_next or None
 
 
 def _add_list(document: WordDocument, block: ItemList) -> None:
@@ -70,6 +90,8 @@ def _add_list(document: WordDocument, block: ItemList) -> None:
         paragraph = document.add_paragraph(
             f"{_TICK} {file_line(text)}" if block.kind == "ticks" else file_line(text), style
         )
+        if block.keep_together:
+            paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
         if numbering is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering  # noqa: SLF001
 
@@ -139,22 +161,32 @@ def _set_up(document: WordDocument, contents: Document) -> None:
     """Sets page size, language, styles, properties and the footer."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    size = _PRINT_SIZES[contents.print_size]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = size.margin
     normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
-    normal.paragraph_format.space_after = Pt(4)
+    normal.font.name, normal.font.size = "Calibri", size.text
+    normal.paragraph_format.space_after = size.space_after
     normal.element.get_or_add_rPr().append(_element("w:lang", val=_LANGUAGE))
     for style in document.styles:
         if style.type == WD_STYLE_TYPE.PARAGRAPH and (style.name or "").startswith("Heading"):
             style.font.color.rgb = RGBColor.from_string(_hex(palette.OFFICE_HEADING))
+            if contents.print_size != "usual":
+                _fit_heading(style, size)
     properties = document.core_properties
     properties.title, properties.subject = file_line(contents.title), file_line(contents.subject)
     properties.author = properties.last_modified_by = "readiness"
     properties.comments, properties.language = "", _LANGUAGE
     properties.created = properties.modified = datetime.combine(contents.made_on, _MIDNIGHT)
     footer = section.footer.paragraphs[0]
-    footer.add_run(f"{file_line(contents.footer)} · page ").font.size = Pt(9)
+    footer.add_run(f"{file_line(contents.footer)} · page ").font.size = size.footer
     _add_page_number(footer)
+
+
+def _fit_heading(style: Any, size: _PrintSize) -> None:
+    """Makes a heading fit text that is smaller or larger than usual."""
+    level = int((style.name or "").rpartition(" ")[2])
+    style.font.size = Pt(size.text.pt + max(0, 3 - level) * 3.5)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(size.text.pt * 0.7), size.space_after
 
 
 def _add_page_number(paragraph: WordParagraph) -> None:

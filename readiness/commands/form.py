@@ -1,0 +1,50 @@
+"""`readiness form`: the questionnaire to fill in elsewhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+
+Short = Annotated[bool, typer.Option("--short", help="The essentials only, about 8 minutes.")]
+Domain = Annotated[
+    str | None, typer.Option("--domain", metavar="D", help="The questions of one domain only, such as supervision.")
+]
+
+
+def form(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FORM",
+            readable=False,
+            help="Where to write it, as what its ending says: .html for a browser, .pdf or .docx for paper, .xlsx.",
+        ),
+    ],
+    short: Short = False,
+    domain: Domain = None,
+    large_print: Annotated[bool, typer.Option("--large-print", help="All text at 16 points or more.")] = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Write an empty form to fill in elsewhere.
+
+    In a browser, on paper or in a spreadsheet; it shows no scores. The .html needs no network and saves an answer
+    file; `readiness import` reads a filled-in .xlsx.
+    """
+    from readiness.forms.empty_form import EmptyForm
+    from readiness.forms.form_files import check_suffix, write_form
+    from readiness.terminal import busy
+    from readiness.text import printable_path
+    from readiness.workshop.form_definition import form_definition
+
+    check_suffix(output)
+    definition = form_definition(load(questionnaire), short=short, domain=domain)
+    with busy("Writing the form ..."):
+        path, notices = write_form(EmptyForm(definition, large_print=large_print), output, reading_day(as_of))
+    typer.echo(f"The form is in {printable_path(str(path))}", err=True)
+    for notice in notices:
+        typer.echo(notice, err=True)

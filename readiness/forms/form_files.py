@@ -1,0 +1,57 @@
+"""Writing empty forms as files: for a browser, on paper, as a workbook."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.forms.empty_form import EmptyForm
+from readiness.report.page_files import write_pdf
+from readiness.storage import write_output
+
+SUFFIXES: Final = (".html", ".pdf", ".docx", ".xlsx")
+
+
+def check_suffix(path: Path) -> None:
+    """Refuses a file name without a known suffix.
+
+    Raises:
+        UsageFault: the suffix is not a format of forms.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        what = f"a form ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'form'}.html', for example"))
+
+
+def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[str, ...]]:
+    """Writes an empty form in the format of the path's suffix; if no PDF can be made, as HTML to print.
+
+    Returns:
+        Where it is, and sentences to tell the user.
+
+    Raises:
+        UsageFault: the suffix is not a format of forms, or the file cannot be written.
+    """
+    check_suffix(path)
+    match path.suffix.lower():
+        case ".html":
+            from readiness.forms.browser_form import browser_form
+
+            write_output(path, browser_form(form).encode())
+        case ".docx":
+            from readiness.forms.paper_document import paper_document
+            from readiness.report.documents.word import as_word
+
+            write_output(path, as_word(paper_document(form, made_on)))
+        case ".xlsx":
+            from readiness.forms.sheet_form import sheet_form
+
+            write_output(path, sheet_form(form, made_on))
+        case _:
+            from readiness.forms.paper_page import paper_page
+
+            page = partial(paper_page, form)
+            return write_pdf(path, page, page, "form on paper")
+    return path, ()

@@ -1,0 +1,111 @@
+"""Making the folder of a new workshop, with its forms and the page that says who sees what."""
+
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from questionnaires.answers import LONGEST_NAME, QuestionnaireVersion, Service
+from questionnaires.faults import Fault
+from readiness.exits import UsageFault
+from readiness.forms.empty_form import EmptyForm
+from readiness.forms.form_files import write_form
+from readiness.forms.who_sees_what import who_sees_what
+from readiness.report.page_files import write_pdf
+from readiness.storage import cannot_write
+from readiness.text import one_line
+from readiness.workshop.folder import WorkshopDescription, WorkshopFolder, random_code
+from readiness.workshop.form_definition import FormDefinition
+
+FORMS = ("form.html", "form.xlsx", "form-on-paper.pdf", "form-on-paper.docx")
+LARGE_PRINT_FORMS = ("form-large-print.html", "form-on-paper-large-print.pdf", "form-on-paper-large-print.docx")
+WHO_SEES_WHAT = "who-sees-what.pdf"
+_REMEDY = "Name a folder that is not there yet"
+
+
+@dataclass(frozen=True)
+class NewWorkshop:
+    """A workshop that is to be made."""
+
+    definition: FormDefinition
+    service: Service
+    now: datetime
+    large_print: bool = False
+    """Whether there are forms in large print too."""
+
+    def make(self, path: Path) -> tuple[str, ...]:
+        """Makes the folder; it is there as a whole, or not at all.
+
+        Returns:
+            Sentences to tell the user.
+
+        Raises:
+            UsageFault: there is something of this name already, or the folder cannot be written.
+        """
+        _check(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".workshop.", dir=path.parent) as work:
+                made = Path(work) / "made"
+                notices = self._fill(WorkshopFolder(made))
+                if path.is_dir():
+                    path.rmdir()
+                made.rename(path)
+        except OSError as error:
+            raise UsageFault(cannot_write(path, error, _REMEDY)) from error
+        return notices
+
+    def _fill(self, folder: WorkshopFolder) -> tuple[str, ...]:
+        """Writes all files of the folder."""
+        questionnaire = self.definition.instrument.questionnaire
+        workshop = WorkshopDescription(
+            id=random_code(),
+            questionnaire=QuestionnaireVersion(
+                id=questionnaire.id, version=questionnaire.version, fingerprint=self.definition.fingerprint
+            ),
+            service=self.service,
+            form=self.definition.form,
+            domain=self.definition.domain,
+            created=self.now.astimezone(UTC),
+        )
+        folder.save(workshop)
+        form = EmptyForm(self.definition, self.service, workshop.id)
+        wanted = [(form, name) for name in FORMS]
+        if self.large_print:
+            wanted += [(replace(form, large_print=True), name) for name in LARGE_PRINT_FORMS]
+        day = self.now.date()
+        notices: list[str] = []
+        for each, name in wanted:
+            notices += write_form(each, folder.forms / name, day)[1]
+        page = partial(who_sees_what, form, day)
+        notices += write_pdf(folder.path / WHO_SEES_WHAT, page, page, "page about who sees what")[1]
+        return tuple(dict.fromkeys(notices))
+
+
+def named_service(name: str, organisation: str | None) -> Service:
+    """The service that a workshop is about, from the names that were given.
+
+    Raises:
+        UsageFault: a name is empty or too long.
+    """
+    name, organisation = one_line(name), one_line(organisation or "") or None
+    if not name:
+        raise UsageFault(Fault("--service", "the name is empty", "Name the service or team that it is about"))
+    try:
+        return Service(name=name, organisation=organisation)
+    except ValidationError as error:
+        what = f"a name has more than {LONGEST_NAME:,} characters, or one that cannot be stored"
+        raise UsageFault(Fault("--service, --organisation", what, "Give a shorter name")) from error
+
+
+def _check(path: Path) -> None:
+    """Refuses a path where there is something already, except an empty folder."""
+    if WorkshopFolder(path).description.exists():
+        raise UsageFault(Fault(str(path), "there is a workshop in it already", _REMEDY))
+    if path.is_dir() and any(path.iterdir()):
+        raise UsageFault(Fault(str(path), "the folder is there already, and not empty", _REMEDY))
+    if path.exists() and not path.is_dir():
+        raise UsageFault(Fault(str(path), "there is a file of this name", _REMEDY))
