@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answer_file import write_answers
@@ -22,6 +22,7 @@ from readiness.report.sentences.actions import action_name
 from tests.made_plans import SHEETS
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
+from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
 from tests.terminal import CTRL_C, ENTER, Terminal
 
@@ -211,7 +212,7 @@ def test_fault_is_said_and_nothing_is_lost(answers: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@tried_on(30)
 def test_any_keys_lead_somewhere(data: st.DataObject) -> None:
     """Whatever is chosen, the dialogue offers what can be chosen next, and what is on disk can be read."""
     with TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from scoring.instrument import Instrument
 from tests.program import run
 from tests.services import file_of
 
-COMMANDS = [["score"], ["plan"], ["actions"]]
+COMMANDS = [["score"], ["plan", "-o", "p.md"], ["actions"]]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answer_file import parse_answers, write_answers
@@ -23,6 +23,7 @@ from questionnaires.answers import (
 )
 from questionnaires.faults import InputFault
 from scoring.instrument import Instrument, load_instrument
+from tests.properties import tried_on
 from tests.tiny import other, sheet, tiny
 
 SHIPPED = load_instrument()
@@ -225,7 +226,7 @@ SHEETS = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@tried_on(80)
 @given(SHEETS)
 def test_what_is_written_reads_back_the_same(written: AnswerSheet) -> None:
     """Any sheet that is written reads back as the same sheet, and is written again as the same bytes."""
@@ -244,7 +245,7 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@tried_on(120)
 @given(st.sampled_from(list(json.loads(OF_THE_DESIGN))), JSON_VALUES)
 def test_any_value_anywhere_is_read_or_refused_in_words(key: str, value: object) -> None:
     """Whatever stands under a key, the file is read or refused with a fault; nothing else is ever raised."""
@@ -254,7 +255,7 @@ def test_any_value_anywhere_is_read_or_refused_in_words(key: str, value: object)
         assert all(one.what and one.remedy for one in fault.faults)  # noqa: PT017  # either outcome is right
 
 
-@settings(max_examples=120, deadline=None)
+@tried_on(120)
 @given(
     st.sampled_from(["leadership.vision", "training.role-content"]),
     st.dictionaries(st.sampled_from(["level", "ticked", "unknown", "not_applicable", "note", "x"]), JSON_VALUES),
@@ -267,7 +268,7 @@ def test_any_answer_is_read_or_refused_in_words(name: str, answer: object) -> No
         assert all(name in one.where or not one.where for one in fault.faults)  # noqa: PT017  # either outcome is right
 
 
-@settings(max_examples=120, deadline=None)
+@tried_on(120)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     """Bytes that are no answer file raise a fault and nothing else."""

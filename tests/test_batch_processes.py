@@ -53,6 +53,7 @@ def no_process_is_left() -> bool:
     return not multiprocessing.active_children()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("work", [square, square_here_only, square_until_the_fiftieth])
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_killed_processes_lose_nothing(work: Callable[[int], int], processes: int) -> None:

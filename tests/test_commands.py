@@ -115,11 +115,19 @@ EXITS = [
 def test_exit_code(folder: Path, arguments: list[str], code: ExitCode) -> None:
     """What is done, rejected, called wrongly or unusable has its own exit code, and says why without a traceback."""
     before = sorted(folder.iterdir())
-    ended = run_in_own_process(*arguments, folder=folder)
+    ended = run(*arguments, folder=folder)
     assert ended.returncode == code, ended.stderr
     assert not has_traceback(ended), ended.stderr
     assert ended.stderr or code == ExitCode.DONE
     assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(("arguments", "code"), {case.values[1]: case for case in EXITS}.values())
+def test_exit_code_of_a_process(folder: Path, arguments: list[str], code: ExitCode) -> None:
+    """A process of its own ends with the code, in one case for each."""
+    ended = run_in_own_process(*arguments, folder=folder)
+    assert ended.returncode == code, ended.stderr
+    assert not has_traceback(ended), ended.stderr
 
 
 def test_each_exit_code_has_a_case() -> None:
@@ -351,6 +359,7 @@ def test_decisions_have_their_words(folder: Path, instrument: Instrument, exampl
     assert not re.search(rf"^{instrument.rubric.decisions['wait'].name}: ", shown[0], flags=re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "encoding", "environment"),
     [
@@ -374,6 +383,7 @@ def test_rough_surroundings(
     assert "\x1b" not in ended.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_json_survives_any_console(folder: Path, instrument: Instrument, encoding: str) -> None:
     """JSON for programs and the example are the same in every encoding, so that no name or note is spoilt."""
@@ -386,6 +396,7 @@ def test_json_survives_any_console(folder: Path, instrument: Instrument, encodin
     assert run("check", "example.json", folder=folder).returncode == ExitCode.DONE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -929,6 +940,7 @@ def test_messages_that_name_a_sly_file_are_inert(tmp_path: Path) -> None:
 
 
 @on_posix
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "lines"),
     [
@@ -957,6 +969,7 @@ def test_closed_pipe(folder: Path, arguments: list[str], lines: int) -> None:
         assert all(line.startswith(b"Next, ") for line in process.stderr.read().splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
 @pytest.mark.parametrize(
     "arguments", [["score", "a.json"], ["questions", "--format", "json"]], ids=["score", "questions"]

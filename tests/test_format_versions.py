@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from pydantic import ValidationError
 
 from questionnaires.answer_file import parse_answers, write_answers
@@ -24,6 +24,7 @@ from questionnaires.answers import (
 from questionnaires.faults import InputFault
 from scoring.engine import score
 from scoring.instrument import load_instrument
+from tests.properties import tried_on
 from tests.test_scoring_laws import sheets
 from tests.tiny import MONDAY, sheet_of
 
@@ -114,7 +115,7 @@ def test_all_of_version_2_is_read_and_written_as_it_stands() -> None:
     assert write_answers(read, QUESTIONNAIRE).decode() == AGREED
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried_on(60)
 @given(sheets())
 def test_what_is_written_reads_back_the_same(sheet: AnswerSheet) -> None:
     """Any sheet of either version reads back as it was, and is written as the same bytes again."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
@@ -22,6 +22,7 @@ from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
 from readiness.storage import load_sheet
 from scoring.instrument import Instrument
+from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks, TypingPrompts
 from tests.test_interview_state import sheet
 
@@ -352,7 +353,7 @@ def test_another_version_that_cannot_be_kept_is_not_written_over(
     assert any("could not be kept in a file of its own: No space left on device." in text for text in prompts.said)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried_on(60)
 @given(data=st.data(), moves=st.integers(1, 60), domain=st.sampled_from([None, "recruitment", "training"]))
 def test_any_sequence_of_keys_leads_to_a_valid_file_and_a_way_out(
     instrument: Instrument, data: st.DataObject, moves: int, domain: str | None
@@ -368,7 +369,7 @@ def test_any_sequence_of_keys_leads_to_a_valid_file_and_a_way_out(
     assert saved == interviewer.state.sheet
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried_on(100)
 @given(data=st.data(), moves=st.integers(1, 80), domain=st.sampled_from(["leadership", "recruitment", "training"]))
 def test_no_answer_and_no_note_appears_that_was_not_given(
     instrument: Instrument, data: st.DataObject, moves: int, domain: str

@@ -53,6 +53,7 @@ def test_targets_of_make_get_what_they_are_meant_to(tmp_path: Path, monkeypatch:
     assert json.loads(typed(line, tmp_path)) == [f"./{name}" if name.startswith("-") else name, "-o", "my plan.pdf"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [True, False], ids=["make", "directly"])
 @pytest.mark.parametrize("name", ["Peer support.json", NAMES[4], "-two\nlines.json", "bell\x07 half\udcff.json"])
 def test_advice_names_a_file_that_is_then_found(tmp_path: Path, instrument: Instrument, name: str, made: bool) -> None:

@@ -84,6 +84,7 @@ def table(data: bytes) -> list[dict[str, str]]:
 # All of them
 
 
+@pytest.mark.slow
 def test_same_result_same_bytes_in_another_process() -> None:
     """Neither the clock, the time zone, the language nor the order of hashing shows in any file."""
     program = (

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Literal
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from questionnaires.answers import Agreement, Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown, Workshop
@@ -15,6 +15,7 @@ from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from scoring.result import ActionResult, DomainResult, Result
 from scoring.rubric import Rubric, target_of
+from tests.properties import tried_on
 from tests.tiny import BANDS, MONDAY, sheet_of, ticks_at
 
 SHIPPED = load_instrument()
@@ -26,9 +27,7 @@ DECISIONS = ["wait", "conditional", "go"]
 BAND_ORDER = [None, *BANDS]
 Form = Literal["full", "short"]
 
-laws = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+laws = tried_on(40)
 
 
 def known(name: str, level: int) -> Answer:

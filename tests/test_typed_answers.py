@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import LONGEST_CODE, LONGEST_TEXT, MOST_VIEWS, AnswerSheet
@@ -22,6 +22,7 @@ from scoring.result import Result
 from scoring.rubric import DECISIONS
 from scoring.typed_codes import AnswerCoder
 from tests.mutations import damaged_files
+from tests.properties import tried_on
 from tests.services import file_of
 from tests.test_scoring_laws import sheets
 from tests.tiny import MONDAY, Row, essential, other, sheet, tiny
@@ -30,9 +31,7 @@ SHIPPED = load_instrument()
 DECODER, CODER = AnswerDecoder(SHIPPED.questionnaire), AnswerCoder(SHIPPED)
 DAYS = ("planned_first_day", "earliest_first_day")
 NO_DAY = -(2**63)
-laws = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+laws = tried_on(60)
 
 Change = Callable[[dict[str, Any]], object]
 

@@ -48,7 +48,7 @@ def as_word(document: Document) -> bytes:
     """The document as a .docx file; the same document always gives the same bytes."""
     word = docx.Document()
     _set_up(word, document)
-    word.add_heading(file_line(document.title), level=1)
+    _add_styled(word, document.title, "Heading1")
     for block in document.blocks:
         _add(word, block)
     file = BytesIO()
@@ -59,7 +59,7 @@ def as_word(document: Document) -> bytes:
 def _add(document: WordDocument, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
-            document.add_heading(file_line(text), level=level)
+            _add_styled(document, text, f"Heading{level}")
         case Paragraph():
             _add_paragraph(document, block)
         case ItemList():
@@ -85,15 +85,20 @@ def _add_paragraph(document: WordDocument, block: Paragraph) -> None:
 
 def _add_list(document: WordDocument, block: ItemList) -> None:
     numbering = _new_numbering(document) if block.kind == "numbers" else None
-    style = "List Number" if numbering is not None else "List Bullet" if block.kind == "points" else "List"
+    style = "ListNumber" if numbering is not None else "ListBullet" if block.kind == "points" else "List"
     for text in block.texts:
-        paragraph = document.add_paragraph(
-            f"{_TICK} {file_line(text)}" if block.kind == "ticks" else file_line(text), style
-        )
+        paragraph = _add_styled(document, f"{_TICK} {text}" if block.kind == "ticks" else text, style)
         if block.keep_together:
             paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
         if numbering is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering  # noqa: SLF001
+
+
+def _add_styled(document: WordDocument, text: str, style: str) -> WordParagraph:
+    """Adds a paragraph in a style by its identifier; python-docx would search all styles for its name each time."""
+    paragraph = document.add_paragraph(file_line(text))
+    paragraph._p.style = style  # noqa: SLF001
+    return paragraph
 
 
 def _new_numbering(document: WordDocument) -> int:
