@@ -26,7 +26,7 @@ def test_everything_is_written(portfolio: Path) -> None:
     assert run("batch", "in", "-o", "whole", *DAY, folder=portfolio).returncode == ExitCode.DONE
     names = sorted(path.name for path in (portfolio / "whole").iterdir())
     assert names == [
-        "answers.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv", "results.parquet",
+        "answers.csv", "not_used.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv", "results.parquet",
         "results.xlsx", "summary.json", "trends.csv", "worklist.csv",
     ]  # fmt: skip
     assert (portfolio / "whole").stat().st_mode & 0o077 == 0
@@ -177,8 +177,8 @@ def test_wrong_options_are_told(options: list[str], sentence: str, portfolio: Pa
 @pytest.mark.pdf
 def test_names_can_be_left_out(portfolio: Path) -> None:
     """With `--no-names` nothing in any output leads back: no name, organisation, code, file or note, in any format."""
-    (portfolio / "in" / "Secret Ward.json").write_text('{"service": {"name": "Secret Ward"}}', encoding="utf-8")
-    ended = run("batch", "in", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
+    write(portfolio / "more" / "Secret Ward.json", {"service": {"name": "Secret Ward"}})
+    ended = run("batch", "in", "more", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert "key.csv: keep it apart" in ended.stderr
     named = rows(portfolio / "out" / "results.csv")
@@ -199,7 +199,7 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
     organisations = {row["code"]: row["organisation"] for row in key if row["what"] == "organisation"}
     assert {(back[row["name"]], organisations[row["organisation"]]) for row in table} == named
     assert len({row["name"] for row in table}) == 40
-    some = sorted((portfolio / "in").glob("*.json"))[:7]
+    some = sorted((portfolio / "in").rglob("*.json"))[:7]
     run("batch", *some, "-o", "one/fewer", "--no-names", *DAY, "--format", "results", folder=portfolio)
     assert {row["name"] for row in rows(portfolio / "one" / "fewer" / "results.csv")} < back.keys()
     assert rows(portfolio / "one" / "key.csv")[0] == key[0]

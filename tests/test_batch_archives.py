@@ -34,7 +34,7 @@ def test_archives_are_read(tmp_path: Path, instrument: Instrument) -> None:
     assert {row["file"] for row in rows(tmp_path / "out" / "results.csv")} == {
         "all.zip/north/a.json", "all.zip/north/b.json",
     }  # fmt: skip
-    assert summary(tmp_path / "out")["input"]["passed_over"] == 2
+    assert summary(tmp_path / "out")["input"]["not_used"] == 2
 
 
 def test_archives_that_lead_out(one_file: Path) -> None:
@@ -49,7 +49,7 @@ def test_archives_that_lead_out(one_file: Path) -> None:
         archive.writestr("inner.zip", b"PK")
     before = sorted(one_file.rglob("*"))
     found = batch(one_file)
-    assert (found["rejected"], found["passed_over_as"]) == (5, {"links": 1})
+    assert (found["rejected"], found["not_used_as"]) == (5, {"a link": 1})
     reasons = [row["reason"] for row in rows(one_file / "out" / "rejected.csv")]
     assert sum("leads out of the archive" in reason for reason in reasons) == 4
     assert sum("an archive inside an archive" in reason for reason in reasons) == 1

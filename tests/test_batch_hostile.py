@@ -36,13 +36,13 @@ def test_links_are_not_followed(
     (one_file / "in" / "nothing.json").symlink_to(one_file / "nowhere")
     (one_file / "in" / "circle").symlink_to(one_file / "in")
     (one_file / "in" / "out").symlink_to(outside.parent)
-    assert batch(one_file)["passed_over_as"] == {"links": 4}
+    assert batch(one_file)["not_used_as"] == {"a link": 4}
 
 
 def test_pipes_and_unreadable_things(one_file: Path) -> None:
     """Pipes are not used; what is no file by the time it is read is rejected without waiting."""
     os.mkfifo(one_file / "in" / "pipe.json")
-    assert batch(one_file)["passed_over_as"] == {"neither files nor folders": 1}
+    assert batch(one_file)["not_used_as"] == {"neither a file nor a folder": 1}
     ended = run("batch", "in/pipe.json", "in/gone.json", "-o", "out", *DAY, *TABLES, folder=one_file)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert [row["file"] for row in rows(one_file / "out" / "rejected.csv")] == ["in/gone.json", "in/pipe.json"]

@@ -30,11 +30,25 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
     ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     found = summary(tmp_path / "out")["input"]
-    assert found["counted_as"] == {"services": 2, "earlier_files": 1, "copies": 1}
-    assert found["passed_over_as"] == {"hidden files": 1, "other files": 2}
+    assert found["not_used_as"] == {
+        "a PDF": 1,
+        "a copy of another file": 1,
+        "a hidden file": 1,
+        "an earlier version of an answer file": 1,
+        "an older file of a service": 1,
+    }
+    listed = rows(tmp_path / "out" / "not_used.csv")
+    assert {row["file"]: row["what"] for row in listed} == {
+        "in/letter.pdf": "a PDF",
+        "in/copy.json": "a copy of another file",
+        "in/.hidden.json": "a hidden file",
+        "in/a.json.bak": "an earlier version of an answer file",
+        "in/older.json": "an older file of a service",
+    }
+    assert all(row["what_to_do"] for row in listed)
     assert found["same_content"] == [["in/a.json", "in/copy.json"]]
-    assert found["found"] == 8 == found["counted"] + found["passed_over"] + found["rejected"]
-    assert "Found 8: counted 4, not used 3, rejected 1." in ended.stderr
+    assert found["found"] == 8 == found["counted"] + found["not_used"] + found["rejected"]
+    assert "Found 8: counted 2, not used 5, rejected 1." in ended.stderr
     (rejected,) = rows(tmp_path / "out" / "rejected.csv")
     assert rejected["file"] == "in/bad.json"
     assert rejected["place"].startswith("line 1")
@@ -69,7 +83,11 @@ def test_files_of_a_service_are_found_among_any_number(
     for some in (paths[:7], paths[7:]):
         builder.add(judge.judge(list(map(str, some))))
     with closing(builder.finish()) as store:
-        assert store.counts._asdict() == {"services": 9, "earlier_files": 3, "copies": 6, "rejected": 0}
+        assert store.counts._asdict() == {
+            "services": 9,
+            "not_used": {"a copy of another file": 6, "an older file of a service": 3},
+            "rejected": 0,
+        }
         assert sorted(earlier for (earlier,) in store.rows("SELECT earlier_files FROM service")) == [0] * 6 + [1] * 3
 
 

@@ -2,7 +2,6 @@
 
 import stat
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
@@ -12,6 +11,7 @@ from questionnaires.faults import Fault
 from readiness.answer_folder import BEGINNING, begins_as_answers
 from readiness.answer_names import may_hold_answers
 from readiness.batch.inputs import Input
+from readiness.batch.not_used import NotUsed, hidden, link, other_file
 from readiness.storage import LARGEST_FILE
 
 MOST_ENTRIES: Final = 100_000
@@ -35,13 +35,8 @@ _FAILURES: Final = (
 )
 
 
-def entries_of(path: str, passed_over: Counter[str]) -> Iterator[Input]:
-    """The answer files in an archive, each with its content; what cannot be used with the reason.
-
-    Args:
-        path: where the archive is.
-        passed_over: counts what is no answer file.
-    """
+def entries_of(path: str) -> Iterator[Input | NotUsed]:
+    """The answer files in an archive, each with its content; what cannot be used with the reason; and what is none."""
     try:
         if fault := _too_much(path):
             yield Input(path, refused=fault)
@@ -53,13 +48,15 @@ def entries_of(path: str, passed_over: Counter[str]) -> Iterator[Input]:
                 return
             left = LARGEST_CONTENT
             for entry in entries:
-                if kind := _passed_over(archive, entry):
-                    if kind != "folders":
-                        passed_over[kind] += 1
+                if entry.is_dir():
+                    continue
+                name = f"{path}/{entry.filename}"
+                if none := _no_answers(archive, entry, name):
+                    yield none
                     continue
                 data, fault = _read(archive, entry, left)
                 left -= len(data)
-                yield Input(f"{path}/{entry.filename}", b"" if fault else data, fault)
+                yield Input(name, b"" if fault else data, fault)
     except _FAILURES as error:
         yield Input(path, refused=_unreadable(error))
 
@@ -111,26 +108,25 @@ def _end_of(path: str) -> tuple[int, int]:
     return entries, index
 
 
-def _passed_over(archive: ZipFile, entry: ZipInfo) -> str:
-    """The kind of an entry that is not read, such as `links`; empty for an entry that is read."""
-    if entry.is_dir():
-        return "folders"
+def _no_answers(archive: ZipFile, entry: ZipInfo, file: str) -> NotUsed | None:
+    """What an entry is that is not read; none for one that is."""
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "links"
+        return link(file)
     name = PurePosixPath(entry.filename)
     if name.name.startswith(".") or "__MACOSX" in name.parts:
-        return "hidden files"
+        return hidden(file)
     if name.suffix.lower() in (".json", ".zip"):
-        return ""
-    return "" if may_hold_answers(name.name) and _begins_as_answers(archive, entry) else "other files"
+        return None
+    beginning = _beginning(archive, entry)
+    return None if may_hold_answers(name.name) and begins_as_answers(beginning) else other_file(file, beginning)
 
 
-def _begins_as_answers(archive: ZipFile, entry: ZipInfo) -> bool:
+def _beginning(archive: ZipFile, entry: ZipInfo) -> bytes:
     try:
         with archive.open(entry) as file:
-            return begins_as_answers(file.read(BEGINNING))
+            return file.read(BEGINNING)
     except _FAILURES:
-        return False
+        return b""
 
 
 def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | None]:

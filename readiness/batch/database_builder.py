@@ -7,6 +7,7 @@ import numpy as np
 
 from readiness.batch.judge import Arrays, Judged, Rejection, texts_of
 from readiness.batch.name_key import NameKey
+from readiness.batch.not_used import COPY, OLDER, NotUsed
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -51,6 +52,12 @@ FROM sheet LEFT JOIN rank USING (id)
 WHERE rank IS NOT NULL OR ahead > 0 OR original <> '' OR file IN (SELECT original FROM sheet)
 """
 
+_OLDER_AND_COPIES: Final = """
+INSERT INTO not_used
+SELECT file, CASE WHEN rank > 1 THEN $1 ELSE $3 END, CASE WHEN rank > 1 THEN $2 ELSE $4 END
+FROM sheet JOIN rank USING (id) WHERE rank <> 1
+"""
+
 _SERVICES: Final = """
 CREATE TABLE service AS
 SELECT sheet.*, coalesce(rank.earlier_files, 0) AS earlier_files
@@ -87,10 +94,12 @@ class DatabaseBuilder:
         self._folder = folder
         self._instrument = instrument
         self._database = connected(folder, read_only=False)
-        self._database.execute("CREATE TABLE rejected (file VARCHAR, place VARCHAR, reason VARCHAR)")
+        for table, columns in (("rejected", Rejection._fields), ("not_used", NotUsed._fields)):
+            self._database.execute(f"CREATE TABLE {table} ({', '.join(f'{name} VARCHAR' for name in columns)})")
         self._kept = (folder / KEPT).open("wb")
         self._waiting: list[Arrays] = []
         self._rejected: list[Rejection] = []
+        self._not_used: list[NotUsed] = []
         self._rows = self._files = 0
 
     def close(self) -> None:
@@ -110,6 +119,7 @@ class DatabaseBuilder:
         self._files += number
         self._waiting.append(sheets)
         self._rejected += judged.rejections
+        self._not_used += judged.not_used
         self._rows += judged.inputs
         if self._rows >= _ROWS_AT_ONCE:
             self._insert()
@@ -125,6 +135,7 @@ class DatabaseBuilder:
         with disk_full_as_os_error():
             self._database.execute(_RANKS)
             self._database.execute(_FILED)
+            self._database.execute(_OLDER_AND_COPIES, [*OLDER, *COPY])
             if key:
                 key.hide_names(self._database)
             for statement in (_SERVICES, _SEVERAL, _SAME):
@@ -136,13 +147,15 @@ class DatabaseBuilder:
     def _insert(self) -> None:
         """Writes the waiting rows to the database, many at a time, which is far quicker."""
         waiting, self._waiting = self._waiting, []
-        rejected, self._rejected = self._rejected, []
+        texts = (("rejected", Rejection, self._rejected), ("not_used", NotUsed, self._not_used))
+        self._rejected, self._not_used = [], []
         self._rows = 0
         with disk_full_as_os_error():
             self._insert_into("sheet", {name: np.concatenate([each[name] for each in waiting]) for name in waiting[0]})
-            if rejected:
-                columns = zip(Rejection._fields, zip(*rejected, strict=True), strict=True)
-                self._insert_into("rejected", {name: texts_of(texts) for name, texts in columns})
+            for table, kind, rows in texts:
+                if rows:
+                    columns = zip(kind._fields, zip(*rows, strict=True), strict=True)
+                    self._insert_into(table, {name: texts_of(column) for name, column in columns})
 
     def _describe_flags(self) -> None:
         flags = list(self._instrument.rubric.flags)

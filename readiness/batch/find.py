@@ -1,14 +1,13 @@
 """The search for answer files in the files, folders, patterns and archives that the user names.
 
-Links are not followed. Only archives are opened here. What is no answer file is counted by its kind. No result depends
-on the order in which files are found.
+Links are not followed. Only archives are opened here. What is no answer file is found too, as `NotUsed`. No result
+depends on the order in which files are found.
 """
 
 # ruff: noqa: PTH112, PTH113, PTH207 (a Path for each of a million files would take longer than judging them)
 
 import glob
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -18,16 +17,13 @@ from readiness.answer_folder import beginning_of, begins_as_answers
 from readiness.answer_names import may_hold_answers
 from readiness.batch.archives import entries_of, number_of_entries
 from readiness.batch.inputs import Found, Input
+from readiness.batch.not_used import NotUsed, hidden, link, other_file, special
 
 _GLOB = set("*?[")
 
 
 class Finder:
-    """The inputs that the user's paths lead to.
-
-    Attributes:
-        passed_over: how many entries of folders and archives are no answer files, by kind.
-    """
+    """The inputs that the user's paths lead to."""
 
     def __init__(self, paths: Sequence[str], avoid: Sequence[Path] = (), *, look_inside: bool = True) -> None:
         """Prepares the search.
@@ -38,7 +34,6 @@ class Finder:
             look_inside: whether archives are read; otherwise each of their entries is one input without content.
         """
         self._look_inside = look_inside
-        self.passed_over: Counter[str] = Counter()
         self._avoid = {os.path.realpath(path) for path in avoid}
         self._named = sorted({found for path in paths for found in _matches(path)}, key=os.fsencode)
         self._roots = [os.path.realpath(path) for path in self._named]
@@ -75,7 +70,7 @@ class Finder:
                 with os.scandir(folder) as entries:
                     for entry in entries:
                         if entry.is_symlink():
-                            self.passed_over["links"] += 1
+                            yield link(entry.path)
                         elif entry.is_dir(follow_symlinks=False):
                             if not self._avoid or os.path.realpath(entry.path) not in self._avoid:
                                 folders.append(entry.path)
@@ -87,21 +82,23 @@ class Finder:
 
     def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Found]:
         if not entry.is_file(follow_symlinks=False):
-            self.passed_over["neither files nor folders"] += 1
+            yield special(entry.path)
         elif entry.name.startswith("."):
-            self.passed_over["hidden files"] += 1
+            yield hidden(entry.path)
         elif entry.name.lower().endswith(".json"):
             yield entry.path
         elif entry.name.lower().endswith(".zip"):
             yield from self._in_archive(entry.path)
-        elif self._look_inside and may_hold_answers(entry.name) and begins_as_answers(beginning_of(entry.path)):
-            yield entry.path
         else:
-            self.passed_over["other files"] += 1
+            beginning = beginning_of(entry.path) if self._look_inside else b""
+            if may_hold_answers(entry.name) and begins_as_answers(beginning):
+                yield entry.path
+            else:
+                yield other_file(entry.path, beginning)
 
-    def _in_archive(self, path: str) -> Iterator[Input]:
+    def _in_archive(self, path: str) -> Iterator[Input | NotUsed]:
         if self._look_inside:
-            return entries_of(path, self.passed_over)
+            return entries_of(path)
         return repeat(Input(path), number_of_entries(path))
 
 

@@ -6,6 +6,7 @@ import os
 from typing import Final, NamedTuple
 
 from questionnaires.faults import Fault, InputFault
+from readiness.batch.not_used import NotUsed
 from readiness.storage import LARGEST_FILE
 
 _BLOCK: Final = 65_536
@@ -25,11 +26,11 @@ class Input(NamedTuple):
     """Why it is rejected, whatever its content."""
 
 
-Found = str | Input
-"""An input: a plain file is only its path."""
+Found = str | Input | NotUsed
+"""What is found: a plain file that may be used is only its path."""
 
 
-def content_of(found: Found) -> bytes:
+def content_of(found: str | Input) -> bytes:
     """The content of an input.
 
     Raises:
@@ -49,6 +50,8 @@ def size_of(found: Found, *, kept: bool = False) -> int:
         found: the input.
         kept: whether its texts stay in memory after judging, so that the size of a file matters too.
     """
+    if isinstance(found, NotUsed):
+        return 1
     if not isinstance(found, str):
         return 1 + len(found.data) // _UNIT
     if not kept:

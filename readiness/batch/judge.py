@@ -19,6 +19,7 @@ from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.answer_names import original_of
 from readiness.batch.inputs import Found, content_of
+from readiness.batch.not_used import NotUsed
 from readiness.text import one_line, printable_path, same_name, without_controls
 from scoring.codes import either
 from scoring.domains import NONE
@@ -64,11 +65,12 @@ class Judged:
     data: list[bytes]
     """These files themselves, where they are wanted."""
     rejections: list[Rejection]
+    not_used: list[NotUsed]
 
     @property
     def inputs(self) -> int:
         """How many inputs there were."""
-        return len(self.sheets["file"]) + len(self.rejections)
+        return len(self.sheets["file"]) + len(self.rejections) + len(self.not_used)
 
 
 class _Rows(NamedTuple):
@@ -129,14 +131,18 @@ class Judge:
         """The arrays and rejections of several inputs."""
         rows: list[tuple[Any, ...]] = []
         rejections: list[Rejection] = []
+        not_used: list[NotUsed] = []
         for given in found:
+            if isinstance(given, NotUsed):
+                not_used.append(given._replace(file=printable_path(given.file)))
+                continue
             file = printable_path(given if isinstance(given, str) else given.path)
             try:
                 rows.append(self._row(file, content_of(given)))
             except InputFault as fault:
                 rejections.append(_rejection(file, fault))
         columns = zip(*rows, strict=True) if rows else [()] * len(_Rows._fields)
-        return self._judged(_Rows(*columns), rejections)
+        return self._judged(_Rows(*columns), rejections, not_used)
 
     def _row(self, file: str, data: bytes) -> tuple[Any, ...]:
         """A row of `_Rows`. What the fast decoder refuses and the models accept is rewritten in the usual form first.
@@ -173,7 +179,7 @@ class Judge:
             crc32(written),
         )
 
-    def _judged(self, rows: _Rows, rejections: list[Rejection]) -> Judged:
+    def _judged(self, rows: _Rows, rejections: list[Rejection], not_used: list[NotUsed]) -> Judged:
         """The arrays of rows."""
         number = len(rows.file)
         questions = len(self._instrument.questionnaire.questions)
@@ -205,6 +211,7 @@ class Judge:
             list(rows.written) if self._with_answers else [],
             list(rows.data) if self._with_data else [],
             rejections,
+            not_used,
         )
 
     def _figures(self, rows: _Rows, codes: Any) -> Arrays:

@@ -37,12 +37,13 @@ SELECT 'service' AS what, code_of('Service', identity) AS code, min(name) AS nam
 UNION ALL SELECT 'organisation', code_of('Organisation', {organisation}), '', min(organisation), '', ''
     FROM sheet WHERE organisation <> '' GROUP BY {organisation}
 UNION ALL SELECT 'file', code_of('File', file), '', '', '', file
-    FROM (SELECT file FROM sheet UNION FROM rejected SELECT file);
+    FROM (SELECT file FROM sheet UNION FROM rejected SELECT file UNION FROM not_used SELECT file);
 """
 _EMPTY: Final = ", ".join(f"{field} = ''" for field in SERVICE_FIELDS if field not in ("name", "organisation"))
 _HIDE: Final = """
 UPDATE sheet SET name = code_of('Service', identity), file = code_of('File', file), alphabetical = '', {empty},
     organisation = CASE WHEN organisation = '' THEN '' ELSE code_of('Organisation', {organisation}) END;
+UPDATE not_used SET file = code_of('File', file);
 UPDATE rejected SET file = code_of('File', file), place = '', reason = '{rejected}';
 """
 
@@ -69,7 +70,7 @@ class NameKey:
         self._coded: Iterable[tuple[Any, ...]] = ()
 
     def hide_names(self, database: Any) -> None:
-        """Puts codes in the places of names in the tables `sheet` and `rejected` of a batch's database."""
+        """Puts codes in the places of names in the tables `sheet`, `rejected` and `not_used` of a batch's database."""
         digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
         parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
         database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")

@@ -79,7 +79,7 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
         stack.callback(builder.close)
         with progress.writing():
             store = stack.enter_context(closing(builder.finish(key)))
-            outcome = _write_all(request, finder, store, folder)
+            outcome = _write_all(request, store, folder)
             if key:
                 key.write(scratch)
                 where = f"What the codes stand for is in {key.path}: keep it apart from the result."
@@ -143,7 +143,7 @@ def _no_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _write_all(request: BatchRequest, finder: Finder, store: "Store", folder: Path) -> Outcome:
+def _write_all(request: BatchRequest, store: "Store", folder: Path) -> Outcome:
     """Writes the outputs that are wanted; a large workbook in a process of its own at the same time."""
     from readiness.batch.tables import write_tables
 
@@ -156,7 +156,7 @@ def _write_all(request: BatchRequest, finder: Finder, store: "Store", folder: Pa
             else:
                 write(None)
         write_tables(request, store, folder)
-        outcome = _write_report(request, finder, store, folder)
+        outcome = _write_report(request, store, folder)
         if workbook:
             workbook()
     return outcome
@@ -176,7 +176,7 @@ class _WritingWorkbook:
             write_workbook(self.path, self.request, store)
 
 
-def _write_report(request: BatchRequest, finder: Finder, store: "Store", folder: Path) -> Outcome:
+def _write_report(request: BatchRequest, store: "Store", folder: Path) -> Outcome:
     """Writes the summary, and the report where it is wanted."""
     from readiness.batch.portfolio import portfolio_of
     from readiness.batch.summary import Counted, Same, summary_of
@@ -184,7 +184,6 @@ def _write_report(request: BatchRequest, finder: Finder, store: "Store", folder:
 
     counted = Counted(
         store.counts,
-        dict(sorted(finder.passed_over.items())),
         Same.of(store),
         unclear_files(store, names=request.names),
     )

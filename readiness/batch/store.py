@@ -7,6 +7,7 @@
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
   one that counts and 0 for a copy.
 - `rejected`: `file`, `place` and `reason`.
+- `not_used`: `file`, `what` it is and `what_to_do`; older files of services and copies are there too.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`; `names` are
   those of their services.
 - `flag_words`: the flags that a number in a column `flags` stands for.
@@ -30,14 +31,23 @@ _ROWS_TOGETHER: Final = 2048
 
 
 class Counts(NamedTuple):
-    """How many files there are of each kind; every file is counted once."""
+    """How many of the files that were found are counted, not used and rejected; every file is one of these."""
 
     services: int
-    earlier_files: int
-    """Older files of services that sent several."""
-    copies: int
-    """Files with exactly the same content as another."""
+    """Each is counted by one file."""
+    not_used: dict[str, int]
+    """By what they are, the most frequent first."""
     rejected: int
+
+    @property
+    def all_not_used(self) -> int:
+        """Files that are not used, whatever they are."""
+        return sum(self.not_used.values())
+
+    @property
+    def found(self) -> int:
+        """Everything that was found."""
+        return self.services + self.all_not_used + self.rejected
 
 
 class Store:
@@ -48,11 +58,9 @@ class Store:
         self.folder = folder
         self._database = connected(folder, read_only=True)
         self._kept = (folder / KEPT).open("rb", buffering=0)
-        ((services, earlier, copies, rejected),) = self.rows(
-            "SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM rank WHERE rank > 1),"
-            " (SELECT count(*) FROM rank WHERE rank = 0), (SELECT count(*) FROM rejected)"
-        )
-        self.counts = Counts(services, earlier, copies, rejected)
+        ((services, rejected),) = self.rows("SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM rejected)")
+        not_used = self.rows("SELECT what, count(*) AS number FROM not_used GROUP BY what ORDER BY number DESC, what")
+        self.counts = Counts(services, dict(not_used), rejected)
 
     def close(self) -> None:
         """Closes the files."""

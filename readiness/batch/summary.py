@@ -13,7 +13,7 @@ from readiness.batch.store import Counts, Store
 from readiness.batch.trends import Trends
 from readiness.batch.unclear_files import UnclearFiles
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -41,26 +41,9 @@ class Counted:
     """How many of the entries found were counted, not used or rejected."""
 
     counts: Counts
-    passed_over: dict[str, int]
-    """What is no answer file, by kind."""
     same: Same
     unclear: tuple[UnclearFiles, ...] = ()
     """Files that somebody should look at."""
-
-    @property
-    def files(self) -> int:
-        """Files that count: the services' newest, older ones, and copies."""
-        return self.counts.services + self.counts.earlier_files + self.counts.copies
-
-    @property
-    def not_read(self) -> int:
-        """What was not used."""
-        return sum(self.passed_over.values())
-
-    @property
-    def found(self) -> int:
-        """Everything that was found."""
-        return self.files + self.not_read + self.counts.rejected
 
 
 def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, not_met: int) -> bytes:
@@ -96,16 +79,11 @@ def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, no
 
 def _input(counted: Counted) -> dict[str, Any]:
     return {
-        "found": counted.found,
-        "counted": counted.files,
-        "passed_over": counted.not_read,
+        "found": counted.counts.found,
+        "counted": counted.counts.services,
+        "not_used": counted.counts.all_not_used,
         "rejected": counted.counts.rejected,
-        "counted_as": {
-            "services": counted.counts.services,
-            "earlier_files": counted.counts.earlier_files,
-            "copies": counted.counts.copies,
-        },
-        "passed_over_as": counted.passed_over,
+        "not_used_as": counted.counts.not_used,
         "same_content": counted.same.content,
         "same_answers": counted.same.answers,
         "same_answers_groups": len(counted.same.answers),

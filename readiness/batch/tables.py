@@ -5,6 +5,8 @@ from typing import Final
 
 from readiness.batch.answer_table import AnswerTable
 from readiness.batch.formats import Format
+from readiness.batch.judge import Rejection
+from readiness.batch.not_used import NotUsed
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import result_columns, results_query
@@ -12,11 +14,10 @@ from readiness.batch.worklist import write_worklist
 from readiness.spreadsheet import guarded_in_sql
 
 _NOT_MET: Final = ("name", "organisation", "code", "stage", "decision", "required")
-_REJECTED: Final = ("file", "place", "reason")
 
 
 def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
-    """Writes the tables that are wanted, and the list of rejected files, into a folder."""
+    """Writes the tables that are wanted, and the lists of rejected files and of those not used, into a folder."""
     instrument = request.instrument
     if request.formats & {Format.CSV, Format.RESULTS}:
         names = [column.name for column in result_columns(instrument)]
@@ -30,7 +31,9 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
         store.write_parquet(folder / "results.parquet", results_query(instrument))
     if request.requirements.required:
         store.write_csv(folder / "not_met.csv", _NOT_MET, _guarded(request.requirements.query, _NOT_MET[:3]))
-    store.write_csv(folder / "rejected.csv", _REJECTED, _guarded("SELECT * FROM rejected ORDER BY ALL", _REJECTED))
+    for table, columns in (("rejected", Rejection._fields), ("not_used", NotUsed._fields)):
+        query = _guarded(f"SELECT * FROM {table} ORDER BY ALL", columns)
+        store.write_csv(folder / f"{table}.csv", columns, query)
 
 
 def _guarded(query: str, free_texts: tuple[str, ...]) -> str:

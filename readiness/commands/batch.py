@@ -88,12 +88,12 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     counted, counts = outcome.counted, outcome.counted.counts
     lines = [
         f"The result is in {target}",
-        f"Found {counted.found:,}: counted {counted.files:,}, not used {counted.not_read:,},"
+        f"Found {counts.found:,}: counted {counts.services:,}, not used {counts.all_not_used:,},"
         f" rejected {counts.rejected:,}.",
-        f"Counted: {_number_of(counts.services, 'service')},"
-        f" {_number_of(counts.earlier_files, 'older file')} of them,"
-        f" {_number_of(counts.copies, 'copy', 'copies')}.",
     ]
+    if counts.not_used:
+        lines.append("What was not used, and what to do, is in not_used.csv:")
+        lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
     if counts.rejected:
         lines.append("Why files were rejected is in rejected.csv")
     for unclear in counted.unclear:

@@ -21,7 +21,7 @@ Formats = Annotated[
         metavar="F",
         help="What to write, several with commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results"
         " (without answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default)."
-        " summary.json and rejected.csv are always written.",
+        " summary.json, rejected.csv and not_used.csv are always written.",
     ),
 ]
 

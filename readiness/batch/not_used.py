@@ -1,0 +1,53 @@
+"""Files that a batch finds and does not count: what each of them is, and what to do if it should count."""
+
+from typing import Final, NamedTuple
+
+from questionnaires.file_kinds import other_kind
+
+_ACTIONS: Final = ".actions"
+_EARLIER: Final = (".bak", ".damaged")
+
+
+class NotUsed(NamedTuple):
+    """A file that is not counted."""
+
+    file: str
+    what: str
+    """What it is, such as `a Word document`."""
+    what_to_do: str
+
+
+def link(file: str) -> NotUsed:
+    """A link to a file or folder."""
+    return NotUsed(file, "a link", "Links are not followed: put the file itself in its place")
+
+
+def special(file: str) -> NotUsed:
+    """A named pipe, a device and the like."""
+    return NotUsed(file, "neither a file nor a folder", "Take it out")
+
+
+def hidden(file: str) -> NotUsed:
+    """A file whose name begins with a full stop, as systems and sync programs hide theirs."""
+    return NotUsed(file, "a hidden file", "If it holds answers, give it a name that does not begin with a full stop")
+
+
+def other_file(file: str, beginning: bytes) -> NotUsed:
+    """A file that is no answer file, by its first bytes or else by its name."""
+    name = file.lower()
+    if name.endswith(_ACTIONS):
+        return NotUsed(file, "a record of actions", "It is read together with the answers that it lies beside")
+    if name.endswith(_EARLIER):
+        return NotUsed(file, "an earlier version of an answer file", "To count it, give it a name that ends in .json")
+    fault = other_kind(beginning)
+    if fault:
+        what = fault.what.removeprefix("it is ").removesuffix(", not an answer file")
+        return NotUsed(file, what, "If it belongs to a service, ask for the answer file; its name ends in .json")
+    if not beginning:
+        return NotUsed(file, "an empty file", "Ask for the file again")
+    return NotUsed(file, "a file of another kind", "If it holds answers, save it again with `readiness assess`")
+
+
+OLDER: Final = ("an older file of a service", "Its newest file counts; this one shows its trend")
+COPY: Final = ("a copy of another file", "The file that it is a copy of counts")
+"""What a file is that could be used, and what to do."""
