@@ -97,6 +97,18 @@ def shorten(text: str, length: int = 60) -> str:
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
+def shorten_middle(text: str, length: int) -> str:
+    """Text on one line of at most `length` characters; an ellipsis replaces the middle of a longer one.
+
+    For names of which the end tells one from the other.
+    """
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    end = (length - 1) // 2
+    return f"{line[: length - 1 - end]}…{line[len(line) - end :]}"
+
+
 def capital(text: str) -> str:
     """Text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -108,6 +108,19 @@ def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument)
     assert answer_files(folder / "nowhere") == []
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_what_is_not_clear_is_told_below_the_list(folder: Path, instrument: Instrument, command: list[str]) -> None:
+    """A copy, a wrong clock and an odd name are named, so that nobody takes the wrong one."""
+    shutil.copy(folder / "Team 1.json", folder / "Team 1 (1).json")
+    wrong = file_of(instrument, 2, short=False) | {"updated_at": "2031-01-01T10:00:00Z"}
+    (folder / "wrong").write_text(json.dumps(wrong), encoding="utf-8")
+    *_, clock, odd, copy, last = run(*command, folder=folder).stderr.splitlines()
+    assert clock.startswith("wrong says it was last changed on 1 January 2031, which is still to come")
+    assert copy == "Team 1 (1).json is a copy of Team 1.json."
+    assert odd == "wrong holds answers, though its name does not end in .json."
+    assert "there are 3 answer files in this folder" in last
+
+
 # The plan's name
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from readiness.exits import ExitCode
-from readiness.interview import answer_menu
+from readiness.interview import answer_menu, listed_assessment
 from readiness.interview.answer_menu import AnswerMenu
 from readiness.interview.answer_tasks import Task
 from readiness.interview.door import Choice, choose_in_folder, choose_named
@@ -25,6 +26,8 @@ from tests.scripted_prompts import ScriptedPrompts
 from tests.services import file_of
 
 Make = Callable[..., Path]
+
+TODAY = date(2026, 11, 28)
 
 
 class ListingPrompts(ScriptedPrompts):
@@ -72,7 +75,7 @@ def test_empty_folder_has_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """Where there is nothing yet, nothing is asked: a new assessment begins. Files of other programs do not matter."""
     monkeypatch.chdir(tmp_path)
     Path("package.json").write_text("{}")
-    assert choose_in_folder(ListingPrompts(), instrument) == Choice(None)
+    assert choose_in_folder(ListingPrompts(), instrument, TODAY) == Choice(None)
 
 
 def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
@@ -85,7 +88,7 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     make("newer.answers.json", 12, day="2026-11-20", service="Newer")
     Path("package.json").write_text("{}")
     prompts = ListingPrompts("n")
-    assert choose_in_folder(prompts, instrument) == Choice(None)
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(None)
     *states, new = prompts.offered[0].values()
     assert states[:2] == ["Newer: go on, 12 of 48, 20 November 2026", "Older: go on, 3 of 48, 1 November 2026"]
     assert set(states[2:4]) == {
@@ -100,7 +103,7 @@ def test_unfinished_one_is_gone_on_with(make: Make, instrument: Instrument) -> N
     """One key chooses an unfinished assessment, which is the default."""
     path = make("a.answers.json", 12)
     prompts = ListingPrompts("1")
-    assert choose_in_folder(prompts, instrument) == Choice(path)
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
     assert prompts.defaults == ["1"]
 
 
@@ -114,7 +117,7 @@ def test_labels_fit_the_window(
     make("b.answers.json", form="short", day="2026-09-22", service="Another Mental Health Team " * 5)
     damaged(make(f"{'c' * 90}.answers.json"))
     prompts = ListingPrompts("n")
-    choose_in_folder(prompts, instrument)
+    choose_in_folder(prompts, instrument, TODAY)
     labels = list(prompts.offered[0].values())
     assert max(map(len, labels)) <= min(columns, 96) - 8
     assert labels[0].endswith("…: go on, 12 of 48, 22 September 2026")
@@ -127,7 +130,7 @@ def test_services_of_one_name_are_told_apart(make: Make, instrument: Instrument)
     make("team.answers.json", service="Team")
     make("team-2.answers.json", service="Team")
     prompts = ListingPrompts("n")
-    choose_in_folder(prompts, instrument)
+    choose_in_folder(prompts, instrument, TODAY)
     shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
     assert {"team.answers.json", "team-2.answers.json"} < shown
 
@@ -138,7 +141,7 @@ def test_names_are_shown_safely(make: Make, instrument: Instrument) -> None:
     make("a\n\x1b[31m.answers.json", service="Sly\nGo: all \x1b[31m\u202e")
     damaged(make(os.fsdecode(b"\xff\n\x07.answers.json")))
     prompts = ListingPrompts("1", "b", "n")
-    choose_in_folder(prompts, instrument)
+    choose_in_folder(prompts, instrument, TODAY)
     texts = [*prompts.said, *(label for options in prompts.offered for label in options.values())]
     assert texts
     assert all(text.isprintable() for text in texts)
@@ -149,7 +152,7 @@ def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: I
     for number in range(120):
         make(f"team-{number:03}.answers.json", 5, day=f"2026-{1 + number // 28:02}-{1 + number % 28:02}")
     prompts = ListingPrompts("m", "m", "f", "s", "nowhere", "s", "M-11", "m", "1")
-    assert choose_in_folder(prompts, instrument) == Choice(Path("team-110.answers.json"))
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(Path("team-110.answers.json"))
     first, second, third, *_, found, last = prompts.offered
     assert first["1"].startswith("team-119: ")
     assert first["m"] == "Show more (111 older)"
@@ -174,14 +177,127 @@ def test_very_many_are_not_all_read(make: Make, instrument: Instrument, monkeypa
         read.append(path.name)
         return read_sheet(path, instrument)
 
-    monkeypatch.setattr(answer_menu, "read_sheet", read_and_remember)
+    monkeypatch.setattr(listed_assessment, "read_sheet", read_and_remember)
     prompts = ListingPrompts("s", "team-02", "1")
     paths = sorted(Path().glob("*.json"), reverse=True)
-    chosen = AnswerMenu(prompts, instrument, paths, new=False).choose("Which assessment?")
+    chosen = AnswerMenu(prompts, instrument, paths, TODAY, new=False).choose("Which assessment?")
     assert chosen is not None
     assert chosen.path.name == "team-02.answers.json"
     assert sorted(read) == ["team-02.answers.json", *(f"team-{number:02}.answers.json" for number in range(5, 15))]
     assert "n" not in prompts.offered[0]
+
+
+# What is not clear
+
+
+def notes(prompts: ListingPrompts) -> list[str]:
+    """What was said above the list."""
+    return [text for text in prompts.said[: prompts.said.index("Which assessment?")] if text]
+
+
+def test_copies_are_named_and_offered(make: Make, instrument: Instrument) -> None:
+    """Copies and other versions of one file are listed by their names, each with what it is; any can be chosen."""
+    original = make("team.answers.json", 12, service="Team")
+    Path("team.answers (1).json").write_bytes(original.read_bytes())
+    make("team.answers-LAPTOP7.json", 14, service="Team", day="2026-11-22")
+    make("team (other version).answers.json", 3, service="Team", day="2026-11-20")
+    prompts = ListingPrompts("1")
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(Path("team.answers-LAPTOP7.json"))
+    assert {label.partition(":")[0] for label in prompts.offered[0].values()} == {
+        "team.answers-LAPTOP7.json",
+        "team.answers.json",
+        "team.answers (1).json",
+        "team (other version).answers.json",
+        "Start a new one",
+    }
+    assert prompts.defaults == [None]
+    assert sorted(notes(prompts)) == [
+        "team (other version).answers.json holds another version of team.answers.json, which was written elsewhere at"
+        " the same time.",
+        "team.answers (1).json is a copy of team.answers.json.",
+        "team.answers-LAPTOP7.json looks like a copy of team.answers.json, and differs.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["team.json.txt", "team", "team.txt", "team.answers (1)"])
+def test_answers_under_odd_names_are_offered(make: Make, instrument: Instrument, name: str) -> None:
+    """What holds answers is offered whatever its ending is, and the person is told."""
+    path = make("a.json", 12).rename(name)
+    prompts = ListingPrompts("1")
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
+    assert notes(prompts) == [f"{name} holds answers, though its name does not end in .json."]
+
+
+def test_copies_are_told_apart_in_a_narrow_window(
+    make: Make, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end of a name is shown, where what tells a copy from the original is."""
+    monkeypatch.setenv("COLUMNS", "60")
+    for mark in ("", " (1)", " (other version)", "-LAPTOP7"):
+        make(f"riverside-2026-11-20{mark}.answers.json", 12, service="Team")
+    prompts = ListingPrompts("n")
+    choose_in_folder(prompts, instrument, TODAY)
+    assert len({label.partition(":")[0] for label in prompts.offered[0].values()}) == 5
+
+
+def test_a_wrong_clock_comes_last_and_is_named(make: Make, instrument: Instrument) -> None:
+    """An assessment from a day to come does not stay the first of its kind for ever."""
+    make("a.answers.json", 12, service="A", day="2031-01-01")
+    make("b.answers.json", 12, service="B", day="2026-11-29")
+    make("c.answers.json", 12, service="C", day="2026-11-01")
+    prompts = ListingPrompts("n")
+    choose_in_folder(prompts, instrument, TODAY)
+    assert [label.partition(":")[0] for label in prompts.offered[0].values()] == ["B", "C", "A", "Start a new one"]
+    assert notes(prompts) == [
+        "a.answers.json says it was last changed on 1 January 2031, which is still to come: a computer's clock was"
+        " wrong."
+    ]
+
+
+def test_one_moment_is_told_with_both_names(make: Make, instrument: Instrument) -> None:
+    """Two different files of one service and moment are named, however its name is spelt; two services are not."""
+    make("a.json", 12, service="St John's")
+    make("b.json", 13, service="St John\u2019s ")
+    make("c.json", 13, service="Other")
+    prompts = ListingPrompts("n")
+    choose_in_folder(prompts, instrument, TODAY)
+    (note,) = notes(prompts)
+    assert note.endswith(" are of one service and differ, but were all last changed on 21 November 2026 at 10:00 UTC.")
+    assert {"a.json", "b.json"} < set(note.split())
+    shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
+    assert {"a.json", "b.json", "Other"} < shown
+
+
+def test_a_named_file_says_what_lies_beside_it(make: Make, instrument: Instrument) -> None:
+    """Other versions and copies of the file that was named are told before anything is asked."""
+    path = make("a.json", 12)
+    make("a (other version).json", 3)
+    make("b (1).json", 3)
+    Path("a (2).json").write_text("{}", encoding="utf-8")
+    prompts = ListingPrompts()
+    assert choose_named(prompts, instrument, path, TODAY) == Choice(path)
+    assert [text for text in prompts.said if text] == [
+        "a (other version).json holds another version of a.json, which was written elsewhere at the same time."
+    ]
+
+
+def test_many_notes_have_an_end(make: Make, instrument: Instrument) -> None:
+    """Three notes are shown, so that the list stays in view; the others are counted."""
+    for number in range(6):
+        make(f"{number}.json", 12, service=f"{number}", day="2031-01-01")
+    prompts = ListingPrompts("n")
+    choose_in_folder(prompts, instrument, TODAY)
+    assert len(notes(prompts)) == 4
+    assert notes(prompts)[-1] == "And 3 more like these."
+
+
+def test_search_takes_signs_for_each_other(make: Make, instrument: Instrument) -> None:
+    """A straight apostrophe finds a curly one."""
+    make("a.json", 3, service="St John\u2019s")
+    for number in range(10):
+        make(f"{number}.json", 3)
+    prompts = ListingPrompts("s", "ST JOHN'S", "1")
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(Path("a.json"))
 
 
 # A finished one
@@ -193,16 +309,16 @@ def test_finished_one_can_be_worked_on(make: Make, instrument: Instrument, task:
     """Its answers can be changed, its actions agreed, its plan written; whether it was chosen or named."""
     path = make("a.answers.json")
     if by_name:
-        assert choose_named(ScriptedPrompts(task), instrument, path) == Choice(path, task)
+        assert choose_named(ScriptedPrompts(task), instrument, path, TODAY) == Choice(path, task)
     else:
-        assert choose_in_folder(ScriptedPrompts("1", task), instrument) == Choice(path, task)
+        assert choose_in_folder(ScriptedPrompts("1", task), instrument, TODAY) == Choice(path, task)
 
 
 def test_one_can_go_back_to_the_list(make: Make, instrument: Instrument) -> None:
     """From what can be done with one, the person can go back and choose another."""
     make("a.answers.json")
     prompts = ListingPrompts("1", "b", "n")
-    assert choose_in_folder(prompts, instrument) == Choice(None)
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(None)
     assert prompts.offered[0] == prompts.offered[2]
 
 
@@ -210,11 +326,11 @@ def test_short_form_offers_the_other_questions(make: Make, instrument: Instrumen
     """A finished short form can be gone on with as a full one; how many questions are left is counted."""
     path = make("a.answers.json", form="short")
     prompts = ListingPrompts("1", "4")
-    assert choose_in_folder(prompts, instrument) == Choice(path, Task.GROW)
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(path, Task.GROW)
     assert prompts.offered[1]["4"] == "Go on with the other 32 questions, about 17 minutes"
     prompts = ListingPrompts("1", "b", "n")
     make("a.answers.json", form="full")
-    choose_in_folder(prompts, instrument)
+    choose_in_folder(prompts, instrument, TODAY)
     assert "4" not in prompts.offered[1]
 
 
@@ -226,7 +342,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     path = damaged(make("a.answers.json", 21, day="2026-11-25"))
     spoilt, before = path.read_bytes(), Path("a.answers.json.bak").read_bytes()
     prompts = ScriptedPrompts("1", "1")
-    assert choose_in_folder(prompts, instrument) == Choice(path)
+    assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
     said = "\n".join(prompts.said)
     assert "a.answers.json: line 1, column 33: this is not JSON" in said
     assert "The version before is kept: 21 answers, last changed on 25 November 2026." in said
@@ -234,7 +350,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     assert path.read_bytes() == before
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
     path.write_text("spoilt again")
-    choose_in_folder(ScriptedPrompts("1", "1"), instrument)
+    choose_in_folder(ScriptedPrompts("1", "1"), instrument, TODAY)
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
     assert Path("a.answers.json.damaged-2").read_text() == "spoilt again"
 
@@ -242,16 +358,16 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
 def test_damaged_one_that_was_finished_can_be_worked_on(make: Make, instrument: Instrument) -> None:
     """Brought back, a finished assessment offers what a finished one offers."""
     path = damaged(make("a.answers.json"))
-    assert choose_named(ScriptedPrompts("1", Task.PLAN), instrument, path) == Choice(path, Task.PLAN)
+    assert choose_named(ScriptedPrompts("1", Task.PLAN), instrument, path, TODAY) == Choice(path, Task.PLAN)
 
 
 def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
     """Whoever does not want the version before leaves everything as it is; named, the file's fault ends the program."""
     path = damaged(make("a.answers.json", 3))
     files = {file: file.read_bytes() for file in Path().iterdir()}
-    assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument) == Choice(None)
+    assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument, TODAY) == Choice(None)
     with pytest.raises(InputFault, match="this is not JSON"):
-        choose_named(ScriptedPrompts("b"), instrument, path)
+        choose_named(ScriptedPrompts("b"), instrument, path, TODAY)
     assert {file: file.read_bytes() for file in Path().iterdir()} == files
 
 
@@ -261,11 +377,11 @@ def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
     path.write_text("")
     Path("a.answers.json.bak").write_text("also spoilt")
     prompts = ListingPrompts("1", "b", "n")
-    choose_in_folder(prompts, instrument)
+    choose_in_folder(prompts, instrument, TODAY)
     assert "a.answers.json: it is empty. Choose another file, or go back to an earlier copy of it." in prompts.said
     assert prompts.offered[1] == {"b": "Back to the list"}
     with pytest.raises(InputFault, match="it is empty"):
-        choose_named(ScriptedPrompts(), instrument, path)
+        choose_named(ScriptedPrompts(), instrument, path, TODAY)
 
 
 def test_file_that_was_removed_comes_back_by_its_name(make: Make, instrument: Instrument) -> None:
@@ -273,7 +389,7 @@ def test_file_that_was_removed_comes_back_by_its_name(make: Make, instrument: In
     path = make("a.answers.json", 7)
     before = path.read_bytes()
     path.rename("a.answers.json.bak")
-    assert choose_named(ScriptedPrompts("1"), instrument, path) == Choice(path)
+    assert choose_named(ScriptedPrompts("1"), instrument, path, TODAY) == Choice(path)
     assert path.read_bytes() == before
     assert [file.name for file in Path().glob("*.damaged*")] == []
 
@@ -291,7 +407,7 @@ def test_file_that_is_open_elsewhere_is_not_replaced(make: Make, instrument: Ins
     other = AnswerFile(path, instrument)
     try:
         with pytest.raises(InputFault, match="another interview has this file open"):
-            choose_in_folder(ScriptedPrompts("1", "1"), instrument)
+            choose_in_folder(ScriptedPrompts("1", "1"), instrument, TODAY)
     finally:
         other.close()
     assert path.read_bytes() == spoilt

@@ -1,5 +1,8 @@
 """Text from people and files, made safe to show."""
 
+import unicodedata
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +12,12 @@ from readiness.text import (
     file_line,
     file_safe,
     letters_alone,
+    look_the_same,
     one_line,
     printable_path,
     same_name,
     shorten,
+    shorten_middle,
     without_controls,
     without_line_breaks,
 )
@@ -84,6 +89,10 @@ def test_a_capital_begins_the_text() -> None:
         pytest.param("North Team", "\ufeffNorth \u200bTeam", id="mark-and-zero-width-space"),
         pytest.param("Drop-in", "Drop\u2011in", id="no-break-hyphen"),
         pytest.param("\uff34eam 1", "Team 1", id="full-width-letter"),
+        pytest.param("St John's", "St John\uff07s", id="full-width-apostrophe"),
+        pytest.param("Drop-in", "Drop\ufe63in", id="small-hyphen"),
+        pytest.param("North Team", "\u200eNorth\u202f\u2060Team\ufe0f", id="direction-mark-and-narrow-space"),
+        pytest.param("\u00c9quipe", "E\u200d\u0301quipe", id="joiner-before-an-accent"),
     ],
 )
 def test_names_that_people_take_for_one_are_the_same(one: str, other: str) -> None:
@@ -98,3 +107,25 @@ def test_letters_alone_have_neither_case_nor_spaces_nor_punctuation() -> None:
     assert letters_alone(" In place: it\u2019s WRITTEN (page\u00a03)! ") == "inplaceitswrittenpage3"
     assert letters_alone("Ty\u0302 \uff12 stra\u00dfe") == letters_alone("T\u0177 2 STRASSE")
     assert letters_alone(" -?! ") == ""
+
+
+@given(st.text(), st.sampled_from(["NFC", "NFD"]), st.sampled_from(["\u200b", "\ufeff", "\u00ad", "\u2060"]))
+def test_a_name_is_one_in_any_encoding(text: str, form: Literal["NFC", "NFD"], sign: str) -> None:
+    """Whatever the letters, composed and decomposed, with a mark before it and a no-break space after it."""
+    assert same_name(text) == same_name(f"{sign}{unicodedata.normalize(form, text)}\u00a0")
+    assert same_name(same_name(text)) == same_name(text)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_invisible_differences_are_told(text: str) -> None:
+    """Two texts that only differ in how they are encoded look the same; a different letter does not."""
+    assert look_the_same(text, unicodedata.normalize("NFD", f"\u200b{text} "))
+    assert not look_the_same(text, f"{text}x")
+
+
+@given(st.text(), st.integers(3, 40))
+def test_a_name_shortened_in_the_middle_keeps_its_ends(text: str, length: int) -> None:
+    """It fits, and begins and ends as before."""
+    line, short = one_line(text), shorten_middle(text, length)
+    assert len(short) <= length
+    assert short == line or (short[0] == line[0] and short[-1] == line[-1] and "\u2026" in short)

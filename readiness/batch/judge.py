@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -21,6 +21,7 @@ from readiness.answer_names import original_of
 from readiness.batch.inputs import Found, content_of
 from readiness.batch.not_used import NotUsed
 from readiness.text import one_line, printable_path, same_name, without_controls
+from readiness.unclear_words import first_day_ahead
 from scoring.codes import either
 from scoring.domains import NONE
 from scoring.figures import Figures, figures_of
@@ -35,8 +36,6 @@ Arrays = dict[str, Any]
 _LONGEST_REMEMBERED: Final = 1000
 """Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
 _NO_MOMENT: Final = np.iinfo(np.int64).min
-_TOLERANCE: Final = timedelta(days=1)
-"""How far a computer's clock may be ahead of the day on which answers are read; somewhere it is tomorrow already."""
 TYPED: Final = ("name", "organisation", "code")
 """The details of a service by which its files are known to be of one service."""
 TYPED_BETWEEN: Final = "\x1f"
@@ -115,8 +114,7 @@ class Judge:
         self._as_of = as_of
         self._with_answers = with_answers
         self._with_data = with_data
-        first_ahead = datetime.combine(as_of + _TOLERANCE + timedelta(days=1), time(), UTC)
-        self._first_ahead = int(first_ahead.timestamp())
+        self._first_ahead = int(datetime.combine(first_day_ahead(as_of), time(), UTC).timestamp())
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
         self._encode = msgspec.json.Encoder().encode

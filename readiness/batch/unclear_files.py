@@ -96,7 +96,7 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
 
 def _moment(row: tuple[Any, ...]) -> _Said:
     files, (most, next_most, *_), moment, rank, counts = row
-    words = say.same_moment(listed(files), moment)
+    words = say.same_moment(files, moment)
     if rank > 1:
         return files, f"{words} {counts} counts, which is newer."
     why = "as it has more answers" if most > next_most else "although nothing shows that it is the right one"

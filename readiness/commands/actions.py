@@ -58,8 +58,9 @@ def actions(
 
     change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
     instrument = load(questionnaire)
-    answers = answers_for("actions", file, instrument, plain=plain)
-    editor = ActionsEditor(open_plan(answers, instrument, reading_day(as_of)))
+    today = reading_day(as_of)
+    answers = answers_for("actions", file, instrument, today, plain=plain)
+    editor = ActionsEditor(open_plan(answers, instrument, today))
     code = editor.run(action, change, read, asks=not listing, plain=plain)
     advise_to("Next, write the plan", "plan", answers, questionnaire)
     raise typer.Exit(code)

@@ -9,19 +9,22 @@ from readiness.exits import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from scoring.instrument import Instrument
 
 _MOST_LISTED = 20
+_MOST_NOTES = 5
 
 
-def answers_for(name: str, file: Path | None, instrument: "Instrument", *, plain: bool = False) -> Path:
+def answers_for(name: str, file: Path | None, instrument: "Instrument", today: "date", *, plain: bool = False) -> Path:
     """The answer file that a command takes.
 
     Args:
         name: the command, such as `score`.
         file: the file that was named, if one was.
         instrument: what the answers have to fit.
+        today: the day on which the answers are read.
         plain: whether to ask with typed lines.
 
     Raises:
@@ -39,10 +42,10 @@ def answers_for(name: str, file: Path | None, instrument: "Instrument", *, plain
         return paths[0]
     if not paths:
         raise _none_here(name)
-    return _ask(paths, instrument, plain=plain) or _refuse(name, paths)
+    return _ask(paths, instrument, today, plain=plain) or _refuse(name, paths, instrument, today)
 
 
-def _ask(paths: "Sequence[Path]", instrument: "Instrument", *, plain: bool) -> Path | None:
+def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, plain: bool) -> Path | None:
     """Asks which of several answer files is meant; none where nobody can be asked."""
     from readiness.interview.answer_menu import AnswerMenu
     from readiness.prompts import make_prompts
@@ -51,7 +54,7 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", *, plain: bool) -> P
     if not (plain or is_interactive()):
         return None
     try:
-        menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, new=False)
+        menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, today, new=False)
         chosen = menu.choose("Which assessment?")
     except (KeyboardInterrupt, EOFError):
         typer.echo("\nStopped. Nothing is changed.", err=True)
@@ -59,14 +62,16 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", *, plain: bool) -> P
     return chosen.path if chosen else None
 
 
-def _refuse(name: str, paths: "Sequence[Path]") -> Path:
-    """Lists the answer files of this folder, and how to name one.
+def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today: "date") -> Path:
+    """Lists the answer files of this folder, what is not clear about them, and how to name one.
 
     Raises:
         UsageFault: always.
     """
     from questionnaires.faults import Fault
     from readiness.exits import UsageFault
+    from readiness.interview.listed_assessment import read_assessment
+    from readiness.interview.unclear_assessments import notes_on
     from readiness.next_step import command
     from readiness.text import printable_path
 
@@ -74,6 +79,9 @@ def _refuse(name: str, paths: "Sequence[Path]") -> Path:
         typer.echo(printable_path(str(path)), err=True)
     if len(paths) > _MOST_LISTED:
         typer.echo(f"and {len(paths) - _MOST_LISTED:,} more", err=True)
+    listed = [read_assessment(path, instrument) for path in paths[:_MOST_LISTED]]
+    for note in notes_on(listed, today)[:_MOST_NOTES]:
+        typer.echo(note, err=True)
     what = f"there are {len(paths):,} answer files in this folder"
     raise UsageFault(Fault(name, what, f"Name one, as in `{command(name, str(paths[0]))}`"))
 

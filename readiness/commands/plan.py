@@ -60,10 +60,11 @@ def plan(
     if output:
         check_suffix(output, file)
     instrument = load(questionnaire)
-    answers = answers_for("plan", file, instrument)
+    today = reading_day(as_of)
+    answers = answers_for("plan", file, instrument, today)
     output = output or path_beside(answers, audience.value, brief=brief)
     check_suffix(output, answers)
-    service_plan = open_plan(answers, instrument, reading_day(as_of))
+    service_plan = open_plan(answers, instrument, today)
     wanted = service_plan.plan_for(audience.value)
     with busy("Writing the plan ..."):
         written = write_plan(wanted, instrument, output, large_print=large_print, brief=brief, starts=starts)

@@ -54,8 +54,9 @@ def score(
     from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
-    answers = answers_for("score", file, instrument)
-    service_plan = open_plan(answers, instrument, reading_day(as_of))
+    today = reading_day(as_of)
+    answers = answers_for("score", file, instrument, today)
+    service_plan = open_plan(answers, instrument, today)
     for notice in service_plan.notices:
         typer.echo(notice, err=True)
     plan = service_plan.plan

@@ -2,24 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet
-from questionnaires.faults import InputFault
 from readiness.dates import in_words
-from readiness.interview.state import questions_of_form
+from readiness.interview.listed_assessment import ListedAssessment, name_of, read_assessment
+from readiness.interview.unclear_assessments import is_ahead, notes_on
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.storage import KeptVersion, kept_version, read_sheet
 from readiness.terminal import text_width
-from readiness.text import printable_path, shorten, without_controls
+from readiness.text import printable_path, same_name, shorten, shorten_middle
 from scoring.instrument import Instrument
 
 _ON_A_PAGE = 9
 """As each assessment has a digit as its key."""
 _MOST_READ = 200
 """Files that are read for the menu, the most recently changed ones; a search by name reads others."""
+_MOST_NOTES = 3
+"""Of what is not clear."""
 _SHORTEST_NAME = 12
 _WIDEST = 80
 _KEY = 7
@@ -30,68 +29,43 @@ _FIRST = Option("f", "Back to the first ones")
 _SEARCH = Option("s", "Search all {number:,} by name")
 
 
-@dataclass(frozen=True)
-class ListedAssessment:
-    """An answer file of a folder, and how far it is."""
-
-    path: Path
-    sheet: AnswerSheet | None
-    """What it holds; none if it cannot be used."""
-    asked: int = 0
-    """How many questions its form has."""
-    unanswered: int = 0
-    """How many of them have no answer."""
-    fault: InputFault | None = None
-    """Why it cannot be used."""
-    kept: KeptVersion | None = None
-    """For one that cannot be used: the version before."""
-
-    @property
-    def finished(self) -> bool:
-        """Whether every question of its form is answered."""
-        return self.sheet is not None and not self.unanswered
-
-
-def read_assessment(path: Path, instrument: Instrument) -> ListedAssessment:
-    """Reads an answer file, which may be damaged."""
-    try:
-        sheet = read_sheet(path, instrument)
-    except InputFault as fault:
-        return ListedAssessment(path, None, fault=fault, kept=kept_version(path, instrument))
-    asked = questions_of_form(instrument, sheet)
-    return ListedAssessment(path, sheet, len(asked), sum(question not in sheet.answers for question in asked))
-
-
 class AnswerMenu:
     """Asks which of a folder's assessments is meant."""
 
-    def __init__(self, prompts: Prompts, instrument: Instrument, paths: Sequence[Path], *, new: bool) -> None:
+    def __init__(
+        self, prompts: Prompts, instrument: Instrument, paths: Sequence[Path], today: date, *, new: bool
+    ) -> None:
         """Reads the files.
 
         Args:
             prompts: show text and ask.
             instrument: what the answers have to fit.
             paths: the answer files, the most recently changed first.
+            today: tells which of them are from a computer whose clock was wrong.
             new: whether a new assessment can be chosen too.
         """
         self._prompts = prompts
         self._instrument = instrument
         self._paths = paths
         self._new = new
-        self._read = sorted((read_assessment(path, instrument) for path in paths[:_MOST_READ]), key=_order)
+        self._today = today
+        read = (read_assessment(path, instrument) for path in paths[:_MOST_READ])
+        self._read = sorted(read, key=lambda each: _order(each, today))
         self._shown: Sequence[ListedAssessment] = self._read
 
     def choose(self, message: str) -> ListedAssessment | None:
-        """Asks for one assessment; none where a new one is chosen.
+        """Asks for one assessment, after saying what is not clear; none where a new one is chosen.
 
         Raises:
             KeyboardInterrupt, EOFError: the person interrupted it.
         """
+        notes = notes_on(self._read, self._today)
+        self._prompts.say(*unclear_paragraphs(notes))
         page = 0
         while True:
             here = self._shown[page * _ON_A_PAGE :][:_ON_A_PAGE]
             options = self._options(here, page)
-            default = "1" if here and here[0].unanswered else None
+            default = "1" if here and here[0].unanswered and not notes else None
             match self._prompts.choose(message, options, default=default).key:
                 case _NEW.key:
                     return None
@@ -106,9 +80,9 @@ class AnswerMenu:
 
     def _options(self, here: Sequence[ListedAssessment], page: int) -> list[Option]:
         """The assessments of a page, and what else can be chosen."""
-        names = Counter(name_of(assessment) for assessment in self._read)
+        names = Counter(same_name(name_of(assessment)) for assessment in self._read)
         listed = [
-            Option(str(number), _label(assessment, by_file=names[name_of(assessment)] > 1))
+            Option(str(number), _label(assessment, by_file=names[same_name(name_of(assessment))] > 1))
             for number, assessment in enumerate(here, 1)
         ]
         later = len(self._shown) - (page + 1) * _ON_A_PAGE
@@ -120,10 +94,11 @@ class AnswerMenu:
 
     def _search(self) -> Sequence[ListedAssessment]:
         """The assessments whose service or file has a name with what the person types."""
-        typed = self._prompts.write("A part of the service's or the file's name").casefold()
-        others = (path for path in self._paths[_MOST_READ:] if typed in path.name.casefold())
+        typed = self._prompts.write("A part of the service's or the file's name")
+        part = same_name(typed)
+        others = (path for path in self._paths[_MOST_READ:] if part in same_name(path.name))
         found = [
-            *(each for each in self._read if typed in f"{name_of(each)}\n{each.path.name}".casefold()),
+            *(each for each in self._read if part in f"{same_name(name_of(each))}\n{same_name(each.path.name)}"),
             *(read_assessment(path, self._instrument) for path, _ in zip(others, range(_MOST_READ), strict=False)),
         ]
         if typed and not found:
@@ -131,25 +106,32 @@ class AnswerMenu:
         return found if typed and found else self._read
 
 
-def _order(assessment: ListedAssessment) -> tuple[int, float]:
-    """What assessments are sorted by: unfinished, damaged, finished; of each the most recently changed first."""
+def unclear_paragraphs(notes: Sequence[str]) -> list[Paragraph]:
+    """The first notes on what is not clear, as text above a question."""
+    more = len(notes) - _MOST_NOTES
+    said = [*notes[:_MOST_NOTES], *([f"And {more} more like these."] if more > 0 else [])]
+    return [*map(Paragraph, said)]
+
+
+def _order(assessment: ListedAssessment, today: date) -> tuple[int, bool, float]:
+    """What assessments are sorted by: unfinished, damaged, finished; of each the most recently changed first.
+
+    Those from a wrong clock come last of each.
+    """
     kind = 0 if assessment.unanswered else 2 if assessment.sheet else 1
     changed = assessment.sheet.updated_at if assessment.sheet else None
-    return kind, -(changed or datetime.min.replace(tzinfo=UTC)).timestamp()
-
-
-def name_of(assessment: ListedAssessment) -> str:
-    """The service's name, or that of the file where there is none."""
-    name = without_controls(assessment.sheet.service.name) if assessment.sheet else ""
-    return name or printable_path(assessment.path.name)
+    return kind, is_ahead(assessment, today), -(changed or datetime.min.replace(tzinfo=UTC)).timestamp()
 
 
 def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
     """One assessment in the menu, with its file's name where services have the same name; fits the window."""
-    name = printable_path(assessment.path.name) if by_file else name_of(assessment)
     state = _state(assessment)
-    room = text_width(_WIDEST) - _KEY - len(state) - 2
-    return f"{shorten(name, max(_SHORTEST_NAME, room))}: {state}"
+    room = max(_SHORTEST_NAME, text_width(_WIDEST) - _KEY - len(state) - 2)
+    if by_file:  # the end of such a name tells a copy from the original
+        name = printable_path(assessment.path.name)
+        name = name if len(name) <= room else name.removesuffix(".json").removesuffix(".answers")
+        return f"{shorten_middle(name, room)}: {state}"
+    return f"{shorten(name_of(assessment), room)}: {state}"
 
 
 def _state(assessment: ListedAssessment) -> str:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from questionnaires.answers import AnswerSheet
 from readiness.dates import in_words
-from readiness.interview.answer_menu import ListedAssessment, name_of
+from readiness.interview.listed_assessment import ListedAssessment, name_of
 from readiness.interview.state import estimated_minutes
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import file_line, printable_path, shorten

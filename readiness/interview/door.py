@@ -2,12 +2,15 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from readiness.answer_folder import answer_files
 from readiness.exits import UsageFault
-from readiness.interview.answer_menu import AnswerMenu, ListedAssessment, read_assessment
+from readiness.interview.answer_menu import AnswerMenu, unclear_paragraphs
 from readiness.interview.answer_tasks import Task, choose_task, wants_kept_version
+from readiness.interview.listed_assessment import ListedAssessment, read_assessment
+from readiness.interview.unclear_assessments import copies_beside, notes_on
 from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import Paragraph, Prompts
 from readiness.storage import cannot_write, kept_version
@@ -30,12 +33,12 @@ class Choice:
         return self.path is not None and os.path.lexists(self.path)
 
 
-def choose_in_folder(prompts: Prompts, instrument: Instrument) -> Choice:
+def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date) -> Choice:
     """Asks which of this folder's assessments is meant, if there is one, and what to do with it."""
     if not answer_files(Path()):
         return Choice(None)
     while True:
-        menu = AnswerMenu(prompts, instrument, answer_files(Path()), new=True)
+        menu = AnswerMenu(prompts, instrument, answer_files(Path()), today, new=True)
         chosen = menu.choose("Which assessment?")
         if chosen is None:
             return Choice(None)
@@ -44,7 +47,7 @@ def choose_in_folder(prompts: Prompts, instrument: Instrument) -> Choice:
         prompts.say(Paragraph(""))  # in the place of what was said about that one
 
 
-def choose_named(prompts: Prompts, instrument: Instrument, path: Path) -> Choice:
+def choose_named(prompts: Prompts, instrument: Instrument, path: Path, today: date) -> Choice:
     """Asks what to do with the answer file that was named, where there is a choice.
 
     Raises:
@@ -55,6 +58,8 @@ def choose_named(prompts: Prompts, instrument: Instrument, path: Path) -> Choice
     chosen = read_assessment(path, instrument)
     if chosen.fault and not chosen.kept:
         raise chosen.fault
+    beside = copies_beside(path, instrument)
+    prompts.say(*unclear_paragraphs(notes_on([chosen, *beside], today)))
     choice = _work_on(prompts, instrument, chosen, has_list=False)
     if choice is None and chosen.fault:
         raise chosen.fault
