@@ -397,7 +397,6 @@ class Outcome:
     wanted: int = 0
     taken: int = 0
     told: int = 0
-    refused_whole: bool = False
 
 
 @cache
@@ -478,7 +477,6 @@ def try_one(seed: int, folder: Path) -> Outcome:
     try:
         imported = import_table(meanwhile, plan, read_table(path), shipped())
     except InputFault:
-        outcome.refused_whole = True
         outcome.told = outcome.wanted = len(table.wanted)
         return outcome
     except Exception:

@@ -53,7 +53,6 @@ def agreements() -> st.SearchStrategy[Agreement | None]:
 
 CODES = st.none() | st.text("ABC123xyz", min_size=1, max_size=6)
 WORKSHOPS = st.none() | st.builds(Workshop, id=CODES, person=CODES)
-FINGERPRINTS = st.none() | st.text("0123456789abcdef", min_size=16, max_size=16)
 
 
 @st.composite

@@ -77,10 +77,6 @@ class StagePart:
         """The actions about what is not in place yet."""
         return tuple(step for step in self.steps if step.action.priority < _STRENGTHEN)
 
-    def way_to(self, decision: Decision) -> WayPart | None:
-        """The way to a decision, where there is one."""
-        return next((way for way in self.ways if way.to == decision), None)
-
 
 @dataclass(frozen=True)
 class DomainPart:
