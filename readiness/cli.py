@@ -68,7 +68,7 @@ def _readiness(
 
 
 def main() -> None:
-    """Runs the program; called with nothing in a terminal, it is the door to the assessments of this folder."""
+    """Runs the program; called with nothing in a terminal, it offers the assessments of this folder."""
     gc.set_threshold(50_000)  # hardly anything of a short run is garbage; looking for it delays every start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # one that reports home would see every answer
     replace_unprintable_characters()

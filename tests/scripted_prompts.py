@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from readiness.prompts.arrivals import as_one_paste
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.menu import Checklist, Menu
+from readiness.prompts.pastes import as_one_paste
 
 Ticks = tuple[str, ...]
 

@@ -4,10 +4,10 @@ import pytest
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from readiness.prompts.arrivals import as_one_paste
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
 from readiness.prompts.menu import Checklist, Menu, in_words
 from readiness.prompts.page import key_lines, more_line, page_of
+from readiness.prompts.pastes import as_one_paste
 
 LEVELS = [
     Option(str(level), name, "A long text. " * 12) for level, name in enumerate(("Not yet", "Planned", "In place"))

@@ -10,7 +10,7 @@ from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
 from readiness.interview.answer_tasks import Task, full_form
-from readiness.interview.door import Choice, choose_in_folder, choose_named
+from readiness.interview.assessment_choice import Choice, choose_in_folder, choose_named
 from readiness.interview.ending import finish, say_goodbye, say_stopped_before
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.options import AssessOptions

@@ -1,4 +1,4 @@
-"""An answer file of a folder as the door lists it: what it holds, how far it is, or why it cannot be used."""
+"""An answer file of a folder as `readiness assess` lists it: what it holds, how far it is, or why it cannot be used."""
 
 from dataclasses import dataclass
 from pathlib import Path

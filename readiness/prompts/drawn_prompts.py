@@ -15,11 +15,11 @@ from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import create_output
 
-from readiness.prompts.arrivals import KeyArrivals
 from readiness.prompts.interface import Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.key_bindings import menu_keys, reading_keys, typing_keys
 from readiness.prompts.menu import Checklist, Menu
 from readiness.prompts.page import Line, Page, key_lines, more_line, page_of, wrap
+from readiness.prompts.pastes import PasteReader
 from readiness.prompts.pick_list import PickList
 
 _MAX_WIDTH = 96
@@ -41,7 +41,7 @@ class DrawnPrompts:
         self._said: list[Paragraph] = []
         self._asked = False
         self._input, self._output = create_input(), create_output()
-        self._arrivals = KeyArrivals(self._input)
+        self._paste_reader = PasteReader(self._input)
         self._leave_screen = self._output.quit_alternate_screen
         self._stays = False
         self._output.quit_alternate_screen = self._quit_screen  # type: ignore[method-assign]  # it has no hook for this
@@ -74,7 +74,7 @@ class DrawnPrompts:
     ) -> Chosen:
         """Asks for one entry of a long list: a typed code or the arrows, then Enter."""
         said = "" if self._asked else " ".join(paragraph.text for paragraph in self._said)
-        self._asked, self._arrivals.typing = True, True
+        self._asked, self._paste_reader.typing = True, True
         return PickList(f"{said} {message}".strip(), entries, commands, at, self._width).application.run()
 
     def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
@@ -144,7 +144,7 @@ class DrawnPrompts:
 
     def _run(self, layout: Layout, keys: KeyBindings, *, typing: bool = False) -> Any:
         self._asked = True
-        self._arrivals.typing = typing
+        self._paste_reader.typing = typing
         application: Application[Any] = Application(
             layout,
             key_bindings=keys,

@@ -1,4 +1,4 @@
-"""Keys that arrive together: a person presses one after another, a paste brings many at once.
+"""Pastes: a person presses one key after another, a paste brings many at once.
 
 Terminals mark a paste, if they are asked to (bracketed paste). For those that do not, keys that arrive within a blink
 are taken for one.
@@ -38,7 +38,7 @@ def as_one_paste(keys: Sequence[KeyPress], *, typing: bool) -> list[KeyPress]:
     return [KeyPress(Keys.BracketedPaste, text)]
 
 
-class KeyArrivals:
+class PasteReader:
     """The keys of a terminal, with a paste recognised although the terminal does not mark it.
 
     Attributes:

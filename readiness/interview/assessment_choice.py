@@ -1,4 +1,4 @@
-"""The door of `readiness assess`: which assessment is meant, a new one or one that is there, and what to do with it."""
+"""The choice at the beginning of `readiness assess`: a new assessment or one that is there, and what to do with it."""
 
 import os
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The door of the program in a real terminal, with menus and with plain prompts."""
+"""The choice of an assessment in a real terminal, with menus and with plain prompts."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The door of the program: what is in a folder, what can be done with it, and how a damaged file comes back."""
+"""The choice of an assessment: what is in a folder, what can be done with it, and how a damaged file comes back."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from readiness.exits import ExitCode
 from readiness.interview import answer_menu, listed_assessment
 from readiness.interview.answer_menu import AnswerMenu
 from readiness.interview.answer_tasks import Task
-from readiness.interview.door import Choice, choose_in_folder, choose_named
+from readiness.interview.assessment_choice import Choice, choose_in_folder, choose_named
 from readiness.interview.start import unused_path
 from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import Chosen
