@@ -70,7 +70,7 @@ def _is_answer_file(name: str, path: str) -> bool:
     """Whether a file counts as an answer file, by its name and its beginning."""
     name = name.lower()
     if not name.endswith(".json"):
-        return may_hold_answers(name) and begins_as_answers(beginning_of(path))
+        return may_hold_answers(name) and any(begins_as_answers(beginning_of(each)) for each in (path, f"{path}.bak"))
     return (
         name.endswith(ANSWERS_SUFFIX)
         or is_other_version(name)

@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from collections.abc import Callable
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _DIRECTION_MARKS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -59,6 +60,24 @@ def same_name(text: str) -> str:
     for form in ("NFC", "NFKC"):  # either may give signs that have to be made the same
         text = unicodedata.normalize(form, text).translate(_SAME_SIGNS)
     return " ".join(unicodedata.normalize("NFC", text.casefold()).split())
+
+
+def service_key(
+    name: str, organisation: str, code: str, of_organisation: Callable[[str], str] = same_name
+) -> tuple[str, str, str]:
+    """What all answer files of one service have in common: its code, or else its name, within its organisation.
+
+    Args:
+        name: the service's name.
+        organisation: the organisation's, or empty.
+        code: the service's code, or empty.
+        of_organisation: `same_name`, or the same with a cache where there are many services and few organisations.
+
+    Returns:
+        Whether it is by `code` or by `name`, the organisation, and the code or the name, as they are compared.
+    """
+    by, text = ("code", code) if code else ("name", name)
+    return by, of_organisation(organisation), same_name(text)
 
 
 def look_the_same(one: str, other: str) -> bool:

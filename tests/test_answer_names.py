@@ -113,7 +113,9 @@ def test_files_are_told_by_what_they_hold(
     Path("j.txt").write_text(f"An answer file looks like this: {data}", encoding="utf-8")
     Path("k.txt").write_text('{"format": "readiness-result"}', encoding="utf-8")
     Path("l.txt").write_text("", encoding="utf-8")
-    assert {path.name for path in answer_files(Path())} == {*held, "e", "f.txt"}
+    Path("m.json.txt").write_text("", encoding="utf-8")  # spoilt, but the version before is there
+    Path("m.json.txt.bak").write_text(data, encoding="utf-8")
+    assert {path.name for path in answer_files(Path())} == {*held, "e", "f.txt", "m.json.txt"}
     assert is_offered(Path("b"))
     assert not is_offered(Path("h.md"))
     assert not is_offered(Path("k.txt"))

@@ -20,7 +20,7 @@ from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.answer_names import original_of
 from readiness.batch.inputs import Found, content_of
 from readiness.batch.not_used import NotUsed
-from readiness.text import one_line, printable_path, same_name, without_controls
+from readiness.text import one_line, printable_path, same_name, service_key, without_controls
 from readiness.unclear_words import first_day_ahead
 from scoring.codes import either
 from scoring.domains import NONE
@@ -329,9 +329,7 @@ def _identity(service: Sequence[str], digest: bytes) -> str:
     """A key that all files of one service share: the organisation with the service's code, or else with its name."""
     name, organisation, code = service[_NAME], service[_ORGANISATION], service[_CODE]
     fold = _same_name_often if len(organisation) <= _LONGEST_REMEMBERED else same_name
-    if code:
-        return f"code\n{fold(organisation)}\n{same_name(code)}"
-    return f"name\n{fold(organisation)}\n{same_name(name)}" if name else f"file\n{digest.hex()}"
+    return "\n".join(service_key(name, organisation, code, fold)) if name or code else f"file\n{digest.hex()}"
 
 
 _same_name_often = lru_cache(256)(same_name)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from questionnaires.answers import SERVICE_FIELDS, Service
+from questionnaires.answers import Service
 from readiness.comparison.model import Remark, Side
 from readiness.report.wording import day
-from readiness.text import same_name, shorten
+from readiness.text import service_key, shorten
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -40,8 +40,7 @@ def is_same_service(one: Service, other: Service) -> bool:
 
 
 def _key(service: Service) -> tuple[str, ...]:
-    name, organisation, code = (same_name(getattr(service, field) or "") for field in SERVICE_FIELDS)
-    return (organisation, "code", code) if code else (organisation, "name", name)
+    return service_key(service.name, service.organisation or "", service.code or "")
 
 
 def _other_service(earlier: Side, later: Side) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version, may_hold_answers, original_of
 from readiness.interview.listed_assessment import ListedAssessment, read_assessment
-from readiness.text import printable_path, same_name
+from readiness.text import printable_path, service_key
 from scoring.instrument import Instrument
 
 _MOST_BESIDE = 5
@@ -68,14 +67,10 @@ def _on_moments(assessments: Sequence[ListedAssessment]) -> Iterator[str]:
     groups = defaultdict(list)
     for assessment in assessments:
         if assessment.sheet and assessment.sheet.updated_at:
-            groups[_service_of(assessment.sheet), assessment.sheet.updated_at].append(assessment)
+            service = assessment.sheet.service
+            key = service_key(service.name, service.organisation or "", service.code or "")
+            groups[key, assessment.sheet.updated_at].append(assessment)
     for (_, moment), group in groups.items():
         sheets = [each.sheet for each in group]
         if any(sheet != sheets[0] for sheet in sheets):
             yield say.same_moment([printable_path(each.path.name) for each in group], moment)
-
-
-def _service_of(sheet: AnswerSheet) -> tuple[str, ...]:
-    """What the assessments of one service have in common."""
-    service = sheet.service
-    return tuple(same_name(text or "") for text in (service.name, service.organisation, service.code))
