@@ -268,6 +268,23 @@ def test_the_command_writes_each_kind(tmp_path: Path, suffix: str) -> None:
         assert ZipFile(again).testzip() is None
 
 
+@pytest.mark.pdf
+@pytest.mark.parametrize("name", ["Xy" * 500, '=1+1 </script><b>élm 病棟 😀 "x"', "Elm\tWard\u202e"])
+def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None:
+    """It is in every form; a PDF says which letters it cannot print."""
+    done = run("workshop", "new", "w", "--service", name, "--domain", "team", folder=tmp_path)
+    assert done.returncode == 0
+    assert len(done.stderr.splitlines()) == (3 if "病" in name else 2)
+    for each in ("who-sees-what.pdf", "forms/form-on-paper.pdf"):
+        checked = page.validate_pdf(str(tmp_path / "w" / each), profile="ua1")
+        assert checked.is_compliant, str(checked)
+    assert len(_pdf(tmp_path / "w" / "who-sees-what.pdf")) == 1
+    kept = " ".join(name.replace("\u202e", "").split())
+    words = "\n".join(each.text for each in Document(str(tmp_path / "w" / "forms" / "form-on-paper.docx")).paragraphs)
+    assert kept in words
+    assert WorkshopFolder(tmp_path / "w").load().service.name == kept
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -169,7 +169,10 @@ function save() {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   saved = true;
-  say(`${FORM.thanks} Your answers are in ${link.download}, where your browser saves downloads.`);
+  say(
+    `${FORM.thanks} Your answers are in ${link.download}, where your browser saves downloads.` +
+      " If others use this device, remove what is typed here.",
+  );
 }
 
 // ---- What the page says

@@ -3,7 +3,7 @@
 from typing import Final
 
 from readiness.forms.empty_form import EmptyForm
-from readiness.text import capital
+from readiness.text import capital, shorten
 
 DONT_KNOW: Final = "I don't know"
 NOT_MY_PART: Final = "Not my part of the work"
@@ -41,7 +41,7 @@ def receiver(form: EmptyForm) -> str:
 
 def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
     """How the form is filled in, a sentence or two in each paragraph."""
-    here = form.service_line or "your service"
+    here = shorten(form.service.name) if form.service else "your service"
     return (
         f"For each question, choose the description that is most like {here} today. Answer for yourself, as you see"
         f" it: it helps when people see things differently. It takes about {form.minutes}.",

@@ -18,12 +18,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
-from readiness.text import file_line
+from readiness.text import file_line, shorten
 
 _TEXT_WIDTH = Mm(210 - 2 * 20)
 _WRITE_IN_HEIGHT = Mm(9)
 _LANGUAGE = "en-GB"
 _TICK = "☐"
+_LONGEST_PROPERTY = 255
+"""Characters of a property of the file."""
 _MIDNIGHT = time(tzinfo=UTC)
 
 
@@ -178,7 +180,9 @@ def _set_up(document: WordDocument, contents: Document) -> None:
             if contents.print_size != "usual":
                 _fit_heading(style, size)
     properties = document.core_properties
-    properties.title, properties.subject = file_line(contents.title), file_line(contents.subject)
+    properties.title, properties.subject = (
+        shorten(file_line(text), _LONGEST_PROPERTY) for text in (contents.title, contents.subject)
+    )
     properties.author = properties.last_modified_by = "readiness"
     properties.comments, properties.language = "", _LANGUAGE
     properties.created = properties.modified = datetime.combine(contents.made_on, _MIDNIGHT)
