@@ -5,6 +5,7 @@ import typer
 from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
 from readiness.commands.workshop_new import new
+from readiness.commands.workshop_enter import enter
 
 workshop = typer.Typer(
     name="workshop",
@@ -13,5 +14,5 @@ workshop = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for _command in (new, compare, agree):
+for _command in (new, enter, compare, agree):
     workshop.command()(_command)

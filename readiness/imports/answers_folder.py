@@ -50,6 +50,11 @@ class AnswersFolder:
             with suppress(InputFault):  # damaged, or something else: never written over
                 self._note(file, read_sheet(file, instrument))
 
+    @property
+    def people(self) -> int:
+        """How many people's answers are there."""
+        return len(self._found)
+
     def sheet_of(self, person: str) -> AnswerSheet | None:
         """The answers of the person with a code; none where there are none."""
         found = self._found.get(person.upper())
@@ -60,19 +65,26 @@ class AnswersFolder:
         wanted = _without_notes(sheet)
         return next((person for person, (_, other) in self._found.items() if _without_notes(other) == wanted), None)
 
-    def put(self, sheet: AnswerSheet) -> Stored:
+    def put(self, sheet: AnswerSheet, *, over_newer: bool = False) -> Stored:
         """Keeps a person's answers; `sheet.workshop.person` has to be their code.
+
+        Args:
+            sheet: the answers.
+            over_newer: whether they take the place of newer ones too.
 
         Raises:
             InputFault: the file that is there cannot be read, or somebody has it open.
             UsageFault: it cannot be written.
         """
         person = _person_of(sheet)
+        path = self._path_of(sheet)
+        if person.upper() not in self._found and path.exists():  # it came meanwhile, or is damaged
+            self._note(path, read_sheet(path, self._instrument))
         there = self._found.get(person.upper())
-        path = there[0] if there else self._path_of(sheet)
+        path = there[0] if there else path
         if there and _is_same(there[1], sheet):
             return Stored(path, Outcome.SAME)
-        if there and _moment(there[1]) > _moment(sheet) and sheet.updated_at:
+        if there and _moment(there[1]) > _moment(sheet) and sheet.updated_at and not over_newer:
             return Stored(path, Outcome.OLDER)
         self._write(path, sheet)
         self._found[person.upper()] = path, sheet

@@ -125,7 +125,7 @@ class Importer:
                 first = fault.faults[0]
                 unread.append(Unread(Place(row=number), text, first.what, first.remedy))
             else:
-                taken.append(self._take_code(replace(person, place=Place(row=number)), code))
+                taken.append(self.take_decoded(replace(person, place=Place(row=number)), code))
         return Imported(CODES, tuple(taken), tuple(unread))
 
     def decode(self, text: str) -> tuple[Person, str]:
@@ -142,7 +142,16 @@ class Importer:
         role, answers = decode(self._form, short)
         return Person(Place(), answers, roles=(role,) if role else (), code=code), code
 
-    def _take_code(self, person: Person, code: str) -> Taken:
+    def take_decoded(self, person: Person, code: str) -> Taken:
+        """Keeps the answers of a short code that was read.
+
+        Args:
+            person: what is in it.
+            code: the person's own code, where it is known.
+
+        Raises:
+            InputFault: they cannot be saved.
+        """
         sheet = self._sheet(person, code or self._made(person), self._facts_of_form())
         if not code and (there := self._folder.person_with(sheet)):
             found = self._folder.sheet_of(there)

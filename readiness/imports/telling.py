@@ -80,10 +80,11 @@ def _person(taken: Taken) -> str:
         return f"{row}no answers{_not_read(person.unread)}"
     where = printable_path(taken.stored.path.name)
     became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
-    return f"{row}{_counts(taken)}{_not_read(person.unread)} -> {where}{became}"
+    return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{became}"
 
 
-def _counts(taken: Taken) -> str:
+def counts_of(taken: Taken) -> str:
+    """How many answers of which kind were taken: `44 answers, 2 don't know, 2 left open`."""
     kinds = Counter(
         "don't know" if isinstance(answer, Unknown) else "not applicable" if isinstance(answer, NotApplicable) else ""
         for answer in taken.person.answers.values()

@@ -1,0 +1,75 @@
+"""`readiness workshop enter`: paper sheets are typed in, a line of keys for each part, and short codes."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.commands.options import InstrumentFolder, load
+from readiness.commands.workshop_options import WorkshopDir
+from readiness.exits import ExitCode
+
+if TYPE_CHECKING:
+    from readiness.imports.entered_answers import EnteredAnswers
+
+
+def enter(
+    folder: WorkshopDir,
+    code: Annotated[
+        list[str] | None,
+        typer.Option("--code", metavar="CODE", help="Take this short code and ask nothing; can be repeated."),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+    ] = False,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Type in paper sheets and short codes.
+
+    Each part of a sheet is a line of keys, as in its boxes: A to D or 0 to 3, ? for don't know, - where nothing is
+    crossed, letters in brackets for lists. What was understood is shown before it is saved.
+    """
+    from readiness.workshop.folder import WorkshopFolder
+
+    instrument, workshop = load(questionnaire), WorkshopFolder(folder)
+    if code:
+        from readiness.imports.run import ImportRequest, run_import
+
+        raise typer.Exit(run_import(ImportRequest(instrument, codes=tuple(code), workshop=workshop)))
+    from readiness.imports.entered_answers import EnteredAnswers
+
+    answers = EnteredAnswers(workshop, instrument, lambda: datetime.now(UTC))
+    result = _ask(answers, plain=plain)
+    from readiness.next_step import advise
+
+    about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    advise("Next, see where people differ", "workshop", "compare", *about)
+    raise typer.Exit(result)
+
+
+def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
+    """Asks for sheets and codes until the person has finished.
+
+    Raises:
+        UsageFault: there is no terminal to ask in.
+    """
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+    from readiness.imports.paper_entry import PaperEntry
+    from readiness.prompts import make_prompts
+    from readiness.terminal import is_interactive, wants_plain_prompts
+
+    if not (plain or is_interactive()):
+        what = "it asks for sheets, but there is no terminal to type in"
+        raise UsageFault(Fault("enter", what, "Run it in a terminal window, or give short codes with --code"))
+    prompts = make_prompts(plain=plain or wants_plain_prompts())
+    entry = PaperEntry(prompts, answers)
+    try:
+        with prompts.whole_screen():
+            entry.run()
+    except (KeyboardInterrupt, EOFError):
+        typer.echo("\nStopped.", err=True)
+        if unfinished := entry.keep_unfinished():
+            typer.echo(unfinished, err=True)
+        return ExitCode.INTERRUPTED
+    return ExitCode.DONE

@@ -1,0 +1,142 @@
+"""The answers that somebody types in, kept in a workshop's folder one sheet at a time; the last ones can be undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Workshop
+from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
+from readiness.imports.importing import Importer, Taken
+from readiness.imports.paper_sheet import PaperSheet
+from readiness.workshop.folder import WorkshopFolder, random_code
+from scoring.instrument import Instrument
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What can be undone."""
+
+    person: str
+    before: AnswerSheet | None
+
+
+class EnteredAnswers:
+    """Keeps sheets and short codes that are typed in.
+
+    Attributes:
+        form: what was asked.
+    """
+
+    def __init__(self, folder: WorkshopFolder, instrument: Instrument, now: Callable[[], datetime]) -> None:
+        """Opens a workshop's folder.
+
+        Args:
+            folder: the workshop.
+            instrument: what was asked.
+            now: returns the time at which something is typed in.
+
+        Raises:
+            InputFault: it is no workshop, or about another questionnaire.
+        """
+        self._folder, self._now = folder, now
+        self._workshop, self.form = folder.load(), folder.definition(instrument)
+        self._answers = AnswersFolder(folder.answers, instrument, named_by_service=False)
+        self._importer = Importer(instrument, self._answers, self.form, workshop=self._workshop)
+        self._steps: list[_Step] = []
+        self._undone: dict[str, AnswerSheet] = {}
+
+    @property
+    def service(self) -> str:
+        """The name of the workshop's service."""
+        return self._workshop.service.name
+
+    @property
+    def people(self) -> int:
+        """How many people's answers are in the workshop."""
+        return self._answers.people
+
+    @property
+    def last(self) -> str | None:
+        """The code of the person whose answers were typed in last; none where nothing can be undone."""
+        return self._steps[-1].person if self._steps else None
+
+    def open(self, person: str) -> PaperSheet:
+        """The sheet of a person, with what is there of it already; of a new person where no code is given."""
+        person = person or self._unused_code()
+        there = self._answers.sheet_of(person)
+        known = there or self._undone.get(person)
+        if known is None:
+            return PaperSheet(self.form, person)
+        role = known.took_part[0] if known.took_part else None
+        return PaperSheet(self.form, person, role, dict(known.answers), was_there=there is not None)
+
+    def save(self, sheet: PaperSheet) -> Stored:
+        """Keeps a sheet.
+
+        Raises:
+            InputFault: it cannot be saved; nothing has changed.
+        """
+        before = self._answers.sheet_of(sheet.person)
+        questionnaire = self.form.instrument.questionnaire
+        now = self._now()
+        answers = AnswerSheet(
+            questionnaire=QuestionnaireVersion(
+                id=questionnaire.id, version=questionnaire.version, fingerprint=self.form.fingerprint
+            ),
+            form=self.form.form,
+            service=self._workshop.service,
+            workshop=Workshop(id=self._workshop.id, person=sheet.person),
+            took_part=(sheet.role,) if sheet.role else (),
+            started_at=before.started_at if before else None,
+            updated_at=now,
+            answers=sheet.found,
+        )
+        stored = self._locked(lambda: self._answers.put(answers, over_newer=True))
+        if stored.outcome is not Outcome.SAME:
+            self._steps.append(_Step(sheet.person, before))
+        return stored
+
+    def take_code(self, text: str) -> Taken:
+        """Keeps the answers in a short code, before which the person's code may stand.
+
+        Raises:
+            InputFault: it is no code of this workshop's form, or it cannot be saved.
+        """
+        person, code = self._importer.decode(text)
+        before = self._answers.sheet_of(code) if code else None
+        taken = self._locked(lambda: self._importer.take_decoded(person, code))
+        if taken.stored and taken.stored.outcome in (Outcome.NEW, Outcome.NEWER):
+            self._steps.append(_Step(taken.code, before))
+        return taken
+
+    def undo(self) -> tuple[str, bool]:
+        """Undoes what was typed in last; until the program ends, its keys come back with its code.
+
+        Returns:
+            Whose answers they were, and whether those from before are there again; otherwise there are none.
+
+        Raises:
+            InputFault: it cannot be undone.
+        """
+        step = self._steps[-1]
+        before, undone = step.before, self._answers.sheet_of(step.person)
+        if before is None:
+            self._locked(lambda: self._answers.remove(step.person))
+        else:
+            self._locked(lambda: self._answers.put(before, over_newer=True))
+        self._steps.pop()
+        if undone:
+            self._undone[step.person] = undone
+        return step.person, before is not None
+
+    def _locked(self, change: Callable[[], _Result]) -> _Result:
+        with self._folder.lock():
+            return change()
+
+    def _unused_code(self) -> str:
+        while self._answers.sheet_of(code := random_code()):
+            pass
+        return code

@@ -1,0 +1,129 @@
+"""A line of keys for the questions of one domain, as the boxes on a paper form: `A 1 ? - [AC] 0`. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuestion
+from readiness.forms.wording import NO_REASON
+from readiness.text import shorten
+from readiness.workshop import paper_marks
+from readiness.workshop.form_definition import FormDefinition
+
+_OPEN, _CLOSE = "[({", "])}"
+_KEY: Final = re.compile(r"[\[({][^\])}]*[\])}]?|[^\s,;|]")
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212_."
+"""What is typed for a question that was left open."""
+
+
+class KeyLine:
+    """The keys for the questions of one domain."""
+
+    def __init__(self, form: FormDefinition, questions: Sequence[Question]) -> None:
+        """Takes the questions in the order in which they are asked."""
+        self._form, self._questions = form, questions
+        codes = form.instrument.questionnaire.codes
+        self._codes = [codes[question.id] for question in questions]
+
+    @property
+    def example(self) -> str:
+        """Keys that these questions could have."""
+        levels = ("c", "b", paper_marks.DONT_KNOW, "d", paper_marks.NOT_MY_PART, "a", "c", "b")
+        return " ".join(
+            "[ac]" if isinstance(question, ChecklistQuestion) else levels[place % len(levels)]
+            for place, question in enumerate(self._questions)
+        )
+
+    def read(self, text: str) -> dict[str, Answer]:
+        """The answers that a line of keys gives, by question; a question that was left open has none.
+
+        Raises:
+            InputFault: there are too many or too few keys, or a key does not fit its question.
+        """
+        keys = _KEY.findall(text)
+        if len(keys) == 1 and keys[0] in _DASHES:
+            return {}
+        faults: list[Fault] = []
+        answers: dict[str, Answer] = {}
+        for question, code, key in zip(self._questions, self._codes, keys, strict=False):
+            try:
+                answer = self._answer(question, key)
+            except InputFault as fault:
+                faults += fault.within(code).faults
+            else:
+                answers |= {question.id: answer} if answer else {}
+        if len(keys) != len(self._questions):
+            faults.insert(0, self._wrong_number(len(keys)))
+        if faults:
+            raise InputFault(faults)
+        return answers
+
+    def write(self, answers: Mapping[str, Answer]) -> str:
+        """The line of keys for answers."""
+        return " ".join(self._key(question, answers.get(question.id)) for question in self._questions)
+
+    def _wrong_number(self, keys: int) -> Fault:
+        wanted = len(self._questions)
+        what = f"{keys} key{'s' * (keys != 1)} for {wanted} question{'s' * (wanted != 1)}"
+        first, last = self._codes[0], self._codes[-1]
+        remedy = f"Type one for each, {paper_marks.NOT_MY_PART} where nothing is crossed"
+        return Fault(f"{first} to {last}" if wanted > 1 else first, what, remedy)
+
+    def _answer(self, question: Question, key: str) -> Answer | None:
+        if key in _DASHES:
+            return None
+        if key == paper_marks.DONT_KNOW or key[1:-1].strip() == paper_marks.DONT_KNOW:
+            return Unknown()
+        if key.upper() == paper_marks.DOES_NOT_APPLY and self._form.not_applicable_allowed(question):
+            return NotApplicable(not_applicable=NO_REASON)
+        return self._ticks(question, key) if isinstance(question, ChecklistQuestion) else _level(question, key)
+
+    def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
+        letters = paper_marks.LETTERS[: len(question.options)]
+        how = (
+            f"Put its letters, {letters[0]} to {letters[-1]}, in brackets, such as [AC], or {paper_marks.NONE_OF_THEM}"
+        )
+        if key == paper_marks.NONE_OF_THEM:
+            return Ticked(ticked=())
+        if key[0] not in _OPEN:
+            raise InputFault(Fault("", f"{shown(key)} does not fit a list", how))
+        if key[-1] not in _CLOSE:
+            raise InputFault(Fault("", f"the bracket of {shown(shorten(key, 20))} does not end", how))
+        inside = [letter for letter in key[1:-1].upper() if letter not in " ,;"]
+        if inside in ([], [paper_marks.NONE_OF_THEM], ["-"]):
+            return Ticked(ticked=())
+        if wrong := next((letter for letter in inside if letter not in letters), None):
+            raise InputFault(Fault("", f"its list has no {shown(wrong)}", how))
+        ticked = (option.id for letter, option in zip(letters, question.options, strict=True) if letter in inside)
+        return Ticked(ticked=tuple(ticked))
+
+    @staticmethod
+    def _key(question: Question, answer: Answer | None) -> str:
+        match answer:
+            case None:
+                return paper_marks.NOT_MY_PART
+            case Unknown():
+                return paper_marks.DONT_KNOW
+            case NotApplicable():
+                return paper_marks.DOES_NOT_APPLY
+            case Levelled():
+                return paper_marks.LETTERS[answer.level]
+            case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
+                options = zip(paper_marks.LETTERS, question.options, strict=False)
+                letters = "".join(letter for letter, option in options if option.id in ticked)
+                return f"[{letters}]" if letters else paper_marks.NONE_OF_THEM
+        raise ValueError(f"{question.id} does not take {answer!r}")
+
+
+def _level(question: ScaleQuestion, key: str) -> Levelled:
+    level = int(key) if key.isdecimal() else paper_marks.LETTERS.find(key.upper()) if len(key) == 1 else -1
+    if level not in tuple(Level):
+        letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
+        others = f"{paper_marks.DONT_KNOW} or {paper_marks.NOT_MY_PART}"
+        how = f"Type {letters[0]} to {letters[-1]}, 0 to {max(Level):d}, {others}"
+        what = "it takes one key, not a list" if key[0] in _OPEN else f"{shown(shorten(key, 20))} is none of its boxes"
+        raise InputFault(Fault("", what, how))
+    return Levelled(level=level)

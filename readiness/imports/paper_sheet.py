@@ -1,0 +1,128 @@
+"""A paper sheet while somebody types it in, part by part: one part for each domain. Pure: no terminal, no files."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.model import ChecklistQuestion, Domain, Question
+from readiness.imports.key_line import KeyLine
+from readiness.text import shorten
+from readiness.workshop import paper_marks
+from readiness.workshop.form_definition import FormDefinition
+
+_LONGEST_TOPIC = 60
+
+
+@dataclass(frozen=True)
+class PaperSheet:
+    """What has been typed in of one sheet. It never changes: each step returns a new one."""
+
+    form: FormDefinition
+    person: str
+    role: str | None = None
+    answers: Mapping[str, Answer] | None = None
+    typed: frozenset[str] = frozenset()
+    """The domains whose keys have been typed."""
+    was_there: bool = False
+    """Whether this person's sheet had been entered before."""
+
+    @property
+    def found(self) -> dict[str, Answer]:
+        """The answers, by question, in the order of the form."""
+        answers = self.answers or {}
+        asked = [question.id for question in self.form.questions if question.id in answers]
+        return {question: answers[question] for question in [*asked, *(it for it in answers if it not in asked)]}
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Domain, tuple[Question, ...]], ...]:
+        """The domains with their questions."""
+        return self.form.domains
+
+    def keys(self, part: int) -> KeyLine:
+        """The keys of a part, counted from 0."""
+        return KeyLine(self.form, self.parts[part][1])
+
+    def line(self, part: int) -> str:
+        """The keys that a part has now; empty where nothing of it has been typed."""
+        domain, questions = self.parts[part]
+        is_typed = domain.id in self.typed or any(question.id in self.found for question in questions)
+        return self.keys(part).write(self.found) if is_typed else ""
+
+    def with_keys(self, part: int, text: str) -> "PaperSheet":
+        """The sheet with a part typed in. Notes stay where the answer is still the same.
+
+        Raises:
+            InputFault: the keys do not fit the questions.
+        """
+        domain, questions = self.parts[part]
+        new = self.keys(part).read(text)
+        before = self.found
+        for question, answer in new.items():
+            old = before.get(question)
+            if old is not None and _alone(old) == _alone(answer):
+                new[question] = old
+        rest = {question: answer for question, answer in before.items() if question not in {it.id for it in questions}}
+        return replace(self, answers={**rest, **new}, typed=self.typed | {domain.id})
+
+    def with_note(self, question: str, note: str, *, may_be_shown: bool) -> "PaperSheet":
+        """The sheet with a note on one of its answers; of *does not apply*, the note is the reason."""
+        answer = self.found[question]
+        if isinstance(answer, NotApplicable):
+            noted: Answer = NotApplicable(not_applicable=note)
+        else:
+            noted = answer.with_note(note).model_copy(update={"note_may_be_shown": may_be_shown and bool(note)})
+        return replace(self, answers={**self.found, question: noted})
+
+    def in_words(self, part: int) -> str:
+        """What was understood of a part: `LE1 In place, LE2 don't know, LE3 left open`."""
+        _, questions = self.parts[part]
+        codes = self.form.instrument.questionnaire.codes
+        return ", ".join(f"{codes[question.id]} {self._answer(question)}" for question in questions)
+
+    def counts(self) -> str:
+        """How many answers there are: `44 answered, 2 don't know, 2 left open`."""
+        kinds = {Unknown: "don't know", NotApplicable: "does not apply", type(None): "left open"}
+        answers = self.found
+        found = Counter(kinds.get(type(answers.get(question.id)), "answered") for question in self.form.questions)
+        return ", ".join(f"{found[kind]} {kind}" for kind in ("answered", *kinds.values()) if found[kind]) or "empty"
+
+    def listed(self, part: int) -> list[tuple[str, str]]:
+        """The code and the words of each question of a part, as short as they fit a line."""
+        codes = self.form.instrument.questionnaire.codes
+        return [
+            (codes[question.id], f"{shorten(question.topic, _LONGEST_TOPIC)}{_kind(question)}")
+            for question in self.parts[part][1]
+        ]
+
+    def _answer(self, question: Question) -> str:
+        match self.found.get(question.id):
+            case None:
+                return "left open"
+            case Unknown():
+                return "don't know"
+            case NotApplicable():
+                return "does not apply"
+            case Levelled(level=level):
+                return self.form.instrument.questionnaire.levels[level].name
+            case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
+                letters = zip(paper_marks.LETTERS, question.options, strict=False)
+                return " ".join(letter for letter, option in letters if option.id in ticked) or "none ticked"
+        return "answered"
+
+
+def _kind(question: Question) -> str:
+    """What is said of a question whose key is a list of letters."""
+    return (
+        f" (a list, A to {paper_marks.LETTERS[len(question.options) - 1]})"
+        if isinstance(question, ChecklistQuestion)
+        else ""
+    )
+
+
+def _alone(answer: Answer) -> Answer | str:
+    """An answer without what is said about it."""
+    if isinstance(answer, NotApplicable):
+        return "does not apply"
+    return answer.model_copy(update={"note": "", "note_may_be_shown": False, "agreement": None})

@@ -1,0 +1,286 @@
+"""Typing in paper sheets and short codes, without a terminal: asked, shown back, changed, saved, undone."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from questionnaires.answers import QuestionnaireVersion, Service
+from questionnaires.faults import InputFault
+from readiness.exits import ExitCode
+from readiness.imports.entered_answers import EnteredAnswers
+from readiness.imports.paper_entry import PaperEntry
+from readiness.prompts.interface import InterruptedTyping
+from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
+from readiness.workshop.form_definition import FormDefinition
+from readiness.workshop.short_code import encode
+from scoring.instrument import load_instrument
+from tests.program import run
+from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
+
+INSTRUMENT = load_instrument()
+NOW = datetime(2026, 11, 27, 10, tzinfo=UTC)
+TEAM = "c b ? d - a c b"
+TEAM_ANSWERS = [2, 1, "?", 3, None, 0, 2, 1]
+QUESTIONS = [question.id for question in FormDefinition(INSTRUMENT, domain="team").questions]
+
+
+def workshop(folder: Path, domain: str | None = "team") -> WorkshopFolder:
+    """A workshop, by default about one domain alone."""
+    made = WorkshopFolder(folder / "elm")
+    version = QuestionnaireVersion(id="peer-support", version=INSTRUMENT.questionnaire.version)
+    elm = Service(name="Elm Ward")
+    made.save(WorkshopDescription(id="BCDFGH", questionnaire=version, service=elm, domain=domain, created=NOW))
+    return made
+
+
+def entry(made: WorkshopFolder, *script: str | tuple[str, ...]) -> tuple[PaperEntry, ScriptedPrompts]:
+    prompts = ScriptedPrompts(*script)
+    times = iter(NOW + timedelta(minutes=number) for number in range(1_000))
+    return PaperEntry(prompts, EnteredAnswers(made, INSTRUMENT, lambda: next(times))), prompts
+
+
+def typed(made: WorkshopFolder, *script: str | tuple[str, ...]) -> ScriptedPrompts:
+    """Types a script in until the person finishes."""
+    paper, prompts = entry(made, *script)
+    paper.run()
+    return prompts
+
+
+def saved(made: WorkshopFolder) -> dict[str, Any]:
+    """The answer files of the workshop, by the person's code."""
+    return {path.name.partition(".")[0]: json.loads(path.read_bytes()) for path in sorted(made.answers.glob("*.json"))}
+
+
+def marks(sheet: dict[str, Any]) -> list[int | str | None]:
+    """The answers to the questions about the team: a level, `?`, or none."""
+    answers = [sheet["answers"].get(question, {}) for question in QUESTIONS]
+    return ["?" if "unknown" in answer else answer.get("level") for answer in answers]
+
+
+def test_sheets_are_typed_in_one_after_the_other(tmp_path: Path) -> None:
+    """Code, role, keys, a look at what was understood; each is saved under its code before the next is asked for."""
+    made = workshop(tmp_path)
+    prompts = typed(made, "1", "bcdfgk", "d", TEAM, "1", "1", "qrs-tvw", "-", "21?3-021", "1", "f")
+    sheets = saved(made)
+    assert [*sheets] == ["BCDFGK", "QRSTVW"]
+    assert [marks(sheet) for sheet in sheets.values()] == [TEAM_ANSWERS] * 2
+    assert [sheet["took_part"] for sheet in sheets.values()] == [["peer_worker"], []]
+    assert sheets["BCDFGK"]["workshop"] == {"id": "BCDFGH", "person": "BCDFGK"}
+    assert sheets["BCDFGK"]["service"]["name"] == "Elm Ward"
+    assert sheets["BCDFGK"]["updated_at"] == "2026-11-27T10:00:00Z"
+    assert "TE1 In place, TE2 Planned, TE3 don't know, TE4 Shown to work, TE5 left open" in " ".join(prompts.said)
+    assert "Saved: BCDFGK, 6 answered, 1 don't know, 1 left open. 1 person is in the workshop now." in prompts.said
+    assert "Saved: QRSTVW, 6 answered, 1 don't know, 1 left open. 2 people are in the workshop now." in prompts.said
+
+
+def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
+    """Which is said, so that it can be written on the sheet; a name is no code."""
+    made = workshop(tmp_path)
+    prompts = typed(made, "1", "Jo Smith", "", "d", TEAM, "1", "f")
+    (code,) = saved(made)
+    assert len(code) == 6
+    assert f"The sheet of {code}. If no code is on it, write this one on it." in prompts.said
+    assert '"Jo Smith" is no code: it has letters and digits alone.' in prompts.said
+
+
+def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path) -> None:
+    """The line comes back to be corrected, with the questions and what is wrong."""
+    made = workshop(tmp_path)
+    prompts = typed(made, "1", "BCDFGK", "d", "c b ? d - a c", TEAM, "1", "f")
+    assert "TE1 to TE8: 7 keys for 8 questions. Type one for each, - where nothing is crossed." in prompts.said
+    assert "c b ? d - a c" in prompts.defaults
+    assert sum("an introduction for the whole team" in text for text in prompts.said) == 2
+    assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
+
+
+def test_an_empty_part_is_asked_about(tmp_path: Path) -> None:
+    """Enter alone may be a slip; an empty sheet is not saved."""
+    made = workshop(tmp_path)
+    typed(made, "1", "BCDFGK", "d", "", "1", TEAM, "1", "f")
+    assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
+    prompts = typed(made, "1", "QRSTVW", "d", "", "2", "1", "f")
+    assert "Nothing is crossed on the sheet of QRSTVW, so nothing was saved." in prompts.said
+    assert [*saved(made)] == ["BCDFGK"]
+
+
+def test_all_parts_of_a_full_form_with_a_step_back(tmp_path: Path) -> None:
+    """`u` goes to the part before, whose keys are there to be changed; what was understood of it is shown."""
+    made = workshop(tmp_path, domain=None)
+    lines = ["0" * 8, "1" * 8, "22222222", "u", "11111112", "2" * 8, "3" * 8, "?" * 8, "0 1 [ac] [ag] 0 3 2 1"]
+    prompts = typed(made, "1", "BCDFGK", "-", lines[0], lines[1], "u", lines[4], *lines[5:], "1", "f")
+    answers = saved(made)["BCDFGK"]["answers"]
+    assert len(answers) == 48
+    assert [answers[question]["level"] for question in QUESTIONS] == [1, 1, 1, 1, 1, 1, 1, 2]
+    assert "B B B B B B B B" in prompts.defaults
+    assert any(text.startswith("Leadership vision: LE1 Not yet, LE2 Not yet") for text in prompts.said)
+    assert answers["training.role-content"] == {"ticked": ["role-here", "recovery"]}
+
+
+def test_a_part_can_be_changed_before_it_is_saved(tmp_path: Path) -> None:
+    """And the role; and the whole sheet can be discarded."""
+    made = workshop(tmp_path)
+    typed(made, "1", "BCDFGK", "d", TEAM, "2", "00000000", "4", "f", "1", "1", "QRSTVW", "d", TEAM, "d", "f")
+    sheets = saved(made)
+    assert [*sheets] == ["BCDFGK"]
+    assert marks(sheets["BCDFGK"]) == [0] * 8
+    assert sheets["BCDFGK"]["took_part"] == ["carer"]
+
+
+def test_notes_are_typed_in_at_the_end(tmp_path: Path) -> None:
+    """On an answered question, with whether it may be shown; it stays when other keys are changed."""
+    made = workshop(tmp_path)
+    prompts = typed(
+        made, "1", "BCDFGK", "d", TEAM, "3", "te9", "te5", "te 1", "Since May", "2", "3", "TE2", "By ear", "1",
+        "2", "2 3 ? 3 - 0 2 1", "1", "f",
+    )  # fmt: skip
+    answers = saved(made)["BCDFGK"]["answers"]
+    assert answers[QUESTIONS[0]] == {"level": 2, "note": "Since May", "note_may_be_shown": True}
+    assert answers[QUESTIONS[1]] == {"level": 3}
+    assert 'There is no question "TE9".' in prompts.said
+    assert "TE5 was left open: a note can only be kept with an answer." in prompts.said
+
+
+def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
+    """Its code brings its role and keys back; Enter alone keeps them, and notes stay."""
+    made = workshop(tmp_path)
+    typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
+    prompts = typed(made, "1", "bcdfgk", "d", "C B ? D A A C B", "1", "f")
+    assert "BCDFGK is there already: 6 answered, 1 don't know, 1 left open. You can change it." in prompts.said
+    assert {"d", "C B ? D - A C B"} <= {*prompts.defaults}
+    sheet = saved(made)["BCDFGK"]
+    assert marks(sheet) == [2, 1, "?", 3, 0, 0, 2, 1]
+    assert sheet["answers"][QUESTIONS[0]]["note"] == "Since May"
+    assert sheet["updated_at"] > "2026-11-27T09"
+
+
+def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
+    """A new sheet goes, a changed one is as it was, a code too; undone keys come back with their code."""
+    made = workshop(tmp_path)
+    typed(made, "1", "BCDFGK", "d", "0" * 8, "1", "f")
+    before = saved(made)
+    first, second, again = ("1", "BCDFGK", "d", "1" * 8, "1"), ("1", "QRSTVW", "e", "2" * 8, "1"), "C C C C C C C C"
+    prompts = typed(made, *first, *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
+    assert saved(made) == before
+    assert not [*made.answers.glob("QRSTVW*")]
+    assert any(text.startswith("Undone: the answers of QRSTVW. Type in its code") for text in prompts.said)
+    assert any(
+        text.startswith("Undone: the answers of BCDFGK. What was there before is back.") for text in prompts.said
+    )
+    assert again in prompts.defaults
+
+
+def _code(level: str, role: str | None = "carer") -> str:
+    from readiness.imports.key_line import KeyLine
+
+    form = FormDefinition(INSTRUMENT, domain="team")
+    return encode(form, role, KeyLine(form, form.questions).read(level))
+
+
+def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
+    """One a line; a wrong one comes back to be corrected, the same one counts once."""
+    made = workshop(tmp_path)
+    wrong = _code("33333333")
+    wrong = ("2" if wrong[0] != "2" else "3") + wrong[1:]
+    own = f"qrstvw {_code('00000000', None)}"
+    prompts = typed(made, "2", f"{_code(TEAM)}\n{wrong}\n", _code("33333333"), own, _code(TEAM), "", "f")
+    assert sorted(map(marks, saved(made).values()), key=str) == sorted([TEAM_ANSWERS, [3] * 8, [0] * 8], key=str)
+    assert "QRSTVW" in saved(made)
+    assert wrong in prompts.defaults
+    assert any("a letter or digit in it is wrong" in text for text in prompts.said)
+    assert any("The same answers are there already, so they count once." in text for text in prompts.said)
+    assert any("Carer, family member or friend, 6 answers, 1 don't know." in text for text in prompts.said)
+    prompts = typed(made, "2", _code("11111111"), "", "u", "f")
+    assert len(saved(made)) == 3
+
+
+def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
+    """Whole parts, also the line in which it came; its code goes on with it, and parts that are not typed are empty."""
+    made = workshop(tmp_path, domain=None)
+    paper, prompts = entry(made, "1", "BCDFGK", "d", "0" * 8, "1" * 8)
+    with pytest.raises(EOFError):
+        paper.run()
+    told = paper.keep_unfinished()
+    assert told == "The sheet of BCDFGK is saved as it is, 2 of 6 parts typed. Type in its code again to go on with it."
+    assert len(saved(made)["BCDFGK"]["answers"]) == 16
+    paper, prompts = entry(made, "1", "BCDFGK", "d", "A A A A A A A A", "B B B B B B B B", "2" * 8)
+    with pytest.raises(EOFError):
+        paper.run()
+    assert prompts.defaults[-4:] == ["A A A A A A A A", "B B B B B B B B", "", ""]
+    write = prompts.write
+
+    def interrupt(message: str, default: str = "", **options: Any) -> str:
+        if "8 keys" in message:
+            raise InterruptedTyping("3" * 8)
+        return write(message, default, **options)
+
+    paper, prompts = entry(made, "1", "QRSTVW", "-")
+    write, prompts.write = prompts.write, interrupt  # type: ignore[method-assign]
+    with pytest.raises(KeyboardInterrupt):
+        paper.run()
+    paper.keep_unfinished()
+    assert len(saved(made)["QRSTVW"]["answers"]) == 8
+
+
+def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
+    """It is tried again as often as the person likes."""
+    made = workshop(tmp_path)
+    damaged = made.answers_of("BCDFGK")
+    damaged.write_text("{", encoding="utf-8")
+    prompts = typed(made, "1", "BCDFGK", "d", TEAM, "1", "1", "2", "f")
+    assert any("BCDFGK.answers.json" in text and "not JSON" in text for text in prompts.said)
+    assert damaged.read_text(encoding="utf-8") == "{"
+    with made.lock():
+        prompts = typed(made, "1", "QRSTVW", "d", TEAM, "1", "2", "f")
+    assert any("another command is changing this workshop" in text for text in prompts.said)
+
+
+def test_a_folder_that_is_no_workshop_is_refused(tmp_path: Path) -> None:
+    """With what to do."""
+    with pytest.raises(InputFault, match="there is no such folder"):
+        EnteredAnswers(WorkshopFolder(tmp_path / "no"), INSTRUMENT, lambda: NOW)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_way_through_ends_with_whole_files(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever is chosen and typed: every file can be read, and no key that is offered is offered twice."""
+    made = workshop(tmp_path_factory.mktemp("any"))
+    paper = PaperEntry(_Typist(data, 40), EnteredAnswers(made, INSTRUMENT, lambda: NOW))
+    try:
+        paper.run()
+    except (KeyboardInterrupt, EOFError):
+        paper.keep_unfinished()
+    for person, sheet in saved(made).items():
+        assert sheet["workshop"]["person"] == person
+        assert {*sheet["answers"]} <= {*QUESTIONS}
+
+
+class _Typist(RandomPrompts):
+    """Types lines of keys, codes and anything else."""
+
+    def write(self, message: str, default: str = "", **options: Any) -> str:
+        anything = super().write(message, default, **options)
+        some = st.sampled_from([TEAM, "0" * 8, "BCDFGK", "", "u", "TE1", _code(TEAM), anything])
+        return str(self._data.draw(some))
+
+
+# The command
+
+
+def test_codes_on_the_command_line_ask_nothing(tmp_path: Path) -> None:
+    """Several at once; one that is wrong is kept beside the answers, and the exit code says so."""
+    made = workshop(tmp_path)
+    ended = run("workshop", "enter", "elm", "--code", _code(TEAM), "--code", _code("00000000"), folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert len(saved(made)) == 2
+    ended = run("workshop", "enter", "elm", "--code", "4TQ0M", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert (made.answers / "not_read.csv").exists()
+    ended = run("workshop", "enter", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "there is no terminal to type in" in ended.stderr

@@ -1,0 +1,58 @@
+"""`readiness workshop enter` in a real terminal, drawn and plain."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness.exits import ExitCode
+from tests.terminal import CTRL_C, ENTER, Terminal
+from tests.test_paper_entry import TEAM, TEAM_ANSWERS, marks, saved, workshop
+
+pytestmark = pytest.mark.terminal
+
+Enter = Callable[..., Terminal]
+
+
+@pytest.fixture
+def enter(tmp_path: Path) -> Any:
+    """Types answers into the workshop `elm`, and ends what a test leaves running."""
+    started: list[Terminal] = []
+
+    def start(*arguments: str, **settings: Any) -> Terminal:
+        started.append(Terminal(tmp_path, "workshop", "enter", "elm", *arguments, **settings))
+        return started[-1]
+
+    yield start
+    for terminal in started:
+        terminal.process.close(force=True)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+@pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
+def test_a_sheet_is_typed_in_and_saved(enter: Enter, tmp_path: Path, plain: bool, columns: int, rows: int) -> None:
+    """From its code to the file, with a line that has a key too few; then Ctrl-C keeps what there is."""
+    made = workshop(tmp_path)
+    terminal = enter(*(["--plain"] if plain else []), columns=columns, rows=rows)
+    terminal.wait_for("What next?")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Which code is on the sheet?")
+    terminal.press("bcdfgk" + ENTER)
+    terminal.wait_for("Which role is crossed?")
+    terminal.press("d" + ENTER)
+    terminal.wait_for("8 keys, such as")
+    terminal.press("c b ? d - a c" + ENTER)
+    terminal.wait_for("7 keys for 8 questions")
+    terminal.press((TEAM if plain else " b") + ENTER)
+    terminal.wait_for("Is this what the sheet says?")
+    assert "TE3 don't know" in terminal.text()
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Saved: BCDFGK")
+    assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Which code is on the sheet?", times=2 if plain else 1)
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "Stopped." in terminal.text()
+    assert [*saved(made)] == ["BCDFGK"]
