@@ -4,8 +4,8 @@ import typer
 
 from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
-from readiness.commands.workshop_new import new
 from readiness.commands.workshop_enter import enter
+from readiness.commands.workshop_new import new
 
 workshop = typer.Typer(
     name="workshop",

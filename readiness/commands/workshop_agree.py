@@ -27,9 +27,9 @@ def agree(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Agree on the answers together, one question at a time, for the projector.
+    """Agree on the answers together, one question at a time.
 
-    Each agreement is saved at once in DIR/agreed.json. Stop whenever you like: called again, it goes on.
+    For the projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like: called again, it goes on.
     """
     from readiness.next_step import advise
     from readiness.workshop.agree_run import AgreeRun

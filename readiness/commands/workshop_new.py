@@ -26,9 +26,10 @@ def new(
     ] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Make a workshop's folder: forms to hand out, and a page that says who sees what.
+    """Make the folder of a workshop, with forms to hand out.
 
-    Everyone fills in a form before the workshop or at its beginning: in a browser, in a spreadsheet or on paper.
+    Everyone fills in a form before the workshop or at its beginning: in a browser, in a spreadsheet or on paper. A page
+    says who sees what.
     """
     from datetime import datetime
 
