@@ -29,7 +29,8 @@ def agree(
 ) -> None:
     """Agree on the answers together, one question at a time.
 
-    For the projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like: called again, it goes on.
+    It is for the projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like: called again,
+    it goes on.
     """
     from readiness.next_step import advise
     from readiness.workshop.agree_run import AgreeRun
