@@ -52,6 +52,8 @@ class TypedSheet(Struct, gc=False):
     service: tuple[str, ...]
     """The texts of `SERVICE_FIELDS` as they are written; empty where there is none."""
     took_part: tuple[str, ...]
+    person: str
+    """The code of whoever answered in a workshop; empty where there is none."""
     first_day: date | None
     started_at: datetime | None
     updated_at: datetime | None
@@ -136,6 +138,7 @@ class AnswerDecoder:
             sheet.form,
             tuple([text or "" for text in self._texts_of(sheet.service)]),
             took_part,
+            (sheet.workshop and sheet.workshop.person) or "",
             _day(sheet.first_day),
             _moment(sheet.started_at),
             _moment(sheet.updated_at),

@@ -7,7 +7,7 @@ import numpy as np
 
 from readiness.batch.judge import Arrays, Judged, Rejection, texts_of
 from readiness.batch.name_key import NameKey
-from readiness.batch.not_used import COPY, OLDER, NotUsed
+from readiness.batch.not_used import COPY, OLDER, VIEW, NotUsed
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -44,24 +44,51 @@ A file from a clock that was ahead comes after all whose moment can be right. Of
 answers comes first.
 """
 
+_DAYS_OF_VIEWS: Final = 28
+"""Files of one service, from different people and no more days apart, are several views and no trend."""
+_VIEWS: Final = f"""
+CREATE TABLE other_view AS
+SELECT id, identity FROM (
+    SELECT id, identity, moment, took_part, person, lag(moment) OVER newer AS newer_moment,
+        lag((took_part, person)) OVER newer AS newer_people
+    FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0) USING (id)
+    WINDOW newer AS (PARTITION BY identity ORDER BY place)
+) WHERE newer_moment - moment <= INTERVAL {_DAYS_OF_VIEWS} DAY AND (took_part, person) <> newer_people
+"""
+"""The files that are another view of a service whose next newer file is of the same days."""
+
 _FILED: Final = """
 CREATE TABLE filed AS
-SELECT file, original, identity, name, organisation, code, typed, moment, ahead, answered, digest1, digest2,
+SELECT id IN (SELECT id FROM other_view) AS is_view,
+    file, original, identity, name, organisation, code, typed, moment, ahead, answered, digest1, digest2,
     coalesce(rank, 1) AS rank
 FROM sheet LEFT JOIN rank USING (id)
 WHERE rank IS NOT NULL OR ahead > 0 OR original <> '' OR file IN (SELECT original FROM sheet)
 """
 
-_OLDER_AND_COPIES: Final = """
+_LIKELY_SAME: Final = r"""
+CREATE TABLE likely_same AS
+SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes
+FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
+GROUP BY regexp_replace(lower(organisation), '\s+', '', 'g'),
+    regexp_replace(replace(lower(name), '&', 'and'), '^\s*the\s+|[\s.,]+', '', 'g')
+HAVING count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
+"""
+"""Services of one organisation whose names differ only in such things as letter case, spaces, "The", "&" and a code."""
+
+_NOT_NEWEST: Final = """
 INSERT INTO not_used
-SELECT file, CASE WHEN rank > 1 THEN $1 ELSE $3 END, CASE WHEN rank > 1 THEN $2 ELSE $4 END
+SELECT file, CASE WHEN rank = 0 THEN $5 WHEN id IN (SELECT id FROM other_view) THEN $3 ELSE $1 END,
+    CASE WHEN rank = 0 THEN $6 WHEN id IN (SELECT id FROM other_view) THEN $4 ELSE $2 END
 FROM sheet JOIN rank USING (id) WHERE rank <> 1
 """
 
 _SERVICES: Final = """
 CREATE TABLE service AS
-SELECT sheet.*, coalesce(rank.earlier_files, 0) AS earlier_files
-FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1
+SELECT sheet.*, coalesce(rank.earlier_files, 0) - coalesce(views, 0) AS earlier_files
+FROM sheet LEFT JOIN rank USING (id)
+    LEFT JOIN (SELECT identity, count(*) AS views FROM other_view GROUP BY identity) USING (identity)
+WHERE coalesce(rank, 1) = 1
 ORDER BY alphabetical, name, organisation, code, digest1, digest2, file
 """
 _SEVERAL: Final = """
@@ -69,7 +96,7 @@ CREATE TABLE several AS
 SELECT service.rowid AS service, sheet.* REPLACE (CASE WHEN sheet.ahead = 0 THEN sheet.moment END AS moment),
     rank.earlier_files
 FROM service JOIN sheet USING (identity) JOIN rank ON rank.id = sheet.id
-WHERE service.earlier_files > 0 AND rank > 0
+WHERE service.earlier_files > 0 AND rank > 0 AND sheet.id NOT IN (SELECT id FROM other_view)
 ORDER BY service.rowid, rank DESC
 """
 _FEWEST_FOR_SAME_ANSWERS: Final = 20
@@ -134,8 +161,10 @@ class DatabaseBuilder:
             self._insert()
         with disk_full_as_os_error():
             self._database.execute(_RANKS)
+            self._database.execute(_VIEWS)
             self._database.execute(_FILED)
-            self._database.execute(_OLDER_AND_COPIES, [*OLDER, *COPY])
+            self._database.execute(_LIKELY_SAME)
+            self._database.execute(_NOT_NEWEST, [*OLDER, *VIEW, *COPY])
             if key:
                 key.hide_names(self._database)
             for statement in (_SERVICES, _SEVERAL, _SAME):

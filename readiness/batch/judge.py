@@ -87,6 +87,8 @@ class _Rows(NamedTuple):
     digest: Sequence[bytes]
     took_part: Sequence[str]
     """The roles, divided by spaces."""
+    person: Sequence[str]
+    """The code of whoever answered in a workshop."""
     first_day: Sequence[int]
     """The number of the planned first day, or `NONE`."""
     voices: Sequence[Voices]
@@ -168,6 +170,7 @@ class Judge:
             int(moment.timestamp()) if moment else _NO_MOMENT,
             sha256(data).digest()[:16],
             " ".join(sheet.took_part),
+            sheet.person,
             sheet.first_day.toordinal() if sheet.first_day else NONE,
             self._voices(sheet.took_part),
             times_of(sheet.started_at, sheet.updated_at, self._as_of),
@@ -191,6 +194,7 @@ class Judge:
             "form": texts_of(rows.form),
             "moment": np.array(rows.moment, np.int64).view("datetime64[s]"),
             "took_part": texts_of(rows.took_part),
+            "person": texts_of(rows.person),
             "planned_first_day": _dates(np.array(rows.first_day, np.int64)),
             "ahead": (np.array(rows.moment, np.int64) >= self._first_ahead).astype(np.int16),
             "original": texts_of(list(map(_original, rows.file))),

@@ -49,5 +49,6 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
 
 
 OLDER: Final = ("an older file of a service", "Its newest file counts; this one shows its trend")
+VIEW: Final = ("another view of a service", "Compare the views of several people with `readiness workshop compare`")
 COPY: Final = ("a copy of another file", "The file that it is a copy of counts")
 """What a file is that could be used, and what to do."""

@@ -7,7 +7,7 @@ from readiness.batch.charts import decision_bar, missing_bar, spread_box
 from readiness.batch.formats import Format
 from readiness.batch.names_behind import NamesBehind
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
-from readiness.batch.trends import FEWEST_FOR_COUNT
+from readiness.batch.trends import FEWEST_FOR_COUNT, FEWEST_POINTS
 from readiness.batch.worklist import SOON
 from readiness.report import sentences
 from readiness.report.html_pages import render_page
@@ -79,6 +79,7 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "decision_names": {decision: words.name for decision, words in rubric.decisions.items()},
         "fewest": FEWEST_FOR_SPREAD,
         "fewest_trends": FEWEST_FOR_COUNT,
+        "fewest_points": FEWEST_POINTS,
         "directions": _DIRECTIONS,
         "essentials_missing": essentials_missing,
         "shared_gaps": shared_gaps,

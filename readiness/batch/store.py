@@ -2,8 +2,10 @@
 
 - `service`: the newest file of each service, in alphabetical order: the columns of `judge`, `earlier_files`, and where
   in the file `KEPT` its words and its whole content are.
-- `several`: the files of services that sent several, older ones and the newest, without copies, each service's oldest
-  first; `service` is the position of the service in `service`. What a clock that was ahead said is no moment here.
+- `several`: the files of services that sent several, each service's oldest first, without copies and other views;
+  `service` is the position of the service in `service`. What a clock that was ahead said is no moment here.
+- `other_view`: the files of other people about a service whose next newer file is of the same weeks.
+- `likely_same`: groups of services that may be one: their `files`, `names` and `codes`.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
   one that counts and 0 for a copy.
 - `rejected`: `file`, `place` and `reason`.

@@ -9,7 +9,8 @@ from scoring.domains import NONE
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS
 
-Kind = Literal["text", "decision", "score", "band", "number", "day"]
+Kind = Literal["text", "decision", "score", "band", "number", "day", "words"]
+"""`words` are identifiers divided by spaces."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ _FREE_TEXTS: Final = {*SERVICE_FIELDS, "file"}
 
 
 def result_columns(instrument: Instrument) -> tuple[Column, ...]:
-    """The columns of the table of results; their SQL is for the rows of `service` or `several`."""
+    """The columns of the table of results; their SQL is for the rows of `service` or `several`, named `files`."""
     last_stage = len(instrument.rubric.decided_stages) - 1
     return (
         *SERVICE_COLUMNS,
@@ -65,8 +66,8 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
         Column("essentials_with_evidence", "number", f"with_evidence{last_stage}::INTEGER"),
         *map(_number, ("answered", "unknown", "not_applicable", "unanswered")),
         Column("minutes", "number", "CASE WHEN minutes >= 0 THEN minutes::INTEGER END"),
-        _text("took_part"),
-        Column("flags", "text", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
+        Column("took_part", "words", "nullif(took_part, '')"),
+        Column("flags", "words", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
         _number("earlier_files"),
         _text("file"),
     )
@@ -80,9 +81,9 @@ def select(columns: tuple[Column, ...], *, guard: bool) -> str:
     )
 
 
-def results_query(instrument: Instrument, table: str = "service", *, guard: bool = False) -> str:
-    """Rows of the table of results, in the order of the table that they are taken from."""
-    return f"SELECT {select(result_columns(instrument), guard=guard)} FROM {table} AS files"
+def results_query(instrument: Instrument, *, guard: bool = False) -> str:
+    """The rows of the table of results."""
+    return f"SELECT {select(result_columns(instrument), guard=guard)} FROM service AS files"
 
 
 def _domain_columns(instrument: Instrument, domain: str, number: int) -> tuple[Column, ...]:

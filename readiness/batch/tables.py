@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from readiness.batch.answer_table import AnswerTable
+from readiness.batch.changes import CHANGE_COLUMNS, trends_query
 from readiness.batch.formats import Format
 from readiness.batch.judge import Rejection
 from readiness.batch.not_used import NotUsed
@@ -21,8 +22,8 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
     instrument = request.instrument
     if request.formats & {Format.CSV, Format.RESULTS}:
         names = [column.name for column in result_columns(instrument)]
-        for table, source in (("results.csv", "service"), ("trends.csv", "several")):
-            store.write_csv(folder / table, names, results_query(instrument, source, guard=True))
+        store.write_csv(folder / "results.csv", names, results_query(instrument, guard=True))
+        store.write_csv(folder / "trends.csv", [*names, *CHANGE_COLUMNS], trends_query(instrument))
     if request.formats & {Format.CSV, Format.ANSWERS}:
         AnswerTable(instrument, store, notes=request.names).write_csv(folder / "answers.csv")
     if request.formats & {Format.CSV, Format.RESULTS}:

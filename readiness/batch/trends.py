@@ -4,17 +4,22 @@ Files of a full and of a short form are never compared: a trend is that of the f
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from questionnaires.answers import FORMS, Form
+from readiness.batch.changes import ANSWER_WORDS
 from readiness.batch.store import Store
 from scoring.domains import NONE
 from scoring.instrument import Instrument
+from scoring.rubric import DECISIONS, Decision
 
 Direction = Literal["up", "same", "down"]
 
+FEWEST_POINTS: Final = 5
+"""A score that differs by less has stayed: one answer at another level moves it by about as much."""
 FEWEST_FOR_COUNT: Final = 5
 """With fewer services a count of how many rose would give away single ones."""
 MOST_LISTED: Final = 100
@@ -31,10 +36,21 @@ class Change(NamedTuple):
 
     @property
     def direction(self) -> Direction | None:
-        """Whether the score rose, stayed or fell; None if either is missing."""
+        """Whether the score rose, stayed or fell, a few points aside; None if either is missing."""
         if self.before is None or self.now is None:
             return None
-        return "same" if self.before == self.now else "up" if self.now > self.before else "down"
+        if abs(self.now - self.before) < FEWEST_POINTS:
+            return "same"
+        return "up" if self.now > self.before else "down"
+
+
+class DecisionChange(NamedTuple):
+    """A stage with another decision than then."""
+
+    stage: str
+    """Its title."""
+    before: Decision
+    now: Decision
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,10 @@ class Trend:
     newest: date
     days: int
     """The number of days that there is a file for, with these two."""
+    decisions: tuple[DecisionChange, ...]
+    """Decisions that are different now, in order of time."""
+    essentials: tuple[str, ...]
+    """Essentials whose answer is different now, in words, such as `a shared aim for peer support 0 to 2`."""
     changes: tuple[Change, ...]
     """Of each domain, in questionnaire order."""
 
@@ -98,14 +118,20 @@ def trends_of(instrument: Instrument, store: Store) -> Trends:
 
 def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
     domains = instrument.questionnaire.domains
+    then_and_now = ("first", "last")
     scores = ", ".join(
         f"nullif({which}(score{number} ORDER BY position), {NONE}) / 10"
         for number, _ in enumerate(domains)
-        for which in ("first", "last")
+        for which in then_and_now
     )
+    decisions = ", ".join(
+        f"[{', '.join(f'{which}(decision{number} ORDER BY position)' for number in _stages(instrument))}]"
+        for which in then_and_now
+    )
+    codes = ", ".join(f"{which}(codes ORDER BY position)" for which in then_and_now)
     compared = store.rows(
         "SELECT any_value(newest_name), min(moment)::DATE, max(moment)::DATE, count(DISTINCT moment::DATE) AS days,"
-        f" {scores} FROM (SELECT *, rowid AS position FROM several)"
+        f" {decisions}, {codes}, {scores} FROM (SELECT *, rowid AS position FROM several)"
         " JOIN (SELECT rowid AS service, name AS newest_name, form AS newest_form FROM service) USING (service)"
         " WHERE form = ? AND newest_form = ? AND moment IS NOT NULL"
         " GROUP BY service HAVING days > 1 ORDER BY service",
@@ -114,14 +140,15 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
     services = 0
     directions = [Counter[Direction]({"up": 0, "same": 0, "down": 0}) for _ in domains]
     listed: list[Trend] = []
-    for name, first, newest, days, *values in compared:
+    for name, first, newest, days, then, now, codes_then, codes_now, *values in compared:
         services += 1
         changes = tuple(map(Change, values[::2], values[1::2]))
         for counts, change in zip(directions, changes, strict=True):
             if change.direction:
                 counts[change.direction] += 1
         if len(listed) < MOST_LISTED:
-            listed.append(Trend(name, first, newest, days, changes))
+            moved = _decisions(instrument, then, now), _essentials(instrument, codes_then, codes_now)
+            listed.append(Trend(name, first, newest, days, *moved, changes))
     return FormTrends(
         form,
         services,
@@ -130,4 +157,27 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
             for domain, counts in zip(domains, directions, strict=True)
         ),
         tuple(listed if services <= MOST_LISTED else listed[:FIRST_LISTED]),
+    )
+
+
+def _stages(instrument: Instrument) -> range:
+    return range(len(instrument.rubric.decided_stages))
+
+
+def _decisions(instrument: Instrument, then: Sequence[int], now: Sequence[int]) -> tuple[DecisionChange, ...]:
+    """The decisions that are different, given by their positions for each stage."""
+    return tuple(
+        DecisionChange(stage.title, DECISIONS[before], DECISIONS[after])
+        for stage, before, after in zip(instrument.rubric.decided_stages, then, now, strict=True)
+        if before != after
+    )
+
+
+def _essentials(instrument: Instrument, then: str, now: str) -> tuple[str, ...]:
+    """The essentials whose answers are different, given by a code for each question, in words."""
+    questions = instrument.questionnaire.questions
+    return tuple(
+        f"{questions[row.question].topic} {ANSWER_WORDS[int(before)]} to {ANSWER_WORDS[int(after)]}"
+        for row, before, after in zip(instrument.rubric.criteria, then, now, strict=True)
+        if row.essential and before != after
     )

@@ -36,6 +36,12 @@ WITH tie AS (
 )
 SELECT files, answered, moment, rank, counts FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
 """
+_VIEWS: Final = f"""
+SELECT list(file ORDER BY rank), counts, counting.name
+FROM filed JOIN {_COUNTING} AS counting USING (identity)
+WHERE is_view GROUP BY identity, counts, counting.name ORDER BY counts
+"""
+_LIKELY_SAME: Final = "SELECT files, names, codes FROM likely_same ORDER BY files"
 _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
 placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
@@ -70,6 +76,8 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
     kinds = (
         ("clock_ahead", "Files from a computer whose clock was wrong", map(_ahead, store.rows(_AHEAD))),
         ("same_moment", "Different files of one service and the same moment", map(_moment, store.rows(_SAME_MOMENT))),
+        ("views", "Services with the views of several people", map(_views, store.rows(_VIEWS))),
+        ("likely_same", "Services that may be one and the same", map(_likely_same, store.rows(_LIKELY_SAME))),
         ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
         ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),
         ("spellings", "Services typed in several ways", _spellings(store.rows(_SPELLINGS))),
@@ -101,6 +109,20 @@ def _moment(row: tuple[Any, ...]) -> _Said:
         return files, f"{words} {counts} counts, which is newer."
     why = "as it has more answers" if most > next_most else "although nothing shows that it is the right one"
     return files, f"{words} {counts} counts, {why}. Keep the right one, and move the other away."
+
+
+def _views(row: tuple[Any, ...]) -> _Said:
+    files, counts, name = row
+    number = f"{len(files)} other view{'' if len(files) == 1 else 's'}"
+    words = f"{_named(name)} has {number} from the same weeks, by other people; {counts} counts, as the newest."
+    return (counts, *files), f"{words} This is no trend: compare the views with `readiness workshop compare`."
+
+
+def _likely_same(row: tuple[Any, ...]) -> _Said:
+    files, names, codes = row
+    coded = (f"{_named(name)}{f' (code {code})' if code else ''}" for name, code in zip(names, codes, strict=True))
+    words = f"{listed(list(coded))} may be one service, and count as {len(files)}."
+    return files, f"{words} If they are one, give them the same name and code."
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:

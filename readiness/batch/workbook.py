@@ -3,7 +3,7 @@
 The only module of the batch that knows XlsxWriter. Rows go to disk as they are written, so memory stays flat.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,9 @@ from typing import Any, Final
 import xlsxwriter
 
 from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
+from readiness.batch.changes import CHANGES, changes_query
+from readiness.batch.judge import Rejection
+from readiness.batch.not_used import NotUsed
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query
@@ -22,6 +25,15 @@ from scoring.rubric import Band
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000
 """The most services whose answers are in the workbook: about 100,000 rows, which Excel still opens quickly."""
+_MOST_LISTED: Final = 20_000
+"""The most rows of what changed, was rejected or was not used; the CSV tables have all."""
+_BESIDE: Final = ANSWER_COLUMNS.index("question") + 1
+_TEXT: Final[Kind] = "text"
+_ANSWERS: Final[dict[str, Kind]] = {
+    **dict.fromkeys((*ANSWER_COLUMNS[:_BESIDE], "asks", *ANSWER_COLUMNS[_BESIDE:]), _TEXT),
+    "date": "day",
+}
+"""The columns of the sheet of answers: those of the table, and what each question asks."""
 _CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The same for every workbook, so that the same input gives the same bytes."""
 
@@ -39,7 +51,10 @@ _BAND_COLOURS: Final[tuple[_Colours, ...]] = (
     _DECISION_COLOURS["go"],
 )
 """From the lowest band to the highest; a rubric with another number of bands has some of them, or some twice."""
-_WIDTHS: Final = {"name": 34, "organisation": 28, "question": 32, "note": 60, "reason": 40, "file": 40, "flags": 40}
+_WIDTHS: Final = {
+    "name": 34, "organisation": 28, "question": 32, "asks": 60, "note": 60, "reason": 60, "file": 40, "flags": 40,
+    "took_part": 30, "what": 34, "what_to_do": 70, "decisions_changed": 40, "questions_changed": 60,
+}  # fmt: skip
 _NARROW: Final = 15
 _WIDE: Final = 90
 _LETTERS: Final = 100
@@ -52,7 +67,7 @@ _A4: Final = 9
 
 
 def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
-    """Writes the workbook: a sheet to read first, one with the results, and one with the answers of not too many.
+    """Writes the workbook: a sheet to read first, then the services, their answers unless they are too many, and lists.
 
     Args:
         path: where it is written.
@@ -72,10 +87,14 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
         sheets.write_about(_read_first(request, services))
         kinds = {column.name: column.kind for column in result_columns(request.instrument)}
         results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
-        sheets.write_table("Results", kinds, results)
+        sheets.write_table("Services", kinds, results)
         if services <= _MOST_WITH_ANSWERS:
-            answers = AnswerTable(request.instrument, store, notes=request.names).rows()
-            sheets.write_table("Answers", dict.fromkeys(ANSWER_COLUMNS, "text"), answers)
+            sheets.write_table("Answers", _ANSWERS, _answers(request, store))
+        sheets.write_table("Changes", CHANGES, store.rows(f"{changes_query(request.instrument)} LIMIT {_MOST_LISTED}"))
+        for title, kind in (("Rejected", Rejection), ("Not used", NotUsed)):
+            table = title.lower().replace(" ", "_")
+            rows = store.rows(f"FROM {table} ORDER BY ALL LIMIT {_MOST_LISTED}")
+            sheets.write_table(title, dict.fromkeys(kind._fields, _TEXT), rows)
 
 
 class _Sheets:
@@ -84,6 +103,7 @@ class _Sheets:
     def __init__(self, book: Any, bands: Sequence[Band]) -> None:
         self._book = book
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
+        self._day = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
         self._score = book.add_format({"num_format": "0.0", "align": "center"})
         self._coloured = {
             kind: {
@@ -112,9 +132,10 @@ class _Sheets:
         sheet.set_row(0, 2 * _LINE)
         for number, name in enumerate(columns):
             sheet.write_string(0, number, name.replace("_", " "), self._heading)
+        kinds = list(columns.values())
         last = 0
         for last, row in enumerate(rows, 1):
-            self._write_row(sheet, last, row)
+            self._write_row(sheet, last, zip(row, kinds, strict=True))
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
@@ -123,9 +144,13 @@ class _Sheets:
             sheet.autofilter(0, 0, last, len(columns) - 1)
         self._colour(sheet, columns, max(1, last))
 
-    def _write_row(self, sheet: Any, number: int, row: Sequence[Any]) -> None:
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
+    def _write_row(self, sheet: Any, number: int, row: Iterable[tuple[Any, Kind]]) -> None:
+        for column, (cell, kind) in enumerate(row):
+            if kind == "day" and cell:
+                sheet.write_datetime(number, column, datetime.fromisoformat(cell), self._day)
+            elif kind == "words" and cell:
+                sheet.write_string(number, column, _in_words(cell)[:LONGEST_CELL])
+            elif isinstance(cell, str):
                 sheet.write_string(number, column, file_safe(cell)[:LONGEST_CELL])
             elif cell is not None:
                 sheet.write_number(number, column, cell, self._score if isinstance(cell, float) else None)
@@ -140,6 +165,18 @@ class _Sheets:
                 rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
                 rule |= {"min_color": LIGHT.conditional_fill, "max_color": CELL_HIGHEST_SCORE}
                 sheet.conditional_format(1, number, last, number, rule)
+
+
+def _answers(request: BatchRequest, store: Store) -> Iterator[tuple[Any, ...]]:
+    """The rows of the table of answers, each with what the question asks."""
+    questions = request.instrument.questionnaire.questions
+    for row in AnswerTable(request.instrument, store, notes=request.names).rows():
+        yield (*row[:_BESIDE], questions[row[_BESIDE - 1]].text, *row[_BESIDE:])
+
+
+def _in_words(identifiers: str) -> str:
+    """Identifiers as people read them: `short_form stale` is `short form; stale`."""
+    return "; ".join(identifiers.split()).replace("_", " ")
 
 
 def band_colours(bands: Sequence[Band]) -> dict[str, _Colours]:
@@ -160,7 +197,7 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
     questionnaire, rubric = request.instrument.questionnaire, request.instrument.rubric
     decisions = (f"{decision} - {words.meaning}" for decision, words in rubric.decisions.items())
     bands = (f"{band.id} - {band.meaning}" for band in rubric.bands)
-    flags = (f"{name} - {flag.sentence}" for name, flag in rubric.flags.items())
+    flags = (f"{_in_words(name)} - {flag.sentence}" for name, flag in rubric.flags.items())
     return [
         questionnaire.title,
         questionnaire.caution,

@@ -1,0 +1,129 @@
+"""Batch: what changed from file to file, several people's views of one service, and services that may be one."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, rows, summary, write
+from tests.program import run
+from tests.services import file_of
+
+
+def sheet(instrument: Instrument, day: str, level: int, **changes: Any) -> dict[str, Any]:
+    """An answer file of one service, with the level of one essential."""
+    content = file_of(instrument, 5, short=False) | {"updated_at": f"{day}T10:00:00Z", **changes}
+    content["answers"]["leadership.vision"] = {"level": level}
+    return content
+
+
+def batch(folder: Path, *options: str) -> dict[str, Any]:
+    """The summary of a batch of the folder `in`."""
+    ended = run("batch", "in", "-o", "out", *DAY, *options, folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    return summary(folder / "out")
+
+
+def test_trends_say_what_changed(tmp_path: Path, instrument: Instrument) -> None:
+    """Of each file, the decisions and questions that are different from the service's file before."""
+    for day, level in (("2026-03-02", 0), ("2026-06-01", 0), ("2026-09-07", 2)):
+        write(tmp_path / "in" / f"{day}.json", sheet(instrument, day, level))
+    batch(tmp_path, "--format", "csv,xlsx,html")
+    assert [row["questions_changed"] for row in rows(tmp_path / "out" / "trends.csv")] == [
+        "", "", "leadership.vision: 0 to 2",
+    ]  # fmt: skip
+    changes = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")["Changes"]
+    assert [[cell.value for cell in row][4:8:3] for row in changes.iter_rows(min_row=2)] == [
+        [datetime(2026, 6, 1), "leadership.vision: 0 to 2"]  # noqa: DTZ001  # a cell has no time zone
+    ]
+    html = (tmp_path / "out" / "portfolio.html").read_text("utf-8")
+    assert "Essentials: a shared aim for peer support 0 to 2" in html
+
+
+def test_decisions_that_changed_are_named(tmp_path: Path, instrument: Instrument) -> None:
+    """An essential that is missing makes each stage wait; once it is there, they go ahead."""
+    everything = {
+        question: {"ticked": [option.id for option in row.options]} if hasattr(row, "options") else {"level": 3}
+        for question, row in instrument.questionnaire.questions.items()
+    }
+    for day, level in (("2026-03-02", 0), ("2026-09-07", 3)):
+        answers = everything | {"leadership.vision": {"level": level}}
+        write(tmp_path / "in" / f"{day}.json", sheet(instrument, day, 0) | {"answers": answers})
+    batch(tmp_path, "--format", "csv,html")
+    assert rows(tmp_path / "out" / "trends.csv")[1]["decisions_changed"] == (
+        "advertise: wait to go; appoint: wait to go; first_day: wait to go; four_months: wait to go"
+    )
+    assert 'class="moved">' in (tmp_path / "out" / "portfolio.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("newest", "other", "is_view"),
+    [
+        pytest.param(("2026-11-02", {}), ("2026-10-05", {"took_part": ["peer_worker"]}), True, id="28-days-others"),
+        pytest.param(("2026-11-02", {}), ("2026-10-04", {"took_part": ["peer_worker"]}), False, id="29-days-others"),
+        pytest.param(("2026-11-02", {}), ("2026-11-01", {}), False, id="a-day-the-same-people"),
+        pytest.param(
+            ("2026-11-02", {"format_version": 2, "workshop": {"id": "ABCDEF", "person": "QRSTVW"}}),
+            ("2026-11-02", {"format_version": 2, "workshop": {"id": "ABCDEF", "person": "XYZABC"}}),
+            True,
+            id="two-people-of-a-workshop",
+        ),
+    ],
+)
+def test_views_of_several_people_are_no_trend(
+    tmp_path: Path, instrument: Instrument, newest: Any, other: Any, is_view: bool
+) -> None:
+    """Files of the same weeks by other people count once, are listed, and lead to the workshop's comparison."""
+    for number, (day, changes) in enumerate((newest, other)):
+        write(tmp_path / "in" / f"{number}.json", sheet(instrument, day, 2 - number, **changes))
+    found = batch(tmp_path, "--format", "csv")["input"]
+    assert found["counted"] == 1
+    what = "another view of a service" if is_view else "an older file of a service"
+    assert found["not_used_as"] == {what: 1}
+    assert ("views" in found["unclear"]) == is_view
+    assert len(rows(tmp_path / "out" / "trends.csv")) == (0 if is_view else 2)
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert row["earlier_files"] == ("0" if is_view else "1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likely"),
+    [
+        pytest.param({"name": "The Elm Team"}, {"name": "Elm  team"}, True, id="the"),
+        pytest.param({"name": "Elm & Ash"}, {"name": "Elm and Ash"}, True, id="and"),
+        pytest.param({"name": "Elm Team"}, {"name": "Elm Team", "code": "E1"}, True, id="code-on-one-side"),
+        pytest.param({"name": "Elm Team", "code": "E2"}, {"name": "Elm Team", "code": "E1"}, False, id="two-codes"),
+        pytest.param({"name": "Elm Team"}, {"name": "Elm Team 2"}, False, id="two-names"),
+    ],
+)
+def test_services_that_may_be_one_are_listed_and_not_merged(
+    tmp_path: Path, instrument: Instrument, one: dict[str, str], other: dict[str, str], likely: bool
+) -> None:
+    """Names that differ only by "The", "&" and spaces, or a code on one side."""
+    for number, service in enumerate((one, other)):
+        write(tmp_path / "in" / f"{number}.json", sheet(instrument, "2026-11-02", number) | {"service": service})
+    found = batch(tmp_path, "--format", "results")["input"]
+    assert found["counted"] == 2
+    assert ("likely_same" in found["unclear"]) == likely
+
+
+def test_workbook_has_dates_words_and_lists(tmp_path: Path, instrument: Instrument) -> None:
+    """Dates are dates, flags are words, questions say what they ask, and what was not counted is there."""
+    write(tmp_path / "in" / "a.json", sheet(instrument, "2026-11-02", 1, took_part=[], first_day="2027-03-01"))
+    (tmp_path / "in" / "letter.pdf").write_bytes(b"%PDF-1.7")
+    batch(tmp_path, "--format", "xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")
+    assert book.sheetnames == ["Read first", "Services", "Answers", "Changes", "Rejected", "Not used"]
+    heading, row = ([cell.value for cell in cells] for cells in book["Services"].iter_rows())
+    service = dict(zip(heading, row, strict=True))
+    assert service["date"].date() == date(2026, 11, 2)
+    assert service["planned first day"].date() == date(2027, 3, 1)
+    assert service["flags"].startswith("no lived experience voice; no frontline voice")
+    answers = [[cell.value for cell in cells] for cells in book["Answers"].iter_rows(max_row=2)]
+    question = instrument.questionnaire.questions["leadership.vision"]
+    assert answers[1][answers[0].index("asks")] == question.text
+    assert [cell.value for cell in book["Not used"][2]][:2] == ["in/letter.pdf", "a PDF"]
