@@ -145,8 +145,8 @@ def test_tables_agree(portfolio: Path) -> None:
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref
     assert sheet.conditional_formatting
-    words = {str(row[0]).partition(" - ")[0] for row in book["Read first"].values}
-    assert words >= {"wait", "conditional", "go", "not_started", "ready", "no lived experience voice", "stale"}
+    named = {str(row[0]).partition(" - ")[0] for row in book["Read first"].values}
+    assert named >= {"wait", "conditional", "go", "not_started", "ready", "no lived experience voice", "stale"}
     head, *answers = [[_as_csv(cell) for cell in row] for row in book["Answers"].values]
     asks = head.index("asks")
     without = [row[:asks] + row[asks + 1 :] for row in answers]
