@@ -1,10 +1,9 @@
 """The answer file: how an answer sheet is read from its bytes and written to them."""
 
 import json
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -20,7 +19,8 @@ from questionnaires.answers import (
 )
 from questionnaires.explain import faults_of, near, place_of, shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import other_kind
+from questionnaires.file_kinds import AN_ANSWER_FILE
+from questionnaires.json_text import parse_json
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 
 _OTHER_FORMATS = {
@@ -40,7 +40,9 @@ def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
     Raises:
         InputFault: every fault that was found, each with its place in the file.
     """
-    content = _parse_json(data)
+    content = parse_json(data, AN_ANSWER_FILE)
+    if not isinstance(content, dict):
+        raise InputFault(Fault("", "it holds no answers, only a list or a single value", "Choose an answer file"))
     _check_format(content)
     try:
         sheet = AnswerSheet.model_validate(content)
@@ -115,55 +117,6 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
     if len(set(answer.ticked)) < len(answer.ticked):
         faults.append(Fault(question.id, "an item is ticked twice", "Name each item once"))
     return faults
-
-
-def _parse_json(data: bytes) -> dict[str, Any]:
-    """The JSON object in an answer file, or one fault that says why there is none."""
-    try:
-        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
-        content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
-        if "\\ud" in text.lower():  # an escaped half of a character can be read but never written or shown
-            json.dumps(content, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        raise InputFault(
-            Fault("", "it holds half of a character (\\ud800 to \\udfff)", "Type that text again")
-        ) from error
-    except UnicodeDecodeError as error:
-        unreadable = Fault("", "it is not written in UTF-8", "Save it again as UTF-8")
-        raise InputFault(other_kind(data) or unreadable) from error
-    except json.JSONDecodeError as error:
-        if fault := other_kind(data) or _emptiness(data):
-            raise InputFault(fault) from error
-        place = f"line {error.lineno}, column {error.colno}"
-        remedy = "Correct it there, or go back to an earlier copy of the file"
-        raise InputFault(Fault(place, f"this is not JSON ({error.msg})", remedy)) from error
-    except RecursionError as error:
-        raise InputFault(Fault("", "it is nested too deeply to be an answer file", "Choose another file")) from error
-    except ValueError as error:  # a number with thousands of digits
-        raise InputFault(Fault("", "a number in it is far too long", "Correct that number")) from error
-    if not isinstance(content, dict):
-        raise InputFault(Fault("", "it holds no answers, only a list or a single value", "Choose an answer file"))
-    return content
-
-
-def _emptiness(data: bytes) -> Fault | None:
-    """The fault of a file in which nothing is left, as after a power cut."""
-    if data.strip(b"\0 \t\r\n"):
-        return None
-    return Fault("", "it is empty", "Choose another file, or go back to an earlier copy of it")
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise InputFault(Fault(shown(twice), "it stands there twice", "Keep the one that is right"))
-    return result
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise InputFault(Fault("", f"{constant} is not a value that an answer file can have", "Write a whole number"))
 
 
 def _check_format(content: Mapping[str, Any]) -> None:

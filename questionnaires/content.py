@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
 from questionnaires.model import ChecklistQuestion, Content, Domain, Questionnaire, SourcesFile
 
 SHIPPED = "peer-support"
@@ -54,7 +55,10 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         InputFault: it is not there, is not UTF-8, or is no TOML; with the line where known.
     """
     try:
-        return tomli.loads(file.read_text(encoding="utf-8-sig"))
+        data = file.read_bytes()
+        if data and (fault := unusable(data, A_CONTENT_FILE)):
+            raise InputFault(fault.within(name or file.name))
+        return tomli.loads(text_of(data))
     except OSError as error:
         raise InputFault(
             Fault(name or file.name, f"it cannot be read ({error.strerror})", "Put the file there")

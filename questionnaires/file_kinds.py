@@ -1,60 +1,197 @@
-"""Kinds of files that people give in the place of an answer file, told by their first bytes."""
+"""Kinds of files that people give in the place of another, told by their content."""
 
-from typing import Final
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from questionnaires.faults import Fault
 
-_ANSWERS: Final = "Choose the file with the answers; its name ends in .json"
-_PLAN: Final = f"A plan cannot be read back. {_ANSWERS}"
-_TABLE: Final = f"{_ANSWERS}. A table of actions that was filled in is read with `readiness actions --read`"
-_ARCHIVE: Final = "Unpack it and choose the file with the answers, or read all in it with `readiness batch`"
+_LOOKED_AT: Final = 4_096
+"""Bytes at the beginning that show what kind of text a file holds."""
 
+
+class Kind(NamedTuple):
+    """A kind of file."""
+
+    name: str
+    group: str = ""
+    """What is done with all files of its group; empty where nothing but choosing another file helps."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader expects."""
+
+    name: str
+    """With its article."""
+    remedy: str
+    """What to do where it is something else."""
+    remedies: Mapping[str, str] = field(default_factory=dict)
+    """What to do with a group of kinds."""
+    reads: frozenset[str] = frozenset()
+    """The groups that it can read."""
+
+
+PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, TEXT, JSON, UNMARKED = (
+    "plan", "table", "spreadsheet", "archive", "email", "text", "json", "unmarked"
+)  # fmt: skip
+_CHOOSE: Final = "Choose the file with the answers; its name ends in .json"
 _UTF_8: Final = "Open it in an editor and save it again as UTF-8"
+_RETURNED: Final = f"{_CHOOSE}. A table of actions that was filled in is read with `readiness actions --read`"
 
-_KINDS: Final = (
-    (b"%PDF", "a PDF", _PLAN),
-    (b"{\\rtf", "a Word document", _PLAN),
-    (b"BEGIN:VCALENDAR", "a calendar", _PLAN),
-    (b"\xd0\xcf\x11\xe0", "a Word, Excel or PowerPoint file of an older kind or with a password", _ANSWERS),
-    (b"\x89PNG", "a picture", _ANSWERS),
-    (b"\xff\xd8\xff", "a picture", _ANSWERS),
-    (b"GIF8", "a picture", _ANSWERS),
-    (b"BM", "a picture", _ANSWERS),
-    (b"II*\0", "a picture", _ANSWERS),
-    (b"MM\0*", "a picture", _ANSWERS),
-    (b"RIFF", "a picture, a sound or a film", _ANSWERS),
-    (b"\x1f\x8b", "an archive", _ARCHIVE),
-    (b"7z\xbc\xaf", "an archive", _ARCHIVE),
-    (b"Rar!", "an archive", _ARCHIVE),
-    (b"{\0", "text in UTF-16 without its mark", _UTF_8),
-    (b"\0{", "text in UTF-16 without its mark", _UTF_8),
+AN_ANSWER_FILE: Final = Wanted(
+    "an answer file",
+    _CHOOSE,
+    {
+        PLAN: f"A plan cannot be read back. {_CHOOSE}",
+        TABLE: _RETURNED,
+        SPREADSHEET: _RETURNED,
+        ARCHIVE: "Unpack it and choose the file with the answers, or read all in it with `readiness batch`",
+        EMAIL: "Save the file that is attached to it, and choose that",
+        UNMARKED: _UTF_8,
+    },
+    frozenset({JSON}),
 )
-"""How a kind of file begins, its name, and what to do instead."""
+A_TABLE_OF_ACTIONS: Final = Wanted(
+    "a table of actions",
+    "Choose the .xlsx or .csv file that `readiness plan` wrote and somebody filled in",
+    {
+        SPREADSHEET: "Open it in a spreadsheet program and save it as .xlsx, without a password",
+        ARCHIVE: "Unpack it, and choose the .xlsx or .csv file in it",
+        EMAIL: "Save the table that is attached to it, and choose that",
+    },
+    frozenset({TABLE, TEXT, UNMARKED}),
+)
+A_RECORD_OF_ACTIONS: Final = Wanted(
+    "a record of what was agreed about the actions",
+    "Put an earlier copy in its place, or move it away to begin a new one",
+    {UNMARKED: _UTF_8},
+    frozenset({JSON}),
+)
+A_CONTENT_FILE: Final = Wanted(
+    "a file of the questionnaire",
+    "Put the text file back that was here, or save its text as plain text in UTF-8",
+    {UNMARKED: _UTF_8},
+    frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML may look like any of them
+)
+
+_PICTURE: Final = Kind("a picture")
+_FILM: Final = Kind("a sound or a film")
+_SHORTCUT: Final = Kind("a shortcut to a file or a page, not the file itself")
+_ARCHIVE: Final = Kind("an archive", ARCHIVE)
+_WORD: Final = Kind("a Word document", PLAN)
+_UTF_16: Final = Kind("text in UTF-16 without its mark", UNMARKED)
+_BEGINNINGS: Final = (
+    (rb"%PDF", Kind("a PDF", PLAN)),
+    (rb"\xd0\xcf\x11\xe0", Kind("a Word, Excel or PowerPoint file of an older kind or with a password", SPREADSHEET)),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:hei[cfx]|mif1|avif)", _PICTURE),
+    (rb"RIFF|ID3|OggS|fLaC|\xff[\xfb\xf3\xf2]|\x1a\x45\xdf\xa3|.{4}ftyp", _FILM),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d1AY|\xfd7zXZ|.{257}ustar", _ARCHIVE),
+    (rb"L\0\0\0\x01\x14\x02\0|bplist00", _SHORTCUT),
+    (rb"SQLite format 3\0", Kind("a database")),
+    (rb"PAR1", Kind("a Parquet file")),
+    (rb"MZ[^\n]{,60}\0|\x7fELF|\xcf\xfa\xed\xfe", Kind("a program")),
+    (rb"[\t\r\n -~]\0[\t\r\n -~]\0", _UTF_16),
+    (rb"\0[\t\r\n -~]\0[\t\r\n -~]", _UTF_16),
+)
+"""How a kind of file begins; the first that fits."""
 
 _IN_ZIP: Final = (
-    (b"word/", "a Word document", _PLAN),
-    (b"xl/", "a spreadsheet", _TABLE),
-    (b"ppt/", "a presentation", _ANSWERS),
-    (b"application/vnd.oasis.opendocument.text", "a text document", _PLAN),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet", _TABLE),
+    (b"word/", _WORD),
+    (b"xl/", Kind("a spreadsheet", TABLE)),
+    (b"ppt/", Kind("a presentation")),
+    (b"application/vnd.oasis.opendocument.text", Kind("a text document", PLAN)),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Kind("an OpenDocument spreadsheet", SPREADSHEET)),
+    (b"Index/Document.iwa", Kind("a Pages, Numbers or Keynote document", SPREADSHEET)),
 )
 """What names the kind of a file that is a ZIP archive within: its entries, or its first one."""
 
+_TEXTS: Final = (
+    (r"<!doctype html|<html", Kind("a web page", PLAN)),
+    (r"<\?xml|<svg", Kind("an XML file")),
+    (r"BEGIN:VCALENDAR", Kind("a calendar", PLAN)),
+    (r"BEGIN:VCARD", Kind("an address card")),
+    (r"\{\\rtf", _WORD),
+    (r"%!PS", Kind("a PostScript document", PLAN)),
+    (r"\[InternetShortcut\]", _SHORTCUT),
+    (r"\{|\[\s*[\[{\"\d\]]", Kind("data in JSON", JSON)),
+    (
+        r"(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\w-]+): .*\r?\n"
+        r"(?:[ \t].*\r?\n)*){3}",
+        Kind("an email", EMAIL),
+    ),
+    (r"[^\r\n]*(?:,[^\r\n]*,|;[^\r\n]*;|\t[^\r\n]*\t)[^\r\n]*\r?\n", Kind("a table", TABLE)),
+)
+"""How a kind of text begins; the first that fits. Anything else is plain text."""
 
-def other_kind(data: bytes) -> Fault | None:
-    """The fault of a file that is certainly something other than an answer file: what it is, and what to do.
+
+def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
+    """The fault of a file that is certainly something other than what is wanted: what it is, and what to do.
+
+    Args:
+        data: the whole file, or its beginning.
+        wanted: what the reader expects.
+    """
+    kind = kind_of(data)
+    if kind is None or kind.group in wanted.reads:
+        return None
+    remedy = wanted.remedies.get(kind.group, wanted.remedy)
+    return Fault("", f"it is {kind.name}, not {wanted.name}", remedy)
+
+
+def unusable(data: bytes, wanted: Wanted) -> Fault | None:
+    """The fault of a whole file in which nothing is left, as after a power cut, or that is of another kind."""
+    if not data.strip(b"\0 \t\r\n"):
+        return Fault("", "it is empty", "Choose another file, or go back to an earlier copy of it")
+    return other_kind(data, wanted)
+
+
+def kind_of(data: bytes) -> Kind | None:
+    """What kind of file it certainly is; none where its content does not tell.
 
     Args:
         data: the whole file, or its beginning.
     """
     if data.startswith(b"PK\x03\x04"):
-        kinds = (found for found in _IN_ZIP if found[0] in data)
-        _, name, remedy = next(kinds, (b"", "a ZIP archive", _ARCHIVE))
-    elif data[4:12] in (b"ftypheic", b"ftypheif", b"ftypmif1", b"ftypavif"):
-        name, remedy = "a picture", _ANSWERS
-    elif data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
-        name, remedy = "a web page", _PLAN
-    else:
-        kinds = (found for found in _KINDS if data.startswith(found[0]))
-        _, name, remedy = next(kinds, (b"", "", ""))
-    return Fault("", f"it is {name}, not an answer file", remedy) if name else None
+        return next((kind for sign, kind in _IN_ZIP if sign in data), Kind("a ZIP archive", ARCHIVE))
+    if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return Kind("text in UTF-32", UNMARKED)
+    if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        for beginning, kind in _BEGINNINGS:
+            if re.match(beginning, data[:_LOOKED_AT], re.DOTALL):
+                return kind
+    return _kind_of_text(data)
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file that this program reads: UTF-8 with or without a byte-order mark, or UTF-16 with one.
+
+    Raises:
+        UnicodeDecodeError: it is none of these.
+    """
+    return data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
+
+
+def _kind_of_text(data: bytes) -> Kind | None:
+    """What kind of text a file holds; none where it is no text."""
+    begin = data[:_LOOKED_AT]
+    is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    if not is_wide and b"\0" in begin:
+        return None
+    text = begin.decode("utf-16" if is_wide else "latin-1", "replace").removeprefix(BOM_UTF8.decode("latin-1")).lstrip()
+    if "\ufffd" in text or (not is_wide and not _is_likely_text(begin)):
+        return None
+    return next(
+        (kind for beginning, kind in _TEXTS if re.match(beginning, text, re.IGNORECASE)), Kind("plain text", TEXT)
+    )
+
+
+def _is_likely_text(data: bytes) -> bool:
+    """Whether bytes may be text: in UTF-8, or in an older encoding, where most of them are letters of ASCII."""
+    with suppress(UnicodeDecodeError):
+        data[: -3 if len(data) == _LOOKED_AT else None].decode()  # the last letter may be cut off
+        return True
+    return 2 * len(data.translate(None, bytes(range(32, 127)) + b"\t\r\n")) <= len(data)

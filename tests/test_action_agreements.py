@@ -310,7 +310,7 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param("nothing", "Invalid JSON", id="no-json"),
+        pytest.param("nothing", "it is plain text, not a record", id="no-json"),
         pytest.param({**GOOD, "format": "x"}, r'format: "x" is not known here', id="format"),
         pytest.param({**GOOD, "format_version": 3}, "a newer readiness wrote it, in format 3. Update", id="newer"),
         pytest.param(
@@ -378,7 +378,7 @@ def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> 
 def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:
     """A damaged record stops the plan with a sentence that names the file."""
     (tmp_path / "a.actions").write_text("x")
-    with pytest.raises(InputFault, match=r"a\.actions: Invalid JSON"):
+    with pytest.raises(InputFault, match=r"a\.actions: it is plain text, not a record"):
         service_plan(tmp_path / "a.json")
 
 
@@ -457,5 +457,7 @@ def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
     (agreed_folder / "in" / "a.actions").write_text("x")
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0
-    assert "A plan was written without what was agreed about its actions. in/a.actions: Invalid JSON" in ended.stderr
+    assert (
+        "A plan was written without what was agreed about its actions. in/a.actions: it is plain text" in ended.stderr
+    )
     assert len([*(agreed_folder / "out" / "plans").iterdir()]) == 1

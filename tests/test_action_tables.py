@@ -217,10 +217,10 @@ def _no_workbook(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "make", "message"),
     [
-        pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), "no workbook, or a damaged one", id="no-zip"),
-        pytest.param("p.xlsx", _no_workbook, "a part of the workbook is damaged", id="no-workbook"),
+        pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), NO_TABLE, id="no-zip"),
+        pytest.param("p.xlsx", _no_workbook, "it is a ZIP archive, not a table of actions", id="no-workbook"),
         pytest.param("p.xlsx", _bomb, "it unpacks to far too much", id="bomb"),
-        pytest.param("p.csv", lambda path: path.write_bytes(b""), NO_TABLE, id="empty"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b""), "it is empty", id="empty"),
         pytest.param(
             "p.csv",
             lambda path: path.write_bytes(b"a,b\n1,2\n"),
@@ -233,7 +233,9 @@ def _no_workbook(path: Path) -> None:
         ),
         pytest.param("p.csv", lambda path: path.mkdir(), r"it cannot be read \(", id="folder"),
         pytest.param("p.csv", lambda _: None, "it cannot be read", id="missing"),
-        pytest.param("p.pdf", lambda _: None, "is a .xlsx or a .csv file", id="suffix"),
+        pytest.param(
+            "p.pdf", lambda path: path.write_bytes(b"%PDF-1.7"), "it is a PDF, not a table of actions", id="pdf"
+        ),
     ],
 )
 def test_file_that_is_no_table_is_told(tmp_path: Path, name: str, make: Callable[[Path], object], message: str) -> None:

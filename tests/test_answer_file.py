@@ -284,11 +284,41 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     [
         pytest.param(b"", "it is empty", "go back to an earlier copy", id="empty"),
         pytest.param(b"\0" * 4096, "it is empty", "go back to an earlier copy", id="zeros-after-a-power-cut"),
-        pytest.param(b"Dear colleague", "line 1, column 1: this is not JSON", "Correct it there", id="no-json"),
+        pytest.param(
+            b"Dear colleague", "it is plain text, not an answer file", "Choose the file with the answers", id="no-json"
+        ),
         pytest.param(
             b'{"format":\n "x",\n}', "line 3, column 1: this is not JSON", "Correct it there", id="a-comma-too-many"
         ),
-        pytest.param(OF_THE_DESIGN[:300].encode(), "line 8, column 3: this is not", "an earlier copy", id="cut-off"),
+        pytest.param(
+            OF_THE_DESIGN[:300].encode(), "line 8, column 3: the file ends here", "an earlier copy", id="cut-off"
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace('"', "\u201c", 1).encode(),
+            "line 2, column 3: the curly quotes \u201c are not the straight ones",
+            "Replace all curly quotes",
+            id="curly-quotes",
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace('"name"', "\u2018name\u2019").encode(),
+            "the curly quotes \u2018 are not",
+            "Replace all curly quotes",
+            id="curly-quotes-once",
+        ),
+        pytest.param(
+            OF_THE_DESIGN.replace("  ", "\u00a0 ").encode(),
+            "line 2, column 1: a no-break space has come in",
+            "Replace it by a plain space",
+            id="no-break-space",
+        ),
+        pytest.param(
+            OF_THE_DESIGN[:300].encode() + b"\0" * 500,
+            "only zeros",
+            "Go back to an earlier copy",
+            id="zeros-at-the-end",
+        ),
+        pytest.param(OF_THE_DESIGN.encode() * 2, 'something follows the end: "{"', "Remove what", id="pasted-twice"),
+        pytest.param(b"\x80\xdc\x81\xff" * 9, "it is no text", "Choose the file with the answers", id="no-text"),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
         pytest.param(b'"readiness-answers"', "only a list or a single value", "Choose an answer file", id="a-text"),
         pytest.param(b"\xff\xfe{", "not written in UTF-8", "Save it again as UTF-8", id="half-of-utf-16"),

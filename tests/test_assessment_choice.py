@@ -344,7 +344,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     prompts = ScriptedPrompts("1", "1")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
     said = "\n".join(prompts.said)
-    assert "a.answers.json: line 1, column 33: this is not JSON" in said
+    assert "a.answers.json: line 1, column 33: the file ends here, too early" in said
     assert "The version before is kept: 21 answers, last changed on 25 November 2026." in said
     assert "What was there is in a.answers.json.damaged." in said
     assert path.read_bytes() == before
@@ -366,7 +366,7 @@ def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
     path = damaged(make("a.answers.json", 3))
     files = {file: file.read_bytes() for file in Path().iterdir()}
     assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument, TODAY) == Choice(None)
-    with pytest.raises(InputFault, match="this is not JSON"):
+    with pytest.raises(InputFault, match="the file ends here, too early"):
         choose_named(ScriptedPrompts("b"), instrument, path, TODAY)
     assert {file: file.read_bytes() for file in Path().iterdir()} == files
 
@@ -420,7 +420,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     ended = run(*command, "a.answers.json", folder=tmp_path, READINESS_NEXT="make")
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     first, second = ended.stderr.splitlines()
-    assert first.startswith("a.answers.json: line 1, column 33: this is not JSON")
+    assert first.startswith("a.answers.json: line 1, column 33: the file ends here, too early")
     assert second == (
         "a.answers.json.bak: it holds the version before: 21 answers, last changed on 25 November 2026. "
         'Bring it back with `make assess ARGS="a.answers.json"`.'

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -150,8 +151,11 @@ def test_interruption_ends_quietly(tmp_path: Path) -> None:
         ) as process,
         pipe.open("wb"),  # which waits until the program reads; then the program waits for what is never written
     ):
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate()
+        out = err = None
+        while out is None:
+            process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):  # the signal came just before the program began to wait
+                out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (ExitCode.INTERRUPTED, b"", b"")
 
 
@@ -541,7 +545,7 @@ def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) ->
         "a.json: no faults, 48 answers in the full form.",
         "one.json: no faults, 1 answer in the full form.",
     ]
-    assert ended.stderr.startswith("bad.json: line 1, column 1: this is not JSON")
+    assert ended.stderr.startswith("bad.json: it is plain text, not an answer file")
     assert len(ended.stderr.splitlines()) == 1
 
 
@@ -797,9 +801,12 @@ def _nothing(_: Path, __: dict[str, Any]) -> None:
 
 
 BAD = [
-    pytest.param(_text("Dear all"), "line 1, column 1: this is not JSON", "Correct it there", id="not-json"),
+    pytest.param(_text("Dear all"), "it is plain text, not an answer file", "Choose the file", id="not-json"),
     pytest.param(
-        _text('{"format": "readiness-answers",\n'), "line 2, column 1: this is not JSON", "Correct", id="cut-off"
+        _text('{"format": "readiness-answers",\n'),
+        "line 2, column 1: the file ends here, too early",
+        "Copy it again",
+        id="cut-off",
     ),
     pytest.param(_text(""), "it is empty", "an earlier copy", id="empty"),
     pytest.param(_text("[1, 2]"), "it holds no answers", "Choose an answer file", id="a-list"),

@@ -9,10 +9,15 @@ from zipfile import ZipFile
 import pytest
 
 from questionnaires.answer_file import parse_answers
+from questionnaires.content import read_toml
 from questionnaires.faults import InputFault
+from readiness.actions.table_file import read_table
 from readiness.exits import ExitCode
+from readiness.plan.action_record import ActionRecord, parse_record, write_record
+from readiness.report import formats
 from scoring.instrument import Instrument
 from tests.batches import DAY, rows
+from tests.plans_of_services import example, example_sheet, shipped
 from tests.program import run
 from tests.services import file_of
 
@@ -46,7 +51,23 @@ KINDS = [
     pytest.param(b"{\\rtf1\\ansi Dear", "a Word document", "A plan cannot be read back", id="rtf"),
     pytest.param(b"\x1f\x8b\x08\0", "an archive", "Unpack it", id="gzip"),
     pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page", "A plan cannot", id="html"),
+    pytest.param(b"\0" * 257 + b"ustar\0", "an archive", "Unpack it", id="tar"),
+    pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "a picture", ANSWERS, id="webp"),
+    pytest.param(b"ID3\x03\0\0", "a sound or a film", ANSWERS, id="mp3"),
+    pytest.param(b"\0\0\0\x18ftypmp42", "a sound or a film", ANSWERS, id="mp4"),
+    pytest.param(b"[InternetShortcut]\r\nURL=https://x", "a shortcut to a file or a page", ANSWERS, id="url"),
+    pytest.param(b"L\0\0\0\x01\x14\x02\0\0", "a shortcut to a file or a page", ANSWERS, id="lnk"),
+    pytest.param(_archive("mimetype", "Index/Document.iwa"), "a Pages, Numbers or Keynote", "Choose", id="pages"),
+    pytest.param(b"From: a@b\nTo: c@d\nSubject: Answers\n\nHello", "an email", "attached to it", id="email"),
+    pytest.param(b"Code,Owner,Due\nLE1,Jo,\n", "a table", "`readiness actions --read`", id="csv"),
+    pytest.param("Caf\u00e9; a; b\n".encode("utf-16"), "a table", "`readiness actions --read`", id="csv-in-utf-16"),
+    pytest.param(b"x", "plain text", ANSWERS, id="x"),
+    pytest.param(b"# Our plan\n\nBMI, MZ and ID3 are words.\n", "plain text", ANSWERS, id="markdown"),
+    pytest.param(b"BM is a word at the beginning", "plain text", ANSWERS, id="no-picture"),
+    pytest.param('{"format": 1}'.encode("utf-32"), "text in UTF-32", "save it again as UTF-8", id="utf-32"),
+    pytest.param(b"<?xml version='1.0'?><a/>", "an XML file", ANSWERS, id="xml"),
 ]
+NO_TEXT = [case for case in KINDS if case.id not in ("csv", "csv-in-utf-16", "x", "markdown", "no-picture")]
 
 
 @pytest.mark.parametrize(("data", "name", "remedy"), KINDS)
@@ -121,6 +142,78 @@ def test_batch_names_other_kinds_too(tmp_path: Path, instrument: Instrument) -> 
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     (rejected,) = rows(tmp_path / "out/rejected.csv")
     assert "it is a spreadsheet, not an answer file." in " ".join(rejected.values())
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.docx", "a.xlsx", "a", "a.json.txt"])
+def test_text_of_any_name_is_named(tmp_path: Path, name: str) -> None:
+    """What a file holds decides, not what it is called."""
+    (tmp_path / name).write_text("x")
+    for command in (["score", name], ["plan", name], ["check", name], ["actions", name]):
+        told = run(*command, folder=tmp_path).stderr
+        assert told == f"{name}: it is plain text, not an answer file. {ANSWERS}.\n", command
+
+
+@pytest.mark.parametrize(("data", "name", "_"), [case for case in NO_TEXT if "utf-" not in str(case.id)])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ""])
+def test_table_reader_names_other_kinds(tmp_path: Path, data: bytes, name: str, _: str, suffix: str) -> None:
+    (tmp_path / f"t{suffix}").write_bytes(data)
+    with pytest.raises(InputFault) as caught:
+        read_table(tmp_path / f"t{suffix}")
+    (fault,) = caught.value.faults
+    assert fault.what.startswith(f"it is {name}")
+    assert fault.what.endswith(", not a table of actions")
+
+
+@pytest.mark.parametrize(("data", "name", "_"), KINDS)
+def test_record_reader_names_other_kinds(data: bytes, name: str, _: str) -> None:
+    with pytest.raises(InputFault) as caught:
+        parse_record(data, shipped().questionnaire)
+    (fault,) = caught.value.faults
+    assert fault.what.startswith(f"it is {name}")
+    assert fault.what.endswith(", not a record of what was agreed about the actions")
+
+
+@pytest.mark.parametrize(("data", "name", "_"), [case for case in NO_TEXT if case.id != "email"])
+def test_questionnaire_reader_names_other_kinds(tmp_path: Path, data: bytes, name: str, _: str) -> None:
+    (tmp_path / "team.toml").write_bytes(data)
+    with pytest.raises(InputFault) as caught:
+        read_toml(tmp_path / "team.toml")
+    assert str(caught.value).startswith(f"team.toml: it is {name}")
+    assert ", not a file of the questionnaire" in str(caught.value)
+
+
+def test_check_names_other_kinds_in_a_questionnaire(tmp_path: Path) -> None:
+    for file in ("questionnaire.toml", "team.toml", "style.toml"):
+        folder = copied_questionnaire(tmp_path / file)
+        (folder / "questionnaire" / file).write_bytes(b"%PDF-1.7")
+        ended = run("check", folder, folder=tmp_path)
+        assert (ended.returncode, len(ended.stderr.splitlines())) == (ExitCode.UNUSABLE_INPUT, 1), ended.stderr
+        assert f"{file}: it is a PDF, not a file of the questionnaire" in ended.stderr
+
+
+def test_table_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    """A workbook called .csv, and a CSV file without an ending."""
+    for suffix, name in ((".xlsx", "a.csv"), (".csv", "b.xlsx"), (".csv", "c"), (".xlsx", "d.xlsx.txt")):
+        (tmp_path / name).write_bytes(formats.make(suffix, example(), shipped()))
+        assert len(read_table(tmp_path / name).rows) == len(example().actions)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_record_and_questionnaire_take_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    """What Notepad saves is read by every reader of text."""
+    record = ActionRecord(questionnaire=example_sheet().questionnaire)
+    data = write_record(record, shipped().questionnaire).decode().encode(encoding)
+    assert parse_record(data, shipped().questionnaire) == record
+    for file in copied_questionnaire(tmp_path).rglob("*.toml"):
+        file.write_bytes(file.read_text(encoding="utf-8").encode(encoding))
+    ended = run("check", tmp_path / "copy", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+
+
+def copied_questionnaire(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    assert run("questions", "--copy-to", "copy", folder=folder).returncode == ExitCode.DONE
+    return folder / "copy"
 
 
 # UTF-16

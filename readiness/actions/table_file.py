@@ -9,6 +9,7 @@ from typing import Final
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import A_TABLE_OF_ACTIONS, unusable
 from readiness.report.formats.action_table import (
     ACTION,
     AS_WRITTEN,
@@ -30,7 +31,6 @@ from readiness.tables.table_letters import Letters, decode, line_of
 from readiness.tables.workbook_file import SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
 from readiness.text import letters_alone
 
-_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _TO_FILL: Final = (OWNER, DUE, STATUS, REASON)
 _READ: Final = (CODE, ACTION, OWNER, START, DUE, NEEDED_BY, STATUS, REASON, SERVICE, ID, AS_WRITTEN)
 _MUST_HAVE: Final = (*_TO_FILL, AS_WRITTEN)
@@ -87,12 +87,11 @@ def read_table(path: Path, choose: Choose | None = None) -> Table:
     Raises:
         InputFault: the file cannot be read, or is not a table of actions.
     """
-    if path.suffix.lower() not in _SUFFIXES:
-        raise InputFault(Fault(str(path), "a table of actions is a .xlsx or a .csv file", "Save it as one of them"))
     data = read_bounded(path, "table of actions", SAVE_AGAIN)
     try:
-        is_workbook = path.suffix.lower() in _SUFFIXES[:2] or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-        return _of_workbook(data, choose) if is_workbook else _of_csv(data)
+        if fault := unusable(data, A_TABLE_OF_ACTIONS):
+            raise InputFault(fault)
+        return _of_workbook(data, choose) if data.startswith(b"PK") else _of_csv(data)
     except InputFault as fault:
         raise fault.within(str(path)) from fault
 

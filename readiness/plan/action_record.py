@@ -1,7 +1,6 @@
 """The record of a service's actions: what was agreed about each, and what earlier plans said. Pure."""
 
 import json
-from codecs import BOM_UTF8
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
@@ -9,6 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, V
 from questionnaires.answers import Day, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near, shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import A_RECORD_OF_ACTIONS
+from questionnaires.json_text import parse_json
 from questionnaires.model import Questionnaire
 from readiness.plan.model import CalendarMark, Status
 from scoring.rubric import Decision
@@ -110,8 +111,9 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
     Raises:
         InputFault: every fault that was found, each with its place in the file.
     """
+    content = parse_json(data, A_RECORD_OF_ACTIONS)
     try:
-        record = ActionRecord.model_validate_json(data.removeprefix(BOM_UTF8))
+        record = ActionRecord.model_validate(content)
     except ValidationError as error:
         raise InputFault(faults_of(error, ActionRecord)) from error
     if record.questionnaire.id != questionnaire.id:

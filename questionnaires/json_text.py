@@ -1,0 +1,82 @@
+"""Reading JSON that people may have opened, edited and saved: what is wrong with it is said in words."""
+
+import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from typing import Any, Final, NoReturn
+
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from questionnaires.file_kinds import Wanted, text_of, unusable
+
+_CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
+_NO_BREAK: Final = "\u00a0\u2007\u202f"
+_EARLIER: Final = "go back to an earlier copy of the file"
+
+
+def parse_json(data: bytes, wanted: Wanted) -> Any:
+    """The value in a JSON file.
+
+    Args:
+        data: the whole file.
+        wanted: what the file should be, for the message that it is something else.
+
+    Raises:
+        InputFault: there is none; with the one reason why.
+    """
+    try:
+        text = text_of(data)
+        content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        if "\\ud" in text.lower():  # an escaped half of a character can be read but never written or shown
+            json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise InputFault(
+            Fault("", "it holds half of a character (\\ud800 to \\udfff)", "Type that text again")
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputFault(unusable(data, wanted) or _unreadable(data, wanted)) from error
+    except json.JSONDecodeError as error:
+        raise InputFault(unusable(data, wanted) or _fault(error)) from error
+    except RecursionError as error:
+        raise InputFault(Fault("", f"it is nested too deeply to be {wanted.name}", "Choose another file")) from error
+    except ValueError as error:  # a number with thousands of digits
+        raise InputFault(Fault("", "a number in it is far too long", "Correct that number")) from error
+    return content
+
+
+def _unreadable(data: bytes, wanted: Wanted) -> Fault:
+    """The fault of bytes that are no Unicode: text of an older encoding, or no text at all."""
+    if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (b"\0" in data or not data.lstrip().startswith(b"{")):
+        return Fault("", f"it is no text, so it is not {wanted.name}", wanted.remedy)
+    return Fault("", "it is not written in UTF-8", "Save it again as UTF-8")
+
+
+def _fault(error: json.JSONDecodeError) -> Fault:
+    """Where text stops being JSON, and the likely reason: what editors, copying and power cuts do to a file."""
+    where, there = f"line {error.lineno}, column {error.colno}", error.doc[error.pos : error.pos + 1]
+    if there and there in _CURLY:
+        what = f"the curly quotes {there} are not the straight ones that belong here"
+        return Fault(where, what, f'Replace all curly quotes by straight ones ("), or {_EARLIER}')
+    if there and there in _NO_BREAK:
+        return Fault(where, "a no-break space has come in", f"Replace it by a plain space, or {_EARLIER}")
+    if there == "\0":
+        return Fault(where, "the rest is not there, only zeros: it was not saved completely", _EARLIER.capitalize())
+    if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
+        what = "the file ends here, too early: it was not saved or not copied completely"
+        return Fault(where, what, f"Copy it again, or {_EARLIER}")
+    if error.msg == "Extra data":
+        rest = error.doc[error.pos :].strip().partition("\n")[0]
+        return Fault(where, f"something follows the end: {shown(rest)}", f"Remove what follows, or {_EARLIER}")
+    return Fault(where, f"this is not JSON ({error.msg})", f"Correct it there, or {_EARLIER}")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise InputFault(Fault(shown(twice), "it stands there twice", "Keep the one that is right"))
+    return result
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise InputFault(Fault("", f"{constant} is not a value that an answer file can have", "Write a whole number"))
