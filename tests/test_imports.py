@@ -169,6 +169,7 @@ def test_files_of_the_form_go_into_the_workshop(tmp_path: Path, elm: WorkshopFol
         (tmp_path / "back" / f"answers ({number}).json").write_text(json.dumps(person_file(number)), encoding="utf-8")
     ended = run("import", "back", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert "workshop compare elm" in ended.stderr
     sheets = sheets_in(elm.answers)
     assert [*sheets] == ["BCDFGB.answers.json", "BCDFGC.answers.json", "BCDFGD.answers.json"]
     assert sheets["BCDFGB.answers.json"]["answers"] == person_file(0)["answers"]
@@ -317,7 +318,7 @@ def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> Non
     assert len(sheets) == 3
     assert _in_order(sheets["BCDFGQ.answers.json"]["answers"]) == _in_order(_some_answers(3))
     assert all(sheet["took_part"] == ["carer"] for sheet in sheets.values())
-    assert "short codes, row 4: a letter or digit in it is wrong" in ended.stderr
+    assert "short codes, code 4: a letter or digit in it is wrong" in ended.stderr
     assert not_read_in(elm.answers)[1][6] == wrong
     again = run("import", "--workshop", "elm", "--code", codes[0], folder=tmp_path)
     assert again.returncode == ExitCode.DONE
@@ -371,6 +372,52 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert 't.csv, row 3: it does not say which service it is about. Add --service "NAME OF IT".' in ended.stderr
     assert not (tmp_path / "new").exists()
+
+
+def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """It is taken for the workshop's, which is said; another spelling of the name is the same."""
+    write_csv(tmp_path / "s.csv", [["Team", VISION.text], ["ELM  ward", "1"], ["Oak Ward", "2"]])
+    ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
+    assert "s.csv: Answers for Oak Ward were taken as answers for Elm Ward." in ended.stderr
+    assert {sheet["service"]["name"] for sheet in sheets_in(elm.answers).values()} == {"Elm Ward"}
+
+
+def test_the_form_that_the_program_writes_is_read(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """With each of its choices chosen in turn: what the layout says an answer means is what is read."""
+    from datetime import date
+
+    from openpyxl import load_workbook
+
+    from readiness.forms.empty_form import EmptyForm
+    from readiness.forms.sheet_form import sheet_form
+
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(sheet_form(EmptyForm(FORM, ELM, "BCDFGH"), date(2026, 11, 27)))
+    workbook = load_workbook(path)
+    expected: dict[str, Any] = {}
+    for row in workbook[layout.ANSWERS].iter_rows():
+        question = QUESTIONNAIRE.questions.get(row[0].value)
+        if question:
+            choices = layout.choices(FORM, question)
+            row[3].value = [*choices][len(expected) % len(choices)]
+            expected[question.id] = choices[row[3].value]
+    workbook.save(path)
+    ended = run("import", "form.xlsx", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    (sheet,) = sheets_in(elm.answers).values()
+    assert len(expected) == 48
+    assert sheet["answers"] == {
+        question: {key: it for key, it in answer.model_dump(mode="json", exclude_defaults=True).items()}
+        | _unknown(answer)
+        for question, answer in expected.items()
+        if answer is not None
+    }
+    assert sheet["questionnaire"]["fingerprint"] == fingerprint(INSTRUMENT)
+
+
+def _unknown(answer: Any) -> dict[str, bool]:
+    """What a don't know has in a file, though it is its default."""
+    return {"unknown": True} if hasattr(answer, "unknown") else {}
 
 
 def test_a_short_survey_becomes_short_forms(tmp_path: Path) -> None:

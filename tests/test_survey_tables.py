@@ -358,6 +358,15 @@ def test_time_stamps(texts: Sequence[str], moments: Sequence[str]) -> None:
     assert [f"{person.finished:%Y-%m-%d %H:%M}" for person in read.people] == moments
 
 
+def test_time_stamps_of_workbooks() -> None:
+    """As dates with a time, or as the numbers behind them."""
+    moment = datetime(2026, 11, 27, 10, 3)  # noqa: DTZ001  # a workbook has no zones
+    read = of_workbook([["Timestamp", VISION.text], [moment, 1], [date(2026, 11, 27), 1], [46353.41875, 1], [7, 1]])
+    found = [person.finished and f"{person.finished:%Y-%m-%d %H:%M}" for person in read.people]
+    assert found == ["2026-11-27 10:03", "2026-11-27 00:00", "2026-11-27 10:03", None]
+    assert [unread.text for unread in read.people[3].unread] == ["7"]
+
+
 def test_time_stamps_that_cannot_be_read_are_named() -> None:
     """No date, no such day, or a column in which nobody can say which number is the month."""
     read = of_csv([["Timestamp", VISION.text], ["yesterday", "1"], ["31/31/2026", "1"]])

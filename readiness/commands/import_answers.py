@@ -61,4 +61,10 @@ def import_answers(
         domain=domain,
         levels_from=levels_from,
     )
-    raise typer.Exit(run_import(request))
+    result = run_import(request)
+    if workshop:
+        from readiness.next_step import advise
+
+        about = (str(workshop), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+        advise("Next, see where people differ", "workshop", "compare", *about)
+    raise typer.Exit(result)

@@ -1,6 +1,6 @@
 """Importing: what was read becomes an answer file for each person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,12 +20,14 @@ from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
 from readiness.imports.person_codes import code_as_typed, codes_of, made_code
+from readiness.text import same_name, shorten
 from readiness.workshop.folder import WorkshopDescription
 from readiness.workshop.form_definition import FormDefinition
 from readiness.workshop.short_code import code_length, decode, encode
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
+_MOST_NAMED = 3
 CODES = "short codes"
 """What stands in the place of a file's name for codes that were typed."""
 
@@ -109,7 +111,7 @@ class Importer:
             else Taken(person, None, code, again=newest[code].place)
             for person, code in zip(people, codes, strict=True)
         )
-        return Imported(str(path), taken, read.unread, (*read.notices, *self._notices(read.facts)))
+        return Imported(str(path), taken, read.unread, (*read.notices, *self._notices(read)))
 
     def take_codes(self, codes: Iterable[str]) -> Imported:
         """Keeps the answers in short codes; before one of them the person's code may stand.
@@ -119,13 +121,14 @@ class Importer:
         """
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
+            place = Place(row=number, kind="code")
             try:
                 person, code = self.decode(text)
             except InputFault as fault:
                 first = fault.faults[0]
-                unread.append(Unread(Place(row=number), text, first.what, first.remedy))
+                unread.append(Unread(place, text, first.what, first.remedy))
             else:
-                taken.append(self.take_decoded(replace(person, place=Place(row=number)), code))
+                taken.append(self.take_decoded(replace(person, place=place), code))
         return Imported(CODES, tuple(taken), tuple(unread))
 
     def decode(self, text: str) -> tuple[Person, str]:
@@ -235,9 +238,15 @@ class Importer:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
             raise UsageFault(Fault(where, "it does not say which service it is about", 'Add --service "NAME OF IT"'))
 
-    def _notices(self, facts: FormFacts) -> Iterable[str]:
-        if facts.fingerprint not in (None, fingerprint(self._instrument)):
+    def _notices(self, read: ReadFile) -> Iterator[str]:
+        if read.facts.fingerprint not in (None, fingerprint(self._instrument)):
             yield "The form had other wording than the questions have now. Its answers were taken as they are."
+        if self._workshop:
+            here = same_name(self._workshop.service.name)
+            others = dict.fromkeys(it.service for it in read.people if it.service and same_name(it.service) != here)
+            if others:
+                named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
+                yield f"Answers for {named} were taken as answers for {shorten(self._workshop.service.name, 40)}."
 
 
 def _newest(code: str, codes: Sequence[str], people: Sequence[Person]) -> Person:

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from questionnaires.answers import YEARS
 from readiness.dates import read_day
 from readiness.tables.workbook_file import Value
 
+_FIRST_SERIAL_DAY: Final = datetime(1899, 12, 30, tzinfo=UTC)
+"""The day from which spreadsheets count, so that the days from March 1900 on are right."""
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 109_574
+"""The numbers of the days from 2000 to 2199, in cells that are not formatted as dates."""
 _NUMBERS: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b,?\s*(.*)")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T,\s]+(.*))?")
 _TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?\s*(.*)", re.IGNORECASE)
@@ -35,6 +39,8 @@ class MomentColumn:
             return _in_range(value if value.tzinfo else value.replace(tzinfo=UTC))
         if isinstance(value, date):
             return _in_range(datetime.combine(value, time(), UTC))
+        if isinstance(value, float | int) and not isinstance(value, bool) and _FIRST_SERIAL <= value < _LAST_SERIAL:
+            return _in_range(_FIRST_SERIAL_DAY + timedelta(seconds=round(value * 86_400)))
         if not isinstance(value, str):
             return None
         text = " ".join(value.split())

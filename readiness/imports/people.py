@@ -20,12 +20,19 @@ class Place:
     heading: str = ""
     question: str = ""
     """The identifier of the question that it is about."""
+    kind: str = "row"
+    """What `row` counts: rows, or codes that were typed."""
+
+    @property
+    def number(self) -> str:
+        """The row in words: `row 3`; empty where there are no rows."""
+        return f"{self.kind} {self.row}" if self.row else ""
 
     def in_words(self) -> str:
         """The place in a sentence: `sheet 'Answers', row 3, column F`."""
         parts = (
             f"sheet '{self.sheet}'" if self.sheet else "",
-            f"row {self.row}" if self.row else "",
+            self.number,
             f"column {self.column}" if self.column else "",
         )
         return ", ".join(filter(None, parts))

@@ -73,9 +73,9 @@ def _where(imported: Imported, place: Place) -> str:
 def _person(taken: Taken) -> str:
     """One person's line: which row, what was taken, and where it is."""
     person = taken.person
-    row = f"row {person.place.row}: " if person.place.row else ""
+    row = f"{person.place.number}: " if person.place.number else ""
     if taken.again:
-        return f"{row}{taken.code} answered again in row {taken.again.row}, which counts"
+        return f"{row}{taken.code} answered again in {taken.again.number}, which counts"
     if taken.stored is None:
         return f"{row}no answers{_not_read(person.unread)}"
     where = printable_path(taken.stored.path.name)
