@@ -407,8 +407,7 @@ def test_the_form_that_the_program_writes_is_read(tmp_path: Path, elm: WorkshopF
     (sheet,) = sheets_in(elm.answers).values()
     assert len(expected) == 48
     assert sheet["answers"] == {
-        question: {key: it for key, it in answer.model_dump(mode="json", exclude_defaults=True).items()}
-        | _unknown(answer)
+        question: answer.model_dump(mode="json", exclude_defaults=True) | _unknown(answer)
         for question, answer in expected.items()
         if answer is not None
     }
