@@ -21,6 +21,7 @@ from pydantic import (
     StrictInt,
     StrictStr,
     Tag,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -106,11 +107,17 @@ def _written_alone(views: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, views))
 
 
-Day = Annotated[date, PlainValidator(read_date, str), PlainSerializer(date.isoformat)]
+Day = Annotated[
+    date,
+    PlainValidator(read_date, str),
+    PlainSerializer(date.isoformat),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
 Moment = Annotated[
     datetime,
     PlainValidator(read_moment, str),
     PlainSerializer(lambda moment: f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 
 
@@ -126,7 +133,9 @@ class Agreement(_Entry):
     """How a group came to an answer."""
 
     how: How
+    """`cautious`: both views were kept, and the lower counts; `parked`: somebody still has to find out."""
     reason: FreeText = ""
+    """Why this answer, or why there is none yet."""
     dissent: Annotated[tuple[FreeText, ...], Field(max_length=MOST_VIEWS), AfterValidator(_written_alone)] = ()
     """What those say who see it otherwise, in their words."""
     who: Name = ""
@@ -141,6 +150,7 @@ class _AnyAnswer(_Entry):
     note_may_be_shown: StrictBool = False
     """Whether its writer lets the others in the workshop read the note."""
     agreement: Agreement | None = None
+    """How a group came to the answer, where it did."""
 
     def with_note(self, note: str) -> Self:
         """The same answer with another note; only the note that was there before may be shown to others.
@@ -170,24 +180,28 @@ class Levelled(_KnownAnswer):
     """An answer to a scale: the level that describes the service."""
 
     level: Annotated[StrictInt, Field(ge=int(min(Level)), le=int(max(Level)))]
+    """0 not yet, 1 planned, 2 in place, 3 shown to work."""
 
 
 class Ticked(_KnownAnswer):
     """An answer to a checklist: the identifiers of the items that are there; none is an answer too."""
 
     ticked: tuple[StrictStr, ...]
+    """Each item once."""
 
 
 class Unknown(_AnyAnswer):
     """Whoever answered does not know."""
 
     unknown: Annotated[bool, PlainValidator(_true, bool)] = True
+    """Always true: a question that is not answered has no entry."""
 
 
 class NotApplicable(_KnownAnswer):
     """The question does not apply to this service, for the reason given."""
 
     not_applicable: Annotated[FreeText, AfterValidator(_not_empty)]
+    """The reason."""
 
 
 _KINDS: dict[str, type[_AnyAnswer]] = {
@@ -223,7 +237,9 @@ class QuestionnaireVersion(_Entry):
     """Which questionnaire was answered."""
 
     id: StrictStr
+    """Its identifier, in lower case."""
     version: Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
+    """Answers fit every questionnaire with the same first number."""
     fingerprint: Annotated[StrictStr, Field(pattern=FINGERPRINT_PATTERN)] | None = None
     """Of what was asked, as `scoring.fingerprint` makes it, where it is known."""
 
@@ -232,8 +248,11 @@ class Service(_Entry):
     """The service that the answers are about. Each field is also a column in the tables of a batch."""
 
     name: Name
+    """The service or team."""
     organisation: Name | None = None
+    """What it belongs to, such as a trust or charity."""
     code: Name | None = None
+    """By which somebody who has many services knows it."""
 
 
 SERVICE_FIELDS: Final = tuple(Service.model_fields)
@@ -252,18 +271,25 @@ class AnswerSheet(_Entry):
     """What one service answered, in one sitting or several."""
 
     format: Literal["readiness-answers"] = FORMAT
+    """Says that it is an answer file."""
     format_version: FormatVersion = 1
-    """The lowest that has all that is in the sheet, whatever is given here."""
+    """The lowest that has all that is in the sheet; it is read whichever of them is given."""
     questionnaire: QuestionnaireVersion
+    """What was answered."""
     form: Form
+    """Whether all questions are asked, or the essentials alone."""
     service: Service
+    """Who it is about; no field is for a person's name."""
     workshop: Workshop | None = None
+    """Where one person's answers, or a group's, come from."""
     took_part: tuple[StrictStr, ...] = ()
     """Roles of the questionnaire."""
     first_day: Day | None = None
     """The day on which the first peer workers are meant to start."""
     started_at: Moment | None = None
+    """When the first question was asked."""
     updated_at: Moment | None = None
+    """When the last answer changed."""
     answers: dict[StrictStr, Answer]
 
     @model_validator(mode="after")

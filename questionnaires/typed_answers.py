@@ -215,7 +215,7 @@ _LIMITS: Final = {
     "pattern": "pattern",
 }
 """The names that msgspec has for the limits of a JSON schema."""
-_OTHER_WORDS: Final = {"type", "items", "title", "default", "description"}
+_OTHER_WORDS: Final = {"type", "items", "title", "default", "description", "format"}
 
 
 _NEEDED: Final = ("format", "format_version")

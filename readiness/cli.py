@@ -19,6 +19,7 @@ from readiness.commands import (
     import_answers,
     plan,
     questions,
+    schema,
     score,
     templates,
     workshop,
@@ -44,6 +45,7 @@ for _command in (
     questions.questions,
     templates.templates,
     check.check,
+    schema.schema,
     example.example,
 ):
     app.command()(_command)

@@ -152,37 +152,58 @@ class Result(_Part):
     """Everything that is said about one answer sheet."""
 
     format: Literal["readiness-result"] = FORMAT
+    """Says that it is a result."""
     format_version: Literal[1] = FORMAT_VERSION
+    """Of this format; it does not change when fields are added."""
     as_of: Day
     """The day on which the answers were read."""
     service: Service
+    """Who it is about."""
     questionnaire: QuestionnaireVersion
     """The questionnaire that was answered."""
     scored_by: str
     """The version of the questionnaire that the answers were scored by."""
     form: Form
+    """Whether all questions were asked, or the essentials alone."""
     took_part: tuple[str, ...]
+    """The identifiers of the roles of those who took part."""
     first_day: Day | None
+    """The day on which the first peer workers are meant to start."""
     started_at: Moment | None
+    """When the first question was asked."""
     updated_at: Moment | None
+    """When the last answer changed."""
     complete: bool
     """Whether every question of the form has some answer."""
     answered: int
     """Questions with a known level. With the next three this adds up to the questions of the form."""
     unknown: int
+    """Questions answered with *don't know*."""
     not_applicable: int
+    """Questions that do not apply."""
     unanswered: int
+    """Questions without an answer."""
     overall_score: float | None
     """For tables only, never a headline."""
     domains: tuple[DomainResult, ...]
+    """How far the service has come in each domain, in questionnaire order."""
     stages: tuple[StageResult, ...]
+    """The decision for each stage of hiring, in their order."""
     actions: tuple[ActionResult, ...]
+    """What to do next, in the order of the plan."""
     top_actions: tuple[str, ...]
     """The questions of the actions that come first, at most three."""
     if_priority_1_done: Projection
+    """The domains and stages as the actions of priority 1 would leave them."""
     shortest_ways: tuple[Way, ...]
+    """The fewest actions that turn decisions into better ones."""
     schedule: Schedule
+    """What the dates of the actions say together."""
     flags: tuple[str, ...]
+    """What a reader should know, by its identifier."""
     flag_sentences: dict[str, str]
+    """The same in words."""
     caution: str
+    """How far a result can be trusted."""
     criteria: tuple[CriterionResult, ...]
+    """Every question of the form with its answer, in questionnaire order."""

@@ -117,9 +117,11 @@ class Plan(Result):
     """Everything that a service's plan says. Screen, JSON, documents, tables and calendars are renderings of it."""
 
     actions: tuple[PlannedAction, ...]
+    """What to do next, with what was agreed about it."""
     since: SinceLastPlan | None = None
     """What has changed since the last plan; none where this is the first."""
     audience: Audience = "service"
+    """Who it is for; what others must not see is left out."""
     identity: str | None = Field(default=None, exclude=True)
     """Which answers it was made from; none where they have neither a service nor a beginning."""
     calendar: dict[str, CalendarMark] = Field(default={}, exclude=True)
