@@ -88,7 +88,7 @@ def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str)
 
 
 def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
-    """What no single file can show: names that are used twice or that do not belong where they stand."""
+    """What no single file can show: names that are used twice or are in the wrong file."""
     faults = [
         Fault(
             f"{domain.id}.toml: {question.id}",
@@ -116,7 +116,7 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
 
 
 def twice(kind: str, places: Iterable[str]) -> list[Fault]:
-    """A fault for each name, given with its place, that stands there more than once."""
+    """A fault for each name, given with its places, that is used more than once."""
     return [
         Fault(place, f"two {kind}s have this name", "Give each a name of its own")
         for place, times in Counter(places).items()

@@ -27,12 +27,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "literal_error": ("{shown} is not known here", "Use {expected}"),
     "kind_of_answer": (
         "the answer is not exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'",
-        "Keep one of them; a 'note' may stand beside it",
+        "Keep one of them; a 'note' may be beside it",
     ),
-    "model_type": ("{shown} stands where a group of named values belongs", "Look at `readiness example`"),
-    "dict_type": ("{shown} stands where a group of named values belongs", "Look at `readiness example`"),
-    "tuple_type": ("{shown} stands where a list belongs", "Put it in square brackets"),
-    "list_type": ("{shown} stands where a list belongs", "Put it in square brackets"),
+    "model_type": ("{shown} is where a group of named values belongs", "Look at `readiness example`"),
+    "dict_type": ("{shown} is where a group of named values belongs", "Look at `readiness example`"),
+    "tuple_type": ("{shown} is where a list belongs", "Put it in square brackets"),
+    "list_type": ("{shown} is where a list belongs", "Put it in square brackets"),
 }
 _DATE_REMEDY = "Write a date like 2027-03-01"
 _NO_KEYS = {"scale", "checklist", "[key]"}
@@ -66,13 +66,13 @@ def near(word: str, known: Iterable[str]) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as it can stand in a sentence: short, and on one line."""
+    """A value as it is quoted in a sentence: short, and on one line."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:
-    """The keys that could stand where a key stands that nobody knows."""
+    """The keys that are allowed beside an unknown key."""
     models = [model]
     for part in path[:-1]:
         fields = [each.model_fields[part] for each in models if isinstance(part, str) and part in each.model_fields]

@@ -74,7 +74,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise InputFault(Fault(shown(twice), "it stands there twice", "Keep the one that is right"))
+        raise InputFault(Fault(shown(twice), "it is there twice", "Keep the one that is right"))
     return result
 
 

@@ -39,7 +39,7 @@ class Content(BaseModel):
 
 
 def domain_of(question_id: str) -> str:
-    """The identifier of the domain that a question belongs to: what stands before the dot."""
+    """The identifier of the domain that a question belongs to: the part before the dot."""
     return question_id.partition(".")[0]
 
 
@@ -177,10 +177,10 @@ class Term(Content):
 
     term: Text
     also: tuple[Text, ...] = ()
-    """Other forms under which it may stand in a question."""
+    """Other forms of it that questions use."""
     meaning: Text
 
-    def stands_in(self, text: str) -> bool:
+    def is_used_in(self, text: str) -> bool:
         """Whether a text uses the word."""
         forms = "|".join(map(re.escape, (self.term, *self.also)))
         return bool(re.search(rf"\b({forms})s?\b", text, re.IGNORECASE))
@@ -221,7 +221,7 @@ class Questionnaire(Content):
     """What every output says about how far a result can be trusted."""
     levels: LevelNames
     roles: Annotated[dict[Identifier, Role], Field(min_length=1)]
-    """By the identifier that stands in answer files."""
+    """By the identifier that answer files use."""
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     sources: tuple[Source, ...]
     glossary: tuple[Term, ...] = ()

@@ -33,7 +33,7 @@ class Table(Content):
 
 
 class Part(Content):
-    """A part of a working paper. What it has stands in this order."""
+    """A part of a working paper. Its contents come in this order."""
 
     heading: Text
     text: Text | None = None

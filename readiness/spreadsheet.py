@@ -29,7 +29,7 @@ def is_error(text: str) -> bool:
 
 
 def guarded(text: str) -> str:
-    """Free text as it can stand in a cell of a CSV file."""
+    """Free text, made safe for a cell of a CSV file."""
     return GUARD + text if _is_formula(text) else text
 
 

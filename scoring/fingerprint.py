@@ -12,7 +12,7 @@ _DIGITS = 16
 
 
 def fingerprint(instrument: Instrument) -> str:
-    """A hash over what is asked and how it is judged, as it stands in answer files.
+    """A hash over what is asked and how it is judged, as it is written in answer files.
 
     In it are the questions with their identifiers, order, texts, levels and checklists, and of the rubric what makes
     levels, scores, bands and decisions. What only helps or advises is not: a better worded action or explanation

@@ -23,7 +23,7 @@ class Voices(NamedTuple):
 
 
 class Times(NamedTuple):
-    """The facts that depend on time alone, likewise."""
+    """The facts that depend on time alone; each a whole number, or a column of them."""
 
     timed: Column
     seconds: Column

@@ -28,7 +28,7 @@ class Stage(Content):
     title: Text
     """The stage as a heading: `Advertise the posts`."""
     aim: Text
-    """The stage as it stands in a sentence: `advertise the posts`."""
+    """The stage as part of a sentence: `advertise the posts`."""
     lead_days: StrictInt
     """Days before (-) or after (+) the peer workers' first day."""
 
@@ -82,7 +82,7 @@ class Caps(Content):
 
 
 class Action(Content):
-    """What to do next about one criterion that stands at one level."""
+    """What to do next about one criterion that is at one level."""
 
     title: Text
     first_step: Text
@@ -150,7 +150,7 @@ class CriteriaFile(Content):
 
 
 class Rubric(Content):
-    """A whole rubric; its criteria stand in questionnaire order."""
+    """A whole rubric; its criteria are in questionnaire order."""
 
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]

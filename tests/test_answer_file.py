@@ -347,19 +347,19 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"form":', '"form": "short", "form":').encode(),
-            '"form": it stands there twice',
+            '"form": it is there twice',
             "Keep the one that is right",
             id="key-twice",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.values", "leadership.vision").encode(),
-            '"leadership.vision": it stands there twice',
+            '"leadership.vision": it is there twice',
             "Keep the one that is right",
             id="question-twice",
         ),
         pytest.param(
             OF_THE_DESIGN.replace('{"level": 2,', '{"level": 2, "level": 3,').encode(),
-            '"level": it stands there twice',
+            '"level": it is there twice',
             "Keep the one that is right",
             id="level-twice",
         ),
@@ -556,9 +556,7 @@ CHECKLIST = "training.role-content"
         pytest.param(_answer(2), "leadership.vision", KINDS, "Keep one of them", id="bare-level"),
         pytest.param(_answer(None), "leadership.vision", KINDS, "Keep one of them", id="null"),
         pytest.param(_answer({}), "leadership.vision", KINDS, "Keep one of them", id="no-kind"),
-        pytest.param(
-            _answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' may stand beside it", id="only-a-note"
-        ),
+        pytest.param(_answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' may be beside it", id="only-a-note"),
         pytest.param(_answer({"lvel": 2}), "leadership.vision", KINDS, "Keep one of them", id="misspelt-kind"),
         pytest.param(_answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Keep one", id="two-kinds"),
         pytest.param(

@@ -201,7 +201,7 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
     return [
         questionnaire.title,
         questionnaire.caution,
-        "Services stand in alphabetical order. Please do not sort them into a league table: the questions help a"
+        "Services are listed in alphabetical order. Please do not sort them into a league table: the questions help a"
         " service to prepare, they do not compare services.",
         f"Answers read on {request.as_of.isoformat()}.",
         *_what_is_missing(services),

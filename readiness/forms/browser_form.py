@@ -36,7 +36,7 @@ def browser_form(form: EmptyForm) -> str:
         "roles": questionnaire.roles,
         "codes": questionnaire.codes,
         "names": questionnaire.levels,
-        "glossary": [term for term in questionnaire.glossary if term.stands_in(texts)],
+        "glossary": [term for term in questionnaire.glossary if term.is_used_in(texts)],
         "longest_text": LONGEST_TEXT,
         "them": wording.receiver(form),
         "data": _for_script(_data(form)),

@@ -177,8 +177,8 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
     """Explanations of the terms used in a question; with `everything` all terms, those of the question first."""
     texts = [question.text]
     texts += [o.text for o in question.options] if isinstance(question, ChecklistQuestion) else question.levels.as_tuple
-    terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.stands_in(" ".join(texts)))
-    here = [term for term in terms if term.stands_in(" ".join(texts))]
+    terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.is_used_in(" ".join(texts)))
+    here = [term for term in terms if term.is_used_in(" ".join(texts))]
     shown = terms if everything or not here else here
     more = [] if shown is terms else [Paragraph(f"Pressing {TERMS} once more explains other words too.")]
     lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)

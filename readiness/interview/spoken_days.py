@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readiness.dates import in_words, read_day
+from scoring.working_days import working_day
 
 NOT_KNOWN = ("none", "not known", "unknown", "don't know", "dont know", "no idea", "not yet", "no", "?")
 """What people type for a day that nobody knows yet."""
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_LAST_WORKING_WEEKDAY = 4
 _DAYS_AHEAD = {"day": 1, "week": 7}
 _MONTHS_AHEAD = {"month": 1, "year": 12}
 _MONTHS_IN_YEAR = 12
@@ -142,7 +142,7 @@ def _day_of(year: int, month: int, day: int) -> date | None:
 
 def _working_day(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > _LAST_WORKING_WEEKDAY else 0)
+    return date.fromordinal(working_day(day.toordinal()))
 
 
 def _month(name: str) -> int | None:

@@ -70,7 +70,7 @@ Keep = Callable[[str], None]
 class Prompts(Protocol):
     """Shows text to a person and asks them questions.
 
-    What is shown stands above the next question, and above those that follow it until something else is shown.
+    What is shown stays above the next question, and above later ones, until something else is shown.
     Nothing is chosen before the person chooses it: Enter alone answers only where there is a default, and pasted text
     answers nothing but a question for text.
 

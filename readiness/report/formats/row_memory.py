@@ -10,7 +10,7 @@ from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.report.sentences.actions import STATUS_NAMES
 
 PROBE: Final = "éñø"
-"""Stands in every such cell: what became of it says in which encoding a table was saved, and whether letters were lost.
+"""Part of every such cell: what became of it shows in which encoding a table was saved, and whether letters were lost.
 Each of the usual encodings has other bytes for it."""
 
 _LETTERS, _DIGITS = "bcdfghjkmnpqrstvwxyz", "0123456789"

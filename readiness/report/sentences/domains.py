@@ -1,4 +1,4 @@
-"""How a domain stands, and why."""
+"""The band of a domain in words, and the reason for it."""
 
 from typing import Final
 
