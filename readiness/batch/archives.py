@@ -12,6 +12,7 @@ from readiness.answer_folder import BEGINNING, begins_as_answers
 from readiness.answer_names import may_hold_answers
 from readiness.batch.inputs import Input
 from readiness.batch.not_used import NotUsed, hidden, link, other_file
+from readiness.plan.leftover_records import record_name
 from readiness.storage import LARGEST_FILE
 
 MOST_ENTRIES: Final = 100_000
@@ -46,6 +47,7 @@ def entries_of(path: str) -> Iterator[Input | NotUsed]:
             if len(entries) > MOST_ENTRIES:  # whatever its last record says
                 yield Input(path, refused=_too_many_entries())
                 return
+            names = {entry.filename for entry in entries}
             left = LARGEST_CONTENT
             for entry in entries:
                 if entry.is_dir():
@@ -56,7 +58,9 @@ def entries_of(path: str) -> Iterator[Input | NotUsed]:
                     continue
                 data, fault = _read(archive, entry, left)
                 left -= len(data)
-                yield Input(name, b"" if fault else data, fault)
+                record = _record_of(archive, entry, names, left)
+                left -= len(record)
+                yield Input(name, b"" if fault else data, fault, record)
     except _FAILURES as error:
         yield Input(path, refused=_unreadable(error))
 
@@ -119,6 +123,15 @@ def _no_answers(archive: ZipFile, entry: ZipInfo, file: str) -> NotUsed | None:
         return None
     beginning = _beginning(archive, entry)
     return None if may_hold_answers(name.name) and begins_as_answers(beginning) else other_file(file, beginning)
+
+
+def _record_of(archive: ZipFile, entry: ZipInfo, names: set[str], left: int) -> bytes:
+    """The record of actions beside an answer file in an archive; empty where there is none that can be read."""
+    name = record_name(entry.filename)
+    if name not in names:
+        return b""
+    data, fault = _read(archive, archive.getinfo(name), left)
+    return b"" if fault else data
 
 
 def _beginning(archive: ZipFile, entry: ZipInfo) -> bytes:

@@ -76,6 +76,10 @@ HAVING count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
 """
 """Services of one organisation whose names differ only in such things as letter case, spaces, "The", "&" and a code."""
 
+_FAULTY_RECORDS: Final = """
+CREATE TABLE faulty_record AS SELECT file, name, record_fault FROM sheet WHERE record_fault <> ''
+"""
+
 _NOT_NEWEST: Final = """
 INSERT INTO not_used
 SELECT file, CASE WHEN rank = 0 THEN $5 WHEN id IN (SELECT id FROM other_view) THEN $3 ELSE $1 END,
@@ -138,7 +142,7 @@ class DatabaseBuilder:
         """Adds the arrays and rejections of some inputs."""
         sheets = {**judged.sheets}
         number = len(sheets["file"])
-        for name, kept in (("written", judged.written), ("data", judged.data)):
+        for name, kept in (("written", judged.written), ("data", judged.data), ("record", judged.records)):
             sizes = np.array([len(each) for each in kept] or [0] * number, np.int64)
             sheets[f"{name}_size"], sheets[f"{name}_offset"] = sizes, self._kept.tell() + np.cumsum(sizes) - sizes
             self._kept.writelines(kept)
@@ -164,6 +168,7 @@ class DatabaseBuilder:
             self._database.execute(_VIEWS)
             self._database.execute(_FILED)
             self._database.execute(_LIKELY_SAME)
+            self._database.execute(_FAULTY_RECORDS)
             self._database.execute(_NOT_NEWEST, [*OLDER, *VIEW, *COPY])
             if key:
                 key.hide_names(self._database)

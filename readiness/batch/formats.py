@@ -19,6 +19,9 @@ class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
     JSON = "json"
+    DOCX = "docx"
+    MD = "md"
+    ICS = "ics"
 
     @classmethod
     def with_answers(cls) -> frozenset["Format"]:
@@ -27,10 +30,13 @@ class Format(StrEnum):
 
 
 _ALL: Final = "all"
+_FOR_PLANS_ALONE: Final = frozenset({Format.DOCX, Format.MD, Format.ICS})
+_FOR_PLANS: Final = (Format.PDF, Format.HTML, *sorted(_FOR_PLANS_ALONE))
+"""What the services' own plans are written as; PDF where none of these is wanted by name."""
 
 
 def chosen(wanted: Sequence[str]) -> frozenset[Format]:
-    """The formats to write.
+    """The formats of the tables and the report to write.
 
     Args:
         wanted: names of formats, several in one divided by commas; none, or `all`, for all.
@@ -38,11 +44,30 @@ def chosen(wanted: Sequence[str]) -> frozenset[Format]:
     Raises:
         UsageFault: a format is not known.
     """
+    named = _named(wanted)
+    return frozenset(named or Format) - _FOR_PLANS_ALONE
+
+
+def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...]:
+    """The formats of the services' own plans; none where no plans are wanted.
+
+    Raises:
+        UsageFault: a format is for plans alone, and no plans are wanted.
+    """
+    named = _named(wanted)
+    if not plans and (lost := sorted(set(named) & _FOR_PLANS_ALONE)):
+        what = f"{lost[0]} is a format of plans, and no plans are wanted"
+        raise UsageFault(Fault("--format", what, "Add --plans"))
+    return tuple(each for each in _FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
+
+
+def _named(wanted: Sequence[str]) -> list[Format]:
+    """The formats that are named; none where all are wanted."""
     names = [name.strip().lower() for value in wanted for name in value.split(",") if name.strip()]
     if _ALL in names:
-        names = []
+        return []
     for name in names:
         if name not in list(Format):
             what = f"there is no format '{name}'"
             raise UsageFault(Fault("--format", what, f"Choose from {', '.join(Format)}"))
-    return frozenset(map(Format, names)) or frozenset(Format)
+    return list(map(Format, names))

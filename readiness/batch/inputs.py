@@ -1,6 +1,6 @@
 """Inputs of a batch: files and archive entries, read whole, up to the largest size of an answer file."""
 
-# ruff: noqa: PTH116 (a Path for each of a million files would take longer than judging them)
+# ruff: noqa: PTH110, PTH116 (a Path for each of a million files would take longer than judging them)
 
 import os
 from typing import Final, NamedTuple
@@ -24,6 +24,8 @@ class Input(NamedTuple):
     data: bytes = b""
     refused: Fault | None = None
     """Why it is rejected, whatever its content."""
+    record: bytes = b""
+    """The record of actions that lies beside it."""
 
 
 Found = str | Input | NotUsed
@@ -41,6 +43,15 @@ def content_of(found: str | Input) -> bytes:
     if found.refused:
         raise InputFault(found.refused)
     return found.data
+
+
+def read_if_there(path: str) -> bytes:
+    """The content of a plain file; empty where there is none.
+
+    Raises:
+        InputFault: it cannot be read.
+    """
+    return _read_whole(path) if os.path.exists(path) else b""
 
 
 def size_of(found: Found, *, kept: bool = False) -> int:

@@ -18,6 +18,7 @@ from questionnaires.answers import FORMS, SERVICE_FIELDS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.answer_names import original_of
+from readiness.batch.action_progress import NO_RECORD, ActionProgress, progress_of, record_of
 from readiness.batch.inputs import Found, content_of
 from readiness.batch.not_used import NotUsed
 from readiness.text import one_line, printable_path, same_name, service_key, without_controls
@@ -42,6 +43,8 @@ TYPED_BETWEEN: Final = "\x1f"
 """What stands between these details in the column `typed`."""
 _FIRST_DAY_OF_MOMENTS: Final = date(1970, 1, 1).toordinal()
 _SECONDS_OF_DAY: Final = 86_400
+_COUNTED: Final = ("done", "doing", "overdue", "open")
+"""The fields of `ActionProgress` that count actions."""
 _NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, TYPED)
 
 
@@ -63,6 +66,8 @@ class Judged:
     """What was written or ticked in each of these files: a list of `Written` as JSON. Where it is wanted."""
     data: list[bytes]
     """These files themselves, where they are wanted."""
+    records: list[bytes]
+    """The records of actions beside them, where they are wanted."""
     rejections: list[Rejection]
     not_used: list[NotUsed]
 
@@ -77,6 +82,8 @@ class _Rows(NamedTuple):
 
     file: Sequence[str]
     data: Sequence[bytes]
+    record: Sequence[bytes]
+    """The record of actions beside it, where it is wanted."""
     form: Sequence[Form]
     service: Sequence[tuple[str, ...]]
     """The texts of `SERVICE_FIELDS`, each on one line."""
@@ -98,6 +105,7 @@ class _Rows(NamedTuple):
     written: Sequence[bytes]
     """A list of `Written` as JSON, where it is wanted."""
     written_checksum: Sequence[int]
+    progress: Sequence[ActionProgress]
 
 
 class Judge:
@@ -138,13 +146,13 @@ class Judge:
                 continue
             file = printable_path(given if isinstance(given, str) else given.path)
             try:
-                rows.append(self._row(file, content_of(given)))
+                rows.append(self._row(file, content_of(given), record_of(given)))
             except InputFault as fault:
                 rejections.append(_rejection(file, fault))
         columns = zip(*rows, strict=True) if rows else [()] * len(_Rows._fields)
         return self._judged(_Rows(*columns), rejections, not_used)
 
-    def _row(self, file: str, data: bytes) -> tuple[Any, ...]:
+    def _row(self, file: str, data: bytes, record: bytes) -> tuple[Any, ...]:
         """A row of `_Rows`. What the fast decoder refuses and the models accept is rewritten in the usual form first.
 
         Raises:
@@ -164,6 +172,7 @@ class Judge:
         return (
             file,
             data if self._with_data else b"",
+            record if self._with_data else b"",
             sheet.form,
             service,
             "" if service == tuple(sheet.service) else _typed(sheet.service),
@@ -178,6 +187,7 @@ class Judge:
             coded.noted,
             written if self._with_answers else b"",
             crc32(written),
+            progress_of(record, data, self._instrument, self._as_of) if record else NO_RECORD,
         )
 
     def _judged(self, rows: _Rows, rejections: list[Rejection], not_used: list[NotUsed]) -> Judged:
@@ -208,10 +218,12 @@ class Judge:
             "codes": texts_of([digits[first : first + questions] for first in range(0, len(digits), questions)]),
             **self._figures(rows, codes),
         }
+        _add_progress(sheets, rows.progress)
         return Judged(
             sheets,
             list(rows.written) if self._with_answers else [],
             list(rows.data) if self._with_data else [],
+            list(rows.record) if self._with_data else [],
             rejections,
             not_used,
         )
@@ -282,6 +294,16 @@ def _figure_columns(figures: Figures, rows: int) -> Arrays:
             f"with_evidence{number}": stage.with_evidence,
         }
     return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
+
+
+def _add_progress(sheets: Arrays, progress: Sequence[ActionProgress]) -> None:
+    """Adds how far the actions are; a schedule with what was agreed replaces the one without."""
+    counts = np.array([each[: len(_COUNTED)] for each in progress], np.int16).reshape(len(progress), len(_COUNTED))
+    sheets |= {f"actions_{name}": counts[:, column].copy() for column, name in enumerate(_COUNTED)}
+    sheets["record_fault"] = texts_of([each.fault for each in progress])
+    agreed = [(row, each.earliest) for row, each in enumerate(progress) if each.earliest is not None]
+    for row, day in agreed:
+        sheets["earliest_first_day"][row] = _dates(np.array([day], np.int64))[0]
 
 
 def _dates(days: Any) -> Any:

@@ -60,6 +60,10 @@ class NamesBehind:
         """The services of a form with a flag."""
         return self._names("form = ? AND flags >> ? & 1", form, list(self._instrument.rubric.flags).index(flag))
 
+    def overdue(self) -> Names:
+        """The services with actions that are overdue."""
+        return self._names("actions_overdue > 0")
+
     def question(self, form: Form, question: QuestionPortfolio) -> Names:
         """The services of a form that do not have in place what a question asks for."""
         codes = [str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED)]

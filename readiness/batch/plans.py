@@ -1,19 +1,23 @@
 """Writes every service's own plan, in one process for each processor."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
+from readiness.batch.formats import Format
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.workers import map_in_processes
-from readiness.plan.model import Plan
+from readiness.plan.action_record import parse_record
+from readiness.plan.audience import for_audience
+from readiness.plan.model import Audience, Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.report.plan_files import write_plan
@@ -23,7 +27,20 @@ from scoring.instrument import Instrument
 
 _FEWEST_FOR_PROCESSES: Final = 4
 """The number of plans from which several processes save time."""
-_LONGEST_NAME: Final = 60
+_LONGEST_NAME: Final = 100
+"""Bytes of a service's name in a file name."""
+
+
+class WantedPlan(NamedTuple):
+    """A service whose plan is written."""
+
+    name: str
+    """The plan's file name, without a suffix."""
+    file: str
+    """The path of the answer file."""
+    answers: bytes
+    record: bytes
+    """The record of its actions, where it lies beside the answers."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +50,28 @@ class Planner:
     instrument: Instrument
     as_of: date
     folder: Path
+    formats: tuple[Format, ...]
+    audience: Audience
 
-    def write(self, wanted: tuple[str, str, bytes]) -> tuple[str, ...]:
-        """Writes a plan, given by its file name without a suffix, the path of its answer file and its answers.
+    def write(self, wanted: WantedPlan) -> tuple[str, ...]:
+        """Writes a plan in each format.
 
         Returns:
             What the user has to know.
         """
-        name, file, data = wanted
-        plan, faults = self._plan_of(file, data)
-        return (*faults, *write_plan(plan, self.instrument, self.folder / f"{name}.pdf").notices)
+        whole, notices = self._plan_of(wanted)
+        plan = for_audience(whole, self.instrument, self.audience)
+        written = [write_plan(plan, self.instrument, self.folder / f"{wanted.name}.{each}") for each in self.formats]
+        return (*notices, *(notice for each in written for notice in each.notices))
 
-    def _plan_of(self, file: str, data: bytes) -> tuple[Plan, tuple[str, ...]]:
+    def _plan_of(self, wanted: WantedPlan) -> tuple[Plan, tuple[str, ...]]:
         """A service's plan, and what to tell the user: that the record of its actions could not be used."""
-        sheet = parse_answers(data, self.instrument.questionnaire)
+        sheet = parse_answers(wanted.answers, self.instrument.questionnaire)
+        file = wanted.file
         try:
+            if wanted.record:
+                record = parse_record(wanted.record, self.instrument.questionnaire)
+                return make_plan(score(self.instrument, sheet, self.as_of), self.instrument, record), ()
             service_plan = ServicePlan(Path(file), sheet, self.instrument, self.as_of)
             unmarked = map(_belongs_to_none, service_plan.unmarked_records)
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
@@ -64,10 +88,14 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
     """
     plans = folder / "plans"
     plans.mkdir()
-    planner = Planner(request.instrument, request.as_of, plans)
-    services = store.rows("SELECT name, identity, file, data_offset, data_size FROM service")
+    planner = Planner(request.instrument, request.as_of, plans, request.plans, request.audience)
+    services = store.rows(
+        "SELECT name, identity, file, data_offset, data_size, record_offset, record_size FROM service"
+    )
     wanted = (
-        (file_name(name, identity), file, store.kept(offset, size)) for name, identity, file, offset, size in services
+        WantedPlan(file_name(name, identity), file, store.kept(*answers), store.kept(*record))
+        for name, identity, file, *places in services
+        for answers, record in [(places[:2], places[2:])]
     )
     notices: set[str] = set()
     with progress.planning(store.counts.services):
@@ -86,7 +114,8 @@ def _belongs_to_none(record: Path) -> str:
 
 
 def file_name(name: str, identity: str) -> str:
-    """A file name that is valid on every system and different for every service."""
-    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
+    """A file name that is valid on every system, in letters of any language, and different for every service."""
+    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name.casefold())).strip("-")
+    words = words.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-")
     lot = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{words or 'service'}-{lot}"

@@ -87,6 +87,18 @@ class FormPortfolio:
     flags: Mapping[str, int]
 
 
+class ActionTotals(NamedTuple):
+    """How far the actions are of all services beside whose answers a record of actions lies."""
+
+    services: int
+    with_overdue: int
+    """Services with an action that is still to do although its day has passed."""
+    done: int
+    doing: int
+    overdue: int
+    open: int
+
+
 @dataclass(frozen=True)
 class Portfolio:
     """What the report and the summary say of all services."""
@@ -96,6 +108,15 @@ class Portfolio:
     named: NamedServices
     worklist: Worklist
     trends: Trends
+    actions: ActionTotals
+
+
+_ACTION_TOTALS: Final = """
+SELECT count(*), count(*) FILTER (actions_overdue > 0), coalesce(sum(actions_done), 0)::BIGINT,
+    coalesce(sum(actions_doing), 0)::BIGINT, coalesce(sum(actions_overdue), 0)::BIGINT,
+    coalesce(sum(actions_open), 0)::BIGINT
+FROM service WHERE actions_done >= 0
+"""
 
 
 def portfolio_of(request: BatchRequest, store: Store) -> Portfolio:
@@ -107,6 +128,7 @@ def portfolio_of(request: BatchRequest, store: Store) -> Portfolio:
         named_services(request, store),
         worklist_of(request, store),
         trends_of(instrument, store),
+        ActionTotals(*next(store.rows(_ACTION_TOTALS))),
     )
 
 

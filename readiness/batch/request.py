@@ -6,6 +6,7 @@ from pathlib import Path
 
 from readiness.batch.formats import Format
 from readiness.batch.requirements import Requirements
+from readiness.plan.model import Audience
 from scoring.instrument import Instrument
 
 
@@ -20,7 +21,8 @@ class BatchRequest:
         as_of: the day on which the answers are read.
         formats: which outputs are wanted.
         requirements: which decisions services have to reach.
-        plans: whether every service's plan is wanted.
+        plans: the formats of every service's own plan; none where none are wanted.
+        audience: who reads the plans.
         names: whether services are named.
         seed: decides which services are drawn for visits.
         visits: how many are drawn.
@@ -33,7 +35,8 @@ class BatchRequest:
     as_of: date
     formats: frozenset[Format]
     requirements: Requirements
-    plans: bool = False
+    plans: tuple[Format, ...] = ()
+    audience: Audience = "service"
     names: bool = True
     seed: int = 1
     visits: int = 5

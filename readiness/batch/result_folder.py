@@ -20,7 +20,7 @@ _OURS: Final = frozenset(
         "not_used.csv", "not_met.csv", "worklist.csv", "portfolio.html", "portfolio.pdf", "plans",
     }
 )  # fmt: skip
-_PLANS: Final = (".pdf", ".html")
+_PLANS: Final = (".pdf", ".html", ".docx", ".md", ".ics")
 
 
 @contextmanager

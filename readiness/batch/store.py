@@ -6,6 +6,7 @@
   `service` is the position of the service in `service`. What a clock that was ahead said is no moment here.
 - `other_view`: the files of other people about a service whose next newer file is of the same weeks.
 - `likely_same`: groups of services that may be one: their `files`, `names` and `codes`.
+- `faulty_record`: the answer files whose record of actions cannot be used, and why.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
   one that counts and 0 for a copy.
 - `rejected`: `file`, `place` and `reason`.

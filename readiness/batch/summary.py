@@ -71,6 +71,7 @@ def summary_of(request: BatchRequest, counted: Counted, portfolio: Portfolio, no
         "forms": [_form(form) for form in portfolio.forms],
         "trends": _trends(portfolio.trends),
         "worklist": portfolio.worklist.numbers,
+        "actions": portfolio.actions._asdict(),
         "services_with_flags": portfolio.named.flagged_services,
         "visits": {"seed": request.seed, "drawn": [_named(service) for service in portfolio.named.drawn]},
     }

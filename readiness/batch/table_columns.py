@@ -68,6 +68,10 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
         Column("minutes", "number", "CASE WHEN minutes >= 0 THEN minutes::INTEGER END"),
         Column("took_part", "words", "nullif(took_part, '')"),
         Column("flags", "words", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
+        *(
+            Column(name, "number", f"nullif({name}, {NONE})::INTEGER")
+            for name in ("actions_done", "actions_doing", "actions_overdue", "actions_open")
+        ),
         _number("earlier_files"),
         _text("file"),
     )

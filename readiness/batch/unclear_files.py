@@ -10,6 +10,7 @@ from readiness import unclear_words as say
 from readiness.batch.judge import TYPED, TYPED_BETWEEN
 from readiness.batch.store import Store
 from readiness.dates import in_words
+from readiness.plan.leftover_records import record_name
 from readiness.report.wording import listed
 from readiness.text import look_the_same, same_name, shorten
 
@@ -41,6 +42,7 @@ SELECT list(file ORDER BY rank), counts, counting.name
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
 WHERE is_view GROUP BY identity, counts, counting.name ORDER BY counts
 """
+_RECORDS: Final = "SELECT file, name, record_fault FROM faulty_record ORDER BY file"
 _LIKELY_SAME: Final = "SELECT files, names, codes FROM likely_same ORDER BY files"
 _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
@@ -78,6 +80,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ("same_moment", "Different files of one service and the same moment", map(_moment, store.rows(_SAME_MOMENT))),
         ("views", "Services with the views of several people", map(_views, store.rows(_VIEWS))),
         ("likely_same", "Services that may be one and the same", map(_likely_same, store.rows(_LIKELY_SAME))),
+        ("records", "Records of actions that cannot be used", map(_record, store.rows(_RECORDS))),
         ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
         ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),
         ("spellings", "Services typed in several ways", _spellings(store.rows(_SPELLINGS))),
@@ -116,6 +119,11 @@ def _views(row: tuple[Any, ...]) -> _Said:
     number = f"{len(files)} other view{'' if len(files) == 1 else 's'}"
     words = f"{_named(name)} has {number} from the same weeks, by other people; {counts} counts, as the newest."
     return (counts, *files), f"{words} This is no trend: compare the views with `readiness workshop compare`."
+
+
+def _record(row: tuple[Any, ...]) -> _Said:
+    file, name, fault = row
+    return (record_name(file),), f"{record_name(file)}: {fault} {_named(name)} counts without what was agreed."
 
 
 def _likely_same(row: tuple[Any, ...]) -> _Said:

@@ -11,12 +11,13 @@ from readiness.commands.batch_options import (
     Output,
     Paths,
     Plans,
+    PlansFor,
     Processes,
     Require,
     Seed,
     Visits,
 )
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.exits import ExitCode
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def batch(
     output: Output,
     formats: Formats = None,
     plans: Plans = False,
+    audience: PlansFor = Audience.SERVICE,
     require: Require = None,
     no_names: NoNames = False,
     visits: Visits = 5,
@@ -45,7 +47,7 @@ def batch(
 
     Every file is counted, not used or rejected; of several files of one service the newest counts.
     """
-    from readiness.batch.formats import chosen
+    from readiness.batch.formats import chosen, chosen_for_plans
     from readiness.batch.request import BatchRequest
     from readiness.batch.requirements import Requirements
 
@@ -58,7 +60,8 @@ def batch(
         as_of=reading_day(as_of),
         formats=wanted,
         requirements=Requirements(require or [], instrument),
-        plans=plans,
+        plans=chosen_for_plans(formats or [], plans=plans),
+        audience=audience.value,
         names=not no_names,
         seed=seed,
         visits=visits,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.commands.options import Audience
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Answer files, folders (searched through), patterns and .zip archives."),
@@ -25,7 +27,16 @@ Formats = Annotated[
     ),
 ]
 
-Plans = Annotated[bool, typer.Option("--plans", help="Write every service's own plan as well.")]
+Plans = Annotated[
+    bool,
+    typer.Option(
+        "--plans",
+        help="Write every service's own plan as well: as PDF, or as what --format names of"
+        " pdf, html, docx, md and ics.",
+    ),
+]
+
+PlansFor = Annotated[Audience, typer.Option("--for", help="Who reads these plans; as with readiness plan --for.")]
 
 Require = Annotated[
     list[str] | None,

@@ -1,6 +1,7 @@
 """Arguments and options that several commands have."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +37,14 @@ InstrumentFolder = Annotated[
         help="Use the questionnaire and rubric in this folder (`readiness questions --copy-to` makes one).",
     ),
 ]
+
+
+class Audience(StrEnum):
+    """The audiences that `--for` takes."""
+
+    SERVICE = "service"
+    COMMISSIONER = "commissioner"
+    PUBLIC = "public"
 
 
 def reading_day(as_of: str | None) -> date:

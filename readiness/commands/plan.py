@@ -1,21 +1,12 @@
 """`readiness plan`: the action plan as a document."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from readiness.commands.answer_choice import advise_to, answers_for
-from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
-
-
-class Audience(StrEnum):
-    """The audiences that `--for` takes."""
-
-    SERVICE = "service"
-    COMMISSIONER = "commissioner"
-    PUBLIC = "public"
+from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day
 
 
 def plan(

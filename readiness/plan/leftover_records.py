@@ -14,8 +14,14 @@ from readiness.storage import LARGEST_FILE
 from readiness.text import same_name
 
 SUFFIX = ".actions"  # not .json: people who collect answer files collect *.json
+
 _MOST_READ = 100
 """Records of a folder that are looked into."""
+
+
+def record_name(answers: str) -> str:
+    """The name of the record that belongs to an answer file: `team.actions` to `team.json`."""
+    return f"{answers.removesuffix('.json')}{SUFFIX}"
 
 
 @dataclass(frozen=True)

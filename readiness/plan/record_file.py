@@ -7,7 +7,7 @@ from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
-from readiness.plan.leftover_records import SUFFIX, Leftovers, find_leftovers, read_record
+from readiness.plan.leftover_records import Leftovers, find_leftovers, read_record, record_name
 from readiness.storage import replace_file
 from readiness.text import printable_path
 from scoring.instrument import Instrument
@@ -137,7 +137,7 @@ class RecordFile:
 
 def record_path(answers: Path) -> Path:
     """Where the record of an answer file is kept: `team.actions` beside `team.json`."""
-    return answers.with_name(f"{answers.name.removesuffix('.json')}{SUFFIX}")
+    return answers.with_name(record_name(answers.name))
 
 
 def _on_disk(path: Path) -> bytes | None:

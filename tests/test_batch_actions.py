@@ -1,0 +1,122 @@
+"""Batch: records of actions beside the answers, in folders and archives, and the plans that know them."""
+
+import json
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pypdf
+import pytest
+
+from readiness.batch.plans import file_name
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, rows, summary, write
+from tests.program import run
+from tests.services import file_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path, instrument: Instrument) -> Path:
+    """Two services, one of which has agreed about three of its actions: done, doing and overdue."""
+    for number, name in ((1, "Agreed"), (2, "Silent")):
+        content: dict[str, Any] = file_of(instrument, number, short=False)
+        content["service"] = {"name": name}
+        content["answers"] |= {
+            question: {"level": 0}
+            for question in ("leadership.vision", "leadership.practical-plan", "team.introduction")
+        }
+        write(tmp_path / "in" / f"{name}.json", content)
+    for setting in (
+        ("leadership.vision", "--status", "done"),
+        ("leadership.practical-plan", "--status", "doing"),
+        ("team.introduction", "--due", "2026-11-02"),
+    ):
+        question, *options = setting
+        ended = run("actions", "in/Agreed.json", "--set", question, *options, "--as-of", "2026-10-01", folder=tmp_path)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+    return tmp_path
+
+
+def check_progress(folder: Path, source: str) -> None:
+    """Asserts that a batch knows how far the actions are."""
+    ended = run("batch", source, "-o", "out", *DAY, "--format", "results,html", folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    agreed, silent = rows(folder / "out" / "results.csv")
+    assert [agreed[f"actions_{name}"] for name in ("done", "doing", "overdue")] == ["1", "1", "1"]
+    assert int(agreed["actions_open"]) > 10
+    assert [silent[f"actions_{name}"] for name in ("done", "doing", "overdue", "open")] == ["", "", "", ""]
+    totals = summary(folder / "out")["actions"]
+    assert (totals["services"], totals["done"], totals["with_overdue"]) == (1, 1, 1)
+    html = " ".join((folder / "out" / "portfolio.html").read_text("utf-8").split())
+    assert "1 is overdue, in 1 service." in html
+    assert 'Services with overdue actions</summary> <span class="names">Agreed.' in html
+
+
+def test_progress_of_actions_is_counted(folder: Path) -> None:
+    """A record beside an answer file says how far the service is."""
+    check_progress(folder, "in")
+
+
+def test_progress_of_actions_is_counted_in_archives(folder: Path) -> None:
+    """In an archive too."""
+    with ZipFile(folder / "all.zip", "w") as archive:
+        for path in (folder / "in").iterdir():
+            archive.write(path, f"north/{path.name}")
+    check_progress(folder, "all.zip")
+
+
+def test_record_that_cannot_be_used_is_named(folder: Path) -> None:
+    """The service counts without it, and the user is told."""
+    (folder / "in" / "Silent.actions").write_text("{", encoding="utf-8")
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
+    assert ended.returncode == ExitCode.DONE
+    assert "Records of actions that cannot be used: 1" in ended.stderr
+    assert "Silent counts without what was agreed." in ended.stderr
+    assert len(rows(folder / "out" / "results.csv")) == 2
+
+
+@pytest.mark.pdf
+def test_plans_know_what_was_agreed_and_for_whom(folder: Path) -> None:
+    """Plans of a batch count what is done, from archives too; `--for` and `--format` are those of `readiness plan`."""
+    with ZipFile(folder / "all.zip", "w") as archive:
+        for path in (folder / "in").iterdir():
+            archive.write(path, path.name)
+    ended = run("batch", "all.zip", "-o", "out", *DAY, "--plans", "--format", "pdf,md", folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    plans = folder / "out" / "plans"
+    assert sorted(path.name.partition("-")[0] + path.suffix for path in plans.iterdir()) == [
+        "agreed.md", "agreed.pdf", "silent.md", "silent.pdf",
+    ]  # fmt: skip
+    text = next(plans.glob("agreed*.md")).read_text("utf-8")
+    assert "1 done, 1 being done, 1 overdue" in text
+    page = pypdf.PdfReader(next(plans.glob("agreed*.pdf"))).pages[0].extract_text()
+    assert "1 done, 1 being done, 1 overdue" in " ".join(page.split())
+    ended = run("batch", "in", "-o", "out", *DAY, "--plans", "--for", "public", "--format", "docx", folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert len(list((folder / "out" / "plans").glob("*.docx"))) == 2
+
+
+def test_formats_of_plans_need_plans(folder: Path) -> None:
+    """A format that only plans have is refused without them."""
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "docx", folder=folder)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "docx is a format of plans, and no plans are wanted. Add --plans" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("Ośrodek Wsparcia Łódź", "ośrodek-wsparcia-łódź-"),
+        ("Tŷ Haf / Caerdydd", "tŷ-haf-caerdydd-"),
+        ("北京 team", "北京-team-"),
+        ("...", "service-"),
+        ("CON", "con-"),
+    ],
+)
+def test_file_names_keep_the_letters_of_any_language(name: str, begins: str) -> None:
+    """Readable, and different for services that are spelt alike."""
+    assert file_name(name, "one").startswith(begins)
+    assert file_name(name, "one") != file_name(name, "other")
+    assert len(file_name(name * 50, "one").encode()) < 120
+    json.dumps(file_name(name * 50, "one"))
