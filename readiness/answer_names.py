@@ -58,6 +58,11 @@ def may_hold_answers(name: str) -> bool:
     )
 
 
+def is_kept_by_program(name: str) -> bool:
+    """Whether a file's name is one that this program gives to what it keeps beside an answer file."""
+    return _KEPT_BY_PROGRAM.search(name.lower()) is not None
+
+
 def original_of(name: str) -> str:
     """The name that an answer file had before it was copied, or got another ending; an ordinary name as it is.
 

@@ -173,8 +173,29 @@ def test_odd_names_are_counted_and_named(tmp_path: Path, make: Make) -> None:
     ]  # fmt: skip
     assert len(counted(tmp_path)) == 4
     assert summary(tmp_path / "out")["input"]["not_used_as"] == {
-        "a file of another kind": 2, "a PDF": 1, "an earlier version of an answer file": 1,
+        "plain text": 2, "a PDF": 1, "an earlier version of an answer file": 1,
     }  # fmt: skip
+
+
+def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, make: Make) -> None:
+    """In the list of files that are not used none is called older that is not."""
+    make("newest.json")
+    make("newest (1).json")
+    make("same moment.json", first_day="2027-05-03")
+    make("older.json", moment="2026-10-20T10:00:00Z")
+    make("wrong.json", moment="2031-01-01T10:00:00Z")
+    make("undated.json", started_at=None, updated_at=None)
+    ended(tmp_path)
+    listed = {Path(row["file"]).stem: row["what"] for row in rows(tmp_path / "out" / "not_used.csv")}
+    (count,) = counted(tmp_path)
+    (other,) = {"newest", "same moment"} - {Path(count).stem}
+    listed.pop("newest (1)")  # a copy of one that counts, or of one that does not
+    assert listed == {
+        other: "a file of the same moment as the one that counts",
+        "older": "an older file of a service",
+        "wrong": "a file from a computer whose clock was wrong",
+        "undated": "a file that does not say when it was changed",
+    }
 
 
 # Spellings

@@ -7,7 +7,7 @@ import numpy as np
 
 from readiness.batch.judge import Arrays, Judged, Rejection, texts_of
 from readiness.batch.name_key import NameKey
-from readiness.batch.not_used import COPY, OLDER, VIEW, NotUsed
+from readiness.batch.not_used import NOT_THE_NEWEST, NotUsed
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -53,7 +53,8 @@ SELECT id, identity FROM (
         lag((took_part, person)) OVER newer AS newer_people
     FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0) USING (id)
     WINDOW newer AS (PARTITION BY identity ORDER BY place)
-) WHERE newer_moment - moment <= INTERVAL {_DAYS_OF_VIEWS} DAY AND (took_part, person) <> newer_people
+) WHERE newer_moment - moment BETWEEN INTERVAL 0 DAY AND INTERVAL {_DAYS_OF_VIEWS} DAY
+    AND (took_part, person) <> newer_people
 """
 """The files that are another view of a service whose next newer file is of the same days."""
 
@@ -80,11 +81,19 @@ _FAULTY_RECORDS: Final = """
 CREATE TABLE faulty_record AS SELECT file, name, record_fault FROM sheet WHERE record_fault <> ''
 """
 
-_NOT_NEWEST: Final = """
-INSERT INTO not_used
-SELECT file, CASE WHEN rank = 0 THEN $5 WHEN id IN (SELECT id FROM other_view) THEN $3 ELSE $1 END,
-    CASE WHEN rank = 0 THEN $6 WHEN id IN (SELECT id FROM other_view) THEN $4 ELSE $2 END
-FROM sheet JOIN rank USING (id) WHERE rank <> 1
+_NOT_THE_NEWEST: Final = """
+WITH counting AS (SELECT identity, moment, ahead FROM filed WHERE rank = 1),
+other AS (
+    SELECT file, CASE
+        WHEN rank = 0 THEN 'copy'
+        WHEN is_view THEN 'view'
+        WHEN filed.ahead > counting.ahead THEN 'ahead'
+        WHEN filed.moment IS NOT DISTINCT FROM counting.moment THEN 'same_moment'
+        WHEN filed.moment IS NULL THEN 'undated'
+        ELSE 'older' END AS kind
+    FROM filed JOIN counting USING (identity) WHERE rank <> 1
+)
+INSERT INTO not_used SELECT file, ($2)[list_position($1, kind)], ($3)[list_position($1, kind)] FROM other
 """
 
 _SERVICES: Final = """
@@ -169,7 +178,8 @@ class DatabaseBuilder:
             self._database.execute(_FILED)
             self._database.execute(_LIKELY_SAME)
             self._database.execute(_FAULTY_RECORDS)
-            self._database.execute(_NOT_NEWEST, [*OLDER, *VIEW, *COPY])
+            words = map(list, zip(*NOT_THE_NEWEST.values(), strict=True))
+            self._database.execute(_NOT_THE_NEWEST, [list(NOT_THE_NEWEST), *words])
             if key:
                 key.hide_names(self._database)
             for statement in (_SERVICES, _SEVERAL, _SAME):

@@ -3,9 +3,9 @@
 from typing import Final, NamedTuple
 
 from questionnaires.file_kinds import other_kind
+from readiness.answer_names import is_kept_by_program
 
 _ACTIONS: Final = ".actions"
-_EARLIER: Final = (".bak", ".damaged")
 
 
 class NotUsed(NamedTuple):
@@ -37,7 +37,7 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     name = file.lower()
     if name.endswith(_ACTIONS):
         return NotUsed(file, "a record of actions", "It is read together with the answers that it lies beside")
-    if name.endswith(_EARLIER):
+    if is_kept_by_program(name):
         return NotUsed(file, "an earlier version of an answer file", "To count it, give it a name that ends in .json")
     fault = other_kind(beginning)
     if fault:
@@ -48,7 +48,21 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     return NotUsed(file, "a file of another kind", "If it holds answers, save it again with `readiness assess`")
 
 
-OLDER: Final = ("an older file of a service", "Its newest file counts; this one shows its trend")
-VIEW: Final = ("another view of a service", "Compare the views of several people with `readiness workshop compare`")
-COPY: Final = ("a copy of another file", "The file that it is a copy of counts")
+NOT_THE_NEWEST: Final = {
+    "copy": ("a copy of another file", "The file that it is a copy of counts"),
+    "view": ("another view of a service", "Compare the views of several people with `readiness workshop compare`"),
+    "ahead": (
+        "a file from a computer whose clock was wrong",
+        "Another file of the service counts; if this one is right, move the other away",
+    ),
+    "undated": (
+        "a file that does not say when it was changed",
+        "Another file of the service counts; if this one is right, move the other away",
+    ),
+    "same_moment": (
+        "a file of the same moment as the one that counts",
+        "Keep the right one of the two, and move the other away",
+    ),
+    "older": ("an older file of a service", "Its newest file counts; this one shows its trend"),
+}
 """What a file is that could be used, and what to do."""
