@@ -65,6 +65,19 @@ A_TABLE_OF_ACTIONS: Final = Wanted(
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
+_PAPER: Final = "Paper forms are typed in with `readiness workshop enter`"
+_FORM: Final = "Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv"
+A_FORM_OR_SURVEY: Final = Wanted(
+    "a form that was filled in, or a survey",
+    _FORM,
+    {
+        PLAN: f"{_FORM}. {_PAPER}",
+        SPREADSHEET: "Open it in a spreadsheet program and save it as .xlsx, without a password",
+        ARCHIVE: "Unpack it, and give the folder with the files in it",
+        EMAIL: "Save the file that is attached to it, and give that",
+    },
+    frozenset({TABLE, TEXT, UNMARKED}),
+)
 A_RECORD_OF_ACTIONS: Final = Wanted(
     "a record of what was agreed about the actions",
     "Put an earlier copy in its place, or move it away to begin a new one",

@@ -439,7 +439,12 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
     files = ["a.pdf", "b.csv", "c.xlsx", "d.json", "missing.csv"]
     ended = run("import", *files, "good.csv", "-o", "out", "--service", "E", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    messages = ["a.pdf: it is a PDF. Give", "b.csv: it is empty", "c.xlsx: it is no workbook", "d.json: line 1"]
+    messages = [
+        "a.pdf: it is a PDF, not a form that was filled in, or a survey. Give",
+        "b.csv: it is empty",
+        "c.xlsx: it is a ZIP archive",
+        "d.json: line 1",
+    ]
     for message in (*messages, "missing.csv: it cannot be read", "1 person taken, 5 files not used."):
         assert message in ended.stderr
     ended = run("import", *files, "-o", "out", folder=tmp_path)

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from questionnaires.answers import QuestionnaireVersion, Service
 from questionnaires.faults import InputFault
-from readiness.exits import ExitCode
+from readiness.exits import ExitCode, UsageFault
 from readiness.imports.entered_answers import EnteredAnswers
 from readiness.imports.paper_entry import PaperEntry
 from readiness.prompts.interface import InterruptedTyping
+from readiness.workshop.counts_file import Counts, save_counts
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition
 from readiness.workshop.short_code import encode
+from scoring.agenda import agenda_of
 from scoring.instrument import load_instrument
 from tests.program import run
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
@@ -51,9 +53,20 @@ def typed(made: WorkshopFolder, *script: str | tuple[str, ...]) -> ScriptedPromp
     return prompts
 
 
+def shown_by(prompts: ScriptedPrompts) -> str:
+    """All that was shown, as it is read."""
+    return " ".join(prompts.said).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def saved(made: WorkshopFolder) -> dict[str, Any]:
     """The answer files of the workshop, by the person's code."""
     return {path.name.partition(".")[0]: json.loads(path.read_bytes()) for path in sorted(made.answers.glob("*.json"))}
+
+
+def saved_one(made: WorkshopFolder, person: str) -> dict[str, Any]:
+    """The answer file of one person."""
+    content: dict[str, Any] = json.loads(made.answers_of(person).read_bytes())
+    return content
 
 
 def marks(sheet: dict[str, Any]) -> list[int | str | None]:
@@ -73,7 +86,7 @@ def test_sheets_are_typed_in_one_after_the_other(tmp_path: Path) -> None:
     assert sheets["BCDFGK"]["workshop"] == {"id": "BCDFGH", "person": "BCDFGK"}
     assert sheets["BCDFGK"]["service"]["name"] == "Elm Ward"
     assert sheets["BCDFGK"]["updated_at"] == "2026-11-27T10:00:00Z"
-    assert "TE1 In place, TE2 Planned, TE3 don't know, TE4 Shown to work, TE5 left open" in " ".join(prompts.said)
+    assert "TE1 In place, TE2 Planned, TE3 don't know, TE4 Shown to work, TE5 left open" in shown_by(prompts)
     assert "Saved: BCDFGK, 6 answered, 1 don't know, 1 left open. 1 person is in the workshop now." in prompts.said
     assert "Saved: QRSTVW, 6 answered, 1 don't know, 1 left open. 2 people are in the workshop now." in prompts.said
 
@@ -117,7 +130,7 @@ def test_all_parts_of_a_full_form_with_a_step_back(tmp_path: Path) -> None:
     assert len(answers) == 48
     assert [answers[question]["level"] for question in QUESTIONS] == [1, 1, 1, 1, 1, 1, 1, 2]
     assert "B B B B B B B B" in prompts.defaults
-    assert any(text.startswith("Leadership vision: LE1 Not yet, LE2 Not yet") for text in prompts.said)
+    assert "Leadership vision: LE1 Not yet, LE2 Not yet" in shown_by(prompts)
     assert answers["training.role-content"] == {"ticked": ["role-here", "recovery"]}
 
 
@@ -167,7 +180,7 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     prompts = typed(made, *first, *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
     assert saved(made) == before
     assert not [*made.answers.glob("QRSTVW*")]
-    assert any(text.startswith("Undone: the answers of QRSTVW. Type in its code") for text in prompts.said)
+    assert "Undone: the answers of QRSTVW. Until you finish, its code brings its keys back." in shown_by(prompts)
     assert any(
         text.startswith("Undone: the answers of BCDFGK. What was there before is back.") for text in prompts.said
     )
@@ -232,11 +245,29 @@ def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
     damaged = made.answers_of("BCDFGK")
     damaged.write_text("{", encoding="utf-8")
     prompts = typed(made, "1", "BCDFGK", "d", TEAM, "1", "1", "2", "f")
-    assert any("BCDFGK.answers.json" in text and "not JSON" in text for text in prompts.said)
+    assert "BCDFGK.answers.json" in shown_by(prompts)
+    assert "It is not done yet. What now?" in prompts.said
     assert damaged.read_text(encoding="utf-8") == "{"
     with made.lock():
         prompts = typed(made, "1", "QRSTVW", "d", TEAM, "1", "2", "f")
-    assert any("another command is changing this workshop" in text for text in prompts.said)
+    assert "another command is changing this workshop" in shown_by(prompts)
+    assert not made.answers_of("QRSTVW").exists()
+    prompts = typed(made, "1", "ZXWVTS", "d", TEAM, "d", "1", "ZXWVTS", "d", "C B ? D - A C B", "1", "f")
+    assert "C B ? D - A C B" in prompts.defaults
+    assert marks(saved_one(made, "ZXWVTS")) == TEAM_ANSWERS
+
+
+def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
+    """They could not be counted any more."""
+    made = workshop(tmp_path)
+    agenda = agenda_of(INSTRUMENT, QUESTIONS, ())
+    save_counts(made, Counts(workshop="BCDFGH", forgotten=NOW.date(), agenda=agenda))
+    with pytest.raises(UsageFault, match=r"individual answers were deleted on 27 November 2026, so no others can"):
+        EnteredAnswers(made, INSTRUMENT, lambda: NOW)
+    ended = run("import", "--workshop", "elm", "--code", _code(TEAM), folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "so no others can be added. Make a new workshop" in ended.stderr
+    assert not saved(made)
 
 
 def test_a_folder_that_is_no_workshop_is_refused(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """The answers that somebody types in, kept in a workshop's folder one sheet at a time; the last ones can be undone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Workshop
 from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
-from readiness.imports.importing import Importer, Taken
+from readiness.imports.importing import Importer, Taken, check_not_forgotten
 from readiness.imports.paper_sheet import PaperSheet
 from readiness.workshop.folder import WorkshopFolder, random_code
 from scoring.instrument import Instrument
@@ -39,14 +39,15 @@ class EnteredAnswers:
             now: returns the time at which something is typed in.
 
         Raises:
-            InputFault: it is no workshop, or about another questionnaire.
+            InputFault: it is no workshop, or about another questionnaire; or its answers were deleted.
         """
         self._folder, self._now = folder, now
         self._workshop, self.form = folder.load(), folder.definition(instrument)
+        check_not_forgotten(folder, instrument)
         self._answers = AnswersFolder(folder.answers, instrument, named_by_service=False)
         self._importer = Importer(instrument, self._answers, self.form, workshop=self._workshop)
         self._steps: list[_Step] = []
-        self._undone: dict[str, AnswerSheet] = {}
+        self._unsaved: dict[str, PaperSheet] = {}
 
     @property
     def service(self) -> str:
@@ -67,11 +68,13 @@ class EnteredAnswers:
         """The sheet of a person, with what is there of it already; of a new person where no code is given."""
         person = person or self._unused_code()
         there = self._answers.sheet_of(person)
-        known = there or self._undone.get(person)
-        if known is None:
-            return PaperSheet(self.form, person)
-        role = known.took_part[0] if known.took_part else None
-        return PaperSheet(self.form, person, role, dict(known.answers), was_there=there is not None)
+        if unsaved := self._unsaved.get(person):
+            return replace(unsaved, was_there=there is not None)
+        return self._sheet_of(there, person) if there else PaperSheet(self.form, person)
+
+    def remember(self, sheet: PaperSheet) -> None:
+        """Keeps a sheet that is not saved until the program ends: its code brings its keys back."""
+        self._unsaved[sheet.person] = sheet
 
     def save(self, sheet: PaperSheet) -> Stored:
         """Keeps a sheet.
@@ -95,6 +98,7 @@ class EnteredAnswers:
             answers=sheet.found,
         )
         stored = self._locked(lambda: self._answers.put(answers, over_newer=True))
+        self._unsaved.pop(sheet.person, None)
         if stored.outcome is not Outcome.SAME:
             self._steps.append(_Step(sheet.person, before))
         return stored
@@ -129,8 +133,12 @@ class EnteredAnswers:
             self._locked(lambda: self._answers.put(before, over_newer=True))
         self._steps.pop()
         if undone:
-            self._undone[step.person] = undone
+            self.remember(self._sheet_of(undone, step.person))
         return step.person, before is not None
+
+    def _sheet_of(self, answers: AnswerSheet, person: str) -> PaperSheet:
+        role = answers.took_part[0] if answers.took_part else None
+        return PaperSheet(self.form, person, role, dict(answers.answers), was_there=True)
 
     def _locked(self, change: Callable[[], _Result]) -> _Result:
         with self._folder.lock():

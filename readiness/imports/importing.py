@@ -16,12 +16,14 @@ from questionnaires.answers import (
     Workshop,
 )
 from questionnaires.faults import Fault, InputFault
+from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
 from readiness.imports.person_codes import code_as_typed, codes_of, made_code
 from readiness.text import same_name, shorten
-from readiness.workshop.folder import WorkshopDescription
+from readiness.workshop.counts_file import load_counts
+from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition
 from readiness.workshop.short_code import code_length, decode, encode
 from scoring.fingerprint import fingerprint
@@ -247,6 +249,18 @@ class Importer:
             if others:
                 named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
                 yield f"Answers for {named} were taken as answers for {shorten(self._workshop.service.name, 40)}."
+
+
+def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
+    """Refuses to add answers to a workshop whose individual answers were deleted: they could not be counted any more.
+
+    Raises:
+        UsageFault: they were deleted.
+        InputFault: the counts that were kept cannot be read.
+    """
+    if counts := load_counts(folder, instrument):
+        what = f"its individual answers were deleted on {in_words(counts.forgotten)}, so no others can be added"
+        raise UsageFault(Fault(str(folder.path), what, "Make a new workshop for them with `readiness workshop new`"))
 
 
 def _newest(code: str, codes: Sequence[str], people: Sequence[Person]) -> Person:

@@ -33,6 +33,7 @@ _DISCARD: Final = Option("d", "discard this sheet")
 _EMPTY_PART: Final = (Option("1", "Type its keys"), Option("2", "Nothing is crossed in it"))
 _MOST_FAULTS: Final = 4
 _SAVE_FAILED: Final = (Option("1", "Try again"), Option("2", "Go on without saving this"))
+_COMES_BACK: Final = "Until you finish, its code brings its keys back."
 _CODES_ASKED: Final = "A short code; the person's own code may stand before it. Enter alone ends."
 _SAME_THERE: Final = (
     "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
@@ -189,7 +190,8 @@ class PaperEntry:
                 "Is this what the sheet says?", [_RIGHT, _CHANGE, _NOTE, _WHO], [_DISCARD]
             ).key
             if chosen == _DISCARD.key:
-                self._prompts.say(Paragraph(f"The sheet of {sheet.person} was not saved."))
+                self._answers.remember(sheet)
+                self._prompts.say(Paragraph(f"The sheet of {sheet.person} was not saved. {_COMES_BACK}"))
                 return
             if chosen == _CHANGE.key:
                 self._change_part(sheet)
@@ -237,7 +239,10 @@ class PaperEntry:
         if not sheet.found and not sheet.was_there:
             self._prompts.say(Paragraph(f"Nothing is crossed on the sheet of {sheet.person}, so nothing was saved."))
             return True
-        if self._tried(lambda: self._answers.save(sheet)):
+        if not self._tried(lambda: self._answers.save(sheet)):
+            self._answers.remember(sheet)
+            self._prompts.say(Paragraph(f"The sheet of {sheet.person} is not saved. {_COMES_BACK}", "strong"))
+        else:
             self._prompts.say(Paragraph(f"Saved: {sheet.person}, {sheet.counts()}. {self._how_many()}", "strong"))
         return True
 
@@ -278,8 +283,8 @@ class PaperEntry:
         if self._tried(lambda: person_before.append(self._answers.undo())):
             person, is_back = person_before[0]
             became = " What was there before is back." if is_back else ""
-            again = f"Type in its code as a paper sheet, and its keys come back. {self._how_many()}"
-            self._prompts.say(Paragraph(f"Undone: the answers of {person}.{became} {again}", "strong"))
+            text = f"Undone: the answers of {person}.{became} {_COMES_BACK} {self._how_many()}"
+            self._prompts.say(Paragraph(text, "strong"))
 
     def _tried(self, change: Callable[[], object]) -> bool:
         """Does something that may fail; where it does, asks whether to try again. Returns whether it was done."""

@@ -76,10 +76,10 @@ class PaperSheet:
         return replace(self, answers={**self.found, question: noted})
 
     def in_words(self, part: int) -> str:
-        """What was understood of a part: `LE1 In place, LE2 don't know, LE3 left open`."""
+        """What was understood of a part: `LE1 In place, LE2 don't know, LE3 left open`; no answer is divided."""
         _, questions = self.parts[part]
         codes = self.form.instrument.questionnaire.codes
-        return ", ".join(f"{codes[question.id]} {self._answer(question)}" for question in questions)
+        return ", ".join(_unbroken(f"{codes[question.id]} {self._answer(question)}") for question in questions)
 
     def counts(self) -> str:
         """How many answers there are: `44 answered, 2 don't know, 2 left open`."""
@@ -119,6 +119,11 @@ def _kind(question: Question) -> str:
         if isinstance(question, ChecklistQuestion)
         else ""
     )
+
+
+def _unbroken(text: str) -> str:
+    """A text that no line break divides."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _alone(answer: Answer) -> Answer | str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import ExitCode, UsageFault, tell
 from readiness.imports.answers_folder import AnswersFolder
-from readiness.imports.importing import Imported, Importer
+from readiness.imports.importing import Imported, Importer, check_not_forgotten
 from readiness.imports.not_read import keep_not_read
 from readiness.imports.source_files import SourceReader, files_in
 from readiness.imports.telling import MOST_TOLD, faults_of, lines_of, notices_of, summary_of
@@ -72,6 +72,8 @@ def run_import(request: ImportRequest) -> ExitCode:
     form = request.form()
     with request.workshop.lock() if request.workshop else nullcontext():
         description = request.workshop.load() if request.workshop else None
+        if request.workshop:
+            check_not_forgotten(request.workshop, request.instrument)
         answers = AnswersFolder(folder, request.instrument, named_by_service=description is None)
         importer = Importer(
             request.instrument, answers, form, workshop=description, service=" ".join(request.service.split())

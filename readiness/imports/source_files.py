@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from questionnaires.answers import AnswerSheet
-from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import other_kind
+from questionnaires.faults import InputFault
+from questionnaires.file_kinds import A_FORM_OR_SURVEY, unusable
 from readiness.imports.cells import SUFFIXES, grids_of
 from readiness.imports.filled_form import is_filled_form, read_filled_form
 from readiness.imports.not_read import NAME
@@ -14,10 +13,6 @@ from readiness.imports.people import FormFacts, Person, Place, ReadFile
 from readiness.imports.survey_table import SurveyReader
 from readiness.storage import parse_answer_file, read_bounded
 from scoring.instrument import Instrument
-
-_WHICH: Final = "Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv"
-_PAPER: Final = "Paper forms are typed in with `readiness workshop enter`"
-_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -50,15 +45,12 @@ class SourceReader:
         Raises:
             InputFault: it is no file with answers to this questionnaire.
         """
-        data = read_bounded(path, "form or survey", _WHICH)
+        data = read_bounded(path, "form or survey", A_FORM_OR_SURVEY.remedy)
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
             return _of_sheet(parse_answer_file(data, path, self._instrument), self._instrument)
         try:
-            kind = None if data.startswith(_WORKBOOKS) and path.suffix.lower() in SUFFIXES else other_kind(data)
-            if kind:
-                raise InputFault(Fault("", kind.what.removesuffix(", not an answer file"), f"{_WHICH}. {_PAPER}"))
-            if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
-                raise InputFault(Fault("", "it is empty", "Choose another file"))
+            if fault := unusable(data, A_FORM_OR_SURVEY):
+                raise InputFault(fault)
             grids = grids_of(path, data)
             if is_filled_form(grids):
                 return read_filled_form(grids, self._instrument)
