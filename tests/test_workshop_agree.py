@@ -24,7 +24,7 @@ from scoring.instrument import Instrument
 from tests.program import run, run_in_own_process
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks
 from tests.terminal import CTRL_C, ENTER, Terminal
-from tests.workshops import make_workshop, person_code, random_people
+from tests.workshops import make_workshop, person_code, random_people, write_agreed
 
 TODAY = date(2026, 11, 27)
 NOW = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
@@ -315,23 +315,6 @@ def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "there is no terminal" in ended.stderr
     assert not workshop.agreed.exists()
-
-
-def write_agreed(folder: WorkshopFolder, instrument: Instrument, answers: dict[str, Any], **content: Any) -> Path:
-    shipped = instrument.questionnaire
-    filled = {
-        "format": "readiness-answers",
-        "format_version": 2,
-        "questionnaire": {"id": shipped.id, "version": shipped.version},
-        "form": "full",
-        "service": {"name": "Riverside Recovery Team"},
-        "workshop": {"id": "WKSHPX"},
-        "answers": answers,
-        **content,
-    }
-    folder.path.mkdir(exist_ok=True)
-    folder.agreed.write_text(json.dumps(filled), encoding="utf-8")
-    return folder.agreed
 
 
 HERE = {

@@ -65,6 +65,24 @@ def write_person(workshop: WorkshopFolder, instrument: Instrument, number: int, 
     return path
 
 
+def write_agreed(folder: WorkshopFolder, instrument: Instrument, answers: dict[str, Any], **content: Any) -> Path:
+    """Writes what a workshop has agreed; `content` overrides what such a file has."""
+    shipped = instrument.questionnaire
+    filled = {
+        "format": "readiness-answers",
+        "format_version": 2,
+        "questionnaire": {"id": shipped.id, "version": shipped.version},
+        "form": "full",
+        "service": {"name": "Riverside Recovery Team"},
+        "workshop": {"id": WORKSHOP},
+        "answers": answers,
+        **content,
+    }
+    folder.path.mkdir(exist_ok=True)
+    folder.agreed.write_text(json.dumps(filled), encoding="utf-8")
+    return folder.agreed
+
+
 def person_code(number: int) -> str:
     """A different code for each number."""
     return "".join(Random(number + 1).choices(CODE_LETTERS, k=6))

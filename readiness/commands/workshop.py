@@ -6,6 +6,7 @@ from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
 from readiness.commands.workshop_enter import enter
 from readiness.commands.workshop_new import new
+from readiness.commands.workshop_report import report
 
 workshop = typer.Typer(
     name="workshop",
@@ -14,5 +15,5 @@ workshop = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for _command in (new, enter, compare, agree):
+for _command in (new, enter, compare, agree, report):
     workshop.command()(_command)

@@ -22,8 +22,8 @@ def for_audience(plan: Plan, instrument: Instrument, audience: Audience) -> Plan
     """The part of a plan that an audience may read.
 
     The service gets everything. A commissioner gets no free text except the service's name, organisation and code: no
-    notes and no reasons, and the suggested role in place of each owner. The public gets
-    decisions, domains and cautions.
+    notes and no reasons, the suggested role in place of each owner, and not how a workshop got to its answers. The
+    public gets decisions, domains and cautions.
 
     Args:
         plan: the whole plan.
@@ -43,6 +43,7 @@ def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
     return plan.model_copy(
         update={
             "audience": "commissioner",
+            "first_views": None,
             "criteria": tuple(_without_free_text(criterion) for criterion in plan.criteria),
             "actions": tuple(_with_suggested_owner(action, instrument) for action in plan.actions),
             "schedule": plan.schedule.model_copy(update={"busiest_owner": None}),
@@ -67,6 +68,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
     return plan.model_copy(
         update={
             "audience": "public",
+            "first_views": None,
             "service": Service(name=plan.service.name, organisation=plan.service.organisation),
             "took_part": (),
             "first_day": None,

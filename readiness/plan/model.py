@@ -5,6 +5,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from questionnaires.answers import Day
+from scoring.agenda import Spread
 from scoring.result import ActionResult, Result
 from scoring.rubric import Decision
 
@@ -97,6 +98,16 @@ class SinceLastPlan(_Part):
         return bool(self.done or self.accepted or self.new or self.stages or self.domains)
 
 
+class FirstViews(_Part):
+    """How the people of a workshop answered, each for themselves, before they agreed."""
+
+    people: int
+    questions: tuple[str, ...]
+    """What they were asked, in the order in which they talked about it."""
+    spreads: dict[str, Spread]
+    """How many people gave which answer; empty where that would say who answered what."""
+
+
 class CalendarMark(_Part):
     """What is remembered of an entry of the last calendar, so that the next one can update or cancel it."""
 
@@ -122,6 +133,8 @@ class Plan(Result):
     """What has changed since the last plan; none where this is the first."""
     audience: Audience = "service"
     """Who it is for; what others must not see is left out."""
+    first_views: FirstViews | None = Field(default=None, exclude=True)
+    """Where the answers are what a workshop agreed on: how its people saw it before. None for most services."""
     identity: str | None = Field(default=None, exclude=True)
     """Which answers it was made from; none where they have neither a service nor a beginning."""
     calendar: dict[str, CalendarMark] = Field(default={}, exclude=True)

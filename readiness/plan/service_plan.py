@@ -10,7 +10,7 @@ from readiness.plan.action_record import ActionRecord
 from readiness.plan.audience import for_audience
 from readiness.plan.comparison import past_plan_of
 from readiness.plan.leftover_records import identity_of
-from readiness.plan.model import Audience, CalendarMark, Plan
+from readiness.plan.model import Audience, CalendarMark, FirstViews, Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile
 from readiness.storage import load_sheet
@@ -28,7 +28,14 @@ class ServicePlan:
         plan: the plan as it is now, for the service itself.
     """
 
-    def __init__(self, answers: Path, sheet: AnswerSheet, instrument: Instrument, as_of: date) -> None:
+    def __init__(
+        self,
+        answers: Path,
+        sheet: AnswerSheet,
+        instrument: Instrument,
+        as_of: date,
+        first_views: FirstViews | None = None,
+    ) -> None:
         """Scores the answers and reads the record of the actions.
 
         Args:
@@ -36,12 +43,14 @@ class ServicePlan:
             sheet: what the answer file holds.
             instrument: what to score the answers by.
             as_of: the day of the plan.
+            first_views: how the people of a workshop saw it before they agreed on these answers.
 
         Raises:
             InputFault: the record cannot be used.
         """
         self.instrument = instrument
         self._result = score(instrument, sheet, as_of)
+        self._first_views = first_views
         self._identity = identity_of(sheet)
         self._file = RecordFile(answers, instrument, self._identity)
         self.plan = self._make()
@@ -105,7 +114,7 @@ class ServicePlan:
 
     def _make(self) -> Plan:
         plan = make_plan(self._result, self.instrument, self._file.record)
-        return plan.model_copy(update={"identity": self._identity})
+        return plan.model_copy(update={"identity": self._identity, "first_views": self._first_views})
 
     def remember(self, *, start: bool = False, calendar: Mapping[str, CalendarMark] | None = None) -> tuple[str, ...]:
         """Adds the plan to the record, so that a later one can say what has changed.

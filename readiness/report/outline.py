@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from questionnaires.model import AnyQuestion, ChecklistQuestion, Domain, ScaleQuestion
-from readiness.plan.model import Plan, PlannedAction
+from readiness.plan.model import FirstViews, Plan, PlannedAction
 from readiness.report import wording
+from scoring.agenda import Spread
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, StageResult
 from scoring.rubric import Decision
@@ -112,6 +114,16 @@ class DomainPart:
 
 
 @dataclass(frozen=True)
+class GotHere:
+    """One question of a workshop: how people saw it first, and what they agreed on."""
+
+    row: Row
+    code: str
+    spread: Spread | None
+    """How many people gave which answer first; none where that would say who answered what."""
+
+
+@dataclass(frozen=True)
 class Outline:
     """The outline of a whole plan, in reading order."""
 
@@ -123,6 +135,8 @@ class Outline:
     """The actions with a start and a due date, in the order of the schedule."""
     fingerprint: str
     """Changes when any answer changes."""
+    got_here: tuple[GotHere, ...] = ()
+    """The questions of a workshop, in the order in which they were talked about; empty for most services."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -147,7 +161,9 @@ class Outline:
 
 def outline_of(plan: Plan, instrument: Instrument) -> Outline:
     """The outline of a plan."""
-    rows = {criterion.question: _row(criterion, instrument) for criterion in plan.criteria}
+    whole = {criterion.question: _row(criterion, instrument) for criterion in plan.criteria}
+    # how an answer came about is told once
+    rows = {question: _without_agreement(row) for question, row in whole.items()} if plan.first_views else whole
     steps = [Step(action, rows[action.question]) for action in plan.actions]
     by_question = {step.action.question: step for step in steps}
     return Outline(
@@ -156,6 +172,7 @@ def outline_of(plan: Plan, instrument: Instrument) -> Outline:
         top=tuple(by_question[question] for question in plan.top_actions),
         scheduled=tuple(by_question[question] for question in plan.schedule.order),
         fingerprint=fingerprint(plan),
+        got_here=tuple(_got_here(plan.first_views, whole, instrument)) if plan.first_views else (),
     )
 
 
@@ -177,6 +194,16 @@ def _row(criterion: CriterionResult, instrument: Instrument) -> Row:
         there = tuple(option.text for option in question.options if option.id in criterion.ticked)
         missing = tuple(option.text for option in question.options if option.id not in criterion.ticked)
     return Row(criterion, question, said, there, missing)
+
+
+def _without_agreement(row: Row) -> Row:
+    return replace(row, criterion=row.criterion.model_copy(update={"agreement": None}))
+
+
+def _got_here(views: FirstViews, rows: dict[str, Row], instrument: Instrument) -> Iterator[GotHere]:
+    """The questions of a workshop with how people saw them, and what was agreed."""
+    codes = instrument.questionnaire.codes
+    return (GotHere(rows[it], codes[it], views.spreads.get(it)) for it in views.questions if it in rows)
 
 
 def _stage_part(plan: Plan, instrument: Instrument, position: int, steps: list[Step]) -> StagePart:

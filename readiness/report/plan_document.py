@@ -27,6 +27,7 @@ def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> D
         blocks += [
             *_actions(outline, instrument),
             *_answers(outline, instrument),
+            *got_here_of(plan, instrument),
             *_once_done(outline, instrument),
             *_sources(instrument),
         ]
@@ -214,6 +215,25 @@ def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
                 for row in part.rows
             ]
             yield Table(("Question", "Answer", "Points"), tuple(rows), (4, 8, 2))
+
+
+def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
+    """How a workshop got to its answers; nothing for a plan of other answers, or for others to read."""
+    if plan.first_views is None:
+        return []
+    rows = [
+        (
+            f"{part.code} {capital(part.row.question.topic)}",
+            f"{sentences.spreads.in_words(part.spread, instrument.questionnaire)}." if part.spread else "not shown",
+            " ".join(map(str, sentences.answers.agreed(part.row, instrument.questionnaire))),
+        )
+        for part in outline_of(plan, instrument).got_here
+    ]
+    return [
+        Heading(2, sentences.headings.HOW_WE_GOT_HERE),
+        Paragraph(sentences.spreads.got_here(plan.first_views)),
+        Table(("Question", "First views", "What was agreed"), tuple(rows), (3, 3, 6)),
+    ]
 
 
 def _once_done(outline: Outline, instrument: Instrument) -> Iterator[Block]:

@@ -5,6 +5,8 @@ from readiness.report.charts import score_bar
 from readiness.report.html_pages import render_page
 from readiness.report.outline import outline_of
 from readiness.report.schedule_chart import schedule_chart
+from readiness.report.sentences.spreads import people_a_dot
+from readiness.report.spread_chart import spread_chart
 from scoring.instrument import Instrument
 
 
@@ -27,6 +29,8 @@ def render_plan(
         "questionnaire": instrument.questionnaire,
         "rubric": instrument.rubric,
         "score_bar": score_bar,
+        "spread_chart": spread_chart,
+        "a_dot": people_a_dot(part.spread for part in outline.got_here if part.spread),
         "chart": schedule_chart(plan, outline, instrument.rubric),
         "brief": brief,
         "paper": paper,

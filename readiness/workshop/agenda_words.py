@@ -84,10 +84,7 @@ class AgendaReport:
     @property
     def legend(self) -> str:
         """What stands below the dots."""
-        levels = self.instrument.questionnaire.levels
-        named = ", ".join(f"{level} {levels[level].name.lower()}" for level in range(4))
-        is_person = "is a person" if self.a_dot == 1 else f"stands for up to {self.a_dot} people"
-        return f"Each dot {is_person}: {named}. A ring above ? is for those who don\u2019t know."
+        return spreads.legend(self.instrument.questionnaire, self.a_dot)
 
     @cached_property
     def a_dot(self) -> int:

@@ -13,4 +13,7 @@ def make(plan: Plan, instrument: Instrument) -> bytes:  # noqa: ARG001  # all fo
 
 def as_json(plan: Plan) -> str:
     """The plan as JSON text, in ASCII only, so that every console can show it."""
-    return json.dumps(plan.model_dump(mode="json"), indent=2)
+    content = plan.model_dump(mode="json")
+    if plan.first_views:
+        content["first_views"] = plan.first_views.model_dump(mode="json")
+    return json.dumps(content, indent=2)

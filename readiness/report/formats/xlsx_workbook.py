@@ -6,8 +6,9 @@ from typing import Any
 
 from readiness.plan.model import Plan
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, REASON, SHEET, STATUS, rows
-from readiness.report.plan_document import summary_of
+from readiness.report.plan_document import got_here_of, summary_of
 from readiness.report.sentences.actions import STATUS_NAMES
+from readiness.report.sentences.headings import HOW_WE_GOT_HERE
 from readiness.report.workbook_cells import (
     cell_formats,
     new_workbook,
@@ -37,6 +38,8 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
     if plan.audience != "public":
         _write_actions(workbook, plan, instrument)
     write_blocks(workbook, "Summary", summary_of(plan, instrument))
+    if got_here := got_here_of(plan, instrument):
+        write_blocks(workbook, HOW_WE_GOT_HERE, got_here)
     workbook.close()
     return file.getvalue()
 

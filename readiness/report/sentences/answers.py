@@ -46,3 +46,11 @@ def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     sentences += [Sentence("Note:", it.note, typed=True)] if it.note else []
     sentences += agreements.in_words(it.agreement) if it.agreement else []
     return tuple(sentences)
+
+
+def agreed(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
+    """What a group agreed on and how: the level by its name, the reason, other views, and what was parked."""
+    level, *_ = in_words(row, questionnaire)
+    ticked = f"{len(row.there)} of {len(row.there) + len(row.missing)} ticked." if row.there or row.missing else ""
+    short = level if level.typed else Sentence(level.lead, ticked)
+    return (short, *(agreements.in_words(row.criterion.agreement) if row.criterion.agreement else ()))

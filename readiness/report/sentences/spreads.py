@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from questionnaires.model import Questionnaire
+from readiness.plan.model import FirstViews
 from scoring.agenda import Spread
 
 _MOST_DOTS: Final = 20
@@ -14,6 +15,13 @@ def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
     """How many people gave which answer: `Not yet 3, in place 1, don't know 2`."""
     given = ", ".join(f"{name} {number}" for name, number, _ in numbers(spread, questionnaire))
     return given[:1].upper() + given[1:] if given else "No answers"
+
+
+def got_here(views: FirstViews) -> str:
+    """How a workshop got to its answers."""
+    asked = f"{people(views.people)} answered first, each for themselves; then they talked and agreed."
+    first = "How they answered first is left out: with so few it would say who answered what."
+    return asked if views.spreads else f"{asked} {first}"
 
 
 def how_far_apart(spread: Spread, questionnaire: Questionnaire) -> str:
@@ -35,6 +43,13 @@ def people_a_dot(spreads: Iterable[Spread]) -> int:
     """How many people a dot stands for, so that no answer to any of these questions has more than 20."""
     most = max((number for spread in spreads for number in (*spread.counts, spread.unknown)), default=0)
     return max(1, -(-most // _MOST_DOTS))
+
+
+def legend(questionnaire: Questionnaire, a_dot: int) -> str:
+    """What the dots are, and what stands below them."""
+    named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
+    is_person = "is a person" if a_dot == 1 else f"stands for up to {a_dot} people"
+    return f"Each dot {is_person}: {named}. A ring above ? is for those who don\u2019t know."
 
 
 def dots(number: int, a_dot: int = 1) -> int:

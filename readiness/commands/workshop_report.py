@@ -1,0 +1,64 @@
+"""`readiness workshop report`: the plan of what a workshop has agreed, with how it got there."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.plan import Audience
+from readiness.commands.workshop_options import Open, WorkshopDir
+
+
+def report(
+    folder: WorkshopDir,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="REPORT",
+            readable=False,
+            help="Where to write it, as what its ending says, like a plan (default: report.pdf in the folder).",
+        ),
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option("--for", help="Who reads it: others than the service do not get how you got there.")
+    ] = Audience.SERVICE,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
+    ] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Two pages: decisions and schedule, in a .pdf, .html, .docx or .md.")
+    ] = False,
+    is_open: Open = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Write the action plan of what was agreed, with an annex: how we got here.
+
+    The annex has the first views of each question, what was agreed and why, other views, and what was parked.
+    """
+    from readiness.exits import tell
+    from readiness.next_step import advise
+    from readiness.report.plan_files import check_suffix, write_plan
+    from readiness.terminal import busy
+    from readiness.text import printable_path
+    from readiness.workshop.folder import WorkshopFolder
+    from readiness.workshop.gathering import gather
+    from readiness.workshop.workshop_plan import open_workshop_plan
+
+    day, workshop = reading_day(as_of), WorkshopFolder(folder)
+    path = output or workshop.report()
+    check_suffix(path, workshop.agreed)
+    gathering = gather(workshop, load(questionnaire))
+    tell(gathering.left_out)
+    service_plan = open_workshop_plan(gathering, day, is_open=is_open)
+    wanted = service_plan.plan_for(audience.value)
+    with busy("Writing the report ..."):
+        written = write_plan(wanted, gathering.instrument, path, large_print=large_print, brief=brief)
+    typer.echo(f"The report is in {printable_path(str(written.path))}", err=True)
+    for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):
+        typer.echo(notice, err=True)
+    about = (str(workshop.agreed), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    advise("Next, agree who does what by when", "actions", *about)
