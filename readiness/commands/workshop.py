@@ -5,6 +5,7 @@ import typer
 from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
 from readiness.commands.workshop_enter import enter
+from readiness.commands.workshop_forget import forget
 from readiness.commands.workshop_new import new
 from readiness.commands.workshop_report import report
 
@@ -15,5 +16,5 @@ workshop = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for _command in (new, enter, compare, agree, report):
+for _command in (new, enter, compare, agree, report, forget):
     workshop.command()(_command)

@@ -85,6 +85,11 @@ class WorkshopFolder:
         """The answer file that holds what was agreed."""
         return self.path / "agreed.json"
 
+    @property
+    def lock_file(self) -> Path:
+        """The file that keeps other commands out while one changes the workshop."""
+        return self.path / f".{_FILE}.lock"
+
     def report(self, suffix: str = ".pdf") -> Path:
         """The report in the format of a suffix."""
         return self.path / f"report{suffix}"
@@ -150,7 +155,7 @@ class WorkshopFolder:
         """
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.path / f".{_FILE}.lock", mode=0o600)
+        lock = FileLock(self.lock_file, mode=0o600)
         try:
             lock.acquire(blocking=False)
         except Timeout as error:

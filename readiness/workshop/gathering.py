@@ -52,6 +52,10 @@ class Gathering:
         if not people:
             remedy = f"Put everyone's answer files into {self.folder.answers} first"
             raise UsageFault(Fault(where, "nobody's answers are in it", remedy))
+        if self.forgotten and not self.agenda.can_be_shown:
+            what = f"the answers of {people} people were deleted, and with so few no counts are kept"
+            remedy = "Write the report of what was agreed, with `readiness workshop report`"
+            raise UsageFault(Fault(where, what.replace("1 people", "1 person"), remedy))
         if not (is_open or self.agenda.can_be_shown):
             number = "1 person has" if people == 1 else f"{people} people have"
             remedy = "Wait for more, or add --open if all of them agree to it"

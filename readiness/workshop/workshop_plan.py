@@ -37,7 +37,7 @@ def open_workshop_plan(gathering: Gathering, as_of: date, *, is_open: bool = Fal
 def first_views_of(gathering: Gathering, *, is_open: bool) -> FirstViews:
     """How the people of a workshop answered, where that can be shown."""
     agenda = gathering.agenda
-    can_be_shown = agenda.can_be_shown or (is_open and agenda.people)
+    can_be_shown = agenda.can_be_shown or (is_open and agenda.people and not gathering.forgotten)
     return FirstViews(
         people=agenda.people,
         questions=tuple(found.id for found in agenda.questions),

@@ -1,0 +1,74 @@
+"""`readiness workshop forget`: deletes everybody's own answers, and keeps the counts and what was agreed."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.workshop_options import WorkshopDir
+from readiness.exits import ExitCode
+
+
+def forget(
+    folder: WorkshopDir,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+    ] = False,
+    as_of: AsOf = None,
+    questionnaire: InstrumentFolder = None,
+) -> None:
+    """Delete everybody's own answers; the counts and what was agreed stay.
+
+    It says what goes and what stays, and asks first. `compare` and `report` work afterwards from the counts.
+    """
+    from readiness.workshop.folder import WorkshopFolder
+    from readiness.workshop.forgetting import forget as delete
+    from readiness.workshop.forgetting import what_goes, what_stays
+    from readiness.workshop.gathering import gather
+    from readiness.workshop.individual_files import contents_of
+
+    day, workshop, instrument = reading_day(as_of), WorkshopFolder(folder), load(questionnaire)
+    gathering = gather(workshop, instrument)
+    contents = contents_of(workshop, instrument)
+    if not contents.to_delete:
+        typer.echo("Nobody's own answers are in this folder. Nothing is changed.", err=True)
+        return
+    lines = [*what_goes(contents, workshop), *what_stays(contents, gathering)]
+    if yes:
+        for line in lines:
+            typer.echo(line, err=True)
+    elif not _wants_to(lines, plain=plain):
+        typer.echo("Nothing is deleted.", err=True)
+        return
+    number = delete(gathering, contents, day)
+    typer.echo(f"Deleted: {number} file{'' if number == 1 else 's'}.", err=True)
+
+
+def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
+    """Says what goes and what stays, and asks.
+
+    Raises:
+        UsageFault: nobody can be asked.
+        Exit: somebody interrupted it.
+    """
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+    from readiness.prompts import make_prompts
+    from readiness.prompts.interface import Option, Paragraph
+    from readiness.terminal import is_interactive, wants_plain_prompts
+
+    if not (plain or is_interactive()):
+        for line in lines:
+            typer.echo(line, err=True)
+        remedy = "Run it in a terminal window, or add --yes"
+        raise UsageFault(Fault("workshop forget", "it asks before it deletes, but there is no terminal", remedy))
+    options = [Option("1", "Leave everything as it is"), Option("2", "Delete everybody's own answers")]
+    try:
+        prompts = make_prompts(plain=plain or wants_plain_prompts())
+        prompts.say(*map(Paragraph, lines))
+        return prompts.choose("Delete them? This cannot be undone.", options).key == options[1].key
+    except (KeyboardInterrupt, EOFError):
+        typer.echo("\nStopped. Nothing is deleted.", err=True)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None

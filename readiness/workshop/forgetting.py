@@ -1,0 +1,148 @@
+"""Forgetting everybody's own answers: the counts and what was agreed stay, all else about single people goes."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from datetime import date
+from pathlib import Path
+
+from questionnaires.faults import Fault, InputFault
+from readiness.exits import UsageFault
+from readiness.report.sentences.spreads import people
+from readiness.storage import cannot_write
+from readiness.text import printable_path
+from readiness.workshop.counts_file import Counts, path_of, save_counts
+from readiness.workshop.everyone import answer_files
+from readiness.workshop.folder import WorkshopFolder
+from readiness.workshop.gathering import Gathering
+from readiness.workshop.individual_files import FolderContents
+from scoring.agenda import Agenda, agenda_of
+
+_MOST_NAMED = 12
+
+
+def counts_of(gathering: Gathering, today: date) -> Counts:
+    """What is kept of everybody's answers: how many people gave which, without notes; of one or two people nothing."""
+    return Counts(
+        workshop=gathering.workshop.id,
+        forgotten=gathering.forgotten or today,
+        took_part=gathering.took_part,
+        agenda=_without_people(gathering),
+    )
+
+
+def _without_people(gathering: Gathering) -> Agenda:
+    agenda = gathering.agenda
+    if not agenda.can_be_shown:
+        nobody = agenda_of(gathering.instrument, gathering.questions, ())
+        return nobody.model_copy(update={"people": agenda.people})
+    questions = tuple(found.model_copy(update={"notes": ()}) for found in agenda.questions)
+    return agenda.model_copy(update={"questions": questions})
+
+
+def what_goes(contents: FolderContents, folder: WorkshopFolder) -> Iterator[str]:
+    """What would be deleted, in sentences."""
+    number = len(contents.people)
+    yield f"What goes: {number} answer file{'' if number == 1 else 's'} of people, with codes and notes."
+    if contents.beside:
+        yield f"Also what lies beside them, such as earlier versions: {_named(contents.beside, folder)}."
+    if contents.elsewhere:
+        yield f"Also other files with somebody's own answers: {_named(contents.elsewhere, folder)}."
+    if contents.temporary:
+        yield f"Also what programs have left: {_named(contents.temporary, folder)}."
+
+
+def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
+    """What would be kept, in sentences."""
+    folder, agenda = gathering.folder, gathering.agenda
+    if agenda.can_be_shown:
+        yield f"What stays: how many of {people(agenda.people)} gave which answer ({path_of(folder).name})."
+    else:
+        yield f"What stays: no counts, as those of {people(agenda.people)} would say who answered what."
+    if folder.agreed.exists():
+        yield f"What was agreed stays, with its reasons and other views ({folder.agreed.name})."
+    own = {folder.agreed, folder.description, path_of(folder)}
+    if others := tuple(path for path in contents.kept if path not in own):
+        yield (
+            f"These files stay too: {_named(others, folder)}. Look whether they hold somebody's answers that this"
+            " program cannot recognise, such as a survey's table; an agenda has the notes that were to be shown."
+        )
+    yield "Copies elsewhere stay, such as attachments of emails, or the computer's own backups."
+
+
+def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
+    """Keeps the counts, then deletes everybody's own answers.
+
+    Returns:
+        How many files were deleted.
+
+    Raises:
+        InputFault: somebody has one of the answer files open.
+        UsageFault: the counts cannot be written, and nothing is deleted; or some files cannot be deleted.
+    """
+    with ExitStack() as locks:
+        locks.enter_context(gathering.folder.lock())
+        locked = _locked(contents.temporary, locks)
+        for path in answer_files(gathering.folder):
+            _check_not_open(path)
+        if gathering.forgotten is None:
+            try:
+                save_counts(gathering.folder, counts_of(gathering, today))
+            except OSError as error:
+                raise UsageFault(cannot_write(path_of(gathering.folder), error, "Nothing is deleted")) from error
+        to_delete = [path for path in contents.to_delete if path not in locked]
+        faults = [fault for path in to_delete if (fault := _delete(path))]
+    with suppress(OSError):
+        gathering.folder.lock_file.unlink()
+    if faults:
+        raise UsageFault(faults)
+    return len(to_delete)
+
+
+def _locked(temporary: tuple[Path, ...], locks: ExitStack) -> set[Path]:
+    """Those of the locks that some program holds, this one too."""
+    from filelock import FileLock, Timeout
+
+    held = set()
+    for path in temporary:
+        if path.suffix == ".lock":
+            lock = FileLock(path, mode=0o600)
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                held.add(path)
+            except OSError:
+                pass  # a disk without locks
+            else:
+                locks.callback(lock.release)
+    return held
+
+
+def _check_not_open(path: Path) -> None:
+    """Refuses to delete an answer file that somebody is changing."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o600)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        remedy = "Finish there first; nothing is deleted"
+        raise InputFault(Fault(str(path), "somebody has this file open", remedy)) from error
+    except OSError:
+        return
+    lock.release()
+    Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def _delete(path: Path) -> Fault | None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        return Fault(str(path), f"it cannot be deleted ({error.strerror or error})", "Delete it yourself")
+    return None
+
+
+def _named(paths: tuple[Path, ...], folder: WorkshopFolder) -> str:
+    """Files by their places in the folder, the first few by name."""
+    names = [printable_path(str(path.relative_to(folder.path))) for path in paths[:_MOST_NAMED]]
+    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    return f"{', '.join(names)}{more}"

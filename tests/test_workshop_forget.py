@@ -1,0 +1,246 @@
+"""`readiness workshop forget`: everybody's own answers go, the counts and what was agreed stay."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from readiness.exits import ExitCode
+from readiness.open_answers import AnswerFile
+from readiness.workshop.folder import WorkshopFolder
+from scoring.instrument import Instrument
+from tests.program import run
+from tests.terminal import CTRL_C, ENTER, Terminal
+from tests.texts_of_files import text_of
+from tests.workshops import make_workshop, person_code, random_people, write_agreed, write_person
+
+DAY = ("--as-of", "2026-11-27")
+PEOPLE = 8
+AGREED: dict[str, Any] = {
+    "leadership.vision": {"level": 1, "agreement": {"how": "cautious", "dissent": ["It works on my ward"]}}
+}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, instrument: Instrument) -> WorkshopFolder:
+    """Eight people's answers with backups and leftovers, originals in two places, agreed answers and documents."""
+    people = random_people(instrument, PEOPLE)
+    workshop = make_workshop(tmp_path / "workshop", instrument, people)
+    write_agreed(workshop, instrument, AGREED)
+    first, second, third = sorted(workshop.answers.iterdir())[:3]
+    shutil.copy(first, f"{first}.bak")
+    (workshop.answers / f"{first.name}.unfinished").write_text('{"notes": {"x": "Private 0: half a note"}}')
+    (workshop.answers / f".{first.name}.x1.part").write_text(first.read_text())
+    shutil.copy(second, workshop.path / "from-email.json")
+    shutil.copy(third, workshop.forms / f"form-of-{third.stem}.txt")
+    with ZipFile(workshop.forms / "filled.xlsx", "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<si><t>{person_code(4)}</t></si>")
+    (workshop.path / ".agreed.json.lock").touch()
+    (workshop.path / ".agreed.json.y2.part").write_text("{}")
+    (workshop.forms / "form.html").write_text("<p>An empty form</p>")
+    (workshop.path / "slides.txt").write_text("Welcome to the workshop")
+    return workshop
+
+
+def forget(workshop: WorkshopFolder, *options: str) -> Any:
+    return run("workshop", "forget", "workshop", *DAY, *options, folder=workshop.path.parent)
+
+
+def compare(workshop: WorkshopFolder, *options: str) -> Any:
+    return run("workshop", "compare", "workshop", *DAY, *options, folder=workshop.path.parent)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_individual_is_left_in_any_byte(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """No code of a person, no note, no file of one person, in no file and no name."""
+    assert forget(workshop, "--yes").returncode == ExitCode.DONE
+    left = snapshot(workshop.path)
+    everything = b"\n".join([*left.values(), *map(str.encode, left)]).decode("utf-8", "replace")
+    for number in range(PEOPLE):
+        assert person_code(number) not in everything
+    assert "Private" not in everything
+    assert "Shared" not in everything
+    assert '"person"' not in everything
+    assert not list(workshop.answers.iterdir())
+    assert sorted(left) == ["agreed.json", "counts.json", "forms/form.html", "slides.txt", "workshop.json"]
+    counts = json.loads(left["counts.json"])
+    assert counts["agenda"]["people"] == PEOPLE
+    assert counts["forgotten"] == "2026-11-27"
+    assert len(counts["agenda"]["questions"]) == len(instrument.questionnaire.questions)
+
+
+def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
+    """Files by name, and that copies elsewhere are not reached."""
+    said = forget(workshop, "--yes").stderr
+    for words in (
+        "What goes: 8 answer files",
+        "from-email.json",
+        "filled.xlsx",
+        ".bak",
+        "how many of 8 people gave which answer (counts.json)",
+        "What was agreed stays",
+        "slides.txt",
+        "Copies elsewhere stay",
+        "Deleted: 16 files.",
+    ):
+        assert words in said, words
+
+
+def test_the_agenda_is_the_same_afterwards_but_for_the_notes(workshop: WorkshopFolder) -> None:
+    """The same counts, sections, order and roles, on screen, as JSON and as documents."""
+    before = json.loads(compare(workshop, "--format", "json").stdout)
+    assert "Shared" in compare(workshop).stdout
+    forget(workshop, "--yes")
+    after = compare(workshop, "--format", "json")
+    assert after.returncode == ExitCode.DONE
+    assert json.loads(after.stdout) == before
+    shown = compare(workshop)
+    assert "8 people answered." in shown.stdout
+    assert "Shared" not in shown.stdout
+    assert compare(workshop, "-o", "agenda.html", "--pages").returncode == ExitCode.DONE
+
+
+def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
+    """First views come from the counts, what was agreed from its own file."""
+    folder = workshop.path.parent
+    made = []
+    for name in ("before.json", "after.json"):
+        ended = run("workshop", "report", "workshop", "-o", name, *DAY, folder=folder)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+        made.append(json.loads((folder / name).read_bytes()))
+        forget(workshop, "--yes")
+    assert made[0] == made[1]
+    run("workshop", "report", "workshop", "-o", "report.md", *DAY, folder=folder)
+    assert "It works on my ward" in text_of(folder / "report.md")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_of_one_or_two_people_no_counts_are_kept(tmp_path: Path, instrument: Instrument, number: int) -> None:
+    """They would say who answered what; the report has what was agreed."""
+    people = [{"answers": {"leadership.vision": {"level": 3}}} for _ in range(number)]
+    workshop = make_workshop(tmp_path / "workshop", instrument, people)
+    write_agreed(workshop, instrument, AGREED)
+    assert "What stays: no counts" in forget(workshop, "--yes").stderr
+    counts = json.loads((workshop.path / "counts.json").read_bytes())
+    assert counts["agenda"]["people"] == number
+    assert {tuple(question["spread"]["counts"]) for question in counts["agenda"]["questions"]} == {(0, 0, 0, 0)}
+    for options in ((), ("--open",)):
+        ended = compare(workshop, *options)
+        assert ended.returncode == ExitCode.WRONG_USAGE
+        assert "no counts are kept" in ended.stderr
+    ended = run("workshop", "report", "workshop", "-o", "report.json", "--open", *DAY, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert json.loads((tmp_path / "report.json").read_bytes())["first_views"]["spreads"] == {}
+
+
+def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """With the counts of the others one could work out the answers of one; they are named, and can be deleted too."""
+    forget(workshop, "--yes")
+    before = (workshop.path / "counts.json").read_bytes()
+    late = write_person(workshop, instrument, 40, random_people(instrument, 1)[0])
+    ended = compare(workshop, "--format", "json")
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert f"{late.name}: it came after the individual answers were deleted" in ended.stderr
+    assert json.loads(ended.stdout)["people"] == PEOPLE
+    assert forget(workshop, "--yes").returncode == ExitCode.DONE
+    assert not late.exists()
+    assert (workshop.path / "counts.json").read_bytes() == before
+
+
+def test_forgetting_again_changes_nothing(workshop: WorkshopFolder) -> None:
+    """Where nothing is left to delete, nothing is asked."""
+    forget(workshop, "--yes")
+    before = snapshot(workshop.path)
+    ended = forget(workshop)
+    assert ended.returncode == ExitCode.DONE
+    assert "Nobody's own answers are in this folder" in ended.stderr
+    assert snapshot(workshop.path) == before
+
+
+def test_without_a_terminal_it_needs_yes(workshop: WorkshopFolder) -> None:
+    """It says what would go, and deletes nothing."""
+    before = snapshot(workshop.path)
+    ended = forget(workshop)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "What goes" in ended.stderr
+    assert "--yes" in ended.stderr
+    assert snapshot(workshop.path) == before
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("keys", "code", "is_deleted"),
+    [
+        ((ENTER, "1", ENTER), ExitCode.DONE, False),  # Enter alone chooses nothing
+        ((CTRL_C,), ExitCode.INTERRUPTED, False),
+        (("2", ENTER), ExitCode.DONE, True),
+    ],
+)
+def test_it_asks_first(workshop: WorkshopFolder, keys: tuple[str, ...], code: ExitCode, is_deleted: bool) -> None:
+    """Nothing is chosen beforehand."""
+    terminal = Terminal(workshop.path.parent, "workshop", "forget", "workshop", columns=80, rows=24)
+    terminal.wait_for("This cannot be undone.")
+    terminal.press(*keys)
+    assert terminal.end() == code
+    assert bool(list(workshop.answers.iterdir())) != is_deleted
+    assert (workshop.path / "counts.json").exists() == is_deleted
+
+
+def test_a_file_that_somebody_has_open_is_not_deleted(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """Then nothing is deleted at all."""
+    file = AnswerFile(sorted(workshop.answers.glob("*.json"))[0], instrument)
+    try:
+        ended = forget(workshop, "--yes")
+    finally:
+        file.close()
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "somebody has this file open" in ended.stderr
+    assert len(list(workshop.answers.glob("*.json"))) == PEOPLE
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_where_counts_cannot_be_kept_nothing_is_deleted(workshop: WorkshopFolder) -> None:
+    """The counts are written first."""
+    workshop.path.chmod(0o500)
+    try:
+        ended = forget(workshop, "--yes")
+    finally:
+        workshop.path.chmod(0o700)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert len(list(workshop.answers.glob("*.json"))) == PEOPLE
+
+
+def test_where_counts_would_be_is_a_folder(workshop: WorkshopFolder) -> None:
+    """The counts cannot be read or written, so nothing is deleted."""
+    (workshop.path / "counts.json").mkdir()
+    ended = forget(workshop, "--yes")
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert len(list(workshop.answers.glob("*.json"))) == PEOPLE
+
+
+@pytest.mark.parametrize("content", ["{", "{}", '{"format": "readiness-workshop-counts"}'])
+def test_damaged_counts_are_a_fault(workshop: WorkshopFolder, content: str) -> None:
+    """It is said which file, and nothing is compared."""
+    forget(workshop, "--yes")
+    (workshop.path / "counts.json").write_text(content)
+    ended = compare(workshop)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "counts.json" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_agreeing_goes_on_from_the_counts(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
+    """What another group has agreed can still be merged."""
+    forget(workshop, "--yes")
+    theirs = {"team.introduction": {"level": 2, "agreement": {"how": "agreed"}}}
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, theirs)
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert set(json.loads(workshop.agreed.read_bytes())["answers"]) == {"leadership.vision", "team.introduction"}
