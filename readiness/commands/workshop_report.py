@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
-from readiness.commands.plan import Audience
+from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir
 
 
