@@ -16,10 +16,9 @@ GUARD: Final = "'"
 """Written before such a text, so that it stays a text."""
 
 _ERRORS: Final = re.compile(
-    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!|PYTHON!|ERROR!"
-    r"|GETTING_DATA)|Err:\d+",
-    re.IGNORECASE,
+    r"#(?:[^\W_]|[\u00a1/])[^\s#]{0,14}[!?]|#(?:REF|N/[A-Z]{1,3}|GETTING_DATA)|(?:Err|Fehler|Fout):\d+", re.IGNORECASE
 )
+"""In any language: #REF!, #BEZUG!, #\u00a1REF!, #N/A, #N/V, #NAME?, Err:502."""
 _is_formula: Final = re.compile(FORMULA).match
 
 

@@ -50,8 +50,10 @@ def test_owner_of_a_table_of_actions_is_read_back_as_typed(owner: str, tmp_path:
 
 def test_errors_of_spreadsheets_are_known() -> None:
     """An error is a whole cell; words that people type are none."""
-    assert all(map(is_error, ("#N/A", "#REF!", "#name?", "Err:502")))
-    assert not any(map(is_error, ("n/a", "#", "see #REF!", "")))
+    assert all(
+        map(is_error, ("#N/A", "#REF!", "#name?", "Err:502", "#BEZUG!", "#\u00a1REF!", "#N/V", "#REF", "#DIV/0!"))
+    )
+    assert not any(map(is_error, ("n/a", "#", "see #REF!", "", "#1", "#deputy", "####")))
 
 
 def test_columns_are_named_as_spreadsheets_name_them() -> None:

@@ -415,6 +415,66 @@ def kept(folder: Path) -> dict[str, Any]:
     return {name: agreement["owner"] for name, agreement in record["actions"].items()}
 
 
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2", "cp852", "cp1251", "koi8-r", "shift_jis", "gb18030"])
+@pytest.mark.parametrize("name", ["Łukasz Wójcik", "Анна", "Győző", "渡辺"])
+def test_letters_of_an_encoding_that_is_not_known_are_refused(tmp_path: Path, encoding: str, name: str) -> None:
+    """What became of the probe says that it is none of the usual ones: nothing is taken over with other letters."""
+    rows = rows_of(example())
+    rows[0]["Owner"], rows[1]["Owner"] = name, "ward manager"
+    read = taken(write(tmp_path / "t.csv", rows, encoding))
+    assert (read.changed, read.refused) == (1, 1)
+    assert read.record.actions[SECOND.question].owner == "ward manager"
+    assert FIRST.question not in read.record.actions
+
+
+@pytest.mark.parametrize(("old", "new"), [(" ", "_"), (" ", ""), ("é", "e"), (", ", "; "), ("e", "3")])
+def test_replace_all_does_not_reach_the_memory(tmp_path: Path, old: str, new: str) -> None:
+    """Not even one of spaces or single letters, so that each changed owner is taken over."""
+    rows = rows_of(example())
+    for row in rows:
+        row["Owner"], row[AS_WRITTEN] = row["Owner"].replace(old, new), row[AS_WRITTEN].replace(old, new)
+    read = taken(write(tmp_path / "t.csv", rows))
+    changed = [action for action in example().actions if old in action.owner]
+    assert (read.changed, read.conflicts, read.rejected) == (len(changed), [], [])
+    assert all(read.record.actions[it.question].owner == it.owner.replace(old, new) for it in changed)
+
+
+@pytest.mark.parametrize("typed", ["-", "?", "42", "\u2026", "+44 20 7946", "#BEZUG!", "#\u00a1REF!", "#N/V", "=Z9"])
+def test_what_is_nobody_is_no_owner(tmp_path: Path, typed: str) -> None:
+    """Signs and numbers, and the errors of spreadsheets in any language."""
+    rows = rows_of(example())
+    rows[0]["Owner"] = typed
+    read = taken(write(tmp_path / "t.csv", rows))
+    assert (read.record, read.refused) == (nothing(), 1)
+
+
+def test_true_and_false_are_no_owners(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["Actions"].cell(2, place(book["Actions"], "Owner"), value=True)
+
+    read = taken(workbook(tmp_path / "t.xlsx", change))
+    assert (read.record, read.refused) == (nothing(), 1)
+    assert "TRUE does not belong here" in str(read.rejected[0])
+
+
+def test_letter_case_of_an_id_does_not_matter(tmp_path: Path) -> None:
+    rows = [row | {"Id": f" {row['Id'].upper()} ", "Code": row["Code"].lower()} for row in rows_of(example())]
+    rows[0]["Owner"] = "deputy"
+    read = taken(write(tmp_path / "t.csv", rows))
+    assert (read.changed, read.rejected) == (1, [])
+
+
+def test_sheet_with_headings_alone_is_not_asked_about(tmp_path: Path) -> None:
+    """A sheet that somebody began, and left empty, is no table of actions beside the real one."""
+
+    def change(book: Any) -> None:
+        sheet = book["Actions"]
+        book.create_sheet("New", 0).append([cell.value for cell in sheet[1]])
+        sheet.cell(2, place(sheet, "Owner"), "deputy")
+
+    assert taken(workbook(tmp_path / "t.xlsx", change)).record.actions[FIRST.question].owner == "deputy"
+
+
 def test_conflict_is_listed_where_nobody_can_be_asked(saved: Path) -> None:
     """Two people's tables: the row in conflict stays as it is, the others are taken over, and the exit code is 1."""
     ended = run("actions", "a.json", "--read", "ben.csv", "--as-of", TODAY.isoformat(), folder=saved)

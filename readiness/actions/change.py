@@ -33,14 +33,14 @@ class Change:
 
 
 def question_of(name: str, codes: Mapping[str, str]) -> str:
-    """The question that an action is named by: by its identifier, or by its code in any letter case.
+    """The question that an action is named by: by its identifier or its code, in any letter case.
 
     Args:
-        name: what somebody typed; returned as it is where it is no code.
+        name: what somebody typed; returned as it is where it is neither.
         codes: the code of each question's actions.
     """
-    typed = "".join(name.split()).upper()
-    return next((question for question, code in codes.items() if code == typed), name)
+    typed = "".join(name.split()).casefold()
+    return next((question for question, code in codes.items() if typed in (code.casefold(), question)), name)
 
 
 def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedAction:

@@ -98,6 +98,7 @@ def read_table(path: Path, choose: Choose | None = None) -> Table:
 
 def _of_workbook(data: bytes, choose: Choose | None) -> Table:
     fitting = [(sheet, place) for sheet in read_sheets(data) if (place := _heading_place(sheet.rows)) is not None]
+    fitting = [(sheet, place) for sheet, place in fitting if len(sheet.rows) > place + 1] or fitting
     if not fitting:
         raise InputFault(_no_table("no sheet of it"))
     chosen = 0
@@ -221,9 +222,11 @@ def _cell(value: Value, name: str, sheet: Sheet | None) -> Cell:
         return value or ""
     if isinstance(value, datetime):
         value = value.date()
+    if isinstance(value, bool) and name in _TO_FILL:
+        return Unusable(f"{str(value).upper()} does not belong here", "Write the value itself")
     if isinstance(value, date):
         return value.isoformat() if name in _DATES else _no_text(name, value)
-    if sheet and name in _DATES and isinstance(value, float | int) and not isinstance(value, bool):
+    if sheet and name in _DATES and isinstance(value, float | int):
         return _day(value, sheet)
     if isinstance(value, float) and value.is_integer():
         value = int(value)

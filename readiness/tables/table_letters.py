@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from questionnaires.faults import Fault, InputFault
-from readiness.report.formats.row_memory import PROBE
+from readiness.report.formats.row_memory import PROBE, probe_in
 from readiness.text import file_line
 
 _MARKS: Final = (
@@ -75,6 +75,14 @@ def decode(data: bytes) -> tuple[str, Letters]:
     Raises:
         InputFault: it is not text in the encoding that its first bytes name.
     """
+    text, letters = _decode(data)
+    probe = probe_in(text)
+    if probe is None or line_of(probe) == PROBE:
+        return text, letters
+    return text, Letters(letters.encoding or "ascii", certain=False)  # saved in an encoding that is not known here
+
+
+def _decode(data: bytes) -> tuple[str, Letters]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding), Letters()

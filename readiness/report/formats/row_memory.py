@@ -1,7 +1,9 @@
 """What a row of the table of actions said when it was written, in one cell that no search and replace can reach."""
 
 import json
+import re
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,6 +23,9 @@ _VERSION: Final = 1
 _CHECK: Final = 4
 """Bytes of the checksum."""
 _LONGEST_CODE: Final = 40_000
+_CODE: Final = re.compile(rf"(?:[{_LETTERS}][{_DIGITS}])+")
+_PROBED: Final = re.compile(rf"(?:[{_LETTERS}][{_DIGITS}]){{20,}}\s?([^\s,;\"|]{{0,12}})")
+"""A code, and what stands behind it in a CSV file."""
 _MOST_UNPACKED: Final = 200_000
 
 
@@ -78,7 +83,8 @@ def encoded(memory: RowMemory) -> str:
 
 def decoded(text: str) -> RowMemory | None:
     """What a cell says, whatever became of its probe; none where it is not as it was written."""
-    code = text.split(" ", 1)[0]
+    found = _CODE.match(text)
+    code = found[0] if found else ""
     if len(code) > _LONGEST_CODE:
         return None
     try:
@@ -95,6 +101,12 @@ def decoded(text: str) -> RowMemory | None:
         return None
     day = date.fromisoformat(due) if due else None
     return RowMemory(question, level, title, owner, bool(owner_agreed), day, bool(due_agreed), status, reason, identity)
+
+
+def probe_in(table: str) -> str | None:
+    """What became of the probe in the text of a table, in most of its rows; none where there are no such cells."""
+    found = Counter(_PROBED.findall(table))
+    return found.most_common(1)[0][0] if found else None
 
 
 def _spelt(data: bytes) -> str:
