@@ -181,9 +181,7 @@ def test_a_reader_can_work_out_each_score() -> None:
             ]
             assert all(weight * level == points for weight, level, points in counted)
             points, whole = sum(row[2] for row in counted), sum(3 * row[0] for row in counted)
-            assert (text(total[1]), text(total[2])) == (str(points), f"of {whole}")
-            nexts = [text(row[2]) for row in rows if text(row[1]) != "not counted"]
-            assert nexts == [f"+{weight}" if level < 3 else "none" for weight, level, _ in counted]
+            assert text(total[1]) == f"{points} of {whole}"
             assert domain.score == int(1000 * points / whole + 0.5) / 10
             assert f"{points} ÷ {whole} \u00d7 100 = {domain.score:.1f}" in text(table)
 

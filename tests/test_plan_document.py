@@ -278,7 +278,7 @@ def test_a_brief_plan_ends_after_the_schedule() -> None:
     headings = [text(each) for each in page.iter("h2")]
     assert headings[0] == CAN_WE_GO_AHEAD
     assert headings[-1] == SCHEDULE
-    assert [link.get("href") for link in page.iter("a")] == ["#main", "#schedule"]
+    assert [link.get("href") for link in page.iter("a")] == ["#main"]
 
 
 def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:

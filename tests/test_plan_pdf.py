@@ -1,7 +1,7 @@
 """The PDF of a plan: accessible, with a first page for a director, and the same for the same answers."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from readiness.plan.audience import for_audience
 from readiness.report.outline import fingerprint, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
+from readiness.report.sentences.cautions import cautions
 from readiness.report.sentences.headings import ONCE_DONE, READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND
 from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages, pages_of, pdf_of, sample_plan
 from tests.program import run_in_own_process
@@ -65,11 +66,29 @@ def plan_and_annex(name: str) -> tuple[list[str], list[str]]:
     return plan, text_of[len(plan) :]
 
 
+@pytest.mark.parametrize("name", [name for name in SHEETS if name != "all in use"])
+def test_the_first_page_is_one_page(name: str) -> None:
+    """Decisions, domains, cautions and contents are on page 1 alone, also with nothing known and very long names."""
+    first, second = plan_and_annex(name)[0][:2]
+    plan = sample_plan(name)
+    assert all(joined([caution]) in joined([first]) for caution in cautions(plan))
+    assert f"{SCHEDULE}, page 2" in first
+    assert second.startswith(SCHEDULE)
+
+
+def test_very_long_names_are_whole_in_the_annex() -> None:
+    """On the first page they are shortened."""
+    plan, annex = plan_and_annex("hostile")
+    organisation = "W" * 300
+    assert organisation not in joined(plan)
+    assert organisation in joined(annex)
+
+
 @pytest.mark.parametrize(
     ("name", "pages", "pages_of_annex"), [("example", 6, 3), ("empty", 9, 2), ("all unknown", 10, 2), ("short", 4, 2)]
 )
 def test_a_plan_fills_few_pages(name: str, pages: int, pages_of_annex: int) -> None:
-    """Actions of priority 1 have all their steps on paper; the others have the first."""
+    """On paper actions of priority 1 have all their steps; those of priority 2 the first and when they are done."""
     plan, annex = plan_and_annex(name)
     assert len(plan) <= pages
     assert len(annex) <= pages_of_annex
@@ -80,6 +99,9 @@ def test_a_plan_fills_few_pages(name: str, pages: int, pages_of_annex: int) -> N
         assert joined([f"{step.action.code} {step.action.title}"]) in said
         assert joined([step.action.first_step]) in said
         assert (joined(step.action.steps[-1:]) in said) is not step.brief
+        done_when = joined([step.action.done_when])  # a page may end inside it
+        assert step.action.priority == 3 or done_when[:30] in said or done_when[-30:] in said
+        assert step.action.priority < 3 or done_when not in said
 
 
 def test_the_plan_for_the_public_has_its_pages_numbered() -> None:
@@ -90,7 +112,7 @@ def test_the_plan_for_the_public_has_its_pages_numbered() -> None:
         assert f"Page {number} of {len(text_of)}" in words
 
 
-def joined(texts: Sequence[str]) -> str:
+def joined(texts: Iterable[str]) -> str:
     """Text without white space, as lines break anywhere."""
     return "".join("".join(texts).split())
 

@@ -17,7 +17,7 @@ BAR_TOP, BAR_HEIGHT = 4, 8
 
 def bar_chart(title: str, shapes: Iterable[Markup]) -> Markup:
     """A chart as wide as the scores from 0 to 100."""
-    return drawing("bar", WIDTH, HEIGHT, title, shapes)
+    return drawing("bar", WIDTH, HEIGHT, title, shapes, stretched=True)
 
 
 def bar(name: str, start: float, width: float, fill: str) -> Markup:

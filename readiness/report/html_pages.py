@@ -58,7 +58,6 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
         capital=capital,
         day=wording.day,
         listed=wording.listed,
-        next_points=wording.next_points,
         points=wording.points,
         score=wording.score,
         score_range=wording.score_range,

@@ -61,14 +61,8 @@ def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Paragraph(instrument.questionnaire.title)
     facts = [("Service", plan.service.name or "without a name")]
     facts += [("Organisation", plan.service.organisation)] if plan.service.organisation else []
-    facts += [("Plan of", day(plan.as_of))]
-    if plan.audience != "public":
-        facts += [
-            ("Planned first day", sentences.first_day.line(plan)),
-            ("Answered", sentences.answers.answered_on(plan)),
-            ("Questions", sentences.answers.questions_line(plan)),
-            ("Took part", sentences.answers.took_part(plan, instrument.questionnaire)),
-        ]
+    known = sentences.answers.facts(plan, instrument.questionnaire)
+    facts += known[:1] if plan.audience == "public" else known
     yield Table(("About", "This plan"), tuple(facts), (1, 3))
 
 

@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 _DRAWING = Markup(
-    '<svg class="{name}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
-    ' focusable="false"><title>{title}</title>{shapes}</svg>'
+    '<svg class="{name}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"'
+    '{stretched} role="img" focusable="false"><title>{title}</title>{shapes}</svg>'
 )
 
+_STRETCHED = Markup(' preserveAspectRatio="none"')
 
-def drawing(name: str, width: float, height: float, title: str, shapes: Iterable[Markup]) -> Markup:
+
+def drawing(
+    name: str, width: float, height: float, title: str, shapes: Iterable[Markup], *, stretched: bool = False
+) -> Markup:
     """A whole drawing.
 
     Args:
@@ -19,8 +23,16 @@ def drawing(name: str, width: float, height: float, title: str, shapes: Iterable
         height: in the same units.
         title: says what the drawing shows, for people who cannot see it.
         shapes: from the back to the front.
+        stretched: whether it fills its place whatever the shape of that, as bars without words can.
     """
-    return _DRAWING.format(name=name, width=width, height=height, title=title, shapes=Markup().join(shapes))
+    return _DRAWING.format(
+        name=name,
+        width=width,
+        height=height,
+        title=title,
+        shapes=Markup().join(shapes),
+        stretched=_STRETCHED if stretched else "",
+    )
 
 
 def shape(element: str, name: str, text: str = "", **attributes: str | float) -> Markup:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from questionnaires.model import Level, Questionnaire
+from questionnaires.model import Questionnaire
 from readiness.dates import in_words
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
@@ -107,9 +107,3 @@ def points(criterion: CriterionResult) -> str:
         return "not counted"
     level = criterion.level or 0
     return f"{criterion.weight} \u00d7 {level} = {criterion.weight * level}".replace(" ", "\u00a0")
-
-
-def next_points(criterion: CriterionResult) -> str:
-    """What one level more would add to its domain."""
-    can_rise = criterion.state != "not_applicable" and (criterion.level or 0) < Level.SHOWN_TO_WORK
-    return f"+{criterion.weight}" if can_rise else "none"

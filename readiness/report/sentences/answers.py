@@ -5,11 +5,24 @@ from typing import Final
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.outline import Row
-from readiness.report.sentences import agreements
+from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
-from readiness.report.wording import days
+from readiness.report.wording import day, days
 
 NO_SERVICE_NAME: Final = "Service without a name"
+LONGEST_NAME_ON_PAPER: Final = 100
+"""How much of a name the first page shows; the annex has the whole."""
+
+
+def facts(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
+    """What a plan rests on, as names with their texts: its day, the first day, the answers and who gave them."""
+    return (
+        ("Plan of", day(plan.as_of)),
+        ("Planned first day", first_day.line(plan)),
+        ("Answered", answered_on(plan)),
+        ("Questions", questions_line(plan)),
+        ("Took part", took_part(plan, questionnaire)),
+    )
 
 
 def questions_line(plan: Plan) -> str:

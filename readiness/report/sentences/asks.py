@@ -15,6 +15,8 @@ ASK_NAMES: Final[dict[Ask, str]] = {
 }
 _ASKS_NAMED = 2
 """How many actions a line of what is asked names with their topics; the others have their codes alone."""
+_ASKS_CODES = 8
+"""How many codes of the others there are at most; what is left is counted."""
 
 
 def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -40,5 +42,14 @@ def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionn
     named = ", ".join(
         f"{action.code} {questionnaire.questions[action.question].topic}" for action in actions[:_ASKS_NAMED]
     )
-    others = ", ".join(action.code for action in actions[_ASKS_NAMED:])
-    return f"{capital(owner)}: {named}{f'; also {others}' if others else ''}"
+    codes = [action.code for action in actions[_ASKS_NAMED:]]
+    if not codes:
+        return f"{capital(owner)}: {named}"
+    return f"{capital(owner)}: {named}; also {_first_few(codes)}"
+
+
+def _first_few(codes: list[str]) -> str:
+    """`RE5, WE7`; of very many the first, and how many more there are."""
+    if len(codes) <= _ASKS_CODES:
+        return ", ".join(codes)
+    return f"{', '.join(codes[: _ASKS_CODES - 1])} and {len(codes) - _ASKS_CODES + 1} more"
