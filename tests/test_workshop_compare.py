@@ -131,6 +131,19 @@ def test_the_newest_file_of_a_person_counts(workshop: WorkshopFolder, instrument
     assert json.loads(ended.stdout) == json.loads(wanted.stdout)
 
 
+def test_copies_and_odd_names_count_once(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """A copy of a file without a code is no second person, and a file that lost its ending is one."""
+    without_code = {"workshop": {"id": "WKSHPX"}, "started_at": "2026-11-21T09:00:00Z"}
+    path = write_person(workshop, instrument, 20, {**without_code, "answers": levels(leadership_vision=3)})
+    path.with_name(f"{path.stem} (1).json").write_bytes(path.read_bytes())
+    write_person(workshop, instrument, 21, {"answers": levels(leadership_vision=1)}).rename(workshop.answers / "b.txt")
+    (workshop.answers / "minutes.txt").write_text("Thank you all for coming", encoding="utf-8")
+    ended = compare(workshop.path.parent, "--format", "json")
+    assert ended.returncode == ExitCode.DONE
+    assert json.loads(ended.stdout)["people"] == 10
+    assert "One person has 2 files: the newest, " in ended.stderr
+
+
 def test_answers_to_other_words_are_counted_and_named(workshop: WorkshopFolder, instrument: Instrument) -> None:
     """A form with older wording still counts; the room is told."""
     questionnaire = {"id": instrument.questionnaire.id, "version": instrument.questionnaire.version}

@@ -8,6 +8,8 @@ from typing import Final
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
+from readiness.answer_folder import beginning_of, begins_as_answers
+from readiness.answer_names import may_hold_answers
 from readiness.storage import load_sheet
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
@@ -31,14 +33,16 @@ class Everyone:
 
 
 def answer_files(folder: WorkshopFolder) -> list[Path]:
-    """The answer files of people, by their names."""
+    """The answer files of people, by their names; what does not end in `.json` counts if it holds answers."""
     try:
         entries = sorted(folder.answers.iterdir())
     except OSError:
         return []
-    return [
-        path for path in entries if path.suffix.lower() == _SUFFIX and not path.name.startswith(".") and path.is_file()
-    ]
+    return [path for path in entries if may_hold_answers(path.name) and path.is_file() and _is_answers(path)]
+
+
+def _is_answers(path: Path) -> bool:
+    return path.suffix.lower() == _SUFFIX or begins_as_answers(beginning_of(str(path)))
 
 
 def read_everyone(
@@ -86,11 +90,15 @@ def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, aske
 def _newest_of_each(
     found: Iterable[tuple[Path, AnswerSheet]],
 ) -> tuple[tuple[AnswerSheet, ...], tuple[str, ...]]:
-    """The newest sheet of each person, and what to say about the others; a sheet without a code is a person's only."""
+    """The newest sheet of each person, and what to say about the others.
+
+    A sheet without a code is a person's only, apart from copies of it.
+    """
     people: dict[str, list[tuple[Path, AnswerSheet]]] = {}
     for path, sheet in found:
         person = sheet.workshop.person if sheet.workshop else None
-        people.setdefault(person or f"file {path.name}", []).append((path, sheet))
+        alone = f"answers {sheet.model_dump_json()}" if sheet.started_at else f"file {path.name}"
+        people.setdefault(person or alone, []).append((path, sheet))
     kept, notices = [], []
     for sheets in people.values():
         newest = max(sheets, key=lambda item: item[1].updated_at or datetime.min.replace(tzinfo=UTC))
