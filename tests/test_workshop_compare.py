@@ -109,7 +109,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
         (other, "another workshop"),
         (foreign, "'other'"),
         (empty, "none of this"),
-        (damaged, "not JSON"),
+        (damaged, "the file ends here"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
     assert len(lines) == 4
