@@ -38,7 +38,7 @@ def _blocks(form: EmptyForm) -> Iterator[Block]:
     yield Heading(2, wording.ABOUT_YOU)
     if not form.service:
         yield WriteIn(wording.SERVICE)
-    yield Paragraph(f"{'|__' * CODE_LENGTH}| {wording.OWN_CODE}", lead=f"{wording.PERSON}:")
+    yield Paragraph(f"{'|__' * CODE_LENGTH}| {wording.OWN_CODE} {wording.ON_EACH_SHEET}", lead=f"{wording.PERSON}:")
     yield Paragraph("", lead=wording.ROLE_ASKED)
     roles = [role.name for role in questionnaire.roles.values()]
     yield ItemList(_lettered(roles), "ticks")
