@@ -40,17 +40,50 @@ def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
     Raises:
         InputFault: every fault that was found, each with its place in the file.
     """
+    sheet, faults = usable_answers(data, questionnaire)
+    if faults or sheet is None:
+        raise InputFault(faults)
+    return sheet
+
+
+def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerSheet | None, list[Fault]]:
+    """What can be used of an answer file, and every fault of the rest.
+
+    Args:
+        data: the whole file, as for `parse_answers`.
+        questionnaire: the questionnaire that the answers have to fit.
+
+    Returns:
+        The sheet without what is faulty, where that leaves a sheet; and the faults, each with its place in the file.
+
+    Raises:
+        InputFault: it is no answer file at all.
+    """
     content = parse_json(data, AN_ANSWER_FILE)
     if not isinstance(content, dict):
         raise InputFault(Fault("", "it holds no answers, only a list or a single value", "Choose an answer file"))
     _check_format(content)
+    sheet, faults = _validated(content)
+    return sheet, faults + (faults_against(questionnaire, sheet) if sheet else [])
+
+
+def _validated(content: dict[str, Any]) -> tuple[AnswerSheet | None, list[Fault]]:
+    """The sheet without the fields and answers that the model refuses, where that leaves one; and their faults."""
     try:
-        sheet = AnswerSheet.model_validate(content)
+        return AnswerSheet.model_validate(content), []
     except ValidationError as error:
-        raise InputFault(faults_of(error, AnswerSheet, _place_of)) from error
-    if faults := faults_against(questionnaire, sheet):
-        raise InputFault(faults)
-    return sheet
+        faults = faults_of(error, AnswerSheet, _place_of)
+        wrong = {details["loc"] for details in error.errors(include_url=False)}
+    answers = content.get("answers")
+    if isinstance(answers, dict):
+        refused = {place[1] for place in wrong if place[0] == "answers" and len(place) > 1}
+        content = content | {"answers": {name: answer for name, answer in answers.items() if name not in refused}}
+    fields = {place[0] for place in wrong} - ({"answers"} if isinstance(answers, dict) else set())
+    try:
+        rest = AnswerSheet.model_validate({name: value for name, value in content.items() if name not in fields})
+    except ValidationError:
+        return None, faults
+    return rest, faults
 
 
 def write_answers(sheet: AnswerSheet, questionnaire: Questionnaire) -> bytes:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from questionnaires.answer_file import parse_answers
+from questionnaires.answer_file import usable_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
@@ -203,8 +203,10 @@ def parse_answer_file(data: bytes, path: Path, instrument: Instrument) -> Answer
         InputFault: they are none, or do not fit the instrument; the path before each fault.
     """
     try:
-        sheet = parse_answers(data, instrument.questionnaire)
-        instrument.check(sheet)
+        sheet, faults = usable_answers(data, instrument.questionnaire)
+        faults += instrument.faults_in(sheet) if sheet else []
+        if faults or sheet is None:
+            raise InputFault(faults)
     except InputFault as fault:
         raise fault.within(str(path)) from fault
     return sheet

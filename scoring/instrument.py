@@ -32,18 +32,22 @@ class Instrument:
         Raises:
             InputFault: a question that always applies was answered with *not applicable*.
         """
-        faults = [
+        if faults := self.faults_in(sheet):
+            raise InputFault(faults)
+
+    def faults_in(self, sheet: AnswerSheet) -> list[Fault]:
+        """The faults for which `check` refuses a sheet; answers to questions that there are not have none here."""
+        return [
             Fault(
                 identifier,
                 "this question always applies, so 'not_applicable' is no answer to it",
                 "Give a level, or 'unknown'",
             )
             for identifier, answer in sheet.answers.items()
-            if isinstance(answer, NotApplicable) and not self.rubric.by_question[identifier].not_applicable_allowed
+            if isinstance(answer, NotApplicable) and identifier in self.rubric.by_question
+            if not self.rubric.by_question[identifier].not_applicable_allowed
             if sheet.questionnaire.version == self.questionnaire.version
         ]
-        if faults:
-            raise InputFault(faults)
 
 
 def load_instrument(folder: Traversable | None = None) -> Instrument:

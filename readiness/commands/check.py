@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.commands.answer_choice import advise_to
+from readiness.commands.check_folder import check_all_in, holds_many
 from readiness.commands.options import InstrumentFolder, is_folder, load
 from readiness.exits import ExitCode, tell
 
@@ -22,12 +23,13 @@ def check(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="Answer files, or folders with a questionnaire and rubric (default: those that ship).",
+            help="Answer files, folders and .zip archives of them, or a folder with a questionnaire and rubric"
+            " (default: those that ship).",
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Check answer files, or a questionnaire with its rubric.
+    """Check answer files and folders of them, or a questionnaire.
 
     Every fault is shown with its place, and so is advice on the wording of a questionnaire.
     """
@@ -38,16 +40,21 @@ def check(
         name = str(questionnaire or "The questionnaire that ships")
         typer.echo(f"{name}: no faults, {_check_content(instrument, questionnaire)}.")
     rejected = 0
+    of = len(files or [])
     for path in files or []:
         try:
+            if holds_many(path):
+                checked = check_all_in(path, instrument)
+                rejected, of = rejected + checked.with_faults, of - 1 + checked.files
+                continue
             typer.echo(f"{path}: no faults, {_check(path, instrument)}.")
         except InputFault as fault:
             tell(fault.faults)
             rejected += 1
-    if files and len(files) == 1 and not rejected and not is_folder(files[0]):
+    if files and len(files) == 1 and not rejected and not (is_folder(files[0]) or holds_many(files[0])):
         advise_to("Next, see the result", "score", files[0], questionnaire)
     if rejected:
-        raise typer.Exit(ExitCode.UNUSABLE_INPUT if rejected == len(files or []) else ExitCode.SOME_REJECTED)
+        raise typer.Exit(ExitCode.UNUSABLE_INPUT if rejected == of else ExitCode.SOME_REJECTED)
 
 
 def _check(path: Path, instrument: "Instrument") -> str:

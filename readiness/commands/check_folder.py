@@ -1,0 +1,75 @@
+"""Checks the answer files in folders and archives, for `readiness check`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from readiness.exits import tell
+
+if TYPE_CHECKING:
+    from readiness.batch.inputs import Input
+    from scoring.instrument import Instrument
+
+
+class Checked(NamedTuple):
+    """How many of the files in folders and archives have faults."""
+
+    files: int
+    with_faults: int
+
+
+def check_all_in(path: Path, instrument: "Instrument") -> Checked:
+    """Tells every fault of every answer file in a folder or archive, and what is no answer file there.
+
+    Raises:
+        InputFault: there is no such file or folder.
+    """
+    from questionnaires.faults import Fault, InputFault
+    from readiness.batch.find import Finder
+    from readiness.batch.not_used import NotUsed
+    from readiness.storage import parse_answer_file
+    from readiness.text import printable_path
+
+    files = 0
+    faulty: dict[str, tuple[Fault, ...]] = {}
+    others: list[Fault] = []
+    for found in Finder([str(path)]).inputs():
+        name = printable_path(found if isinstance(found, str) else found[0])
+        if isinstance(found, NotUsed):
+            others.append(Fault(name, f"it is {found.what}, and was not checked", found.what_to_do))
+            continue
+        files += 1
+        try:
+            parse_answer_file(_content_of(found, name), Path(name), instrument)
+        except InputFault as fault:
+            faulty[name] = fault.faults
+    for _, faults in sorted(faulty.items()):
+        tell(faults)
+    tell(sorted(others, key=str))
+    typer.echo(f"{printable_path(str(path))}: {_answer_files(files)}, {len(faulty) or 'none'} with faults.")
+    return Checked(files, len(faulty))
+
+
+def _content_of(found: "str | Input", name: str) -> bytes:
+    from questionnaires.faults import InputFault
+    from readiness.batch.inputs import content_of
+
+    try:
+        return content_of(found)
+    except InputFault as fault:
+        raise fault.within(name) from fault
+
+
+def holds_many(path: Path) -> bool:
+    """Whether a path is a folder of answer files or an archive, not a single file or a questionnaire."""
+    from readiness.commands.options import is_folder
+    from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER
+
+    if is_folder(path):
+        return not any(is_folder(path / part) for part in (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER))
+    return path.suffix.lower() == ".zip" and path.is_file()
+
+
+def _answer_files(number: int) -> str:
+    return f"{number:,} answer file{'' if number == 1 else 's'}"
