@@ -67,7 +67,8 @@ def holds_many(path: Path) -> bool:
     from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER
 
     if is_folder(path):
-        return not any(is_folder(path / part) for part in (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER))
+        is_part = any(path.glob("*.toml"))
+        return not is_part and not any(is_folder(path / part) for part in (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER))
     return path.suffix.lower() == ".zip" and path.is_file()
 
 
