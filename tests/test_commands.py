@@ -628,7 +628,7 @@ def test_broken_content_is_told_with_its_place(
         pytest.param(
             "mine/rubric", r"there is no folder 'questionnaire' in it\. Name a folder that", id="inner-folder"
         ),
-        pytest.param(".", r"there is no folder 'questionnaire' in it\. Name a folder that", id="other-folder"),
+        pytest.param(".", r"no answer file and no questionnaire in it\. Name a folder with", id="other-folder"),
         pytest.param("nowhere", r"it cannot be read \(.*\)\. Check the name", id="nothing"),
     ],
 )

@@ -23,7 +23,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     """Tells every fault of every answer file in a folder or archive, and what is no answer file there.
 
     Raises:
-        InputFault: there is no such file or folder.
+        InputFault: there is nothing in it.
     """
     from questionnaires.faults import Fault, InputFault
     from readiness.batch.find import Finder
@@ -44,6 +44,9 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
             parse_answer_file(_content_of(found, name), Path(name), instrument)
         except InputFault as fault:
             faulty[name] = fault.faults
+    if not files and not others:
+        remedy = "Name a folder with answer files, or one that `readiness questions --copy-to` has made"
+        raise InputFault(Fault(str(path), "there is no answer file and no questionnaire in it", remedy))
     for _, faults in sorted(faulty.items()):
         tell(faults)
     tell(sorted(others, key=str))
