@@ -44,7 +44,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
             parse_answer_file(_content_of(found, name), Path(name), instrument)
         except InputFault as fault:
             faulty[name] = fault.faults
-    if not files and not others:
+    if not files:
         remedy = "Name a folder with answer files, or one that `readiness questions --copy-to` has made"
         raise InputFault(Fault(str(path), "there is no answer file and no questionnaire in it", remedy))
     for _, faults in sorted(faulty.items()):
