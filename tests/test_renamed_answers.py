@@ -16,6 +16,7 @@ from readiness.actions.record_choice import ask_which_record
 from readiness.actions.run import ActionsEditor
 from readiness.plan.leftover_records import identity_of
 from readiness.plan.service_plan import open_plan
+from tests.batches import rows
 from tests.plans_of_services import TODAY, example, example_sheet, shipped
 from tests.program import run
 from tests.scripted_prompts import ScriptedPrompts
@@ -174,6 +175,31 @@ def test_interview_that_ends_takes_it_over(folder: Path) -> None:
     assert "Deputy" in (folder / "p.html").read_text(encoding="utf-8")
     assert {"b.actions", "p.html"} <= names(folder)
     assert "a.actions" not in names(folder)
+
+
+def test_copy_of_a_record_is_named(folder: Path) -> None:
+    """What a sync program made of a record that was changed on two computers is not passed over in silence."""
+    (folder / "a-LAPTOP7.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"nurse"))
+    (folder / "a (1).actions").write_bytes((folder / "a.actions").read_bytes())
+    (folder / "ab.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"doctor"))
+    for arguments in (("score", "a.json"), ("plan", "a.json", "-o", "p.md"), ("actions", "a.json")):
+        said = call(folder, *arguments)[1]
+        assert "a-LAPTOP7.actions looks like a copy of a.actions, and differs: it was changed on another" in said
+        assert "a (1).actions" not in said
+        assert "ab.actions" not in said
+        (folder / "a (1).actions").unlink(missing_ok=True)  # once the record has changed, this copy differs
+    assert owner(folder, "a.json") == "deputy"
+
+
+def test_batch_knows_how_far_renamed_answers_are(folder: Path) -> None:
+    """The figures of a batch have what was agreed under the old name; where two records were, neither counts."""
+    call(folder, "actions", "a.json", "--set", CODE, "--status", "doing")
+    (folder / "a.json").rename(folder / "b.json")
+    for doing in ("1", ""):
+        call(folder, "batch", "b.json", "-o", "out", "--format", "results")
+        (row,) = rows(folder / "out" / "results.csv")
+        assert row["actions_doing"] == doing
+        (folder / "c.actions").write_bytes((folder / "a.actions").read_bytes())
 
 
 @pytest.mark.pdf

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
@@ -16,11 +17,12 @@ import numpy as np
 from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import FORMS, SERVICE_FIELDS, Form
 from questionnaires.faults import InputFault
-from questionnaires.typed_answers import AnswerDecoder, Unusual
+from questionnaires.typed_answers import AnswerDecoder, TypedSheet, Unusual
 from readiness.answer_names import original_of
 from readiness.batch.action_progress import NO_RECORD, ActionProgress, progress_of, record_of
 from readiness.batch.inputs import Found, content_of
 from readiness.batch.not_used import NotUsed
+from readiness.plan.leftover_records import identity_from, records_left_in
 from readiness.text import one_line, printable_path, same_name, service_key, without_controls
 from readiness.unclear_words import first_day_ahead
 from scoring.codes import either
@@ -125,6 +127,7 @@ class Judge:
         self._with_answers = with_answers
         self._with_data = with_data
         self._first_ahead = int(datetime.combine(first_day_ahead(as_of), time(), UTC).timestamp())
+        self._left_in = lru_cache(64)(records_left_in)
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
         self._encode = msgspec.json.Encoder().encode
@@ -146,14 +149,21 @@ class Judge:
                 continue
             file = printable_path(given if isinstance(given, str) else given.path)
             try:
-                rows.append(self._row(file, content_of(given), record_of(given)))
+                folder = os.path.dirname(given) if isinstance(given, str) else None  # noqa: PTH120  # quicker than a Path
+                rows.append(self._row(file, folder, content_of(given), record_of(given)))
             except InputFault as fault:
                 rejections.append(_rejection(file, fault))
         columns = zip(*rows, strict=True) if rows else [()] * len(_Rows._fields)
         return self._judged(_Rows(*columns), rejections, not_used)
 
-    def _row(self, file: str, data: bytes, record: bytes) -> tuple[Any, ...]:
+    def _row(self, file: str, folder: str | None, data: bytes, record: bytes) -> tuple[Any, ...]:
         """A row of `_Rows`. What the fast decoder refuses and the models accept is rewritten in the usual form first.
+
+        Args:
+            file: the answer file's path.
+            folder: where it lies; none in an archive.
+            data: its content.
+            record: the record of actions beside it, or empty.
 
         Raises:
             InputFault: it is no answer file to this questionnaire.
@@ -169,6 +179,7 @@ class Judge:
         moment = sheet.updated_at or sheet.started_at
         service = tuple(map(one_line, sheet.service))
         written = self._encode(coded.written)
+        agreed = record or (self._record_of_renamed(sheet, folder) if folder is not None else b"")
         return (
             file,
             data if self._with_data else b"",
@@ -187,8 +198,15 @@ class Judge:
             coded.noted,
             written if self._with_answers else b"",
             crc32(written),
-            progress_of(record, data, self._instrument, self._as_of) if record else NO_RECORD,
+            progress_of(agreed, data, self._instrument, self._as_of) if agreed else NO_RECORD,
         )
+
+    def _record_of_renamed(self, sheet: TypedSheet, folder: str) -> bytes:
+        """The record that was kept for these answers before their file was renamed; empty where there is none."""
+        if not (left := self._left_in(Path(folder))):
+            return b""
+        names = (sheet.service[_NAME], sheet.service[_ORGANISATION], sheet.service[_CODE])
+        return left.get(identity_from(self._instrument.questionnaire.id, sheet.started_at, names) or "", b"")
 
     def _judged(self, rows: _Rows, rejections: list[Rejection], not_used: list[NotUsed]) -> Judged:
         """The arrays of rows."""

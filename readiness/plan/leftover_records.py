@@ -1,20 +1,24 @@
 """Records of actions whose answer file has gone from the folder: a renamed answer file finds its own again."""
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from questionnaires.model import Questionnaire
+from readiness.answer_names import original_of
 from readiness.plan.action_record import ActionRecord, parse_record
 from readiness.storage import LARGEST_FILE
 from readiness.text import same_name
 
 SUFFIX = ".actions"  # not .json: people who collect answer files collect *.json
 
+_MARK = re.compile(rb'"belongs_to"\s*:\s*"(\w+)"')
 _MOST_READ = 100
 """Records of a folder that are looked into."""
 
@@ -42,12 +46,17 @@ def identity_of(sheet: AnswerSheet) -> str | None:
     None where the file says neither.
     """
     service = sheet.service
-    names = [service.name, service.organisation or "", service.code or ""]
-    started = sheet.started_at.isoformat() if sheet.started_at else ""
+    names = (service.name, service.organisation or "", service.code or "")
+    return identity_from(sheet.questionnaire.id, sheet.started_at, names)
+
+
+def identity_from(questionnaire: str, started_at: datetime | None, names: tuple[str, str, str]) -> str | None:
+    """The same from a questionnaire's identifier, and a service's name, organisation and code; empty where missing."""
+    started = started_at.isoformat() if started_at else ""
     if not any((*names, started)):
         return None
     same = map(same_name, names)
-    return sha256("\x1f".join((sheet.questionnaire.id, started, *same)).encode("utf-8", "replace")).hexdigest()[:32]
+    return sha256("\x1f".join((questionnaire, started, *same)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def find_leftovers(record: Path, identity: str | None, questionnaire: Questionnaire) -> Leftovers:
@@ -75,6 +84,36 @@ def find_leftovers(record: Path, identity: str | None, questionnaire: Questionna
                 _parse(path, data, questionnaire)
                 unmarked.append(path)
     return Leftovers(tuple(same), tuple(unmarked), tuple(of_copies))
+
+
+def records_left_in(folder: Path) -> dict[str, bytes]:
+    """The records of a folder whose answer file has gone, by the identity of the answers that they are kept for.
+
+    Of several that are kept for the same answers none is given, as somebody has to choose.
+    """
+    found: dict[str, bytes] = {}
+    several: set[str] = set()
+    for path, is_left in _records_in(folder):
+        data = _bytes_of(path) if is_left else b""
+        if marked := _MARK.search(data):
+            identity = marked[1].decode()
+            several |= {identity} & found.keys()
+            found[identity] = data
+    return {identity: data for identity, data in found.items() if identity not in several}
+
+
+def copies_of_record(record: Path) -> tuple[Path, ...]:
+    """Records with the names of copies of one that exists, and other content; their answer file is not there.
+
+    A sync program makes them where two computers have changed a record.
+    """
+    original, data = f"{record.name.removesuffix(SUFFIX)}.json", _bytes_of(record)
+    copies = (
+        path
+        for path, is_left in _records_in(record.parent)
+        if is_left and path != record and original_of(f"{path.name.removesuffix(SUFFIX)}.json") == original
+    )
+    return tuple(path for path in copies if _bytes_of(path) != data)
 
 
 def read_record(path: Path) -> bytes:

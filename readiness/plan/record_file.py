@@ -7,7 +7,7 @@ from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
-from readiness.plan.leftover_records import Leftovers, find_leftovers, read_record, record_name
+from readiness.plan.leftover_records import Leftovers, copies_of_record, find_leftovers, read_record, record_name
 from readiness.storage import replace_file
 from readiness.text import printable_path
 from scoring.instrument import Instrument
@@ -23,6 +23,7 @@ class RecordFile:
         path: where it is, or would be.
         record: what it holds; an empty record where there is no file yet.
         leftovers: records of other names that may be about the same answers, where there is none of this name.
+        copies: records with the names of copies of this one, which are not used.
     """
 
     def __init__(self, answers: Path, instrument: Instrument, identity: str | None = None) -> None:
@@ -38,6 +39,7 @@ class RecordFile:
         """
         self.path = record_path(answers)
         self.leftovers = Leftovers()
+        self.copies: tuple[Path, ...] = ()
         self._instrument, self._identity = instrument, identity
         self._source = self.path
         self._declined = False
@@ -46,6 +48,8 @@ class RecordFile:
             self.leftovers = find_leftovers(self.path, identity, instrument.questionnaire)
             if len(self.leftovers.same) == 1:
                 self.use(self.leftovers.same[0])
+        else:
+            self.copies = copies_of_record(self.path)
         self.record = self._parse()
 
     @property
@@ -76,7 +80,12 @@ class RecordFile:
                 f"What was agreed about the actions is in {_shown(self._source)}, from when the answers had that name."
             )
             return (f"{what} It moves to {path} when it is next saved.",)
-        if self._read is not None or self._declined:
+        if self._read is not None:
+            unused = "was changed on another computer, it seems. What it says is not used"
+            return tuple(
+                f"{_shown(other)} looks like a copy of {path}, and differs: it {unused}." for other in self.copies
+            )
+        if self._declined:
             return ()
         if self.undecided:
             names = " and ".join(map(_shown, self.undecided))
