@@ -433,10 +433,11 @@ def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
 @pytest.mark.pdf
 def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> None:
     """They have what was agreed; answers in an archive, which have no record beside them, get the plan all the same."""
+    short = example_sheet().model_copy(update={"form": "short"})  # a shorter plan is made sooner
+    (agreed_folder / "in" / "a.json").write_bytes(write_answers(short, shipped().questionnaire))
     with ZipFile(agreed_folder / "in" / "b.zip", "w") as archive:
-        other = example_sheet().service.model_copy(update={"name": "Another team"})
-        content = write_answers(example_sheet().model_copy(update={"service": other}), shipped().questionnaire)
-        archive.writestr("b.json", content)
+        other = short.service.model_copy(update={"name": "Another team"})
+        archive.writestr("b.json", write_answers(short.model_copy(update={"service": other}), shipped().questionnaire))
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0, ended.stderr
     start_with = {}

@@ -76,7 +76,7 @@ def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path
     write_short_forms(instrument, tmp_path / "in", 40)
     run("batch", "in/0.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    command = [sys.executable, "-m", "readiness", "batch", "in", "-o", "out", "--plans", *DAY]
+    command = [sys.executable, "-m", "readiness", "batch", "in", "-o", "out", "--plans", "--format", "json", *DAY]
     process = subprocess.Popen(command, cwd=tmp_path, env=surroundings(), stderr=subprocess.PIPE, encoding="utf-8")
     while not list(tmp_path.glob(".out.*/result/plans/*.pdf")):
         time.sleep(0.05)

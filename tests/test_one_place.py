@@ -1,15 +1,13 @@
-"""Changes that people ask for take one edit: each is made in a copy of the program, which is then run."""
+"""Changes that people ask for take one edit: all are made in one copy of the program, which is then run."""
 
 import csv
 import json
 import re
 import shutil
-from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from subprocess import CompletedProcess
-from typing import Any
+from typing import Any, Final, NamedTuple
 from zipfile import ZipFile
 
 import pypdf
@@ -18,127 +16,64 @@ from icalendar import Calendar
 
 from questionnaires.answers import LONGEST_TEXT
 from readiness.exits import ExitCode
-from scoring.instrument import Instrument
-from tests.program import ROOT, run_in_own_process
+from tests.made_once import made_once
+from tests.made_plans import EXAMPLE, instrument
+from tests.program import ROOT, run, run_in_own_process
 from tests.services import file_of
 from tests.terminal import CTRL_C, ENTER, Terminal
 
 pytestmark = pytest.mark.slow
 
-RUBRIC = "scoring/peer-support/rubric.toml"
-DAY = ("--as-of", "2026-11-21")
-
-Edit = Callable[[str, str, str], None]
+DAY: Final = ("--as-of", "2026-11-21")
+NOTE: Final = "x" * (LONGEST_TEXT + 1)
 
 
-@pytest.fixture
-def edit(tmp_path: Path) -> Edit:
-    """A function that replaces a text, which is there once, in a file of a copy of the program in the test's folder."""
-    for package in ("questionnaires", "scoring", "readiness"):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+class Edit(NamedTuple):
+    """A text, which is there once, that another one replaces."""
 
-    def replace(file: str, before: str, after: str) -> None:
-        text = (tmp_path / file).read_text(encoding="utf-8")
-        assert text.count(before) == 1
-        (tmp_path / file).write_text(text.replace(before, after), encoding="utf-8")
-
-    return replace
+    file: str
+    before: str
+    after: str
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(content), encoding="utf-8")
+RUBRIC: Final = "scoring/peer-support/rubric.toml"
+FOOTER: Final = "{% block footer %}"
+FORMAT: Final = '    "json": _print_json,\n'
+INTERVIEW: Final = "                interviewer, done = self._interview(prompts)\n"
 
-
-def _run(folder: Path, *arguments: str) -> CompletedProcess[str]:
-    ended = run_in_own_process(*arguments, folder=folder)
-    assert ended.returncode == ExitCode.DONE, ended.stderr
-    return ended
-
-
-def _batch(folder: Path, *options: str) -> None:
-    _run(folder, "batch", "in", "-o", "out", *DAY, "--format", "csv", *options)
-
-
-def _column(table: Path, name: str) -> set[str]:
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        return {row[name] for row in csv.DictReader(file)}
-
-
-def _example(folder: Path) -> dict[str, Any]:
-    """Writes the example as the only answers of a folder, alone and for a batch; returns its content."""
-    content: dict[str, Any] = json.loads((ROOT / "questionnaires" / "peer-support" / "example.json").read_bytes())
-    _write(folder / "a.json", content)
-    _write(folder / "in" / "a.json", content)
-    return content
-
-
-def _result(folder: Path) -> dict[str, Any]:
-    result: dict[str, Any] = json.loads(_run(folder, "score", "a.json", "--format", "json", *DAY).stdout)
-    return result
-
-
-def _plan(folder: Path, name: str, *options: str) -> str:
-    """A plan of the folder's answers, as the text of its file; other people's readers get their own file."""
-    _run(folder, "plan", "a.json", "-o", name, *DAY, *options)
-    return (folder / name).read_bytes().decode("utf-8", "replace")
-
-
-def _events(folder: Path) -> list[Any]:
-    """The entries of the calendar of the folder's answers."""
-    return Calendar.from_ical(_plan(folder, "a.ics")).walk("VEVENT")
-
-
-def test_a_limit_of_a_band_is_one_number(edit: Edit, tmp_path: Path) -> None:
-    """A domain that has just reached a band falls back when the band begins later: in one result and in a batch."""
-    _example(tmp_path)
-    domain = next(it for it in _result(tmp_path)["domains"] if it["band"] == "nearly_there")
-    begins_at = int(domain["score"]) + 1
-    edit(RUBRIC, "from_score = 50\n", f"from_score = {begins_at}\n")
-    after = next(it for it in _result(tmp_path)["domains"] if it["id"] == domain["id"])
-    assert after["band"] == "getting_started"
-    _batch(tmp_path)
-    assert _column(tmp_path / "out" / "results.csv", f"{domain['id']}_band") == {"getting_started"}
-    assert f"from a score of {begins_at}:" in _plan(tmp_path, "a.html")
-
-
-def test_a_stage_is_one_entry(edit: Edit, tmp_path: Path) -> None:
-    """A stage after two years is a review in the calendar and a line of the schedule, on the right day."""
-    first_day = date.fromisoformat(_example(tmp_path)["first_day"])
-    stage = """[[stages]]
-id = "two_years"
-title = "Keep it going for two years"
-aim = "keep it going for two years"
-lead_days = 730
-"""
-    edit(RUBRIC, "# Bands of a domain's score", f"{stage}\n# Bands of a domain's score")
-    days = {str(event["summary"]).partition(" (")[0]: event["dtstart"].dt for event in _events(tmp_path)}
-    assert days["Review: Keep it going for two years"] == first_day + timedelta(days=730)
-    assert "Review: Keep it going for two years" in _plan(tmp_path, "a.html")
-    assert "two_years" in _run(tmp_path, "questions", "--format", "json").stdout
-
-
-@pytest.mark.pdf
-def test_the_footer_of_a_plan_is_one_block(edit: Edit, tmp_path: Path) -> None:
-    """Whoever reads the plan has the organisation at the foot of each page."""
-    organisation = _example(tmp_path)["service"]["organisation"]
-    footer = "{% block footer %}"
-    edit("readiness/report/pages/plan_base.html", footer, f"{footer} · {{{{ plan.service.organisation }}}}")
-    for reader in ("service", "commissioner", "public"):
-        page = _plan(tmp_path, f"{reader}.html", "--for", reader)
-        assert re.search(rf'data-footer="readiness [^"]* · {organisation}', page), reader
-    _plan(tmp_path, "public.pdf", "--for", "public")
-    pages = pypdf.PdfReader(BytesIO((tmp_path / "public.pdf").read_bytes())).pages
-    assert all(re.search(rf"readiness .* · {organisation}", page.extract_text()) for page in pages)
-
-
-@pytest.mark.terminal
-@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["menus", "plain"])
-def test_ctrl_c_is_caught_in_one_place(edit: Edit, tmp_path: Path, options: tuple[str, ...]) -> None:
-    """Asked there before the program leaves, a person can go on where they were: among the answers or at a question."""
-    edit(
+EDITS: Final = (
+    Edit(
+        "questionnaires/answers.py",
+        "    code: Name | None = None\n",
+        "    code: Name | None = None\n    postcode_area: Name | None = None\n",
+    ),
+    Edit("questionnaires/answers.py", "LONGEST_TEXT: Final = 4_000", "LONGEST_TEXT: Final = 8_000"),
+    Edit(
+        "readiness/commands/score.py",
+        FORMAT,
+        f'{FORMAT}    "title": lambda plan, _, __: typer.echo(plan.service.name),\n',
+    ),
+    Edit(RUBRIC, "from_score = 50\n", "from_score = 65\n"),
+    Edit(
+        RUBRIC,
+        "# Bands of a domain's score",
+        '[[stages]]\nid = "two_years"\ntitle = "Keep it going"\naim = "keep it going"\nlead_days = 730\n\n'
+        "# Bands of a domain's score",
+    ),
+    Edit(
+        RUBRIC,
+        "[flags.many_unknown]",
+        '[flags.three_minutes]\nwhen = ["timed = 1", "answers >= 15", "seconds < 180"]\n'
+        'sentence = "All the answers were given within three minutes."\n\n[flags.many_unknown]',
+    ),
+    Edit(RUBRIC, "days = 7\nbefore_stage = 0\n", "days = 7\nbefore_stage = 28\n"),
+    Edit(RUBRIC, "reminders = [2]", "reminders = [2, 14]"),
+    Edit("readiness/report/pages/plan_base.html", FOOTER, f"{FOOTER} · {{{{ plan.service.organisation }}}}"),
+    Edit("questionnaires/peer-support/questionnaire.toml", '"training"]', '"training", "premises"]'),
+    Edit("readiness/batch/archives.py", "MOST_ENTRIES: Final = 100_000", "MOST_ENTRIES: Final = 2"),
+    Edit(
         "readiness/interview/assessment.py",
-        "                interviewer, done = self._interview(prompts)\n",
+        INTERVIEW,
         """                from readiness.prompts.interface import Option
                 while True:
                     try:
@@ -148,11 +83,202 @@ def test_ctrl_c_is_caught_in_one_place(edit: Edit, tmp_path: Path, options: tupl
                         if prompts.choose("Leave now?", [Option("1", "Go on"), Option("2", "Leave")]).key == "2":
                             raise
 """,
-    )
-    content = _example(tmp_path)
-    del content["answers"]["leadership.values"]
-    _write(tmp_path / "a.json", content)
-    terminal = Terminal(tmp_path, "assess", *options)
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the changed program and answers, and with everything that it made of them."""
+    return made_once("changed program", lambda: _make(tmp_path_factory.mktemp("changed")))
+
+
+@pytest.fixture
+def unchanged(tmp_path: Path) -> dict[str, Any]:
+    """The result of the example by the program as it is."""
+    shutil.copy(EXAMPLE, tmp_path / "a.json")
+    result: dict[str, Any] = json.loads(run("score", "a.json", "--format", "json", *DAY, folder=tmp_path).stdout)
+    return result
+
+
+def _make(folder: Path) -> Path:
+    for package in ("questionnaires", "scoring", "readiness"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    for edit in EDITS:
+        text = (folder / edit.file).read_text(encoding="utf-8")
+        assert text.count(edit.before) == 1, edit
+        (folder / edit.file).write_text(text.replace(edit.before, edit.after), encoding="utf-8")
+    _add_domain(folder)
+    _write_answers(folder)
+    _run(folder, "check")
+    _run(folder, "check", "a.json")
+    for name in ("json", "title"):
+        (folder / f"score.{name}").write_text(_run(folder, "score", "a.json", "--format", name, *DAY), encoding="utf-8")
+    for name in ("a.html", "a.md", "a.ics"):
+        _run(folder, "plan", "a.json", "-o", name, *DAY)
+    for reader in ("commissioner", "public"):
+        _run(folder, "plan", "a.json", "-o", f"{reader}.html", "--for", reader, *DAY)
+    _run(folder, "plan", "a.json", "-o", "public.pdf", "--for", "public", *DAY)
+    _run(folder, "batch", "in", "-o", "out", *DAY, "--format", "csv", code=ExitCode.SOME_REJECTED)
+    return folder
+
+
+def _add_domain(folder: Path) -> None:
+    """Writes the two files of a domain: its first question is one that another domain has, in other words."""
+    for package, head in (
+        ("questionnaires", 'id = "premises"\ncode = "PR"\ntitle = "Premises"\nabout = "Where peers work."\n'),
+        ("scoring", 'domain = "premises"\n'),
+    ):
+        text = (ROOT / package / "peer-support" / "wellness.toml").read_text(encoding="utf-8")
+        question = "[[" + text.split("\n[[")[1].replace("wellness.whole-team", "premises.rooms")
+        question = question.replace("wellness planning for the whole team", "rooms for peer workers")
+        (folder / package / "peer-support" / "premises.toml").write_text(f"{head}\n{question}", encoding="utf-8")
+
+
+def _write_answers(folder: Path) -> None:
+    """Writes the example, answered in three minutes and with a long note, alone and beside others and an archive."""
+    example: dict[str, Any] = json.loads(EXAMPLE.read_bytes())
+    example |= {"started_at": "2026-11-20T10:00:00Z", "updated_at": "2026-11-20T10:02:59Z"}
+    example["service"]["postcode_area"] = " LS 2 "
+    example["answers"]["leadership.vision"]["note"] = NOTE
+    (folder / "in").mkdir()
+    for path in (folder / "a.json", folder / "in" / "a.json"):
+        path.write_text(json.dumps(example), encoding="utf-8")
+    (folder / "in" / "b.json").write_text(json.dumps(file_of(instrument(), 1)), encoding="utf-8")
+    with ZipFile(folder / "in" / "all.zip", "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.json", json.dumps(file_of(instrument(), number)))
+
+
+def _run(folder: Path, *arguments: str, code: ExitCode = ExitCode.DONE) -> str:
+    ended = run_in_own_process(*arguments, folder=folder)
+    assert ended.returncode == code, ended.stderr
+    return ended.stdout
+
+
+def _result(folder: Path) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads((folder / "score.json").read_bytes())
+    return result
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / "out" / table).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _row(folder: Path) -> dict[str, str]:
+    """The example's row in the table of results."""
+    return next(row for row in _rows(folder, "results.csv") if row["file"] == "in/a.json")
+
+
+def _entries(folder: Path) -> list[Any]:
+    """The entries of the plan's calendar."""
+    return Calendar.from_ical((folder / "a.ics").read_bytes()).walk("VEVENT")
+
+
+def test_a_new_field_of_the_service_is_a_column_for_the_commissioner(changed: Path) -> None:
+    """Files may have the field, and both tables of a batch show it."""
+    for table in ("results.csv", "answers.csv"):
+        assert {row["postcode_area"] for row in _rows(changed, table)} == {"LS 2", ""}, table
+
+
+def test_the_limit_of_a_note_is_one_number(changed: Path) -> None:
+    """A longer note is taken alone and by a batch; before, a sentence says the limit."""
+    refused = run("check", "a.json", folder=changed)
+    assert f"the text is too long. Use at most {LONGEST_TEXT} characters" in refused.stderr
+    assert NOTE in {row["note"] for row in _rows(changed, "answers.csv")}
+
+
+def test_a_format_of_a_result_is_one_entry(changed: Path) -> None:
+    """An entry in the table of `score.py` is a choice of `--format` and is what shows the result."""
+    shown = (changed / "score.title").read_text(encoding="utf-8")
+    assert shown.strip() == json.loads((changed / "a.json").read_bytes())["service"]["name"]
+
+
+def test_a_limit_of_a_band_is_one_number(changed: Path, unchanged: dict[str, Any]) -> None:
+    """A domain below it falls back to the band before: alone and in a batch; the plan says where the band begins."""
+    bands, before = ({it["id"]: it["band"] for it in result["domains"]} for result in (_result(changed), unchanged))
+    fallen = [domain for domain, band in before.items() if band == "nearly_there" and bands[domain] != band]
+    assert fallen
+    for domain in fallen:
+        assert bands[domain] == _row(changed)[f"{domain}_band"] == "getting_started"
+    assert "from a score of 65:" in (changed / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_stage_is_one_entry(changed: Path) -> None:
+    """A stage after two years is a review in the calendar and a line of the schedule, on the right day."""
+    days = {str(entry["summary"]).partition(" (")[0]: entry["dtstart"].dt for entry in _entries(changed)}
+    first_day = date.fromisoformat(_result(changed)["first_day"])
+    assert first_day + timedelta(days=728) <= days["Review: Keep it going"] <= first_day + timedelta(days=730)
+    assert "Review: Keep it going" in (changed / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_flag_is_one_entry(changed: Path) -> None:
+    """Its conditions and its sentence: the result, the plan and a batch have it."""
+    assert "three_minutes" in _result(changed)["flags"]
+    assert "within three minutes" in (changed / "a.md").read_text(encoding="utf-8")
+    assert "three_minutes" in _row(changed)["flags"].split()
+
+
+def test_when_small_actions_are_needed_is_one_number(changed: Path, unchanged: dict[str, Any]) -> None:
+    """Each is needed four weeks before its stage, and the plan says so; a batch has the same earliest first day."""
+    before = {action["code"]: date.fromisoformat(action["needed_by"]) for action in unchanged["actions"]}
+    moved = {
+        (action["effort"], (before[action["code"]] - date.fromisoformat(action["needed_by"])).days)
+        for action in _result(changed)["actions"]
+        if action["code"] in before
+    }
+    assert moved == {("small", 28), ("medium", 0), ("large", 0)}
+    assert _row(changed)["earliest_first_day"] == _result(changed)["schedule"]["earliest_first_day"]
+    for name in ("a.html", "a.md"):
+        said = (changed / name).read_text(encoding="utf-8")
+        assert "Small actions have to be done 4 weeks before their stage." in said
+
+
+def test_reminders_of_the_calendar_are_one_list(changed: Path) -> None:
+    """A second number is a second reminder of each small action."""
+    efforts = {action["code"]: action["effort"] for action in _result(changed)["actions"]}
+    reminders = {
+        (efforts.get(str(entry["summary"]).split()[0]), *(-alarm["trigger"].dt.days for alarm in entry.walk("VALARM")))
+        for entry in _entries(changed)
+    }
+    assert reminders >= {("small", 2, 14), ("medium", 7)}
+    assert reminders <= {("small", 2, 14), ("medium", 7), ("large", 7), (None,)}
+
+
+@pytest.mark.pdf
+def test_the_footer_of_a_plan_is_one_block(changed: Path) -> None:
+    """For every reader the organisation is at the foot of each page."""
+    organisation = _result(changed)["service"]["organisation"]
+    for name in ("a.html", "commissioner.html", "public.html"):
+        page = (changed / name).read_text(encoding="utf-8")
+        assert re.search(rf'data-footer="readiness [^"]* · {organisation}', page), name
+    pages = pypdf.PdfReader(BytesIO((changed / "public.pdf").read_bytes())).pages
+    assert all(re.search(rf"readiness .* · {organisation}", page.extract_text()) for page in pages)
+
+
+def test_a_domain_is_its_name_and_its_two_files(changed: Path) -> None:
+    """A seventh domain, with a question of its own, is asked, scored, planned and counted."""
+    assert _result(changed)["domains"][-1]["title"] == "Premises"
+    assert "Premises" in (changed / "a.md").read_text(encoding="utf-8")
+    assert "rooms for peer workers" in (changed / "a.html").read_text(encoding="utf-8")
+    assert _row(changed)["premises_score"] == "0.0"
+    assert "premises.rooms" in {row["question"] for row in _rows(changed, "answers.csv")}
+
+
+def test_the_limit_on_entries_of_archives_is_one_number(changed: Path) -> None:
+    """An archive with more is rejected as a whole, and the reason names the limit."""
+    assert {row["file"] for row in _rows(changed, "results.csv")} == {"in/a.json", "in/b.json"}
+    (rejected,) = _rows(changed, "rejected.csv")
+    assert "more than 2 entries" in rejected["reason"]
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["menus", "plain"])
+def test_ctrl_c_is_caught_in_one_place(changed: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    """Asked there before the program leaves, a person can go on where they were: among the answers or at a question."""
+    shutil.copy(changed / "a.json", tmp_path)
+    terminal = Terminal(tmp_path, "assess", *options, PYTHONPATH=str(changed))
     terminal.wait_for("Which assessment?")
     terminal.press(CTRL_C)
     terminal.wait_for("Leave now?")
@@ -164,136 +290,3 @@ def test_ctrl_c_is_caught_in_one_place(edit: Edit, tmp_path: Path, options: tupl
     terminal.wait_for("Leave now?")
     terminal.press("2", ENTER)
     assert terminal.end() == ExitCode.INTERRUPTED
-
-
-def test_a_new_field_of_the_service_is_a_column_for_the_commissioner(
-    edit: Edit, instrument: Instrument, tmp_path: Path
-) -> None:
-    """One line in `answers.py`: files may have the field, and the tables of a batch show it, but not without names."""
-    for number in range(3):
-        content = file_of(instrument, number)
-        content["service"] |= {"postcode_area": " LS 2 "} if number else {}
-        _write(tmp_path / "in" / f"{number}.json", content)
-    edit(
-        "questionnaires/answers.py",
-        "    code: Name | None = None\n",
-        "    code: Name | None = None\n    postcode_area: Name | None = None\n",
-    )
-    _batch(tmp_path)
-    for table in ("results.csv", "answers.csv"):
-        assert _column(tmp_path / "out" / table, "postcode_area") == {"LS 2", ""}, table
-    _batch(tmp_path, "--no-names")
-    assert _column(tmp_path / "out" / "results.csv", "postcode_area") == {""}
-
-
-def test_the_limit_of_a_note_is_one_number(edit: Edit, instrument: Instrument, tmp_path: Path) -> None:
-    """Raised in `answers.py`, it holds for one file and for a batch; the interview asks by the same constant."""
-    content = file_of(instrument, 0)
-    content["answers"]["leadership.vision"] = {"level": 2, "note": "x" * (LONGEST_TEXT + 1)}
-    _write(tmp_path / "in" / "a.json", content)
-    refused = run_in_own_process("check", "in/a.json", folder=tmp_path)
-    assert "the text is too long. Use at most 4000 characters" in refused.stdout + refused.stderr
-    edit("questionnaires/answers.py", "LONGEST_TEXT: Final = 4_000", "LONGEST_TEXT: Final = 8_000")
-    _run(tmp_path, "check", "in/a.json")
-    _batch(tmp_path)
-    assert "x" * (LONGEST_TEXT + 1) in _column(tmp_path / "out" / "answers.csv", "note")
-
-
-def test_a_format_of_a_result_is_one_entry(edit: Edit, tmp_path: Path) -> None:
-    """An entry in the table of `score.py` is a choice of `--format` and is what shows the result."""
-    entry = '    "json": _print_json,\n'
-    edit(
-        "readiness/commands/score.py",
-        entry,
-        f'{entry}    "title": lambda plan, _, __: typer.echo(plan.service.name),\n',
-    )
-    example = _run(tmp_path, "example").stdout
-    (tmp_path / "a.json").write_text(example, encoding="utf-8")
-    shown = _run(tmp_path, "score", "a.json", "--format", "title").stdout
-    assert shown.strip() == json.loads(example)["service"]["name"]
-    assert "<table|json|title>" in _run(tmp_path, "score", "--help").stdout
-
-
-def test_a_flag_is_one_entry(edit: Edit, tmp_path: Path) -> None:
-    """Its conditions and its sentence: the result, the plan and a batch have it."""
-    content = _example(tmp_path)
-    content |= {"started_at": "2026-11-20T10:00:00Z", "updated_at": "2026-11-20T10:02:59Z"}
-    for path in (tmp_path / "a.json", tmp_path / "in" / "a.json"):
-        _write(path, content)
-    flag = """[flags.three_minutes]
-when = ["timed = 1", "unanswered = 0", "seconds < 180"]
-sentence = "All the answers were given within three minutes."
-"""
-    edit(RUBRIC, "[flags.many_unknown]", f"{flag}\n[flags.many_unknown]")
-    _run(tmp_path, "check")
-    assert "three_minutes" in _result(tmp_path)["flags"]
-    assert "within three minutes" in _plan(tmp_path, "a.md")
-    _batch(tmp_path)
-    (flags,) = _column(tmp_path / "out" / "results.csv", "flags")
-    assert "three_minutes" in flags.split()
-
-
-def test_when_small_actions_are_needed_is_one_number(edit: Edit, tmp_path: Path) -> None:
-    """Each is needed so many days before its stage, the earliest first day is later, and the plan says the rule."""
-    _example(tmp_path)
-    before = _result(tmp_path)
-    edit(RUBRIC, "days = 7\nbefore_stage = 0\n", "days = 7\nbefore_stage = 392\n")
-    after = _result(tmp_path)
-    assert after["schedule"]["earliest_first_day"] > before["schedule"]["earliest_first_day"]
-    _batch(tmp_path)
-    earliest = _column(tmp_path / "out" / "results.csv", "earliest_first_day")
-    assert earliest == {after["schedule"]["earliest_first_day"]}
-    for action, earlier in zip(after["actions"], before["actions"], strict=True):
-        moved = date.fromisoformat(earlier["needed_by"]) - date.fromisoformat(action["needed_by"])
-        assert moved.days == (392 if action["effort"] == "small" else 0), action["code"]
-    for name in ("a.html", "a.md"):
-        assert "Small actions have to be done 56 weeks before their stage." in _plan(tmp_path, name)
-
-
-def test_reminders_of_the_calendar_are_one_list(edit: Edit, tmp_path: Path) -> None:
-    """A second number is a second reminder of each small action."""
-    _example(tmp_path)
-    efforts = {action["code"]: action["effort"] for action in _result(tmp_path)["actions"]}
-    edit(RUBRIC, "reminders = [2]", "reminders = [2, 14]")
-    reminders = {
-        str(event["summary"]).split()[0]: [-alarm["trigger"].dt.days for alarm in event.walk("VALARM")]
-        for event in _events(tmp_path)
-    }
-    dated = {code: days for code, days in reminders.items() if code in efforts}
-    assert {efforts[code] for code in dated} >= {"small", "medium"}
-    assert all(days == ([2, 14] if efforts[code] == "small" else [7]) for code, days in dated.items())
-
-
-def test_a_domain_is_its_name_and_its_two_files(edit: Edit, tmp_path: Path) -> None:
-    """A seventh domain, with a question of its own, is asked, scored, planned and counted."""
-    _example(tmp_path)
-    edit("questionnaires/peer-support/questionnaire.toml", '"training"]', '"training", "premises"]')
-    for package, head in (
-        ("questionnaires", 'id = "premises"\ncode = "PR"\ntitle = "Premises"\nabout = "Where peers work."\n'),
-        ("scoring", 'domain = "premises"\n'),
-    ):
-        text = (ROOT / package / "peer-support" / "wellness.toml").read_text(encoding="utf-8")
-        first = "[[" + text.split("\n[[")[1].replace("wellness.whole-team", "premises.rooms")
-        (tmp_path / package / "peer-support" / "premises.toml").write_text(f"{head}\n{first}", encoding="utf-8")
-    edit("questionnaires/peer-support/premises.toml", "wellness planning for the whole team", "rooms for peer workers")
-    _run(tmp_path, "check", "a.json")
-    assert _result(tmp_path)["domains"][-1]["title"] == "Premises"
-    assert "Premises" in _plan(tmp_path, "a.md")
-    assert "rooms for peer workers" in _plan(tmp_path, "a.html")
-    _batch(tmp_path)
-    assert _column(tmp_path / "out" / "results.csv", "premises_score") == {"0.0"}
-    assert "premises.rooms" in _column(tmp_path / "out" / "answers.csv", "question")
-
-
-def test_the_limit_on_entries_of_archives_is_one_number(edit: Edit, instrument: Instrument, tmp_path: Path) -> None:
-    """An archive with more is rejected as a whole, and the reason names the limit."""
-    (tmp_path / "in").mkdir()
-    with ZipFile(tmp_path / "in" / "all.zip", "w") as archive:
-        for number in range(3):
-            archive.writestr(f"{number}.json", json.dumps(file_of(instrument, number)))
-    _batch(tmp_path)
-    assert len(_column(tmp_path / "out" / "results.csv", "file")) == 3
-    edit("readiness/batch/archives.py", "MOST_ENTRIES: Final = 100_000", "MOST_ENTRIES: Final = 2")
-    ended = run_in_own_process("batch", "in", "-o", "out", *DAY, "--format", "csv", folder=tmp_path)
-    assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
-    assert "more than 2 entries" in (tmp_path / "out" / "rejected.csv").read_text(encoding="utf-8-sig")
