@@ -37,6 +37,8 @@ _DETAIL_OF: Final = {words: kind for kind, several in DETAILS.items() for words 
 _NUMBERED: Final = re.compile(
     r"\s*(?:question\s*|q\s*)?[A-Za-z]{0,3}\d{1,3}(?:[._-]?[A-Za-z]{0,3}\d{1,3})*[a-z]?\s*[.):\-\u2013\u2014]*\s+", re.I
 )
+_WORD: Final = re.compile(r"\w{1,30}\.\s+")
+"""A word that a survey program calls a column by, before its heading."""
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")
 """What stands in brackets at the end of a heading."""
 _SHORTEST_NEAR: Final = 20
@@ -188,8 +190,8 @@ def _unique(pairs: Iterable[tuple[str, tuple[str, str]]]) -> Mapping[str, tuple[
 
 
 def _variants(heading: str) -> list[str]:
-    """A heading without a number before it, such as `Q12.` or `3a)`, and without a remark in brackets after it."""
-    number = _NUMBERED.match(heading)
+    """A heading without a number or a word before it, such as `Q12.`, `3a)` or `id.`, and without a remark after it."""
+    number = _NUMBERED.match(heading) or _WORD.match(heading)
     plain = heading[number.end() :] if number else heading
     shorter = _REMARK.sub("", plain)
     return [text for text in dict.fromkeys((plain, shorter)) if text != heading]
