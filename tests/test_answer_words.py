@@ -8,7 +8,8 @@ from questionnaires.answers import Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.faults import InputFault
 from questionnaires.model import ChecklistQuestion, ScaleQuestion
 from readiness.forms.wording import NO_REASON
-from readiness.imports.level_words import OPEN, AnswerWords
+from readiness.imports.item_words import OPEN
+from readiness.imports.level_words import AnswerWords
 from readiness.imports.role_words import RoleWords
 from readiness.imports.usual_words import means_ticked
 from readiness.text import letters_alone

@@ -351,6 +351,36 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
     ended = run("import", "-o", "out", "--service", "E", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert "a code of this form has" in ended.stderr
+    ended = run("import", "-o", "out", "--domain", "team", "--code", code, folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert '--code: it is not said which service the codes are about. Add --service "NAME OF IT".' in ended.stderr
+
+
+def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_it(
+    tmp_path: Path, elm: WorkshopFolder
+) -> None:
+    """What was counted once is said, with what to do; a file in the place of a code is said too."""
+    code = code_of(1)
+    ended = run("import", "--workshop", "elm", "--code", code, "--code", code, folder=tmp_path)
+    assert "short codes: The same answers are there already, so they count once." in ended.stderr
+    assert len(sheets_in(elm.answers)) == 1
+    own = [option for person in ("QRSTVW", "ZXWVTS") for option in ("--code", f"{person}: {code}")]
+    run("import", "--workshop", "elm", *own, folder=tmp_path)
+    assert {"QRSTVW.answers.json", "ZXWVTS.answers.json"} < {*sheets_in(elm.answers)}
+    content = person_file(1) | {"took_part": ["carer"], "answers": _some_answers(1)}
+    (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
+    ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)
+    assert "in the place of the same answers that had come as a short code" in ended.stdout
+    assert len(sheets_in(elm.answers)) == 3
+
+
+def test_nothing_is_kept_of_any_file_where_a_service_is_missing(tmp_path: Path) -> None:
+    """All files are looked at first, so that the command can be given again as it should be."""
+    write_csv(tmp_path / "a.csv", [["Team", VISION.text], ["Elm Ward", "1"]])
+    write_csv(tmp_path / "b.csv", [[VISION.text], ["2"]])
+    ended = run("import", "a.csv", "b.csv", "-o", "out", folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert not (tmp_path / "out").exists()
 
 
 def _level(level: int) -> Any:

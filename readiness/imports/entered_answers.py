@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Workshop
 from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
-from readiness.imports.importing import Importer, Taken, check_not_forgotten
+from readiness.imports.importing import Importer, check_not_forgotten
 from readiness.imports.paper_sheet import PaperSheet
+from readiness.imports.taken import Taken
+from readiness.imports.typed_code import read_typed_code
 from readiness.workshop.folder import WorkshopFolder, random_code
 from scoring.instrument import Instrument
 
@@ -109,9 +111,9 @@ class EnteredAnswers:
         Raises:
             InputFault: it is no code of this workshop's form, or it cannot be saved.
         """
-        person, code = self._importer.decode(text)
-        before = self._answers.sheet_of(code) if code else None
-        taken = self._locked(lambda: self._importer.take_decoded(person, code))
+        person = read_typed_code(self.form, text)
+        before = self._answers.sheet_of(person.code) if person.code else None
+        taken = self._locked(lambda: self._importer.take_code(person))
         if taken.stored and taken.stored.outcome in (Outcome.NEW, Outcome.NEWER):
             self._steps.append(_Step(taken.code, before))
         return taken

@@ -16,7 +16,7 @@ from readiness.imports.heading_words import (
     SHOWN_WORDS,
     Kind,
 )
-from readiness.imports.level_words import LETTERS
+from readiness.imports.item_words import LETTERS
 from readiness.text import letters_alone
 
 

@@ -1,75 +1,35 @@
 """Importing: what was read becomes an answer file for each person."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from questionnaires.answers import (
-    LONGEST_NAME,
-    Answer,
-    AnswerSheet,
-    Form,
-    NotApplicable,
-    QuestionnaireVersion,
-    Service,
-    Workshop,
-)
+from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service, Workshop
 from questionnaires.faults import Fault, InputFault
 from readiness.dates import in_words
 from readiness.exits import UsageFault
-from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
+from readiness.imports.answers_folder import AnswersFolder, Outcome
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
-from readiness.imports.person_codes import code_as_typed, codes_of, made_code
+from readiness.imports.person_codes import codes_of
+from readiness.imports.taken import Imported, Taken
+from readiness.imports.typed_code import code_made_for, read_typed_code, with_notes_of
 from readiness.text import same_name, shorten
 from readiness.workshop.counts_file import load_counts
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition
-from readiness.workshop.short_code import code_length, decode, encode
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 _MOST_NAMED = 3
+_SERVICE_HOW = 'Add --service "NAME OF IT"'
+SAME_THERE = (
+    "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
+    " before the short code."
+)
+"""What to do where a short code says what somebody's answers say that are there."""
 CODES = "short codes"
 """What stands in the place of a file's name for codes that were typed."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of one person."""
-
-    person: Person
-    stored: Stored | None
-    """None where there was no answer to keep."""
-    code: str
-    again: Place | None = None
-    """Where the same person's answers are that count in place of these."""
-    left_open: int = 0
-    """Questions of the file without an answer."""
-    not_asked: int = 0
-    """Answers to questions that the workshop does not ask."""
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What became of one file."""
-
-    name: str
-    taken: tuple[Taken, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    notices: tuple[str, ...] = ()
-    refused: tuple[Fault, ...] = ()
-    """Why nothing of it was taken."""
-
-    @property
-    def all_unread(self) -> tuple[Unread, ...]:
-        """All that could not be read, of people and of the rest."""
-        return (*self.unread, *(unread for taken in self.taken for unread in taken.person.unread))
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything could be read."""
-        return not self.refused and not self.all_unread
 
 
 class Importer:
@@ -96,15 +56,23 @@ class Importer:
         self._instrument, self._folder, self._form = instrument, folder, form
         self._workshop, self._service = workshop, service
 
-    def take(self, path: Path, read: ReadFile) -> Imported:
-        """Keeps the answers of the people in a file.
+    def check(self, path: Path, read: ReadFile) -> None:
+        """Refuses a file before anything of it is kept.
 
         Raises:
-            InputFault: they belong to another workshop, or it is not known which service they are about.
+            InputFault: it belongs to another workshop.
+            UsageFault: it is not known which service it is about.
         """
         self._check_workshop(path, read.facts)
+        self._check_services(path, read.people, read.facts)
+
+    def take(self, path: Path, read: ReadFile) -> Imported:
+        """Keeps the answers of the people in a file that was checked.
+
+        Raises:
+            InputFault: some of them cannot be kept.
+        """
         people = read.people
-        self._check_services(path, people, read.facts)
         codes = codes_of(people)
         newest = {code: _newest(code, codes, people) for code in codes}
         taken = tuple(
@@ -116,78 +84,64 @@ class Importer:
         return Imported(str(path), taken, read.unread, (*read.notices, *self._notices(read)))
 
     def take_codes(self, codes: Iterable[str]) -> Imported:
-        """Keeps the answers in short codes; before one of them the person's code may stand.
+        """Keeps the answers in short codes; before each of them the person's own code may stand.
 
         Raises:
-            InputFault: it is not known which service they are about.
+            UsageFault: it is not known which service they are about.
+            InputFault: some of them cannot be kept.
         """
+        if not (self._workshop or self._service):
+            raise UsageFault(Fault("--code", "it is not said which service the codes are about", _SERVICE_HOW))
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
             place = Place(row=number, kind="code")
             try:
-                person, code = self.decode(text)
+                person = read_typed_code(self._form, text)
             except InputFault as fault:
                 first = fault.faults[0]
                 unread.append(Unread(place, text, first.what, first.remedy))
             else:
-                taken.append(self.take_decoded(replace(person, place=place), code))
-        return Imported(CODES, tuple(taken), tuple(unread))
+                taken.append(self.take_code(replace(person, place=place)))
+        once = any(each.stored and each.stored.outcome is Outcome.SAME for each in taken)
+        return Imported(CODES, tuple(taken), tuple(unread), (SAME_THERE,) if once else ())
 
-    def decode(self, text: str) -> tuple[Person, str]:
-        """The person whose answers are in a short code, and their code.
-
-        Raises:
-            InputFault: it is no code of this form.
-        """
-        letters = [place for place, letter in enumerate(text) if letter.isalnum()]
-        before = len(letters) - code_length(self._form)
-        code, short = "", text
-        if before > 0 and code_as_typed(text[: letters[before]].strip(" :=;,-\t")):
-            code, short = code_as_typed(text[: letters[before]].strip(" :=;,-\t")), text[letters[before] :]
-        role, answers = decode(self._form, short)
-        return Person(Place(), answers, roles=(role,) if role else (), code=code), code
-
-    def take_decoded(self, person: Person, code: str) -> Taken:
-        """Keeps the answers of a short code that was read.
-
-        Args:
-            person: what is in it.
-            code: the person's own code, where it is known.
+    def take_code(self, person: Person) -> Taken:
+        """Keeps the answers of a short code that was read. Without the person's own code, the same answers count once.
 
         Raises:
             InputFault: they cannot be saved.
         """
-        sheet = self._sheet(person, code or self._made(person), self._facts_of_form())
-        if not code and (there := self._folder.person_with(sheet)):
+        code = person.code or code_made_for(self._form, person)
+        sheet = self._sheet(person, code, FormFacts(form=self._form.form, fingerprint=self._form.fingerprint))
+        if not person.answers:
+            return Taken(person, None, code)
+        if not person.code and (there := self._folder.person_with(sheet)):
             found = self._folder.sheet_of(there)
             return Taken(person, self._folder.put(found) if found else None, there)
-        if code and (before := self._folder.sheet_of(code)):
-            sheet = sheet.model_copy(update={"answers": _with_notes_of(before, sheet.answers)})
-        return Taken(person, self._folder.put(sheet) if sheet.answers else None, code or self._made(person))
+        if person.code and (before := self._folder.sheet_of(code)):
+            sheet = sheet.model_copy(update={"answers": with_notes_of(before, sheet.answers)})
+        return Taken(person, self._folder.put(sheet), code)
 
     def _take(self, person: Person, code: str, read: ReadFile, path: Path) -> Taken:
         if not person.answers:
             return Taken(person, None, code)
         sheet = self._sheet(person, code, read.facts)
-        made = self._made(person)
+        made = code_made_for(self._form, person)
         try:
             stored = self._folder.put(sheet)
         except InputFault as fault:
             raise fault.within(str(path)) from fault
-        if made != code and self._folder.sheet_of(made) and stored.outcome is Outcome.NEW:
-            self._folder.remove(made)  # the same person's short code, which came before their file
-        left_open = len(read.asked - set(person.answers))
-        return Taken(person, stored, code, left_open=left_open, not_asked=len(self._not_asked(person)))
-
-    def _made(self, person: Person) -> str:
-        """The code that is made for a person of whom only the short code is known; empty where there is none."""
-        asked = {question.id for question in self._form.questions}
-        if not set(person.answers) <= asked or len(person.roles) > 1:
-            return ""
-        try:
-            return made_code(encode(self._form, next(iter(person.roles), None), person.answers))
-        except ValueError:  # an answer that an earlier version of the questionnaire allowed
-            return ""
+        came_as_code = made != code and self._folder.sheet_of(made) is not None and stored.outcome is Outcome.NEW
+        if came_as_code:
+            self._folder.remove(made)
+        return Taken(
+            person,
+            stored,
+            code,
+            left_open=len(read.asked - set(person.answers)),
+            not_asked=len(self._not_asked(person)),
+            in_place_of=made if came_as_code else "",
+        )
 
     def _not_asked(self, person: Person) -> set[str]:
         asked = {question.id for question in self._form.questions}
@@ -223,10 +177,6 @@ class Importer:
             )
         return facts.service or Service(name=self._service, organisation=person.organisation[:LONGEST_NAME] or None)
 
-    def _facts_of_form(self) -> FormFacts:
-        form: Form = self._form.form
-        return FormFacts(form=form, fingerprint=self._form.fingerprint)
-
     def _check_workshop(self, path: Path, facts: FormFacts) -> None:
         if self._workshop and facts.workshop not in (None, self._workshop.id):
             what = f"it belongs to another workshop ({facts.workshop}), not to this one ({self._workshop.id})"
@@ -238,7 +188,7 @@ class Importer:
         nameless = next((person for person in people if person.answers and not person.service), None)
         if nameless:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
-            raise UsageFault(Fault(where, "it does not say which service it is about", 'Add --service "NAME OF IT"'))
+            raise UsageFault(Fault(where, "it does not say which service it is about", _SERVICE_HOW))
 
     def _notices(self, read: ReadFile) -> Iterator[str]:
         if read.facts.fingerprint not in (None, fingerprint(self._instrument)):
@@ -268,18 +218,3 @@ def _newest(code: str, codes: Sequence[str], people: Sequence[Person]) -> Person
     same = [person for other, person in zip(codes, people, strict=True) if other == code]
     answered = [person for person in same if person.answers] or same
     return max(reversed(answered), key=lambda person: person.finished or datetime.min.replace(tzinfo=UTC))
-
-
-def _with_notes_of(before: AnswerSheet, answers: dict[str, Answer]) -> dict[str, Answer]:
-    """Answers from a short code with the notes and reasons that the same person gave before."""
-    result: dict[str, Answer] = {}
-    for question, answer in answers.items():
-        old = before.answers.get(question)
-        if isinstance(answer, NotApplicable) and isinstance(old, NotApplicable):
-            result[question] = old
-        elif old and old.note:
-            noted = answer.with_note(old.note)
-            result[question] = noted.model_copy(update={"note_may_be_shown": old.note_may_be_shown})
-        else:
-            result[question] = answer
-    return result

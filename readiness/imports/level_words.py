@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.answers import LONGEST_TEXT, Levelled, NotApplicable, Unknown
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, ScaleQuestion
 from readiness.forms.wording import NO_REASON
+from readiness.imports.item_words import LETTERS, OPEN, ItemWords, Understood
 from readiness.imports.usual_words import (
     is_doubtful,
     means_left_open,
-    means_none_ticked,
     means_not_applicable,
     means_not_known,
 )
 from readiness.spreadsheet import is_error
 from readiness.text import letters_alone, shorten
 
-LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-"""What the levels of a question, and the items of a checklist, are called on paper."""
 _FEWEST_LETTERS: Final = 12
 """Letters that the beginning of a level has to have."""
 _SURELY_TEXT: Final = 20
@@ -29,23 +26,7 @@ _SURELY_TEXT: Final = 20
 _MARKER: Final = re.compile(
     r"(?:level|option|answer)?\s*[(\[]?\s*0*([0-9]{1,3}|[A-Za-z])(?:[.,]0+)?\s*[)\].:]?", re.IGNORECASE
 )
-_BETWEEN: Final = frozenset(" \t\r.,-")
-"""Signs between two parts of a list that say nothing."""
 _LEVEL_HOW: Final = "Write {} to {}, A to D, the words of a level, or don't know"
-_ITEMS_HOW: Final = "Write the words of its items, with ; between them, or don't know"
-
-
-@dataclass(frozen=True)
-class Understood:
-    """What a cell says."""
-
-    answer: Answer | None
-    """None where the question was left open."""
-    not_in_list: tuple[str, ...] = ()
-    """Parts of a list of ticks that are no items of the checklist."""
-
-
-OPEN: Final = Understood(None)
 
 
 class AnswerWords:
@@ -106,7 +87,7 @@ class AnswerWords:
         how = _LEVEL_HOW.format(self._lowest, self._lowest + max(Level))
         raise InputFault(Fault("", f"{shown(shorten(text))} is none of its levels", how))
 
-    def items(self, question: ChecklistQuestion) -> "ItemWords":
+    def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""
         return self._items.setdefault(question.id, ItemWords(question))
 
@@ -151,74 +132,3 @@ class _LevelTexts:
         for body in (name, letters, name + letters):
             for marker in ("", f"{number}", letter, f"level{number}", f"level{letter}", f"option{letter}"):
                 yield marker + body
-
-
-class ItemWords:
-    """The ways in which the items of one checklist can be written."""
-
-    def __init__(self, question: ChecklistQuestion) -> None:
-        self._question = question
-        self._by_words: dict[str, str] = {}
-        for place, option in enumerate(question.options):
-            for words in (option.text, option.id, f"{LETTERS[place]}{option.text}", f"{place + 1}{option.text}"):
-                self._by_words.setdefault(letters_alone(words), option.id)
-        self._longest_first = sorted(self._by_words, key=len, reverse=True)
-        self._texts = " ".join(option.text for option in question.options)
-
-    def find(self, text: str) -> str | None:
-        """The item that a text names, by its words, its identifier or its letter on paper."""
-        letters = letters_alone(text)
-        if len(letters) == 1 and letters.isalpha():
-            place = LETTERS.find(letters)
-            return self._question.options[place].id if 0 <= place < len(self._question.options) else None
-        return self._by_words.get(letters)
-
-    def understand(self, text: str) -> Understood:
-        """The ticks that a list in one cell names.
-
-        Raises:
-            InputFault: none of it is an item of the checklist.
-        """
-        if means_none_ticked(text):
-            return Understood(Ticked(ticked=()))
-        whole = self._in_a_row(text)
-        if whole is not None:
-            return Understood(self.ticked(whole))
-        found: list[str] = []
-        strange: list[str] = []
-        for part in _parts(text):
-            items = self._in_a_row(part)
-            found += items or []
-            strange += [part] if items is None else []
-        if not found:
-            raise InputFault(Fault("", f"{shown(shorten(text))} names no item of the checklist", _ITEMS_HOW))
-        return Understood(self.ticked(found), tuple(strange))
-
-    def ticked(self, items: Sequence[str]) -> Ticked:
-        """The answer with these items ticked, in the checklist's order, each once."""
-        return Ticked(ticked=tuple(option.id for option in self._question.options if option.id in items))
-
-    def _in_a_row(self, text: str) -> list[str] | None:
-        """The items whose words make up the whole of a text, whatever stands between them; none where they do not."""
-        if is_doubtful(text, self._texts):
-            return None
-        if item := self.find(text):
-            return [item]
-        begun: list[tuple[str, tuple[str, ...]]] = [(letters_alone(text), ())]
-        seen: set[str] = set()
-        while begun:
-            rest, items = begun.pop()
-            if not rest:
-                return list(items)
-            fitting = [words for words in self._longest_first if rest.startswith(words)] if rest not in seen else []
-            seen.add(rest)
-            begun += [(rest.removeprefix(words), (*items, self._by_words[words])) for words in reversed(fitting)]
-        return None
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a list: between semicolons or line breaks, or single letters between commas or spaces."""
-    letters = [part for part in re.split(r"[,;\s/]+", text) if part]
-    if letters and all(len(letter) == 1 and letter.isalpha() for letter in letters):
-        return letters
-    return [part.strip() for part in re.split(r"[;\n|]", text) if not set(part) <= _BETWEEN]

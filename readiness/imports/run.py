@@ -9,9 +9,11 @@ from pathlib import Path
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import ExitCode, UsageFault, tell
 from readiness.imports.answers_folder import AnswersFolder
-from readiness.imports.importing import Imported, Importer, check_not_forgotten
+from readiness.imports.importing import Importer, check_not_forgotten
 from readiness.imports.not_read import keep_not_read
+from readiness.imports.people import ReadFile
 from readiness.imports.source_files import SourceReader, files_in
+from readiness.imports.taken import Imported
 from readiness.imports.telling import MOST_TOLD, faults_of, lines_of, notices_of, summary_of
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopFolder
@@ -87,21 +89,37 @@ def run_import(request: ImportRequest) -> ExitCode:
 
 
 def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
+    """Reads and checks all files before the answers of any are kept."""
     reader = SourceReader(request.instrument, request.levels_from)
-    imported = []
+    read: list[tuple[Path, ReadFile | InputFault]] = []
     for path in files_in(request.paths):
         try:
-            imported.append(importer.take(path, reader.read(path)))
+            found = reader.read(path)
+            importer.check(path, found)
+            read.append((path, found))
         except UsageFault:
             raise
         except InputFault as fault:
-            imported.append(Imported(str(path), refused=fault.faults))
+            read.append((path, fault))
+    imported = [_take(importer, path, found) for path, found in read]
     if request.codes:
         imported.append(importer.take_codes(request.codes))
     if not imported:
         remedy = "Name forms, survey exports or a folder of them, or codes with --code"
         raise UsageFault(Fault("import", "there is nothing to import", remedy))
     return imported
+
+
+def _take(importer: Importer, path: Path, found: ReadFile | InputFault) -> Imported:
+    """Keeps the answers of a file that could be read."""
+    try:
+        if isinstance(found, InputFault):
+            raise found
+        return importer.take(path, found)
+    except UsageFault:
+        raise
+    except InputFault as fault:
+        return Imported(str(path), refused=fault.faults)
 
 
 def _tell(imported: Sequence[Imported], table: Path | None) -> None:

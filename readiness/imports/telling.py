@@ -7,8 +7,8 @@ from typing import Final
 from questionnaires.answers import NotApplicable, Unknown
 from questionnaires.faults import Fault
 from readiness.imports.answers_folder import Outcome
-from readiness.imports.importing import Imported, Taken
 from readiness.imports.people import Place, Unread
+from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
 MOST_TOLD: Final = 20
@@ -80,6 +80,8 @@ def _person(taken: Taken) -> str:
         return f"{row}no answers{_not_read(person.unread)}"
     where = printable_path(taken.stored.path.name)
     became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
+    if taken.in_place_of:
+        became = f"; in the place of the same answers that had come as a short code ({taken.in_place_of})"
     return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{became}"
 
 

@@ -1,0 +1,140 @@
+"""What is asked about one paper sheet: its code, the role, a line of keys for each part, notes."""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from questionnaires.answers import LONGEST_TEXT, NotApplicable
+from questionnaires.explain import shown
+from questionnaires.faults import InputFault
+from readiness.imports.paper_sheet import PaperSheet
+from readiness.imports.person_codes import code_as_typed
+from readiness.prompts.interface import InterruptedTyping, Option, Paragraph, Prompts
+from readiness.text import one_line, shorten, without_controls
+from readiness.workshop import paper_marks
+from readiness.workshop.form_definition import FormDefinition
+
+UNDO: Final = "u"
+"""The key that goes back; no box of a sheet has it."""
+_PART_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+_NO_ROLE: Final = "-"
+_EMPTY_PART: Final = (Option("1", "Type its keys"), Option("2", "Nothing is crossed in it"))
+_SHOWN: Final = (Option("1", "No, or nothing is crossed"), Option("2", "Yes, its box is crossed"))
+_MOST_FAULTS: Final = 4
+
+
+def faults_in_words(fault: InputFault) -> list[Paragraph]:
+    """The first few faults, a paragraph each."""
+    return [Paragraph(one_line(str(each)), "strong") for each in fault.faults[:_MOST_FAULTS]]
+
+
+class SheetQuestions:
+    """Asks about one sheet after the other.
+
+    Attributes:
+        sheet: the one that is being typed in, as far as it is; none between two sheets.
+    """
+
+    def __init__(self, prompts: Prompts, form: FormDefinition) -> None:
+        self._prompts, self._form = prompts, form
+        self.sheet: PaperSheet | None = None
+
+    def ask_code(self) -> str:
+        """Asks for the code on a sheet; empty where there is none."""
+        message = "Which code is on the sheet? Enter alone if there is none."
+        while typed := one_line(self._prompts.write(message)):
+            if code := code_as_typed(typed):
+                return code
+            self._prompts.say(Paragraph(f"{shown(shorten(typed))} is no code: it has letters and digits alone."))
+        return ""
+
+    def ask_role(self, sheet: PaperSheet) -> PaperSheet:
+        """Asks for the role that is crossed."""
+        roles = self._form.instrument.questionnaire.roles
+        letters = dict(zip(map(str.lower, paper_marks.LETTERS), roles, strict=False))
+        options = [
+            *(Option(letter, roles[role].name) for letter, role in letters.items()),
+            Option(_NO_ROLE, "None is crossed"),
+        ]
+        before = next((letter for letter, role in letters.items() if role == sheet.role), None)
+        default = before or (_NO_ROLE if sheet.was_there else None)
+        chosen = self._prompts.choose("Which role is crossed?", options, default=default).key
+        return replace(sheet, role=letters.get(chosen))
+
+    def ask_part(self, sheet: PaperSheet, part: int, *, alone: bool = False) -> PaperSheet | None:
+        """Asks for the keys of a part until they fit; none to go back to the part before."""
+        domain, questions = sheet.parts[part]
+        can_go_back = part > 0 and not alone
+        number = f"{len(questions)} keys" if len(questions) > 1 else "One key"
+        back = f" {UNDO} goes back." if can_go_back else ""
+        message = f"{number}, such as {sheet.keys(part).example}.{back}"
+        text = sheet.line(part)
+        faults: list[Paragraph] = []
+        while True:
+            self._prompts.say(*self._about_part(sheet, part, alone=alone), *faults)
+            text = self._keys_typed(sheet, part, message, text)
+            if can_go_back and text.lower().endswith(UNDO):  # no key has this letter, so it can follow a line
+                return None
+            if not text:
+                chosen = self._prompts.choose(f"Nothing was typed for {domain.title}.", _EMPTY_PART).key
+                if chosen == _EMPTY_PART[0].key:
+                    continue
+                text = paper_marks.NOT_MY_PART
+            try:
+                return sheet.with_keys(part, text)
+            except InputFault as fault:
+                faults = [Paragraph(""), *faults_in_words(fault)]
+
+    @staticmethod
+    def _about_part(sheet: PaperSheet, part: int, *, alone: bool) -> list[Paragraph]:
+        """What was understood of the part before, and what this one asks."""
+        domain, _ = sheet.parts[part]
+        before = f"{sheet.parts[part - 1][0].title}: {sheet.in_words(part - 1)}" if part and not alone else ""
+        return [
+            *([Paragraph(before), Paragraph("")] if before else []),
+            Paragraph(f"{domain.title}, part {part + 1} of {len(sheet.parts)}, sheet {sheet.person}", "heading"),
+            *(Paragraph(words, lead=code) for code, words in sheet.listed(part)),
+        ]
+
+    def _keys_typed(self, sheet: PaperSheet, part: int, message: str, before: str) -> str:
+        """A line of keys; one that is interrupted counts, if it is whole."""
+        try:
+            return one_line(self._prompts.write(message, before))
+        except InterruptedTyping as stopped:
+            with suppress(InputFault):
+                self.sheet = sheet.with_keys(part, one_line(stopped.text))
+            raise
+
+    def change_part(self, sheet: PaperSheet) -> PaperSheet:
+        """Asks which part is to be changed, and for its keys."""
+        options = [Option(key, domain.title) for key, (domain, _) in zip(_PART_KEYS, sheet.parts, strict=False)]
+        part = _PART_KEYS.index(self._prompts.choose("Which part?", options).key) if len(options) > 1 else 0
+        return self.ask_part(sheet, part, alone=True) or sheet
+
+    def ask_note(self, sheet: PaperSheet) -> PaperSheet:
+        """Asks for one note: its question's code, its text, and whether it may be shown."""
+        codes = self._form.instrument.questionnaire.codes
+        questions = {code: question for question, code in codes.items()}
+        code = ""
+        message = "A note on which question? Its code, such as LE1. Enter alone goes back."
+        while code not in questions or questions[code] not in sheet.found:
+            code = one_line(self._prompts.write(message)).upper().replace(" ", "")
+            if not code:
+                return sheet
+            if code not in questions:
+                self._prompts.say(Paragraph(f"There is no question {shown(shorten(code))}."))
+            elif questions[code] not in sheet.found:
+                self._prompts.say(Paragraph(f"{code} was left open: a note can only be kept with an answer."))
+        answer = sheet.found[questions[code]]
+        before = "" if isinstance(answer, NotApplicable) else answer.note
+        text = self._ask_text(f"The note on {code}. Enter alone leaves it empty.", before)
+        if not text:
+            return sheet
+        may_be_shown = self._prompts.choose("May it be shown to the others?", _SHOWN).key == _SHOWN[1].key
+        return sheet.with_note(questions[code], text, may_be_shown=may_be_shown)
+
+    def _ask_text(self, message: str, before: str) -> str:
+        text = before
+        while len(text := without_controls(self._prompts.write(message, text)).strip()) > LONGEST_TEXT:
+            self._prompts.say(Paragraph(f"That is {len(text):,} characters, and there is room for {LONGEST_TEXT:,}."))
+        return text
