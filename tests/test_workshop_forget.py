@@ -1,5 +1,6 @@
 """`readiness workshop forget`: everybody's own answers go, the counts and what was agreed stay."""
 
+import csv
 import json
 import os
 import shutil
@@ -74,6 +75,22 @@ def test_nothing_individual_is_left_in_any_byte(workshop: WorkshopFolder, instru
     assert counts["agenda"]["people"] == PEOPLE
     assert counts["forgotten"] == "2026-11-27"
     assert len(counts["agenda"]["questions"]) == len(instrument.questionnaire.questions)
+
+
+def test_tables_of_answers_go_and_tables_of_actions_stay(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """A survey's export names nobody by a code, but holds people's answers; an empty form and a report do not."""
+    folder = workshop.path.parent
+    texts = [question.text for question in instrument.questionnaire.questions.values() if question.type == "scale"]
+    rows = [["Timestamp", *texts], *[[f"2026-11-2{day} 10:00", *["1 Planned"] * len(texts)] for day in (1, 2)]]
+    with (workshop.path / "survey.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    run("form", "-o", "workshop/forms/form.xlsx", folder=folder)
+    for suffix in (".csv", ".xlsx", ".json"):
+        run("workshop", "report", "workshop", "-o", f"workshop/report{suffix}", *DAY, folder=folder)
+    forget(workshop, "--yes")
+    left = snapshot(workshop.path)
+    assert "survey.csv" not in left
+    assert {"forms/form.xlsx", "report.csv", "report.xlsx", "report.json"} <= set(left)
 
 
 def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:

@@ -23,6 +23,7 @@ def forget(
 
     It says what goes and what stays, and asks first. `compare` and `report` work afterwards from the counts.
     """
+    from readiness.imports.source_files import SourceReader, is_table_of_answers
     from readiness.workshop.folder import WorkshopFolder
     from readiness.workshop.forgetting import forget as delete
     from readiness.workshop.forgetting import what_goes, what_stays
@@ -31,7 +32,8 @@ def forget(
 
     day, workshop, instrument = reading_day(as_of), WorkshopFolder(folder), load(questionnaire)
     gathering = gather(workshop, instrument)
-    contents = contents_of(workshop, instrument)
+    reader = SourceReader(instrument)
+    contents = contents_of(workshop, instrument, lambda path: is_table_of_answers(path, reader))
     if not contents.to_delete:
         typer.echo("Nobody's own answers are in this folder. Nothing is changed.", err=True)
         return

@@ -29,8 +29,8 @@ READERS: Final = (
     Reader(
         "The others in the room",
         "For each question, how many people chose which answer. How one role answered, but only if at least three"
-        " people share that role and nobody's answer can be worked out. Notes that you ticked as “may be shown”, in"
-        " random order.",
+        " people share that role and nobody can be told from the others; if all of them chose the same answer, that"
+        " shows. Notes that you ticked as “may be shown”, in random order.",
         "Which answers are yours. Your other notes. Whose note it is.",
     ),
     Reader(

@@ -59,6 +59,16 @@ class SourceReader:
             raise fault.within(str(path)) from fault
 
 
+def is_table_of_answers(path: Path, reader: SourceReader) -> bool:
+    """Whether a file is a form that somebody filled in as a table, or a survey's export, with at least one answer."""
+    if path.suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        return any(person.answers for person in reader.read(path).people)
+    except InputFault:
+        return False
+
+
 def _of_sheet(sheet: AnswerSheet, instrument: Instrument) -> ReadFile:
     """An answer file as the form in a browser saves it, or as `readiness assess` writes it."""
     workshop = sheet.workshop

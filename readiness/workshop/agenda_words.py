@@ -24,8 +24,8 @@ SECTION_INTROS: Final[dict[Section, str]] = {
     "confirm": "You say the same here, or nearly. Confirm these together, unless somebody wants to talk about one.",
 }
 PRIVACY: Final = (
-    "Roles are shown apart only where at least three people share one and nobody\u2019s answer can be worked out. Notes"
-    " are shown only where their writers agreed, in random order."
+    "Roles are shown apart only where at least three people share one and no smaller group is left over, also where all"
+    " of them say the same. Notes are shown only where their writers agreed, in random order."
 )
 NOTES: Final = "What people wrote"
 TO_WRITE: Final = (

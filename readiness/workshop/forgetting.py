@@ -18,6 +18,8 @@ from readiness.workshop.individual_files import FolderContents
 from scoring.agenda import Agenda, agenda_of
 
 _MOST_NAMED = 12
+_MADE_HERE = ("report", "agenda", "who-sees-what")
+"""The names of files that are made for others to read."""
 
 
 def counts_of(gathering: Gathering, today: date) -> Counts:
@@ -56,16 +58,18 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     folder, agenda = gathering.folder, gathering.agenda
     if agenda.can_be_shown:
         yield f"What stays: how many of {people(agenda.people)} gave which answer ({path_of(folder).name})."
-    else:
+    elif agenda.people:
         yield f"What stays: no counts, as those of {people(agenda.people)} would say who answered what."
     if folder.agreed.exists():
         yield f"What was agreed stays, with its reasons and other views ({folder.agreed.name})."
     own = {folder.agreed, folder.description, path_of(folder)}
-    if others := tuple(path for path in contents.kept if path not in own):
-        yield (
-            f"These files stay too: {_named(others, folder)}. Look whether they hold somebody's answers that this"
-            " program cannot recognise, such as a survey's table; an agenda has the notes that were to be shown."
-        )
+    others = tuple(path for path in contents.kept if path not in own)
+    made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
+    if made:
+        yield f"Forms, reports and agendas stay: {_named(made, folder)}. An agenda has the notes that were to be shown."
+    if unknown := tuple(path for path in others if path not in made):
+        look = "Look whether they hold somebody's answers, as a scan of paper does"
+        yield f"These files stay too: {_named(unknown, folder)}. {look}."
     yield "Copies elsewhere stay, such as attachments of emails, or the computer's own backups."
 
 

@@ -4,7 +4,7 @@ import html
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -45,8 +45,16 @@ class FolderContents:
         return (*self.people, *self.beside, *self.elsewhere, *self.temporary)
 
 
-def contents_of(folder: WorkshopFolder, instrument: Instrument) -> FolderContents:
-    """Looks through a workshop's folder, and through its files for what people's answer files have in them."""
+def contents_of(
+    folder: WorkshopFolder, instrument: Instrument, holds_answers: Callable[[Path], bool]
+) -> FolderContents:
+    """Looks through a workshop's folder, and through its files for what people's answer files have in them.
+
+    Args:
+        folder: the workshop's folder.
+        instrument: what the answers fit.
+        holds_answers: whether a table is a form that somebody filled in, or a survey's export.
+    """
     people = answer_files(folder)
     signs = _signs_of(people, instrument)
     own = {folder.description, folder.agreed, path_of(folder)}
@@ -58,7 +66,7 @@ def contents_of(folder: WorkshopFolder, instrument: Instrument) -> FolderContent
             found["beside"].append(path)
         elif path.name.startswith(".") and path.suffix in _TEMPORARY:
             found["temporary"].append(path)
-        elif path not in own and signs.are_in(path):
+        elif path not in own and (signs.are_in(path) or holds_answers(path)):
             found["elsewhere"].append(path)
         else:
             found["kept"].append(path)
