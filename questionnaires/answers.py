@@ -4,9 +4,8 @@ Not answered, don't know, not applicable and level 0 are four different things h
 `Unknown`, a `NotApplicable` and a `Levelled` of 0.
 """
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal, Self, get_args
 
 from pydantic import (
@@ -15,26 +14,22 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
-    PlainSerializer,
     PlainValidator,
     StrictBool,
     StrictInt,
     StrictStr,
     Tag,
-    WithJsonSchema,
     model_validator,
 )
 
 from questionnaires.explain import shown
 from questionnaires.model import Level
+from questionnaires.moments import Day, Moment
 
 FORMAT: Final = "readiness-answers"
 FormatVersion = Literal[1, 2]
 """The versions of the format that can be read. A sheet is written in the lowest that has all that is in it."""
 FORMAT_VERSIONS: Final[tuple[FormatVersion, ...]] = get_args(FormatVersion)
-YEARS: Final = range(2000, 2200)
-"""The years that a day in an answer file, or a day that it is read on, can lie in."""
-
 Form = Literal["full", "short"]
 """Which questions are asked: all, or the essentials alone."""
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -57,39 +52,6 @@ LONGEST_NAME: Final = 1_000
 Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.strip)]
 
 
-def read_date(value: Any) -> date:
-    """The date that a value gives, such as `2027-03-01`.
-
-    Raises:
-        ValueError: it is no date, or not in `YEARS`; with what to write instead.
-    """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        read = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
-    except (TypeError, ValueError):
-        raise ValueError(f"{shown(value)} is not a date. Write a date like 2027-03-01") from None
-    if read.year not in YEARS:
-        raise ValueError(f"the year {read.year} cannot be right. Write a date like 2027-03-01")
-    return read
-
-
-def read_moment(value: Any) -> datetime:
-    """The date and time that a value gives, with its offset, such as `2026-11-21T10:00:00Z`; in UTC.
-
-    Raises:
-        ValueError: it is none, or not in `YEARS`; with what to write instead.
-    """
-    try:
-        given = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        read = given if given.tzinfo is UTC else given.astimezone(UTC) if given.tzinfo else None
-    except (TypeError, ValueError, OverflowError):
-        read = None
-    if read is None or read.year not in YEARS:
-        raise ValueError(f"{shown(value)} is not a date and time. Write it like 2026-11-21T10:00:00Z")
-    return read
-
-
 def _true(value: Any) -> bool:
     if value is not True:
         raise ValueError(f"{shown(value)} says nothing here. Write true, or give another answer")
@@ -105,20 +67,6 @@ def _not_empty(reason: str) -> str:
 def _written_alone(views: tuple[str, ...]) -> tuple[str, ...]:
     """The views in which something is written."""
     return tuple(filter(None, views))
-
-
-Day = Annotated[
-    date,
-    PlainValidator(read_date, str),
-    PlainSerializer(date.isoformat),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
-Moment = Annotated[
-    datetime,
-    PlainValidator(read_moment, str),
-    PlainSerializer(lambda moment: f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", return_type=str),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
-]
 
 
 class _Entry(BaseModel):

@@ -26,10 +26,9 @@ from questionnaires.answers import (
     Ticked,
     Unknown,
     Workshop,
-    read_date,
-    read_moment,
 )
 from questionnaires.model import ChecklistQuestion, Questionnaire
+from questionnaires.moments import read_date, read_moment
 
 NO_LEVEL: Final = 255
 """The level of an answer without one."""

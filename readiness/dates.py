@@ -4,8 +4,8 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 
-from questionnaires.answers import YEARS
 from questionnaires.faults import Fault
+from questionnaires.moments import YEARS
 from readiness.exits import UsageFault
 
 EXAMPLES = "1 March 2027, 01/03/2027 or 2027-03-01"

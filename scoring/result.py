@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from questionnaires.answers import Agreement, Day, Form, Moment, QuestionnaireVersion, Service
+from questionnaires.answers import Agreement, Form, QuestionnaireVersion, Service
+from questionnaires.moments import Day, Moment
 from scoring.codes import State
 from scoring.rubric import Ask, Decision, Effort, Priority
 

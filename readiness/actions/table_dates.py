@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from questionnaires.answers import YEARS
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.moments import YEARS
 from readiness.dates import EXAMPLES, in_words, read_day
 
 Order = Literal["day", "month"]

@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from questionnaires.answers import Day, Form, Moment, QuestionnaireVersion, Service
+from questionnaires.answers import Form, QuestionnaireVersion, Service
+from questionnaires.moments import Day, Moment
 from readiness.plan.model import ActionTitle
 from scoring.codes import State
 from scoring.rubric import Decision

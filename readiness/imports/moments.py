@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from questionnaires.answers import YEARS
+from questionnaires.moments import YEARS
 from readiness.dates import read_day
 from readiness.tables.workbook_file import Value
 

@@ -5,12 +5,13 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
-from questionnaires.answers import Day, FreeText, QuestionnaireVersion
+from questionnaires.answers import FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_RECORD_OF_ACTIONS
 from questionnaires.json_text import parse_json
 from questionnaires.model import Questionnaire
+from questionnaires.moments import Day
 from readiness.plan.model import CalendarMark, Status
 from scoring.rubric import Decision
 

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from questionnaires.answers import Day
+from questionnaires.moments import Day
 from scoring.agenda import Spread
 from scoring.result import ActionResult, Result
 from scoring.rubric import Decision

@@ -6,9 +6,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from questionnaires.answers import Day
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
+from questionnaires.moments import Day
 from readiness.storage import read_bounded, replace_file
 from readiness.workshop.folder import WorkshopFolder
 from scoring.agenda import Agenda

@@ -17,9 +17,10 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from questionnaires.answers import Code, Form, Moment, QuestionnaireVersion, Service
+from questionnaires.answers import Code, Form, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
+from questionnaires.moments import Moment
 from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.storage import cannot_write, read_bounded, replace_file

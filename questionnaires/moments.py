@@ -1,0 +1,59 @@
+"""Days and moments in files: how they are written, which years they can lie in, and what is said of wrong ones."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Final
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from questionnaires.explain import shown
+
+YEARS: Final = range(2000, 2200)
+"""The years that a day in an answer file, or a day that it is read on, can lie in."""
+
+
+def read_date(value: Any) -> date:
+    """The date that a value gives, such as `2027-03-01`.
+
+    Raises:
+        ValueError: it is no date, or not in `YEARS`; with what to write instead.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        read = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
+    except (TypeError, ValueError):
+        raise ValueError(f"{shown(value)} is not a date. Write a date like 2027-03-01") from None
+    if read.year not in YEARS:
+        raise ValueError(f"the year {read.year} cannot be right. Write a date like 2027-03-01")
+    return read
+
+
+def read_moment(value: Any) -> datetime:
+    """The date and time that a value gives, with its offset, such as `2026-11-21T10:00:00Z`; in UTC.
+
+    Raises:
+        ValueError: it is none, or not in `YEARS`; with what to write instead.
+    """
+    try:
+        given = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        read = given if given.tzinfo is UTC else given.astimezone(UTC) if given.tzinfo else None
+    except (TypeError, ValueError, OverflowError):
+        read = None
+    if read is None or read.year not in YEARS:
+        raise ValueError(f"{shown(value)} is not a date and time. Write it like 2026-11-21T10:00:00Z")
+    return read
+
+
+Day = Annotated[
+    date,
+    PlainValidator(read_date, str),
+    PlainSerializer(date.isoformat),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+Moment = Annotated[
+    datetime,
+    PlainValidator(read_moment, str),
+    PlainSerializer(lambda moment: f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
