@@ -1,4 +1,4 @@
-"""Setting up from a fresh copy, as the README says, where folders have spaces in their names and are moved later."""
+"""Setting up from a fresh clone, as the README says, where folders have spaces in their names and are moved later."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import ROOT, project_files, surroundings
+from tests.program import ROOT, surroundings
 
 pytestmark = [
     pytest.mark.slow,
@@ -37,11 +37,11 @@ def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh copy of the project's files, in a folder with spaces in its path."""
+    """A clone of the last commit, as a person makes it, in a folder with spaces in its path."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("there is no repository to clone, or no git")
     folder = tmp_path_factory.mktemp("drive") / "OneDrive - Example Trust" / "Peer support"
-    for name in project_files():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, folder / name)
+    subprocess.run(["git", "clone", "--quiet", ROOT, folder], check=True, env=surroundings())
     return folder
 
 

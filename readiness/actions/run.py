@@ -117,7 +117,7 @@ class ActionsEditor:
             return
         print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
         if any(action.status == "done" for action in self.plan.actions):
-            again = "Where an action is done, answer its question again with `readiness assess`: only answers count."
+            again = "Where an action is done, answer its question again: only answers count."
             print(again, file=sys.stderr)  # noqa: T201
 
 

@@ -43,7 +43,8 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
         _advise_to_go_on(f"Next, answer what is open ({plan.unanswered})", options, path)
         return ExitCode.DONE
     if number := left_out(options.instrument, interviewer.state.sheet):
-        _advise_to_go_on(f"To answer the other {number} questions too", options, path)
+        _advise_to_go_on(f"Next, answer the other {number} questions, or agree who does what", options, path)
+        return ExitCode.DONE
     advise("Next, agree who does what by when", "actions", *arguments_for(path), *options.own_questionnaire)
     return ExitCode.DONE
 
