@@ -162,6 +162,24 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 0}
 
 
+def test_a_code_that_all_share_is_no_persons(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """Such as the workshop's: the people stay different people."""
+    write_csv(tmp_path / "s.csv", [["Code", VISION.text], ["BCDFGH", "0"], ["BCDFGH", "1"], ["BCDFGH", "1"]])
+    ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
+    assert "s.csv: All 3 people have the same code, so it is not taken for a person's." in ended.stderr
+    assert len(sheets_in(elm.answers)) == 3
+
+
+@pytest.mark.parametrize("folder", ["elm", "elm/answers"])
+def test_a_workshops_folder_can_be_named_as_the_output(tmp_path: Path, elm: WorkshopFolder, folder: str) -> None:
+    """Its answers, its service and its code are meant."""
+    write_csv(tmp_path / "s.csv", [[VISION.text], ["0"]])
+    assert run("import", "s.csv", "-o", folder, folder=tmp_path).returncode == ExitCode.DONE
+    (sheet,) = sheets_in(elm.answers).values()
+    assert sheet["workshop"]["id"] == "BCDFGH"
+    assert not sheets_in(elm.path)
+
+
 def test_files_of_the_form_go_into_the_workshop(tmp_path: Path, elm: WorkshopFolder) -> None:
     """As they are, under their person's code, with the workshop's service; a folder of them is read whole."""
     (tmp_path / "back").mkdir()

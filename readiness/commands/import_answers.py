@@ -19,7 +19,13 @@ def import_answers(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FOLDER", readable=False, help="The folder for the answer files."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FOLDER",
+            readable=False,
+            help="The folder for the answer files.",
+        ),
     ] = None,
     workshop: Annotated[
         Path | None,
@@ -48,14 +54,15 @@ def import_answers(
     not be read is named with its place, and kept in not_read.csv beside the answers.
     """
     from readiness.imports.run import ImportRequest, run_import
-    from readiness.workshop.folder import WorkshopFolder
+    from readiness.workshop.folder import WorkshopFolder, workshop_with
 
+    workshop = workshop or (workshop_with(output) if output else None)
     request = ImportRequest(
         instrument=load(questionnaire),
         paths=tuple(files or ()),
         codes=tuple(code or ()),
         workshop=WorkshopFolder(workshop) if workshop else None,
-        output=output,
+        output=output if output != workshop else None,
         service=service or "",
         short=short,
         domain=domain,

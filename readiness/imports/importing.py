@@ -22,6 +22,7 @@ from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 _MOST_NAMED = 3
+_FEWEST_TO_SHARE = 3
 _SERVICE_HOW = 'Add --service "NAME OF IT"'
 SAME_THERE = (
     "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
@@ -72,7 +73,10 @@ class Importer:
         Raises:
             InputFault: some of them cannot be kept.
         """
-        people = read.people
+        people, notices = read.people, [*read.notices, *self._notices(read)]
+        if _share_one_code(people):
+            people = tuple(replace(person, code="") for person in people)
+            notices.append(f"All {len(people)} people have the same code, so it is not taken for a person's.")
         codes = codes_of(people)
         newest = {code: _newest(code, codes, people) for code in codes}
         taken = tuple(
@@ -81,7 +85,7 @@ class Importer:
             else Taken(person, None, code, again=newest[code].place)
             for person, code in zip(people, codes, strict=True)
         )
-        return Imported(str(path), taken, read.unread, (*read.notices, *self._notices(read)))
+        return Imported(str(path), taken, read.unread, tuple(notices))
 
     def take_codes(self, codes: Iterable[str]) -> Imported:
         """Keeps the answers in short codes; before each of them the person's own code may stand.
@@ -211,6 +215,12 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
     if counts := load_counts(folder, instrument):
         what = f"its individual answers were deleted on {in_words(counts.forgotten)}, so no others can be added"
         raise UsageFault(Fault(str(folder.path), what, "Make a new workshop for them with `readiness workshop new`"))
+
+
+def _share_one_code(people: Sequence[Person]) -> bool:
+    """Whether so many people have one code that it cannot be a person's: it is the workshop's, or the survey's."""
+    answered = [person for person in people if person.answers]
+    return len(answered) >= _FEWEST_TO_SHARE and {person.code for person in answered} == {answered[0].code} != {""}
 
 
 def _newest(code: str, codes: Sequence[str], people: Sequence[Person]) -> Person:

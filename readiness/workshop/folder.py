@@ -43,6 +43,16 @@ def random_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
+def workshop_with(folder: Path) -> Path | None:
+    """The folder of the workshop that a folder is, or whose answers it holds; none where it is no workshop's."""
+    return next((path for path in (folder, folder.parent) if _is_workshop_of(path, folder)), None)
+
+
+def _is_workshop_of(path: Path, folder: Path) -> bool:
+    found = WorkshopFolder(path)
+    return found.description.is_file() and folder in (found.path, found.answers)
+
+
 class WorkshopDescription(BaseModel):
     """What a workshop is about: the content of `workshop.json`."""
 
