@@ -40,10 +40,11 @@ def enter(
 
     answers = EnteredAnswers(workshop, instrument, lambda: datetime.now(UTC))
     result = _ask(answers, plain=plain)
-    from readiness.next_step import advise
+    if answers.people:
+        from readiness.next_step import advise
 
-    about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-    advise("Next, see where people differ", "workshop", "compare", *about)
+        about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+        advise("Next, see where people differ", "workshop", "compare", *about)
     raise typer.Exit(result)
 
 
