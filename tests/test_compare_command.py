@@ -98,6 +98,9 @@ def test_json_on_screen_and_in_a_file_are_one(folder: Path) -> None:
     """`--format json` and a `.json` file have everything, for other programs."""
     shown = run("compare", "then.json", "now.json", "--format", "json", *ON, folder=folder)
     run("compare", "then.json", "now.json", "-o", "moved.json", *ON, folder=folder)
+    both = run("compare", "then.json", "now.json", "-o", "moved.md", "--format", "json", *ON, folder=folder)
+    assert both.stdout == shown.stdout
+    assert (folder / "moved.md").exists()
     found = json.loads(shown.stdout)
     assert found == json.loads((folder / "moved.json").read_text(encoding="utf-8"))
     assert (found["format"], found["format_version"], found["as_of"]) == ("readiness-comparison", 1, "2027-05-10")

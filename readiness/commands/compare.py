@@ -67,8 +67,8 @@ def compare(
         typer.echo(f"The comparison is in {printable_path(str(path))}", err=True)
         for sentence in (*(remark.sentence for remark in opened.words.comparison.remarks), *notices):
             typer.echo(sentence, err=True)
-    elif output_format is ComparisonFormat.JSON:
+    if output_format is ComparisonFormat.JSON:
         typer.echo(as_json(opened.words.comparison))
-    else:
+    elif not output:
         show_comparison(opened.words)
         advise_to("Next, write the plan", "plan", later, questionnaire)
