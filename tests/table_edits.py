@@ -16,8 +16,9 @@ import openpyxl
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
+from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import read_table
-from readiness.actions.table_import import TableImport, import_table
+from readiness.actions.table_import import import_table
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.model import Plan, Status
 from readiness.report import formats
@@ -52,7 +53,8 @@ _NAMES = (
 )
 _REASONS = ("Shared with the trust", "We know \u2013 and watch it", "Zoë decides; in May", 'a, b and "c"')
 _DAYS = tuple(date(2027, month, day) for month in (1, 2, 3, 4, 11) for day in (1, 4, 11, 15, 28))
-_ENCODINGS = ("utf-8-sig", "utf-8", "utf-16", "utf-16-le", "cp1252", "mac_roman", "cp850")
+_ENCODINGS = ("utf-8-sig", "utf-8", "utf-16", "utf-16-le", "cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
+"""Six that spreadsheets save in, and others in which the letters of some names are lost."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LONG = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip  # noqa: E501
@@ -94,6 +96,8 @@ class Edited:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     above: int = 0
     """Rows above the headings."""
+    hidden: set[int] = field(default_factory=set)
+    """Rows that a filter hides."""
     sheet: str = "Actions"
     copies: int = 0
     done: list[str] = field(default_factory=list)
@@ -277,6 +281,42 @@ def fill_down(table: Edited, random: Random) -> None:
             _put(table, below, column, value, meant)
 
 
+def paste_cells(table: Edited, random: Random) -> None:
+    """Copies owner, due date and status of one row over those of another, as a block that was copied is pasted."""
+    source, target = table.pick(random), table.pick(random)
+    columns = [column for column in (OWNER, DUE, STATUS) if table.column(column) is not None]
+    if source is None or target is None or source == target or not columns or table.merged or table.formulas:
+        return
+    cells = {column: table.rows[source][table.column(column) or 0] for column in columns}
+    for column in random.sample(columns, random.randint(1, len(columns))):
+        if (meant := _meaning(column, cells[column])) is not None:
+            _put(table, target, column, cells[column], meant)
+
+
+def paste_values(table: Edited, random: Random) -> None:
+    """Pastes the cells of one column over another: dates over owners, or statuses over dates. Nobody means that."""
+    row = table.pick(random)
+    source, target = random.choice(((DUE, OWNER), (STATUS, DUE), (OWNER, DUE), (OWNER, STATUS), (DUE, STATUS)))
+    place = table.column(source)
+    if row is None or place is None or table.merged or table.formulas:
+        return
+    for at in range(row, min(row + random.randint(1, 3), len(table.rows))):
+        value = table.rows[at][place]
+        if table.question(at) and value not in (None, "") and not (target == OWNER and not isinstance(value, date)):
+            _put(table, at, target, value, "?")
+
+
+def filter_rows(table: Edited, random: Random) -> None:
+    """Shows some rows only, and changes one of them; the others are hidden, not gone."""
+    column = random.choice((OWNER, STATUS))
+    row, place = table.pick(random), table.column(column)
+    if row is None or place is None:
+        return
+    shown = table.rows[row][place]
+    table.hidden = {at for at, cells in enumerate(table.rows) if place < len(cells) and cells[place] != shown}
+    _put(table, row, STATUS, "Doing", "doing")
+
+
 def _meaning(column: str, value: Cell) -> Any:
     """What a cell means; none where it is not plain."""
     if column == STATUS:
@@ -379,8 +419,8 @@ _OFTEN: tuple[Edit, ...] = (
 )
 _AT_TIMES: tuple[Edit, ...] = (
     no_date, insert_rows, delete_row, insert_column, delete_column, move_column, rename_heading, restyle_heading,
-    double_heading, title_above, copy_row, fill_down, merge, merge, replace_all, sort_one_column, error_value, formula,
-    damage_memory, rename_sheet, copy_sheet,
+    double_heading, title_above, copy_row, fill_down, paste_cells, paste_cells, paste_values, filter_rows, merge, merge,
+    replace_all, sort_one_column, error_value, formula, damage_memory, rename_sheet, copy_sheet,
 )  # fmt: skip
 
 
@@ -509,7 +549,7 @@ def _save(table: Edited, path: Path, random: Random) -> str:
     write = _AS_A_PROGRAM[table.style]
     encoding = random.choice(_ENCODINGS)
     text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=random.choice(",;\t"))
+    writer = csv.writer(text, delimiter=random.choice(",;\t"), lineterminator=random.choice(("\r\n", "\n", "\r")))
     for _ in range(table.above):
         writer.writerow(["Our action plan", "", ""])
     writer.writerow(header)
@@ -526,17 +566,13 @@ def _save_workbook(table: Edited, path: Path, header: list[str], random: Random)
     for _ in range(table.above):
         sheet.append(["Our action plan"])
     sheet.append(header)
-    for row in table.rows:
-        sheet.append([None if isinstance(cell, str) and cell.startswith("=") else cell for cell in row])
     below = table.above + 2
-    for number, row in enumerate(table.rows):
-        for place, cell in enumerate(row):
-            if isinstance(cell, str) and cell.startswith("="):
-                target = sheet.cell(below + number, place + 1, cell)
-                if (number, place) not in table.formulas:
-                    target.data_type = "s"
-        if random.random() < 0.1:
+    _write_rows(sheet, table, below)
+    for number in range(len(table.rows)):
+        if number in table.hidden or random.random() < 0.1:
             sheet.row_dimensions[below + number].hidden = True
+    if table.hidden:
+        sheet.auto_filter.ref = f"A{below - 1}:{sheet.cell(below + len(table.rows), len(header)).coordinate}"
     for first, last, place in table.merged:
         sheet.merge_cells(start_row=below + first, end_row=below + last, start_column=place + 1, end_column=place + 1)
     summary = book.create_sheet("Summary", random.randint(0, 1))
@@ -544,6 +580,15 @@ def _save_workbook(table: Edited, path: Path, header: list[str], random: Random)
     for _ in range(table.copies):
         book.copy_worksheet(sheet)
     book.save(path)
+
+
+def _write_rows(sheet: Any, table: Edited, below: int) -> None:
+    """The cells of the rows; a text that begins like a formula is one only where somebody typed a formula."""
+    for number, row in enumerate(table.rows):
+        for place, cell in enumerate(row):
+            target = sheet.cell(below + number, place + 1, cell)
+            if isinstance(cell, str) and cell.startswith("=") and (number, place) not in table.formulas:
+                target.data_type = "s"
 
 
 def _compare(

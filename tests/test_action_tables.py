@@ -13,8 +13,9 @@ import openpyxl
 import pytest
 
 from questionnaires.faults import InputFault
+from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import read_table
-from readiness.actions.table_import import TableImport, import_table
+from readiness.actions.table_import import import_table
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.model import Plan
 from readiness.report import formats

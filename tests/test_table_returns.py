@@ -14,9 +14,10 @@ import openpyxl
 import pytest
 
 from questionnaires.faults import InputFault
+from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_command import TableCommand
 from readiness.actions.table_file import read_table
-from readiness.actions.table_import import TableImport, import_table
+from readiness.actions.table_import import import_table
 from readiness.plan.action_record import ActionRecord, Agreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import open_plan

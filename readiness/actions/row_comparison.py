@@ -1,8 +1,8 @@
 """One row of a table compared: what was written, what the row says, and what is kept now. Pure."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.earlier_tables import EARLIER_OWNERS
+from readiness.actions.row_changes import FIELDS, FieldConflict, RowChanges
 from readiness.actions.table_dates import DateColumn, Entry
 from readiness.actions.table_file import Table, TableRow
 from readiness.actions.table_memory import Remembered
@@ -20,8 +21,6 @@ from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
 from readiness.report.sentences.actions import STATUS_NAMES
 from readiness.tables.table_letters import line_of
 
-_FIELDS: Final = {OWNER: "owner", DUE: "due", STATUS: "status", REASON: "reason"}
-
 
 def _plain(name: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFKC", name).casefold() if mark.isalnum())
@@ -31,55 +30,6 @@ _STATUSES: Final[dict[str, Status]] = {
     **{_plain(name): status for status, name in STATUS_NAMES.items()},
     **{_plain(status): status for status in STATUS_NAMES},
 }
-
-
-@dataclass(frozen=True)
-class FieldConflict:
-    """A cell that somebody has to decide on."""
-
-    column: str
-    written: str | None
-    """None where the table does not say any more what was written."""
-    now: str
-    kept: str
-    change: dict[str, Any]
-    """What takes over the table's value, as an argument of `Change`."""
-
-    @property
-    def sentence(self) -> str:
-        """The conflict in words, without its full stop."""
-        about = f"{self.column}: the table says {_named(self.now)}, but {_named(self.kept)} is kept"
-        if self.written is None:
-            return f"{about}, and it cannot be told what the row said when the table was made"
-        return f"{about}, which was changed since the table was made (it said {_named(self.written)})"
-
-
-@dataclass(frozen=True)
-class RowComparison:
-    """What was changed in a row."""
-
-    change: Change = field(default_factory=Change)
-    conflicts: tuple[FieldConflict, ...] = ()
-    changed: bool = False
-    """Whether something was changed to something else, not only cleared."""
-    cleared: tuple[str, ...] = ()
-    """The columns that were emptied."""
-    values: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Of each column that can be compared, what was written and what it says now, in words that can be sorted."""
-
-    def has(self, column: str) -> bool:
-        """Whether a column is changed, cleared or in conflict."""
-        return getattr(self.change, _FIELDS[column]) is not None or any(it.column == column for it in self.conflicts)
-
-    def without(self, column: str) -> "RowComparison":
-        """The same row as if a column had not been changed."""
-        if not self.has(column):
-            return self
-        change = replace(self.change, **{_FIELDS[column]: None})
-        cleared = tuple(name for name in self.cleared if name != column)
-        others = [name for name in _FIELDS if getattr(change, _FIELDS[name]) is not None and name not in cleared]
-        conflicts = tuple(conflict for conflict in self.conflicts if conflict.column != column)
-        return replace(self, change=change, cleared=cleared, changed=bool(others), conflicts=conflicts)
 
 
 @dataclass(frozen=True)
@@ -96,8 +46,6 @@ class _Cell:
     as_written: bool
     """Whether what is kept is what the table was written from, so that the cell may replace it."""
     same_as_kept: bool
-    values: tuple[str, str] | None
-    """What was written and what it says now, in words that can be sorted; none where it is not known."""
 
 
 def compare_row(
@@ -108,7 +56,7 @@ def compare_row(
     dates: DateColumn,
     record: ActionRecord,
     suggested: frozenset[str],
-) -> RowComparison:
+) -> RowChanges:
     """Compares a row.
 
     Args:
@@ -123,26 +71,26 @@ def compare_row(
     Raises:
         InputFault: a cell cannot be used.
     """
-    comparison = _Comparison(row, action, it, table, dates, record, suggested)
+    return _together(_Comparison(row, action, it, table, dates, record, suggested).cells())
+
+
+def _together(cells: Iterable[_Cell]) -> RowChanges:
+    """The changes of all cells; a cell may replace what is kept only if that is what the table was written from."""
     change: dict[str, Any] = {}
-    values: dict[str, tuple[str, str]] = {}
     conflicts, cleared, changed = [], [], False
-    for cell in comparison.cells():
-        if cell.values:
-            values[cell.column] = cell.values
+    for cell in cells:
         if cell.value is None or cell.same_as_kept:
             continue
+        argument = FIELDS[cell.column]
         if not cell.as_written:
-            conflicts.append(
-                FieldConflict(cell.column, cell.written, cell.now, cell.kept, {_FIELDS[cell.column]: cell.value})
-            )
+            conflicts.append(FieldConflict(cell.column, cell.written, cell.now, cell.kept, {argument: cell.value}))
             continue
-        change[_FIELDS[cell.column]] = cell.value
+        change[argument] = cell.value
         if cell.emptied:
             cleared.append(cell.column)
         else:
             changed = True
-    return RowComparison(Change(**change), tuple(conflicts), changed, tuple(cleared), values)
+    return RowChanges(Change(**change), tuple(conflicts), changed, tuple(cleared))
 
 
 class _Comparison:
@@ -208,8 +156,7 @@ class _Comparison:
         """A cell of text; what somebody typed has to have the letters that they typed."""
         if changed and not same and (fault := self._table.letters.fault(text, column)):
             raise InputFault(fault)
-        values = None if written is None else (line_of(written), text if changed else line_of(written))
-        return _Cell(column, text if changed else None, not text, written, text, kept, as_written, same, values)
+        return _Cell(column, text if changed else None, not text, written, text, kept, as_written, same)
 
     def _due(self) -> _Cell:
         text, memory, kept = self._row.text(DUE), self._memory, self._kept.due
@@ -227,7 +174,6 @@ class _Comparison:
             as_written=memory is not None
             and self._is_as_written(written if memory.due_agreed else None, kept, written),
             same_as_kept=day == kept,
-            values=(_sortable(written), _sortable(day)) if memory else None,
         )
 
     def _status(self) -> _Cell:
@@ -249,7 +195,6 @@ class _Comparison:
             kept=STATUS_NAMES[kept],
             as_written=as_written,
             same_as_kept=status == kept,
-            values=(STATUS_NAMES[written], STATUS_NAMES[status] if text else "") if written else None,
         )
 
     def _reason(self) -> _Cell:
@@ -271,11 +216,3 @@ def _alike(one: object, other: object) -> bool:
 
 def _of(day: date | None) -> str:
     return in_words(day) if day else ""
-
-
-def _sortable(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _named(text: str) -> str:
-    return shown(text) if text else "nothing"

@@ -7,8 +7,9 @@ from pathlib import Path
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from readiness.actions.change import apply_change, find_action
+from readiness.actions.import_outcome import Conflict, TableImport, in_short
 from readiness.actions.table_file import read_table
-from readiness.actions.table_import import Conflict, TableImport, import_table, in_short
+from readiness.actions.table_import import import_table
 from readiness.exits import ExitCode, tell
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts.interface import Option, Paragraph, Prompts

@@ -46,11 +46,16 @@ class Letters:
             return True
         return bool(self.encoding) and re.fullmatch(self._pattern(before), text) is not None
 
+    def blurred(self, text: str) -> str:
+        """A text with a question mark for each letter that the encoding lacks, as most programs save it."""
+        encoding = self.encoding
+        return "".join(it if it.encode(encoding, "ignore") else "?" for it in text) if encoding else text
+
     def fault(self, text: str, column: str) -> Fault | None:
         """Why a text that somebody typed cannot be trusted; none where it can."""
         if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == "Owner" and "?" in text))):
             return Fault(column, f'letters were lost from "{text}" when the table was saved', _SAVE)
-        if not self.certain and not text.isascii():
+        if not self.certain and ("?" in text or not text.isascii()):
             return Fault(column, f'it cannot be told which letters "{text}" has', _SAVE)
         return None
 
@@ -79,7 +84,7 @@ def decode(data: bytes) -> tuple[str, Letters]:
     probe = probe_in(text)
     if probe is None or line_of(probe) == PROBE:
         return text, letters
-    return text, Letters(letters.encoding or "ascii", certain=False)  # saved in an encoding that is not known here
+    return text, Letters("ascii", certain=False)  # saved in an encoding that is not known here
 
 
 def _decode(data: bytes) -> tuple[str, Letters]:

@@ -1,0 +1,94 @@
+"""What comes of importing a table of actions: what was taken over or left out, and what somebody has to decide."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from readiness.actions.change import AS_PLANNED, Change
+from readiness.actions.row_changes import FieldConflict
+from readiness.dates import in_words
+from readiness.plan.action_record import ActionRecord
+from readiness.report.sentences.actions import STATUS_NAMES
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A row that says something else than what is kept, where that was changed since the table was written."""
+
+    row: int
+    question: str
+    code: str
+    title: str
+    agreed: Change
+    """What else was changed in the row."""
+    fields: tuple[FieldConflict, ...]
+
+    def change(self, taken: Collection[str]) -> Change:
+        """The change that takes over the named fields from the table, and all that is not in conflict."""
+        change = self.agreed
+        for conflict in self.fields:
+            if conflict.column in taken:
+                change = replace(change, **conflict.change)
+        return change
+
+    def fault(self) -> Fault:
+        """Why nothing of the row was changed."""
+        what = "; ".join(conflict.sentence for conflict in self.fields)
+        return Fault(
+            f"row {self.row}: {self.code}", what, f"Run it in a terminal, which asks, or use --set {self.code}"
+        )
+
+
+@dataclass
+class TableImport:
+    """The outcome of importing a table.
+
+    Attributes:
+        record: what is agreed now, without the rows that are in conflict.
+        changed: how many rows somebody had changed.
+        cleared: how many rows had something cleared; such a row may be among the changed ones, too.
+        unchanged: how many rows nobody had changed, or say what is kept already.
+        taken: each change in words.
+        rejected: why each row or column that could not be used was left out.
+        refused: how many rows were left out, without those in conflict.
+        conflicts: the rows that somebody has to decide on.
+        missing: the codes of the actions that have no row.
+        notes: what else to tell.
+    """
+
+    record: ActionRecord
+    changed: int = 0
+    cleared: int = 0
+    unchanged: int = 0
+    taken: list[str] = field(default_factory=list)
+    rejected: list[Fault] = field(default_factory=list)
+    refused: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def refuse(self, row: int, why: InputFault | Fault) -> None:
+        """Leaves a row out."""
+        fault = why if isinstance(why, InputFault) else InputFault(why)
+        self.rejected += fault.within(f"row {row}").faults
+        self.refused += 1
+
+
+def in_short(change: Change) -> str:
+    """A change in words: `owner "Jo Bell", due 1 March 2027`."""
+    parts = []
+    if change.owner is not None:
+        parts.append(f"owner {shown(change.owner)}" if change.owner else "owner cleared")
+    if change.due is not None:
+        parts.append("due date cleared" if change.due == AS_PLANNED else f"due {_day(change.due)}")
+    if change.status is not None:
+        parts.append(f"status {STATUS_NAMES[change.status].lower()}")
+    if change.reason is not None:
+        parts.append(f"reason {shown(change.reason)}" if change.reason else "reason cleared")
+    return ", ".join(parts)
+
+
+def _day(day: object) -> str:
+    return in_words(day) if isinstance(day, date) else str(day)

@@ -1,0 +1,134 @@
+"""Which action each row of a table is about; rows that nobody can be sure of are left out, with the reason. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from questionnaires.explain import near, shown
+from questionnaires.faults import Fault, InputFault
+from readiness.actions.change import question_of
+from readiness.actions.import_outcome import TableImport
+from readiness.actions.table_file import Table, TableRow
+from readiness.actions.table_memory import Remembered, remembered
+from readiness.plan.model import Plan
+from readiness.report.formats.action_table import ACTION, AS_WRITTEN, CODE, DUE, ID, OWNER, REASON, SERVICE, STATUS
+from readiness.report.formats.row_memory import RowMemory, title_sum
+from scoring.instrument import Instrument
+
+_LEVELS: Final = range(3)
+"""Those for which there are actions: all below the highest."""
+
+
+@dataclass(frozen=True)
+class MatchedRow:
+    """A row, the question that it is about, and what it remembers."""
+
+    row: TableRow
+    question: str
+    remembered: Remembered
+
+    @property
+    def sure_memory(self) -> RowMemory | None:
+        """What was written, where nobody can have changed that."""
+        return self.remembered.memory if self.remembered.is_sure else None
+
+
+class RowMatching:
+    """Matches the rows of one table."""
+
+    def __init__(self, plan: Plan, table: Table, instrument: Instrument, result: TableImport) -> None:
+        """Takes what rows are compared with.
+
+        Args:
+            plan: the plan as it is now.
+            table: what was read.
+            instrument: gives the codes and titles of all actions.
+            result: what is left out is added to it.
+        """
+        self._plan, self._table, self._result = plan, table, result
+        self._codes = instrument.questionnaire.codes
+        self._titles = {
+            title_sum(criterion.actions[level].title): question
+            for question, criterion in instrument.rubric.by_question.items()
+            for level in _LEVELS
+        }
+
+    def rows(self) -> list[MatchedRow]:
+        """The rows that are each about one action; actions without a row are noted as missing.
+
+        Raises:
+            InputFault: the table belongs to another service or assessment.
+        """
+        named = [(row, self._question(row)) for row in self._table.rows]
+        present = {question for _, question in named}
+        self._result.missing = tuple(action.code for action in self._plan.actions if action.question not in present)
+        matched = [MatchedRow(row, question, remembered(row, question)) for row, question in named if question]
+        self._check_identity(matched)
+        self._titles |= {memory.title: memory.question for it in matched if (memory := it.sure_memory)}
+        return [*self._single([*self._consistent(matched)])]
+
+    def _question(self, row: TableRow) -> str | None:
+        """The question that a row is about, by its Id or its code; none where it is refused."""
+        try:
+            name = row.text(ID) or row.text(CODE)
+            if not name:
+                raise InputFault(Fault(ID, "it is empty, so nobody can say which action is meant", "Put it back"))
+            question = question_of(name, self._codes)
+            if question not in self._codes:
+                remedy = near(name, [*self._codes, *self._codes.values()])
+                raise InputFault(Fault(name, "the plan has no such action", remedy))
+        except InputFault as fault:
+            self._result.refuse(row.number, fault)
+            return None
+        return question
+
+    def _check_identity(self, matched: Sequence[MatchedRow]) -> None:
+        """Refuses a table that was written for other answers."""
+        marks = {memory.identity for it in matched if (memory := it.sure_memory) and memory.identity}
+        if not marks or self._plan.identity is None or self._plan.identity in marks:
+            return
+        about = next((text for row in self._table.rows if isinstance(text := row.cells.get(SERVICE), str) and text), "")
+        what = f"it belongs to another service or assessment{f': {shown(about)}' if about else ''}"
+        raise InputFault(Fault("", what, "Read it with the answer file that it was made from"))
+
+    def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
+        """The rows whose Id, code, action and memory belong together, and to these answers."""
+        undo = "Undo the sorting or moving of that column alone, or make the table again"
+        for it in matched:
+            identity = it.sure_memory.identity if it.sure_memory else None
+            if strange := self._strangers(it):
+                what = f"{' and '.join(strange)} of this row belong{'s' if len(strange) == 1 else ''} to another action"
+                self._result.refuse(it.row.number, Fault(it.question, what, undo))
+            elif self._plan.identity and identity not in (None, self._plan.identity):
+                what = "the row belongs to another service or assessment"
+                self._result.refuse(it.row.number, Fault(it.question, what, "Remove it from this table"))
+            else:
+                yield it
+
+    def _strangers(self, it: MatchedRow) -> list[str]:
+        """What in a row belongs to another action than its Id, in words."""
+        code, title = (text if isinstance(text := it.row.cells.get(column), str) else "" for column in (CODE, ACTION))
+        others = {
+            f"the {CODE} {code}": question_of(code, self._codes) if code else None,
+            f"the action {shown(title)}": self._titles.get(title_sum(title)) if title else None,
+            f"the column '{AS_WRITTEN}'": it.sure_memory.question if it.sure_memory else None,
+        }
+        return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
+
+    def _single(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
+        """The rows whose action no other row is about; of rows that say the same, the first."""
+        by_question: dict[str, list[TableRow]] = {}
+        for it in matched:
+            by_question.setdefault(it.question, []).append(it.row)
+        for it in matched:
+            same = by_question[it.question]
+            contents = {tuple(str(row.cells.get(name, "")) for name in (OWNER, DUE, STATUS, REASON)) for row in same}
+            if len(contents) > 1:
+                others = ", ".join(f"row {row.number}" for row in same if row is not it.row)
+                what = f"another row is about the same action and says something else ({others})"
+                self._result.refuse(it.row.number, Fault(it.question, what, "Keep one of them"))
+            elif it.row is same[0]:
+                yield it
+            else:
+                self._result.unchanged += 1
+                self._result.notes.append(f"Row {it.row.number} repeats row {same[0].number}.")
