@@ -295,7 +295,7 @@ def test_the_word_document_says_the_same(workshop: WorkshopFolder, instrument: I
     words = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     for code in instrument.questionnaire.codes.values():
         assert f"{code} " in words
-    assert re.search("0 \u25cf+", words)
+    assert re.search("0: \u25cf+, 1: (?:\u25cf+|none), ", words)
     assert "Shared" in words
     assert "Private" not in words
     assert "Who sees it differently, in their words" in words

@@ -49,8 +49,8 @@ def compare(
 ) -> None:
     """Show where people differ: what to discuss, find out and confirm.
 
-    Nobody's own answers can be worked out from it. In a terminal it is short enough for one look; a pipe gets all of
-    it, as with --all.
+    It shows counts, and never who answered what. In a terminal it is short enough for one look; a pipe gets all of it,
+    as with --all.
     """
     from readiness.report.screen_lines import are_drawn, show_lines
     from readiness.workshop.agenda_files import as_json, check_suffix

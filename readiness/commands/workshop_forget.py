@@ -19,7 +19,7 @@ def forget(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Delete everybody's own answers; the counts and what was agreed stay.
+    """Delete everybody's own answers; counts and agreements stay.
 
     It says what goes and what stays, and asks first. `compare` and `report` work afterwards from the counts.
     """

@@ -34,9 +34,9 @@ def report(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write the action plan of what was agreed, with an annex: how we got here.
+    """Write the plan of what was agreed, and how you got there.
 
-    The annex has the first views of each question, what was agreed and why, other views, and what was parked.
+    Its annex has the first views of each question, what was agreed and why, other views, and what was parked.
     """
     from readiness.exits import tell
     from readiness.next_step import advise

@@ -11,7 +11,7 @@ from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from scoring.agenda import SECTIONS, Section
 
-_DOT, _RING = "\u25cf", "\u25cb"
+_DOT, _RING, _NONE = "\u25cf", "\u25cb", "none"
 
 
 def document_of(report: AgendaReport, *, pages: bool = False) -> Document:
@@ -87,7 +87,7 @@ def _answers(report: AgendaReport, item: AgendaItem) -> Table:
         (f"{level} {levels[level].name}", str(people), question.levels[level])
         for level, people in enumerate(spread.counts)
     ]
-    return Table(("Level", "People", "This is us"), tuple(rows), (3, 1, 8))
+    return Table(("Level", "People", "This is us"), tuple(rows), (3, 2, 8))
 
 
 def _notes(item: AgendaItem, lead: str) -> Iterator[Block]:
@@ -102,8 +102,8 @@ def _roles(report: AgendaReport, item: AgendaItem) -> list[str]:
 
 
 def _ladder(report: AgendaReport, item: AgendaItem) -> str:
-    """The dots of each level, with the number of the level before them: `0 ●● 1 ● 2 3 ●●● ? ○`."""
+    """The dots of each level after its number: `0: ●●, 1: ●, 2: none, 3: ●●●, ?: ○`."""
     spread = item.found.spread
-    a_dot = report.a_dot
-    levels = [f"{level} {_DOT * dots(number, a_dot)}".strip() for level, number in enumerate(spread.counts)]
-    return "   ".join([*levels, *([f"? {_RING * dots(spread.unknown, a_dot)}"] if spread.unknown else [])])
+    levels = [f"{level}: {_DOT * dots(number, report.a_dot) or _NONE}" for level, number in enumerate(spread.counts)]
+    unknown = [f"?: {_RING * dots(spread.unknown, report.a_dot)}"] if spread.unknown else []
+    return ", ".join([*levels, *unknown])

@@ -62,6 +62,8 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         yield f"What stays: no counts, as those of {people(agenda.people)} would say who answered what."
     if folder.agreed.exists():
         yield f"What was agreed stays, with its reasons and other views ({folder.agreed.name})."
+    else:
+        yield "Nothing is agreed yet: the notes that were to be shown will be missing when you do."
     own = {folder.agreed, folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
