@@ -78,6 +78,19 @@ def original_of(name: str) -> str:
     return f"{plain}{suffix}" if plain else name
 
 
+def copies_of(path: Path) -> list[Path]:
+    """The files beside an answer file, which need not exist, that by their names are copies of it."""
+    try:
+        names = sorted(os.listdir(path.parent))  # noqa: PTH208  # no Path for each of many files
+    except OSError:
+        return []
+    return [
+        path.with_name(name)
+        for name in names
+        if name != path.name and may_hold_answers(name) and original_of(name) == path.name
+    ]
+
+
 def other_version_of(path: Path) -> Path:
     """The name, not used yet, under which another version of an answer file is kept beside it."""
     stem, suffix = _parted(path.name)

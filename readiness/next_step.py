@@ -29,10 +29,15 @@ def command(name: str, *arguments: str) -> str:
         name: the command, such as `assess`.
         arguments: its options and files.
     """
-    words = [f".{os.sep}{word}" if word.startswith("-") and word.endswith(".json") else word for word in arguments]
+    words = [f".{os.sep}{word}" if word.startswith("-") and _is_file(word) else word for word in arguments]
     if os.environ.get(VARIABLE) == "make" and name in _TARGETS and all(word.isprintable() for word in words):
         return f"make {name} {_for_make(_quote(words))}" if words else f"make {name}"
     return f"{_program()} {_quote([name, *words])}"
+
+
+def _is_file(word: str) -> bool:
+    """Whether an argument that looks like an option is a file."""
+    return word.endswith(".json") or os.path.lexists(word)
 
 
 def _program() -> str:

@@ -10,9 +10,11 @@ from questionnaires.answer_file import usable_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
+from readiness.answer_names import copies_of
 from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.next_step import command
+from readiness.text import printable_path
 from scoring.instrument import Instrument
 
 LARGEST_FILE = 10_000_000
@@ -179,6 +181,9 @@ def read_answer_file(path: Path) -> bytes:
     remedy = "Choose a file that `readiness assess` has written"
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
         raise InputFault(Fault(str(path), "it is a folder, not an answer file", "Name a file in it that ends in .json"))
+    if not os.path.lexists(path) and (copies := copies_of(path)):
+        what_to_do = f"Did you mean {printable_path(str(copies[0]))}?"
+        raise InputFault(Fault(str(path), "there is no such file", what_to_do))
     try:
         return read_bounded(path, "answer file", remedy)
     except InputFault as fault:

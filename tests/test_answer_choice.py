@@ -121,6 +121,15 @@ def test_what_is_not_clear_is_told_below_the_list(folder: Path, instrument: Inst
     assert "there are 3 answer files in this folder" in last
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_copy_is_named_where_the_file_is_not_there(folder: Path, command: list[str]) -> None:
+    """A name that only a copy has, or that lacks an ending that is hidden, leads to the file that is meant."""
+    (folder / "Team 1.json").rename(folder / "Team 1.json.txt")
+    ended = run(*command, "Team 1.json", folder=folder)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert ended.stderr == "Team 1.json: there is no such file. Did you mean Team 1.json.txt?\n"
+
+
 # The plan's name
 
 

@@ -281,6 +281,18 @@ def test_a_named_file_says_what_lies_beside_it(make: Make, instrument: Instrumen
     ]
 
 
+def test_a_copy_of_a_file_that_is_not_there_is_offered(make: Make, instrument: Instrument) -> None:
+    """Where Windows hides the real ending, or only the copy was sent, no new assessment begins unasked."""
+    path = make("a.json", 12).rename("a.json.txt")
+    prompts = ListingPrompts("1")
+    assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
+    assert "There is no a.json here. Which assessment do you mean?" in prompts.said
+    assert choose_named(ListingPrompts("n"), instrument, Path("a.json"), TODAY) == Choice(Path("a.json"))
+    make("a (1).json", 48)
+    prompts = ListingPrompts("2", "b", "1")
+    assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
+
+
 def test_many_notes_have_an_end(make: Make, instrument: Instrument) -> None:
     """Three notes are shown, so that the list stays in view; the others are counted."""
     for number in range(6):

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from readiness import unclear_words as say
+from readiness.answer_names import is_other_version
 from readiness.batch.judge import TYPED, TYPED_BETWEEN
 from readiness.batch.store import Store
 from readiness.dates import in_words
@@ -136,6 +137,8 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
 def _copy(row: tuple[Any, ...]) -> _Said:
     file, original, same, one_service, counts, name = row
     words = say.copied(file, original, same=same)
+    if is_other_version(file):
+        words = say.other_version(file, original)
     if same:
         return (file, original), f"{words} It is not counted again."
     if one_service:

@@ -53,17 +53,30 @@ def choose_named(prompts: Prompts, instrument: Instrument, path: Path, today: da
     Raises:
         InputFault: it cannot be used, and the version before neither, or that is not wanted.
     """
+    beside = copies_beside(path, instrument)
     if not os.path.lexists(path) and kept_version(path, instrument) is None:
-        return Choice(path)
+        return _choose_copy(prompts, instrument, path, [each.path for each in beside], today)
     chosen = read_assessment(path, instrument)
     if chosen.fault and not chosen.kept:
         raise chosen.fault
-    beside = copies_beside(path, instrument)
     prompts.say(*unclear_paragraphs(notes_on([chosen, *beside], today)))
     choice = _work_on(prompts, instrument, chosen, has_list=False)
     if choice is None and chosen.fault:
         raise chosen.fault
     return choice or Choice(path)
+
+
+def _choose_copy(prompts: Prompts, instrument: Instrument, path: Path, copies: list[Path], today: date) -> Choice:
+    """Asks whether a copy of a file is meant that is not there itself; where there is none, a new one is begun."""
+    while copies:
+        message = f"There is no {printable_path(path.name)} here. Which assessment do you mean?"
+        chosen = AnswerMenu(prompts, instrument, copies, today, new=True).choose(message)
+        if chosen is None:
+            break
+        if choice := _work_on(prompts, instrument, chosen, has_list=True):
+            return choice
+        prompts.say(Paragraph(""))
+    return Choice(path)
 
 
 def _work_on(prompts: Prompts, instrument: Instrument, chosen: ListedAssessment, *, has_list: bool) -> Choice | None:

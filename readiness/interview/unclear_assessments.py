@@ -1,13 +1,12 @@
 """What is said of a folder's assessments of which it is not clear which is right: copies, wrong clocks, one moment."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from readiness import unclear_words as say
-from readiness.answer_names import is_other_version, may_hold_answers, original_of
+from readiness.answer_names import copies_of, is_other_version, original_of
 from readiness.interview.listed_assessment import ListedAssessment, read_assessment
 from readiness.text import printable_path, service_key
 from scoring.instrument import Instrument
@@ -28,12 +27,7 @@ def notes_on(assessments: Sequence[ListedAssessment], today: date) -> list[str]:
 
 def copies_beside(path: Path, instrument: Instrument) -> list[ListedAssessment]:
     """The copies and other versions of an answer file that lie beside it."""
-    try:
-        names = sorted(os.listdir(path.parent))  # noqa: PTH208  # no Path for each of many files
-    except OSError:
-        return []
-    copies = [name for name in names if name != path.name and may_hold_answers(name) and original_of(name) == path.name]
-    listed = (read_assessment(path.with_name(name), instrument) for name in copies[:_MOST_BESIDE])
+    listed = (read_assessment(copy, instrument) for copy in copies_of(path)[:_MOST_BESIDE])
     return [each for each in listed if each.sheet or is_other_version(each.path.name)]
 
 
