@@ -115,9 +115,14 @@ def with_schedule(
     )
 
 
+def role_of(owner: str) -> str:
+    """The role before the first comma: `service manager` of `service manager, with the peers`."""
+    return owner.partition(",")[0].strip()
+
+
 def owner_key(owner: str) -> str:
     """What owners are told apart by: the role before the first comma, whatever its letter case."""
-    return owner.partition(",")[0].strip().casefold()
+    return role_of(owner).casefold()
 
 
 def _queue(actions: Sequence[AnyAction], progress: Mapping[str, Progress]) -> list[AnyAction]:

@@ -19,7 +19,7 @@ from questionnaires.faults import InputFault
 from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import read_table
 from readiness.actions.table_import import import_table
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import Plan, Status
 from readiness.report import formats
 from readiness.report.formats.action_table import (
@@ -454,7 +454,7 @@ def _records() -> tuple[ActionRecord, ...]:
     plan = plan_of(_sheet())
     record = _empty()
     for place, action in enumerate(plan.actions):
-        agreement = Agreement(
+        agreement = ActionAgreement(
             level=action.level,
             owner=_NAMES[place % len(_NAMES)] if place % 2 else None,
             due=_DAYS[place % len(_DAYS)] if place % 3 else None,
@@ -529,7 +529,7 @@ def try_one(seed: int, folder: Path) -> Outcome:
 def _changed_meanwhile(record: ActionRecord, random: Random, place: int) -> ActionRecord:
     """What was agreed after the table was written."""
     for action in random.sample(_plan(place, TODAY).actions, 3):
-        agreement = Agreement(
+        agreement = ActionAgreement(
             level=action.level,
             owner=random.choice((None, "Kept Meanwhile")),
             due=random.choice((None, date(2027, 5, 5))),

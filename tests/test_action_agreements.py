@@ -13,7 +13,7 @@ from questionnaires.answer_file import write_answers
 from questionnaires.faults import InputFault
 from readiness.actions.change import AS_PLANNED, Change, apply_change, find_action
 from readiness.exits import UsageFault
-from readiness.plan.action_record import ActionRecord, Agreement, parse_record, write_record
+from readiness.plan.action_record import ActionAgreement, ActionRecord, parse_record, write_record
 from readiness.plan.comparison import past_plan_of
 from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
@@ -47,7 +47,7 @@ def service_plan(answers: Path) -> ServicePlan:
     return ServicePlan(answers, sheet(TINY, "0 1 2", first_day=FIRST_DAY), TINY, MONDAY)
 
 
-def record(instrument: Instrument = TINY, **entries: Agreement) -> ActionRecord:
+def record(instrument: Instrument = TINY, **entries: ActionAgreement) -> ActionRecord:
     """A record about the questions `q1`, `q2` and so on."""
     version = sheet(instrument, ". . .").questionnaire
     return ActionRecord(questionnaire=version, actions={f"one.{name}": entry for name, entry in entries.items()})
@@ -67,7 +67,9 @@ def by_question(plan: Plan) -> dict[str, Any]:
 
 def test_plan_has_what_was_agreed() -> None:
     """Owner, due date, status and reason of the record are in the action; the rest stays as planned."""
-    agreement = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="accepted", reason="We share the post")
+    agreement = ActionAgreement(
+        level=0, owner="deputy", due=date(2027, 1, 4), status="accepted", reason="We share the post"
+    )
     before, after = by_question(plan()), by_question(agreed(record(q1=agreement)))
     assert (after["q1"].owner, after["q1"].due, after["q1"].status, after["q1"].reason) == (
         "deputy",
@@ -85,7 +87,7 @@ def test_without_a_record_nothing_changes() -> None:
 
 def test_scores_and_decisions_come_from_answers_alone() -> None:
     """An action that is done leaves scores and decisions as they are until its question is answered again."""
-    after = agreed(record(q1=Agreement(level=0, status="done")))
+    after = agreed(record(q1=ActionAgreement(level=0, status="done")))
     assert (after.domains, after.stages, after.overall_score) == (
         result().domains,
         result().stages,
@@ -97,7 +99,7 @@ def test_scores_and_decisions_come_from_answers_alone() -> None:
 def test_only_what_is_still_to_be_done_is_overdue(status: Any, overdue: bool) -> None:
     """An agreed day that has passed makes an action overdue while it is to do, and stays what it was."""
     passed = date(2026, 11, 2)
-    action = by_question(agreed(record(q1=Agreement(level=0, due=passed, status=status, reason="x"))))["q1"]
+    action = by_question(agreed(record(q1=ActionAgreement(level=0, due=passed, status=status, reason="x"))))["q1"]
     assert (action.overdue, action.due) == (overdue, passed)
 
 
@@ -106,7 +108,7 @@ def test_finished_action_is_not_scheduled() -> None:
     later = result(as_of=date(2027, 3, 1))
     before = by_question(make_plan(later, TINY))["q1"]
     assert (before.start, before.due, before.late) == (date(2027, 3, 1), date(2027, 3, 8), True)
-    action = by_question(agreed(record(q1=Agreement(level=0, status="done")), later))["q1"]
+    action = by_question(agreed(record(q1=ActionAgreement(level=0, status="done")), later))["q1"]
     assert (action.start, action.due, action.late, action.overdue) == (None, None, False, False)
 
 
@@ -114,15 +116,15 @@ def test_first_actions_are_those_still_to_be_done() -> None:
     """What is done or accepted makes room among the first actions for the next."""
     scored = result("0 1 0")
     assert scored.top_actions == ("one.q1", "one.q2", "one.q3")
-    assert agreed(record(q1=Agreement(level=0, status="done")), scored).top_actions == ("one.q2", "one.q3")
-    accepted = record(q2=Agreement(level=1, status="accepted", reason="x"))
+    assert agreed(record(q1=ActionAgreement(level=0, status="done")), scored).top_actions == ("one.q2", "one.q3")
+    accepted = record(q2=ActionAgreement(level=1, status="accepted", reason="x"))
     assert agreed(accepted, scored).top_actions == ("one.q1", "one.q3")
 
 
 @pytest.mark.parametrize(("marks", "due"), [("1 1 2", date(2026, 11, 30)), ("2 1 2", None)])
 def test_better_answer_makes_it_another_action(marks: str, due: date | None) -> None:
     """At another level there is another action about the question: it keeps the owner, not the status or the day."""
-    entry = Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="done")
+    entry = ActionAgreement(level=0, owner="deputy", due=date(2027, 1, 4), status="done")
     action = by_question(agreed(record(q1=entry), result(marks)))["q1"]
     assert (action.owner, action.due, action.status) == ("deputy", due, "open")
 
@@ -130,7 +132,7 @@ def test_better_answer_makes_it_another_action(marks: str, due: date | None) -> 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
 def test_every_format_has_the_status(suffix: str) -> None:
     """Owner and status of the record reach each kind of file."""
-    agreement = Agreement(level=1, owner="Deputy of the ward", status="doing")
+    agreement = ActionAgreement(level=1, owner="Deputy of the ward", status="doing")
     before = ActionRecord(questionnaire=example_sheet().questionnaire, actions={"leadership.practical-plan": agreement})
     plain = formats.make(suffix, example(), shipped())
     made = formats.make(suffix, plan_of(example_sheet(), record=before), shipped())
@@ -150,9 +152,9 @@ def test_changes_add_up() -> None:
     changed = apply_change(record(), action, Change(owner="deputy"))
     changed = apply_change(changed, action, Change(due=date(2027, 1, 4)))
     changed = apply_change(changed, action, Change(status="doing"))
-    assert changed.actions["one.q1"] == Agreement(level=0, owner="deputy", due=date(2027, 1, 4), status="doing")
+    assert changed.actions["one.q1"] == ActionAgreement(level=0, owner="deputy", due=date(2027, 1, 4), status="doing")
     back = apply_change(changed, action, Change(owner="", due=AS_PLANNED))
-    assert back.actions["one.q1"] == Agreement(level=0, status="doing")
+    assert back.actions["one.q1"] == ActionAgreement(level=0, status="doing")
 
 
 def test_accepted_risk_needs_a_reason() -> None:
@@ -180,9 +182,9 @@ def test_long_texts_are_told_as_texts(change: Change, message: str) -> None:
 
 def test_change_after_a_better_answer_begins_anew() -> None:
     """From an agreement at another level the new action keeps only the owner."""
-    old = record(q1=Agreement(level=0, owner="deputy", status="done"))
+    old = record(q1=ActionAgreement(level=0, owner="deputy", status="done"))
     changed = apply_change(old, find_action(plan("2 1 2"), "one.q1", CODES), Change(due=date(2027, 1, 4)))
-    assert changed.actions["one.q1"] == Agreement(level=2, owner="deputy", due=date(2027, 1, 4))
+    assert changed.actions["one.q1"] == ActionAgreement(level=2, owner="deputy", due=date(2027, 1, 4))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +208,7 @@ def test_what_is_no_action_is_told(question: str, message: str) -> None:
 def test_plan_says_what_is_different_from_the_last() -> None:
     """Done by status and by a better answer, accepted, overdue, new; decisions and scores that moved."""
     before = plan("0 0 2")
-    entries = record(q1=Agreement(level=0, status="done")).with_plan(past_plan_of(before))
+    entries = record(q1=ActionAgreement(level=0, status="done")).with_plan(past_plan_of(before))
     now = agreed(entries, result("0 2 0", as_of=date(2027, 6, 8)))
     assert now.since
     assert now.since.day == MONDAY
@@ -221,7 +223,7 @@ def test_plan_says_what_is_overdue_and_accepted() -> None:
     """An action of the last plan whose agreed day has passed is overdue; one without, or accepted, is not."""
     passed = date(2027, 1, 4)
     entries = record(
-        q1=Agreement(level=0, due=passed, status="accepted", reason="x"), q2=Agreement(level=0, due=passed)
+        q1=ActionAgreement(level=0, due=passed, status="accepted", reason="x"), q2=ActionAgreement(level=0, due=passed)
     ).with_plan(past_plan_of(plan("0 0 0")))
     now = agreed(entries, result("0 0 0", as_of=date(2027, 3, 1)))
     assert now.since
@@ -252,14 +254,14 @@ def test_change_on_the_day_of_a_plan_counts_in_the_next() -> None:
     """A plan in the morning, an action done at noon: the plan at one says so, and so does a second one at two."""
     later = date(2026, 11, 24)
     morning = record().with_plan(past_plan_of(plan())).with_plan(past_plan_of(plan(as_of=later)))
-    noon = morning.with_agreement("one.q1", Agreement(level=0, status="done"))
+    noon = morning.with_agreement("one.q1", ActionAgreement(level=0, status="done"))
     at_one = agreed(noon, result(as_of=later))
     assert at_one.since
     assert (at_one.since.day, at_one.since.same_day) == (later, True)
     assert [it.question for it in at_one.since.done] == ["one.q1"]
     kept = noon.with_plan(past_plan_of(at_one))
     assert agreed(kept, result(as_of=later)) == at_one
-    more = kept.with_agreement("one.q2", Agreement(level=1, status="done"))
+    more = kept.with_agreement("one.q2", ActionAgreement(level=1, status="done"))
     at_three = agreed(more, result(as_of=later))
     assert at_three.since
     assert [it.question for it in at_three.since.done] == ["one.q1", "one.q2"]
@@ -297,7 +299,7 @@ def test_not_answering_any_more_is_not_done() -> None:
 def test_record_is_the_same_after_writing_and_reading() -> None:
     """What is written loads as it was, with the actions in questionnaire order."""
     kept = record(
-        q2=Agreement(level=1, owner="Žofie ☕"), q1=Agreement(level=0, status="accepted", reason="so")
+        q2=ActionAgreement(level=1, owner="Žofie ☕"), q1=ActionAgreement(level=0, status="accepted", reason="so")
     ).with_plan(past_plan_of(plan()))
     data = write_record(kept, TINY.questionnaire)
     assert parse_record(data, TINY.questionnaire) == kept
@@ -362,9 +364,9 @@ def test_record_is_private_and_written_once(tmp_path: Path) -> None:
 def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
     """Who saves after somebody else is told, and the other's work stays."""
     first, second = (RecordFile(tmp_path / "a.json", TINY) for _ in range(2))
-    first.save(record(q1=Agreement(level=0, owner="deputy")))
+    first.save(record(q1=ActionAgreement(level=0, owner="deputy")))
     with pytest.raises(UsageFault, match="somebody else has changed it meanwhile"):
-        second.save(record(q1=Agreement(level=0, owner="nurse")))
+        second.save(record(q1=ActionAgreement(level=0, owner="nurse")))
     assert b"deputy" in first.path.read_bytes()
 
 
@@ -388,7 +390,7 @@ def test_record_is_followed(tmp_path: Path) -> None:
     RecordFile(answers, shipped()).save(
         ActionRecord(
             questionnaire=example_sheet().questionnaire,
-            actions={"team.role-clarity": Agreement(level=1, status="doing")},
+            actions={"team.role-clarity": ActionAgreement(level=1, status="doing")},
         )
     )
     for form in ("full", "short"):

@@ -16,7 +16,7 @@ from questionnaires.faults import InputFault
 from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import read_table
 from readiness.actions.table_import import import_table
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import Plan
 from readiness.report import formats
 from readiness.report.formats.action_table import AS_WRITTEN
@@ -82,10 +82,12 @@ def test_code_names_the_action(tmp_path: Path) -> None:
 def test_untouched_table_changes_nothing(tmp_path: Path, suffix: str) -> None:
     """Imported as it was written, on another day and after other agreements, a table changes nothing."""
     path = tmp_path / f"p{suffix}"
-    agreed = Agreement(level=1, owner=HOSTILE[:190], status="doing", reason=HOSTILE)
+    agreed = ActionAgreement(level=1, owner=HOSTILE[:190], status="doing", reason=HOSTILE)
     hostile = plan_of(example_sheet(), date(2027, 2, 1), nothing().with_agreement(FIRST, agreed))
     path.write_bytes(formats.make(suffix, hostile, shipped()))
-    later = nothing().with_agreement(FIRST, Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="done"))
+    later = nothing().with_agreement(
+        FIRST, ActionAgreement(level=1, owner="deputy", due=date(2027, 1, 11), status="done")
+    )
     read = taken(path, later)
     assert (read.changed, read.rejected) == (0, [])
     assert read.unchanged == len(example().actions)
@@ -100,7 +102,7 @@ def test_changes_in_a_csv_are_taken_over(tmp_path: Path) -> None:
     read = taken(path)
     assert (read.changed, read.rejected) == (1, [])
     assert read.record.actions == {
-        FIRST: Agreement(level=1, owner="=deputy", due=date(2027, 1, 11), status="accepted", reason="We share it")
+        FIRST: ActionAgreement(level=1, owner="=deputy", due=date(2027, 1, 11), status="accepted", reason="We share it")
     }
 
 
@@ -117,24 +119,26 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
     read = taken(write_xlsx(tmp_path / "p.xlsx", change))
     assert (read.changed, read.rejected) == (2, [])
     assert read.record.actions == {
-        FIRST: Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"),
-        SECOND: Agreement(level=1, status="done"),
+        FIRST: ActionAgreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"),
+        SECOND: ActionAgreement(level=1, status="done"),
     }
 
 
 def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
     """Who clears owner and date gets the suggestion and the schedule's day again; who clears the status opens it."""
-    before = nothing().with_agreement(FIRST, Agreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing"))
+    before = nothing().with_agreement(
+        FIRST, ActionAgreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing")
+    )
     rows = csv_rows(plan_of(example_sheet(), record=before))
     rows[0] |= {"Owner": "", "Due": "", "Status": ""}
     read = taken(write_csv(tmp_path / "p.csv", rows), before)
-    assert read.record.actions == {FIRST: Agreement(level=1)}
+    assert read.record.actions == {FIRST: ActionAgreement(level=1)}
 
 
 @pytest.mark.parametrize("typed", ["04/01/2027", "04-Jan-27", "4 January 2027", "2027-01-04", "04.01.2027"])
 def test_date_that_a_spreadsheet_writes_another_way_is_no_change(tmp_path: Path, typed: str) -> None:
     """The table's own date in British or other writing is the same date, agreed or not."""
-    before = nothing().with_agreement(FIRST, Agreement(level=1, due=date(2027, 1, 4)))
+    before = nothing().with_agreement(FIRST, ActionAgreement(level=1, due=date(2027, 1, 4)))
     rows = csv_rows(plan_of(example_sheet(), record=before))
     assert rows[0]["Due"] == "2027-01-04"
     rows[0]["Due"] = typed

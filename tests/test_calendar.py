@@ -11,7 +11,7 @@ import pytest
 
 from questionnaires.answer_file import write_answers
 from questionnaires.model import ChecklistQuestion
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.audience import for_audience
 from readiness.plan.model import Plan
 from readiness.report.calendar_entries import calendar_of, marks_of
@@ -64,7 +64,7 @@ def plan_after(
 def agreed(**agreement: Any) -> ActionRecord:
     """A record with something agreed about the first action."""
     first = example().actions[0]
-    return nothing().with_agreement(first.question, Agreement(level=first.level, **agreement))
+    return nothing().with_agreement(first.question, ActionAgreement(level=first.level, **agreement))
 
 
 def imported(*calendars: Entries) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def test_second_calendar_of_a_day_updates_what_has_changed() -> None:
     plan, record = example(), agreed(owner="deputy")
     calendars = [entries(plan)]
     for number, due in enumerate((date(2027, 2, 10), date(2027, 2, 11), date(2027, 2, 12))):
-        record = record.with_agreement(DATED[0].question, Agreement(level=DATED[0].level, due=due))
+        record = record.with_agreement(DATED[0].question, ActionAgreement(level=DATED[0].level, due=due))
         plan, record = plan_after(plan, record)
         calendars.append(entries(plan))
         kept = imported(*calendars)

@@ -9,7 +9,7 @@ from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable,
 from readiness.comparison.compare import Given, comparison_of, like_forms
 from readiness.comparison.model import Comparison
 from readiness.comparison.remarks import is_same_service
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.planning import make_plan
 from scoring.engine import score
 from scoring.fingerprint import fingerprint
@@ -24,7 +24,7 @@ def compared(
     earlier: AnswerSheet,
     later: AnswerSheet,
     instrument: Instrument | None = None,
-    agreed: dict[str, Agreement] | None = None,
+    agreed: dict[str, ActionAgreement] | None = None,
 ) -> Comparison:
     """The comparison of two sheets; what was agreed about actions is kept beside the later."""
     instrument = instrument or tiny(*ROWS)
@@ -159,8 +159,8 @@ def test_actions_that_are_finished_accepted_and_new() -> None:
     """A better answer and a status of done both finish an action; what fell has a new one."""
     instrument = tiny(*ROWS)
     agreed = {
-        "one.q2": Agreement(level=1, status="done"),
-        "two.q4": Agreement(level=1, status="accepted", reason="We live with it"),
+        "one.q2": ActionAgreement(level=1, status="done"),
+        "two.q4": ActionAgreement(level=1, status="accepted", reason="We live with it"),
     }
     found = compared(sheet(instrument, "1 1 3 t2"), sheet(instrument, "2 1 2 t2", **SPRING), instrument, agreed)
     assert [title.question for title in found.finished] == ["one.q1", "one.q2"]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences.actions import ALL_SHOWN_TO_WORK
 from readiness.report.sentences.headings import SCHEDULE, TO_STRENGTHEN, WHAT_WE_ASK
@@ -152,7 +152,7 @@ def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
 def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> None:
     """An action that is done changes the decision once its question is answered again, and that is said."""
     question_of = {code: question for question, code in instrument().questionnaire.codes.items()}
-    agreements = {question_of[code]: Agreement(level=0, status="done") for code in done}
+    agreements = {question_of[code]: ActionAgreement(level=0, status="done") for code in done}
     record = ActionRecord(questionnaire=sheet_of({}).questionnaire, actions=agreements)
     plan = plan_of(sheet_of({}), record=record)
     titles = {action.code: f"{action.code} {action.title}" for action in plan.actions}

@@ -11,10 +11,9 @@ from zipfile import ZipFile, is_zipfile
 import pypdf
 import pytest
 
-from questionnaires.answers import Agreement as OfAnswer
-from questionnaires.answers import Levelled, NotApplicable, Service, Unknown
+from questionnaires.answers import Agreement, Levelled, NotApplicable, Service, Unknown
 from questionnaires.model import ScaleQuestion
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.audience import for_audience
 from readiness.plan.comparison import past_plan_of
 from readiness.plan.model import Audience, Plan
@@ -41,18 +40,18 @@ def told() -> Plan:
     answers["leadership.vision"] = Levelled(level=1, note=NOTE)
     answers["recruitment.advert-reach"] = NotApplicable(not_applicable=REASON, note=NOTE)
     answers["leadership.values"] = Levelled(
-        level=1, agreement=OfAnswer(how="cautious", reason=AGREED, dissent=(DISSENT,))
+        level=1, agreement=Agreement(how="cautious", reason=AGREED, dissent=(DISSENT,))
     )
-    answers["leadership.manager-time"] = Unknown(agreement=OfAnswer(how="parked", who=FINDER, by=date(2027, 1, 8)))
+    answers["leadership.manager-time"] = Unknown(agreement=Agreement(how="parked", who=FINDER, by=date(2027, 1, 8)))
     service = Service(name=NAME, organisation=ORGANISATION, code=CODE)
     sheet = example_sheet().model_copy(update={"answers": answers, "service": service, "first_day": date(2026, 12, 1)})
     agreements = {
-        action.question: Agreement(level=action.level, owner=OWNER)
+        action.question: ActionAgreement(level=action.level, owner=OWNER)
         for action in example().actions
         if action.owner.startswith("service manager")
     }
-    agreements["leadership.vision"] = Agreement(level=1, owner=OWNER, status="doing", reason=ACCEPTED)
-    agreements["team.role-clarity"] = Agreement(
+    agreements["leadership.vision"] = ActionAgreement(level=1, owner=OWNER, status="doing", reason=ACCEPTED)
+    agreements["team.role-clarity"] = ActionAgreement(
         level=1, owner=OWNER, due=date(2026, 12, 7), status="accepted", reason=ACCEPTED
     )
     before = past_plan_of(example()).model_copy(update={"day": TODAY.replace(day=1)})
@@ -182,8 +181,8 @@ def test_commissioner_sees_what_is_left_open() -> None:
     seen = for_audience(told(), shipped(), "commissioner")
     agreed = {row.question: row.agreement for row in seen.criteria if row.agreement}
     assert agreed == {
-        "leadership.values": OfAnswer(how="cautious"),
-        "leadership.manager-time": OfAnswer(how="parked", by=date(2027, 1, 8)),
+        "leadership.values": Agreement(how="cautious"),
+        "leadership.manager-time": Agreement(how="parked", by=date(2027, 1, 8)),
     }
     assert "Both views kept." in inside("commissioner", ".docx")
 

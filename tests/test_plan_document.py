@@ -7,11 +7,11 @@ from itertools import groupby, pairwise
 import pytest
 from icalendar import Calendar
 
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.report.formats import ics_calendar
-from readiness.report.outline import fingerprint, outline_of
+from readiness.report.outline import answers_digest, outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.schedule_chart import ScheduleChart, schedule_chart
 from readiness.report.sentences.asks import ASK_NAMES
@@ -85,8 +85,8 @@ def test_the_structure_can_be_heard(name: str) -> None:
 def test_the_same_answers_give_the_same_document() -> None:
     """Neither the clock nor the order of hashing shows."""
     assert render_plan(sample_plan("example"), instrument()) == html_of("example")
-    assert fingerprint(sample_plan("example")) in html_of("example")
-    assert fingerprint(sample_plan("example")) != fingerprint(sample_plan("short"))
+    assert answers_digest(sample_plan("example")) in html_of("example")
+    assert answers_digest(sample_plan("example")) != answers_digest(sample_plan("short"))
 
 
 def test_the_first_page_says_for_whom_when_and_by_whom() -> None:
@@ -257,8 +257,8 @@ def test_the_first_page_says_what_is_asked_of_whom() -> None:
 def test_done_actions_are_ticked_and_counted() -> None:
     """Page 1 counts done, doing and overdue; a done action has a tick, keeps its title, and is not scheduled."""
     agreements = {
-        "leadership.practical-plan": Agreement(level=1, status="done"),
-        "team.role-clarity": Agreement(level=1, status="doing", due=date(2026, 11, 20)),
+        "leadership.practical-plan": ActionAgreement(level=1, status="done"),
+        "team.role-clarity": ActionAgreement(level=1, status="doing", due=date(2026, 11, 20)),
     }
     record = ActionRecord(questionnaire=example_sheet().questionnaire, actions=agreements)
     plan = make_plan(score(instrument(), example_sheet(), TODAY), instrument(), record)

@@ -14,7 +14,7 @@ from weasyprint.svg import SVG
 from questionnaires.answer_file import write_answers
 from readiness.exits import ExitCode
 from readiness.plan.audience import for_audience
-from readiness.report.outline import fingerprint, outline_of
+from readiness.report.outline import answers_digest, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences.cautions import cautions
@@ -51,7 +51,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     for number, words in enumerate(annex, start=1):
         assert words.endswith(f" Annex, page {number} of {len(annex)}")
     for words in (*plan, *annex):
-        assert f"answers {fingerprint(result)}" in words
+        assert f"answers {answers_digest(result)}" in words
         assert "Riverside Recovery Team" in words
     for heading in ("What was answered", "How it was scored", ONCE_DONE):
         assert [heading in words for words in plan[1:]] == [False] * (len(plan) - 1)

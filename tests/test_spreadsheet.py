@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from readiness.actions.table_file import read_table
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.report import formats
 from readiness.spreadsheet import column_name, guarded, guarded_in_sql, is_error, unguarded
 from tests.plans_of_services import example as example_plan
@@ -40,7 +40,7 @@ def test_owner_of_a_table_of_actions_is_read_back_as_typed(owner: str, tmp_path:
     """A plan's CSV guards what looks like a formula; reading it takes the guard away again."""
     action = example_plan().actions[0]
     record = ActionRecord(questionnaire=example_sheet().questionnaire).with_agreement(
-        action.question, Agreement(level=action.level, owner=owner)
+        action.question, ActionAgreement(level=action.level, owner=owner)
     )
     path = tmp_path / "plan.csv"
     path.write_bytes(formats.make(".csv", plan_of(example_sheet(), record=record), shipped()))

@@ -18,7 +18,7 @@ from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_command import TableCommand
 from readiness.actions.table_file import read_table
 from readiness.actions.table_import import import_table
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import open_plan
 from readiness.report import formats
@@ -120,7 +120,7 @@ def test_american_column_is_read_with_the_month_first(tmp_path: Path) -> None:
 
 def test_date_that_was_moved_to_its_mirror_is_moved(tmp_path: Path) -> None:
     """In a British column 03/04/2027 is the 3rd of April, even in a row that said the 4th of March."""
-    record = nothing().with_agreement(FIRST.question, Agreement(level=FIRST.level, due=date(2027, 3, 4)))
+    record = nothing().with_agreement(FIRST.question, ActionAgreement(level=FIRST.level, due=date(2027, 3, 4)))
     rows = rows_of(plan_of(example_sheet(), record=record))
     for row in rows:
         day = row["Due"] and date.fromisoformat(row["Due"])
@@ -141,7 +141,7 @@ def test_order_that_cannot_be_known_is_refused(tmp_path: Path) -> None:
 
 def test_single_date_that_may_be_the_old_one_or_its_mirror_is_refused(tmp_path: Path) -> None:
     """1/4/2027, typed where 4 January 2027 was: no other date says whether that is a change."""
-    record = nothing().with_agreement(FIRST.question, Agreement(level=FIRST.level, due=date(2027, 1, 4)))
+    record = nothing().with_agreement(FIRST.question, ActionAgreement(level=FIRST.level, due=date(2027, 1, 4)))
     rows = rows_of(plan_of(example_sheet(), record=record))
     rows[0]["Due"] = "1/4/2027"
     read = taken(write(tmp_path / "t.csv", rows), record)
@@ -161,7 +161,7 @@ def test_scheduled_date_that_nobody_changed_is_not_agreed_on(tmp_path: Path) -> 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_letters_are_read_in_every_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
     """The probe says which encoding it is; a letter that it lacks and nobody changed is no change."""
-    record = nothing().with_agreement(SECOND.question, Agreement(level=SECOND.level, owner="Łukasz 王"))
+    record = nothing().with_agreement(SECOND.question, ActionAgreement(level=SECOND.level, owner="Łukasz 王"))
     rows = rows_of(plan_of(example_sheet(), record=record))
     rows[0]["Owner"] = "Zoë Müller"
     read = taken(write(tmp_path / "t.csv", rows, encoding, delimiter), record)
@@ -360,7 +360,7 @@ def test_filled_column_that_was_sorted_alone_is_refused(tmp_path: Path, column: 
     rows[0]["Status"] = "Doing"
     read = taken(write(tmp_path / "t.csv", rows))
     assert f"'{column}' was sorted without the others" in str(read.rejected[0])
-    assert read.record.actions == {FIRST.question: Agreement(level=FIRST.level, status="doing")}
+    assert read.record.actions == {FIRST.question: ActionAgreement(level=FIRST.level, status="doing")}
 
 
 def test_table_of_another_assessment_is_refused(tmp_path: Path) -> None:
@@ -380,7 +380,7 @@ def test_row_of_another_assessment_is_refused(tmp_path: Path) -> None:
 
 def test_cleared_cells_are_counted_and_missing_rows_named(tmp_path: Path) -> None:
     """An owner that is empty is cleared only if it was not empty before."""
-    record = nothing().with_agreement(FIRST.question, Agreement(level=FIRST.level, owner="deputy"))
+    record = nothing().with_agreement(FIRST.question, ActionAgreement(level=FIRST.level, owner="deputy"))
     rows = rows_of(plan_of(example_sheet(), record=record))
     rows[0]["Owner"] = ""
     del rows[2]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import Plan, PlannedAction, Status
 
 AS_PLANNED: Final = "as planned"
@@ -75,7 +75,7 @@ def apply_change(record: ActionRecord, action: PlannedAction, change: Change) ->
     status = change.status or before.status
     reason = before.reason if status == before.status else ""
     try:
-        agreement = Agreement(
+        agreement = ActionAgreement(
             level=action.level,
             owner=before.owner if change.owner is None else change.owner or None,
             due=before.due if change.due is None else None if change.due == AS_PLANNED else change.due,
@@ -83,13 +83,13 @@ def apply_change(record: ActionRecord, action: PlannedAction, change: Change) ->
             reason=reason if change.reason is None else change.reason,
         )
     except ValidationError as error:
-        raise InputFault(faults_of(error, Agreement)).within(action.question) from error
+        raise InputFault(faults_of(error, ActionAgreement)).within(action.question) from error
     return record.with_agreement(action.question, agreement)
 
 
-def _agreement_about(record: ActionRecord, action: PlannedAction) -> Agreement:
+def _agreement_about(record: ActionRecord, action: PlannedAction) -> ActionAgreement:
     """What was agreed so far; from an agreement about another level, only the owner."""
     agreement = record.actions.get(action.question)
     if agreement is None:
-        return Agreement(level=action.level)
-    return agreement if agreement.level == action.level else Agreement(level=action.level, owner=agreement.owner)
+        return ActionAgreement(level=action.level)
+    return agreement if agreement.level == action.level else ActionAgreement(level=action.level, owner=agreement.owner)

@@ -15,7 +15,7 @@ from readiness.actions.table_dates import DateColumn, Entry
 from readiness.actions.table_file import Table, TableRow
 from readiness.actions.table_memory import Remembered
 from readiness.dates import in_words
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import PlannedAction, Status
 from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
 from readiness.report.sentences.actions import STATUS_NAMES
@@ -111,7 +111,7 @@ class _Comparison:
         kept = record.actions.get(action.question) if action else None
         level = action.level if action else 0
         self._kept = (
-            kept if kept and kept.level == level else Agreement(level=level, owner=kept.owner if kept else None)
+            kept if kept and kept.level == level else ActionAgreement(level=level, owner=kept.owner if kept else None)
         )
 
     def cells(self) -> Iterator[_Cell]:

@@ -7,7 +7,7 @@ from questionnaires.faults import Fault
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
 from readiness.exits import ExitCode, UsageFault
-from readiness.plan.action_record import Agreement
+from readiness.plan.action_record import ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
@@ -21,7 +21,7 @@ class ActionsEditor:
         """Starts with a plan as it is on disk."""
         self._service_plan = service_plan
         self._codes = service_plan.instrument.questionnaire.codes
-        self._before: list[tuple[str, Agreement | None]] = []
+        self._before: list[tuple[str, ActionAgreement | None]] = []
 
     @property
     def plan(self) -> Plan:

@@ -36,7 +36,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Agreement(_Part):
+class ActionAgreement(_Part):
     """What was agreed about one action."""
 
     level: Annotated[StrictInt, Field(ge=0, le=2)]
@@ -50,7 +50,7 @@ class Agreement(_Part):
     """Why the risk is accepted, where it is."""
 
     @model_validator(mode="after")
-    def _says_why(self) -> "Agreement":
+    def _says_why(self) -> "ActionAgreement":
         if self.status == "accepted" and not self.reason:
             raise ValueError(NEEDS_REASON)
         return self
@@ -81,7 +81,7 @@ class ActionRecord(_Part):
     questionnaire: QuestionnaireVersion
     belongs_to: str | None = None
     """The identity of the answers that it is kept for, whatever the name of their file."""
-    actions: dict[str, Agreement] = {}
+    actions: dict[str, ActionAgreement] = {}
     """By question."""
     plans: tuple[PastPlan, ...] = ()
     """At most 24, the oldest first: of each day the last, and before it the first, if that was another."""
@@ -89,7 +89,7 @@ class ActionRecord(_Part):
     calendar: dict[str, CalendarMark] = {}
     """What is remembered of the last calendar, by the subjects of its entries."""
 
-    def with_agreement(self, question: str, agreement: Agreement | None) -> "ActionRecord":
+    def with_agreement(self, question: str, agreement: ActionAgreement | None) -> "ActionRecord":
         """A copy of the record with an agreement about one action, or with none, in place of any earlier one."""
         others = {name: other for name, other in self.actions.items() if name != question}
         return self.model_copy(update={"actions": {**others, question: agreement} if agreement else others})

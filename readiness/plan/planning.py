@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from readiness.plan.action_record import ActionRecord, Agreement
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.comparison import compare
 from readiness.plan.model import FINISHED, Plan, PlannedAction, SinceLastPlan
 from scoring.engine import TOP_ACTIONS
@@ -55,7 +55,7 @@ def _overdue(action: PlannedAction, as_of: date) -> PlannedAction:
     return action.model_copy(update={"overdue": overdue})
 
 
-def _planned(action: ActionResult, agreement: Agreement | None) -> PlannedAction:
+def _planned(action: ActionResult, agreement: ActionAgreement | None) -> PlannedAction:
     """An action with what was agreed about it; from an agreement about another level, only the owner is used."""
     planned = PlannedAction(**dict(action))
     if agreement is None:

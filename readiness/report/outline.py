@@ -133,7 +133,7 @@ class Outline:
     """The actions to begin with."""
     scheduled: tuple[Step, ...]
     """The actions with a start and a due date, in the order of the schedule."""
-    fingerprint: str
+    answers_digest: str
     """Changes when any answer changes."""
     got_here: tuple[GotHere, ...] = ()
     """The questions of a workshop, in the order in which they were talked about; empty for most services."""
@@ -171,12 +171,12 @@ def outline_of(plan: Plan, instrument: Instrument) -> Outline:
         domains=tuple(_domain_part(plan, instrument, position, rows) for position in range(len(plan.domains))),
         top=tuple(by_question[question] for question in plan.top_actions),
         scheduled=tuple(by_question[question] for question in plan.schedule.order),
-        fingerprint=fingerprint(plan),
+        answers_digest=answers_digest(plan),
         got_here=tuple(_got_here(plan.first_views, whole, instrument)) if plan.first_views else (),
     )
 
 
-def fingerprint(plan: Plan) -> str:
+def answers_digest(plan: Plan) -> str:
     """Twelve hexadecimal digits that are the same for two plans with the same answers."""
     answers = [criterion.model_dump(mode="json", include=_ANSWER_FIELDS) for criterion in plan.criteria]
     canonical = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

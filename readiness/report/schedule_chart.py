@@ -8,7 +8,7 @@ from readiness.plan.model import Plan
 from readiness.report.outline import Outline, Step
 from readiness.report.sentences.headings import review_title
 from scoring.rubric import Rubric
-from scoring.schedule import needed_by, owner_key
+from scoring.schedule import needed_by, owner_key, role_of
 
 _NARROWEST = 1.0
 """The least width of a bar, in per cent of the line."""
@@ -70,7 +70,7 @@ def schedule_chart(plan: Plan, outline: Outline, rubric: Rubric) -> ScheduleChar
     owners = list(dict.fromkeys(owner_key(step.action.owner) for step, _, _ in dated))
     bars = [
         Bar(
-            owner=step.action.owner.partition(",")[0].strip(),
+            owner=role_of(step.action.owner),
             step=step,
             start=start,
             due=due,

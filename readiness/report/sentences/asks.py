@@ -6,7 +6,7 @@ from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan, PlannedAction
 from readiness.text import capital
 from scoring.rubric import Ask
-from scoring.schedule import owner_key
+from scoring.schedule import owner_key, role_of
 
 ASK_NAMES: Final[dict[Ask, str]] = {
     "decision": "Decisions",
@@ -26,7 +26,7 @@ def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[
     found: dict[Ask, dict[str, list[PlannedAction]]] = {}
     owners: dict[str, str] = {}
     for action in scheduled:
-        role = action.owner.partition(",")[0].strip()
+        role = role_of(action.owner)
         owner = owners.setdefault(owner_key(role), role)
         for ask in action.asks:
             found.setdefault(ask, {}).setdefault(owner, []).append(action)

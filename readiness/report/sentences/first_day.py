@@ -7,7 +7,7 @@ from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day, how_long
 from readiness.text import capital
 from scoring.rubric import Rubric
-from scoring.schedule import owner_key
+from scoring.schedule import owner_key, role_of
 
 
 def notice(plan: Plan) -> Sentence | None:
@@ -50,7 +50,7 @@ def _earliest_days(plan: Plan) -> str:
 
 def _as_written(plan: Plan, owner: str) -> str:
     """An owner in lower case as the plan has it: `the service manager`, or a name that somebody typed, `Sam Lee`."""
-    roles = (action.owner.partition(",")[0].strip() for action in plan.actions if owner_key(action.owner) == owner)
+    roles = (role_of(action.owner) for action in plan.actions if owner_key(action.owner) == owner)
     role = next(roles, owner)
     return f"the {role}" if role == owner else role
 
