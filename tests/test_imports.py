@@ -162,6 +162,15 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 0}
 
 
+def test_one_code_with_two_roles_may_be_two_people(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """Which is said; the version before is kept."""
+    for role, name in (("Peer worker", "a.xlsx"), ("Carer, family member or friend", "b.xlsx")):
+        write_form(tmp_path / name, {layout.ROLE: (role,), layout.PERSON: ("AAAAAA",), VISION.id: ("2 In place",)})
+    ended = run("import", "a.xlsx", "b.xlsx", "--workshop", "elm", folder=tmp_path)
+    assert "b.xlsx: The code AAAAAA was there already, with another role. If these are two people" in ended.stderr
+    assert (elm.answers / "AAAAAA.answers.json.bak").exists()
+
+
 def test_a_code_that_all_share_is_no_persons(tmp_path: Path, elm: WorkshopFolder) -> None:
     """Such as the workshop's: the people stay different people."""
     write_csv(tmp_path / "s.csv", [["Code", VISION.text], ["BCDFGH", "0"], ["BCDFGH", "1"], ["BCDFGH", "1"]])

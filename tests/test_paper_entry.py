@@ -98,7 +98,7 @@ def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
     (code,) = saved(made)
     assert len(code) == 6
     assert f"The sheet of {code}. If no code is on it, write this one on it." in prompts.said
-    assert '"Jo Smith" is no code: it has letters and digits alone.' in prompts.said
+    assert '"Jo Smith" cannot be a code, which has letters and digits alone.' in prompts.said
 
 
 def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path) -> None:
@@ -162,13 +162,24 @@ def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
     """Its code brings its role and keys back; Enter alone keeps them, and notes stay."""
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
-    prompts = typed(made, "1", "bcdfgk", "d", "C B ? D A A C B", "1", "f")
-    assert "BCDFGK is there already: 6 answered, 1 don't know, 1 left open. You can change it." in prompts.said
+    prompts = typed(made, "1", "bcdfgk", "1", "d", "C B ? D A A C B", "1", "f")
+    assert "BCDFGK is there already: 6 answered, 1 don't know, 1 left open." in prompts.said
     assert {"d", "C B ? D - A C B"} <= {*prompts.defaults}
     sheet = saved(made)["BCDFGK"]
     assert marks(sheet) == [2, 1, "?", 3, 0, 0, 2, 1]
     assert sheet["answers"][QUESTIONS[0]]["note"] == "Since May"
     assert sheet["updated_at"] > "2026-11-27T09"
+
+
+def test_two_sheets_with_one_code_are_two_people(tmp_path: Path) -> None:
+    """The second gets a code of its own, and the first stays as it is; no file can be called after a device."""
+    made = workshop(tmp_path)
+    prompts = typed(made, "1", "AAAAAA", "d", TEAM, "1", "1", "AAAAAA", "2", "e", "00000000", "1", "f")
+    sheets = saved(made)
+    assert marks(sheets.pop("AAAAAA")) == TEAM_ANSWERS
+    assert [marks(sheet) for sheet in sheets.values()] == [[0] * 8]
+    prompts = typed(made, "1", "con", "BCDFGK", "d", TEAM, "1", "f")
+    assert '"con" cannot be a code, which has letters and digits alone.' in prompts.said
 
 
 def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
@@ -177,7 +188,7 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     typed(made, "1", "BCDFGK", "d", "0" * 8, "1", "f")
     before = saved(made)
     first, second, again = ("1", "BCDFGK", "d", "1" * 8, "1"), ("1", "QRSTVW", "e", "2" * 8, "1"), "C C C C C C C C"
-    prompts = typed(made, *first, *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
+    prompts = typed(made, *first[:2], "1", *first[2:], *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
     assert saved(made) == before
     assert not [*made.answers.glob("QRSTVW*")]
     assert "Undone: the answers of QRSTVW. Until you finish, its code brings its keys back." in shown_by(prompts)
@@ -220,7 +231,7 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
     told = paper.keep_unfinished()
     assert told == "The sheet of BCDFGK is saved as it is, 2 of 6 parts typed. Type in its code again to go on with it."
     assert len(saved(made)["BCDFGK"]["answers"]) == 16
-    paper, prompts = entry(made, "1", "BCDFGK", "d", "A A A A A A A A", "B B B B B B B B", "2" * 8)
+    paper, prompts = entry(made, "1", "BCDFGK", "1", "d", "A A A A A A A A", "B B B B B B B B", "2" * 8)
     with pytest.raises(EOFError):
         paper.run()
     assert prompts.defaults[-4:] == ["A A A A A A A A", "B B B B B B B B", "", ""]

@@ -31,6 +31,8 @@ class Stored:
 
     path: Path
     outcome: Outcome
+    before: AnswerSheet | None = None
+    """What was there under the same code."""
 
 
 class AnswersFolder:
@@ -83,12 +85,12 @@ class AnswersFolder:
         there = self._found.get(person.upper())
         path = there[0] if there else path
         if there and _is_same(there[1], sheet):
-            return Stored(path, Outcome.SAME)
+            return Stored(path, Outcome.SAME, there[1])
         if there and _moment(there[1]) > _moment(sheet) and sheet.updated_at and not over_newer:
-            return Stored(path, Outcome.OLDER)
+            return Stored(path, Outcome.OLDER, there[1])
         self._write(path, sheet)
         self._found[person.upper()] = path, sheet
-        return Stored(path, Outcome.NEWER if there else Outcome.NEW)
+        return Stored(path, Outcome.NEWER, there[1]) if there else Stored(path, Outcome.NEW)
 
     def remove(self, person: str) -> None:
         """Removes a person's answers, and the version before.

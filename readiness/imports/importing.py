@@ -23,6 +23,10 @@ from scoring.instrument import Instrument
 
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
+_CHANGED_ROLE = (
+    "The code {code} was there already, with another role. If these are two people, give one of them another code in"
+    " the file, and import it again; the version before has .bak at its end."
+)
 _SERVICE_HOW = 'Add --service "NAME OF IT"'
 SAME_THERE = (
     "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
@@ -85,6 +89,7 @@ class Importer:
             else Taken(person, None, code, again=newest[code].place)
             for person, code in zip(people, codes, strict=True)
         )
+        notices += [_CHANGED_ROLE.format(code=each.code) for each in taken if _has_another_role(each)]
         return Imported(str(path), taken, read.unread, tuple(notices))
 
     def take_codes(self, codes: Iterable[str]) -> Imported:
@@ -215,6 +220,13 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
     if counts := load_counts(folder, instrument):
         what = f"its individual answers were deleted on {in_words(counts.forgotten)}, so no others can be added"
         raise UsageFault(Fault(str(folder.path), what, "Make a new workshop for them with `readiness workshop new`"))
+
+
+def _has_another_role(taken: Taken) -> bool:
+    """Whether what was there under the same code was answered in another role."""
+    before = taken.stored.before if taken.stored else None
+    roles = {*before.took_part} if before else set()
+    return bool(roles and taken.person.roles) and roles != {*taken.person.roles}
 
 
 def _share_one_code(people: Sequence[Person]) -> bool:

@@ -22,6 +22,10 @@ _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("3", "Type in a note"),
     Option("4", "Change the role"),
 )
+_WHOSE: Final = (
+    Option("1", "The same person's: change it"),
+    Option("2", "Another person's: it gets a code of its own"),
+)
 _DISCARD: Final = Option("d", "discard this sheet")
 _SAVE_FAILED: Final = (Option("1", "Try again"), Option("2", "Go on without saving this"))
 _COMES_BACK: Final = "Until you finish, its code brings its keys back."
@@ -82,11 +86,10 @@ class PaperEntry:
     def _type_sheet(self) -> None:
         """Asks for a sheet, shows back what was understood, and saves it."""
         ask = self._questions
-        sheet = ask.sheet = self._answers.open(ask.ask_code())
-        begin = f"The sheet of {sheet.person}. If no code is on it, write this one on it."
-        if sheet.was_there:
-            begin = f"{sheet.person} is there already: {sheet.counts()}. You can change it."
-        self._prompts.say(Paragraph(begin, "strong"))
+        sheet = ask.sheet = self._open(ask.ask_code())
+        if not sheet.was_there:
+            begin = f"The sheet of {sheet.person}. If no code is on it, write this one on it."
+            self._prompts.say(Paragraph(begin, "strong"))
         sheet = ask.sheet = ask.ask_role(sheet)
         part = 0
         while part < len(sheet.parts):
@@ -96,6 +99,15 @@ class PaperEntry:
             part += 1 if found else -1
         self._check(sheet)
         ask.sheet = None
+
+    def _open(self, code: str) -> PaperSheet:
+        """The sheet with a code; where it is there already, asks whether it is the same person's."""
+        sheet = self._answers.open(code)
+        if not sheet.was_there:
+            return sheet
+        self._prompts.say(Paragraph(f"{sheet.person} is there already: {sheet.counts()}.", "strong"))
+        is_same = self._prompts.choose("Whose sheet is this?", _WHOSE).key == _WHOSE[0].key
+        return sheet if is_same else self._answers.open("")
 
     def _check(self, sheet: PaperSheet) -> None:
         """Shows back what was understood of the whole sheet, until it is saved or discarded."""

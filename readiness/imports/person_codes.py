@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from pathlib import PureWindowsPath
 from typing import Final
 
 from questionnaires.answers import LONGEST_CODE, Answer
@@ -23,6 +24,8 @@ def code_as_typed(text: str) -> str:
     if not _ENTERED.fullmatch(text):
         return ""
     letters = re.sub(r"[ _.\-]", "", text).upper()
+    if PureWindowsPath(letters).is_reserved():  # no file can have this name there
+        return ""
     is_of_form = len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
     return letters if len(letters) <= LONGEST_CODE and (is_of_form or " " not in text.strip()) else ""
 

@@ -45,7 +45,9 @@ class SheetQuestions:
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
-            self._prompts.say(Paragraph(f"{shown(shorten(typed))} is no code: it has letters and digits alone."))
+            self._prompts.say(
+                Paragraph(f"{shown(shorten(typed))} cannot be a code, which has letters and digits alone.")
+            )
         return ""
 
     def ask_role(self, sheet: PaperSheet) -> PaperSheet:
