@@ -334,6 +334,20 @@ def test_a_removed_file_is_written_again(instrument: Instrument, tmp_path: Path)
     assert sorted(file.name for file in tmp_path.glob("a*")) == ["a.json", "a.json.bak"]
 
 
+def test_answers_are_not_saved_over_another_file(instrument: Instrument, tmp_path: Path) -> None:
+    """Who saves elsewhere under a name that is taken is told so; what is there stays."""
+    path, taken, free = (tmp_path / name for name in ("a.json", "taken.json", "free.json"))
+    taken.write_text("something else", encoding="utf-8")
+    prompts = ScriptedPrompts("1", "2", str(taken), "2", str(free))
+    interviewer = begin(prompts, instrument, path)
+    path.write_text("theirs", encoding="utf-8")
+    with pytest.raises(EOFError):
+        interviewer.run()
+    assert f"There is a file {taken} already. Choose a name that is free." in prompts.said
+    assert [taken.read_text("utf-8"), path.read_text("utf-8")] == ["something else", "theirs"]
+    assert load_sheet(free, instrument) == interviewer.state.sheet
+
+
 def test_another_version_that_cannot_be_kept_is_not_written_over(
     instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

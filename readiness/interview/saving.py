@@ -1,5 +1,6 @@
 """Saving the answers during an interview, and asking what to do when that fails."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,7 +61,10 @@ class AnswerSaver:
     def _choose_other_file(self) -> None:
         path = self._prompts.write("Save the answers as (a file name, such as answers.json)")
         if path and not Path(path).parent.is_dir():
-            self._prompts.say(Paragraph(f"There is no folder {Path(path).parent}.", "strong"))
+            self._prompts.say(Paragraph(f"There is no folder {printable_path(str(Path(path).parent))}.", "strong"))
+        elif path and os.path.lexists(path):
+            what = f"There is a file {printable_path(path)} already. Choose a name that is free."
+            self._prompts.say(Paragraph(what, "strong"))
         elif path:
             try:
                 file = AnswerFile(Path(path), self._instrument)
