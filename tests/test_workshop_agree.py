@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from readiness.exits import ExitCode
+from readiness.open_answers import AnswerFile
 from readiness.workshop.agenda_words import AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
 from readiness.workshop.agree_screens import AgreeScreens
@@ -315,6 +316,30 @@ def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "there is no terminal" in ended.stderr
     assert not workshop.agreed.exists()
+
+
+def test_the_room_agrees_in_one_window_at_a_time(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """While somebody else has the file open, nothing is taken over."""
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    file = AnswerFile(workshop.agreed, instrument)
+    try:
+        ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    finally:
+        file.close()
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "has this file open" in ended.stderr
+    assert not workshop.agreed.exists()
+
+
+def test_damaged_agreements_are_a_fault(workshop: WorkshopFolder) -> None:
+    """They are never written over."""
+    workshop.agreed.write_text("{", encoding="utf-8")
+    ended = run("workshop", "agree", "workshop", "--plain", folder=workshop.path.parent)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "agreed.json" in ended.stderr
+    assert workshop.agreed.read_text(encoding="utf-8") == "{"
 
 
 HERE = {

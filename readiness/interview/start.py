@@ -100,7 +100,7 @@ def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date |
         day = read_day(typed)
         possible = [] if day else possible_days(typed, today)
         if possible:
-            day = _ask_which_day(prompts, typed, possible)
+            day = ask_which_day(prompts, typed, possible)
         elif day is None:
             prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
         elif day < today:
@@ -110,7 +110,7 @@ def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date |
             return day
 
 
-def _ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
+def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
     """Asks whether a day is meant, or which of several; none where it is another."""
     options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
     another = Option(str(len(options) + 1), "Another day")

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
-from typing import Final
 
 from questionnaires.answers import (
     LONGEST_NAME,
-    LONGEST_TEXT,
     MOST_VIEWS,
     Agreement,
     Answer,
@@ -18,19 +15,13 @@ from questionnaires.answers import (
     Unknown,
 )
 from questionnaires.model import ChecklistQuestion
-from readiness.dates import EXAMPLES, in_words, read_day
-from readiness.interview.free_texts import is_lone_key
-from readiness.interview.screens import lone_key_message
-from readiness.interview.spoken_days import possible_days
-from readiness.interview.typed_texts import ask_text
-from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph, Prompts
+from readiness.prompts.interface import CONFIRMED, Chosen, Option, Prompts
 from readiness.text import one_line
 from readiness.workshop import agree_screens as screens
+from readiness.workshop.agree_asking import ask_day, ask_words
 from readiness.workshop.agree_screens import AgreeScreens
 from readiness.workshop.agreeing import Agreeing
 from scoring.agenda import Section
-
-_LATER: Final = "Another day"
 
 
 class AgreeDialogue:
@@ -141,11 +132,11 @@ class AgreeDialogue:
             return
         reason_before = before.agreement.reason if before and before.agreement else ""
         if chosen.key == screens.NOT_APPLICABLE:
-            why = self._text(screens.WHY_NOT_APPLICABLE, "a reason")
+            why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE, "a reason")
             if why:
                 self._keep(NotApplicable(not_applicable=why, agreement=Agreement(how="agreed")))
             return
-        agreement = Agreement(how="agreed", reason=self._text(screens.WHY, "a reason", reason_before))
+        agreement = Agreement(how="agreed", reason=ask_words(self._prompts, screens.WHY, "a reason", reason_before))
         self._keep(_answer_of(chosen, agreement))
 
     def _keep_both(self) -> None:
@@ -159,38 +150,21 @@ class AgreeDialogue:
             return
         dissent: list[str] = []
         while len(dissent) < MOST_VIEWS:
-            view = self._text(screens.MORE_DISSENT if dissent else screens.DISSENT, "a view")
+            view = ask_words(self._prompts, screens.MORE_DISSENT if dissent else screens.DISSENT, "a view")
             if not view:
                 break
             dissent.append(view)
         if dissent:
-            agreement = Agreement(how="cautious", dissent=tuple(dissent), reason=self._text(screens.WHY, "a reason"))
+            agreement = Agreement(
+                how="cautious", dissent=tuple(dissent), reason=ask_words(self._prompts, screens.WHY, "a reason")
+            )
             self._keep(_answer_of(chosen, agreement))
 
     def _park(self) -> None:
         """Leaves a question until somebody has found out."""
-        who = one_line(self._text(screens.WHO, "a role", longest=LONGEST_NAME))
-        by = self._ask_day()
+        who = one_line(ask_words(self._prompts, screens.WHO, "a role", longest=LONGEST_NAME))
+        by = ask_day(self._prompts, screens.BY, self._today)
         self._keep(Unknown(agreement=Agreement(how="parked", who=who, by=by)))
-
-    def _ask_day(self) -> date | None:
-        """Asks for a day until it is one that is still to come, or left open."""
-        while typed := one_line(self._prompts.write(screens.BY)):
-            day = read_day(typed)
-            possible = [] if day else possible_days(typed, self._today)
-            if possible:
-                options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
-                another = Option(str(len(options) + 1), _LATER)
-                asked = "Is this the day?" if len(possible) == 1 else "Which day do you mean?"
-                key = self._prompts.choose(asked, [*options, another]).key
-                day = None if key == another.key else possible[int(key) - 1].day
-            elif day is None:
-                self._prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
-            if day and day < self._today:
-                self._prompts.say(Paragraph(f"{in_words(day)} has passed. Type a day that is still to come."))
-            elif day:
-                return day
-        return None
 
     def _confirm_together(self) -> None:
         """Shows what would be agreed together, and asks whether it is."""
@@ -232,13 +206,6 @@ class AgreeDialogue:
         """Takes over a state, and saves what is agreed in it."""
         self.state = state
         self._save(state.sheet)
-
-    def _text(self, message: str, what: str, before: str = "", longest: int = LONGEST_TEXT) -> str:
-        """Asks for a text. A single character is asked about again: somebody who types fast meant a menu."""
-        asked = partial(ask_text, self._prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT)
-        while is_lone_key(text := asked(message).strip()) and text != before:
-            message = lone_key_message(text, what)
-        return text
 
 
 def _answer_of(chosen: Chosen, agreement: Agreement) -> Answer:
