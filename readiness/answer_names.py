@@ -79,16 +79,17 @@ def original_of(name: str) -> str:
 
 
 def copies_of(path: Path) -> list[Path]:
-    """The files beside an answer file, which need not exist, that by their names are copies of it."""
+    """The files beside an answer file, which need not exist, that by their names are copies of it.
+
+    Those with more after its name come first, such as `x.json.txt`, and other versions last.
+    """
     try:
         names = sorted(os.listdir(path.parent))  # noqa: PTH208  # no Path for each of many files
     except OSError:
         return []
-    return [
-        path.with_name(name)
-        for name in names
-        if name != path.name and may_hold_answers(name) and original_of(name) == path.name
-    ]
+    copies = (name for name in names if name != path.name and may_hold_answers(name) and original_of(name) == path.name)
+    ordered = sorted(copies, key=lambda name: (is_other_version(name), not name.startswith(path.name)))
+    return [path.with_name(name) for name in ordered]
 
 
 def other_version_of(path: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from readiness.answer_folder import answer_files, is_offered
-from readiness.answer_names import may_hold_answers, original_of, other_version_of
+from readiness.answer_names import copies_of, may_hold_answers, original_of, other_version_of
 from scoring.instrument import Instrument
 from tests.services import file_of
 
@@ -119,3 +119,14 @@ def test_files_are_told_by_what_they_hold(
     assert is_offered(Path("b"))
     assert not is_offered(Path("h.md"))
     assert not is_offered(Path("k.txt"))
+
+
+def test_copies_of_a_file_are_found_whether_it_is_there_or_not(tmp_path: Path) -> None:
+    """Those whose real ending is hidden come first, other versions last; other files are none."""
+    for name in ("a (other version).json", "a (1).json", "a.json.txt", "a.json.bak", "ab.json", "a.pdf"):
+        (tmp_path / name).touch()
+    expected = ["a.json.txt", "a (1).json", "a (other version).json"]
+    assert [path.name for path in copies_of(tmp_path / "a.json")] == expected
+    (tmp_path / "a.json").touch()
+    assert [path.name for path in copies_of(tmp_path / "a.json")] == expected
+    assert copies_of(tmp_path / "nowhere" / "a.json") == []

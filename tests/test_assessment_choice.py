@@ -293,6 +293,20 @@ def test_a_copy_of_a_file_that_is_not_there_is_offered(make: Make, instrument: I
     assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
 
 
+def test_a_copy_and_the_version_before_are_both_offered(make: Make, instrument: Instrument) -> None:
+    """Of a file that is gone, the copies and the version before can be chosen, and no new one takes its place."""
+    before = make("a.json", 7).rename("a.json.bak").read_bytes()
+    path = make("a.json", 12).rename("a.json.txt")
+    make("a (other version).json", 3)
+    prompts = ListingPrompts("1")
+    assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
+    assert [*prompts.offered[0]] == ["1", "2", "3"]
+    assert "a.json.txt holds answers, though its name does not end in .json." in prompts.said
+    prompts = ListingPrompts("3", "1")
+    assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(Path("a.json"))
+    assert Path("a.json").read_bytes() == before
+
+
 def test_many_notes_have_an_end(make: Make, instrument: Instrument) -> None:
     """Three notes are shown, so that the list stays in view; the others are counted."""
     for number in range(6):

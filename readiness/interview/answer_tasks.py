@@ -1,5 +1,6 @@
 """What can be done with an assessment that was chosen: a finished one to work on, a damaged one to bring back."""
 
+import os
 from enum import StrEnum
 
 from questionnaires.answers import AnswerSheet
@@ -65,12 +66,10 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
         prompts.say(Paragraph("No version before it that could be used is kept here."))
         prompts.choose("What would you like to do?", [leave])
         return False
-    prompts.say(
-        Paragraph(f"The version before is kept: {assessment.kept.in_words()}."),
-        Paragraph(
-            f"If you bring it back, {printable_path(assessment.path.name)} as it is now is kept under another name."
-        ),
-    )
+    prompts.say(Paragraph(f"The version before is kept: {assessment.kept.in_words()}."))
+    if os.path.lexists(assessment.path):
+        name = printable_path(assessment.path.name)
+        prompts.say(Paragraph(f"If you bring it back, {name} as it is now is kept under another name."))
     bring_back = Option("1", f"Bring back the version with {len(assessment.kept.sheet.answers)} answers")
     return prompts.choose("What would you like to do?", [bring_back, leave]).key == bring_back.key
 

@@ -54,8 +54,9 @@ def choose_named(prompts: Prompts, instrument: Instrument, path: Path, today: da
         InputFault: it cannot be used, and the version before neither, or that is not wanted.
     """
     beside = copies_beside(path, instrument)
-    if not os.path.lexists(path) and kept_version(path, instrument) is None:
-        return _choose_copy(prompts, instrument, path, [each.path for each in beside], today)
+    kept = kept_version(path, instrument) is not None
+    if not os.path.lexists(path) and (beside or not kept):
+        return _choose_copy(prompts, instrument, path, [each.path for each in beside], today, kept=kept)
     chosen = read_assessment(path, instrument)
     if chosen.fault and not chosen.kept:
         raise chosen.fault
@@ -66,11 +67,17 @@ def choose_named(prompts: Prompts, instrument: Instrument, path: Path, today: da
     return choice or Choice(path)
 
 
-def _choose_copy(prompts: Prompts, instrument: Instrument, path: Path, copies: list[Path], today: date) -> Choice:
-    """Asks whether a copy of a file is meant that is not there itself; where there is none, a new one is begun."""
+def _choose_copy(
+    prompts: Prompts, instrument: Instrument, path: Path, copies: list[Path], today: date, *, kept: bool
+) -> Choice:
+    """Asks whether a copy of a file is meant that is not there itself; where there is none, a new one is begun.
+
+    The version before, where it is `kept`, can be brought back too; then no new one is begun in its place.
+    """
     while copies:
         message = f"There is no {printable_path(path.name)} here. Which assessment do you mean?"
-        chosen = AnswerMenu(prompts, instrument, copies, today, new=True).choose(message)
+        offered = [*copies, path] if kept else copies
+        chosen = AnswerMenu(prompts, instrument, offered, today, new=not kept).choose(message)
         if chosen is None:
             break
         if choice := _work_on(prompts, instrument, chosen, has_list=True):

@@ -1,5 +1,6 @@
 """What is said of a folder's assessments of which it is not clear which is right: copies, wrong clocks, one moment."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -41,13 +42,13 @@ def _on_name(assessment: ListedAssessment, by_name: Mapping[str, ListedAssessmen
     """What the name of an assessment's file says of it; empty for an ordinary name."""
     name = assessment.path.name
     original = original_of(name)
-    if original != name and original in by_name:
-        shown, shown_original = printable_path(name), printable_path(original)
-        if is_other_version(name):
-            return say.other_version(shown, shown_original)
+    shown, shown_original = printable_path(name), printable_path(original)
+    if is_other_version(name):
+        return say.other_version(shown, shown_original)
+    if original != name and original in by_name and os.path.lexists(by_name[original].path):
         same = assessment.sheet is not None and assessment.sheet == by_name[original].sheet
         return say.copied(shown, shown_original, same=same)
-    return "" if name.lower().endswith(".json") else say.unusual_name(printable_path(name))
+    return "" if name.lower().endswith(".json") else say.unusual_name(shown)
 
 
 def _on_clock(assessment: ListedAssessment, today: date) -> str:
