@@ -139,7 +139,7 @@ class Ticked(_KnownAnswer):
 
 
 class Unknown(_AnyAnswer):
-    """Whoever answered does not know."""
+    """The people who answered do not know."""
 
     unknown: Annotated[bool, PlainValidator(_true, bool)] = True
     """Always true: a question that is not answered has no entry."""

@@ -36,7 +36,7 @@ class AvoidedWords(Content):
         return pattern_of(self.avoid, unless=self.unless)
 
     def found_in(self, text: str) -> list[str]:
-        """The words that a text uses all the same, as they are written there."""
+        """The avoided words that a text uses, as they are written there."""
         return found(self._pattern, text)
 
 

@@ -63,7 +63,7 @@ def file_of(
     """The answer file of one invented service, with or without notes; where short forms may be, a tenth are."""
     random = Random(f"{seed} {number}")
     profile = random.choice(list(PROFILES))
-    begun = datetime(2026, 9, 1, 9, tzinfo=UTC) + timedelta(minutes=random.randrange(100_000))
+    started = datetime(2026, 9, 1, 9, tzinfo=UTC) + timedelta(minutes=random.randrange(100_000))
     kind = _KINDS[number // len(_PLACES) % len(_KINDS)]
     several = number // (len(_PLACES) * len(_KINDS))
     answers = answers_of(instrument, random, profile, notes=notes)
@@ -83,8 +83,8 @@ def file_of(
         },
         "took_part": random.sample(["service_manager", "team_member", "peer_worker", "senior_leader"], 2),
         "first_day": random.choice(_FIRST_DAYS) if random.random() < 0.6 else None,
-        "started_at": f"{begun:%Y-%m-%dT%H:%M:%SZ}",
-        "updated_at": f"{begun + timedelta(minutes=30):%Y-%m-%dT%H:%M:%SZ}",
+        "started_at": f"{started:%Y-%m-%dT%H:%M:%SZ}",
+        "updated_at": f"{started + timedelta(minutes=30):%Y-%m-%dT%H:%M:%SZ}",
         "answers": answers,
     }
 

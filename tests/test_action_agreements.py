@@ -434,7 +434,7 @@ def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
 
 @pytest.mark.pdf
 def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> None:
-    """They have what was agreed; answers in an archive, which have no record beside them, get the plan all the same."""
+    """They have what was agreed; answers in an archive, which have no record beside them, still get the plan."""
     short = example_sheet().model_copy(update={"form": "short"})  # a shorter plan is made sooner
     (agreed_folder / "in" / "a.json").write_bytes(write_answers(short, shipped().questionnaire))
     with ZipFile(agreed_folder / "in" / "b.zip", "w") as archive:

@@ -71,7 +71,7 @@ def test_large_items_come_in_small_groups() -> None:
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this system")
 @pytest.mark.parametrize("given", [0, 1])
 def test_system_without_processes_to_give(given: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the system gives fewer processes than wanted, all is done all the same, and none of them waits for ever."""
+    """If the system gives fewer processes than wanted, everything is still done, and none of them waits for ever."""
     fork = os.fork
     started: list[bool] = []
 

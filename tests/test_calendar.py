@@ -120,14 +120,14 @@ def test_reminder_comes_a_week_before_or_two_days_before_what_is_small() -> None
 
 
 def test_starts_are_entries_of_their_own() -> None:
-    """Only where they are wanted, on the day of the start, without a reminder; not for what is begun."""
+    """Only where they are wanted, on the day of the start, without a reminder; not for what has started."""
     assert not any(title.startswith("Start:") for title in titles(entries()))
     plan = plan_of(example_sheet(), record=agreed(status="doing"))
     starts = [entry for entry in entries(plan, starts=True).values() if str(entry["summary"]).startswith("Start: ")]
-    begun = [action for action in plan.actions if action.due and action.status == "open"]
-    assert [entry["dtstart"].dt for entry in starts] == [action.start for action in begun]
+    not_started = [action for action in plan.actions if action.due and action.status == "open"]
+    assert [entry["dtstart"].dt for entry in starts] == [action.start for action in not_started]
     assert len(starts) == len(DATED) - 1
-    for entry, action in zip(starts, begun, strict=True):
+    for entry, action in zip(starts, not_started, strict=True):
         assert str(entry["summary"]).startswith(f"Start: {action.code} {action.title} ({action.domain})")
         assert not entry.walk("VALARM")
 
@@ -143,7 +143,7 @@ def test_calendar_without_a_first_day_has_the_schedule_alone() -> None:
 
 
 def test_calendar_without_dates_has_no_entries() -> None:
-    """Where there is nothing to put on a day the file is a calendar all the same."""
+    """Where there is nothing to put on a day the file is still a calendar."""
     finished = {name: {"level": 3} for name in example_sheet().answers if name not in _checklists()}
     answers = {**example_sheet().model_dump(mode="json")["answers"], **finished, **_checklists()}
     sheet = example_sheet().model_validate({**example_sheet().model_dump(), "answers": answers, "first_day": None})
@@ -245,13 +245,13 @@ def test_what_has_gone_from_the_plan_is_cancelled() -> None:
 
 
 def test_starts_go_when_they_are_no_longer_wanted() -> None:
-    """A calendar without starts cancels those of the last; an action that is begun has no start any more."""
+    """A calendar without starts cancels those of the last; an action that has started has no start any more."""
     first = entries(starts=True)
-    begun, record = plan_after(example(), agreed(status="doing"), starts=True)
-    cancelled = [it for it in entries(begun, starts=True).values() if it["status"] == "CANCELLED"]
+    started, record = plan_after(example(), agreed(status="doing"), starts=True)
+    cancelled = [it for it in entries(started, starts=True).values() if it["status"] == "CANCELLED"]
     assert [str(it["summary"])[:13] for it in cancelled] == ["Doing: Start:"]
-    without, _ = plan_after(begun, record, starts=True)
-    kept = imported(first, entries(begun, starts=True), entries(without))
+    without, _ = plan_after(started, record, starts=True)
+    kept = imported(first, entries(started, starts=True), entries(without))
     starts = [it for it in kept.values() if "Start: " in str(it["summary"])]
     assert len(starts) == len(DATED)
     assert {it["status"] for it in starts} == {"CANCELLED"}

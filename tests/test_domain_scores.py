@@ -93,7 +93,7 @@ def test_score_of_a_domain(marks: str, points: str, expected: float) -> None:
     ("marks", "low", "high"),
     [
         pytest.param("? 0 0 0 0 0 0 0", 0.0, 18.8, id="dont-know-may-be-all-or-nothing"),
-        pytest.param(". 0 0 0 0 0 0 0", 0.0, 18.8, id="unanswered-likewise"),
+        pytest.param(". 0 0 0 0 0 0 0", 0.0, 18.8, id="unanswered-too"),
         pytest.param("3 ? . 3 3 3 3 3", 75.0, 100.0, id="both-kinds-together"),
         pytest.param("0 - 0 0 - - - -", 0.0, 0.0, id="not-applicable-is-not-unknown"),
         pytest.param("3 - 3 3 - - - -", 100.0, 100.0, id="not-applicable-leaves-the-sum"),

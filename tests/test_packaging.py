@@ -53,7 +53,7 @@ def distribution(unpacked: Path) -> Distribution:
 
 
 def test_wheel_holds_the_three_packages_and_nothing_else(wheel: Path) -> None:
-    """Every file of the three packages is in the wheel: code, content, templates, fonts; no tests, nothing besides."""
+    """Every file of the three packages is in the wheel: code, content, templates, fonts; no tests, nothing else."""
     with ZipFile(wheel) as archive:
         inside = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert inside == {path.as_posix() for path in project_files() if path.parts[0] in PACKAGES}

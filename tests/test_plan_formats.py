@@ -118,7 +118,7 @@ def test_command_writes_every_format(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
 def test_every_format_of_an_empty_plan(suffix: str) -> None:
-    """No answers, no first day, nobody recorded: every file can be made all the same."""
+    """No answers, no first day, nobody recorded: every file can still be made."""
     assert made(suffix, of_nothing())
 
 

@@ -137,7 +137,7 @@ def test_owners_are_told_apart_by_their_role(owner: str, same: bool) -> None:
 
 
 def test_what_is_done_already_comes_first() -> None:
-    """An action that is being done takes a place before those that are not begun."""
+    """An action that is being done takes a place before those that have not started."""
     instrument = tiny(*[other(1)] * 4)
     result = rescheduled(judge(instrument, "0 0 0 0"), instrument.rubric, progress={"q4": Progress(doing=True)})
     assert result.schedule.order == ("one.q4", "one.q1", "one.q2", "one.q3")
@@ -173,7 +173,7 @@ def test_what_is_finished_or_in_place_is_not_scheduled() -> None:
 
 
 def test_without_a_first_day_there_is_a_schedule_and_an_earliest_day() -> None:
-    """Nothing is needed by a date, nothing is late, and the earliest first day is known all the same."""
+    """Nothing is needed by a date, nothing is late, and the earliest first day is still known."""
     result = judge((essential(3), other(1, "first_day", effort="large")), "0 0")
     assert [(it.needed_by, it.late) for it in result.actions] == [(None, False), (None, False)]
     assert result.schedule.days_too_soon == 0

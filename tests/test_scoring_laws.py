@@ -83,9 +83,9 @@ def answers_to(draw: st.DrawFn, name: str, levels: tuple[int, ...]) -> Answer | 
 
 @st.composite
 def moments(draw: st.DrawFn) -> dict[str, datetime | None]:
-    """When a sheet was begun and last changed: long ago or lately, within seconds or weeks, or not known."""
-    begun = draw(st.none() | st.datetimes(datetime(2024, 1, 1), datetime(2026, 11, 22), timezones=st.just(UTC)))  # noqa: DTZ001
-    start = begun and begun.replace(microsecond=0)
+    """When a sheet was started and last changed: long ago or lately, within seconds or weeks, or not known."""
+    drawn = draw(st.none() | st.datetimes(datetime(2024, 1, 1), datetime(2026, 11, 22), timezones=st.just(UTC)))  # noqa: DTZ001
+    start = drawn and drawn.replace(microsecond=0)
     took = timedelta(seconds=draw(st.integers(0, 600) | st.integers(0, 3_000_000)))
     return {"started_at": start, "updated_at": start + took if start and draw(st.booleans()) else None}
 

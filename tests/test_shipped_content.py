@@ -263,7 +263,7 @@ def test_caution_says_what_a_result_is_not() -> None:
 
 
 def test_catalogue_is_whole() -> None:
-    """All 96 rows are in the catalogue, each under its own source, and none besides."""
+    """All 96 rows are in the catalogue, each under its own source, and no others."""
     rows = SHIPPED.questionnaire.recommendations
     assert set(rows) == _rows(CATALOGUE)
     assert len(rows) == 96
@@ -330,7 +330,7 @@ def test_every_action_is_an_action_of_its_own() -> None:
 
 
 def test_dont_know_never_makes_more_than_five_steps() -> None:
-    """A plan in which nothing is known begins each action with whom to ask, and keeps to five further steps."""
+    """A plan in which nothing is known begins each action with who to ask, and keeps to five further steps."""
     actions = score(SHIPPED, sheet_of(SHIPPED, {}), MONDAY).actions
     assert len(actions) == 48
     for action in actions:
@@ -519,7 +519,7 @@ def test_questions_differ() -> None:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_whom_to_ask(name: str) -> None:
-    """Who does not know is told whom to ask, and the question to put to them."""
+    """People who do not know are told who to ask, and the question to put to them."""
     assert re.fullmatch(r'Ask [^"]+: "[^"]+\?"', CRITERIA[name].ask)
 
 

@@ -229,7 +229,7 @@ def test_backup_is_the_version_before(path: Path) -> None:
 
 
 def test_disk_without_links_has_no_backup_but_saves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no version before can be kept, the answers are saved all the same."""
+    """Where no version before can be kept, the answers are still saved."""
 
     def refuse(*_: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")

@@ -39,7 +39,7 @@ def test_the_environment_can_ask_for_plain_prompts(
 
 @pytest.mark.parametrize(("columns", "most", "width"), [(80, None, 79), (200, 96, 96), (80, 96, 79), (10, 96, 20)])
 def test_text_fits_the_window(monkeypatch: pytest.MonkeyPatch, columns: int, most: int | None, width: int) -> None:
-    """One column stays free, long lines stop at the limit, and a tiny window gets 20 columns all the same."""
+    """One column stays free, long lines stop at the limit, and a tiny window still gets 20 columns."""
     monkeypatch.setenv("COLUMNS", str(columns))
     assert terminal.text_width(most) == width
 
