@@ -15,6 +15,7 @@ from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, Unusual
 from readiness.batch.inputs import Input
 from readiness.batch.judge import Judge
+from readiness.unclear_words import first_day_ahead
 from scoring.codes import STATES
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
@@ -39,7 +40,9 @@ Change = Callable[[dict[str, Any]], object]
 def figures_of(result: Result, instrument: Instrument) -> dict[str, int]:
     """What `score` says of one sheet, under the names and as the numbers that a batch keeps."""
     rubric = instrument.rubric
+    moment = result.updated_at or result.started_at
     figures = {
+        "ahead": int(moment is not None and moment.date() >= first_day_ahead(result.as_of)),
         "answered": result.answered,
         "unknown": result.unknown,
         "not_applicable": result.not_applicable,
