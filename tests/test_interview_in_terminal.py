@@ -324,6 +324,37 @@ def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["menus", "plain"])
+def test_another_computers_version_is_kept_and_listed(assess: Assess, tmp_path: Path, plain: bool) -> None:
+    """Enter alone decides nothing; with *keep both* the other version outlives the next answers, and is listed."""
+    options = ["--plain"] if plain else []
+    terminal = assess(*options)
+    open_interview(terminal, plain=plain)
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Question 2 of")
+    (path,) = tmp_path.glob("*.answers.json")
+    theirs = path.read_text(encoding="utf-8").replace('"level": 1', '"level": 3')
+    path.write_text(theirs, encoding="utf-8")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("What now?")
+    terminal.press(ENTER)
+    terminal.wait_for("Nothing is chosen yet")
+    assert path.read_text(encoding="utf-8") == theirs
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Question 4 of")
+    (other,) = tmp_path.glob("*(other version).answers.json")
+    assert other.read_text(encoding="utf-8") == theirs
+    assert len(json.loads(path.read_text(encoding="utf-8"))["answers"]) == 3
+    terminal.press(*(["f" + ENTER] if plain else ["f"]))
+    terminal.wait_for("Until later.")
+    again = assess(*options, columns=100)
+    again.wait_for("Which assessment?")
+    again.wait_for("holds another version of")
+    assert re.search(r"2.? .*other version", again.text())
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["menus", "plain"])
 def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: bool) -> None:
     """The keys of the next answer, typed into the request for a note, are not kept, and Enter goes on."""
     terminal = assess("a.json", *(["--plain"] if plain else []))
