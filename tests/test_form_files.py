@@ -21,6 +21,7 @@ from readiness.forms.empty_form import EmptyForm
 from readiness.forms.form_files import write_form
 from readiness.forms.new_workshop import FORMS, LARGE_PRINT_FORMS
 from readiness.forms.paper_document import paper_document
+from readiness.forms.paper_page import paper_page
 from readiness.forms.sheet_form import sheet_form
 from readiness.report.documents.word import as_word
 from readiness.storage import load_sheet
@@ -29,6 +30,7 @@ from readiness.workshop.form_definition import form_definition
 from readiness.workshop.short_code import encode
 from scoring.instrument import load_instrument
 from tests.program import run
+from tests.tiny import essential, tiny
 
 INSTRUMENT = load_instrument()
 FULL = form_definition(INSTRUMENT)
@@ -53,7 +55,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[0] == f"The workshop is in elm, its forms in {Path('elm/forms')}"
-    assert done.stderr.splitlines()[1].endswith(" import --workshop elm FILE")
+    assert done.stderr.splitlines()[1].endswith(" import FILE --workshop elm")
     assert len(done.stderr.splitlines()) == 2
     return folder / "elm"
 
@@ -142,6 +144,15 @@ def test_the_form_in_word_asks_everything_and_names_are_only_text() -> None:
     ]
     assert len(sizes) == 4
     assert min(sizes) >= 16
+
+
+def test_a_long_checklist_loses_no_item() -> None:
+    """Where the letters run out, items have their numbers."""
+    form = EmptyForm(form_definition(tiny(essential(items=25))))
+    words = "\n".join(each.text for each in Document(BytesIO(as_word(paper_document(form, DAY)))).paragraphs)
+    assert "W: Item 22" in words
+    assert "25: Item 24" in words
+    assert ">25</span>Item 24</li>" in paper_page(form)
 
 
 def _workbook(form: EmptyForm = FORM) -> Any:
@@ -260,7 +271,10 @@ def test_what_is_filled_in_comes_back(workshop: Path) -> None:
 def test_the_command_writes_each_kind(tmp_path: Path, suffix: str) -> None:
     """And says where it is."""
     done = run("form", "-o", f"f{suffix}", "--short", "--as-of", "2026-11-27", folder=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"The form is in f{suffix}\n")
+    assert (done.returncode, done.stdout) == (0, "")
+    said, next_step = done.stderr.splitlines()
+    assert said == f"The form is in f{suffix}"
+    assert next_step.endswith(" import FILE -o answers")
     short = EmptyForm(form_definition(INSTRUMENT, short=True))
     again, _ = write_form(short, tmp_path / f"again{suffix}", DAY)
     assert again.read_bytes() == (tmp_path / f"f{suffix}").read_bytes()
@@ -293,6 +307,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
         (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Use one of leadership,"),
         (["form", "-o", "f.html", "--short", "--domain", "team"], "a form has the essentials, or one domain, not both"),
         (["workshop", "new", "full", "--service", "Elm"], "full: the folder is there already, and not empty."),
+        (["workshop", "new", ".", "--service", "Elm"], ".: it is the folder that you are in."),
         (["workshop", "new", "file", "--service", "Elm"], "file: there is a file of this name."),
         (["workshop", "new", "one", "--service", "Elm"], "one: there is a workshop in it already."),
         (["workshop", "new", "w", "--service", " \t "], "--service: the name is empty."),

@@ -37,6 +37,7 @@ def form(
     """
     from readiness.forms.empty_form import EmptyForm
     from readiness.forms.form_files import check_suffix, write_form
+    from readiness.next_step import advise
     from readiness.terminal import busy
     from readiness.text import printable_path
     from readiness.workshop.form_definition import form_definition
@@ -48,3 +49,5 @@ def form(
     typer.echo(f"The form is in {printable_path(str(path))}", err=True)
     for notice in notices:
         typer.echo(notice, err=True)
+    about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
+    advise("Next, take in what comes back with", "import", "FILE", "-o", "answers", *about)

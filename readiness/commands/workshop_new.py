@@ -50,4 +50,6 @@ def new(
     typer.echo(f"The workshop is in {printable_path(str(folder))}, its forms in {printable_path(str(forms))}", err=True)
     for notice in notices:
         typer.echo(notice, err=True)
-    advise("Next, hand out the forms, and take in what comes back with", "import", "--workshop", str(folder), "FILE")
+    about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
+    what = "Next, hand out the forms, and take in what comes back with"
+    advise(what, "import", "FILE", "--workshop", str(folder), *about)

@@ -105,6 +105,8 @@ def _check(path: Path) -> None:
     """Refuses a path where there is something already, except an empty folder."""
     if WorkshopFolder(path).description.exists():
         raise UsageFault(Fault(str(path), "there is a workshop in it already", _REMEDY))
+    if path.is_dir() and path.resolve() == Path.cwd():
+        raise UsageFault(Fault(str(path), "it is the folder that you are in", _REMEDY))
     if path.is_dir() and any(path.iterdir()):
         raise UsageFault(Fault(str(path), "the folder is there already, and not empty", _REMEDY))
     if path.exists() and not path.is_dir():

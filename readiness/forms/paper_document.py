@@ -60,7 +60,7 @@ def _answers(question: Question) -> tuple[str, ...]:
 
 
 def _lettered(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{letter}: {text}" for letter, text in zip(paper_marks.LETTERS, texts, strict=False))
+    return tuple(f"{paper_marks.mark_of(place)}: {text}" for place, text in enumerate(texts))
 
 
 def _others(definition: FormDefinition, question: Question) -> str:

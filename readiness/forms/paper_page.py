@@ -16,7 +16,6 @@ def paper_page(form: EmptyForm) -> str:
         "questionnaire": questionnaire,
         "say": wording,
         "marks": paper_marks,
-        "letters": paper_marks.LETTERS,
         "roles": questionnaire.roles,
         "codes": questionnaire.codes,
         "code_length": CODE_LENGTH,

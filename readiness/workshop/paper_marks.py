@@ -9,3 +9,8 @@ NOT_MY_PART: Final = "-"
 DOES_NOT_APPLY: Final = "X"
 NONE_OF_THEM: Final = "0"
 """None of the items of a checklist is there."""
+
+
+def mark_of(place: int) -> str:
+    """The mark of a level, an item or a role, counted from 0: its letter, or its number where the letters run out."""
+    return LETTERS[place] if place < len(LETTERS) else str(place + 1)
