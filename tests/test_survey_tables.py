@@ -313,7 +313,14 @@ def test_all_sheets_with_questions_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", [[[]], [["Hello"], ["1"]], [["a", "b"], ["1", "2"]], [["Name", "Email", "Role"], ["x", "y", "z"]]]
+    "rows",
+    [
+        [[]],
+        [["Hello"], ["1"]],
+        [["a", "b"], ["1", "2"]],
+        [["Name", "Email", "Role"], ["x", "y", "z"]],
+        [["LE1 note"], ["x"]],
+    ],
 )
 def test_a_table_without_questions_is_refused(rows: Rows) -> None:
     """With what a survey has to look like."""

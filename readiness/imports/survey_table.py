@@ -43,9 +43,10 @@ class _Head:
     @property
     def rank(self) -> tuple[int, int, int]:
         """How well it fits: the questions and the columns that are found by their own words, then all questions."""
-        taken = [column for column in self.columns if column.kind in (*_TAKEN, Kind.NOTE)]
-        own = [column for column in taken if not column.near]
-        return len({column.question for column in own}), len(own), len({column.question for column in taken})
+        taken = [column for column in self.columns if column.kind in _TAKEN]
+        own = {column.question for column in taken if not column.near}
+        columns = sum(column.kind in (*_TAKEN, Kind.NOTE) and not column.near for column in self.columns)
+        return len(own), columns if taken else 0, len({column.question for column in taken})
 
 
 class SurveyReader:
