@@ -476,6 +476,25 @@ def _unknown(answer: Any) -> dict[str, bool]:
     return {"unknown": True} if hasattr(answer, "unknown") else {}
 
 
+def test_codes_that_begin_anew_in_each_service(tmp_path: Path) -> None:
+    """The first person of one service is not the first of another, in one file and in several."""
+    rows = [
+        ["Team", "Your code", VISION.text],
+        ["Elm Ward", "P1", "0"],
+        ["Oak Ward", "P1", "1"],
+        ["elm ward!", "P1", "2"],
+    ]
+    write_csv(tmp_path / "s.csv", rows)
+    for _ in range(2):
+        assert run("import", "s.csv", "-o", "out", folder=tmp_path).returncode == ExitCode.DONE
+        found = {name: sheet["answers"][VISION.id]["level"] for name, sheet in sheets_in(tmp_path / "out").items()}
+        assert found == {"elm-ward-P1.answers.json": 0, "oak-ward-P1.answers.json": 1, "elm-ward-P1-2.answers.json": 2}
+    write_csv(tmp_path / "s.csv", [rows[0], ["Oak  ward", "p1", "3"]])
+    ended = run("import", "s.csv", "-o", "out", folder=tmp_path)
+    assert "they take the place of older ones" in ended.stdout
+    assert sheets_in(tmp_path / "out")["oak-ward-P1.answers.json"]["answers"][VISION.id]["level"] == 3
+
+
 def test_a_short_survey_becomes_short_forms(tmp_path: Path) -> None:
     """One with the essentials and no other question."""
     questions = [QUESTIONNAIRE.questions[row.question] for row in INSTRUMENT.rubric.criteria_of("short")]

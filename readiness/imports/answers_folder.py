@@ -13,7 +13,11 @@ from readiness.exits import UsageFault
 from readiness.imports.person_codes import content_of
 from readiness.open_answers import AnswerFile
 from readiness.storage import cannot_write, read_sheet
+from readiness.text import same_name
 from scoring.instrument import Instrument
+
+_Key = tuple[str, str]
+"""A person's code in capitals, and the name of their service or an empty text."""
 
 
 class Outcome(StrEnum):
@@ -47,7 +51,7 @@ class AnswersFolder:
             named_by_service: whether the files' names begin with the service; otherwise they are the codes alone.
         """
         self.path, self._instrument, self._named_by_service = path, instrument, named_by_service
-        self._found: dict[str, tuple[Path, AnswerSheet]] = {}
+        self._found: dict[_Key, tuple[Path, AnswerSheet]] = {}
         for file in sorted(path.glob("*.json")) if path.is_dir() else ():
             with suppress(InputFault):  # damaged, or something else: never written over
                 self._note(file, read_sheet(file, instrument))
@@ -57,15 +61,22 @@ class AnswersFolder:
         """How many people's answers are there."""
         return len(self._found)
 
-    def sheet_of(self, person: str) -> AnswerSheet | None:
-        """The answers of the person with a code; none where there are none."""
-        found = self._found.get(person.upper())
+    def sheet_of(self, person: str, service: str = "") -> AnswerSheet | None:
+        """The answers of the person with a code; none where there are none.
+
+        Args:
+            person: the code.
+            service: the name of their service, where the folder is not that of one workshop.
+        """
+        found = self._found.get(self._key(person, service))
         return found[1] if found else None
 
-    def person_with(self, sheet: AnswerSheet) -> str | None:
-        """The code of a person who has the same role and the same answers, notes aside; none where nobody has."""
+    def same_answers(self, sheet: AnswerSheet) -> AnswerSheet | None:
+        """The sheet of the service that has the same role and answers, notes aside; none where none has."""
+        service = self._key("", sheet.service.name)[1]
         wanted = _without_notes(sheet)
-        return next((person for person, (_, other) in self._found.items() if _without_notes(other) == wanted), None)
+        sheets = (other for (_, its_service), (_, other) in self._found.items() if its_service == service)
+        return next((other for other in sheets if _without_notes(other) == wanted), None)
 
     def put(self, sheet: AnswerSheet, *, over_newer: bool = False) -> Stored:
         """Keeps a person's answers; `sheet.workshop.person` has to be their code.
@@ -78,27 +89,27 @@ class AnswersFolder:
             InputFault: the file that is there cannot be read, or somebody has it open.
             UsageFault: it cannot be written.
         """
-        person = _person_of(sheet)
+        key = self._key(_person_of(sheet), sheet.service.name)
         path = self._path_of(sheet)
-        if person.upper() not in self._found and path.exists():  # it came meanwhile, or is damaged
+        if key not in self._found and path.exists():  # it came meanwhile, or is damaged
             self._note(path, read_sheet(path, self._instrument))
-        there = self._found.get(person.upper())
-        path = there[0] if there else path
+        there = self._found.get(key)
+        path = there[0] if there else unused_path(path)
         if there and _is_same(there[1], sheet):
             return Stored(path, Outcome.SAME, there[1])
         if there and _moment(there[1]) > _moment(sheet) and sheet.updated_at and not over_newer:
             return Stored(path, Outcome.OLDER, there[1])
         self._write(path, sheet)
-        self._found[person.upper()] = path, sheet
+        self._found[key] = path, sheet
         return Stored(path, Outcome.NEWER, there[1]) if there else Stored(path, Outcome.NEW)
 
-    def remove(self, person: str) -> None:
+    def remove(self, person: str, service: str = "") -> None:
         """Removes a person's answers, and the version before.
 
         Raises:
             UsageFault: they cannot be removed.
         """
-        path, _ = self._found.pop(person.upper())
+        path, _ = self._found.pop(self._key(person, service))
         try:
             path.unlink(missing_ok=True)
             Path(f"{path}.bak").unlink(missing_ok=True)
@@ -125,9 +136,23 @@ class AnswersFolder:
 
     def _note(self, path: Path, sheet: AnswerSheet) -> None:
         if sheet.workshop and sheet.workshop.person:
-            there = self._found.get(sheet.workshop.person.upper())
+            key = self._key(sheet.workshop.person, sheet.service.name)
+            there = self._found.get(key)
             if there is None or _moment(there[1]) <= _moment(sheet):
-                self._found[sheet.workshop.person.upper()] = path, sheet
+                self._found[key] = path, sheet
+
+    def _key(self, person: str, service: str) -> "_Key":
+        """What tells people apart: their code, and their service too where the folder has those of several."""
+        return person.upper(), same_name(service) if self._named_by_service else ""
+
+
+def unused_path(path: Path) -> Path:
+    """The path of an answer file, with a number where somebody else's has that name."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(path.name.replace(ANSWERS_SUFFIX, f"-{number}{ANSWERS_SUFFIX}"))
+    return free
 
 
 def _person_of(sheet: AnswerSheet) -> str:

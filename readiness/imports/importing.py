@@ -82,11 +82,13 @@ class Importer:
             people = tuple(replace(person, code="") for person in people)
             notices.append(f"All {len(people)} people have the same code, so it is not taken for a person's.")
         codes = codes_of(people)
+        if not self._workshop:
+            codes = [f"{code} {same_name(person.service)}" for code, person in zip(codes, people, strict=True)]
         newest = {code: _newest(code, codes, people) for code in codes}
         taken = tuple(
-            self._take(person, code, read, path)
+            self._take(person, code.partition(" ")[0], read, path)
             if person is newest[code] or not person.answers
-            else Taken(person, None, code, again=newest[code].place)
+            else Taken(person, None, code.partition(" ")[0], again=newest[code].place)
             for person, code in zip(people, codes, strict=True)
         )
         notices += [_CHANGED_ROLE.format(code=each.code) for each in taken if _has_another_role(each)]
@@ -124,10 +126,10 @@ class Importer:
         sheet = self._sheet(person, code, FormFacts(form=self._form.form, fingerprint=self._form.fingerprint))
         if not person.answers:
             return Taken(person, None, code)
-        if not person.code and (there := self._folder.person_with(sheet)):
-            found = self._folder.sheet_of(there)
-            return Taken(person, self._folder.put(found) if found else None, there)
-        if person.code and (before := self._folder.sheet_of(code)):
+        there = self._folder.same_answers(sheet)
+        if there and there.workshop and not person.code:
+            return Taken(person, self._folder.put(there), there.workshop.person or code)
+        if person.code and (before := self._folder.sheet_of(code, sheet.service.name)):
             sheet = sheet.model_copy(update={"answers": with_notes_of(before, sheet.answers)})
         return Taken(person, self._folder.put(sheet), code)
 
@@ -140,9 +142,10 @@ class Importer:
             stored = self._folder.put(sheet)
         except InputFault as fault:
             raise fault.within(str(path)) from fault
-        came_as_code = made != code and self._folder.sheet_of(made) is not None and stored.outcome is Outcome.NEW
+        service = sheet.service.name
+        came_as_code = stored.outcome is Outcome.NEW and made != code and bool(self._folder.sheet_of(made, service))
         if came_as_code:
-            self._folder.remove(made)
+            self._folder.remove(made, service)
         return Taken(
             person,
             stored,
@@ -232,7 +235,8 @@ def _has_another_role(taken: Taken) -> bool:
 def _share_one_code(people: Sequence[Person]) -> bool:
     """Whether so many people have one code that it cannot be a person's: it is the workshop's, or the survey's."""
     answered = [person for person in people if person.answers]
-    return len(answered) >= _FEWEST_TO_SHARE and {person.code for person in answered} == {answered[0].code} != {""}
+    codes = {(person.code, person.service) for person in answered}
+    return len(answered) >= _FEWEST_TO_SHARE and len(codes) == 1 and bool(answered[0].code)
 
 
 def _newest(code: str, codes: Sequence[str], people: Sequence[Person]) -> Person:
