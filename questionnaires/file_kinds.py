@@ -35,10 +35,12 @@ class Wanted:
     """The groups that it can read."""
 
 
-PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, TEXT, JSON, UNMARKED = (
-    "plan", "table", "spreadsheet", "archive", "email", "text", "json", "unmarked"
+PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
+    "plan", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
 )  # fmt: skip
+
 _CHOOSE: Final = "Choose the file with the answers; its name ends in .json"
+_LEADS_TO: Final = "Open it, and choose the file that it leads to"
 _UTF_8: Final = "Open it in an editor and save it again as UTF-8"
 _RETURNED: Final = f"{_CHOOSE}. A table of actions that was filled in is read with `readiness actions --read`"
 
@@ -51,6 +53,7 @@ AN_ANSWER_FILE: Final = Wanted(
         SPREADSHEET: _RETURNED,
         ARCHIVE: "Unpack it and choose the file with the answers, or read all in it with `readiness batch`",
         EMAIL: "Save the file that is attached to it, and choose that",
+        SHORTCUT: _LEADS_TO,
         UNMARKED: _UTF_8,
     },
     frozenset({JSON}),
@@ -62,6 +65,7 @@ A_TABLE_OF_ACTIONS: Final = Wanted(
         SPREADSHEET: "Open it in a spreadsheet program and save it as .xlsx, without a password",
         ARCHIVE: "Unpack it, and choose the .xlsx or .csv file in it",
         EMAIL: "Save the table that is attached to it, and choose that",
+        SHORTCUT: _LEADS_TO,
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
@@ -93,7 +97,7 @@ A_CONTENT_FILE: Final = Wanted(
 
 _PICTURE: Final = Kind("a picture")
 _FILM: Final = Kind("a sound or a film")
-_SHORTCUT: Final = Kind("a shortcut to a file or a page, not the file itself")
+_SHORTCUT: Final = Kind("a shortcut to a file or a page", SHORTCUT)
 _ARCHIVE: Final = Kind("an archive", ARCHIVE)
 _WORD: Final = Kind("a Word document", PLAN)
 _UTF_16: Final = Kind("text in UTF-16 without its mark", UNMARKED)

@@ -10,6 +10,17 @@ from questionnaires.file_kinds import Wanted, text_of, unusable
 
 _CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 _NO_BREAK: Final = "\u00a0\u2007\u202f"
+_IN_WORDS: Final = {
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing, or a comma is too many",
+    "Illegal trailing comma before end of object": "a comma is too many",
+    "Illegal trailing comma before end of array": "a comma is too many",
+    "Expecting value": "a value is missing",
+    "Expecting ',' delimiter": "a comma is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Invalid control character at": "a line break or another control character stands inside a text",
+    "Invalid \\escape": "a backslash stands where none belongs",
+}
+"""What the standard library says of a text that is no JSON."""
 _EARLIER: Final = "go back to an earlier copy of the file"
 
 
@@ -66,7 +77,7 @@ def _fault(error: json.JSONDecodeError) -> Fault:
     if error.msg == "Extra data":
         rest = error.doc[error.pos :].strip().partition("\n")[0]
         return Fault(where, f"something follows the end: {shown(rest)}", f"Remove what follows, or {_EARLIER}")
-    return Fault(where, f"this is not JSON ({error.msg})", f"Correct it there, or {_EARLIER}")
+    return Fault(where, f"this is not JSON ({_IN_WORDS.get(error.msg, error.msg)})", f"Correct it there, or {_EARLIER}")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -346,6 +346,8 @@ def merge(table: Edited, random: Random) -> None:
 def replace_all(table: Edited, random: Random) -> None:
     old, new = random.choice((("service manager", "Jo Bell"), ("manager", "lead"), ("Bell", "Green"), ("2027", "2028")))
     owner = table.column(OWNER)
+    if table.merged:  # it was meant for each of their rows, which the cells no longer say
+        return
     for row in table.rows:
         for place, cell in enumerate(row):
             if isinstance(cell, str) and old in cell:

@@ -288,7 +288,10 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             b"Dear colleague", "it is plain text, not an answer file", "Choose the file with the answers", id="no-json"
         ),
         pytest.param(
-            b'{"format":\n "x",\n}', "line 3, column 1: this is not JSON", "Correct it there", id="a-comma-too-many"
+            b'{"format":\n "x",\n}',
+            "line 3, column 1: this is not JSON (a name",
+            "Correct it there",
+            id="comma-too-many",
         ),
         pytest.param(
             OF_THE_DESIGN[:300].encode(), "line 8, column 3: the file ends here", "an earlier copy", id="cut-off"
