@@ -289,7 +289,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             b'{"format":\n "x",\n}',
-            "line 3, column 1: this is not JSON (a name",
+            "line 3, column 1: this is not JSON (a ",
             "Correct it there",
             id="comma-too-many",
         ),
