@@ -147,6 +147,18 @@ def test_copy_does_not_take_the_place_of_the_original(tmp_path: Path, make: Make
     assert counted(tmp_path) == ["in/a.json"]
 
 
+def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
+    """Files that do not name their service each count as one of their own, and it is said that they may be one."""
+    make("a.json", service="")
+    make("a (1).json", service="", moment="2026-11-21T10:00:00Z")
+    unclear, _ = ended(tmp_path)
+    (entry,) = unclear["copies"]["files"]
+    assert entry["says"] == (
+        "in/a (1).json looks like a copy of in/a.json, and differs. Neither says which service it is about, so both"
+        " count. If they are of one service, write its name into both."
+    )
+
+
 def test_copies_of_copies_are_named(tmp_path: Path, make: Make) -> None:
     """Where the original has gone, copies are named with each other."""
     make("a (1).json")

@@ -49,7 +49,7 @@ _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
 placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
 SELECT copy.file, first.file, (copy.digest1, copy.digest2) = (first.digest1, first.digest2),
-    copy.identity = first.identity, counts, counting.name
+    copy.identity = first.identity, counts, counting.name, first.name = '' AND first.code = ''
 FROM placed AS copy JOIN placed AS first USING (family)
     JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
 WHERE copy.place > 1 AND first.place = 1 ORDER BY copy.file
@@ -135,7 +135,7 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:
-    file, original, same, one_service, counts, name = row
+    file, original, same, one_service, counts, name, is_nameless = row
     words = say.copied(file, original, same=same)
     if is_other_version(file):
         words = say.other_version(file, original)
@@ -143,6 +143,9 @@ def _copy(row: tuple[Any, ...]) -> _Said:
         return (file, original), f"{words} It is not counted again."
     if one_service:
         return (file, original), f"{words} {counts} counts for {_named(name)}."
+    if is_nameless and not name:
+        what_to_do = "If they are of one service, write its name into both."
+        return (file, original), f"{words} Neither says which service it is about, so both count. {what_to_do}"
     what_to_do = "If they are of one service, correct its name or code in one of them."
     return (file, original), f"{words} It is of another service, {_named(name)}, and both count. {what_to_do}"
 
