@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from questionnaires.answers import Agreement as OfAnswer
 from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, QuestionnaireVersion, Service, Unknown
 from readiness.comparison.compare import Given, comparison_of, like_forms
 from readiness.comparison.model import Comparison
@@ -269,6 +270,21 @@ def test_unfinished_files_are_said() -> None:
         "In the first file 2 questions have no answer yet, and count as if nothing were in place."
         " In the second file 1 question has no answer yet, and counts as if nothing were in place."
     )
+
+
+def test_what_a_group_left_open_is_said_of_each_file() -> None:
+    """Parked answers, and those of which both views were kept, are named with the file that has them."""
+    agreed = answers(
+        Unknown(agreement=OfAnswer(how="parked", who="deputy")), Levelled(level=1, agreement=OfAnswer(how="cautious"))
+    )
+    plain = answers(Unknown(), Levelled(level=1))
+    said = {remark.id: remark.sentence for remark in compared(plain, agreed).remarks}
+    assert said["left_open"] == (
+        "In the second file: Parked. Counted as don\u2019t know until somebody finds out: topic one.q1."
+        " Both views kept. The lower view counts: topic one.q2."
+    )
+    assert "left_open_before" not in said
+    assert compared(agreed, plain).remarks[-1].sentence.startswith("In the first file: Parked.")
 
 
 def test_days_are_those_of_the_files() -> None:

@@ -15,7 +15,7 @@ from readiness.comparison.model import (
     Side,
     StageMove,
 )
-from readiness.comparison.remarks import remarks_on
+from readiness.comparison.remarks import left_open, remarks_on
 from readiness.plan.comparison import compare, past_plan_of
 from readiness.plan.model import Plan
 from readiness.text import letters_alone
@@ -56,7 +56,10 @@ def comparison_of(earlier: Given, later: Given, instrument: Instrument) -> Compa
         as_of=later.plan.as_of,
         earlier=sides[0],
         later=sides[1],
-        remarks=remarks_on(*sides, instrument, same_answers=earlier.sheet.answers == later.sheet.answers),
+        remarks=(
+            *remarks_on(*sides, instrument, same_answers=earlier.sheet.answers == later.sheet.answers),
+            *left_open(earlier.plan, later.plan, instrument),
+        ),
         stages=tuple(
             StageMove(stage=after.id, title=after.title, before=before.decision, after=after.decision)
             for before, after in zip(earlier.plan.stages, later.plan.stages, strict=True)

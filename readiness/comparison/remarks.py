@@ -5,6 +5,8 @@ from typing import Final
 
 from questionnaires.answers import Service
 from readiness.comparison.model import Remark, Side
+from readiness.plan.model import Plan
+from readiness.report.sentences import agreements
 from readiness.report.wording import day
 from readiness.text import service_key, shorten
 from scoring.fingerprint import fingerprint
@@ -32,6 +34,20 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
         "not_finished": " ".join(_not_finished(earlier, later)),
     }
     return tuple(Remark(id=identifier, sentence=sentence) for identifier, sentence in found.items() if sentence)
+
+
+def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remark, ...]:
+    """The remarks on answers that a group parked, or of which it kept both views, in either file."""
+    files = {"left_open_before": ("first", earlier), "left_open": ("second", later)}
+    found = {
+        identifier: (which, agreements.left_open(plan, instrument.questionnaire))
+        for identifier, (which, plan) in files.items()
+    }
+    return tuple(
+        Remark(id=identifier, sentence=f"In the {which} file: {' '.join(map(str, sentences))}")
+        for identifier, (which, sentences) in found.items()
+        if sentences
+    )
 
 
 def is_same_service(one: Service, other: Service) -> bool:
