@@ -22,6 +22,14 @@ _OF_QUESTIONS: Final = ("domain", "question", "essential", "state", "level")
 _WRITTEN: Final = ("ticked", "reason", "note")
 ANSWER_COLUMNS: Final = (*(column.name for column in SERVICE_COLUMNS), *_OF_QUESTIONS, *_WRITTEN)
 
+_WITH_OLDER: Final = """(
+    SELECT * FROM (
+        SELECT rowid AS place, 0 AS age, * FROM service WHERE rowid NOT IN (SELECT service FROM several)
+        UNION ALL BY NAME SELECT service AS place, rowid AS age, * EXCLUDE (service) FROM several
+    ) ORDER BY place, age
+)"""
+"""All files of all services, without copies and other views."""
+
 _Cells = tuple[Any, ...]
 _NOTHING: Final[_Cells] = (None, None, None)
 
@@ -45,16 +53,18 @@ def _start(cells: _Cells) -> str:
 class AnswerTable:
     """The table of answers of one batch."""
 
-    def __init__(self, instrument: Instrument, store: Store, *, notes: bool) -> None:
+    def __init__(self, instrument: Instrument, store: Store, *, notes: bool, with_older: bool = False) -> None:
         """Prepares what every service has in common.
 
         Args:
             instrument: the questionnaire and the rubric.
             store: what was judged.
             notes: whether what people wrote is shown.
+            with_older: whether older files of a service are there too, each service's oldest first.
         """
         self._store = store
         self._notes = notes
+        self._with_older = with_older
         criteria = instrument.rubric.criteria
         self._cells = [{str(code): _cells(row, code) for code in range(len(STATES))} for row in criteria]
         self._asked: dict[Form, list[bool]] = {
@@ -87,7 +97,7 @@ class AnswerTable:
         """Of each service its own cells, its form, a digit for each answer, and what was written."""
         query = (
             f"SELECT {select(SERVICE_COLUMNS, guard=guard)}, files.form, codes, written_offset, written_size"
-            " FROM service AS files"
+            f" FROM {_WITH_OLDER if self._with_older else 'service'} AS files"
         )
         for *service, form, codes, offset, size in self._store.rows(query):
             written = self._decode(self._store.kept(offset, size))

@@ -26,7 +26,7 @@ _DIGITS: Final = 32
 _REJECTED: Final = "It is not usable; `readiness check` names what is wrong with it."
 """Why a file is rejected, where a longer reason could quote a name."""
 
-_ORGANISATION: Final = (
+ORGANISATION_IN_SQL: Final = (
     "CASE WHEN starts_with(identity, 'file') THEN lower(organisation) ELSE split_part(identity, chr(10), 2) END"
 )
 """SQL for an organisation's name as services are told apart by it."""
@@ -74,9 +74,9 @@ class NameKey:
         digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
         parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
         database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")
-        database.execute(_CODED.format(organisation=_ORGANISATION))
+        database.execute(_CODED.format(organisation=ORGANISATION_IN_SQL))
         self._coded = database.execute("FROM coded ORDER BY ALL").fetchall()
-        database.execute(_HIDE.format(organisation=_ORGANISATION, rejected=_REJECTED, empty=_EMPTY))
+        database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=_REJECTED, empty=_EMPTY))
 
     def write(self, scratch: Path) -> None:
         """Writes the key: what it held before, and what the codes of this result stand for.

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from readiness.batch.charts import decision_bar, missing_bar, spread_box
 from readiness.batch.formats import Format
+from readiness.batch.groups import MOST_GROUPS, groups_of
 from readiness.batch.names_behind import NamesBehind
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
 from readiness.batch.trends import FEWEST_FOR_COUNT, FEWEST_POINTS
-from readiness.batch.worklist import SOON
+from readiness.batch.worklist import SOON, first_day_stage
 from readiness.report import sentences
 from readiness.report.html_pages import render_page
 
@@ -92,6 +93,9 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "soon": SOON.days,
         "flag_words": lambda flag: flag.replace("_", " "),
         "spread_box": spread_box,
+        "groups": groups_of(request, store),
+        "most_groups_shown": MOST_GROUPS,
+        "first_day_stage": first_day_stage(request.instrument),
         "large_print": False,
     }
     return render_page("portfolio.html", values, ("readiness.batch", "readiness.report"))

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from readiness.batch.formats import Format
 from readiness.batch.requirements import Requirements
 from readiness.plan.model import Audience
 from scoring.instrument import Instrument
+
+GroupBy = Literal["organisation", "folder"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class BatchRequest:
         plans: the formats of every service's own plan; none where none are wanted.
         audience: who reads the plans.
         names: whether services are named.
+        group_by: what groups of services have in common; none where no groups are wanted.
+        with_older: whether the table of answers has older files too.
         seed: decides which services are drawn for visits.
         visits: how many are drawn.
         processes: how many to use at most; none for one for each processor.
@@ -38,6 +43,8 @@ class BatchRequest:
     plans: tuple[Format, ...] = ()
     audience: Audience = "service"
     names: bool = True
+    group_by: GroupBy | None = None
+    with_older: bool = False
     seed: int = 1
     visits: int = 5
     processes: int | None = None

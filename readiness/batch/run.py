@@ -62,6 +62,8 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
     """
     if request.plans and not request.names:
         raise UsageFault(Fault("--plans", "a plan names its service", "Leave out --plans or --no-names"))
+    if request.group_by == "folder" and not request.names:
+        raise UsageFault(Fault("--group-by", "folders name services", "Leave out --no-names, or group by organisation"))
     with in_place_of(request.target) as folder:
         outcome = _made_in(folder, request, progress)
         ignore_interruptions()

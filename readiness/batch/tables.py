@@ -6,6 +6,7 @@ from typing import Final
 from readiness.batch.answer_table import AnswerTable
 from readiness.batch.changes import CHANGE_COLUMNS, trends_query
 from readiness.batch.formats import Format
+from readiness.batch.groups import group_columns, groups_query
 from readiness.batch.judge import Rejection
 from readiness.batch.not_used import NotUsed
 from readiness.batch.request import BatchRequest
@@ -25,9 +26,13 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
         store.write_csv(folder / "results.csv", names, results_query(instrument, guard=True))
         store.write_csv(folder / "trends.csv", [*names, *CHANGE_COLUMNS], trends_query(instrument))
     if request.formats & {Format.CSV, Format.ANSWERS}:
-        AnswerTable(instrument, store, notes=request.names).write_csv(folder / "answers.csv")
+        answers = AnswerTable(instrument, store, notes=request.names, with_older=request.with_older)
+        answers.write_csv(folder / "answers.csv")
     if request.formats & {Format.CSV, Format.RESULTS}:
         write_worklist(folder / "worklist.csv", request, store)
+    if request.group_by:
+        query = _guarded(groups_query(instrument, request.group_by), ("name",))
+        store.write_csv(folder / "groups.csv", group_columns(instrument), query)
     if Format.PARQUET in request.formats:
         store.write_parquet(folder / "results.parquet", results_query(instrument))
     if request.requirements.required:

@@ -7,6 +7,7 @@ import typer
 
 from readiness.commands.batch_options import (
     Formats,
+    GroupByOption,
     NoNames,
     Output,
     Paths,
@@ -16,6 +17,7 @@ from readiness.commands.batch_options import (
     Require,
     Seed,
     Visits,
+    WithOlder,
 )
 from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.exits import ExitCode
@@ -35,6 +37,8 @@ def batch(
     formats: Formats = None,
     plans: Plans = False,
     audience: PlansFor = Audience.SERVICE,
+    group_by: GroupByOption = None,
+    with_older: WithOlder = False,
     require: Require = None,
     no_names: NoNames = False,
     visits: Visits = 5,
@@ -63,6 +67,8 @@ def batch(
         plans=chosen_for_plans(formats or [], plans=plans),
         audience=audience.value,
         names=not no_names,
+        group_by=group_by.value if group_by else None,
+        with_older=with_older,
         seed=seed,
         visits=visits,
         processes=processes,

@@ -1,5 +1,6 @@
 """Arguments and options of `readiness batch`."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,20 @@ Plans = Annotated[
 ]
 
 PlansFor = Annotated[Audience, typer.Option("--for", help="Who reads these plans; as with readiness plan --for.")]
+
+
+class Grouping(StrEnum):
+    """What `--group-by` takes."""
+
+    ORGANISATION = "organisation"
+    FOLDER = "folder"
+
+
+GroupByOption = Annotated[
+    Grouping | None, typer.Option("--group-by", help="The figures of each group as well, in groups.csv and the report.")
+]
+
+WithOlder = Annotated[bool, typer.Option("--with-older", help="Older files of a service in answers.csv, too.")]
 
 Require = Annotated[
     list[str] | None,

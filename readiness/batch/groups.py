@@ -1,0 +1,83 @@
+"""The figures of groups of services: by organisation, or by the folder that their files were in."""
+
+from typing import Final, NamedTuple
+
+from questionnaires.answers import Form
+from questionnaires.model import Level
+from readiness.batch.name_key import ORGANISATION_IN_SQL
+from readiness.batch.request import BatchRequest, GroupBy
+from readiness.batch.store import Store
+from scoring.codes import UNANSWERED, UNKNOWN
+from scoring.instrument import Instrument
+from scoring.rubric import DECISIONS, Decision
+
+MOST_GROUPS: Final = 40
+"""Groups that the report shows; `groups.csv` has all."""
+_NOT_IN_PLACE: Final = "".join(str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED))
+_KEYS: Final[dict[GroupBy, str]] = {
+    "organisation": ORGANISATION_IN_SQL,
+    "folder": "regexp_replace(file, '[/\\\\][^/\\\\]*$', '')",
+}
+"""SQL for what the services of one group have in common."""
+_SHOWN: Final[dict[GroupBy, str]] = {
+    "organisation": "min(organisation)",
+    "folder": "coalesce(nullif(group_key, ''), '.')",
+}
+
+
+def group_columns(instrument: Instrument) -> list[str]:
+    """The columns of the table of groups."""
+    return list(_columns(instrument))
+
+
+def groups_query(instrument: Instrument, by: GroupBy) -> str:
+    """A row for each group and form: how many services have each decision, and lack each essential."""
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in (_columns(instrument) | {"name": _SHOWN[by]}).items())
+    grouped = f"(SELECT *, {_KEYS[by]} AS group_key FROM service)"
+    return f"SELECT {columns} FROM {grouped} GROUP BY group_key, form ORDER BY group_key, form"
+
+
+class Group(NamedTuple):
+    """The services of one group that answered one form."""
+
+    name: str
+    form: Form
+    services: int
+    decisions: tuple[dict[Decision, int], ...]
+    """How many have each decision, for each stage in order of time."""
+
+
+def groups_of(request: BatchRequest, store: Store) -> list[Group]:
+    """The groups that the report shows; none where no groups are wanted."""
+    if not request.group_by:
+        return []
+    stages = request.instrument.rubric.decided_stages
+    rows = store.rows(f"{groups_query(request.instrument, request.group_by)} LIMIT {MOST_GROUPS + 1}")
+    size = len(DECISIONS)
+    return [
+        Group(
+            name,
+            form,
+            services,
+            tuple(
+                dict(zip(DECISIONS, numbers[size * stage : size * (stage + 1)], strict=True))
+                for stage, _ in enumerate(stages)
+            ),
+        )
+        for name, form, services, *numbers in rows
+    ]
+
+
+def _columns(instrument: Instrument) -> dict[str, str]:
+    """Each column with its SQL."""
+    decisions = {
+        f"{stage.id}_{decision}": f"count(*) FILTER (decision{number} = {place})"
+        for number, stage in enumerate(instrument.rubric.decided_stages)
+        for place, decision in enumerate(DECISIONS)
+    }
+    missing = {
+        f'"{row.question}"': f"count(*) FILTER (contains('{_NOT_IN_PLACE}', codes[{place}]))"
+        for place, row in enumerate(instrument.rubric.criteria, 1)
+        if row.essential
+    }
+    return {"name": "", "form": "form", "services": "count(*)", **decisions, **missing}
