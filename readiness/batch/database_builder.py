@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from readiness.batch.judge import Arrays, Judged, Rejection, texts_of
+from readiness.batch.judge import Arrays, Judged, texts_of
 from readiness.batch.name_key import NameKey
-from readiness.batch.not_used import NOT_THE_NEWEST, NotUsed
+from readiness.batch.not_used import NOT_THE_NEWEST, NotUsed, Rejection
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -79,6 +79,11 @@ HAVING count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
 
 _FAULTY_RECORDS: Final = """
 CREATE TABLE faulty_record AS SELECT file, name, record_fault FROM sheet WHERE record_fault <> ''
+"""
+
+_SENT: Final = """
+CREATE TABLE sent AS
+SELECT file, codes, data_offset, data_size, record_offset, record_size FROM sheet WHERE data_size > 0 ORDER BY file
 """
 
 _NOT_THE_NEWEST: Final = """
@@ -178,6 +183,7 @@ class DatabaseBuilder:
             self._database.execute(_FILED)
             self._database.execute(_LIKELY_SAME)
             self._database.execute(_FAULTY_RECORDS)
+            self._database.execute(_SENT)
             words = map(list, zip(*NOT_THE_NEWEST.values(), strict=True))
             self._database.execute(_NOT_THE_NEWEST, [list(NOT_THE_NEWEST), *words])
             if key:

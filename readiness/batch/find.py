@@ -59,6 +59,8 @@ class Finder:
                     yield from self._in_folder(path, root)
             elif path.lower().endswith(".zip") and os.path.isfile(path):
                 yield from self._in_archive(path)
+            elif path.lower().endswith(".parquet") and os.path.isfile(path):
+                yield from _in_table(path) if self._look_inside else [path]
             else:
                 yield path
 
@@ -100,6 +102,12 @@ class Finder:
         if self._look_inside:
             return entries_of(path)
         return repeat(Input(path), number_of_entries(path))
+
+
+def _in_table(path: str) -> Iterator[Found]:
+    from readiness.batch.earlier_results import inputs_of  # loads the database library only where it is needed
+
+    return inputs_of(path)
 
 
 def _matches(path: str) -> Iterator[str]:

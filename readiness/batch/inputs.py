@@ -6,7 +6,7 @@ import os
 from typing import Final, NamedTuple
 
 from questionnaires.faults import Fault, InputFault
-from readiness.batch.not_used import NotUsed
+from readiness.batch.not_used import NotUsed, Rejection
 from readiness.storage import LARGEST_FILE
 
 _BLOCK: Final = 65_536
@@ -28,7 +28,7 @@ class Input(NamedTuple):
     """The record of actions that lies beside it."""
 
 
-Found = str | Input | NotUsed
+Found = str | Input | NotUsed | Rejection
 """What is found: a plain file that may be used is only its path."""
 
 
@@ -61,7 +61,7 @@ def size_of(found: Found, *, kept: bool = False) -> int:
         found: the input.
         kept: whether its texts stay in memory after judging, so that the size of a file matters too.
     """
-    if isinstance(found, NotUsed):
+    if isinstance(found, NotUsed | Rejection):
         return 1
     if not isinstance(found, str):
         return 1 + len(found.data) // _UNIT

@@ -21,7 +21,7 @@ from questionnaires.typed_answers import AnswerDecoder, TypedSheet, Unusual
 from readiness.answer_names import original_of
 from readiness.batch.action_progress import NO_RECORD, ActionProgress, progress_of, record_of
 from readiness.batch.inputs import Found, content_of
-from readiness.batch.not_used import NotUsed
+from readiness.batch.not_used import NotUsed, Rejection
 from readiness.plan.leftover_records import identity_from, records_left_in
 from readiness.text import one_line, printable_path, same_name, service_key, without_controls
 from readiness.unclear_words import first_day_ahead
@@ -48,14 +48,6 @@ _SECONDS_OF_DAY: Final = 86_400
 _COUNTED: Final = ("done", "doing", "overdue", "open")
 """The fields of `ActionProgress` that count actions."""
 _NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, TYPED)
-
-
-class Rejection(NamedTuple):
-    """Why an input is not used."""
-
-    file: str
-    place: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +138,9 @@ class Judge:
         for given in found:
             if isinstance(given, NotUsed):
                 not_used.append(given._replace(file=printable_path(given.file)))
+                continue
+            if isinstance(given, Rejection):
+                rejections.append(given)
                 continue
             file = printable_path(given if isinstance(given, str) else given.path)
             try:

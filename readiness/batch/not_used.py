@@ -1,4 +1,4 @@
-"""Files that a batch finds and does not count: what each of them is, and what to do if it should count."""
+"""Files that a batch finds and does not count: what each is, and what to do; or why it is rejected."""
 
 from typing import Final, NamedTuple
 
@@ -15,6 +15,14 @@ class NotUsed(NamedTuple):
     what: str
     """What it is, such as `a Word document`."""
     what_to_do: str
+
+
+class Rejection(NamedTuple):
+    """Why an input is not used."""
+
+    file: str
+    place: str
+    reason: str
 
 
 def link(file: str) -> NotUsed:
@@ -37,6 +45,8 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     name = file.lower()
     if name.endswith(_ACTIONS):
         return NotUsed(file, "a record of actions", "It is read together with the answers that it lies beside")
+    if name.endswith(".parquet"):
+        return NotUsed(file, "a table of a batch", "To merge the results of batches, name their answers.parquet")
     if is_kept_by_program(name):
         return NotUsed(file, "an earlier version of an answer file", "To count it, give it a name that ends in .json")
     fault = other_kind(beginning)

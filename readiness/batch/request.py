@@ -48,3 +48,8 @@ class BatchRequest:
     seed: int = 1
     visits: int = 5
     processes: int | None = None
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether the answer files themselves are needed after judging: for plans, or for a later batch."""
+        return bool(self.plans) or (self.names and Format.PARQUET in self.formats)

@@ -16,8 +16,9 @@ SUMMARY: Final = "summary.json"
 FORMAT: Final = "readiness-batch"
 _OURS: Final = frozenset(
     {
-        SUMMARY, "results.csv", "trends.csv", "answers.csv", "results.xlsx", "results.parquet", "rejected.csv",
-        "not_used.csv", "not_met.csv", "groups.csv", "worklist.csv", "portfolio.html", "portfolio.pdf", "plans",
+        SUMMARY, "results.csv", "trends.csv", "answers.csv", "results.xlsx", "results.parquet", "answers.parquet",
+        "rejected.csv", "not_used.csv", "not_met.csv", "groups.csv", "worklist.csv", "portfolio.html", "portfolio.pdf",
+        "plans",
     }
 )  # fmt: skip
 _PLANS: Final = (".pdf", ".html", ".docx", ".md", ".ics")

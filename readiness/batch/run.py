@@ -108,7 +108,7 @@ class _Judging:
         from readiness.batch.judge import Judge
 
         request = self.request
-        return Judge(request.instrument, request.as_of, with_answers=self.with_answers, with_data=bool(request.plans))
+        return Judge(request.instrument, request.as_of, with_answers=self.with_answers, with_data=request.keeps_files)
 
 
 def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: Progress) -> "DatabaseBuilder":
@@ -117,7 +117,7 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
     judge = _Judging(request, with_answers)
     judged = map_in_processes(
         judge,
-        grouped_by_size(finder.inputs(), _JUDGED_TOGETHER, partial(size_of, kept=with_answers or bool(request.plans))),
+        grouped_by_size(finder.inputs(), _JUDGED_TOGETHER, partial(size_of, kept=with_answers or request.keeps_files)),
         pays_from=_GROUPS_FOR_PROCESSES,
         processes=request.processes,
     )

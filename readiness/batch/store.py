@@ -7,6 +7,7 @@
 - `other_view`: the files of other people about a service whose next newer file is of the same weeks.
 - `likely_same`: groups of services that may be one: their `files`, `names` and `codes`.
 - `faulty_record`: the answer files whose record of actions cannot be used, and why.
+- `sent`: every answer file, where its content is kept: its codes, and where in `KEPT` it and its record are.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
   one that counts and 0 for a copy.
 - `rejected`: `file`, `place` and `reason`.
@@ -90,8 +91,16 @@ class Store:
 
     def write_parquet(self, path: Path, query: str) -> None:
         """Writes the rows of a query as Parquet."""
+        self.copy_to_parquet(self._database, query, path)
+
+    def scratch(self) -> duckdb.DuckDBPyConnection:
+        """An empty database in memory, which uses the folder of this one where it needs more."""
+        return duckdb.connect(config=_config(self.folder))
+
+    def copy_to_parquet(self, database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+        """Writes the rows of a query on any database as Parquet."""
         with disk_full_as_os_error():
-            self._database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet)")
+            database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet)")
 
     def kept(self, offset: int, size: int) -> bytes:
         """Bytes of the file `KEPT`."""
@@ -101,18 +110,20 @@ class Store:
 
 def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the database in a folder. Nothing is written anywhere else, and nothing is fetched."""
-    database = duckdb.connect(
-        config={
-            "memory_limit": _MEMORY,
-            "temp_directory": str(folder / f"temporary-{os.getpid()}"),
-            "threads": 1,  # the order of rows, and so the bytes of every table, must not vary
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        },
-    )
+    database = duckdb.connect(config=_config(folder))
     options = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {_ROWS_TOGETHER}"
     database.execute(f"ATTACH '{_quoted(folder / 'sheets.duckdb')}' AS sheets ({options}); USE sheets")
     return database
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    return {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(folder / f"temporary-{os.getpid()}"),
+        "threads": 1,  # the order of rows, and so the bytes of every table, must not vary
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
 
 
 @contextmanager

@@ -5,10 +5,10 @@ from typing import Final
 
 from readiness.batch.answer_table import AnswerTable
 from readiness.batch.changes import CHANGE_COLUMNS, trends_query
+from readiness.batch.earlier_results import NAME, write_earlier_results
 from readiness.batch.formats import Format
 from readiness.batch.groups import group_columns, groups_query
-from readiness.batch.judge import Rejection
-from readiness.batch.not_used import NotUsed
+from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import result_columns, results_query
@@ -35,6 +35,8 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
         store.write_csv(folder / "groups.csv", group_columns(instrument), query)
     if Format.PARQUET in request.formats:
         store.write_parquet(folder / "results.parquet", results_query(instrument))
+        if request.names:
+            write_earlier_results(folder / NAME, list(instrument.questionnaire.questions), store)
     if request.requirements.required:
         store.write_csv(folder / "not_met.csv", _NOT_MET, _guarded(request.requirements.query, _NOT_MET[:3]))
     for table, columns in (("rejected", Rejection._fields), ("not_used", NotUsed._fields)):

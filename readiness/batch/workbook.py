@@ -12,8 +12,7 @@ import xlsxwriter
 
 from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
 from readiness.batch.changes import CHANGES, changes_query
-from readiness.batch.judge import Rejection
-from readiness.batch.not_used import NotUsed
+from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query

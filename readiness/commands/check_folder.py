@@ -27,7 +27,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     """
     from questionnaires.faults import Fault, InputFault
     from readiness.batch.find import Finder
-    from readiness.batch.not_used import NotUsed
+    from readiness.batch.not_used import NotUsed, Rejection
     from readiness.storage import parse_answer_file
     from readiness.text import printable_path
 
@@ -36,6 +36,8 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     others: list[Fault] = []
     for found in Finder([str(path)]).inputs():
         name = printable_path(found if isinstance(found, str) else found[0])
+        if isinstance(found, Rejection):
+            continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
             others.append(Fault(name, f"it is {found.what}, and was not checked", found.what_to_do))
             continue

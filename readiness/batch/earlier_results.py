@@ -1,0 +1,101 @@
+"""`answers.parquet`: all that a batch was made from, one row for each file, which a later batch takes as its input.
+
+So regions score their own services, and a nation merges the regions' tables: the result is that of all files together.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from questionnaires.faults import Fault
+from readiness.batch.inputs import Input
+from readiness.batch.not_used import NotUsed, Rejection
+from scoring.codes import is_known
+
+NAME: Final = "answers.parquet"
+_SCHEMA: Final = "readiness-answers-table 1"
+"""Stands in each row, so that another table is told from this one."""
+_ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", "not used"
+_COLUMNS: Final = ("schema", "kind", "file", "place", "what", "what_to_do", "answers", "record")
+_ROWS_TOGETHER: Final = 500
+
+_Row = tuple[Any, ...]
+"""The kind, the four texts, the two contents, and the answer codes."""
+
+
+def write_earlier_results(path: Path, questions: Sequence[str], store: Any) -> None:
+    """Writes the table of a batch: each answer file as it was sent, what was rejected and what was not used.
+
+    Args:
+        path: where to write it.
+        questions: the identifiers of the questions; each is a column with the level, where it is known.
+        store: what was judged, with the files themselves.
+    """
+    with closing(store.scratch()) as database:
+        levels = ", ".join(f'"{question}" TINYINT' for question in questions)
+        texts, contents = _COLUMNS[:-2], _COLUMNS[-2:]
+        columns = ", ".join([*(f"{name} VARCHAR" for name in texts), *(f"{name} BLOB" for name in contents), levels])
+        database.execute(f"CREATE TABLE sent ({columns})")
+        insert = f"INSERT INTO sent VALUES ({', '.join('?' * (len(_COLUMNS) + len(questions)))})"
+        rows = chain(_sent(store), _rejected(store), _not_used(store))
+        while some := list(islice(rows, _ROWS_TOGETHER)):
+            database.executemany(insert, [_with_levels(row, len(questions)) for row in some])
+        store.copy_to_parquet(database, "FROM sent", path)
+
+
+def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
+    """What the batch that wrote a table was made from; one refused input where the file is no such table."""
+    try:
+        with duckdb.connect() as database:
+            table = database.execute("FROM read_parquet(?) LIMIT 0", [path])
+            if not set(_COLUMNS) <= {column[0] for column in table.description or ()}:
+                yield _refused(path, "it is no table of answers that a batch has written")
+                return
+            table = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM read_parquet(?)", [path])
+            while rows := table.fetchmany(_ROWS_TOGETHER):
+                for schema, *values in rows:
+                    if schema != _SCHEMA:
+                        yield _refused(path, f"its schema is '{schema}', and this version reads '{_SCHEMA}'")
+                        return
+                    yield _input_of(*values)
+    except duckdb.Error:
+        yield _refused(path, "it cannot be read as a Parquet table")
+
+
+def _sent(store: Any) -> Iterator[_Row]:
+    for file, codes, *places in store.rows("FROM sent ORDER BY file"):
+        answers, record = store.kept(*places[:2]), store.kept(*places[2:])
+        yield (_ANSWERS, file, "", "", "", answers, record, codes)
+
+
+def _rejected(store: Any) -> Iterator[_Row]:
+    for file, place, reason in store.rows("FROM rejected ORDER BY ALL"):
+        yield (_REJECTED, file, place, reason, "", b"", b"", "")
+
+
+def _not_used(store: Any) -> Iterator[_Row]:
+    """What is no answer file; older files and copies are there as answers, and are told from the newest ones anew."""
+    for file, what, what_to_do in store.rows("FROM not_used WHERE file NOT IN (SELECT file FROM sent) ORDER BY ALL"):
+        yield (_NOT_USED, file, "", what, what_to_do, b"", b"", "")
+
+
+def _with_levels(row: _Row, questions: int) -> _Row:
+    *values, codes = row
+    levels: Iterable[int | None] = (int(code) if is_known(int(code)) else None for code in codes)
+    return (_SCHEMA, *values, *(levels if codes else [None] * questions))
+
+
+def _input_of(
+    kind: str, file: str, place: str, what: str, what_to_do: str, answers: bytes, record: bytes
+) -> Input | NotUsed | Rejection:
+    if kind == _NOT_USED:
+        return NotUsed(file, what, what_to_do)
+    return Rejection(file, place, what) if kind == _REJECTED else Input(file, answers, record=record)
+
+
+def _refused(path: str, what: str) -> Input:
+    return Input(path, refused=Fault("", what, f"Name the {NAME} of a result, or the answer files themselves"))

@@ -1,0 +1,100 @@
+"""Batch: the tables of earlier batches as input, so that regions score their own and a nation merges."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument
+from tests.batches import DAY, rows, write
+from tests.program import run
+from tests.services import file_of
+
+OUTPUTS = ("--format", "csv,xlsx,parquet,html")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, instrument: Instrument) -> Path:
+    """Two regions with services, an older file, a copy, a rejected file, a letter and a record of actions."""
+    for number in range(30):
+        region = "north" if number % 2 else "south"
+        write(tmp_path / "in" / region / f"{number}.json", file_of(instrument, number))
+    content = file_of(instrument, 4)
+    write(tmp_path / "in" / "north" / "older.json", content | {"updated_at": "2026-01-05T10:00:00Z"})
+    write(tmp_path / "in" / "north" / "same.json", content)
+    (tmp_path / "in" / "north" / "bad.json").write_text("{", encoding="utf-8")
+    (tmp_path / "in" / "south" / "letter.pdf").write_bytes(b"%PDF-1.7")
+    agreed = run("actions", "in/south/2.json", "--set", "training.before-start", "--status", "doing", folder=tmp_path)
+    assert agreed.returncode == ExitCode.DONE, agreed.stderr
+    return tmp_path
+
+
+def test_merged_results_are_those_of_all_files_together(folder: Path) -> None:
+    """Every output has the same bytes, whether from all files or from the tables of the regions, in any order."""
+    for region in ("north", "south"):
+        ended = run("batch", f"in/{region}", "-o", region, *DAY, "--format", "parquet", folder=folder)
+        assert ended.returncode in (ExitCode.DONE, ExitCode.SOME_REJECTED), ended.stderr
+    run("batch", "in", "-o", "together", *DAY, *OUTPUTS, folder=folder)
+    merged = run(
+        "batch", "south/answers.parquet", "north/answers.parquet", "-o", "merged", *DAY, *OUTPUTS, folder=folder
+    )
+    assert merged.returncode == ExitCode.SOME_REJECTED, merged.stderr
+    names = sorted(path.name for path in (folder / "together").iterdir())
+    assert names == sorted(path.name for path in (folder / "merged").iterdir())
+    for name in names:
+        assert (folder / "merged" / name).read_bytes() == (folder / "together" / name).read_bytes(), name
+    assert len(rows(folder / "merged" / "results.csv")) == 30
+
+
+def test_table_has_the_level_of_each_question(folder: Path) -> None:
+    """Other programs find a column for each question, beside the file itself."""
+    run("batch", "in/south", "-o", "south", *DAY, "--format", "parquet", folder=folder)
+    path = folder / "south" / "answers.parquet"
+    question = "leadership.vision"
+    found = (
+        duckdb.connect()
+        .execute(f"SELECT file, \"{question}\", answers FROM '{path}' WHERE kind = 'answers'")
+        .fetchall()
+    )
+    assert len(found) == 15
+    for file, level, answers in found:
+        content = json.loads((folder / file).read_bytes())
+        assert json.loads(answers) == content
+        assert level == content["answers"][question].get("level")
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        pytest.param("SELECT 1 AS schema, 2 AS name", "it is no table of answers that a batch has written", id="other"),
+        pytest.param(
+            "SELECT * REPLACE ('readiness-answers-table 9' AS schema) FROM 'south/answers.parquet'",
+            "its schema is 'readiness-answers-table 9', and this version reads 'readiness-answers-table 1'",
+            id="newer",
+        ),
+        pytest.param(None, "it cannot be read as a Parquet table", id="damaged"),
+    ],
+)
+def test_other_tables_are_rejected_in_a_sentence(
+    folder: Path, table: str | None, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table of another kind or version is named, with what to do."""
+    monkeypatch.chdir(folder)
+    run("batch", "in/south", "-o", "south", *DAY, "--format", "parquet", folder=folder)
+    if table:
+        duckdb.connect().execute(f"COPY ({table}) TO 'x.parquet' (FORMAT parquet)")
+    else:
+        (folder / "x.parquet").write_bytes(b"PAR1 and nothing else")
+    ended = run("batch", "x.parquet", "-o", "out", *DAY, "--format", "results", folder=folder)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    (rejected,) = rows(folder / "out" / "rejected.csv")
+    assert sentence in rejected["reason"]
+    assert "answers.parquet of a result" in rejected["reason"]
+
+
+def test_results_without_names_have_no_table_to_merge(folder: Path) -> None:
+    """The answer files would lead back to the names."""
+    run("batch", "in", "-o", "nameless", *DAY, "--no-names", "--format", "parquet", folder=folder)
+    assert sorted(path.name for path in (folder / "nameless").glob("*.parquet")) == ["results.parquet"]
