@@ -178,7 +178,7 @@ class Judge:
         return (
             file,
             data if self._with_data else b"",
-            record if self._with_data else b"",
+            agreed if self._with_data else b"",
             sheet.form,
             service,
             "" if service == tuple(sheet.service) else _typed(sheet.service),

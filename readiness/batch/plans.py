@@ -69,7 +69,7 @@ class Planner:
         sheet = parse_answers(wanted.answers, self.instrument.questionnaire)
         file = wanted.file
         try:
-            if wanted.record:
+            if wanted.record and not Path(file).exists():  # in an archive, or in the table of an earlier batch
                 record = parse_record(wanted.record, self.instrument.questionnaire)
                 return make_plan(score(self.instrument, sheet, self.as_of), self.instrument, record), ()
             service_plan = ServicePlan(Path(file), sheet, self.instrument, self.as_of)
