@@ -72,7 +72,7 @@ def original_of(name: str) -> str:
     if len(name) > _LONGEST_NAME or (name.endswith(".json") and not _PERHAPS_COPY.search(name)):
         return name
     stem, suffix = _parted(name)
-    if found := _COPY_OF.match(stem):
+    while found := _COPY_OF.match(stem):
         stem = stem[found.end() :]
     plain = _without_marks(stem)
     return f"{plain}{suffix}" if plain else name

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readiness.answer_folder import answer_files, is_offered
 from readiness.answer_names import copies_of, may_hold_answers, original_of, other_version_of
@@ -31,6 +33,7 @@ COPIES = [
     "name - Kopie.json",
     "name (other version).json",
     "name.json.txt",
+    "name.json (1).txt",
     "name - Copy.json.txt",
     "name.json_old",
     "name.txt",
@@ -54,6 +57,24 @@ def test_copies_are_told_by_their_names(name: str) -> None:
     """What sync programs, browsers, mail programs and people add to a name is seen, and what it was called before."""
     assert original_of(name) == "name.json"
     assert may_hold_answers(name)
+
+
+_IN_JSON = [name for name in COPIES if name.endswith(".json")]
+
+
+@given(st.sampled_from(_IN_JSON), st.sampled_from(COPIES), st.sampled_from(["team-2026-11-20", "Zo\u00eb's house"]))
+def test_copies_of_copies_are_told_too(first: str, second: str, team: str) -> None:
+    """Whatever two programs or people did to a name, one after the other, in each other's place."""
+    once = first.replace("name", team)
+    twice = second.replace("name", once.removesuffix(".json"))
+    assert original_of(twice) == f"{team}.json"
+
+
+@given(st.text(max_size=30), st.sampled_from(["", ".json", ".json.txt", " (1).json", "-LAPTOP7.json"]))
+def test_any_name_has_one_original(text: str, ending: str) -> None:
+    """The original of an original is itself."""
+    original = original_of(f"{text}{ending}")
+    assert original_of(original) == original
 
 
 @pytest.mark.parametrize("name", ORDINARY)
