@@ -25,6 +25,7 @@ from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 
 _OTHER_FORMATS = {
     "readiness-actions": "it holds who does which action, so it is no answer file",
+    "readiness-unfinished": "it holds notes that were not finished, so it is no answer file",
     "readiness-result": "it holds a result, so it is no answer file",
 }
 """What other files of this program hold, by their format."""

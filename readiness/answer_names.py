@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 ANSWERS_SUFFIX: Final = ".answers.json"
+UNFINISHED_SUFFIX: Final = ".unfinished"
+"""What a file is called beside an answer file that has texts which are no part of an answer yet."""
 
 _LONGEST_WORDS: Final = 40
 _OTHER_KINDS: Final = {
@@ -16,7 +18,7 @@ _OTHER_KINDS: Final = {
     "zip",
 }  # fmt: skip
 """Endings of files that hold something else, whatever they begin with."""
-_KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part)$")
+_KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part|unfinished)$")
 _JSON_AND_MORE: Final = re.compile(r"(.*\.json)[^a-z].*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\.te?xt$", re.IGNORECASE)
 

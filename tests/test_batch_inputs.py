@@ -26,6 +26,7 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
     (tmp_path / "in" / "bad.json").write_text("{")
     (tmp_path / "in" / "letter.pdf").write_bytes(b"%PDF-")
     (tmp_path / "in" / "a.json.bak").write_bytes(b"")
+    (tmp_path / "in" / "a.json.unfinished").write_text('{"format": "readiness-unfinished", "notes": {}, "reasons": {}}')
     (tmp_path / "in" / ".hidden.json").write_bytes(b"")
     ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
@@ -35,6 +36,7 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
         "a copy of another file": 1,
         "a hidden file": 1,
         "an earlier version of an answer file": 1,
+        "notes that were not finished": 1,
         "an older file of a service": 1,
     }
     listed = rows(tmp_path / "out" / "not_used.csv")
@@ -42,13 +44,14 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
         "in/letter.pdf": "a PDF",
         "in/copy.json": "a copy of another file",
         "in/.hidden.json": "a hidden file",
+        "in/a.json.unfinished": "notes that were not finished",
         "in/a.json.bak": "an earlier version of an answer file",
         "in/older.json": "an older file of a service",
     }
     assert all(row["what_to_do"] for row in listed)
     assert found["same_content"] == [["in/a.json", "in/copy.json"]]
-    assert found["found"] == 8 == found["counted"] + found["not_used"] + found["rejected"]
-    assert "Found 8: counted 2, not used 5, rejected 1." in ended.stderr
+    assert found["found"] == 9 == found["counted"] + found["not_used"] + found["rejected"]
+    assert "Found 9: counted 2, not used 6, rejected 1." in ended.stderr
     (rejected,) = rows(tmp_path / "out" / "rejected.csv")
     assert rejected["file"] == "in/bad.json"
     assert rejected["place"].startswith("line 1")

@@ -440,7 +440,10 @@ def test_replace_all_does_not_reach_the_memory(tmp_path: Path, old: str, new: st
     assert all(read.record.actions[it.question].owner == it.owner.replace(old, new) for it in changed)
 
 
-@pytest.mark.parametrize("typed", ["-", "?", "42", "\u2026", "+44 20 7946", "#BEZUG!", "#\u00a1REF!", "#N/V", "=Z9"])
+@pytest.mark.parametrize(
+    "typed",
+    ["-", "?", "42", "01-Mar-27", "1 March 2027", "\u2026", "+44 20 7946", "#BEZUG!", "#\u00a1REF!", "#N/V", "=Z9"],
+)
 def test_what_is_nobody_is_no_owner(tmp_path: Path, typed: str) -> None:
     """Signs and numbers, and the errors of spreadsheets in any language."""
     rows = rows_of(example())

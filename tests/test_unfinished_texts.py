@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
-from questionnaires.answer_file import write_answers
+from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import LONGEST_TEXT, Levelled, NotApplicable, Unknown
+from questionnaires.faults import InputFault
+from readiness.answer_folder import answer_files
+from readiness.answer_names import copies_of
 from readiness.interview.drafts import Draft
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.state import InterviewState
@@ -158,6 +161,16 @@ def test_notes_of_other_domains_stay(instrument: Instrument, tmp_path: Path) -> 
     _, answers = go_on(instrument, path, "n", "About the team", "0", domain="team")
     assert [answer.note for answer in answers.values()] == ["About the team"]
     assert left_in(path)["notes"] == {FIRST: NOTE}
+
+
+def test_file_of_notes_is_no_copy_of_the_answers(instrument: Instrument, tmp_path: Path) -> None:
+    """Neither in the list of a folder, nor where the answers are looked for."""
+    path = tmp_path / "a.json"
+    stop(ScriptedPrompts("n", NOTE), instrument, path)
+    assert copies_of(path) == []
+    assert answer_files(tmp_path) == [path]
+    with pytest.raises(InputFault, match="it holds notes that were not finished"):
+        parse_answers(Path(f"{path}.unfinished").read_bytes(), instrument.questionnaire)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"notes": 3}', b"\xff\xfe\x00"])

@@ -11,7 +11,7 @@ from questionnaires.faults import Fault, InputFault
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.earlier_tables import EARLIER_OWNERS
 from readiness.actions.row_changes import FIELDS, FieldConflict, RowChanges
-from readiness.actions.table_dates import DateColumn, Entry
+from readiness.actions.table_dates import DateColumn, Entry, parse
 from readiness.actions.table_file import Table, TableRow
 from readiness.actions.table_memory import Remembered
 from readiness.dates import in_words
@@ -132,7 +132,7 @@ class _Comparison:
             changed = not self._table.letters.same(text, shown_now)
             return self._cell(OWNER, text, None, shown_now, changed=changed, as_written=False, same=not changed)
         changed = not self._table.letters.same(text, memory.owner)
-        if changed and text and not any(map(str.isalpha, text)):
+        if changed and text and (parse(text) or not any(map(str.isalpha, text))):
             raise InputFault(Fault(OWNER, f"{shown(text)} is nobody", "Write who does it, or leave the cell empty"))
         as_written = self._is_as_written(memory.owner if memory.owner_agreed else None, kept, memory.owner)
         if not changed and not self._is_sure and self._may_be_replaced(memory.owner):

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from questionnaires.file_kinds import other_kind
-from readiness.answer_names import is_kept_by_program
+from readiness.answer_names import UNFINISHED_SUFFIX, is_kept_by_program
 
 _ACTIONS: Final = ".actions"
 
@@ -47,6 +47,9 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
         return NotUsed(file, "a record of actions", "It is read together with the answers that it lies beside")
     if name.endswith(".parquet"):
         return NotUsed(file, "a table of a batch", "To merge the results of batches, name their answers.parquet")
+    if name.endswith(UNFINISHED_SUFFIX):
+        what_to_do = "Go on with the answers beside it: `readiness assess` offers the notes again"
+        return NotUsed(file, "notes that were not finished", what_to_do)
     if is_kept_by_program(name):
         return NotUsed(file, "an earlier version of an answer file", "To count it, give it a name that ends in .json")
     fault = other_kind(beginning)

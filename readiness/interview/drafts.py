@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from readiness.answer_names import UNFINISHED_SUFFIX
 from readiness.storage import replace_file
 
-_SUFFIX: Final = ".unfinished"
 _FORMAT: Final = "readiness-unfinished"
 _KINDS = _NOTES, _REASONS = "notes", "reasons"
 
@@ -86,7 +86,7 @@ class Drafts:
     def path(self) -> Path:
         """Where they are kept."""
         answers = self._answers()
-        return answers.with_name(f"{answers.name}{_SUFFIX}")
+        return answers.with_name(f"{answers.name}{UNFINISHED_SUFFIX}")
 
     def _read(self) -> None:
         try:
