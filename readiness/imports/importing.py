@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service, Workshop
 from questionnaires.faults import Fault, InputFault
 from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
 from readiness.imports.person_codes import codes_of
+from readiness.imports.person_sheets import PersonSheets
 from readiness.imports.taken import Imported, Taken
 from readiness.imports.typed_code import code_made_for, read_typed_code, with_notes_of
 from readiness.text import same_name, shorten
@@ -27,7 +27,6 @@ _CHANGED_ROLE = (
     "The code {code} was there already, with another role. If these are two people, give one of them another code in"
     " the file, and import it again; the version before has .bak at its end."
 )
-_SERVICE_HOW = 'Add --service "NAME OF IT"'
 SAME_THERE = (
     "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
     " before the short code."
@@ -59,7 +58,8 @@ class Importer:
             service: the name of the service, for files that do not say it.
         """
         self._instrument, self._folder, self._form = instrument, folder, form
-        self._workshop, self._service = workshop, service
+        self._workshop = workshop
+        self._sheets = PersonSheets(instrument.questionnaire, workshop, service)
 
     def check(self, path: Path, read: ReadFile) -> None:
         """Refuses a file before anything of it is kept.
@@ -68,8 +68,7 @@ class Importer:
             InputFault: it belongs to another workshop.
             UsageFault: it is not known which service it is about.
         """
-        self._check_workshop(path, read.facts)
-        self._check_services(path, read.people, read.facts)
+        self._sheets.check(path, read)
 
     def take(self, path: Path, read: ReadFile) -> Imported:
         """Keeps the answers of the people in a file that was checked.
@@ -101,8 +100,7 @@ class Importer:
             UsageFault: it is not known which service they are about.
             InputFault: some of them cannot be kept.
         """
-        if not (self._workshop or self._service):
-            raise UsageFault(Fault("--code", "it is not said which service the codes are about", _SERVICE_HOW))
+        self._sheets.check_service("--code", "it is not said which service the codes are about")
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
             place = Place(row=number, kind="code")
@@ -123,7 +121,7 @@ class Importer:
             InputFault: they cannot be saved.
         """
         code = person.code or code_made_for(self._form, person)
-        sheet = self._sheet(person, code, FormFacts(form=self._form.form, fingerprint=self._form.fingerprint))
+        sheet = self._sheets.sheet_of(person, code, FormFacts(form=self._form.form, fingerprint=self._form.fingerprint))
         if not person.answers:
             return Taken(person, None, code)
         there = self._folder.same_answers(sheet)
@@ -136,7 +134,7 @@ class Importer:
     def _take(self, person: Person, code: str, read: ReadFile, path: Path) -> Taken:
         if not person.answers:
             return Taken(person, None, code)
-        sheet = self._sheet(person, code, read.facts)
+        sheet = self._sheets.sheet_of(person, code, read.facts)
         made = code_made_for(self._form, person)
         try:
             stored = self._folder.put(sheet)
@@ -158,49 +156,6 @@ class Importer:
     def _not_asked(self, person: Person) -> set[str]:
         asked = {question.id for question in self._form.questions}
         return set(person.answers) - asked if self._workshop else set()
-
-    def _sheet(self, person: Person, code: str, facts: FormFacts) -> AnswerSheet:
-        questionnaire = self._instrument.questionnaire
-        workshop = self._workshop.id if self._workshop else facts.workshop
-        return AnswerSheet(
-            questionnaire=QuestionnaireVersion(
-                id=questionnaire.id,
-                version=facts.version or questionnaire.version,
-                fingerprint=facts.fingerprint,
-            ),
-            form=self._workshop.form if self._workshop else facts.form,
-            service=self._service_of(person, facts),
-            workshop=Workshop(id=workshop, person=code),
-            took_part=person.roles,
-            first_day=facts.first_day,
-            started_at=person.started,
-            updated_at=person.finished,
-            answers=dict(person.answers),
-        )
-
-    def _service_of(self, person: Person, facts: FormFacts) -> Service:
-        if self._workshop:
-            return self._workshop.service
-        if person.service:
-            return Service(
-                name=person.service[:LONGEST_NAME],
-                organisation=person.organisation[:LONGEST_NAME] or None,
-                code=person.service_code[:LONGEST_NAME] or None,
-            )
-        return facts.service or Service(name=self._service, organisation=person.organisation[:LONGEST_NAME] or None)
-
-    def _check_workshop(self, path: Path, facts: FormFacts) -> None:
-        if self._workshop and facts.workshop not in (None, self._workshop.id):
-            what = f"it belongs to another workshop ({facts.workshop}), not to this one ({self._workshop.id})"
-            raise InputFault(Fault(str(path), what, "Import it into the folder of that workshop"))
-
-    def _check_services(self, path: Path, people: Sequence[Person], facts: FormFacts) -> None:
-        if self._workshop or facts.service or self._service:
-            return
-        nameless = next((person for person in people if person.answers and not person.service), None)
-        if nameless:
-            where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
-            raise UsageFault(Fault(where, "it does not say which service it is about", _SERVICE_HOW))
 
     def _notices(self, read: ReadFile) -> Iterator[str]:
         if read.facts.fingerprint not in (None, fingerprint(self._instrument)):
