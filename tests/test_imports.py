@@ -299,9 +299,13 @@ def test_workbooks_without_a_code_are_different_people(tmp_path: Path) -> None:
 def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
     """Another one, another main version, a newer format."""
     facts = [
-        (layout.Facts("other", "1.1", "full", service="E"), "asks the questionnaire 'other', not 'peer-support'"),
+        (layout.Facts("other", "1.1", "full", service="E"), "asks the questionnaire \"other\", not 'peer-support'"),
         (layout.Facts("peer-support", "9.0", "full", service="E"), "asks version 9.0 of the questionnaire"),
         (layout.Facts("peer-support", "1.1", "full", format_version="2"), "a newer readiness made this form"),
+        (layout.Facts("peer-support", "new", "full"), "its hidden sheet 'Form' was changed"),
+        (layout.Facts("peer-support", "1.1", "full", workshop="../x"), "its hidden sheet 'Form' was changed"),
+        (layout.Facts("peer-support", "1.1", "full", fingerprint="x"), "its hidden sheet 'Form' was changed"),
+        (layout.Facts("peer-support", "1.1", "full", service="E" * 2_000), "its hidden sheet 'Form' was changed"),
     ]
     for each, message in facts:
         write_form(tmp_path / "form.xlsx", {VISION.id: ("2 In place",)}, each)

@@ -4,13 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from questionnaires.answers import FORMS, LONGEST_TEXT, Answer, NotApplicable, Service, Ticked
+from questionnaires.answers import (
+    LONGEST_TEXT,
+    Answer,
+    NotApplicable,
+    Ticked,
+)
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.model import ChecklistQuestion, Question
 from readiness.forms import sheet_layout as layout
 from readiness.forms.wording import NO_REASON
 from readiness.imports.cells import Grid, fault_of, text_of
+from readiness.imports.form_facts import FORM_AGAIN, form_facts
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
 from readiness.imports.role_words import RoleWords
@@ -21,7 +27,6 @@ from readiness.text import letters_alone, one_line, shorten
 from readiness.workshop.form_definition import FormDefinition
 from scoring.instrument import Instrument
 
-_FORM_AGAIN: Final = "Fill in the form again that `readiness workshop new` or `readiness form` has written"
 _NEEDED: Final = (layout.QUESTION_ID, layout.ANSWER)
 
 
@@ -36,7 +41,7 @@ def read_filled_form(grids: Sequence[Grid], instrument: Instrument) -> ReadFile:
     Raises:
         InputFault: it is a form for another questionnaire.
     """
-    facts = _facts(grids, instrument)
+    facts = form_facts(grids, instrument)
     grid, (heading, columns) = next((grid, found) for grid in grids if (found := _columns(grid)))
     rows = {
         text_of(row[columns[layout.QUESTION_ID]]): (number, row)
@@ -57,30 +62,6 @@ def _columns(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
         if all(name in found for name in _NEEDED):
             return place, found
     return None
-
-
-def _facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
-    rows = next((grid.rows for grid in grids if grid.sheet == layout.FORM), [])
-    facts = {text_of(row[0]): text_of(row[1]) for row in rows if len(row) > 1}
-    questionnaire = instrument.questionnaire
-    if facts.get("format_version", "1") != "1":
-        what = f"a newer readiness made this form, in format {shown(facts['format_version'])}"
-        raise InputFault(Fault("", what, "Update readiness"))
-    if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
-        what = f"the form asks the questionnaire '{facts['questionnaire']}', not '{questionnaire.id}'"
-        raise InputFault(Fault("", what, "Use the questionnaire that was asked, with --questionnaire"))
-    version = facts.get("version", questionnaire.version)
-    if version.partition(".")[0] != str(questionnaire.major_version):
-        what = f"the form asks version {version} of the questionnaire; this is {questionnaire.version}"
-        raise InputFault(Fault("", what, "Use the version that was asked"))
-    name = facts.get("service")
-    return FormFacts(
-        form=next((form for form in FORMS if form == facts.get("form")), "full"),
-        version=version,
-        fingerprint=facts.get("fingerprint"),
-        workshop=facts.get("workshop"),
-        service=Service(name=name, organisation=facts.get("organisation"), code=facts.get("code")) if name else None,
-    )
 
 
 @dataclass
@@ -197,7 +178,7 @@ class _FormReader:
         for row in self.rows:
             if row not in questions and row not in items and row not in (layout.ROLE, layout.PERSON, ""):
                 for column in (layout.ANSWER, layout.NOTE):
-                    self._not_read(row, Fault("", f"there is no question {shown(row)}", _FORM_AGAIN), column)
+                    self._not_read(row, Fault("", f"there is no question {shown(row)}", FORM_AGAIN), column)
 
     def _value(self, row: str, column: str) -> Value:
         _, cells = self.rows.get(row, (0, ()))

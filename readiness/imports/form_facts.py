@@ -1,0 +1,62 @@
+"""What a filled-in workbook says about its form, in its hidden sheet. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pydantic import ValidationError
+
+from questionnaires.answers import FORMS, QuestionnaireVersion, Service, Workshop
+from questionnaires.explain import shown
+from questionnaires.faults import Fault, InputFault
+from readiness.forms import sheet_layout as layout
+from readiness.imports.cells import Grid, text_of
+from readiness.imports.people import FormFacts
+from scoring.instrument import Instrument
+
+FORM_AGAIN: Final = "Fill in the form again that `readiness workshop new` or `readiness form` has written"
+
+
+def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
+    """Which form a workbook is, by its hidden sheet.
+
+    Raises:
+        InputFault: it is a form for another questionnaire, or somebody has changed that sheet.
+    """
+    rows = next((grid.rows for grid in grids if grid.sheet == layout.FORM), [])
+    facts = {text_of(row[0]): text_of(row[1]) for row in rows if len(row) > 1}
+    questionnaire = instrument.questionnaire
+    if facts.get("format_version", "1") != "1":
+        what = f"a newer readiness made this form, in format {shown(facts['format_version'])}"
+        raise InputFault(Fault("", what, "Update readiness"))
+    if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
+        what = f"the form asks the questionnaire {shown(facts['questionnaire'])}, not '{questionnaire.id}'"
+        raise InputFault(Fault("", what, "Use the questionnaire that was asked, with --questionnaire"))
+    try:
+        found = _checked(facts, questionnaire.version)
+    except ValidationError as error:
+        what = f"its hidden sheet '{layout.FORM}' was changed, so it cannot be told which form it is"
+        raise InputFault(Fault("", what, FORM_AGAIN)) from error
+    if found.version.partition(".")[0] != str(questionnaire.major_version):
+        what = f"the form asks version {found.version} of the questionnaire; this is {questionnaire.version}"
+        raise InputFault(Fault("", what, "Use the version that was asked"))
+    return found
+
+
+def _checked(facts: Mapping[str, str], version: str) -> FormFacts:
+    """What the hidden sheet says, as it can stand in an answer file.
+
+    Raises:
+        ValidationError: it cannot.
+    """
+    asked = QuestionnaireVersion(
+        id=facts.get("questionnaire", ""), version=facts.get("version", version), fingerprint=facts.get("fingerprint")
+    )
+    name = facts.get("service")
+    service = Service(name=name, organisation=facts.get("organisation"), code=facts.get("code")) if name else None
+    return FormFacts(
+        form=next((form for form in FORMS if form == facts.get("form")), "full"),
+        version=asked.version,
+        fingerprint=asked.fingerprint,
+        workshop=Workshop(id=facts.get("workshop")).id,
+        service=service,
+    )
