@@ -14,7 +14,7 @@ from scoring.instrument import Instrument, load_instrument
 from tests.batches import DAY, write
 from tests.made_once import FOLDER_VARIABLE, made_once
 from tests.program import run
-from tests.properties import register_quick_profile
+from tests.properties import set_profiles
 from tests.services import file_of, write_services
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -27,7 +27,7 @@ _FLAGS = (
     "--disable-sync",
 )
 
-register_quick_profile()
+set_profiles()
 
 
 def pytest_configure(config: pytest.Config) -> None:

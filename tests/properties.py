@@ -5,18 +5,19 @@ from hypothesis import HealthCheck, settings
 _ALL, _QUICK = 100, 20
 
 
-def register_quick_profile() -> None:
-    """Makes `--hypothesis-profile=quick` known, with which each property is tried on a fifth of its examples."""
-    settings.register_profile("quick", max_examples=_QUICK)
+def set_profiles() -> None:
+    """Tries each property on all examples, or with `--hypothesis-profile=quick` on a fifth of them.
+
+    There is no deadline for one example: another program that keeps the computer busy is no fault.
+    """
+    settings.register_profile("all", max_examples=_ALL, deadline=None)
+    settings.register_profile("quick", max_examples=_QUICK, deadline=None)
+    settings.load_profile("all")
 
 
 def tried_on(examples: int) -> settings:
-    """Tries a property on so many examples, in a quick run on a fifth of them.
-
-    There is no deadline for one example, and whole answer sheets may take long to draw.
-    """
+    """Tries a property on so many examples, in a quick run on a fifth; answer sheets take long to draw."""
     return settings(
         max_examples=max(1, examples * settings().max_examples // _ALL),
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
