@@ -138,6 +138,15 @@ def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
     assert "It works on my ward" in text_of(folder / "report.md")
 
 
+def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: WorkshopFolder) -> None:
+    """What cannot be read may still hold somebody's answers."""
+    (workshop.answers / "damaged.json").write_text("{")
+    said = forget(workshop, "--yes").stderr
+    assert "1 of them is not among the counts:" in said
+    assert "damaged.json" in said
+    assert not list(workshop.answers.iterdir())
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_of_one_or_two_people_no_counts_are_kept(tmp_path: Path, instrument: Instrument, number: int) -> None:
     """They would say who answered what; the report has what was agreed."""

@@ -37,7 +37,7 @@ def forget(
     if not contents.to_delete:
         typer.echo("Nobody's own answers are in this folder. Nothing is changed.", err=True)
         return
-    lines = [*what_goes(contents, workshop), *what_stays(contents, gathering)]
+    lines = [*what_goes(contents, gathering), *what_stays(contents, gathering)]
     if yes:
         for line in lines:
             typer.echo(line, err=True)

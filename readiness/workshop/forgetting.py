@@ -41,10 +41,13 @@ def _without_people(gathering: Gathering) -> Agenda:
     return agenda.model_copy(update={"questions": questions})
 
 
-def what_goes(contents: FolderContents, folder: WorkshopFolder) -> Iterator[str]:
+def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be deleted, in sentences."""
-    number = len(contents.people)
+    folder, number = gathering.folder, len(contents.people)
     yield f"What goes: {number} answer file{'' if number == 1 else 's'} of people, with codes and notes."
+    if uncounted := len(gathering.left_out):
+        yield f"{uncounted} of them {'is' if uncounted == 1 else 'are'} not among the counts:"
+        yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
         yield f"Also what lies beside them, such as earlier versions: {_named(contents.beside, folder)}."
     if contents.elsewhere:
