@@ -1,46 +1,28 @@
-"""Tables of actions edited at random as people edit them, and what of each edit came back into the record."""
+"""What people do to a table of actions in a spreadsheet, at random, and what they mean by it."""
 
-import csv
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
-from io import BytesIO, StringIO
-from pathlib import Path
+from datetime import date
 from random import Random
 from typing import Any
 
-import openpyxl
-
-from questionnaires.answers import AnswerSheet
-from questionnaires.faults import InputFault
-from readiness.actions.import_outcome import TableImport
-from readiness.actions.table_file import read_table
-from readiness.actions.table_import import import_table
-from readiness.plan.action_record import ActionAgreement, ActionRecord
-from readiness.plan.model import Plan, Status
-from readiness.report import formats
+from readiness.actions.table_headings import TO_FILL
+from readiness.plan.model import Status
 from readiness.report.formats.action_table import (
     ACTION,
     AS_WRITTEN,
     CODE,
     DUE,
     ID,
-    NEEDED_BY,
     OWNER,
     REASON,
-    START,
     STATUS,
 )  # fmt: skip
 from readiness.report.sentences.actions import STATUS_NAMES
-from tests.plans_of_services import TODAY, example_sheet, plan_of, shipped
+from tests.edited_table import LONG_MONTHS, MONTHS, WEEKDAYS, Cell, Edited
 
 CLEARED = "cleared"
-_FIELDS = (OWNER, DUE, STATUS, REASON)
-_ATTRIBUTES = {OWNER: "owner", DUE: "due", STATUS: "status", REASON: "reason"}
-_NAMES = (
+NAMES = (
     "Jo Bell",
     "ward manager",
     "Zoë Müller",
@@ -51,79 +33,16 @@ _NAMES = (
     "director",
     "Sam, with Ann",
 )
-_REASONS = ("Shared with the trust", "We know \u2013 and watch it", "Zoë decides; in May", 'a, b and "c"')
-_DAYS = tuple(date(2027, month, day) for month in (1, 2, 3, 4, 11) for day in (1, 4, 11, 15, 28))
-_ENCODINGS = ("utf-8-sig", "utf-8", "utf-16", "utf-16-le", "cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
-"""Six that spreadsheets save in, and others in which the letters of some names are lost."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_LONG = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip  # noqa: E501
-
-_AS_A_PROGRAM: dict[str, Callable[[date], str]] = {
-    "iso": date.isoformat,
-    "British": lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
-    "British with a time": lambda day: f"{day.day:02}/{day.month:02}/{day.year} 00:00",
-    "American": lambda day: f"{day.month}/{day.day}/{day.year}",
-    "German": lambda day: f"{day.day:02}.{day.month:02}.{day.year}",
-    "Excel": lambda day: f"{day.day:02}-{_MONTHS[day.month - 1]}-{day.year % 100:02}",
-    "serial": lambda day: str((day - date(1899, 12, 30)).days),
-    "short American": lambda day: f"{day.month:02}/{day.day:02}/{day.year % 100:02}",
-}
-"""How a spreadsheet writes the dates of all columns when it saves a CSV file."""
+REASONS = ("Shared with the trust", "We know \u2013 and watch it", "Zoë decides; in May", 'a, b and "c"')
+DAYS = tuple(date(2027, month, day) for month in (1, 2, 3, 4, 11) for day in (1, 4, 11, 15, 28))
 _IN_WORDS: tuple[Callable[[date], str], ...] = (
-    lambda day: f"{day.day} {_LONG[day.month - 1]} {day.year}",
-    lambda day: f"{day.day}{_ordinal(day.day)} {_LONG[day.month - 1]} {day.year}",
-    lambda day: f"{_LONG[day.month - 1]} {day.day}, {day.year}",
-    lambda day: f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}",
-    lambda day: f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}",
+    lambda day: f"{day.day} {LONG_MONTHS[day.month - 1]} {day.year}",
+    lambda day: f"{day.day}{_ordinal(day.day)} {LONG_MONTHS[day.month - 1]} {day.year}",
+    lambda day: f"{LONG_MONTHS[day.month - 1]} {day.day}, {day.year}",
+    lambda day: f"{day.day}-{MONTHS[day.month - 1]}-{day.year}",
+    lambda day: f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}",
 )
 """How people write a date that a program leaves as it is."""
-
-Cell = str | int | date | None
-
-
-@dataclass
-class Edited:
-    """A table that somebody edited, and what they meant by it."""
-
-    header: list[str]
-    rows: list[list[Cell]]
-    is_workbook: bool
-    wanted: dict[tuple[str, str], Any] = field(default_factory=dict)
-    """By question and column."""
-    merged: list[tuple[int, int, int]] = field(default_factory=list)
-    """First row, last row (from 0) and column of merged cells."""
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    above: int = 0
-    """Rows above the headings."""
-    hidden: set[int] = field(default_factory=set)
-    """Rows that a filter hides."""
-    sheet: str = "Actions"
-    copies: int = 0
-    done: list[str] = field(default_factory=list)
-    """The names of the edits."""
-    style: str = "iso"
-
-    def column(self, name: str) -> int | None:
-        """The place of a column; none where it is gone or renamed."""
-        return self.header.index(name) if name in self.header else None
-
-    def question(self, row: int) -> str | None:
-        """The question of a row, as its Id says."""
-        place = self.column(ID)
-        value = self.rows[row][place] if place is not None and row < len(self.rows) else None
-        return value if isinstance(value, str) and value else None
-
-    def pick(self, random: Random) -> int | None:
-        """A row that is about an action, and not about the same as another."""
-        questions = [self.question(row) for row in range(len(self.rows))]
-        rows = [row for row, name in enumerate(questions) if name and questions.count(name) == 1]
-        return random.choice(rows) if rows else None
-
-    def want(self, row: int, column: str, value: Any) -> None:
-        """Notes what somebody means by a cell."""
-        if question := self.question(row):
-            self.wanted[question, column] = value
 
 
 Edit = Callable[[Edited, Random], None]
@@ -142,7 +61,7 @@ def _put(table: Edited, row: int, column: str, cell: Cell, meant: Any) -> None:
 
 
 def set_owner(table: Edited, random: Random) -> None:
-    name = random.choice(_NAMES)
+    name = random.choice(NAMES)
     if (row := table.pick(random)) is not None:
         _put(table, row, OWNER, f"'{name}" if name.startswith("=") and not table.is_workbook else name, name)
 
@@ -154,27 +73,27 @@ def set_status(table: Edited, random: Random) -> None:
 
 
 def accept_risk(table: Edited, random: Random) -> None:
-    reason = random.choice(_REASONS)
+    reason = random.choice(REASONS)
     if (row := table.pick(random)) is not None and table.column(REASON) is not None:
         _put(table, row, STATUS, "Accepted risk", "accepted")
         _put(table, row, REASON, reason, reason)
 
 
 def set_due(table: Edited, random: Random) -> None:
-    day = random.choice(_DAYS)
+    day = random.choice(DAYS)
     if (row := table.pick(random)) is not None:
         _put(table, row, DUE, day, day)
 
 
 def set_due_in_words(table: Edited, random: Random) -> None:
-    day = random.choice(_DAYS)
+    day = random.choice(DAYS)
     if (row := table.pick(random)) is not None:
         _put(table, row, DUE, random.choice(_IN_WORDS)(day), day)
 
 
 def set_due_in_numbers(table: Edited, random: Random) -> None:
     """Types a date as text, in the order of the other dates of the table."""
-    day = random.choice(_DAYS)
+    day = random.choice(DAYS)
     if (row := table.pick(random)) is not None:
         form = "{0.month}/{0.day}/{0.year}" if "American" in table.style else "{0.day}/{0.month}/{0.year}"
         _put(table, row, DUE, form.format(day), day)
@@ -207,7 +126,7 @@ def delete_row(table: Edited, random: Random) -> None:
     if not table.merged and not table.formulas and (row := table.pick(random)) is not None:
         question = table.question(row)
         del table.rows[row]
-        for column in _FIELDS:
+        for column in TO_FILL:
             table.wanted.pop((question or "", column), None)
 
 
@@ -240,7 +159,7 @@ def move_column(table: Edited, random: Random) -> None:
 
 
 def rename_heading(table: Edited, random: Random) -> None:
-    name = random.choice((*_FIELDS, AS_WRITTEN, CODE, ACTION))
+    name = random.choice((*TO_FILL, AS_WRITTEN, CODE, ACTION))
     if (place := table.column(name)) is not None:
         table.header[place] = random.choice((f"{name} (who?)", "Responsible", f"{name} date", "", f"My {name}"))
 
@@ -251,7 +170,7 @@ def restyle_heading(table: Edited, random: Random) -> None:  # noqa: ARG001  # a
 
 
 def double_heading(table: Edited, random: Random) -> None:
-    name = random.choice(_FIELDS)
+    name = random.choice(TO_FILL)
     if (place := table.column(name)) is not None and not table.merged and not table.formulas:
         table.header.append(name)
         for row in table.rows:
@@ -407,7 +326,7 @@ def copy_sheet(table: Edited, random: Random) -> None:  # noqa: ARG001
     table.copies += table.is_workbook
 
 
-_OFTEN: tuple[Edit, ...] = (
+OFTEN: tuple[Edit, ...] = (
     set_owner,
     set_owner,
     set_status,
@@ -419,241 +338,8 @@ _OFTEN: tuple[Edit, ...] = (
     clear,
     sort_rows,
 )
-_AT_TIMES: tuple[Edit, ...] = (
+AT_TIMES: tuple[Edit, ...] = (
     no_date, insert_rows, delete_row, insert_column, delete_column, move_column, rename_heading, restyle_heading,
     double_heading, title_above, copy_row, fill_down, paste_cells, paste_cells, paste_values, filter_rows, merge, merge,
     replace_all, sort_one_column, error_value, formula, damage_memory, rename_sheet, copy_sheet,
 )  # fmt: skip
-
-
-@dataclass
-class Outcome:
-    """What became of one edited table."""
-
-    edits: list[str]
-    invented: list[str] = field(default_factory=list)
-    """Changes that nobody made."""
-    lost: list[str] = field(default_factory=list)
-    """Changes that are not in the record, without a word."""
-    traceback: str = ""
-    wanted: int = 0
-    taken: int = 0
-    told: int = 0
-
-
-@cache
-def _sheet() -> AnswerSheet:
-    return example_sheet().model_copy(update={"form": "short"})
-
-
-def _empty() -> ActionRecord:
-    return ActionRecord(questionnaire=_sheet().questionnaire)
-
-
-@cache
-def _records() -> tuple[ActionRecord, ...]:
-    """What may have been agreed when a table is written."""
-    plan = plan_of(_sheet())
-    record = _empty()
-    for place, action in enumerate(plan.actions):
-        agreement = ActionAgreement(
-            level=action.level,
-            owner=_NAMES[place % len(_NAMES)] if place % 2 else None,
-            due=_DAYS[place % len(_DAYS)] if place % 3 else None,
-            status=("open", "doing", "accepted")[place % 3],
-            reason=_REASONS[place % len(_REASONS)] if place % 3 == 2 else "",
-        )
-        record = record.with_agreement(action.question, agreement)
-    return (_empty(), record)
-
-
-@cache
-def _plan(place: int, day: date) -> Plan:
-    return _identified(plan_of(_sheet(), day, _records()[place]))
-
-
-def _identified(plan: Plan) -> Plan:
-    return plan.model_copy(update={"identity": "0123456789abcdef" * 2})
-
-
-@cache
-def _grid(place: int, suffix: str) -> tuple[list[str], list[list[Cell]]]:
-    """The cells of a table as it was written, with days as days."""
-    data = formats.make(suffix, _plan(place, TODAY), shipped())
-    if suffix == ".csv":
-        header, *texts = csv.reader(StringIO(data.decode("utf-8-sig"), newline=""))
-        dates = [header.index(name) for name in (START, DUE, NEEDED_BY)]
-        rows: list[list[Cell]] = [
-            [date.fromisoformat(cell) if place in dates and cell else cell for place, cell in enumerate(row)]
-            for row in texts
-        ]
-        return header, rows
-    sheet = openpyxl.load_workbook(BytesIO(data))["Actions"]
-    grid = [
-        [cell.date() if hasattr(cell, "date") else cell for cell in row] for row in sheet.iter_rows(values_only=True)
-    ]
-    return [str(cell) for cell in grid[0]], grid[1:]
-
-
-def try_one(seed: int, folder: Path) -> Outcome:
-    """Writes a table, edits it at random, saves it as a spreadsheet would, and reads it back."""
-    random = Random(seed)
-    place, suffix = random.randrange(2), random.choice((".csv", ".xlsx"))
-    header, rows = _grid(place, suffix)
-    table = Edited([*header], [[*row] for row in rows], suffix == ".xlsx")
-    table.style = "iso" if table.is_workbook else random.choice(tuple(_AS_A_PROGRAM))
-    edits = [random.choice(_OFTEN) for _ in range(random.randint(0, 4))]
-    edits += [random.choice(_AT_TIMES) for _ in range(random.choice((0, 1, 1, 2)))]
-    random.shuffle(edits)
-    edits.sort(key=lambda edit: edit is sort_one_column)  # sorted again with its rows, nobody could see it
-    for edit in edits:
-        edit(table, random)
-    table.done += [edit.__name__ for edit in edits]
-    path = folder / f"t{suffix}"
-    encoding = _save(table, path, random)
-    record = _records()[place]
-    meanwhile = _changed_meanwhile(record, random, place) if random.random() < 0.3 else record
-    day = TODAY + timedelta(days=random.choice((0, 0, 9, 60)))
-    plan = _identified(plan_of(_sheet(), day, meanwhile)) if meanwhile is not record else _plan(place, day)
-    outcome = Outcome([suffix, encoding, table.style, *table.done])
-    try:
-        imported = import_table(meanwhile, plan, read_table(path), shipped())
-    except InputFault:
-        outcome.told = outcome.wanted = len(table.wanted)
-        return outcome
-    except Exception:
-        outcome.traceback = traceback.format_exc()
-        return outcome
-    _compare(outcome, table, meanwhile, imported, _records()[place], plan)
-    return outcome
-
-
-def _changed_meanwhile(record: ActionRecord, random: Random, place: int) -> ActionRecord:
-    """What was agreed after the table was written."""
-    for action in random.sample(_plan(place, TODAY).actions, 3):
-        agreement = ActionAgreement(
-            level=action.level,
-            owner=random.choice((None, "Kept Meanwhile")),
-            due=random.choice((None, date(2027, 5, 5))),
-            status=random.choice(("open", "doing", "done")),
-        )
-        record = record.with_agreement(action.question, agreement)
-    return record
-
-
-def _save(table: Edited, path: Path, random: Random) -> str:
-    header = [
-        f" {name.upper()}: " if "restyled" in table.done or random.random() < 0.02 else name for name in table.header
-    ]
-    if table.is_workbook:
-        _save_workbook(table, path, header, random)
-        return "xlsx"
-    write = _AS_A_PROGRAM[table.style]
-    encoding = random.choice(_ENCODINGS)
-    text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=random.choice(",;\t"), lineterminator=random.choice(("\r\n", "\n", "\r")))
-    for _ in range(table.above):
-        writer.writerow(["Our action plan", "", ""])
-    writer.writerow(header)
-    for row in table.rows:
-        writer.writerow(["" if cell is None else write(cell) if isinstance(cell, date) else cell for cell in row])
-    path.write_bytes(text.getvalue().encode(encoding, "replace"))
-    return encoding
-
-
-def _save_workbook(table: Edited, path: Path, header: list[str], random: Random) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = table.sheet
-    for _ in range(table.above):
-        sheet.append(["Our action plan"])
-    sheet.append(header)
-    below = table.above + 2
-    _write_rows(sheet, table, below)
-    for number in range(len(table.rows)):
-        if number in table.hidden or random.random() < 0.1:
-            sheet.row_dimensions[below + number].hidden = True
-    if table.hidden:
-        sheet.auto_filter.ref = f"A{below - 1}:{sheet.cell(below + len(table.rows), len(header)).coordinate}"
-    for first, last, place in table.merged:
-        sheet.merge_cells(start_row=below + first, end_row=below + last, start_column=place + 1, end_column=place + 1)
-    summary = book.create_sheet("Summary", random.randint(0, 1))
-    summary.append(["What can go ahead"])
-    for _ in range(table.copies):
-        book.copy_worksheet(sheet)
-    book.save(path)
-
-
-def _write_rows(sheet: Any, table: Edited, below: int) -> None:
-    """The cells of the rows; a text that begins like a formula is one only where somebody typed a formula."""
-    for number, row in enumerate(table.rows):
-        for place, cell in enumerate(row):
-            target = sheet.cell(below + number, place + 1, cell)
-            if isinstance(cell, str) and cell.startswith("=") and (number, place) not in table.formulas:
-                target.data_type = "s"
-
-
-def _compare(
-    outcome: Outcome, table: Edited, before: ActionRecord, imported: TableImport, written: ActionRecord, plan: Plan
-) -> None:
-    told = _told(table, imported)
-    for action in plan.actions:
-        for column in _FIELDS:
-            was, became = (_of(record, action.question, column) for record in (before, imported.record))
-            wanted = table.wanted.get((action.question, column), "nothing")
-            if wanted == CLEARED:
-                wanted = {STATUS: "open", REASON: ""}.get(column)
-            is_told = action.question in told or column in told
-            explained = became in (was, wanted) or (
-                column == REASON and became == "" and _moved(before, imported, action.question)
-            )
-            if not explained and "years" in table.done and column == DUE:
-                continue
-            if not explained:
-                outcome.invented.append(f"{action.question} {column}: {was!r} became {became!r}, wanted {wanted!r}")
-            if wanted != "nothing":
-                outcome.wanted += 1
-                outcome.taken += became == wanted
-                outcome.told += is_told
-                unchanged = _as_written(written, action, column, wanted)
-                if became != wanted and not is_told and not unchanged:
-                    outcome.lost.append(f"{action.question} {column}: wanted {wanted!r}, is {became!r}")
-
-
-def _moved(before: ActionRecord, imported: TableImport, question: str) -> bool:
-    """Whether the status was changed: the reason for accepting a risk goes with it."""
-    return bool(_of(before, question, STATUS) != _of(imported.record, question, STATUS))
-
-
-def _as_written(written: ActionRecord, action: Any, column: str, wanted: Any) -> bool:
-    """Whether somebody typed what the cell said already, which is no change."""
-    place = next(place for place, record in enumerate(_records()) if record is written)
-    shown = next(it for it in _plan(place, TODAY).actions if it.question == action.question)
-    return bool(getattr(shown, _ATTRIBUTES[column]) == wanted)
-
-
-def _of(record: ActionRecord, question: str, column: str) -> Any:
-    agreement = record.actions.get(question)
-    if agreement is None:
-        return {STATUS: "open", REASON: ""}.get(column)
-    return getattr(agreement, _ATTRIBUTES[column])
-
-
-def _told(table: Edited, imported: TableImport) -> set[str]:
-    """The questions of rows, and the columns, of which it is told that they were not taken over."""
-    told = {conflict.question for conflict in imported.conflicts}
-    for fault in imported.rejected:
-        text = str(fault)
-        told |= {column for column in _FIELDS if f"'{column}'" in text}
-        row = fault.where.removeprefix("row ").partition(":")[0]
-        if row.isdigit() and (question := table.question(int(row) - table.above - 2)):
-            told.add(question)
-    codes = shipped().questionnaire.codes
-    told |= {question for question, code in codes.items() if code in imported.missing}
-    return told
-
-
-def outcomes(count: int, folder: Path) -> Iterator[Outcome]:
-    """The outcomes of so many edited tables; the same ones every time."""
-    for seed in range(count):
-        yield try_one(seed, folder)

@@ -27,7 +27,7 @@ from readiness.report.formats.row_memory import PROBE, decoded, encoded, memory_
 from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
 from tests.program import run
 from tests.scripted_prompts import ScriptedPrompts
-from tests.table_edits import outcomes
+from tests.table_outcomes import outcomes
 
 Rows = list[dict[str, str]]
 FIRST, SECOND, THIRD = example().actions[:3]

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.measure import Figure
-from tests.table_edits import outcomes
+from tests.table_outcomes import outcomes
 
 _TABLES = 5_000
 
