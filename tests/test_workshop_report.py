@@ -65,6 +65,11 @@ def test_others_do_not_get_how_it_came_about(workshop: WorkshopFolder, suffix: s
         assert words not in said, words
 
 
+def test_typed_sentences_are_told_apart(workshop: WorkshopFolder) -> None:
+    """What was typed without a full stop does not run into the next view."""
+    assert "Another view: It works on my ward. Another view: We wrote it down in May" in report(workshop, ".docx")
+
+
 def test_first_views_are_those_of_the_agenda(workshop: WorkshopFolder) -> None:
     """Each spread is the agenda's, in its order, and the page shows it as dots."""
     folder = workshop.path.parent

@@ -8,6 +8,7 @@ from readiness.report import sentences
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table
 from readiness.report.outline import Outline, Step, outline_of
 from readiness.report.schedule_chart import schedule_chart
+from readiness.report.sentences.sentence import joined
 from readiness.report.wording import cite, day, period, points, score_range
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument
@@ -219,7 +220,7 @@ def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
         (
             f"{part.code} {capital(part.row.question.topic)}",
             f"{sentences.spreads.in_words(part.spread, instrument.questionnaire)}." if part.spread else "not shown",
-            " ".join(map(str, sentences.answers.agreed(part.row, instrument.questionnaire))),
+            joined(sentences.answers.agreed(part.row, instrument.questionnaire)),
         )
         for part in outline_of(plan, instrument).got_here
     ]

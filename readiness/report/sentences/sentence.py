@@ -1,6 +1,10 @@
 """A sentence that can begin with strong words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+_ENDS: Final = (".", "!", "?", ":", "\u2026")
 
 
 @dataclass(frozen=True)
@@ -14,3 +18,9 @@ class Sentence:
 
     def __str__(self) -> str:
         return f"{self.lead} {self.text}".strip()
+
+
+def joined(sentences: Iterable[Sentence]) -> str:
+    """Sentences one after the other; what somebody typed without a full stop gets one where something follows."""
+    texts = [str(sentence) for sentence in sentences]
+    return " ".join([*(text if text.endswith(_ENDS) else f"{text}." for text in texts[:-1]), *texts[-1:]])
