@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,3 +93,17 @@ def _typed_keys_dropped() -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(terminal, termios.TCSAFLUSH, before)  # this also drops what was typed
+
+
+@contextmanager
+def terminated_like_ctrl_c() -> Iterator[None]:
+    """While it is open, SIGTERM ends the program as Ctrl-C does: the terminal is left in order, and all is said."""
+
+    def _stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

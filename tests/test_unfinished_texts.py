@@ -221,11 +221,13 @@ def test_what_was_typed_comes_back_on_screen(
     terminal.read_until(lambda: "by the dir" in _text_of(tmp_path / "a.json.unfinished"))
     if end is None:
         terminal.press(CTRL_C)
-        assert terminal.end() == 130
-        assert "It is kept, and comes back when you go on." in " ".join(terminal.text().split())
     else:
         os.kill(terminal.process.pid, end)
-        terminal.end()
+    code = terminal.end()
+    if end in (None, signal.SIGTERM):  # which leave the terminal as it was, and say so
+        assert code == 130
+        assert "It is kept, and comes back when you go on." in " ".join(terminal.text().split())
+        assert terminal.raw.rindex("\x1b[?1049l") > terminal.raw.rindex("\x1b[?1049h")
     again = assess()
     again.wait_for("Your note so far: Half a page agreed by the dir")
     again.press("n")

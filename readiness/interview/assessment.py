@@ -19,6 +19,7 @@ from readiness.interview.state import InterviewState, estimated_minutes
 from readiness.open_answers import AnswerFile
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Paragraph, Prompts
+from readiness.terminal import terminated_like_ctrl_c
 from readiness.text import printable_path
 
 
@@ -45,7 +46,7 @@ class Assessment:
         self.options.check()
         prompts = make_prompts(plain=self.options.has_plain_prompts)
         try:
-            with prompts.whole_screen():
+            with terminated_like_ctrl_c(), prompts.whole_screen():
                 interviewer, done = self._interview(prompts)
         except (KeyboardInterrupt, EOFError):
             if self._interviewer:
