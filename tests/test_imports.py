@@ -93,7 +93,7 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
     assert lines[2].startswith("  row 3: 1 answer, 1 left open, 1 not read -> elm-ward-")
     assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 left open -> elm-ward-")
-    assert 's.csv, row 3, column A (leadership.vision): "maybe" is none of its levels. Write 0 to 3' in ended.stderr
+    assert 's.csv, row 3, column A (leadership.vision): "maybe" is not one of its levels. Write 0 to 3' in ended.stderr
     assert "3 people taken, 1 thing not read." in ended.stderr
     headings, row = not_read_in(tmp_path / "out")
     assert dict(zip(headings, row, strict=True)) | {"why": "", "what to do": ""} == {

@@ -52,10 +52,10 @@ def test_a_dash_alone_is_an_empty_part() -> None:
         ("", ["LE1 to LE8: 0 keys for 8 questions. Type one for each, - where nothing is crossed."]),
         ("2 1 ? 3 - 0 2", ["LE1 to LE8: 7 keys for 8 questions. Type one for each, - where nothing is crossed."]),
         ("222222222", ["LE1 to LE8: 9 keys for 8 questions. Type one for each, - where nothing is crossed."]),
-        ("2 1 4 3 e 0 2 1", ['LE3: "4" is none of its boxes. Type A to D, 0 to 3, ? or -.',
-                             'LE5: "e" is none of its boxes. Type A to D, 0 to 3, ? or -.']),
+        ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of its boxes. Type A to D, 0 to 3, ? or -.',
+                             'LE5: "e" is not one of its boxes. Type A to D, 0 to 3, ? or -.']),
         ("2 1 [ab] 3 0 0 2 1", ["LE3: it takes one key, not a list. Type A to D, 0 to 3, ? or -."]),
-        ("x1111111", ['LE1: "x" is none of its boxes. Type A to D, 0 to 3, ? or -.']),
+        ("x1111111", ['LE1: "x" is not one of its boxes. Type A to D, 0 to 3, ? or -.']),
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_are_named_with_their_question(text: str, faults: list[str]) -> None:

@@ -98,7 +98,7 @@ def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
     (code,) = saved(made)
     assert len(code) == 6
     assert f"The sheet of {code}. If no code is on it, write this one on it." in prompts.said
-    assert '"Jo Smith" cannot be a code, which has letters and digits alone.' in prompts.said
+    assert '"Jo Smith" is not a code. A code has only letters and digits.' in prompts.said
 
 
 def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_two_sheets_with_one_code_are_two_people(tmp_path: Path) -> None:
     assert marks(sheets.pop("AAAAAA")) == TEAM_ANSWERS
     assert [marks(sheet) for sheet in sheets.values()] == [[0] * 8]
     prompts = typed(made, "1", "con", "BCDFGK", "d", TEAM, "1", "f")
-    assert '"con" cannot be a code, which has letters and digits alone.' in prompts.said
+    assert '"con" is not a code. A code has only letters and digits.' in prompts.said
 
 
 def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:

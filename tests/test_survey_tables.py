@@ -325,7 +325,7 @@ def test_all_sheets_with_questions_are_read() -> None:
 def test_a_table_without_questions_is_refused(rows: Rows) -> None:
     """With what a survey has to look like."""
     for read in (of_csv, of_workbook):
-        with pytest.raises(InputFault, match="no row of it has questions as its headings"):
+        with pytest.raises(InputFault, match="none of its rows has the questions as headings"):
             read(rows)
 
 

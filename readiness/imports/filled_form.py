@@ -87,7 +87,9 @@ class _FormReader:
         }
         roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
         for part in strange:
-            self._not_read(layout.ROLE, Fault("", f"{shown(shorten(part))} is none of the roles", "Choose one of them"))
+            self._not_read(
+                layout.ROLE, Fault("", f"{shown(shorten(part))} is not one of the roles", "Choose one of them")
+            )
         self._strange_rows()
         return Person(
             Place(self.sheet),
@@ -126,9 +128,7 @@ class _FormReader:
             return choices[letters]
         understood = self.words.understand(question, text)
         for part in understood.not_in_list:
-            self._not_read(
-                question.id, Fault("", f"{shown(shorten(part))} is no item of the list", "Tick it by its row")
-            )
+            self._not_read(question.id, Fault("", f"{shown(shorten(part))} is not in the list", "Tick it by its row"))
         return understood.answer
 
     def _ticked(self, question: ChecklistQuestion) -> Iterator[str]:
@@ -141,7 +141,7 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                what = f"it cannot be told whether {shown(shorten(text))} is a tick"
+                what = f"it is not clear whether {shown(shorten(text))} is a tick"
                 self._not_read(row, Fault("", what, f"Choose '{layout.YES}', or leave it empty"))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
@@ -153,7 +153,7 @@ class _FormReader:
             self._not_read(question.id, fault, layout.NOTE)
             return answer
         if answer is None:
-            what = "an answer file cannot keep a note on a question that is not answered"
+            what = "a note can only be kept with an answer, and this question has none"
             fault = Fault("", what, "Answer the question too, or tell the others yourself")
             self._not_read(question.id, fault, layout.NOTE)
             return None
@@ -162,7 +162,9 @@ class _FormReader:
         answer = answer.with_note(note)
         may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
         if may_be_shown is None:
-            fault = Fault("", "it cannot be told whether the note may be shown, so it is not", f"Choose '{layout.YES}'")
+            fault = Fault(
+                "", "it is not clear whether the note may be shown, so it will not be", f"Choose '{layout.YES}'"
+            )
             self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
         return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
 

@@ -70,7 +70,7 @@ class ItemWords:
             found += items or []
             strange += [part] if items is None else []
         if not found:
-            raise InputFault(Fault("", f"{shown(shorten(text))} names no item of the checklist", _ITEMS_HOW))
+            raise InputFault(Fault("", f"{shown(shorten(text))} names nothing that is in the checklist", _ITEMS_HOW))
         return Understood(self.ticked(found), tuple(strange))
 
     def ticked(self, items: Sequence[str]) -> Ticked:

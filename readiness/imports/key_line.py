@@ -124,6 +124,8 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
         letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
         others = f"{paper_marks.DONT_KNOW} or {paper_marks.NOT_MY_PART}"
         how = f"Type {letters[0]} to {letters[-1]}, 0 to {max(Level):d}, {others}"
-        what = "it takes one key, not a list" if key[0] in _OPEN else f"{shown(shorten(key, 20))} is none of its boxes"
+        what = (
+            "it takes one key, not a list" if key[0] in _OPEN else f"{shown(shorten(key, 20))} is not one of its boxes"
+        )
         raise InputFault(Fault("", what, how))
     return Levelled(level=level)

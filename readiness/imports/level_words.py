@@ -85,7 +85,7 @@ class AnswerWords:
             if found is not None:
                 return found
         how = _LEVEL_HOW.format(self._lowest, self._lowest + max(Level))
-        raise InputFault(Fault("", f"{shown(shorten(text))} is none of its levels", how))
+        raise InputFault(Fault("", f"{shown(shorten(text))} is not one of its levels", how))
 
     def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""

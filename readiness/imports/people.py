@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from questionnaires.answers import Answer, Form, Service
 
@@ -36,6 +37,10 @@ class Place:
             f"column {self.column}" if self.column else "",
         )
         return ", ".join(filter(None, parts))
+
+
+STRANGE_HEADING: Final = "its heading is not one of the questions"
+"""Why a cell was not taken over that is in a column nobody knows."""
 
 
 @dataclass(frozen=True)

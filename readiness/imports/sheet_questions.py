@@ -45,9 +45,7 @@ class SheetQuestions:
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
-            self._prompts.say(
-                Paragraph(f"{shown(shorten(typed))} cannot be a code, which has letters and digits alone.")
-            )
+            self._prompts.say(Paragraph(f"{shown(shorten(typed))} is not a code. A code has only letters and digits."))
         return ""
 
     def ask_role(self, sheet: PaperSheet) -> PaperSheet:

@@ -15,14 +15,14 @@ from readiness.imports.heading_words import Kind
 from readiness.imports.headings import Column
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.moments import MomentColumn
-from readiness.imports.people import Person, Place, Unread
+from readiness.imports.people import STRANGE_HEADING, Person, Place, Unread
 from readiness.imports.role_words import RoleWords
 from readiness.imports.usual_words import means_ticked
 from readiness.spreadsheet import column_name, is_error
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
-_TICK_HOW: Final = "Write x where it is there, and leave it empty where it is not"
+_TICK_HOW: Final = "Write x if it is there, and leave it empty if it is not"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class _Row:
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
         for place in self._places(Kind.UNKNOWN):
-            self._not_read(place, Fault("", "its heading is no question", "Give it the words of the question"))
+            self._not_read(place, Fault("", STRANGE_HEADING, "Give it the words of the question"))
         return Person(
             Place(self._columns.sheet, self._number),
             answers,
@@ -139,7 +139,7 @@ class _Row:
             self._not_read(place, fault.faults[0])
             return None
         for part in understood.not_in_list:
-            fault_of_part = Fault("", f"{shown(shorten(part))} is no item of the checklist", "Tick it by its own words")
+            fault_of_part = Fault("", f"{shown(shorten(part))} is not in the checklist", "Tick it by its own words")
             self._not_read(place, fault_of_part, part)
         return understood.answer
 
@@ -160,7 +160,7 @@ class _Row:
             return None
         ticked = means_ticked(self._text(place))
         if ticked is None:
-            what = f"it cannot be told whether {shown(shorten(self._text(place)))} is a tick"
+            what = f"it is not clear whether {shown(shorten(self._text(place)))} is a tick"
             self._not_read(place, Fault("", what, _TICK_HOW))
         return ticked
 
@@ -172,7 +172,7 @@ class _Row:
             if self._is_unusable(place) or not text or text in notes:
                 continue
             if answer is None:
-                what = "an answer file cannot keep a note on a question that is not answered"
+                what = "a note can only be kept with an answer, and this question has none"
                 self._not_read(place, Fault("", what, "Answer the question too, or tell the others yourself"))
             elif len("\n".join([*notes, text])) > LONGEST_TEXT:
                 self._not_read(place, Fault("", "the note is too long", f"Use at most {LONGEST_TEXT:,} characters"))
@@ -191,7 +191,7 @@ class _Row:
                 roles, strange = self._roles.find(self._text(place))
                 found += roles
                 for part in strange:
-                    what = f"{shown(shorten(part))} is none of the roles"
+                    what = f"{shown(shorten(part))} is not one of the roles"
                     self._not_read(place, Fault("", what, "Use a role of the questionnaire"), part)
         return tuple(dict.fromkeys(found))
 
@@ -207,7 +207,7 @@ class _Row:
                 moment = self._columns.moments[place].read(self._row[place])
                 found += [moment] if moment else []
                 if moment is None:
-                    what = f"{shown(shorten(self._text(place)))} is no date and time that can be read"
+                    what = f"{shown(shorten(self._text(place)))} cannot be read as a date and time"
                     self._not_read(place, Fault("", what, "Write it like 2027-03-01 10:00"))
         return max(found, default=None)
 

@@ -73,7 +73,7 @@ class SurveyReader:
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
-            what = "no row of it has questions as its headings"
+            what = "none of its rows has the questions as headings"
             remedy = "Put each person in a row and each question in a column, under the question's words or identifier"
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:

@@ -7,7 +7,7 @@ from typing import Final
 from questionnaires.answers import NotApplicable, Unknown
 from questionnaires.faults import Fault
 from readiness.imports.answers_folder import Outcome
-from readiness.imports.people import Place, Unread
+from readiness.imports.people import STRANGE_HEADING, Place, Unread
 from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
@@ -46,7 +46,7 @@ def faults_of(imported: Imported) -> list[Fault]:
             sheet, column, heading = _column(each)
             where = _where(imported, Place(sheet, column=column))
             cells = "1 cell was" if number == 1 else f"{number} cells were"
-            what = f"its heading '{shorten(heading)}' is no question, so {cells} not read"
+            what = f"its heading '{shorten(heading)}' is not one of the questions, so {cells} not read"
             faults.append(Fault(where, what, each.remedy))
     return faults
 
@@ -59,7 +59,7 @@ def _sentence(unread: Unread) -> str:
 
 
 def _has_strange_heading(unread: Unread) -> bool:
-    return not unread.place.question and unread.what == "its heading is no question"
+    return not unread.place.question and unread.what == STRANGE_HEADING
 
 
 def _column(unread: Unread) -> tuple[str, str, str]:
