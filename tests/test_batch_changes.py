@@ -96,6 +96,7 @@ def test_views_of_several_people_are_no_trend(
         pytest.param({"name": "The Elm Team"}, {"name": "Elm  team"}, True, id="the"),
         pytest.param({"name": "Elm & Ash"}, {"name": "Elm and Ash"}, True, id="and"),
         pytest.param({"name": "Elm Team"}, {"name": "Elm Team", "code": "E1"}, True, id="code-on-one-side"),
+        pytest.param({"name": "The St John\u2019s"}, {"name": "St John's\u200b"}, True, id="apostrophes-too"),
         pytest.param({"name": "Elm Team", "code": "E2"}, {"name": "Elm Team", "code": "E1"}, False, id="two-codes"),
         pytest.param({"name": "Elm Team"}, {"name": "Elm Team 2"}, False, id="two-names"),
     ],

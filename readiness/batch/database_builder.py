@@ -71,8 +71,8 @@ _LIKELY_SAME: Final = r"""
 CREATE TABLE likely_same AS
 SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes
 FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
-GROUP BY regexp_replace(lower(organisation), '\s+', '', 'g'),
-    regexp_replace(replace(lower(name), '&', 'and'), '^\s*the\s+|[\s.,]+', '', 'g')
+GROUP BY replace(split_part(identity, chr(10), 2), ' ', ''),
+    regexp_replace(replace(alphabetical, '&', 'and'), '^\s*the\s+|[\s.,]+', '', 'g')
 HAVING count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
 """
 """Services of one organisation whose names differ only in such things as letter case, spaces, "The", "&" and a code."""
