@@ -1,6 +1,7 @@
 """`readiness workshop report`: the plan of what was agreed, with how the workshop got there, in every format."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,16 @@ def test_the_annex_is_accessible(workshop: WorkshopFolder) -> None:
         report(workshop, ".pdf", *options)
         checked = pdf_validation.validate_pdf(str(workshop.path.parent / "report.pdf"), profile="ua1")
         assert checked.is_compliant, str(checked)
+
+
+def test_large_print_says_it_in_words_alone(workshop: WorkshopFolder) -> None:
+    """The numbers below the dots would be too small."""
+    report(workshop, ".html", "--large-print")
+    root = tree((workshop.path.parent / "report.html").read_text(encoding="utf-8"))
+    section = next(each for each in root.iter("section") if each.get("class") == "got-here")
+    assert not [each for each in section.iter() if each.tag.endswith("svg")]
+    assert "Each dot" not in text(section)
+    assert re.search(r"(Not yet|Planned|In place) \d", text(section))
 
 
 @pytest.mark.browser
