@@ -85,6 +85,8 @@ class _FormReader:
             for question in questions.values()
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
+        for row in (layout.ROLE, layout.PERSON):
+            self._is_unusable(row, layout.ANSWER)
         roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
         for part in strange:
             self._not_read(
