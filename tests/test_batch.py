@@ -28,7 +28,7 @@ def test_everything_is_written(portfolio: Path) -> None:
     assert run("batch", "in", "-o", "whole", *DAY, folder=portfolio).returncode == ExitCode.DONE
     names = sorted(path.name for path in (portfolio / "whole").iterdir())
     assert names == [
-        "answers.csv", "not_used.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv",
+        "answers.csv", "answers.parquet", "not_used.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv",
         "results.parquet", "results.xlsx", "summary.json", "trends.csv", "worklist.csv",
     ]  # fmt: skip
     assert (portfolio / "whole").stat().st_mode & 0o077 == 0

@@ -1,10 +1,14 @@
 """How far the actions of a service are, by the record that lies beside its answer file."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import numpy as np
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
+from readiness.batch.arrays import Arrays, dates_of, texts_of
 from readiness.batch.inputs import Input, read_if_there
 from readiness.plan.action_record import parse_record
 from readiness.plan.leftover_records import record_name
@@ -31,6 +35,8 @@ class ActionProgress(NamedTuple):
 
 
 NO_RECORD = ActionProgress()
+_COUNTED: Final = ("done", "doing", "overdue", "open")
+"""The fields of `ActionProgress` that count actions."""
 
 
 def record_of(found: str | Input) -> bytes:
@@ -59,3 +65,13 @@ def progress_of(record: bytes, answers: bytes, instrument: Instrument, as_of: da
         open=statuses.count("open"),
         earliest=earliest.toordinal() if earliest else NONE,
     )
+
+
+def add_progress(sheets: Arrays, progress: Sequence[ActionProgress]) -> None:
+    """Adds how far the actions are; a schedule with what was agreed replaces the one without."""
+    counts = np.array([each[: len(_COUNTED)] for each in progress], np.int16).reshape(len(progress), len(_COUNTED))
+    sheets |= {f"actions_{name}": counts[:, column].copy() for column, name in enumerate(_COUNTED)}
+    sheets["record_fault"] = texts_of([each.fault for each in progress])
+    agreed = [(row, each.earliest) for row, each in enumerate(progress) if each.earliest is not None]
+    for row, day in agreed:
+        sheets["earliest_first_day"][row] = dates_of(np.array([day], np.int64))[0]

@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from readiness.batch.judge import Arrays, Judged, texts_of
+from readiness.batch.arrays import Arrays, texts_of
+from readiness.batch.judge import Judged
 from readiness.batch.name_key import NameKey
 from readiness.batch.not_used import NOT_THE_NEWEST, NotUsed, Rejection
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error

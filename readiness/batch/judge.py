@@ -1,53 +1,43 @@
 """Scores many answer files together by the rules of `scoring`: files in, NumPy arrays with a row for each file out."""
 
 import os
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import msgspec
 import numpy as np
 
 from questionnaires.answer_file import parse_answers, write_answers
-from questionnaires.answers import FORMS, SERVICE_FIELDS, Form
+from questionnaires.answers import SERVICE_FIELDS, Form
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, TypedSheet, Unusual
-from readiness.answer_names import original_of
-from readiness.batch.action_progress import NO_RECORD, ActionProgress, progress_of, record_of
+from readiness.batch.action_progress import NO_RECORD, ActionProgress, add_progress, progress_of, record_of
+from readiness.batch.arrays import NO_MOMENT, Arrays, dates_of, numbers_of, texts_of
+from readiness.batch.figure_columns import FigureColumns
 from readiness.batch.inputs import Found, content_of
 from readiness.batch.not_used import NotUsed, Rejection
+from readiness.batch.service_identity import (
+    CODE,
+    NAME,
+    ORGANISATION,
+    alphabetical,
+    identity_of,
+    original_path,
+    typed_details,
+)
 from readiness.plan.leftover_records import identity_from, records_left_in
-from readiness.text import one_line, printable_path, same_name, service_key, without_controls
+from readiness.text import one_line, printable_path
 from readiness.unclear_words import first_day_ahead
-from scoring.codes import either
 from scoring.domains import NONE
-from scoring.figures import Figures, figures_of
-from scoring.first_days import earliest_first_days
-from scoring.flags import Times, Voices, facts_of, raised_flags, times_of, voices_of
+from scoring.flags import Times, Voices, times_of, voices_of
 from scoring.instrument import Instrument
 from scoring.typed_codes import AnswerCoder
-
-Arrays = dict[str, Any]
-"""NumPy arrays of one length, by the name of the column."""
-
-_LONGEST_REMEMBERED: Final = 1000
-"""Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
-_NO_MOMENT: Final = np.iinfo(np.int64).min
-TYPED: Final = ("name", "organisation", "code")
-"""The details of a service by which its files are known to be of one service."""
-TYPED_BETWEEN: Final = "\x1f"
-"""What stands between these details in the column `typed`."""
-_FIRST_DAY_OF_MOMENTS: Final = date(1970, 1, 1).toordinal()
-_SECONDS_OF_DAY: Final = 86_400
-_COUNTED: Final = ("done", "doing", "overdue", "open")
-"""The fields of `ActionProgress` that count actions."""
-_NAME, _ORGANISATION, _CODE = map(SERVICE_FIELDS.index, TYPED)
 
 
 @dataclass(frozen=True)
@@ -124,11 +114,7 @@ class Judge:
         self._coder = AnswerCoder(instrument)
         self._encode = msgspec.json.Encoder().encode
         self._voices = lru_cache(4096)(partial(voices_of, instrument.questionnaire.roles))
-        criteria = instrument.rubric.criteria
-        self._asked = {
-            form: [number for number, row in enumerate(criteria) if row in instrument.rubric.criteria_of(form)]
-            for form in FORMS
-        }
+        self._figures = FigureColumns(instrument, as_of)
 
     def judge(self, found: Sequence[Found]) -> Judged:
         """The arrays and rejections of several inputs."""
@@ -181,8 +167,8 @@ class Judge:
             agreed if self._with_data else b"",
             sheet.form,
             service,
-            "" if service == tuple(sheet.service) else _typed(sheet.service),
-            int(moment.timestamp()) if moment else _NO_MOMENT,
+            "" if service == tuple(sheet.service) else typed_details(sheet.service),
+            int(moment.timestamp()) if moment else NO_MOMENT,
             sha256(data).digest()[:16],
             " ".join(sheet.took_part),
             sheet.person,
@@ -200,15 +186,15 @@ class Judge:
         """The record that was kept for these answers before their file was renamed; empty where there is none."""
         if not (left := self._left_in(Path(folder))):
             return b""
-        names = (sheet.service[_NAME], sheet.service[_ORGANISATION], sheet.service[_CODE])
+        names = (sheet.service[NAME], sheet.service[ORGANISATION], sheet.service[CODE])
         return left.get(identity_from(self._instrument.questionnaire.id, sheet.started_at, names) or "", b"")
 
     def _judged(self, rows: _Rows, rejections: list[Rejection], not_used: list[NotUsed]) -> Judged:
         """The arrays of rows."""
         number = len(rows.file)
         questions = len(self._instrument.questionnaire.questions)
-        codes = _numbers(rows.codes, np.uint8, questions)
-        digests = _numbers(rows.digest, np.uint64, 2)
+        codes = numbers_of(rows.codes, np.uint8, questions)
+        digests = numbers_of(rows.digest, np.uint64, 2)
         digits = (codes + np.uint8(ord("0"))).tobytes().decode()
         services = zip(*rows.service, strict=True) if number else [()] * len(SERVICE_FIELDS)
         sheets = {
@@ -218,20 +204,20 @@ class Judge:
             "moment": np.array(rows.moment, np.int64).view("datetime64[s]"),
             "took_part": texts_of(rows.took_part),
             "person": texts_of(rows.person),
-            "planned_first_day": _dates(np.array(rows.first_day, np.int64)),
+            "planned_first_day": dates_of(np.array(rows.first_day, np.int64)),
             "ahead": (np.array(rows.moment, np.int64) >= self._first_ahead).astype(np.int16),
-            "original": texts_of(list(map(_original, rows.file))),
+            "original": texts_of(list(map(original_path, rows.file))),
             "typed": texts_of(rows.typed),
-            "identity": texts_of(list(map(_identity, rows.service, rows.digest))),
-            "alphabetical": texts_of([_alphabetical(service[_NAME]) for service in rows.service]),
+            "identity": texts_of(list(map(identity_of, rows.service, rows.digest))),
+            "alphabetical": texts_of([alphabetical(service[NAME]) for service in rows.service]),
             "digest1": digests[:, 0].copy(),
             "digest2": digests[:, 1].copy(),
             "written_checksum": np.array(rows.written_checksum, np.int64),
             # a digit for each question: its answer code
             "codes": texts_of([digits[first : first + questions] for first in range(0, len(digits), questions)]),
-            **self._figures(rows, codes),
+            **self._figures.of(rows.form, codes, numbers_of(rows.noted, np.uint8, questions), rows.voices, rows.times),
         }
-        _add_progress(sheets, rows.progress)
+        add_progress(sheets, rows.progress)
         return Judged(
             sheets,
             list(rows.written) if self._with_answers else [],
@@ -241,101 +227,6 @@ class Judge:
             not_used,
         )
 
-    def _figures(self, rows: _Rows, codes: Any) -> Arrays:
-        """All figures, for the rows of each form at once; `codes` has a row for each of them."""
-        number, questions = codes.shape
-        noted = _numbers(rows.noted, np.uint8, questions)
-        voices = np.array(rows.voices, np.int64).reshape(number, len(Voices._fields))
-        times = np.array(rows.times, np.int64).reshape(number, len(Times._fields))
-        forms = np.array(rows.form)
-        columns: Arrays = {}
-        for form in FORMS:
-            places = np.flatnonzero(forms == form)
-            if number and not len(places):
-                continue
-            figures = self._figures_of(form, codes[places], noted[places], voices[places], times[places])
-            for name, values in figures.items():
-                columns.setdefault(name, np.zeros(number, values.dtype))[places] = values
-        return columns
-
-    def _figures_of(self, form: Form, codes: Any, noted: Any, voices: Any, times: Any) -> Arrays:
-        """The figures of sheets with one form; each array has a row for each sheet.
-
-        Args:
-            form: which questions were asked.
-            codes: the answer codes, a column for each question.
-            noted: 1 where the answer has a note, else 0.
-            voices: the fields of `Voices`.
-            times: the fields of `Times`.
-        """
-        rubric = self._instrument.rubric
-        asked = self._asked[form]
-        codes, noted = (np.ascontiguousarray(each[:, asked].T, np.int32) for each in (codes, noted))
-        figures = figures_of(self._instrument, form, codes, noted)
-        raised = raised_flags(rubric, facts_of(figures, form, Voices(*voices.T), Times(*times.T)))
-        flags = np.zeros(len(voices), np.uint64)
-        for bit, is_raised in enumerate(raised.values()):
-            flags |= is_raised.astype(np.uint64) << np.uint64(bit)
-        earliest = earliest_first_days(rubric, rubric.criteria_of(form), codes, self._as_of)
-        return {
-            **_figure_columns(figures, len(voices)),
-            "flags": flags,
-            "minutes": either(times[:, 0], times[:, 1] // 60, NONE),
-            "earliest_first_day": _dates(np.broadcast_to(earliest, len(voices)).astype(np.int64)),
-        }
-
-
-def _figure_columns(figures: Figures, rows: int) -> Arrays:
-    """The figures under the names that `table_columns` and `portfolio` ask for."""
-    columns = {
-        "answered": figures.answered,
-        "unknown": figures.unknown,
-        "not_applicable": figures.not_applicable,
-        "unanswered": figures.unanswered,
-        "essentials_met": figures.essentials_met,
-    }
-    for number, domain in enumerate(figures.domains):
-        columns |= {
-            f"score{number}": domain.score,
-            f"score_max{number}": domain.score_max,
-            f"band{number}": domain.band,
-        }
-    for number, stage in enumerate(figures.stages):
-        columns |= {
-            f"decision{number}": stage.decision,
-            f"essentials{number}": stage.essentials,
-            f"with_evidence{number}": stage.with_evidence,
-        }
-    return {name: np.broadcast_to(values, rows).astype(np.int16) for name, values in columns.items()}
-
-
-def _add_progress(sheets: Arrays, progress: Sequence[ActionProgress]) -> None:
-    """Adds how far the actions are; a schedule with what was agreed replaces the one without."""
-    counts = np.array([each[: len(_COUNTED)] for each in progress], np.int16).reshape(len(progress), len(_COUNTED))
-    sheets |= {f"actions_{name}": counts[:, column].copy() for column, name in enumerate(_COUNTED)}
-    sheets["record_fault"] = texts_of([each.fault for each in progress])
-    agreed = [(row, each.earliest) for row, each in enumerate(progress) if each.earliest is not None]
-    for row, day in agreed:
-        sheets["earliest_first_day"][row] = _dates(np.array([day], np.int64))[0]
-
-
-def _dates(days: Any) -> Any:
-    """Day numbers as moments; no moment where there is no day."""
-    seconds = (days - _FIRST_DAY_OF_MOMENTS) * _SECONDS_OF_DAY
-    return np.where(days == NONE, _NO_MOMENT, seconds).view("datetime64[s]")
-
-
-def texts_of(values: Sequence[str]) -> Any:
-    """Texts as an array of objects."""
-    column = np.empty(len(values), object)
-    column[:] = values
-    return column
-
-
-def _numbers(rows: Sequence[bytes], kind: Any, width: int) -> Any:
-    """The bytes of several rows as numbers, `width` of them in each row."""
-    return np.frombuffer(b"".join(rows), kind).reshape(len(rows), width)
-
 
 def _rejection(file: str, fault: InputFault) -> Rejection:
     """One rejection for a file: its first fault, and how many more there are."""
@@ -344,32 +235,3 @@ def _rejection(file: str, fault: InputFault) -> Rejection:
     if others:
         reason += f" And {len(others)} more: readiness check names all."
     return Rejection(file, one_line(first.where), one_line(reason))
-
-
-def _original(file: str) -> str:
-    """The path of the file that another one looks to be a copy of, by its name; empty for an ordinary name."""
-    folder, slash, name = file.rpartition("/" if "/" in file else os.sep)
-    original = original_of(name)
-    return "" if original == name else f"{folder}{slash}{original}"
-
-
-def _typed(service: Sequence[str]) -> str:
-    """The details of `TYPED` in one text, as they were typed, but without control characters."""
-    return TYPED_BETWEEN.join(without_controls(service[place]) for place in (_NAME, _ORGANISATION, _CODE))
-
-
-def _alphabetical(name: str) -> str:
-    """What a name is sorted by: letter case, accents and signs that cannot be seen ignored."""
-    folded = same_name(name)
-    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
-
-
-def _identity(service: Sequence[str], digest: bytes) -> str:
-    """A key that all files of one service share: the organisation with the service's code, or else with its name."""
-    name, organisation, code = service[_NAME], service[_ORGANISATION], service[_CODE]
-    fold = _same_name_often if len(organisation) <= _LONGEST_REMEMBERED else same_name
-    return "\n".join(service_key(name, organisation, code, fold)) if name or code else f"file\n{digest.hex()}"
-
-
-_same_name_often = lru_cache(256)(same_name)
-"""The same with a cache, as a folder has many services and few organisations."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
-from readiness.batch.judge import TYPED, TYPED_BETWEEN
+from readiness.batch.service_identity import TYPED, TYPED_BETWEEN
 from readiness.batch.store import Store
 from readiness.dates import in_words
 from readiness.plan.leftover_records import record_name
