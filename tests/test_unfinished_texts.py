@@ -106,6 +106,19 @@ def test_half_typed_note_after_its_answer_is_offered_first(instrument: Instrumen
     assert not Path(f"{path}.unfinished").exists()
 
 
+def test_note_that_was_saved_is_not_offered_again(instrument: Instrument, tmp_path: Path) -> None:
+    """Killed after the answer was saved with its note, and before the file beside it was removed."""
+    path = tmp_path / "a.json"
+    stop(ScriptedPrompts("n", NOTE), instrument, path)
+    before = Path(f"{path}.unfinished").read_bytes()
+    go_on(instrument, path, "1")
+    Path(f"{path}.unfinished").write_bytes(before)
+    prompts, answers = go_on(instrument, path, "0")
+    assert not any("was not finished" in said for said in prompts.said)
+    assert len(answers) == 2
+    assert not Path(f"{path}.unfinished").exists()
+
+
 def test_saved_note_stays_where_its_change_was_not_finished(instrument: Instrument, tmp_path: Path) -> None:
     """Emptied when it is offered again, the change is forgotten, not the note."""
     path = tmp_path / "a.json"

@@ -236,11 +236,14 @@ class Interviewer:
             self._prompts.say(screens.drafts_unreadable(self._drafts.path))
         here = self.state.position
         for question, draft in self.unfinished.items():
-            if not draft.note or question not in self.state.sheet.answers:
+            answer = self.state.sheet.answers.get(question)
+            if not draft.note or answer is None:
+                continue
+            if draft.note == answer.note:  # killed between saving it with its answer and forgetting it here
+                self._drafts.drop(question)
                 continue
             self.state = self.state.at_question(question)
-            assert self.state.answer  # noqa: S101  # it has one, as was just seen
-            if self._texts.note(screens.finish_note_message(self.state), draft, self.state.answer.note):
+            if self._texts.note(screens.finish_note_message(self.state), draft, answer.note):
                 self._save_note(draft)
             self.state = replace(self.state, position=here)
 
