@@ -197,7 +197,7 @@ def end_screen(state: InterviewState) -> list[Paragraph]:
     counts = [
         Paragraph(f"{domain.title}: {answer_counts(state, state.questions_in(domain))}") for domain in state.domains
     ]
-    return [Paragraph(""), Paragraph("That was the last question.", "title"), *counts, Paragraph("")]
+    return [Paragraph(""), Paragraph("There are no more questions.", "title"), *counts, Paragraph("")]
 
 
 def save_failed(path: Path, reason: str) -> list[Paragraph]:
