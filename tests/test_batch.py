@@ -28,8 +28,8 @@ def test_everything_is_written(portfolio: Path) -> None:
     assert run("batch", "in", "-o", "whole", *DAY, folder=portfolio).returncode == ExitCode.DONE
     names = sorted(path.name for path in (portfolio / "whole").iterdir())
     assert names == [
-        "answers.csv", "answers.parquet", "not_used.csv", "portfolio.html", "portfolio.pdf", "rejected.csv", "results.csv",
-        "results.parquet", "results.xlsx", "summary.json", "trends.csv", "worklist.csv",
+        "answers.csv", "answers.parquet", "not_used.csv", "portfolio.html", "portfolio.pdf", "rejected.csv",
+        "results.csv", "results.parquet", "results.xlsx", "summary.json", "trends.csv", "worklist.csv",
     ]  # fmt: skip
     assert (portfolio / "whole").stat().st_mode & 0o077 == 0
     assert not [path.name for path in portfolio.iterdir() if path.name.startswith(".")]
