@@ -62,6 +62,8 @@ class TypedSheet(Struct, gc=False):
     """The answers without a level, each with the position of its question; not checked yet."""
     notes: dict[int, str]
     """By the position of the question, without white space around them; none is empty."""
+    agreements: dict[int, str]
+    """How a workshop came to an answer, by the position of the question."""
 
 
 class AnswerDecoder:
@@ -118,6 +120,7 @@ class AnswerDecoder:
         spare = data.count(b'"') - quotes - self._encode(sheet).count(b'"') - 2
         spare -= 4 * (len(levels) - levels.count(NO_LEVEL))
         notes: dict[int, str] = {}
+        agreements: dict[int, str] = {}
         has_escapes = b"\\" in data
         if spare or has_escapes:
             texts = self._notes_of(answers)
@@ -126,7 +129,8 @@ class AnswerDecoder:
             if has_escapes:
                 spare -= sum([note.count('"') for note in notes.values()])
             if spare:
-                spare -= self._quotes_of_agreements(answers)
+                quotes, agreements = self._agreements(answers)
+                spare -= quotes
             if spare or (has_escapes and b"\\u0022" in data):
                 raise Unusual
             notes = {position: note for position, text in notes.items() if (note := text.strip())}
@@ -144,6 +148,7 @@ class AnswerDecoder:
             levels,
             others,
             notes,
+            agreements,
         )
 
     def _others(self, answers: Any, levels: bytes) -> tuple[list[tuple[int, OtherAnswer]], int]:
@@ -165,20 +170,24 @@ class AnswerDecoder:
                 raise Unusual
         return others, quotes
 
-    def _quotes_of_agreements(self, answers: Any) -> int:
-        """The quotation marks of what a workshop said about answers and notes; refuses what is parked but known."""
-        quotes = 0
-        for _, name in self._numbered:
+    def _agreements(self, answers: Any) -> tuple[int, dict[int, str]]:
+        """What a workshop said about answers and notes: its quotation marks, and how it came to which answers.
+
+        Refuses what is parked but known.
+        """
+        quotes, agreements = 0, {}
+        for position, name in self._numbered:
             answer = getattr(answers, name)
             if answer.note_may_be_shown is not UNSET:
                 quotes += 2
             if (agreement := answer.agreement) is not UNSET:
                 quotes += 2 + self._encode(agreement).count(b'"')
                 if agreement is not None:
+                    agreements[position] = agreement.how
                     _day(agreement.by)
                     if agreement.how == "parked" and answer.unknown is not True:
                         raise Unusual
-        return quotes
+        return quotes, agreements
 
     def _check_header(self, identifier: str, version: str, took_part: tuple[str, ...]) -> None:
         """Refuses answers to another questionnaire, and roles that it does not have."""

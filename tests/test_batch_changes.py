@@ -128,3 +128,17 @@ def test_workbook_has_dates_words_and_lists(tmp_path: Path, instrument: Instrume
     question = instrument.questionnaire.questions["leadership.vision"]
     assert answers[1][answers[0].index("asks")] == question.text
     assert [cell.value for cell in book["Not used"][2]][:2] == ["in/letter.pdf", "a PDF"]
+
+
+def test_what_a_workshop_parked_or_kept_both_is_named(tmp_path: Path, instrument: Instrument) -> None:
+    """An agreed file counts as any other, and its row names the questions that are not settled."""
+    content = sheet(instrument, "2026-11-02", 1, format_version=2)
+    content["answers"] |= {
+        "leadership.vision": {"unknown": True, "agreement": {"how": "parked", "who": "the director"}},
+        "leadership.values": {"level": 1, "agreement": {"how": "cautious", "dissent": ["It is in every advert"]}},
+        "team.introduction": {"level": 2, "agreement": {"how": "agreed"}},
+    }
+    write(tmp_path / "in" / "agreed.json", content)
+    batch(tmp_path, "--format", "results")
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert (row["parked"], row["both_views"]) == ("leadership.vision", "leadership.values")

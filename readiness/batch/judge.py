@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from questionnaires.answer_file import parse_answers, write_answers
-from questionnaires.answers import SERVICE_FIELDS, Form
+from questionnaires.answers import SERVICE_FIELDS, Form, How
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, TypedSheet, Unusual
 from readiness.batch.action_progress import NO_RECORD, ActionProgress, add_progress, progress_of, record_of
@@ -78,6 +78,10 @@ class _Rows(NamedTuple):
     digest: Sequence[bytes]
     took_part: Sequence[str]
     """The roles, divided by spaces."""
+    parked: Sequence[str]
+    """The questions that a workshop parked, divided by spaces."""
+    both_views: Sequence[str]
+    """The questions to which a workshop kept both views, likewise."""
     person: Sequence[str]
     """The code of whoever answered in a workshop."""
     first_day: Sequence[int]
@@ -112,6 +116,7 @@ class Judge:
         self._left_in = lru_cache(64)(records_left_in)
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
+        self._questions = list(instrument.questionnaire.questions)
         self._encode = msgspec.json.Encoder().encode
         self._voices = lru_cache(4096)(partial(voices_of, instrument.questionnaire.roles))
         self._figures = FigureColumns(instrument, as_of)
@@ -171,6 +176,8 @@ class Judge:
             int(moment.timestamp()) if moment else NO_MOMENT,
             sha256(data).digest()[:16],
             " ".join(sheet.took_part),
+            self._agreed(sheet, "parked"),
+            self._agreed(sheet, "cautious"),
             sheet.person,
             sheet.first_day.toordinal() if sheet.first_day else NONE,
             self._voices(sheet.took_part),
@@ -181,6 +188,12 @@ class Judge:
             crc32(written),
             progress_of(agreed, data, self._instrument, self._as_of) if agreed else NO_RECORD,
         )
+
+    def _agreed(self, sheet: TypedSheet, wanted: How) -> str:
+        """The questions to which a workshop came in one way, divided by spaces."""
+        if not sheet.agreements:
+            return ""
+        return " ".join(self._questions[position] for position, how in sheet.agreements.items() if how == wanted)
 
     def _record_of_renamed(self, sheet: TypedSheet, folder: str) -> bytes:
         """The record that was kept for these answers before their file was renamed; empty where there is none."""
@@ -203,6 +216,8 @@ class Judge:
             "form": texts_of(rows.form),
             "moment": np.array(rows.moment, np.int64).view("datetime64[s]"),
             "took_part": texts_of(rows.took_part),
+            "parked": texts_of(rows.parked),
+            "both_views": texts_of(rows.both_views),
             "person": texts_of(rows.person),
             "planned_first_day": dates_of(np.array(rows.first_day, np.int64)),
             "ahead": (np.array(rows.moment, np.int64) >= self._first_ahead).astype(np.int16),

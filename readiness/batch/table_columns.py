@@ -66,7 +66,7 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
         Column("essentials_with_evidence", "number", f"with_evidence{last_stage}::INTEGER"),
         *map(_number, ("answered", "unknown", "not_applicable", "unanswered")),
         Column("minutes", "number", "CASE WHEN minutes >= 0 THEN minutes::INTEGER END"),
-        Column("took_part", "words", "nullif(took_part, '')"),
+        *(Column(name, "words", f"nullif({name}, '')") for name in ("took_part", "parked", "both_views")),
         Column("flags", "words", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
         *(
             Column(name, "number", f"nullif({name}, {NONE})::INTEGER")

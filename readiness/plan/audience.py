@@ -22,7 +22,8 @@ def for_audience(plan: Plan, instrument: Instrument, audience: Audience) -> Plan
     """The part of a plan that an audience may read.
 
     The service gets everything. A commissioner gets no free text except the service's name, organisation and code: no
-    notes and no reasons, the suggested role in place of each owner, and not how a workshop got to its answers. The
+    notes and no reasons, the suggested role in place of each owner, not who took part, which may be one person of
+    a small team, and not how a workshop got to its answers. The
     public gets decisions, domains and cautions.
 
     Args:
@@ -43,6 +44,7 @@ def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
     return plan.model_copy(
         update={
             "audience": "commissioner",
+            "took_part": (),
             "first_views": None,
             "criteria": tuple(_without_free_text(criterion) for criterion in plan.criteria),
             "actions": tuple(_with_suggested_owner(action, instrument) for action in plan.actions),

@@ -39,6 +39,8 @@ def answered_on(plan: Plan) -> str:
 
 def took_part(plan: Plan, questionnaire: Questionnaire) -> str:
     """The roles of the people who took part."""
+    if plan.audience != "service":
+        return "left out of this copy"
     return "; ".join(questionnaire.roles[role].name for role in plan.took_part) or "not recorded"
 
 
