@@ -37,8 +37,6 @@ class NamedServices:
 
     drawn: tuple[Service, ...]
     """Services for a visit, drawn at random: from the worklist as far as it goes."""
-    flagged: tuple[Service, ...]
-    """Services with flags; of a long list the first ones only."""
     flagged_services: int
     """How many services have flags."""
     listed: tuple[Service, ...]
@@ -53,7 +51,6 @@ def named_services(request: BatchRequest, store: Store) -> NamedServices:
     lots = f"SELECT rowid FROM service ORDER BY {reason}, sha256(? || identity) LIMIT ?"
     return NamedServices(
         drawn=_services(store, f"{query} WHERE rowid IN ({lots})", f"{request.seed}\n", request.visits),
-        flagged=_services(store, f"{query} WHERE flags > 0 LIMIT ?", _shown(flagged)),
         flagged_services=flagged,
         listed=_services(store, f"{query} LIMIT ?", _shown(store.counts.services)),
     )
