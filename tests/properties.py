@@ -16,8 +16,11 @@ def set_profiles() -> None:
 
 
 def tried_on(examples: int) -> settings:
-    """Tries a property on so many examples, in a quick run on a fifth; answer sheets take long to draw."""
+    """Tries a property on so many examples, in a quick run on a fifth.
+
+    Answer sheets may take long to draw, and a fixture may be shared by all examples.
+    """
     return settings(
         max_examples=max(1, examples * settings().max_examples // _ALL),
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import QuestionnaireVersion, Service
@@ -22,6 +22,7 @@ from readiness.workshop.short_code import encode
 from scoring.agenda import agenda_of
 from scoring.instrument import load_instrument
 from tests.program import run
+from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
 
 INSTRUMENT = load_instrument()
@@ -287,7 +288,7 @@ def test_a_folder_that_is_no_workshop_is_refused(tmp_path: Path) -> None:
         EnteredAnswers(WorkshopFolder(tmp_path / "no"), INSTRUMENT, lambda: NOW)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried_on(40)
 @given(data=st.data())
 def test_any_way_through_ends_with_whole_files(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever is chosen and typed: every file can be read, and no key that is offered is offered twice."""

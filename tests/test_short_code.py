@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
@@ -24,6 +24,7 @@ from readiness.workshop.short_code import (
     numbers_of,
 )
 from scoring.instrument import load_instrument
+from tests.properties import tried_on
 from tests.tiny import essential, other, tiny
 
 INSTRUMENT = load_instrument()
@@ -57,7 +58,7 @@ def _answer_to(form: FormDefinition, question: Question) -> st.SearchStrategy[An
 ROLES = st.sampled_from([None, *INSTRUMENT.questionnaire.roles])
 
 
-@settings(max_examples=40, deadline=None)
+@tried_on(40)
 @given(form=st.sampled_from(FORMS), role=ROLES, data=st.data())
 def test_what_goes_in_comes_out(form: FormDefinition, role: str | None, data: st.DataObject) -> None:
     """Role and answers come back from the code, in the order of the form; a code of a form has always one length."""
@@ -104,7 +105,7 @@ def _spoilt(code: str) -> Iterator[str]:
             yield code[:place] + two + one + code[place + 2 :]
 
 
-@settings(max_examples=5, deadline=None)
+@tried_on(5)
 @given(answers=answers_to(FULL))
 def test_one_wrong_letter_and_two_swapped_neighbours_are_always_noticed(answers: dict[str, Answer]) -> None:
     """Every single one of them is refused, in a sentence that says what to do."""
@@ -113,7 +114,7 @@ def test_one_wrong_letter_and_two_swapped_neighbours_are_always_noticed(answers:
             decode(FULL, spoilt)
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(data=st.data(), places=st.sets(st.integers(0, 29), min_size=2, max_size=2))
 def test_two_wrong_letters_are_always_noticed(data: st.DataObject, places: set[int]) -> None:
     """In a code of up to 31 letters and digits; the full form's has 30."""
@@ -124,7 +125,7 @@ def test_two_wrong_letters_are_always_noticed(data: st.DataObject, places: set[i
         decode(FULL, "".join(letters))
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(role=ROLES, data=st.data())
 def test_a_code_is_read_as_people_type_it(role: str | None, data: st.DataObject) -> None:
     """Letter case, spaces, any kind of hyphen, O for 0, I and L for 1 make no difference."""
@@ -136,7 +137,7 @@ def test_a_code_is_read_as_people_type_it(role: str | None, data: st.DataObject)
     assert decode(SHORT, f"  {typed.lower() if data.draw(st.booleans()) else typed} ") == (role, answers)
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(data=st.data())
 def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
     """Another length says so; of one length the two numbers of the form differ, and so do the check digits."""

@@ -511,6 +511,7 @@ def test_table_that_is_read_twice_changes_nothing_the_second_time(saved: Path) -
     assert "Rows: 0 changed, 0 cleared, 46 unchanged, 0 refused, 0 missing." in ended.stderr
 
 
+@pytest.mark.slow
 def test_random_edits_invent_nothing_and_lose_nothing(tmp_path: Path) -> None:
     """A hundred tables edited as people edit them; `python -m tests.benchmarks returns` tries 5,000."""
     found = [*outcomes(100, tmp_path)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
@@ -23,6 +23,7 @@ from readiness.workshop.folder import WorkshopFolder
 from readiness.workshop.gathering import gather
 from scoring.instrument import Instrument
 from tests.program import run, run_in_own_process
+from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks
 from tests.terminal import CTRL_C, ENTER, Terminal
 from tests.workshops import make_workshop, person_code, random_people, write_agreed
@@ -240,7 +241,7 @@ def test_a_single_key_is_no_reason(room: Callable[..., Room]) -> None:
     assert here.answer().agreement.reason == "Because"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tried_on(40)
 @given(data=st.data())
 def test_any_keys_leave_a_sheet_that_can_be_saved(tmp_path: Path, instrument: Instrument, data: st.DataObject) -> None:
     """Whatever a room chooses, everything that is agreed has said how, and is what was saved last."""

@@ -100,6 +100,7 @@ def test_it_is_the_plan_of_what_was_agreed(workshop: WorkshopFolder) -> None:
     assert ours == plan
 
 
+@pytest.mark.pdf
 def test_without_a_name_it_is_a_pdf_in_the_folder(workshop: WorkshopFolder) -> None:
     """`report.pdf` stands beside the agreed answers."""
     ended = run("workshop", "report", "workshop", *DAY, "--brief", folder=workshop.path.parent)
