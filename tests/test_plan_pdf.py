@@ -72,7 +72,7 @@ def test_the_first_page_is_one_page(name: str) -> None:
     first, second = plan_and_annex(name)[0][:2]
     plan = sample_plan(name)
     assert all(joined([caution]) in joined([first]) for caution in cautions(plan))
-    assert f"{SCHEDULE}, page 2" in first
+    assert f"In this plan {SCHEDULE}" in first
     assert second.startswith(SCHEDULE)
 
 
