@@ -55,6 +55,7 @@ def test_without_pango_the_plan_is_html(tmp_path: Path) -> None:
     for words in (
         "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "brew install pango",
+        "py -m pip install gstreamer-libs",
         "MSYS2",
         "browser",
     ):

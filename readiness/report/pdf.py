@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import re
 import sys
 import unicodedata
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
+
+from readiness.report.pango import find_libraries
 
 _FONTS = Path(__file__).with_name("fonts")
 _WEIGHTS = {"Inter-Regular.ttf": 400, "Inter-SemiBold.ttf": 600, "Inter-Bold.ttf": 700}
@@ -26,7 +29,8 @@ REPLACEMENT = "[?]"
 
 _INSTALL_PANGO = (
     "install Pango and run the command again (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
-    " libharfbuzz-subset0; macOS: brew install pango; Windows: pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2)"
+    " libharfbuzz-subset0; macOS: brew install pango; Windows: py -m pip install gstreamer-libs,"
+    " or in MSYS2 pacman -S mingw-w64-ucrt-x86_64-pango)"
 )
 _INSTALL_AGAIN = "install this program again, since a file of its typeface is missing ({names})"
 
@@ -61,6 +65,7 @@ def make_pdf(html: str) -> Pdf:
     if missing:  # without any font, Pango would end the process
         names = ", ".join(missing)
         raise PdfUnavailable(f"the typeface is incomplete: {names}", _INSTALL_AGAIN.format(names=names))
+    find_libraries(os.environ, on_windows=os.name == "nt")
     try:
         with redirect_stdout(StringIO()):  # if a library is missing, WeasyPrint prints advice for programmers
             from weasyprint import CSS, HTML
