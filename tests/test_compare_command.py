@@ -270,3 +270,19 @@ def test_pdf_is_accessible(folder: Path, options: tuple[str, ...]) -> None:
     run("compare", "then.json", "now.json", "-o", "moved.pdf", *options, *ON, folder=folder)
     checked = page.validate_pdf(str(folder / "moved.pdf"), profile="ua1")
     assert checked.is_compliant, str(checked)
+
+
+def test_a_workshop_stands_for_what_was_agreed_in_it(folder: Path) -> None:
+    """Before and after: the folder of a workshop is given in the place of an answer file."""
+    (folder / "day").mkdir()
+    (folder / "day" / "workshop.json").write_text("{}", encoding="utf-8")
+    (folder / "now.json").rename(folder / "day" / "agreed.json")
+    by_folder = run("compare", "then.json", "day", *ON, folder=folder)
+    by_file = run("compare", "then.json", "day/agreed.json", *ON, folder=folder)
+    assert by_folder.returncode == 0, by_folder.stderr
+    assert by_folder.stdout == by_file.stdout
+    assert "Domains that moved" in by_folder.stdout
+    (folder / "day" / "agreed.json").unlink()
+    nothing = run("compare", "then.json", "day", *ON, folder=folder)
+    assert nothing.returncode == 3
+    assert "day/agreed.json" in nothing.stderr

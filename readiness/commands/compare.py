@@ -20,9 +20,9 @@ class ComparisonFormat(StrEnum):
 
 def compare(
     earlier: Annotated[
-        Path, typer.Argument(metavar="EARLIER", readable=False, help="The older answer file of the service.")
+        Path, typer.Argument(metavar="EARLIER", readable=False, help="The service's older answer file, or a workshop.")
     ],
-    later: Annotated[Path, typer.Argument(metavar="LATER", readable=False, help="The newer one.")],
+    later: Annotated[Path, typer.Argument(metavar="LATER", readable=False, help="The newer one, or a workshop.")],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -45,7 +45,8 @@ def compare(
     """Show what has moved between two answer files of one service.
 
     Decisions, domains and answers that moved, actions that are finished or new, and what has risen without new
-    evidence. Two files of different services, questionnaires or forms are compared too, and it is said that they are.
+    evidence. A workshop's folder stands for what was agreed in it. Two files of different services, questionnaires or
+    forms are compared too, and it is said that they are.
     """
     from questionnaires.faults import Fault
     from readiness.comparison.files import as_json, check_suffix, write_comparison
@@ -53,7 +54,9 @@ def compare(
     from readiness.comparison.screen import show_comparison
     from readiness.exits import UsageFault
     from readiness.text import printable_path
+    from readiness.workshop.folder import agreed_in
 
+    earlier, later = agreed_in(earlier), agreed_in(later)
     if output:
         check_suffix(output, earlier, later)
     if os.path.realpath(earlier) == os.path.realpath(later):

@@ -38,6 +38,12 @@ CODE_LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ"
 CODE_LENGTH: Final = 6
 
 
+def agreed_in(path: Path) -> Path:
+    """The answer file that holds what was agreed, where a path is a workshop's folder; any other path as it is."""
+    folder = WorkshopFolder(path)
+    return folder.agreed if folder.description.is_file() else path
+
+
 def random_code() -> str:
     """Six random letters: the code of a person, or of a workshop."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
