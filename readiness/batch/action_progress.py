@@ -1,7 +1,13 @@
 """How far the actions of a service are, by the record that lies beside its answer file."""
 
-from collections.abc import Sequence
+# ruff: noqa: PTH118, PTH208 (a Path for each of a million files would take longer than judging them)
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -9,9 +15,9 @@ import numpy as np
 from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
 from readiness.batch.arrays import Arrays, dates_of, texts_of
-from readiness.batch.inputs import Input, read_if_there
+from readiness.batch.inputs import Input, read_whole
 from readiness.plan.action_record import parse_record
-from readiness.plan.leftover_records import record_name
+from readiness.plan.leftover_records import SUFFIX, record_name, records_left_in
 from readiness.plan.planning import make_plan
 from readiness.text import one_line
 from scoring.domains import NONE
@@ -35,17 +41,44 @@ class ActionProgress(NamedTuple):
 
 
 NO_RECORD = ActionProgress()
+_FOLDERS_REMEMBERED: Final = 64
 _COUNTED: Final = ("done", "doing", "overdue", "open")
 """The fields of `ActionProgress` that count actions."""
 
 
-def record_of(found: str | Input) -> bytes:
-    """The record beside an answer file, on disk or in its archive; empty where there is none.
+class RecordsBeside:
+    """Finds the records of actions that lie beside answer files; each folder is looked through once."""
 
-    Raises:
-        InputFault: it cannot be read.
-    """
-    return read_if_there(record_name(found)) if isinstance(found, str) else found.record
+    def __init__(self) -> None:
+        """Starts without having looked into any folder."""
+        self._names = lru_cache(_FOLDERS_REMEMBERED)(_names_of_records)
+        self._left_in = lru_cache(_FOLDERS_REMEMBERED)(lambda folder: records_left_in(Path(folder)))
+
+    def record_of(self, found: str | Input, identity: Callable[[], str | None]) -> bytes:
+        """The record that belongs to an answer file, in its archive or folder; empty where there is none.
+
+        Args:
+            found: the answer file.
+            identity: the identity of its answers, by which a record is found although the answer file was renamed.
+
+        Raises:
+            InputFault: the record cannot be read.
+        """
+        if not isinstance(found, str):
+            return found.record
+        folder, name = os.path.split(found)
+        names = self._names(folder)
+        if not names:
+            return b""
+        if (record := record_name(name)) in names:
+            return read_whole(os.path.join(folder, record))
+        return self._left_in(folder).get(identity() or "", b"")
+
+
+def _names_of_records(folder: str) -> frozenset[str]:
+    with suppress(OSError):
+        return frozenset(name for name in os.listdir(folder or ".") if name.endswith(SUFFIX))
+    return frozenset()
 
 
 def progress_of(record: bytes, answers: bytes, instrument: Instrument, as_of: date) -> ActionProgress:

@@ -1,6 +1,6 @@
 """Inputs of a batch: files and archive entries, read whole, up to the largest size of an answer file."""
 
-# ruff: noqa: PTH110, PTH116 (a Path for each of a million files would take longer than judging them)
+# ruff: noqa: PTH116 (a Path for each of a million files would take longer than judging them)
 
 import os
 from typing import Final, NamedTuple
@@ -39,19 +39,10 @@ def content_of(found: str | Input) -> bytes:
         InputFault: it cannot be read, or is larger than any answer file.
     """
     if isinstance(found, str):
-        return _read_whole(found)
+        return read_whole(found)
     if found.refused:
         raise InputFault(found.refused)
     return found.data
-
-
-def read_if_there(path: str) -> bytes:
-    """The content of a plain file; empty where there is none.
-
-    Raises:
-        InputFault: it cannot be read.
-    """
-    return _read_whole(path) if os.path.exists(path) else b""
 
 
 def size_of(found: Found, *, kept: bool = False) -> int:
@@ -73,7 +64,12 @@ def size_of(found: Found, *, kept: bool = False) -> int:
         return 1
 
 
-def _read_whole(path: str) -> bytes:
+def read_whole(path: str) -> bytes:
+    """The content of a plain file.
+
+    Raises:
+        InputFault: it cannot be read, or is larger than any answer file.
+    """
     try:
         file = os.open(path, _OPENING)
     except (OSError, ValueError) as error:

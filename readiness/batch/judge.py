@@ -1,12 +1,10 @@
 """Scores many answer files together by the rules of `scoring`: files in, NumPy arrays with a row for each file out."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache, partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -17,10 +15,10 @@ from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import SERVICE_FIELDS, Form, How
 from questionnaires.faults import InputFault
 from questionnaires.typed_answers import AnswerDecoder, TypedSheet, Unusual
-from readiness.batch.action_progress import NO_RECORD, ActionProgress, add_progress, progress_of, record_of
+from readiness.batch.action_progress import NO_RECORD, ActionProgress, RecordsBeside, add_progress, progress_of
 from readiness.batch.arrays import NO_MOMENT, Arrays, dates_of, numbers_of, texts_of
 from readiness.batch.figure_columns import FigureColumns
-from readiness.batch.inputs import Found, content_of
+from readiness.batch.inputs import Found, Input, content_of
 from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.service_identity import (
     CODE,
@@ -31,7 +29,7 @@ from readiness.batch.service_identity import (
     original_path,
     typed_details,
 )
-from readiness.plan.leftover_records import identity_from, records_left_in
+from readiness.plan.leftover_records import identity_from
 from readiness.text import one_line, printable_path
 from readiness.unclear_words import first_day_ahead
 from scoring.domains import NONE
@@ -113,7 +111,7 @@ class Judge:
         self._with_answers = with_answers
         self._with_data = with_data
         self._first_ahead = int(datetime.combine(first_day_ahead(as_of), time(), UTC).timestamp())
-        self._left_in = lru_cache(64)(records_left_in)
+        self._records = RecordsBeside()
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
         self._questions = list(instrument.questionnaire.questions)
@@ -135,21 +133,19 @@ class Judge:
                 continue
             file = printable_path(given if isinstance(given, str) else given.path)
             try:
-                folder = os.path.dirname(given) if isinstance(given, str) else None  # noqa: PTH120  # quicker than a Path
-                rows.append(self._row(file, folder, content_of(given), record_of(given)))
+                rows.append(self._row(file, given, content_of(given)))
             except InputFault as fault:
                 rejections.append(_rejection(file, fault))
         columns = zip(*rows, strict=True) if rows else [()] * len(_Rows._fields)
         return self._judged(_Rows(*columns), rejections, not_used)
 
-    def _row(self, file: str, folder: str | None, data: bytes, record: bytes) -> tuple[Any, ...]:
+    def _row(self, file: str, given: str | Input, data: bytes) -> tuple[Any, ...]:
         """A row of `_Rows`. What the fast decoder refuses and the models accept is rewritten in the usual form first.
 
         Args:
             file: the answer file's path.
-            folder: where it lies; none in an archive.
+            given: where it is.
             data: its content.
-            record: the record of actions beside it, or empty.
 
         Raises:
             InputFault: it is no answer file to this questionnaire.
@@ -165,7 +161,7 @@ class Judge:
         moment = sheet.updated_at or sheet.started_at
         service = tuple(map(one_line, sheet.service))
         written = self._encode(coded.written)
-        agreed = record or (self._record_of_renamed(sheet, folder) if folder is not None else b"")
+        agreed = self._records.record_of(given, partial(self._answers_identity, sheet))
         return (
             file,
             data if self._with_data else b"",
@@ -195,12 +191,10 @@ class Judge:
             return ""
         return " ".join(self._questions[position] for position, how in sheet.agreements.items() if how == wanted)
 
-    def _record_of_renamed(self, sheet: TypedSheet, folder: str) -> bytes:
-        """The record that was kept for these answers before their file was renamed; empty where there is none."""
-        if not (left := self._left_in(Path(folder))):
-            return b""
+    def _answers_identity(self, sheet: TypedSheet) -> str | None:
+        """What tells these answers from others, whatever their file is called."""
         names = (sheet.service[NAME], sheet.service[ORGANISATION], sheet.service[CODE])
-        return left.get(identity_from(self._instrument.questionnaire.id, sheet.started_at, names) or "", b"")
+        return identity_from(self._instrument.questionnaire.id, sheet.started_at, names)
 
     def _judged(self, rows: _Rows, rejections: list[Rejection], not_used: list[NotUsed]) -> Judged:
         """The arrays of rows."""
