@@ -42,6 +42,8 @@ GROUPS = {
 COMMANDS = [*names_of(app), *GROUPS]
 AS_OF = ("--as-of", "2027-03-01")
 
+SHIPPED_EXAMPLE = ROOT / "questionnaires/peer-support/example.json"
+
 on_posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such thing")
 not_as_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="nothing is forbidden to root")
 
@@ -49,7 +51,7 @@ not_as_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, r
 @pytest.fixture(scope="module")
 def example() -> dict[str, Any]:
     """The content of the example."""
-    content: dict[str, Any] = json.loads((ROOT / "questionnaires/peer-support/example.json").read_text("utf-8"))
+    content: dict[str, Any] = json.loads(SHIPPED_EXAMPLE.read_text("utf-8"))
     return content
 
 
@@ -398,6 +400,36 @@ def test_json_survives_any_console(folder: Path, instrument: Instrument, encodin
     printed = run_in_own_process("example", folder=folder, encoding=encoding).stdout
     (folder / "example.json").write_text(printed, encoding=encoding)
     assert run("check", "example.json", folder=folder).returncode == ExitCode.DONE
+
+
+def test_example_in_a_file(folder: Path) -> None:
+    """It is the example byte for byte, written again if need be; a file that holds anything else is never replaced."""
+    answers = (folder / "a.json").read_bytes()
+    for _ in range(2):
+        ended = run("example", "-o", "example.json", folder=folder)
+        assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "")
+        assert (folder / "example.json").read_bytes() == SHIPPED_EXAMPLE.read_bytes()
+    assert "score example.json" in ended.stderr
+    (folder / "sub").mkdir()
+    for name in ("a.json", "sub"):
+        ended = run("example", "-o", name, folder=folder)
+        assert ended.returncode == ExitCode.WRONG_USAGE
+        assert f"{name}: there is something of this name already. Choose another name with -o" in ended.stderr
+    assert (folder / "a.json").read_bytes() == answers
+    ended = run("example", "-o", "nowhere/example.json", folder=folder)
+    assert (ended.returncode, "cannot be written" in ended.stderr) == (ExitCode.WRONG_USAGE, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"], ids=["little-endian", "big-endian"])
+def test_example_that_powershell_has_redirected(folder: Path, mark: bytes) -> None:
+    """Windows PowerShell's `>` writes UTF-16 with a byte-order mark and CRLF: every command reads that."""
+    text = SHIPPED_EXAMPLE.read_text(encoding="utf-8").replace("\n", "\r\n")
+    encoding = "utf-16-le" if mark == b"\xff\xfe" else "utf-16-be"
+    (folder / "wide.json").write_bytes(mark + text.encode(encoding))
+    for command in (["check"], ["score"], ["plan", "-o", "wide.md"], ["compare", "a.json"]):
+        ended = run(*command, "wide.json", folder=folder)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
 
 
 @pytest.mark.slow

@@ -132,7 +132,7 @@ def test_answer_file_loads(instrument: Instrument) -> None:
 def test_console_lines_work(tmp_path: Path) -> None:
     """The README's `readiness` lines, run one after the other in an empty folder, do what they say."""
     lines = [line for line in CONSOLE if line.startswith("readiness ")]
-    assert {"readiness example > a.json", "readiness score a.json", "readiness plan a.json -o plan.pdf"} <= {*lines}
+    assert {"readiness example -o a.json", "readiness score a.json", "readiness plan a.json -o plan.pdf"} <= {*lines}
     for line in lines:
         words, _, target = line.partition(" > ")
         ended = run(*shlex.split(words)[1:], folder=tmp_path)

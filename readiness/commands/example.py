@@ -1,17 +1,53 @@
 """`readiness example`: a realistic answer file, to try the other commands with."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 
-def example() -> None:
+def example(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            readable=False,
+            help="Write it into this file, such as example.json (default: print it).",
+        ),
+    ] = None,
+) -> None:
     """Print a realistic answer file, to try the other commands with."""
     import sys
     from importlib.resources import files
 
     from readiness.next_step import advise, command
 
-    typer.echo(files("questionnaires").joinpath("peer-support", "example.json").read_text(encoding="utf-8"), nl=False)
+    content = files("questionnaires").joinpath("peer-support", "example.json").read_bytes()
+    if output:
+        _write(output, content)
+        advise("Next, see its result", "score", str(output))
+        return
+    typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
-        typer.echo(f"To keep it in a file: {command('example')} > example.json", err=True)
+        typer.echo(f"To keep it in a file: {command('example', '-o', 'example.json')}", err=True)
     else:
         advise("Next, see its result", "score")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes the example, but never over a file that holds anything else, which may be somebody's answers.
+
+    Raises:
+        UsageFault: there is such a file, or it cannot be written there.
+    """
+    import os
+
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+    from readiness.storage import write_output
+
+    if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
+        raise UsageFault(Fault(str(path), "there is something of this name already", "Choose another name with -o"))
+    write_output(path, content)
