@@ -13,6 +13,7 @@ from questionnaires.file_kinds import other_kind
 from readiness.answer_names import copies_of
 from readiness.dates import in_words
 from readiness.exits import UsageFault
+from readiness.held_files import move
 from readiness.next_step import command
 from readiness.text import printable_path
 from scoring.instrument import Instrument
@@ -80,10 +81,11 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
     Args:
         path: the file.
         data: its new content.
-        flush: whether it has to survive even a computer that loses power at once, not only a program that is killed.
+        flush: whether it has to survive even a computer that loses power at once, not only a program that is killed,
+            and is worth waiting for while another program holds the file.
 
     Raises:
-        OSError: it could not be written.
+        OSError: it could not be written; a `HeldFileError` where another program holds it.
     """
     path = real_path(path)
     mode = 0o600
@@ -100,9 +102,13 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         temporary.chmod(mode)
-        temporary.replace(path)
+        if flush:
+            move(temporary, path)
+        else:
+            temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong first is what counts
+            temporary.unlink(missing_ok=True)
         raise
     if flush and os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
@@ -145,7 +151,7 @@ def keep_backup(path: Path) -> None:
     with suppress(OSError):  # a disk without links gets no backup; the file itself is safe
         link.unlink(missing_ok=True)
         link.hardlink_to(path)
-        link.replace(backup)
+        move(link, backup)
         link.unlink(missing_ok=True)  # still there if the backup is the same file already
 
 

@@ -15,7 +15,9 @@ from typing import Any, Final
 from questionnaires.answers import SERVICE_FIELDS
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
+from readiness.held_files import move
 from readiness.spreadsheet import guarded
+from readiness.storage import cannot_write
 
 NAME: Final = "key.csv"
 _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
@@ -96,7 +98,10 @@ class NameKey:
             for row in self._rows():
                 if row["what"] != _OF_SECRET and row["code"] not in codes:
                     table.writerow([row[name] for name in _COLUMNS])
-        new.replace(self.path)
+        try:
+            move(new, self.path)
+        except OSError as error:
+            raise UsageFault(cannot_write(self.path, error, "Choose another folder with -o")) from error
 
     def _rows(self) -> Iterator[dict[str, str]]:
         try:

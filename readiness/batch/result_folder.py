@@ -11,6 +11,8 @@ from typing import Final
 
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
+from readiness.held_files import move
+from readiness.storage import cannot_write
 
 SUMMARY: Final = "summary.json"
 FORMAT: Final = "readiness-batch"
@@ -37,8 +39,7 @@ def in_place_of(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
     except OSError as error:
-        what = f"it cannot be written ({error.strerror})"
-        raise UsageFault(Fault(str(target), what, "Choose another folder with -o")) from error
+        raise UsageFault(cannot_write(target, error, "Choose another folder with -o")) from error
     try:
         made = work / "result"
         made.mkdir()
@@ -87,10 +88,12 @@ def _swap(made: Path, target: Path, before: Path) -> None:
     try:
         with suppress(FileNotFoundError):
             mode = target.stat().st_mode & 0o777
-            target.rename(before)
+            move(target, before)
         made.chmod(mode)
-        made.rename(target)
-    except BaseException:
+        move(made, target)
+    except BaseException as error:
         if before.exists() and not target.exists():
-            before.rename(target)
+            move(before, target)
+        if isinstance(error, OSError):
+            raise UsageFault(cannot_write(target, error, "Choose another folder with -o")) from error
         raise

@@ -14,6 +14,7 @@ from readiness.exits import UsageFault
 from readiness.forms.empty_form import EmptyForm
 from readiness.forms.form_files import write_form
 from readiness.forms.who_sees_what import who_sees_what
+from readiness.held_files import move
 from readiness.report.page_files import write_pdf
 from readiness.storage import cannot_write
 from readiness.text import one_line
@@ -53,7 +54,7 @@ class NewWorkshop:
                 notices = self._fill(WorkshopFolder(made))
                 if path.is_dir():
                     path.rmdir()
-                made.rename(path)
+                move(made, path)
         except OSError as error:
             raise UsageFault(cannot_write(path, error, _REMEDY)) from error
         return notices

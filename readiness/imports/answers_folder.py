@@ -10,6 +10,7 @@ from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.faults import InputFault
 from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
 from readiness.exits import UsageFault
+from readiness.held_files import remove
 from readiness.imports.person_codes import content_of
 from readiness.open_answers import AnswerFile
 from readiness.storage import cannot_write, read_sheet
@@ -111,8 +112,8 @@ class AnswersFolder:
         """
         path, _ = self._found.pop(self._key(person, service))
         try:
-            path.unlink(missing_ok=True)
-            Path(f"{path}.bak").unlink(missing_ok=True)
+            remove(path)
+            remove(Path(f"{path}.bak"))
         except OSError as error:
             raise UsageFault(cannot_write(path, error, "Check your rights to it")) from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from readiness.exits import UsageFault
+from readiness.held_files import remove
 from readiness.imports.people import Unread
 from readiness.spreadsheet import guarded
 from readiness.storage import cannot_write, replace_file
@@ -35,7 +36,7 @@ def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -
     rows += [[*map(guarded, _row(file, unread))] for file, several in found for unread in several]
     try:
         if not rows:
-            path.unlink(missing_ok=True)
+            remove(path)
             return None
         folder.mkdir(parents=True, exist_ok=True)
         text = StringIO()

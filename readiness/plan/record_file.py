@@ -8,7 +8,7 @@ from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
 from readiness.plan.leftover_records import Leftovers, copies_of_record, find_leftovers, read_record, record_name
-from readiness.storage import replace_file
+from readiness.storage import cannot_write, replace_file
 from readiness.text import printable_path
 from scoring.instrument import Instrument
 
@@ -126,8 +126,8 @@ class RecordFile:
         try:
             replace_file(self.path, data)
         except OSError as error:
-            what = f"it cannot be written ({error.strerror or error})"
-            raise UsageFault(Fault(str(self.path), what, "Check the folder and your rights to it")) from error
+            remedy = "Check the folder and your rights to it"
+            raise UsageFault(cannot_write(self.path, error, remedy)) from error
         if moves:
             with suppress(OSError):  # then it stays as it was, beside the new one
                 self._source.unlink()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
+from readiness.held_files import remove
 from readiness.report.sentences.spreads import people
 from readiness.storage import cannot_write
 from readiness.text import printable_path
@@ -144,7 +145,7 @@ def _check_not_open(path: Path) -> None:
 
 def _delete(path: Path) -> Fault | None:
     try:
-        path.unlink(missing_ok=True)
+        remove(path)
     except OSError as error:
         return Fault(str(path), f"it cannot be deleted ({error.strerror or error})", "Delete it yourself")
     return None

@@ -1,0 +1,72 @@
+"""Files that another program holds for a moment, as Excel, OneDrive and virus scanners do on Windows."""
+
+import errno
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+Result = TypeVar("Result")
+
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
+"""Seconds between the tries, two seconds in all: longer than a virus scanner takes over a small file."""
+
+_IN_USE: Final = {
+    5: "another program has it open, such as Excel or OneDrive, or you may not change it: close it there and try again",
+    32: "another program has it open, such as Excel or OneDrive: close it there and try again",
+    33: "another program has locked it: close it there and try again",
+}
+"""Windows' numbers of the errors that may pass: access denied, sharing violation, lock violation."""
+
+
+class HeldFileError(PermissionError):
+    """A file that another program still holds after two seconds; `strerror` says so in words."""
+
+
+def patiently(act: Callable[[], Result]) -> Result:
+    """Does something with a file, and tries again for two seconds while another program holds the file.
+
+    Args:
+        act: what is done; where it fails, nothing may have changed.
+
+    Returns:
+        What it returns.
+
+    Raises:
+        HeldFileError: another program still holds the file.
+        OSError: anything else that is wrong, at once.
+    """
+    for pause in _PAUSES:
+        try:
+            return act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _IN_USE:
+                raise
+        time.sleep(pause)
+    try:
+        return act()
+    except OSError as error:
+        if (number := getattr(error, "winerror", None)) not in _IN_USE:
+            raise
+        raise HeldFileError(errno.EACCES, _IN_USE[number], error.filename) from error
+
+
+def move(path: Path, target: Path) -> None:
+    """Gives a file another name, in place of a file that has it; or a folder, whose new name must be free.
+
+    Raises:
+        HeldFileError: another program holds one of them.
+        OSError: as `Path.replace`.
+    """
+    patiently(partial(path.rename if path.is_dir() else path.replace, target))  # Windows replaces no folders
+
+
+def remove(path: Path) -> None:
+    """Deletes a file, if it is there.
+
+    Raises:
+        HeldFileError: another program holds it.
+        OSError: as `Path.unlink`.
+    """
+    patiently(partial(path.unlink, missing_ok=True))
