@@ -3,7 +3,7 @@
 So regions score their own services, and a nation merges the regions' tables: the result is that of all files together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Any, Final
 import duckdb
 
 from questionnaires.faults import Fault
+from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.inputs import Input
 from readiness.batch.not_used import NotUsed, Rejection
-from scoring.codes import is_known
+from scoring.codes import STATES, is_known
 
 NAME: Final = "answers.parquet"
 _SCHEMA: Final = "readiness-answers-table 1"
@@ -24,7 +25,7 @@ _COLUMNS: Final = ("schema", "kind", "file", "place", "what", "what_to_do", "ans
 _ROWS_TOGETHER: Final = 500
 
 _Row = tuple[Any, ...]
-"""The kind, the four texts, the two contents, and the answer codes."""
+"""The cells of `_COLUMNS` without the schema, and the answer codes."""
 
 
 def write_earlier_results(path: Path, questions: Sequence[str], store: Any) -> None:
@@ -35,16 +36,25 @@ def write_earlier_results(path: Path, questions: Sequence[str], store: Any) -> N
         questions: the identifiers of the questions; each is a column with the level, where it is known.
         store: what was judged, with the files themselves.
     """
+    known = ", ".join(f"'{code}'" for code in range(len(STATES)) if is_known(code))
+    levels = ", ".join(
+        f'CASE WHEN codes[{place}] IN ({known}) THEN codes[{place}]::TINYINT END AS "{question}"'
+        for place, question in enumerate(questions, 1)
+    )
+    columns = f"SELECT '{_SCHEMA}' AS schema, * EXCLUDE (codes), {levels} FROM coming"
+    rows = chain(_sent(store), _rejected(store), _not_used(store))
     with closing(store.scratch()) as database:
-        levels = ", ".join(f'"{question}" TINYINT' for question in questions)
-        texts, contents = _COLUMNS[:-2], _COLUMNS[-2:]
-        columns = ", ".join([*(f"{name} VARCHAR" for name in texts), *(f"{name} BLOB" for name in contents), levels])
-        database.execute(f"CREATE TABLE sent ({columns})")
-        insert = f"INSERT INTO sent VALUES ({', '.join('?' * (len(_COLUMNS) + len(questions)))})"
-        rows = chain(_sent(store), _rejected(store), _not_used(store))
+        database.register("coming", _arrays([("", "", "", "", "", b"", b"", "")]))
+        database.execute(f"CREATE TABLE sent AS {columns} LIMIT 0")
         while some := list(islice(rows, _ROWS_TOGETHER)):
-            database.executemany(insert, [_with_levels(row, len(questions)) for row in some])
+            database.register("coming", _arrays(some))
+            database.execute(f"INSERT INTO sent {columns}")
         store.copy_to_parquet(database, "FROM sent", path)
+
+
+def _arrays(rows: Sequence[_Row]) -> Arrays:
+    """Rows as arrays, which the database reads many at a time."""
+    return dict(zip((*_COLUMNS[1:], "codes"), map(texts_of, zip(*rows, strict=True)), strict=True))
 
 
 def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
@@ -81,12 +91,6 @@ def _not_used(store: Any) -> Iterator[_Row]:
     """What is no answer file; older files and copies are there as answers, and are told from the newest ones anew."""
     for file, what, what_to_do in store.rows("FROM not_used WHERE file NOT IN (SELECT file FROM sent) ORDER BY ALL"):
         yield (_NOT_USED, file, "", what, what_to_do, b"", b"", "")
-
-
-def _with_levels(row: _Row, questions: int) -> _Row:
-    *values, codes = row
-    levels: Iterable[int | None] = (int(code) if is_known(int(code)) else None for code in codes)
-    return (_SCHEMA, *values, *(levels if codes else [None] * questions))
 
 
 def _input_of(

@@ -100,7 +100,7 @@ class Store:
     def copy_to_parquet(self, database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
         """Writes the rows of a query on any database as Parquet."""
         with disk_full_as_os_error():
-            database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet)")
+            database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_TOGETHER})")
 
     def kept(self, offset: int, size: int) -> bytes:
         """Bytes of the file `KEPT`."""
