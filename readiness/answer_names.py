@@ -1,9 +1,11 @@
 """The names of answer files: which may hold answers, which are those of copies, and what another version is called."""
 
+import ntpath
 import os
 import re
+import sys
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 ANSWERS_SUFFIX: Final = ".answers.json"
@@ -45,6 +47,13 @@ def words_for_file_name(text: str) -> str:
     """A service's name in letters that every file system takes; never empty."""
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_WORDS].strip("-") or "service"
+
+
+def is_kept_by_windows(name: str) -> bool:
+    """Whether Windows keeps a name for a device, whatever its ending: `CON`, `nul.txt`, `com1.answers.json`."""
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
 
 
 def may_hold_answers(name: str) -> bool:

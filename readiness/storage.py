@@ -1,5 +1,6 @@
 """Files on disk: answer files checked when they are read, and every file written as a whole or not at all."""
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -10,13 +11,15 @@ from questionnaires.answer_file import usable_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
-from readiness.answer_names import copies_of
+from readiness.answer_names import copies_of, is_kept_by_windows
 from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.held_files import move
 from readiness.next_step import command
 from readiness.text import printable_path
 from scoring.instrument import Instrument
+
+_ON_WINDOWS = os.name == "nt"
 
 LARGEST_FILE = 10_000_000
 """Bytes; a full questionnaire with long notes has less than a tenth of that."""
@@ -87,6 +90,8 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
     Raises:
         OSError: it could not be written; a `HeldFileError` where another program holds it.
     """
+    if _ON_WINDOWS and is_kept_by_windows(path.name):
+        raise OSError(errno.EINVAL, "Windows keeps this name for a device")
     path = real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):

@@ -26,6 +26,11 @@ def is_git_bash() -> bool:
     return os.name == "nt" and "MSYSTEM" in os.environ and not is_terminal()
 
 
+def terminal_window() -> str:
+    """Where a command can ask questions, in words that follow `Run it in`."""
+    return "Windows Terminal, not in PowerShell ISE or an editor" if os.name == "nt" else "a terminal window"
+
+
 def wants_plain_prompts() -> bool:
     """Whether nothing may be redrawn: `ACCESSIBLE` is set (for screen readers), `TERM` is `dumb`, or in Git Bash."""
     accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")

@@ -337,10 +337,10 @@ def test_change_by_somebody_else_is_noticed(path: Path, change: Callable[[Path],
 def test_file_that_appeared_meanwhile_is_noticed(path: Path) -> None:
     """A new interview does not write over a file that somebody else has put in its place."""
     with opened(path) as file:
-        path.write_text("theirs")
+        path.write_text("theirs", encoding="utf-8")
         with pytest.raises(ChangedElsewhereError):
             file.save(VERSIONS[0])
-    assert path.read_text() == "theirs"
+    assert path.read_text(encoding="utf-8") == "theirs"
 
 
 def test_other_version_has_a_file_of_its_own(path: Path) -> None:
@@ -396,7 +396,7 @@ def test_largest_file(path: Path, monkeypatch: pytest.MonkeyPatch, surplus: int,
 @on_posix
 def test_file_without_permission(path: Path) -> None:
     """A file that may not be read is named with the reason and what to do."""
-    path.write_text("{}")
+    path.write_text("{}", encoding="utf-8")
     path.chmod(0)
     with pytest.raises(
         InputFault, match=r"riverside\.answers\.json: it cannot be read .* Check the name and your rights"
@@ -469,6 +469,19 @@ def test_file_is_named_after_the_service(service: str, begins: str) -> None:
     assert name.startswith(begins)
     assert name.endswith(f"-11-21{ANSWERS_SUFFIX}")
     assert _is_plain(name)
+
+
+@pytest.mark.parametrize("name", ["con.json", "NUL", "aux.answers.json", "LPT1.pdf"])
+def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Windows would write to a device, and nothing would be saved; elsewhere it is a name like any other."""
+    write_output(tmp_path / name, b"text")
+    assert (tmp_path / name).read_bytes() == b"text"
+    (tmp_path / name).unlink()
+    monkeypatch.setattr("readiness.storage._ON_WINDOWS", True)
+    with pytest.raises(UsageFault, match=r"Windows keeps this name for a device.*Choose another place with -o"):
+        write_output(tmp_path / name, b"text")
+    write_output(tmp_path / "console.json", b"text")
+    assert [path.name for path in tmp_path.iterdir()] == ["console.json"]
 
 
 @settings(deadline=None)

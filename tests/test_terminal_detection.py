@@ -1,13 +1,14 @@
 """What the program finds out about the terminal that it runs in."""
 
 import io
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from readiness import terminal
-from tests.program import ROOT
+from tests.program import ROOT, run
 from tests.terminal import Terminal
 
 
@@ -35,6 +36,26 @@ def test_the_environment_can_ask_for_plain_prompts(
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert terminal.wants_plain_prompts() is plain
     assert terminal.is_interactive() is (system == "nt" and "MSYSTEM" in environment)
+
+
+@pytest.mark.parametrize(
+    ("system", "place"),
+    [("posix", "a terminal window"), ("nt", "Windows Terminal, not in PowerShell ISE or an editor")],
+)
+def test_it_is_said_where_a_command_can_ask(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, place: str
+) -> None:
+    """PowerShell ISE has no console, so commands that ask name what has one; elsewhere any terminal will do."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("readiness.terminal.os.name", system)
+        words = terminal.terminal_window()
+    for module in ("terminal", "interview.options"):
+        monkeypatch.setattr(f"readiness.{module}.terminal_window", lambda: words)
+    assert run("workshop", "new", "elm", "--service", "Elm", "--short", folder=tmp_path).returncode == 0
+    for command in (["assess"], ["workshop", "enter", "elm"]):
+        ended = run(*command, folder=tmp_path)
+        assert ended.returncode == 2
+        assert re.search(rf"Run it in {place}(?: or an editor)?, or ", ended.stderr)
 
 
 @pytest.mark.parametrize(("columns", "most", "width"), [(80, None, 79), (200, 96, 96), (80, 96, 79), (10, 96, 20)])

@@ -58,11 +58,11 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.exits import UsageFault
     from readiness.imports.paper_entry import PaperEntry
     from readiness.prompts import make_prompts
-    from readiness.terminal import is_interactive, wants_plain_prompts
+    from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 
     if not (plain or is_interactive()):
         what = "it asks for sheets, but there is no terminal to type in"
-        raise UsageFault(Fault("enter", what, "Run it in a terminal window, or give short codes with --code"))
+        raise UsageFault(Fault("enter", what, f"Run it in {terminal_window()}, or give short codes with --code"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)
     try:

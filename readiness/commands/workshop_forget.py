@@ -59,12 +59,12 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     from readiness.exits import UsageFault
     from readiness.prompts import make_prompts
     from readiness.prompts.interface import Option, Paragraph
-    from readiness.terminal import is_interactive, wants_plain_prompts
+    from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 
     if not (plain or is_interactive()):
         for line in lines:
             typer.echo(line, err=True)
-        remedy = "Run it in a terminal window, or add --yes"
+        remedy = f"Run it in {terminal_window()}, or add --yes"
         raise UsageFault(Fault("workshop forget", "it asks before it deletes, but there is no terminal", remedy))
     options = [Option("1", "Leave everything as it is"), Option("2", "Delete everybody's own answers")]
     try:

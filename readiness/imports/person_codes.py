@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import PureWindowsPath
 from typing import Final
 
 from questionnaires.answers import LONGEST_CODE, Answer
+from readiness.answer_names import is_kept_by_windows
 from readiness.imports.people import Person
 from readiness.workshop.folder import CODE_LENGTH, CODE_LETTERS
 
@@ -24,7 +24,7 @@ def code_as_typed(text: str) -> str:
     if not _ENTERED.fullmatch(text):
         return ""
     letters = re.sub(r"[ _.\-]", "", text).upper()
-    if PureWindowsPath(letters).is_reserved():  # no file can have this name there
+    if is_kept_by_windows(letters):  # no file can have this name there
         return ""
     is_of_form = len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
     return letters if len(letters) <= LONGEST_CODE and (is_of_form or " " not in text.strip()) else ""

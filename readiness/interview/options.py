@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
 from readiness.next_step import command
-from readiness.terminal import is_interactive, wants_plain_prompts
+from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 from scoring.instrument import Instrument
 
 
@@ -56,7 +56,7 @@ class AssessOptions:
                 Fault(
                     "assess",
                     "it asks questions, but there is no terminal to answer in",
-                    "Run it in a terminal window, or write a file like that of `readiness example` and score that",
+                    f"Run it in {terminal_window()}, or write a file like that of `readiness example` and score that",
                 )
             )
         domains = [domain.id for domain in self.instrument.questionnaire.domains]

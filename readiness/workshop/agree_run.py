@@ -15,7 +15,7 @@ from readiness.open_answers import AnswerFile
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
-from readiness.terminal import is_interactive, wants_plain_prompts
+from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 from readiness.text import printable_path
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
@@ -53,7 +53,7 @@ class AgreeRun:
             InputFault: the file of what was agreed cannot be used, or is open elsewhere.
         """
         if not self._can_ask:
-            remedy = "Run it in a terminal window, or merge a file with --merge"
+            remedy = f"Run it in {terminal_window()}, or merge a file with --merge"
             raise UsageFault(Fault("workshop agree", "it asks the room, but there is no terminal", remedy))
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:
