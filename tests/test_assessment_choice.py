@@ -64,7 +64,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument
 def damaged(path: Path) -> Path:
     """Spoils an answer file, whose version before is kept."""
     path.rename(f"{path}.bak")
-    path.write_text('{"format": "readiness-answers", "answ')
+    path.write_text('{"format": "readiness-answers", "answ', encoding="utf-8")
     return path
 
 
@@ -74,7 +74,7 @@ def damaged(path: Path) -> Path:
 def test_empty_folder_has_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument) -> None:
     """Where there is nothing yet, nothing is asked: a new assessment begins. Files of other programs do not matter."""
     monkeypatch.chdir(tmp_path)
-    Path("package.json").write_text("{}")
+    Path("package.json").write_text("{}", encoding="utf-8")
     assert choose_in_folder(ListingPrompts(), instrument, TODAY) == Choice(None)
 
 
@@ -83,10 +83,10 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     make("finished.answers.json", service="Finished")
     make("short.answers.json", form="short", day="2026-10-02", service="Short")
     damaged(make("damaged.answers.json", 21))
-    Path("hopeless.answers.json").write_text("")
+    Path("hopeless.answers.json").write_text("", encoding="utf-8")
     make("older.answers.json", 3, day="2026-11-01", service="Older")
     make("newer.answers.json", 12, day="2026-11-20", service="Newer")
-    Path("package.json").write_text("{}")
+    Path("package.json").write_text("{}", encoding="utf-8")
     prompts = ListingPrompts("n")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(None)
     *states, new = prompts.offered[0].values()
@@ -378,7 +378,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     path.write_text("spoilt again")
     choose_in_folder(ScriptedPrompts("1", "1"), instrument, TODAY)
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
-    assert Path("a.answers.json.damaged-2").read_text() == "spoilt again"
+    assert Path("a.answers.json.damaged-2").read_text(encoding="utf-8") == "spoilt again"
 
 
 def test_damaged_one_that_was_finished_can_be_worked_on(make: Make, instrument: Instrument) -> None:
@@ -401,7 +401,7 @@ def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
     """Without a version before that can be used, the fault is shown and there is only the way back."""
     path = make("a.answers.json")
     path.write_text("")
-    Path("a.answers.json.bak").write_text("also spoilt")
+    Path("a.answers.json.bak").write_text("also spoilt", encoding="utf-8")
     prompts = ListingPrompts("1", "b", "n")
     choose_in_folder(prompts, instrument, TODAY)
     assert "a.answers.json: it is empty. Choose another file, or go back to an earlier copy of it." in prompts.said
@@ -456,7 +456,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
 def test_version_before_that_cannot_be_used_is_not_offered(make: Make, instrument: Instrument) -> None:
     """A `.bak` that is damaged too is not named."""
     path = damaged(make("a.answers.json", 21))
-    Path("a.answers.json.bak").write_text("{}")
+    Path("a.answers.json.bak").write_text("{}", encoding="utf-8")
     with pytest.raises(InputFault) as caught:
         load_sheet(path, instrument)
     assert len(caught.value.faults) == 1
