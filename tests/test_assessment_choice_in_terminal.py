@@ -107,6 +107,22 @@ def test_short_form_becomes_a_full_one(start: Start, folder: Path) -> None:
     assert saved(folder, "west")["answers"] == {**before, "leadership.values": {"level": 0}}
 
 
+@pytest.mark.parametrize("key", ["f", CTRL_C], ids=["finish", "stop"])
+def test_short_form_stays_until_another_question_is_answered(start: Start, folder: Path, key: str) -> None:
+    """Whoever looks at the other questions and leaves keeps the finished short form, byte for byte, and is told."""
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    terminal = start(rows=48)
+    choose(terminal, "West: short form finished")
+    choose(terminal, "Go on with the other 32 questions")
+    terminal.wait_for("Question 2 of 48")
+    terminal.press("s")
+    terminal.wait_for("Question 5 of 48")
+    terminal.press(key)
+    terminal.end()
+    assert "this is still a finished short form" in " ".join(terminal.text().split())
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_actions_are_agreed_from_the_door(start: Start) -> None:
     """From a finished assessment one goes straight to its actions, and is told what comes after them."""
     terminal = start()

@@ -35,6 +35,17 @@ def test_the_short_form_asks_the_essentials(instrument: Instrument) -> None:
     assert all(instrument.rubric.by_question[question].essential for question in state.question_ids)
 
 
+def test_a_short_form_becomes_a_full_one_with_the_first_other_answer(instrument: Instrument) -> None:
+    """Asked the other questions too, it stays a short form while only essentials are answered anew."""
+    state = InterviewState.start(instrument, sheet("short", leadership__vision=Levelled(level=2)), form="full")
+    assert len(state.question_ids) == 48
+    essential = state.at_question("leadership.vision").with_answer(Levelled(level=1), AT)
+    assert (essential.sheet.form, essential.keeps_short_form) == ("short", True)
+    other = essential.at_question("leadership.values").with_answer(Unknown(), AT)
+    assert (other.sheet.form, other.keeps_short_form) == ("full", False)
+    assert not InterviewState.start(instrument, sheet("short")).keeps_short_form
+
+
 def test_one_domain_can_be_asked(instrument: Instrument) -> None:
     """With a domain, its eight questions are asked."""
     state = InterviewState.start(instrument, sheet(), "supervision")

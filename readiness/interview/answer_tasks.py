@@ -74,11 +74,6 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
     return prompts.choose("What would you like to do?", [bring_back, leave]).key == bring_back.key
 
 
-def full_form(sheet: AnswerSheet) -> AnswerSheet:
-    """A short form's sheet as a full form, with its answers."""
-    return sheet.model_copy(update={"form": "full"})
-
-
 def left_out(instrument: Instrument, sheet: AnswerSheet) -> int:
     """How many questions of the full form a sheet's form leaves out, and have no answer."""
     if sheet.form == "full":

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from questionnaires.answers import AnswerSheet
+from questionnaires.answers import AnswerSheet, Form
 from questionnaires.faults import Fault
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
-from readiness.interview.answer_tasks import Task, full_form
+from readiness.interview.answer_tasks import Task
 from readiness.interview.assessment_choice import Choice, choose_in_folder, choose_named
 from readiness.interview.ending import finish, say_goodbye, say_stopped_before
 from readiness.interview.interviewer import Interviewer
@@ -103,7 +103,7 @@ class Assessment:
         )
         if path is None:
             path = start.unused_path(Path(), start.answer_file_name(sheet.service.name, self.options.today))
-        interviewer = self._make_interviewer(prompts, self._open_file(path), sheet)
+        interviewer = self._make_interviewer(prompts, self._open_file(path), sheet, sheet.form)
         interviewer.save()
         prompts.say(Paragraph(""), Paragraph(f"Your answers are kept in {printable_path(str(interviewer.file.path))}."))
         return interviewer
@@ -113,10 +113,10 @@ class Assessment:
         sheet = file.load()
         if self.options.file and self.options.short and sheet.form == "full":
             raise UsageFault(Fault(str(file.path), "it holds the full form", "Leave out --short, or name a new file"))
-        changed = full_form(sheet) if task is Task.GROW else sheet
+        changed = sheet
         if self.options.first_day:
-            changed = changed.model_copy(update={"first_day": self.options.first_day, "updated_at": _now()})
-        interviewer = self._make_interviewer(prompts, file, changed)
+            changed = sheet.model_copy(update={"first_day": self.options.first_day, "updated_at": _now()})
+        interviewer = self._make_interviewer(prompts, file, changed, "full" if task is Task.GROW else sheet.form)
         if changed != sheet:
             interviewer.save()
         if task in (None, Task.GROW):
@@ -135,8 +135,9 @@ class Assessment:
         self._files.callback(file.close)
         return file
 
-    def _make_interviewer(self, prompts: Prompts, file: AnswerFile, sheet: AnswerSheet) -> Interviewer:
-        state = InterviewState.start(self.options.instrument, sheet, self.options.domain)
+    def _make_interviewer(self, prompts: Prompts, file: AnswerFile, sheet: AnswerSheet, form: Form) -> Interviewer:
+        """The interviewer for an answer file, who asks the questions of a form."""
+        state = InterviewState.start(self.options.instrument, sheet, self.options.domain, form)
         interviewer = Interviewer(prompts, file, state, _now, quiet=self.options.quiet)
         self._files.callback(lambda: interviewer.file.close())  # it may be another file by then
         return interviewer

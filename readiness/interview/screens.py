@@ -188,6 +188,8 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
 def how_far(state: InterviewState) -> str:
     """How far along an interview is that ends before its last question."""
     left = len(state.unanswered)
+    if state.keeps_short_form:
+        return f"None of the other {left} questions is answered yet, so this is still a finished short form."
     answered = f"{len(state.question_ids) - left} of {len(state.question_ids)} questions are answered"
     return f"{answered}; the others take about {in_minutes(state.minutes_left)}." if left else f"{answered}."
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median
 
-from questionnaires.answers import Answer, AnswerSheet
+from questionnaires.answers import Answer, AnswerSheet, Form
 from questionnaires.model import Domain, Question, domain_of
 from scoring.engine import score_domain
 from scoring.instrument import Instrument
@@ -35,17 +35,20 @@ class InterviewState:
     """How long each timed answer took since the program was started, in seconds."""
 
     @classmethod
-    def start(cls, instrument: Instrument, sheet: AnswerSheet, domain: str | None = None) -> "InterviewState":
+    def start(
+        cls, instrument: Instrument, sheet: AnswerSheet, domain: str | None = None, form: Form | None = None
+    ) -> "InterviewState":
         """An interview at its first unanswered question.
 
         Args:
             instrument: the questionnaire and its rubric.
             sheet: the answers so far.
             domain: asks only the questions of this domain.
+            form: asks the questions of this form; by default of the sheet's own. A short form's sheet becomes a full
+                one with the first answer to a question that the short form leaves out.
         """
-        question_ids = tuple(
-            question for question in questions_of_form(instrument, sheet) if domain in (None, domain_of(question))
-        )
+        criteria = instrument.rubric.criteria_of(form or sheet.form)
+        question_ids = tuple(each.question for each in criteria if domain in (None, each.domain))
         return cls(instrument, sheet, question_ids, position=-1).next_unanswered()
 
     @property
@@ -64,6 +67,13 @@ class InterviewState:
     def unanswered(self) -> tuple[str, ...]:
         """The questions of this interview that have no answer."""
         return tuple(question for question in self.question_ids if question not in self.sheet.answers)
+
+    @property
+    def keeps_short_form(self) -> bool:
+        """Whether the questions beyond a short form are asked too, and none of them has been answered yet."""
+        return self.sheet.form == "short" and not set(self.question_ids) <= set(
+            questions_of_form(self.instrument, self.sheet)
+        )
 
     @property
     def domains(self) -> tuple[Domain, ...]:
@@ -87,10 +97,14 @@ class InterviewState:
             at: when it was given.
             seconds: how long it took; none where that says nothing about this person's pace.
         """
+        question = self.question_ids[self.position]
+        sheet = self.sheet
+        if question not in questions_of_form(self.instrument, sheet):
+            sheet = sheet.model_copy(update={"form": "full"})
         counts = seconds is not None and seconds <= _MAX_SECONDS_COUNTED
         return replace(
             self,
-            sheet=self.sheet.with_answer(self.question_ids[self.position], answer, at),
+            sheet=sheet.with_answer(question, answer, at),
             answer_seconds=(*self.answer_seconds, seconds) if counts and seconds is not None else self.answer_seconds,
         )
 
