@@ -50,8 +50,8 @@ test: check ## Run the checks and the tests
 	$(RUN) pytest --numprocesses=auto --dist=worksteal --cov=scoring $(ARGS)
 
 quick: check ## Run the checks, and the tests that need no PDF, browser, terminal or patience
-	$(RUN) pytest --numprocesses=auto --dist=worksteal -m "not pdf and not browser and not terminal and not slow" \
-	  --hypothesis-profile=quick $(ARGS)
+	PYTHONWARNDEFAULTENCODING=1 $(RUN) pytest --numprocesses=auto --dist=worksteal \
+	  -m "not pdf and not browser and not terminal and not slow" --hypothesis-profile=quick $(ARGS)
 
 check: .venv/.ready-to-test ## Run the linters, the type checker, the layer contract and the content checks
 	$(RUN) ruff check

@@ -28,7 +28,7 @@ def peak_of(command: Sequence[str], folder: Path) -> tuple[int, int]:
 def _children(number: int) -> Iterator[int]:
     for tasks in Path(f"/proc/{number}/task").glob("*/children"):
         try:
-            yield from map(int, tasks.read_text().split())
+            yield from map(int, tasks.read_text(encoding="utf-8").split())
         except OSError:
             continue
 

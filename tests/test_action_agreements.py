@@ -379,7 +379,7 @@ def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> 
 
 def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:
     """A damaged record stops the plan with a sentence that names the file."""
-    (tmp_path / "a.actions").write_text("x")
+    (tmp_path / "a.actions").write_text("x", encoding="utf-8")
     with pytest.raises(InputFault, match=r"a\.actions: it is plain text, not a record"):
         service_plan(tmp_path / "a.json")
 
@@ -455,9 +455,9 @@ def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
     """The plan is written without it, and one sentence names the file."""
     answers = agreed_folder / "in" / "a.json"
     answers.write_text(
-        json.dumps({**json.loads(answers.read_bytes()), "form": "short"})
+        json.dumps({**json.loads(answers.read_bytes()), "form": "short"}), encoding="utf-8"
     )  # a shorter plan is made sooner
-    (agreed_folder / "in" / "a.actions").write_text("x")
+    (agreed_folder / "in" / "a.actions").write_text("x", encoding="utf-8")
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0
     assert (

@@ -56,7 +56,7 @@ def test_several_answer_files_are_listed(folder: Path, command: list[str]) -> No
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_no_answer_file_is_told_with_what_to_do(tmp_path: Path, command: list[str]) -> None:
     """A folder without answers gets one sentence that says how to get some."""
-    (tmp_path / "package.json").write_text("{}")
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
     ended = run(*command, folder=tmp_path, READINESS_NEXT="make")
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert ended.stderr == (
@@ -88,7 +88,7 @@ def test_names_are_shown_safely(folder: Path) -> None:
 def test_a_damaged_file_is_no_reason_to_take_another(folder: Path) -> None:
     """A damaged answer file counts as one; alone, it is named with what is wrong with it."""
     damaged = folder / "riverside.answers.json"
-    damaged.write_text('{"format": "readi')
+    damaged.write_text('{"format": "readi', encoding="utf-8")
     assert run("score", folder=folder).returncode == ExitCode.WRONG_USAGE
     (folder / "Team 1.json").unlink()
     ended = run("score", folder=folder)
@@ -100,8 +100,8 @@ def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument)
     """In UTF-16 too; with the version before beside it a file counts whatever it holds now; huge files are not read."""
     data = json.dumps(file_of(instrument, 1))
     (folder / "utf-16.json").write_bytes(data.encode("utf-16"))
-    (folder / "spoilt.json").write_text("")
-    (folder / "spoilt.json.bak").write_text(data)
+    (folder / "spoilt.json").write_text("", encoding="utf-8")
+    (folder / "spoilt.json.bak").write_text(data, encoding="utf-8")
     with (folder / "huge.json").open("wb") as file:
         file.truncate(10**12)
     assert {path.name for path in answer_files(folder)} == {"Team 1.json", "utf-16.json", "spoilt.json"}

@@ -375,7 +375,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     assert "What was there is in a.answers.json.damaged." in said
     assert path.read_bytes() == before
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
-    path.write_text("spoilt again")
+    path.write_text("spoilt again", encoding="utf-8")
     choose_in_folder(ScriptedPrompts("1", "1"), instrument, TODAY)
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
     assert Path("a.answers.json.damaged-2").read_text(encoding="utf-8") == "spoilt again"
@@ -400,7 +400,7 @@ def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
 def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
     """Without a version before that can be used, the fault is shown and there is only the way back."""
     path = make("a.answers.json")
-    path.write_text("")
+    path.write_text("", encoding="utf-8")
     Path("a.answers.json.bak").write_text("also spoilt", encoding="utf-8")
     prompts = ListingPrompts("1", "b", "n")
     choose_in_folder(prompts, instrument, TODAY)

@@ -111,7 +111,7 @@ def test_archives_with_too_large_a_table_of_contents(one_file: Path, monkeypatch
 
 def test_archives_that_are_none(one_file: Path) -> None:
     """Broken, cut off and locked archives are rejected with the reason, and the rest is counted."""
-    (one_file / "in" / "text.zip").write_text("no archive")
+    (one_file / "in" / "text.zip").write_text("no archive", encoding="utf-8")
     with ZipFile(one_file / "in" / "cut.zip", "w", ZIP_DEFLATED) as archive:
         archive.write(one_file / "in" / "good.json", "a.json")
     whole = (one_file / "in" / "cut.zip").read_bytes()

@@ -140,7 +140,7 @@ def test_full_disk_is_told(tmp_path: Path, instrument: Instrument) -> None:
 def test_other_peoples_folders_are_never_replaced(one_file: Path) -> None:
     """A folder that holds anything that no batch has written is refused and left as it is."""
     (one_file / "out").mkdir()
-    (one_file / "out" / "diary.txt").write_text("mine")
+    (one_file / "out" / "diary.txt").write_text("mine", encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=one_file)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "diary.txt" in ended.stderr

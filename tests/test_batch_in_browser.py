@@ -22,7 +22,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> 
         write(folder / "in" / f"{number}.json", content)
         if number % 2:
             write(folder / "in" / f"{number} before.json", {**content, "updated_at": "2026-01-05T10:00:00Z"})
-    (folder / "in" / f"{'bad' * 30}.json").write_text("{")
+    (folder / "in" / f"{'bad' * 30}.json").write_text("{", encoding="utf-8")
     run("batch", "in", "-o", "out", *DAY, "--format", "html", folder=folder)
     return folder / "out" / "portfolio.html"
 

@@ -23,10 +23,12 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
     write(tmp_path / "in" / "copy.json", content)
     write(tmp_path / "in" / "older.json", {**content, "updated_at": "2026-01-01T10:00:00Z"})
     write(tmp_path / "in" / "deep" / "B.JSON", file_of(instrument, 2))
-    (tmp_path / "in" / "bad.json").write_text("{")
+    (tmp_path / "in" / "bad.json").write_text("{", encoding="utf-8")
     (tmp_path / "in" / "letter.pdf").write_bytes(b"%PDF-")
     (tmp_path / "in" / "a.json.bak").write_bytes(b"")
-    (tmp_path / "in" / "a.json.unfinished").write_text('{"format": "readiness-unfinished", "notes": {}, "reasons": {}}')
+    (tmp_path / "in" / "a.json.unfinished").write_text(
+        '{"format": "readiness-unfinished", "notes": {}, "reasons": {}}', encoding="utf-8"
+    )
     (tmp_path / "in" / ".hidden.json").write_bytes(b"")
     ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED

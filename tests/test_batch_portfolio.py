@@ -173,7 +173,7 @@ def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instr
 def test_report_on_nothing(tmp_path: Path) -> None:
     """If no file can be used, the report says so and why."""
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "bad.json").write_text("{")
+    (tmp_path / "in" / "bad.json").write_text("{", encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "all", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")

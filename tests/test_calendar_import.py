@@ -46,7 +46,7 @@ class CalendarProgram:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         (folder / "calendar").mkdir(parents=True)
-        (folder / "settings").write_text(_SETTINGS.format(folder=folder))
+        (folder / "settings").write_text(_SETTINGS.format(folder=folder), encoding="utf-8")
 
     def import_file(self, path: Path) -> None:
         self._run("import", "--batch", path)
@@ -86,10 +86,10 @@ class Service:
     def change_answers(self, **changes: Any) -> None:
         """Changes the answer file; each change is merged into what is there."""
         path = self.folder / "a.json"
-        content = json.loads(path.read_text())
+        content = json.loads(path.read_text(encoding="utf-8"))
         for name, change in changes.items():
             content[name] = content[name] | change
-        path.write_text(json.dumps(content))
+        path.write_text(json.dumps(content), encoding="utf-8")
 
     def _readiness(self, *arguments: str) -> None:
         ended = run(*arguments, folder=self.folder)

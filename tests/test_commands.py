@@ -754,7 +754,7 @@ def test_changed_weight_changes_the_score(folder: Path, content: Path) -> None:
 def test_copy_writes_over_nothing(folder: Path) -> None:
     """A folder that is there already is left alone, with a sentence that says what to name instead."""
     (folder / "mine").mkdir()
-    (folder / "mine/precious.txt").write_text("keep me")
+    (folder / "mine/precious.txt").write_text("keep me", encoding="utf-8")
     ended = run("questions", "--copy-to", "mine", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert ended.stderr == "mine: it is there already. Name a folder that is not there yet.\n"

@@ -35,9 +35,11 @@ def folder(tmp_path: Path) -> Path:
 def _break(folder: Path, file: str, pattern: str, replacement: str) -> None:
     """Replaces the first place in a file that a pattern finds; the pattern has to find one."""
     path = folder / file
-    text, times = re.subn(pattern, lambda _: replacement, path.read_text(), count=1, flags=re.MULTILINE | re.DOTALL)
+    text, times = re.subn(
+        pattern, lambda _: replacement, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE | re.DOTALL
+    )
     assert times == 1, f"nothing in {file} is like {pattern}"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
 
 
 def _faults(folder: Path) -> list[str]:
@@ -600,8 +602,10 @@ def test_texts_may_be_wrapped(folder: Path) -> None:
 def test_criteria_may_stand_in_any_order(folder: Path, instrument: Instrument) -> None:
     """The rubric's criteria are put into questionnaire order, which breaks ties in the plan."""
     path = folder / CRITERIA
-    head, *criteria = path.read_text().split("[[criteria]]")
-    path.write_text("[[criteria]]".join([head, *[f"{one.rstrip()}\n\n" for one in reversed(criteria)]]))
+    head, *criteria = path.read_text(encoding="utf-8").split("[[criteria]]")
+    path.write_text(
+        "[[criteria]]".join([head, *[f"{one.rstrip()}\n\n" for one in reversed(criteria)]]), encoding="utf-8"
+    )
     assert load_instrument(folder) == instrument
 
 

@@ -119,7 +119,9 @@ def test_other_files_of_the_program_are_named(tmp_path: Path, instrument: Instru
     assert (
         "it holds who does which action, so it is no answer file" in run("score", "a.actions", folder=tmp_path).stderr
     )
-    (tmp_path / "r.json").write_text(run("score", "a.json", "--format", "json", folder=tmp_path).stdout)
+    (tmp_path / "r.json").write_text(
+        run("score", "a.json", "--format", "json", folder=tmp_path).stdout, encoding="utf-8"
+    )
     assert "it holds a result, so it is no answer file" in run("score", "r.json", folder=tmp_path).stderr
 
 
@@ -147,7 +149,7 @@ def test_batch_names_other_kinds_too(tmp_path: Path, instrument: Instrument) -> 
 @pytest.mark.parametrize("name", ["a.json", "a.docx", "a.xlsx", "a", "a.json.txt"])
 def test_text_of_any_name_is_named(tmp_path: Path, name: str) -> None:
     """What a file holds decides, not what it is called."""
-    (tmp_path / name).write_text("x")
+    (tmp_path / name).write_text("x", encoding="utf-8")
     for command in (["score", name], ["plan", name], ["check", name], ["actions", name]):
         told = run(*command, folder=tmp_path).stderr
         assert told == f"{name}: it is plain text, not an answer file. {ANSWERS}.\n", command

@@ -318,10 +318,10 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
 def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], sentence: str) -> None:
     """In one line, with exit code 2, and nothing is left behind."""
     (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "notes.txt").write_text("mine")
-    (tmp_path / "file").write_text("mine")
+    (tmp_path / "full" / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "workshop.json").write_text(json.dumps({}))
+    (tmp_path / "one" / "workshop.json").write_text(json.dumps({}), encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
     done = run(*arguments, folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

@@ -47,7 +47,9 @@ def typed(line: str, folder: Path, **environment: str) -> str:
 def test_targets_of_make_get_what_they_are_meant_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Started by make, the program advises a target of the Makefile, which gets each name as it is."""
     monkeypatch.setenv(VARIABLE, "make")
-    (tmp_path / "Makefile").write_text(f"plan:\n\t@'{sys.executable}' -c '{TELL_ARGUMENTS}' $(ARGS)\n")
+    (tmp_path / "Makefile").write_text(
+        f"plan:\n\t@'{sys.executable}' -c '{TELL_ARGUMENTS}' $(ARGS)\n", encoding="utf-8"
+    )
     line = command("plan", name, "-o", "my plan.pdf")
     assert line.startswith("make plan ")
     assert json.loads(typed(line, tmp_path)) == [f"./{name}" if name.startswith("-") else name, "-o", "my plan.pdf"]
@@ -64,7 +66,7 @@ def test_advice_names_a_file_that_is_then_found(tmp_path: Path, instrument: Inst
         pytest.skip("the disk takes no such name")
     shutil.copy(tmp_path / name, tmp_path / "another.json")
     (tmp_path / "Makefile").write_text(
-        f"plan actions:\n\t@PYTHONPATH='{ROOT}' '{sys.executable}' -m readiness $@ $(ARGS)\n"
+        f"plan actions:\n\t@PYTHONPATH='{ROOT}' '{sys.executable}' -m readiness $@ $(ARGS)\n", encoding="utf-8"
     )
     given = f"./{name}" if name.startswith("-") else name
     ended = run_in_own_process("plan", given, "-o", "p.md", folder=tmp_path, **({VARIABLE: "make"} if made else {}))
@@ -122,7 +124,7 @@ def test_program_on_the_path_is_called_by_its_name(tmp_path: Path, monkeypatch: 
     monkeypatch.delenv(VARIABLE, raising=False)
     program = tmp_path / "bin/readiness"
     program.parent.mkdir()
-    program.write_text("")
+    program.write_text("", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "argv", [str(program)])
     monkeypatch.setenv("PATH", str(program.parent))

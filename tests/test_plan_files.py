@@ -41,12 +41,12 @@ def test_without_pango_the_plan_is_html(tmp_path: Path) -> None:
     stub = tmp_path / "stub" / "weasyprint"
     stub.mkdir(parents=True)
     (stub / "__init__.py").write_text(
-        "print('WeasyPrint could not import some external libraries')\nraise OSError('no pango')\n"
+        "print('WeasyPrint could not import some external libraries')\nraise OSError('no pango')\n", encoding="utf-8"
     )
     target = tmp_path / "plan.pdf"
     command = [sys.executable, "-m", "readiness", "plan", str(EXAMPLE), "-o", str(target), "--as-of", "2026-11-21"]
     environment = {**os.environ, "PYTHONPATH": str(stub.parent)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
     assert done.stdout == ""
     assert not target.exists()
     assert target.with_suffix(".html").read_text(encoding="utf-8") == html_of("example")

@@ -124,7 +124,7 @@ def test_records_of_others_are_passed_over(folder: Path) -> None:
     """Neither the record of another service, nor a broken or hidden one, is used or named."""
     other = example_sheet().model_copy(update={"service": example_sheet().service.model_copy(update={"name": "Other"})})
     (folder / "b.json").write_bytes(write_answers(other, shipped().questionnaire))
-    (folder / "x.actions").write_text("broken")
+    (folder / "x.actions").write_text("broken", encoding="utf-8")
     (folder / ".y.actions").write_bytes((folder / "a.actions").read_bytes())
     (folder / "a.json").unlink()
     assert ".actions" not in call(folder, "score", "b.json")[1]

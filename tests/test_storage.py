@@ -272,7 +272,7 @@ def test_killed_interview_holds_nothing(path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=surroundings(),
-        text=True,
+        encoding="utf-8",
     ) as other:
         assert other.stdout
         assert other.stdout.readline() == "open\n"
@@ -419,7 +419,7 @@ def test_file_without_permission(path: Path) -> None:
 def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
     """A place that cannot be written is wrong usage: named, with the reason in words and the option to change."""
     (tmp_path / "folder.pdf").mkdir()
-    (tmp_path / "read-only.pdf").write_text("old")
+    (tmp_path / "read-only.pdf").write_text("old", encoding="utf-8")
     (tmp_path / "read-only.pdf").chmod(0o444)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(UsageFault) as refused:
@@ -428,7 +428,7 @@ def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
     assert str(refused.value).endswith("Choose another place with -o.")
     assert "None" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
-    assert (tmp_path / "read-only.pdf").read_text() == "old"
+    assert (tmp_path / "read-only.pdf").read_text(encoding="utf-8") == "old"
 
 
 # Names of new files

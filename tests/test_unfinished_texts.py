@@ -249,7 +249,7 @@ def test_what_was_typed_comes_back_on_screen(
     again.wait_for("Your note so far: Half a page agreed by the director")
     again.press("1", ENTER)
     again.wait_for("Question 2 of")
-    saved = json.loads((tmp_path / "a.json").read_text())["answers"][FIRST]
+    saved = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"][FIRST]
     assert saved == {"level": 1, "note": "Half a page\nagreed by the director"}
     assert not (tmp_path / "a.json.unfinished").exists()
 

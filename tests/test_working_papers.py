@@ -172,12 +172,12 @@ def test_same_day_same_papers(tmp_path: Path) -> None:
 def test_paper_that_was_filled_in_is_left_alone(tmp_path: Path) -> None:
     """A file that is there already is not touched, which is said; the others are written."""
     (tmp_path / "p").mkdir()
-    (tmp_path / "p/wellness-plan.docx").write_text("ours")
+    (tmp_path / "p/wellness-plan.docx").write_text("ours", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     first, last = ended.stderr.splitlines()
     assert first == f"{Path('p/wellness-plan.docx')} is there already and was left as it is."
     assert last == "12 working papers, 23 new files in p"
-    assert (tmp_path / "p/wellness-plan.docx").read_text() == "ours"
+    assert (tmp_path / "p/wellness-plan.docx").read_text(encoding="utf-8") == "ours"
 
 
 def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
@@ -189,7 +189,9 @@ def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
     }
     about = {"format": "readiness-answers", "format_version": 1, "form": "short", "service": {"name": "R"}}
     version = {"id": "peer-support", "version": shipped().questionnaire.version}
-    (tmp_path / "a.json").write_text(json.dumps({**about, "questionnaire": version, "answers": answers}))
+    (tmp_path / "a.json").write_text(
+        json.dumps({**about, "questionnaire": version, "answers": answers}), encoding="utf-8"
+    )
     assert run("templates", "-o", "p", "--for", "a.json", folder=tmp_path).returncode == 0
     assert {path.stem for path in (tmp_path / "p").iterdir()} == {"debrief-guide", "induction-and-training-planner"}
 
@@ -213,7 +215,7 @@ def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
 
 def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """A file in the place of the folder gets a sentence and exit code 2."""
-    (tmp_path / "p").write_text("x")
+    (tmp_path / "p").write_text("x", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     assert ended.returncode == 2
     assert re.fullmatch(r"p: it cannot be made \(.*\)\. Choose another place with -o\.\n", ended.stderr)

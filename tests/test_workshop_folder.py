@@ -54,7 +54,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
         WorkshopFolder(tmp_path / "no").load()
     with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it is no workshop"):
         WorkshopFolder(tmp_path).load()
-    (tmp_path / "file").write_text("x")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(UsageFault, match="it cannot be written"):
         WorkshopFolder(tmp_path / "file").save(DESCRIPTION)
 

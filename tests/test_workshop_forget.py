@@ -34,16 +34,18 @@ def workshop(tmp_path: Path, instrument: Instrument) -> WorkshopFolder:
     write_agreed(workshop, instrument, AGREED)
     first, second, third = sorted(workshop.answers.iterdir())[:3]
     shutil.copy(first, f"{first}.bak")
-    (workshop.answers / f"{first.name}.unfinished").write_text('{"notes": {"x": "Private 0: half a note"}}')
-    (workshop.answers / f".{first.name}.x1.part").write_text(first.read_text())
+    (workshop.answers / f"{first.name}.unfinished").write_text(
+        '{"notes": {"x": "Private 0: half a note"}}', encoding="utf-8"
+    )
+    (workshop.answers / f".{first.name}.x1.part").write_text(first.read_text(encoding="utf-8"), encoding="utf-8")
     shutil.copy(second, workshop.path / "from-email.json")
     shutil.copy(third, workshop.forms / f"form-of-{third.stem}.txt")
     with ZipFile(workshop.forms / "filled.xlsx", "w") as archive:
         archive.writestr("xl/sharedStrings.xml", f"<si><t>{person_code(4)}</t></si>")
     (workshop.path / ".agreed.json.lock").touch()
-    (workshop.path / ".agreed.json.y2.part").write_text("{}")
-    (workshop.forms / "form.html").write_text("<p>An empty form</p>")
-    (workshop.path / "slides.txt").write_text("Welcome to the workshop")
+    (workshop.path / ".agreed.json.y2.part").write_text("{}", encoding="utf-8")
+    (workshop.forms / "form.html").write_text("<p>An empty form</p>", encoding="utf-8")
+    (workshop.path / "slides.txt").write_text("Welcome to the workshop", encoding="utf-8")
     return workshop
 
 
@@ -140,7 +142,7 @@ def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
 
 def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: WorkshopFolder) -> None:
     """What cannot be read may still hold somebody's answers."""
-    (workshop.answers / "damaged.json").write_text("{")
+    (workshop.answers / "damaged.json").write_text("{", encoding="utf-8")
     said = forget(workshop, "--yes").stderr
     assert "1 of them is not among the counts:" in said
     assert "damaged.json" in said
@@ -255,7 +257,7 @@ def test_where_counts_would_be_is_a_folder(workshop: WorkshopFolder) -> None:
 def test_damaged_counts_are_a_fault(workshop: WorkshopFolder, content: str) -> None:
     """It is said which file, and nothing is compared."""
     forget(workshop, "--yes")
-    (workshop.path / "counts.json").write_text(content)
+    (workshop.path / "counts.json").write_text(content, encoding="utf-8")
     ended = compare(workshop)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert "counts.json" in ended.stderr
