@@ -1,6 +1,7 @@
 """The agenda of a workshop: what each of several people answered, put together as where they differ and where not.
 
-Pure, in whole numbers. Nobody's own answer can be worked out from it, as long as at least three people took part.
+Pure, in whole numbers. Nobody's own answer can be worked out from what `without_few` leaves, as long as at least three
+people took part.
 """
 
 from collections import Counter
@@ -126,6 +127,20 @@ def agenda_of(instrument: Instrument, questions: Iterable[str], sheets: Iterable
     return Agenda(people=len(people), questions=tuple(_in_order(instrument, found)))
 
 
+def without_few(instrument: Instrument, agenda: Agenda) -> Agenda:
+    """An agenda without the counts of questions that fewer than three people answered, each of whom would know a view.
+
+    Such a question stands as one that nobody answered does: to find out.
+    """
+    questions = [
+        found if found.spread.answered >= FEWEST_PEOPLE else _without_counts(instrument, found)
+        for found in agenda.questions
+    ]
+    asked = [criterion.question for criterion in instrument.rubric.criteria]
+    questions.sort(key=lambda found: asked.index(found.id))
+    return Agenda(people=agenda.people, questions=tuple(_in_order(instrument, questions)))
+
+
 def section_of(spread: Spread, *, essential: bool) -> Section:
     """The section of a question."""
     low, high = spread.low, spread.high
@@ -185,6 +200,17 @@ def _question_of(instrument: Instrument, criterion: Criterion, sheets: Sequence[
         by_role={role: _spread_of(code for _, roles, code in answered if role in roles) for role in in_order},
         ticked=_ticked(instrument, identifier, [answer for answer, _ in given]),
         notes=_notes(identifier, [answer for answer, _ in given]),
+    )
+
+
+def _without_counts(instrument: Instrument, found: AgendaQuestion) -> AgendaQuestion:
+    criterion, nobody = instrument.rubric.by_question[found.id], _spread_of(())
+    return AgendaQuestion(
+        id=found.id,
+        section=section_of(nobody, essential=criterion.essential),
+        spread=nobody,
+        ticked=dict.fromkeys(found.ticked, 0),
+        notes=found.notes,
     )
 
 

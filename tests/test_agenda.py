@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import AnswerSheet, Levelled, Unknown
-from scoring.agenda import FEWEST_PEOPLE, Agenda, AgendaQuestion, Spread, agenda_of, section_of, shown_roles
+from scoring.agenda import (
+    FEWEST_PEOPLE,
+    Agenda,
+    AgendaQuestion,
+    Spread,
+    agenda_of,
+    section_of,
+    shown_roles,
+    without_few,
+)
 from scoring.instrument import Instrument
 from tests.tiny import essential, other, sheet, sheet_of, tiny
 
@@ -166,6 +175,37 @@ def test_one_or_two_people_cannot_be_shown() -> None:
         True,
         True,
     ]
+
+
+def test_a_question_that_one_or_two_answered_stands_as_one_that_nobody_answered() -> None:
+    """Each of the two would know the other's view: no counts, no spread, no ticks, and last in `find_out`."""
+    instrument = tiny(essential(), other(items=4), other(), other(), other())
+    #                          q1 q2 q3 q4 q5
+    told = agenda(instrument, ["0 t1 . ? 1", "3 t2 . ? 1", ". . . ? 2", ". . . . 3"])
+    shown = without_few(instrument, told)
+    nobody = agenda_of(instrument, instrument.questionnaire.questions, ())
+    assert shown.people == told.people == 4
+    found = {question.id: question for question in shown.questions}
+    assert [found[f"one.q{number}"] for number in (1, 2, 3)] == [
+        next(question for question in nobody.questions if question.id == f"one.q{number}") for number in (1, 2, 3)
+    ]
+    assert [found[f"one.q{number}"] in told.questions for number in (4, 5)] == [True, True]
+    assert [question.id for question in shown.questions] == ["one.q5", "one.q1", "one.q2", "one.q3", "one.q4"]
+    assert without_few(instrument, shown) == shown
+
+
+@given(st.lists(st.lists(st.sampled_from("0123?."), min_size=3, max_size=3).map(" ".join), min_size=3, max_size=6))
+def test_what_one_or_two_people_said_changes_nothing_that_is_shown(people: list[str]) -> None:
+    """Any other answers of those who alone answered a question give the same agenda."""
+    instrument = tiny(other(), essential(), other())
+    marks = [person.split() for person in people]
+    few = [place for place in range(3) if sum(person[place] != "." for person in marks) < FEWEST_PEOPLE]
+    changed = [[("." if place in few else mark) for place, mark in enumerate(person)] for person in marks]
+    before, after = (
+        without_few(instrument, agenda(instrument, [" ".join(person) for person in everybody]))
+        for everybody in (marks, changed)
+    )
+    assert before.questions == after.questions
 
 
 # Who can be told from others

@@ -51,7 +51,7 @@ class Room:
 
     def __init__(self, folder: Path, instrument: Instrument, people: list[dict[str, Any]], **description: Any) -> None:
         self.workshop = make_workshop(folder, instrument, people, **description)
-        gathering = gather(self.workshop, instrument)
+        gathering = gather(self.workshop, instrument, is_open=True)
         self.report = AgendaReport(gathering.agenda, instrument, "Riverside", TODAY)
         self.saved: list[AnswerSheet] = []
         self.state = Agreeing.start(instrument, gathering.agenda, new_sheet(gathering, NOW))

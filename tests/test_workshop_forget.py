@@ -17,7 +17,7 @@ from scoring.instrument import Instrument
 from tests.program import run
 from tests.terminal import CTRL_C, ENTER, Terminal
 from tests.texts_of_files import text_of
-from tests.workshops import make_workshop, person_code, random_people, write_agreed, write_person
+from tests.workshops import levels, make_workshop, person_code, random_people, write_agreed, write_person
 
 DAY = ("--as-of", "2026-11-27")
 PEOPLE = 8
@@ -166,6 +166,21 @@ def test_of_one_or_two_people_no_counts_are_kept(tmp_path: Path, instrument: Ins
     ended = run("workshop", "report", "workshop", "-o", "report.json", "--open", *DAY, folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert json.loads((tmp_path / "report.json").read_bytes())["first_views"]["spreads"] == {}
+
+
+def test_no_counts_are_kept_of_what_only_two_answered(tmp_path: Path, instrument: Instrument) -> None:
+    """Nor can they be shown afterwards, where everybody agrees to it."""
+    both = [levels(leadership_vision=level, team_introduction=level) for level in (0, 2)]
+    people = [{"answers": answers} for answers in (*both, levels(leadership_vision=1))]
+    workshop = make_workshop(tmp_path / "workshop", instrument, people)
+    write_agreed(workshop, instrument, AGREED)
+    assert "No counts of 47 questions, as too few answered." in forget(workshop, "--yes").stderr
+    kept = json.loads((workshop.path / "counts.json").read_bytes())["agenda"]["questions"]
+    assert {found["id"]: sum(found["spread"]["counts"]) for found in kept if any(found["spread"]["counts"])} == {
+        "leadership.vision": 3
+    }
+    after = json.loads(compare(workshop, "--open", "--format", "json").stdout)["questions"]
+    assert next(found for found in after if found["id"] == "team.introduction")["counts"] == [0, 0, 0, 0]
 
 
 def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instrument: Instrument) -> None:

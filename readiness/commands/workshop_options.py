@@ -19,7 +19,7 @@ WorkshopDir = Annotated[
 
 Open = Annotated[
     bool,
-    typer.Option("--open", help="Show the answers of one or two people too: all of them agree to it."),
+    typer.Option("--open", help="Show the answers of one or two people too: everybody agrees to it."),
 ]
 
 
@@ -35,7 +35,7 @@ def gathering_of(folder: Path, questionnaire: Path | None, *, is_open: bool) -> 
     from readiness.workshop.folder import WorkshopFolder
     from readiness.workshop.gathering import gather
 
-    gathering = gather(WorkshopFolder(folder), load(questionnaire))
+    gathering = gather(WorkshopFolder(folder), load(questionnaire), is_open=is_open)
     tell(gathering.left_out)
     for notice in gathering.notices:
         typer.echo(notice, err=True)

@@ -50,7 +50,7 @@ def report(
     day, workshop = reading_day(as_of), WorkshopFolder(folder)
     path = output or workshop.report()
     check_suffix(path, workshop.agreed)
-    gathering = gather(workshop, load(questionnaire))
+    gathering = gather(workshop, load(questionnaire), is_open=is_open)
     tell(gathering.left_out)
     service_plan = open_workshop_plan(gathering, day, is_open=is_open)
     wanted = service_plan.plan_for(audience.value)

@@ -28,9 +28,10 @@ READERS: Final = (
     ),
     Reader(
         "The others in the room",
-        "For each question, how many people chose which answer. How one role answered, but only if at least three"
-        " people share that role and nobody can be told from the others; if all of them chose the same answer, that"
-        " shows. Notes that you ticked as “may be shown”, in random order.",
+        "For each question that at least three people answered, how many chose which answer. How one role"
+        " answered, but only if at least three people share that role and nobody can be told from"
+        " the others; if all of them chose the same answer, that shows. Notes that you ticked as “may be"
+        " shown”, in random order.",
         "Which answers are yours. Your other notes. Whose note it is.",
     ),
     Reader(
@@ -45,7 +46,8 @@ SECTIONS: Final = {
     "What you decide": (
         "You can leave any question open, and you can leave out your role. If you are the only one in your role, it"
         " tells whoever runs the workshop which answers are yours.",
-        "With fewer than three people nothing is compared, unless all of them agree to it.",
+        "With fewer than three people nothing is compared, unless all of them agree to it. The same holds for each"
+        " question: where fewer than three people answered it, nobody sees how they did.",
     ),
     "Where your answers are": (
         "What you type into the form stays in your browser until you remove it there. Your file, your code or your"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from readiness.report.screen_lines import Line, line_of, shows_unicode
-from readiness.report.sentences.spreads import dots, numbers
+from readiness.report.sentences.spreads import TOO_FEW, dots, numbers
 from readiness.terminal import text_width
 from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
@@ -97,10 +97,11 @@ def spread_line(report: AgendaReport, item: AgendaItem) -> str:
     """How many people gave which answer, in words and as dots: `not yet 2 ●●, in place 1 ●, don't know 1 ○`."""
     spread = item.found.spread
     full, hollow = ("\u25cf", "\u25cb") if shows_unicode() else ("*", "o")
-    return ", ".join(
+    given = ", ".join(
         f"{name} {number}\N{NO-BREAK SPACE}{(full if is_level else hollow) * dots(number, report.a_dot)}"
         for name, number, is_level in numbers(spread, report.instrument.questionnaire)
     )
+    return given or TOO_FEW
 
 
 def _heading(section: Section, number: int) -> str:

@@ -7,6 +7,7 @@ from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unkn
 from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
 from readiness.prompts.interface import Entry, Option, Paragraph
 from readiness.report.sentences import agreements
+from readiness.report.sentences.spreads import TOO_FEW
 from readiness.text import capital, without_controls
 from readiness.workshop.agenda_screen import spread_line
 from readiness.workshop.agenda_words import NOTES, SECTION_INTROS, SECTION_NAMES, AgendaItem, AgendaReport
@@ -81,7 +82,9 @@ class AgreeScreens:
             return []
         known = item.found.spread.known
         return [
-            Option(option.id, f"{option.text} ({item.found.ticked.get(option.id, 0)} of {known})")
+            Option(
+                option.id, f"{option.text} ({item.found.ticked.get(option.id, 0)} of {known})" if known else option.text
+            )
             for option in item.question.options
         ]
 
@@ -204,7 +207,8 @@ class AgreeScreens:
     def _views(self, item: AgendaItem) -> str:
         """How many answered, and how many of them gave which answer: in words, and as dots."""
         given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
-        return f"{item.found.spread.answered} answered: {given}."
+        answered = item.found.spread.answered
+        return f"{answered} answered: {given}." if answered else f"{TOO_FEW}."
 
 
 def _texts(item: AgendaItem) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _MADE_HERE = ("report", "agenda", "who-sees-what")
 
 
 def counts_of(gathering: Gathering, today: date) -> Counts:
-    """What is kept of everybody's answers: how many people gave which, without notes; of one or two people nothing."""
+    """What is kept of everybody's answers: how many gave which, without notes; of one or two people nothing."""
     return Counts(
         workshop=gathering.workshop.id,
         forgotten=gathering.forgotten or today,
@@ -62,6 +62,8 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     folder, agenda = gathering.folder, gathering.agenda
     if agenda.can_be_shown:
         yield f"What stays: how many of {people(agenda.people)} gave which answer ({path_of(folder).name})."
+        if few := sum(not found.spread.answered for found in agenda.questions):
+            yield f"No counts of {few} question{'' if few == 1 else 's'}, as too few answered."
     elif agenda.people:
         yield f"What stays: no counts, as those of {people(agenda.people)} would say who answered what."
     if folder.agreed.exists():

@@ -10,7 +10,7 @@ from readiness.exits import UsageFault
 from readiness.workshop.counts_file import load_counts
 from readiness.workshop.everyone import answer_files, read_everyone
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
-from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of
+from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of, without_few
 from scoring.instrument import Instrument
 
 _TOO_FEW: Final = f"with fewer than {FEWEST_PEOPLE} it would show who answered what, so nothing is compared"
@@ -62,8 +62,13 @@ class Gathering:
             raise UsageFault(Fault(where, f"{number} answered: {_TOO_FEW}", remedy))
 
 
-def gather(folder: WorkshopFolder, instrument: Instrument) -> Gathering:
+def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = False) -> Gathering:
     """Reads what a workshop has gathered.
+
+    Args:
+        folder: the workshop's folder.
+        instrument: the questionnaire that it is about.
+        is_open: whether everybody agrees that the answers of one or two people to a question are shown.
 
     Raises:
         InputFault: there is no workshop in the folder, it is about another questionnaire, or its counts are damaged.
@@ -71,12 +76,12 @@ def gather(folder: WorkshopFolder, instrument: Instrument) -> Gathering:
     workshop, definition = folder.load(), folder.definition(instrument)
     if counts := load_counts(folder, instrument):
         late = tuple(Fault(str(path), _TOO_LATE, "Remove it, or keep it elsewhere") for path in answer_files(folder))
-        return Gathering(
-            folder, workshop, instrument, counts.agenda, counts.took_part, late, forgotten=counts.forgotten
-        )
+        kept = without_few(instrument, counts.agenda)
+        return Gathering(folder, workshop, instrument, kept, counts.took_part, late, forgotten=counts.forgotten)
     questions = [question.id for question in definition.questions]
     everyone = read_everyone(folder, workshop, questions, instrument)
     agenda = agenda_of(instrument, questions, everyone.sheets)
     named = {role for sheet in everyone.sheets for role in sheet.took_part}
     roles = tuple(role for role in instrument.questionnaire.roles if role in named)
-    return Gathering(folder, workshop, instrument, agenda, roles, everyone.left_out, everyone.notices)
+    shown = agenda if is_open else without_few(instrument, agenda)
+    return Gathering(folder, workshop, instrument, shown, roles, everyone.left_out, everyone.notices)

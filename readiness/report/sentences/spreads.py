@@ -7,6 +7,8 @@ from questionnaires.model import Questionnaire
 from readiness.plan.model import FirstViews
 from scoring.agenda import Spread
 
+TOO_FEW: Final = "Too few answered to show"
+"""Where nobody answered, or fewer people than can be shown: which of the two is not said."""
 _MOST_DOTS: Final = 20
 """Dots in a row; where more people gave one answer, a dot stands for several."""
 
@@ -14,7 +16,7 @@ _MOST_DOTS: Final = 20
 def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
     """How many people gave which answer: `Not yet 3, in place 1, don't know 2`."""
     given = ", ".join(f"{name} {number}" for name, number, _ in numbers(spread, questionnaire))
-    return given[:1].upper() + given[1:] if given else "No answers"
+    return given[:1].upper() + given[1:] if given else TOO_FEW
 
 
 def got_here(views: FirstViews) -> str:
