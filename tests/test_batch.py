@@ -219,6 +219,16 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
     run("batch", *some, "-o", "one/fewer", "--no-names", *DAY, "--format", "results", folder=portfolio)
     assert {row["name"] for row in rows(portfolio / "one" / "fewer" / "results.csv")} < back.keys()
     assert rows(portfolio / "one" / "key.csv")[0] == key[0]
+    elsewhere = portfolio / "safe.csv"
+    (portfolio / "one" / "key.csv").replace(elsewhere)
+    options = ("--no-names", *DAY, "--format", "results")
+    kept = run("batch", "in", "-o", "one/again", *options, "--key", "safe.csv", folder=portfolio)
+    assert "It is a new key" not in kept.stderr
+    assert {row["name"] for row in rows(portfolio / "one" / "again" / "results.csv")} == back.keys()
+    assert not (portfolio / "one" / "key.csv").exists()
+    made = run("batch", "in", "-o", "one/again", *options, folder=portfolio)
+    assert "It is a new key, so no other result has these codes" in made.stderr
+    elsewhere.replace(portfolio / "one" / "key.csv")
     assert {row["code"] for row in rows(portfolio / "one" / "key.csv")} >= {row["code"] for row in key}
     run("batch", *some, "-o", "other/fewer", "--no-names", *DAY, "--format", "results", folder=portfolio)
     assert not {row["name"] for row in rows(portfolio / "other" / "fewer" / "results.csv")} & back.keys()

@@ -95,6 +95,7 @@ def test_plans_know_what_was_agreed_and_for_whom(folder: Path) -> None:
     ended = run("batch", "in", "-o", "out", *DAY, "--plans", "--for", "public", "--format", "docx", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert len(list((folder / "out" / "plans").glob("*.docx"))) == 2
+    assert (folder / "out" / "portfolio.html").exists()
 
 
 def test_formats_of_plans_need_plans(folder: Path) -> None:

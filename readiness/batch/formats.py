@@ -39,13 +39,14 @@ def chosen(wanted: Sequence[str]) -> frozenset[Format]:
     """The formats of the tables and the report to write.
 
     Args:
-        wanted: names of formats, several in one divided by commas; none, or `all`, for all.
+        wanted: names of formats, several in one divided by commas; none, or `all`, for all; those that are for plans
+            alone do not count.
 
     Raises:
         UsageFault: a format is not known.
     """
-    named = _named(wanted)
-    return frozenset(named or Format) - _FOR_PLANS_ALONE
+    named = frozenset(_named(wanted)) - _FOR_PLANS_ALONE
+    return named or frozenset(Format) - _FOR_PLANS_ALONE
 
 
 def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...]:

@@ -50,25 +50,32 @@ UPDATE rejected SET file = code_of('File', file), place = '', reason = '{rejecte
 """
 
 
+def key_beside(target: Path) -> Path:
+    """Where the key of a result is kept unless another place is named: beside the result's folder, not in it."""
+    return Path(os.path.realpath(target)).with_name(NAME)
+
+
 class NameKey:
     """The key of one result.
 
     Attributes:
-        path: where it is kept: beside the result's folder, not in it.
+        path: where it is kept.
+        is_new: whether it was begun now, so that no other result has these codes.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, path: Path) -> None:
         """Reads the key that is there already, so that codes stay, or begins a new one.
 
         Args:
-            target: the folder of the result.
+            path: where it is kept.
 
         Raises:
             UsageFault: a file of this name is something else, or cannot be read.
         """
-        self.path = Path(os.path.realpath(target)).with_name(NAME)
-        self._secret = next((row["code"] for row in self._rows() if row["what"] == _OF_SECRET), "")
-        self._secret = self._secret or secrets.token_hex(_DIGITS // 2)
+        self.path = path
+        known = next((row["code"] for row in self._rows() if row["what"] == _OF_SECRET), "")
+        self.is_new = not known
+        self._secret = known or secrets.token_hex(_DIGITS // 2)
         self._coded: Iterable[tuple[Any, ...]] = ()
 
     def hide_names(self, database: Any) -> None:
@@ -80,28 +87,28 @@ class NameKey:
         self._coded = database.execute("FROM coded ORDER BY ALL").fetchall()
         database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=_REJECTED, empty=_EMPTY))
 
-    def write(self, scratch: Path) -> None:
+    def write(self) -> None:
         """Writes the key: what it held before, and what the codes of this result stand for.
 
-        Args:
-            scratch: a folder on the same disk, where the file is written before it is put in its place.
+        Raises:
+            UsageFault: it cannot be put there.
         """
-        new = scratch / NAME
+        new = self.path.with_name(f".{self.path.name}.part")
         codes = {code for _, code, *_ in self._coded}
-        new.touch(0o600)
-        with new.open("wb") as file, TextIOWrapper(file, "utf-8-sig", "backslashreplace", newline="") as text:
-            table = csv.writer(text)
-            table.writerow(_COLUMNS)
-            table.writerow((_OF_SECRET, self._secret, _WARNING, "", "", ""))
-            for what, code, *names in self._coded:
-                table.writerow((what, code, *map(guarded, names)))
-            for row in self._rows():
-                if row["what"] != _OF_SECRET and row["code"] not in codes:
-                    table.writerow([row[name] for name in _COLUMNS])
         try:
+            new.touch(0o600)
+            with new.open("wb") as file, TextIOWrapper(file, "utf-8-sig", "backslashreplace", newline="") as text:
+                table = csv.writer(text)
+                table.writerow(_COLUMNS)
+                table.writerow((_OF_SECRET, self._secret, _WARNING, "", "", ""))
+                for what, code, *names in self._coded:
+                    table.writerow((what, code, *map(guarded, names)))
+                for row in self._rows():
+                    if row["what"] != _OF_SECRET and row["code"] not in codes:
+                        table.writerow([row[name] for name in _COLUMNS])
             move(new, self.path)
         except OSError as error:
-            raise UsageFault(cannot_write(self.path, error, "Choose another folder with -o")) from error
+            raise UsageFault(cannot_write(self.path, error, "Name another file with --key")) from error
 
     def _rows(self) -> Iterator[dict[str, str]]:
         try:
@@ -116,4 +123,4 @@ class NameKey:
             what = "the key to the codes of --no-names belongs here, but this file is something else"
             if isinstance(error, OSError):
                 what = f"the key to the codes cannot be read ({error.strerror})"
-            raise UsageFault(Fault(str(self.path), what, "Move it away, or choose another folder with -o")) from error
+            raise UsageFault(Fault(str(self.path), what, "Move it away, or name another key with --key")) from error

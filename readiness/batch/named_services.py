@@ -29,6 +29,8 @@ class Service(NamedTuple):
     """One for each stage that is decided on."""
     why: Why | None
     """Why the service is on the worklist, if it is."""
+    unanswered: int
+    """Questions that are not answered."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def _service_query(request: BatchRequest) -> str:
     return (
         "SELECT name, organisation, code, form, moment::DATE,"
         " (SELECT words FROM flag_words WHERE flag_words.flags = service.flags),"
-        f" [{decisions}], {reason_in_sql(instrument, request.as_of)} AS reason FROM service"
+        f" [{decisions}], {reason_in_sql(instrument, request.as_of)} AS reason, unanswered FROM service"
     )
 
 
@@ -77,8 +79,9 @@ def _services(store: Store, query: str, *parameters: object) -> tuple[Service, .
             tuple(flags.split()),
             tuple(DECISIONS[each] for each in decisions),
             REASONS[reason] if reason < len(REASONS) else None,
+            unanswered,
         )
-        for name, organisation, code, form, day, flags, decisions, reason in store.rows(query, parameters)
+        for name, organisation, code, form, day, flags, decisions, reason, unanswered in store.rows(query, parameters)
     )
 
 

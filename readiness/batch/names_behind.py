@@ -15,8 +15,10 @@ from scoring.rubric import DECISIONS, Decision
 
 _MOST_NAMED: Final = 60
 """How many services are named behind one figure; the tables have all."""
-_MOST_ON_PAPER: Final = 18
-"""How many of them on paper, where no list can be folded."""
+_MOST_ON_PAPER: Final = 24
+"""The longest list on paper, where none can be folded."""
+_FIRST_ON_PAPER: Final = 18
+"""How many of a longer list are on paper."""
 
 
 class Named(NamedTuple):
@@ -79,4 +81,6 @@ class NamesBehind:
         query = f"SELECT name, planned_first_day::DATE, count(*) OVER () FROM service WHERE {condition} LIMIT ?"
         rows = list(self._store.rows(query, [*parameters, _MOST_NAMED]))
         named = tuple(Named(name, day) for name, day, _ in rows)
-        return Names(named[:_MOST_ON_PAPER], named[_MOST_ON_PAPER:], rows[0][2] - len(rows) if rows else 0)
+        more = rows[0][2] - len(rows) if rows else 0
+        on_paper = len(named) if len(named) + more <= _MOST_ON_PAPER else _FIRST_ON_PAPER
+        return Names(named[:on_paper], named[on_paper:], more)

@@ -80,6 +80,8 @@ class FormPortfolio:
 
     form: Form
     services: int
+    unfinished: int
+    """Services with questions that are not answered."""
     decisions: Mapping[str, Mapping[str, int]]
     """For each stage, how many services have each decision."""
     domains: tuple[DomainPortfolio, ...]
@@ -140,16 +142,19 @@ def _form(instrument: Instrument, store: Store, form: Form, services: int) -> Fo
         store,
         form,
         [
+            "unanswered",
             *(f"decision{number}" for number, _ in enumerate(stages)),
             *(f"{what}{number}" for number, _ in enumerate(domains) for what in ("band", "score")),
             *(f"flags >> {bit} & 1" for bit, _ in enumerate(rubric.flags)),
         ],
     )
+    unanswered = next(counts)
     decisions = [next(counts) for _ in stages]
     bands_and_scores = [(next(counts), next(counts)) for _ in domains]
     return FormPortfolio(
         form=form,
         services=services,
+        unfinished=services - unanswered[0],
         decisions={
             stage.id: {decision: decisions[number][DECISIONS.index(decision)] for decision in reversed(DECISIONS)}
             for number, stage in enumerate(stages)

@@ -91,7 +91,6 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "most_groups": _MOST_GROUPS,
         "reasons": _REASONS,
         "soon": SOON.days,
-        "flag_words": lambda flag: flag.replace("_", " "),
         "spread_box": spread_box,
         "groups": groups_of(request, store),
         "most_groups_shown": MOST_GROUPS,

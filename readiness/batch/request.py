@@ -27,6 +27,7 @@ class BatchRequest:
         plans: the formats of every service's own plan; none where none are wanted.
         audience: who reads the plans.
         names: whether services are named.
+        key: the file with the key to the codes; none for the one beside the target.
         group_by: what groups of services have in common; none where no groups are wanted.
         with_older: whether the table of answers has older files too.
         seed: decides which services are drawn for visits.
@@ -43,6 +44,7 @@ class BatchRequest:
     plans: tuple[Format, ...] = ()
     audience: Audience = "service"
     names: bool = True
+    key: Path | None = None
     group_by: GroupBy | None = None
     with_older: bool = False
     seed: int = 1

@@ -17,7 +17,7 @@ from readiness.batch.find import Finder
 from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
 from readiness.batch.interruption import ignore_interruptions
-from readiness.batch.name_key import NameKey
+from readiness.batch.name_key import NameKey, key_beside
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import SUMMARY, in_place_of
@@ -74,7 +74,7 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
     finder = Finder(request.paths, avoid=(request.target, folder.parent))
     if finder.is_empty:
         raise InputFault(Fault(request.paths[0], "there is no such file or folder", "Check the name"))
-    key = None if request.names else NameKey(request.target)
+    key = None if request.names else NameKey(request.key or key_beside(request.target))
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(dir=folder.parent)))
         builder = _judge_all(request, finder, scratch, progress)
@@ -83,14 +83,20 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
             store = stack.enter_context(closing(builder.finish(key)))
             outcome = _write_all(request, store, folder)
             if key:
-                key.write(scratch)
-                where = f"What the codes stand for is in {key.path}: keep it apart from the result."
-                outcome = replace(outcome, notices=(*outcome.notices, where))
+                key.write()
+                outcome = replace(outcome, notices=(*outcome.notices, *_about(key)))
         if not request.plans:
             return outcome
         from readiness.batch.plans import write_plans
 
         return replace(outcome, notices=(*outcome.notices, *write_plans(request, store, folder, progress)))
+
+
+def _about(key: NameKey) -> Iterator[str]:
+    """What to tell the user about the key to the codes."""
+    yield f"What the codes stand for is in {key.path}: keep it apart from the result."
+    if key.is_new:
+        yield "It is a new key, so no other result has these codes. To keep codes, name their key with --key."
 
 
 @dataclass(frozen=True)

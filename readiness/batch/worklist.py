@@ -57,6 +57,11 @@ class WorkItem(NamedTuple):
     """How many of their answers have a note."""
     file: str
 
+    @property
+    def has_few_notes(self) -> bool:
+        """Whether too few of these answers have a note for a decision to go ahead."""
+        return _NOTES_ON_ONE_IN * self.with_evidence < self.essentials
+
 
 @dataclass(frozen=True)
 class Worklist:

@@ -8,6 +8,7 @@ import typer
 from readiness.commands.batch_options import (
     Formats,
     GroupByOption,
+    KeyFile,
     NoNames,
     Output,
     Paths,
@@ -41,6 +42,7 @@ def batch(
     with_older: WithOlder = False,
     require: Require = None,
     no_names: NoNames = False,
+    key: KeyFile = None,
     visits: Visits = 5,
     seed: Seed = 1,
     processes: Processes = None,
@@ -67,6 +69,7 @@ def batch(
         plans=chosen_for_plans(formats or [], plans=plans),
         audience=audience.value,
         names=not no_names,
+        key=key,
         group_by=group_by.value if group_by else None,
         with_older=with_older,
         seed=seed,
@@ -110,7 +113,7 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
             lines.append(f"- and {more:,} more, in summary.json")
     if counted.same.answers:
-        lines.append("Some services have the very same answers: see same_answers in summary.json")
+        lines.append("Some services have the very same answers: the report names them, and summary.json (same_answers)")
     if outcome.not_met:
         number = _number_of(outcome.not_met, "service does", "services do")
         lines.append(f"{number} not meet what is required (all in not_met.csv):")

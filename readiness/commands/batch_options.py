@@ -58,6 +58,11 @@ Require = Annotated[
     typer.Option("--require", metavar="STAGE=DECISION", help="End with 1 if a service is below it: first_day=go."),
 ]
 
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key", metavar="FILE", help="The key to the codes of --no-names (default: key.csv beside DIR)."),
+]
+
 NoNames = Annotated[
     bool, typer.Option("--no-names", help="Codes for names, and no notes; key.csv beside DIR leads back.")
 ]
