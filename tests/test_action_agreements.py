@@ -14,12 +14,15 @@ from questionnaires.faults import InputFault
 from readiness.actions.change import AS_PLANNED, Change, apply_change, find_action
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionAgreement, ActionRecord, parse_record, write_record
-from readiness.plan.comparison import past_plan_of
+from readiness.plan.comparison import compare, past_plan_of
 from readiness.plan.model import Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile, record_path
 from readiness.plan.service_plan import ServicePlan
 from readiness.report import formats
+from readiness.report.plan_document import document_of
+from readiness.report.sentences import changes
+from scoring.engine import score
 from scoring.instrument import Instrument
 from scoring.result import Result
 from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
@@ -238,6 +241,46 @@ def test_decision_that_moved_is_named() -> None:
     assert next((it.stage, it.before, it.after) for it in now.since.stages) == ("advertise", "wait", "go")
 
 
+def short_form(marks: str, as_of: date = MONDAY) -> Plan:
+    """The plan of a short form: of the one question that is essential."""
+    answered = sheet(TINY, marks, first_day=FIRST_DAY).model_copy(update={"form": "short"})
+    return make_plan(score(TINY, answered, as_of), TINY)
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "not kept"])
+def test_short_form_is_not_compared_with_a_full_one(is_kept: bool) -> None:
+    """Decisions and scores of other questions are left out, whether or not the record says that it was a short form.
+
+    Between two short forms, as between two full ones, they are compared.
+    """
+    before, later = past_plan_of(short_form("0 . .")), date(2026, 12, 1)
+    before = before if is_kept else before.model_copy(update={"form": None})
+    now = agreed(record().with_plan(before), result("2 0 0", as_of=later)).since
+    assert now
+    assert (now.other_form, now.stages, now.domains, now.is_empty) == (True, (), (), False)
+    assert [it.question for it in now.done] == ["one.q1"]
+    like = compare(before, short_form("2 . .", later), TINY)
+    assert not like.other_form
+    assert like.stages
+    assert like.domains
+
+
+def test_full_plan_of_an_older_record_is_compared() -> None:
+    """A record that does not say the form is of a full one where it has an action that no short form has."""
+    before = past_plan_of(plan("0 0 0")).model_copy(update={"form": None})
+    now = compare(before, plan("2 0 0", date(2026, 12, 1)), TINY)
+    assert not now.other_form
+    assert now.domains
+
+
+def test_plan_of_other_questions_says_so() -> None:
+    """Where decisions and scores are not compared, the document says why, and not that nothing has changed."""
+    since = compare(past_plan_of(short_form("0 . .")), plan("0 3 3", date(2026, 12, 1)), TINY)
+    said = str(document_of(plan().model_copy(update={"since": since}), TINY))
+    assert changes.OTHER_QUESTIONS in said
+    assert changes.NOTHING_CHANGED not in said
+
+
 def test_same_plan_twice_says_the_same_twice() -> None:
     """A plan made again on a day is not compared with itself, but with the last day before."""
     once = record().with_plan(past_plan_of(plan("0 0 0")))
@@ -445,7 +488,8 @@ def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> 
     start_with = {}
     for path in (agreed_folder / "out" / "plans").iterdir():
         first_page = " ".join(pypdf.PdfReader(path).pages[0].extract_text().split())
-        start_with[path.name[:7]] = first_page.partition("Start with these")[2].partition("Where we stand")[0]
+        below = first_page.partition("Start with these")[2]
+        start_with[path.name[:7]] = below.partition("Where we stand")[0].partition("Since ")[0]
     assert FIRST.title not in start_with["riversi"]
     assert FIRST.title in start_with["another"]
 

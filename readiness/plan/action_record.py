@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
-from questionnaires.answers import FreeText, QuestionnaireVersion
+from questionnaires.answers import Form, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_RECORD_OF_ACTIONS
@@ -67,6 +67,8 @@ class PastPlan(_Part):
     """The parts of an earlier plan that a later one is compared with."""
 
     day: Day
+    form: Form | None = None
+    """Which questions it was about; none in records that were written before this was kept."""
     decisions: dict[str, Decision]
     scores: dict[str, float | None]
     actions: dict[str, PastAction]

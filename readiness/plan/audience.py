@@ -92,7 +92,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
 def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
     """Changed decisions and scores; none where there are none."""
     changed = since.model_copy(update={"done": (), "accepted": (), "overdue": (), "new": ()})
-    return None if changed.is_empty else changed
+    return changed if changed.stages or changed.domains else None
 
 
 def _without_topics(stage: StageResult, instrument: Instrument) -> StageResult:

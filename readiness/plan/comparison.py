@@ -1,5 +1,6 @@
 """Comparing a plan with an earlier one of the same service. Pure."""
 
+from questionnaires.answers import Form
 from questionnaires.model import domain_of
 from readiness.plan.action_record import PastAction, PastPlan
 from readiness.plan.model import FINISHED, ActionTitle, DecisionChange, Plan, PlannedAction, ScoreChange, SinceLastPlan
@@ -10,6 +11,7 @@ def past_plan_of(plan: Plan) -> PastPlan:
     """The parts of a plan that a later one is compared with."""
     return PastPlan(
         day=plan.as_of,
+        form=plan.form,
         decisions={stage.id: stage.decision for stage in plan.stages},
         scores={domain.id: domain.score for domain in plan.domains},
         actions={action.question: PastAction(level=action.level, status=action.status) for action in plan.actions},
@@ -19,6 +21,8 @@ def past_plan_of(plan: Plan) -> PastPlan:
 def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastPlan:
     """What has changed since an earlier plan.
 
+    Decisions and scores of a short form and a full one come from different questions, and are not compared.
+
     Args:
         earlier: the plan to compare with.
         plan: the plan as it is now.
@@ -26,10 +30,12 @@ def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastP
     """
     same = [action for action in plan.actions if _is_in(earlier, action)]
     was_open = [action for action in same if earlier.actions[action.question].status not in FINISHED]
+    like = _form_of(earlier, instrument) == plan.form
     finished = [action for action in was_open if action.status == "done"]
     return SinceLastPlan(
         day=earlier.day,
         same_day=earlier.day == plan.as_of,
+        other_form=not like,
         done=(*_answered_better(earlier, plan, instrument), *map(_title_of, finished)),
         accepted=tuple(_title_of(action) for action in was_open if action.status == "accepted"),
         overdue=tuple(_title_of(action) for action in same if action.overdue),
@@ -37,14 +43,22 @@ def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastP
         stages=tuple(
             DecisionChange(stage=stage.id, title=stage.title, before=before, after=stage.decision)
             for stage in plan.stages
-            if (before := earlier.decisions.get(stage.id)) and before != stage.decision
+            if like and (before := earlier.decisions.get(stage.id)) and before != stage.decision
         ),
         domains=tuple(
             ScoreChange(domain=domain.id, title=domain.title, before=earlier.scores[domain.id], after=domain.score)
             for domain in plan.domains
-            if domain.id in earlier.scores and earlier.scores[domain.id] != domain.score
+            if like and domain.id in earlier.scores and earlier.scores[domain.id] != domain.score
         ),
     )
+
+
+def _form_of(earlier: PastPlan, instrument: Instrument) -> Form:
+    """The form of an earlier plan; where its record does not say, it was full if it had any but essential actions."""
+    if earlier.form:
+        return earlier.form
+    essentials = {criterion.question for criterion in instrument.rubric.criteria_of("short")}
+    return "short" if essentials.issuperset(earlier.actions) else "full"
 
 
 def _is_in(earlier: PastPlan, action: PlannedAction) -> bool:

@@ -74,6 +74,9 @@ class SinceLastPlan(_Part):
 
     day: Day
     """The day of that plan."""
+    other_form: bool = Field(default=False, exclude=True)
+    """Whether that plan was about other questions (a short form's or a full one's), so that neither decisions nor
+    scores can be compared."""
     same_day: bool = False
     """Whether that plan is an earlier one of the same day."""
     done: tuple[ActionTitle, ...]
@@ -90,7 +93,7 @@ class SinceLastPlan(_Part):
     @property
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
-        return not (self.has_moved or self.overdue)
+        return not (self.has_moved or self.overdue or self.other_form)
 
     @property
     def has_moved(self) -> bool:

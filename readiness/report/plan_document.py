@@ -131,6 +131,8 @@ def _changes(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     for kind, texts in sentences.changes.by_kind(plan.since, instrument.rubric).items():
         yield Paragraph("", f"{kind}:")
         yield ItemList(texts)
+    if plan.since.other_form:
+        yield Paragraph(sentences.changes.OTHER_QUESTIONS)
     if plan.since.is_empty:
         yield Paragraph(sentences.changes.NOTHING_CHANGED)
 

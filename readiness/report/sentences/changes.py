@@ -8,6 +8,10 @@ from readiness.report.wording import score
 from scoring.rubric import Rubric
 
 NOTHING_CHANGED: Final = "Nothing has changed."
+OTHER_QUESTIONS: Final = (
+    "One of the two plans is about the essential questions alone, the other about all of them. So decisions and scores"
+    " are not compared."
+)
 
 
 def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
