@@ -360,6 +360,31 @@ def test_short_form_offers_the_other_questions(make: Make, instrument: Instrumen
     assert "4" not in prompts.offered[1]
 
 
+@pytest.mark.parametrize("by_name", [False, True], ids=["list", "name"])
+def test_other_questions_of_one_domain_are_counted(make: Make, instrument: Instrument, by_name: bool) -> None:
+    """Where only one domain is asked about, its own questions are counted, and nothing is offered where it has none."""
+    path = make("a.answers.json", form="short")
+
+    def offered(domain: str) -> dict[str, str]:
+        if by_name:
+            prompts = ListingPrompts("1")
+            choose_named(prompts, instrument, path, TODAY, domain)
+        else:
+            prompts = ListingPrompts("1", "1")
+            choose_in_folder(prompts, instrument, TODAY, domain)
+        return prompts.offered[-1]
+
+    beyond = [each for each in instrument.rubric.criteria if each.domain == "supervision" and not each.essential]
+    assert offered("supervision")["4"].startswith(f"Go on with the other {len(beyond)} questions of Supervision, about")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["answers"] |= {each.question: {"unknown": True} for each in beyond[1:]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert offered("supervision")["4"] == "Go on with the other question of Supervision, about 1 minute"
+    content["answers"][beyond[0].question] = {"unknown": True}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert "4" not in offered("supervision")
+
+
 # A damaged one
 
 

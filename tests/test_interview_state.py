@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from questionnaires.answers import AnswerSheet, Levelled, QuestionnaireVersion, Service, Unknown
+from readiness.interview.choices import end_options
 from readiness.interview.state import InterviewState
 from scoring.instrument import Instrument
 
@@ -51,6 +52,18 @@ def test_one_domain_can_be_asked(instrument: Instrument) -> None:
     state = InterviewState.start(instrument, sheet(), "supervision")
     assert len(state.question_ids) == 8
     assert [domain.id for domain in state.domains] == ["supervision"]
+
+
+def test_the_end_of_one_domain_offers_a_result_only_when_no_other_is_open(instrument: Instrument) -> None:
+    """With questions of other domains open there is no result yet, and none is offered."""
+    state = InterviewState.start(instrument, sheet(), "supervision")
+    assert state.unanswered_elsewhere == 40
+    assert end_options(state)[0].label == "Finish with this domain for now"
+    others = {question: Unknown() for question in instrument.questionnaire.questions if "supervision." not in question}
+    state = InterviewState.start(instrument, sheet().model_copy(update={"answers": others}), "supervision")
+    assert state.unanswered_elsewhere == 0
+    assert end_options(state)[0].label == "Show the result and write the plan"
+    assert InterviewState.start(instrument, sheet()).unanswered_elsewhere == 0
 
 
 def test_an_interview_goes_on_at_the_first_unanswered_question(instrument: Instrument) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from questionnaires.answers import AnswerSheet
 from readiness.dates import in_words
 from readiness.interview.listed_assessment import ListedAssessment, name_of
-from readiness.interview.state import estimated_minutes
+from readiness.interview.state import estimated_minutes, in_minutes
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import file_line, printable_path, shorten
 from scoring.instrument import Instrument
@@ -26,7 +26,12 @@ class Task(StrEnum):
 
 
 def choose_task(
-    prompts: Prompts, instrument: Instrument, assessment: ListedAssessment, *, has_list: bool
+    prompts: Prompts,
+    instrument: Instrument,
+    assessment: ListedAssessment,
+    *,
+    has_list: bool,
+    domain: str | None = None,
 ) -> Task | None:
     """Asks what to do with a finished assessment.
 
@@ -35,6 +40,7 @@ def choose_task(
         instrument: knows the questions that a short form leaves out.
         assessment: the assessment.
         has_list: whether the person can go back to a list.
+        domain: the only domain that is asked about; none for all of them.
 
     Returns:
         The task; none to go back.
@@ -46,9 +52,11 @@ def choose_task(
         Option(Task.AGREE, "Agree who does what by when"),
         Option(Task.PLAN, "See the result and write the plan"),
     ]
-    if number := left_out(instrument, sheet):
-        minutes = estimated_minutes(number)
-        options.append(Option(Task.GROW, f"Go on with the other {number} questions, about {minutes} minutes"))
+    if number := left_out(instrument, sheet, domain):
+        questions = "question" if number == 1 else f"{number} questions"
+        of = next((f" of {each.title}" for each in instrument.questionnaire.domains if each.id == domain), "")
+        minutes = in_minutes(estimated_minutes(number))
+        options.append(Option(Task.GROW, f"Go on with the other {questions}{of}, about {minutes}"))
     day = f" on {in_words(sheet.updated_at.date())}" if sheet.updated_at else ""
     form = "short form finished" if sheet.form == "short" else "finished"
     prompts.say(Paragraph(""), Paragraph(f"{shorten(name_of(assessment))}: {form}{day}.", "strong"))
@@ -74,8 +82,9 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
     return prompts.choose("What would you like to do?", [bring_back, leave]).key == bring_back.key
 
 
-def left_out(instrument: Instrument, sheet: AnswerSheet) -> int:
-    """How many questions of the full form a sheet's form leaves out, and have no answer."""
+def left_out(instrument: Instrument, sheet: AnswerSheet, domain: str | None = None) -> int:
+    """How many questions of the full form, or of one domain of it, a sheet's form leaves out, and have no answer."""
     if sheet.form == "full":
         return 0
-    return sum(criterion.question not in sheet.answers for criterion in instrument.rubric.criteria_of("full"))
+    asked = (each for each in instrument.rubric.criteria_of("full") if domain in (None, each.domain))
+    return sum(criterion.question not in sheet.answers for criterion in asked)

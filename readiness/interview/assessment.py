@@ -81,8 +81,10 @@ class Assessment:
     def _choose(self, prompts: Prompts) -> Choice:
         """Which assessment is meant, and what to do with it."""
         if self.options.file:
-            return choose_named(prompts, self.options.instrument, self.options.file, self.options.today)
-        return choose_in_folder(prompts, self.options.instrument, self.options.today)
+            return choose_named(
+                prompts, self.options.instrument, self.options.file, self.options.today, self.options.domain
+            )
+        return choose_in_folder(prompts, self.options.instrument, self.options.today, self.options.domain)
 
     def _begin(self, prompts: Prompts, choice: Choice) -> Interviewer:
         """Resumes the interview of an answer file, or begins a new one."""

@@ -33,8 +33,11 @@ class Choice:
         return self.path is not None and os.path.lexists(self.path)
 
 
-def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date) -> Choice:
-    """Asks which of this folder's assessments is meant, if there is one, and what to do with it."""
+def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date, domain: str | None = None) -> Choice:
+    """Asks which of this folder's assessments is meant, if there is one, and what to do with it.
+
+    `domain` is the only one that is asked about; none for all of them. It is the same below.
+    """
     if not answer_files(Path()):
         return Choice(None)
     while True:
@@ -42,12 +45,14 @@ def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date) -> C
         chosen = menu.choose("Which assessment?")
         if chosen is None:
             return Choice(None)
-        if choice := _work_on(prompts, instrument, chosen, has_list=True):
+        if choice := _work_on(prompts, instrument, chosen, domain, has_list=True):
             return choice
         prompts.say(Paragraph(""))  # in the place of what was said about that one
 
 
-def choose_named(prompts: Prompts, instrument: Instrument, path: Path, today: date) -> Choice:
+def choose_named(
+    prompts: Prompts, instrument: Instrument, path: Path, today: date, domain: str | None = None
+) -> Choice:
     """Asks what to do with the answer file that was named, where there is a choice.
 
     Raises:
@@ -56,19 +61,26 @@ def choose_named(prompts: Prompts, instrument: Instrument, path: Path, today: da
     beside = copies_beside(path, instrument)
     kept = kept_version(path, instrument) is not None
     if not os.path.lexists(path) and (beside or not kept):
-        return _choose_copy(prompts, instrument, path, [each.path for each in beside], today, kept=kept)
+        return _choose_copy(prompts, instrument, path, [each.path for each in beside], today, domain, kept=kept)
     chosen = read_assessment(path, instrument)
     if chosen.fault and not chosen.kept:
         raise chosen.fault
     prompts.say(*unclear_paragraphs(notes_on([chosen, *beside], today)))
-    choice = _work_on(prompts, instrument, chosen, has_list=False)
+    choice = _work_on(prompts, instrument, chosen, domain, has_list=False)
     if choice is None and chosen.fault:
         raise chosen.fault
     return choice or Choice(path)
 
 
 def _choose_copy(
-    prompts: Prompts, instrument: Instrument, path: Path, copies: list[Path], today: date, *, kept: bool
+    prompts: Prompts,
+    instrument: Instrument,
+    path: Path,
+    copies: list[Path],
+    today: date,
+    domain: str | None,
+    *,
+    kept: bool,
 ) -> Choice:
     """Asks whether a copy of a file is meant that is not there itself; where there is none, a new one is begun.
 
@@ -80,13 +92,15 @@ def _choose_copy(
         chosen = AnswerMenu(prompts, instrument, offered, today, new=not kept).choose(message)
         if chosen is None:
             break
-        if choice := _work_on(prompts, instrument, chosen, has_list=True):
+        if choice := _work_on(prompts, instrument, chosen, domain, has_list=True):
             return choice
         prompts.say(Paragraph(""))
     return Choice(path)
 
 
-def _work_on(prompts: Prompts, instrument: Instrument, chosen: ListedAssessment, *, has_list: bool) -> Choice | None:
+def _work_on(
+    prompts: Prompts, instrument: Instrument, chosen: ListedAssessment, domain: str | None, *, has_list: bool
+) -> Choice | None:
     """Brings a damaged assessment back, and asks what to do with a finished one; none to go back to the list."""
     if chosen.fault:
         if not wants_kept_version(prompts, chosen, has_list=has_list):
@@ -95,7 +109,7 @@ def _work_on(prompts: Prompts, instrument: Instrument, chosen: ListedAssessment,
         chosen = read_assessment(chosen.path, instrument)
     if not chosen.finished:
         return Choice(chosen.path)
-    task = choose_task(prompts, instrument, chosen, has_list=has_list)
+    task = choose_task(prompts, instrument, chosen, has_list=has_list, domain=domain)
     return Choice(chosen.path, task) if task else None
 
 

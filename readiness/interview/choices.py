@@ -21,11 +21,8 @@ SAVE_FAILED_OPTIONS = (Option("1", "Try again"), SAVE_ELSEWHERE)
 KEEP_BOTH = "1"
 """The key of the first option where a file was changed or removed elsewhere."""
 SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, "Save these answers there again"), SAVE_ELSEWHERE)
-END_OPTIONS = (
-    Option("1", "Show the result and write the plan"),
-    Option("2", "Review or change answers"),
-    Option("3", "Answer what is open"),
-)
+DONE, REVIEW_AT_END, ANSWER_OPEN = "1", "2", "3"
+"""The keys at the end of the interview."""
 RESULT_OPTIONS = (
     Option("1", "Show the rest: domains, first actions, cautions"),
     Option("2", "Write the plan and finish"),
@@ -34,6 +31,13 @@ RESULT_OPTIONS = (
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
 _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
+
+
+def end_options(state: InterviewState) -> list[Option]:
+    """What can be done after the last question: there is a result once every domain has been asked about."""
+    done = "Finish with this domain for now" if state.unanswered_elsewhere else "Show the result and write the plan"
+    still_open = [Option(ANSWER_OPEN, "Answer what is open")] if state.unanswered else []
+    return [Option(DONE, done), Option(REVIEW_AT_END, "Review or change answers"), *still_open]
 
 
 def level_options(state: InterviewState, question: ScaleQuestion) -> list[Option]:

@@ -27,11 +27,11 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
     path = interviewer.file.path
     service_plan = ServicePlan(path, interviewer.state.sheet, options.instrument, options.today)
     plan = service_plan.plan
-    if options.domain and not plan.complete:
+    if others := interviewer.state.unanswered_elsewhere:
+        are = "question of another domain is" if others == 1 else "questions of other domains are"
         _print_message(
-            f"That was {interviewer.state.domains[0].title}. {plan.unanswered} questions of other domains are "
-            f"not answered yet; the result and the plan come after them. Your answers are in"
-            f" {printable_path(str(path))}."
+            f"That was {interviewer.state.domains[0].title}. {others} {are} not answered yet; the result and the plan"
+            f" come after that. Your answers are in {printable_path(str(path))}."
         )
         _advise_to_go_on("To go on", options, path, all_domains=True)
         return ExitCode.DONE
@@ -43,7 +43,8 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
         _advise_to_go_on(f"Next, answer what is open ({plan.unanswered})", options, path)
         return ExitCode.DONE
     if number := left_out(options.instrument, interviewer.state.sheet):
-        _advise_to_go_on(f"Next, answer the other {number} questions, or agree who does what", options, path)
+        what = f"Next, answer the other {number} questions, or agree who does what"
+        _advise_to_go_on(what, options, path, all_domains=True)
         return ExitCode.DONE
     advise("Next, agree who does what by when", "actions", *arguments_for(path), *options.own_questionnaire)
     return ExitCode.DONE

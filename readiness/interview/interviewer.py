@@ -16,7 +16,7 @@ from readiness.interview.saving import AnswerSaver
 from readiness.interview.state import InterviewState
 from readiness.open_answers import AnswerFile
 from readiness.prompts import interface
-from readiness.prompts.interface import Chosen, InterruptedTyping, Option, Prompts
+from readiness.prompts.interface import Chosen, InterruptedTyping, Prompts
 
 
 class Interviewer:
@@ -253,14 +253,12 @@ class Interviewer:
             self.state = self.state.at_question(question)
 
     def _ask_whether_done(self) -> bool:
-        """Asks at the end whether to show the result, or to review answers, or to answer what is still open."""
+        """Asks at the end whether to finish, or to review answers, or to answer what is still open."""
         unanswered = self.state.unanswered
         self._prompts.say(*screens.end_screen(self.state))
-        done, review, open_questions = choices.END_OPTIONS
-        options: list[Option] = [done, review, *([open_questions] if unanswered else [])]
-        chosen = self._prompts.choose("What next?", options)
-        if chosen.key == review.key:
+        chosen = self._prompts.choose("What next?", choices.end_options(self.state))
+        if chosen.key == choices.REVIEW_AT_END:
             self._review()
-        elif chosen.key == open_questions.key:
+        elif chosen.key == choices.ANSWER_OPEN:
             self.state = self.state.at_question(unanswered[0])
-        return chosen.key == done.key
+        return chosen.key == choices.DONE

@@ -69,6 +69,12 @@ class InterviewState:
         return tuple(question for question in self.question_ids if question not in self.sheet.answers)
 
     @property
+    def unanswered_elsewhere(self) -> int:
+        """How many questions of the sheet's form have no answer and belong to domains that are not asked about."""
+        others = set(questions_of_form(self.instrument, self.sheet)) - set(self.question_ids)
+        return sum(question not in self.sheet.answers for question in others)
+
+    @property
     def keeps_short_form(self) -> bool:
         """Whether the questions beyond a short form are asked too, and none of them has been answered yet."""
         return self.sheet.form == "short" and not set(self.question_ids) <= set(
