@@ -220,6 +220,7 @@ def test_a_pipe_gets_every_question_and_the_notes_that_may_be_shown(
     """Sections with what they mean, every question by its code, shared notes and no others."""
     shown = compare(workshop.path.parent).stdout
     assert "8 people answered." in shown
+    assert "You see these differently. What differs most and matters most comes first." in shown
     for heading in ("To discuss (", "To find out (", "To confirm ("):
         assert heading in shown
     for code in instrument.questionnaire.codes.values():

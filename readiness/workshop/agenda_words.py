@@ -19,7 +19,7 @@ SECTION_NAMES: Final[dict[Section, str]] = {
     "confirm": "To confirm",
 }
 SECTION_INTROS: Final[dict[Section, str]] = {
-    "discuss": "You see these differently. Begin at the top: there you are furthest apart, and most hangs on it.",
+    "discuss": "You see these differently. What differs most and matters most comes first.",
     "find_out": "At least half of those who answered don\u2019t know, or too few answered to show."
     " Agree who finds out, and by when.",
     "confirm": "You say the same here, or nearly. Confirm these together, unless somebody wants to talk about one.",
