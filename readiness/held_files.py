@@ -1,11 +1,16 @@
 """Files that another program holds for a moment, as Excel, OneDrive and virus scanners do on Windows."""
 
 import errno
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 Result = TypeVar("Result")
 
@@ -70,3 +75,16 @@ def remove(path: Path) -> None:
         OSError: as `Path.unlink`.
     """
     patiently(partial(path.unlink, missing_ok=True))
+
+
+def release(lock: "BaseFileLock") -> None:
+    """Releases a lock and removes its file; a lock that is not held is left alone."""
+    if not lock.is_locked:
+        return
+    file = Path(lock.lock_file)
+    with suppress(OSError):  # before the release, so that nobody locks a file that is then removed
+        file.unlink()
+    lock.release()
+    if os.name == "nt":  # there it was open until now
+        with suppress(OSError):
+            file.unlink()

@@ -9,6 +9,7 @@ from questionnaires.answer_file import write_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from readiness.answer_names import other_version_of, unused
+from readiness.held_files import release
 from readiness.storage import keep_backup, parse_answer_file, read_answer_file, real_path, replace_file
 from scoring.instrument import Instrument
 
@@ -115,17 +116,7 @@ class AnswerFile:
 
     def close(self) -> None:
         """Releases the lock, so that another interview can open the file."""
-        if not self._lock.is_locked:
-            return
-        lock = Path(self._lock.lock_file)
-        with suppress(
-            OSError
-        ):  # before the release, so that nobody locks a file that is then removed; not on Windows, where it is open
-            lock.unlink()
-        self._lock.release()
-        if os.name == "nt":
-            with suppress(OSError):
-                lock.unlink()
+        release(self._lock)
 
     def _on_disk(self) -> bytes | None:
         try:

@@ -102,7 +102,8 @@ def test_two_commands_do_not_change_a_workshop_at_once(folder: WorkshopFolder) -
     with folder.lock(), pytest.raises(InputFault, match="another command is changing this workshop"), folder.lock():
         pass
     with folder.lock():
-        pass
+        assert folder.lock_file.exists()
+    assert not folder.lock_file.exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the system knows no such rights")

@@ -112,6 +112,18 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         assert words in said, words
 
 
+def test_a_lock_that_was_left_is_counted_and_gone(workshop: WorkshopFolder) -> None:
+    """As many files are deleted as are named, and no command leaves a lock behind."""
+    workshop.lock_file.touch()
+    before = set(snapshot(workshop.path))
+    said = forget(workshop, "--yes").stderr
+    assert workshop.lock_file.name in said
+    after = set(snapshot(workshop.path))
+    assert f"Deleted: {len(before - after)} files." in said
+    compare(workshop)
+    assert not [name for name in snapshot(workshop.path) if name.endswith(".lock")]
+
+
 def test_the_agenda_is_the_same_afterwards_but_for_the_notes(workshop: WorkshopFolder) -> None:
     """The same counts, sections, order and roles, on screen, as JSON and as documents."""
     before = json.loads(compare(workshop, "--format", "json").stdout)

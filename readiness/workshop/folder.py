@@ -23,6 +23,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.moments import Moment
 from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
+from readiness.held_files import release
 from readiness.storage import cannot_write, read_bounded, replace_file
 from readiness.workshop.form_definition import FormDefinition
 from scoring.instrument import Instrument
@@ -183,7 +184,7 @@ class WorkshopFolder:
         try:
             yield
         finally:
-            lock.release()
+            release(lock)
 
 
 def _parse(data: bytes) -> WorkshopDescription:

@@ -1,13 +1,14 @@
 """Forgetting everybody's own answers: the counts and what was agreed stay, all else about single people goes."""
 
+import os
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
 from readiness.exits import UsageFault
-from readiness.held_files import remove
+from readiness.held_files import release, remove
 from readiness.report.sentences.spreads import people
 from readiness.storage import cannot_write
 from readiness.text import printable_path
@@ -103,15 +104,13 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
                 raise UsageFault(cannot_write(path_of(gathering.folder), error, "Nothing is deleted")) from error
         to_delete = [path for path in contents.to_delete if path not in locked]
         faults = [fault for path in to_delete if (fault := _delete(path))]
-    with suppress(OSError):
-        gathering.folder.lock_file.unlink()
     if faults:
         raise UsageFault(faults)
-    return len(to_delete)
+    return sum(not os.path.lexists(path) for path in contents.to_delete)
 
 
 def _locked(temporary: tuple[Path, ...], locks: ExitStack) -> set[Path]:
-    """Those of the locks that some program holds, this one too."""
+    """Those of the locks that some program holds, this one too; its own are removed when they are released."""
     from filelock import FileLock, Timeout
 
     held = set()
@@ -125,7 +124,8 @@ def _locked(temporary: tuple[Path, ...], locks: ExitStack) -> set[Path]:
             except OSError:
                 pass  # a disk without locks
             else:
-                locks.callback(lock.release)
+                held.add(path)
+                locks.callback(release, lock)
     return held
 
 
@@ -141,8 +141,7 @@ def _check_not_open(path: Path) -> None:
         raise InputFault(Fault(str(path), "somebody has this file open", remedy)) from error
     except OSError:
         return
-    lock.release()
-    Path(lock.lock_file).unlink(missing_ok=True)
+    release(lock)
 
 
 def _delete(path: Path) -> Fault | None:
