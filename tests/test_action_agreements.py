@@ -15,7 +15,7 @@ from readiness.actions.change import AS_PLANNED, Change, apply_change, find_acti
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionAgreement, ActionRecord, parse_record, write_record
 from readiness.plan.comparison import compare, past_plan_of
-from readiness.plan.model import Plan
+from readiness.plan.model import ActionTitle, Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile, record_path
 from readiness.plan.service_plan import ServicePlan
@@ -279,6 +279,20 @@ def test_plan_of_other_questions_says_so() -> None:
     said = str(document_of(plan().model_copy(update={"since": since}), TINY))
     assert changes.OTHER_QUESTIONS in said
     assert changes.NOTHING_CHANGED not in said
+
+
+@pytest.mark.parametrize(
+    ("number", "named", "last"),
+    [(5, 5, None), (6, 5, "and 1 more"), (8, 5, "and 3 more"), (9, 0, "9 actions"), (31, 0, "31 actions")],
+)
+def test_many_new_actions_are_counted(number: int, named: int, last: str | None) -> None:
+    """At most five new actions are named; more are counted, and so many that names would fill the page only counted."""
+    new = tuple(
+        ActionTitle(question=f"one.q{place}", code=f"ON{place}", domain="One", title="Do it") for place in range(number)
+    )
+    since = compare(past_plan_of(plan()), plan(), TINY).model_copy(update={"new": new})
+    listed = changes.by_kind(since, TINY.rubric)["New"]
+    assert listed == (*(f"ON{place} Do it (One)" for place in range(named)), *([last] if last else []))
 
 
 def test_same_plan_twice_says_the_same_twice() -> None:
