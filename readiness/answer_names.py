@@ -78,8 +78,14 @@ def original_of(name: str) -> str:
     """The name that an answer file had before it was copied, or got another ending; an ordinary name as it is.
 
     What marks a copy is what sync programs, browsers and file managers add: `x (1).json`, `x-LAPTOP7.json`,
-    `x (conflicted copy 2026-11-20).json`, `Copy of x.json`.
+    `x (conflicted copy 2026-11-20).json`, `Copy of x.json`. A copy of a copy has the first name of all.
     """
+    while (before := _copied_from(name)) != name:
+        name = before
+    return name
+
+
+def _copied_from(name: str) -> str:
     if len(name) > _LONGEST_NAME or (name.endswith(".json") and not _PERHAPS_COPY.search(name)):
         return name
     stem, suffix = _parted(name)

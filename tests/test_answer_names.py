@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readiness.answer_folder import answer_files, is_offered
@@ -70,6 +70,7 @@ def test_copies_of_copies_are_told_too(first: str, second: str, team: str) -> No
     assert original_of(twice) == f"{team}.json"
 
 
+@example("0.JSON", ".json.txt")
 @given(st.text(max_size=30), st.sampled_from(["", ".json", ".json.txt", " (1).json", "-LAPTOP7.json"]))
 def test_any_name_has_one_original(text: str, ending: str) -> None:
     """The original of an original is itself."""

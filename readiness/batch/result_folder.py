@@ -40,14 +40,16 @@ def in_place_of(target: Path) -> Iterator[Path]:
         work = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
     except OSError as error:
         raise UsageFault(cannot_write(target, error, "Choose another folder with -o")) from error
+    made, before = work / "result", work / "before"
     try:
-        made = work / "result"
         made.mkdir()
         yield made
         _check(target)
-        _swap(made, target, work / "before")
+        _swap(made, target, before)
+        shutil.rmtree(before, ignore_errors=True)
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        # an earlier result that could not be moved back stays where it is
+        shutil.rmtree(made if before.exists() else work, ignore_errors=True)
 
 
 def _check(target: Path) -> None:
