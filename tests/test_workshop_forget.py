@@ -138,6 +138,29 @@ def test_the_agenda_is_the_same_afterwards_but_for_the_notes(workshop: WorkshopF
     assert compare(workshop, "-o", "agenda.html", "--pages").returncode == ExitCode.DONE
 
 
+def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
+    """On screen it says that these are kept counts; where nothing is agreed, agreeing still comes first."""
+    assert "workshop agree workshop" in compare(workshop).stderr
+    forget(workshop, "--yes")
+    said = compare(workshop).stderr
+    assert "These are the counts that were kept; everybody's own answers are deleted." in said
+    assert "workshop report workshop" in said
+    assert "workshop agree" not in said
+    workshop.agreed.unlink()
+    assert "workshop agree workshop" in compare(workshop).stderr
+
+
+@pytest.mark.terminal
+def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder) -> None:
+    """There are none any more."""
+    forget(workshop, "--yes")
+    terminal = Terminal(workshop.path.parent, "workshop", "compare", "workshop", columns=80, rows=24)
+    terminal.end()
+    view = " ".join("\n".join(terminal.screen.display).split())
+    assert "8 people answered." in view
+    assert "These are the counts that were kept. For the rest, with roles: " in view
+
+
 def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
     """First views come from the counts, what was agreed from its own file."""
     folder = workshop.path.parent

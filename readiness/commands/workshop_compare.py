@@ -13,6 +13,7 @@ from readiness.exits import ExitCode
 
 if TYPE_CHECKING:
     from readiness.workshop.agenda_words import AgendaReport
+    from readiness.workshop.gathering import Gathering
 
 
 class AgendaFormat(StrEnum):
@@ -71,7 +72,7 @@ def compare(
         drawn = are_drawn()
         in_short = not everything and sys.stdout.isatty()
         show_lines((lines_in_short if in_short else all_lines)(report, drawn=drawn), drawn=drawn)
-        _advise(folder, questionnaire, in_short=in_short)
+        _advise(gathering, questionnaire, in_short=in_short)
     raise typer.Exit(ExitCode.SOME_REJECTED if gathering.left_out else ExitCode.DONE)
 
 
@@ -98,10 +99,19 @@ def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
         typer.echo(notice, err=True)
 
 
-def _advise(folder: Path, questionnaire: Path | None, *, in_short: bool) -> None:
+def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: bool) -> None:
+    """Says how to see the rest, that only counts were kept where that is so, and what comes next."""
     from readiness.next_step import advise
 
-    about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    folder = gathering.folder
+    about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    kept = "These are the counts that were kept"
     if in_short:
-        advise("For the rest, with roles and notes", "workshop", "compare", *about, "--all")
-    advise("Next, agree on the answers", "workshop", "agree", *about)
+        rest = f"{kept}. For the rest, with roles" if gathering.forgotten else "For the rest, with roles and notes"
+        advise(rest, "workshop", "compare", *about, "--all")
+    elif gathering.forgotten:
+        typer.echo(f"{kept}; everybody's own answers are deleted.", err=True)
+    if gathering.forgotten and folder.agreed.exists():
+        advise("Next, write the report", "workshop", "report", *about)
+    else:
+        advise("Next, agree on the answers", "workshop", "agree", *about)
