@@ -219,6 +219,9 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert any("a letter or digit in it is wrong" in text for text in prompts.said)
     assert any("The same answers are there already, so they count once." in text for text in prompts.said)
     assert any("Carer, family member or friend, 6 answers, 1 don't know." in text for text in prompts.said)
+    prompts = typed(made, "2", wrong, "", "f")
+    fault = next(place for place, text in enumerate(prompts.said) if text.startswith("Short code: a letter or digit"))
+    assert "3 people are in the workshop now." in prompts.said[fault:]  # and not the fault above the next question
     prompts = typed(made, "2", _code("11111111"), "", "u", "f")
     assert len(saved(made)) == 3
 

@@ -182,7 +182,7 @@ def test_what_is_no_code_is_refused_with_what_to_do(typed: str, sentence: str) -
     with pytest.raises(InputFault) as refused:
         decode(TINY, typed)
     assert sentence in str(refused.value)
-    assert str(refused.value).startswith("short code: ")
+    assert str(refused.value).startswith("Short code: ")
     assert str(refused.value).isprintable()
 
 

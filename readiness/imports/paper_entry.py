@@ -147,6 +147,8 @@ class PaperEntry:
             message = "Correct it, or empty the line to end." if text else _CODES_ASKED
             typed = self._prompts.write(message, text, several_lines=True).strip()
             if not typed:
+                if text:  # else what was wrong would stand above what comes next
+                    self._prompts.say(Paragraph(self._how_many()))
                 return
             text = "\n".join(line for line in map(str.strip, typed.splitlines()) if line and not self._take_code(line))
 

@@ -36,7 +36,7 @@ NO_REASON = "No reason given: the answer came as a short code"
 _BASE = len(ALPHABET)
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 _IGNORED = " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212"
-_WHERE = "short code"
+_WHERE = "Short code"
 
 
 def encode(form: FormDefinition, role: str | None, answers: Mapping[str, Answer]) -> str:
