@@ -89,6 +89,19 @@ def test_first_views_are_those_of_the_agenda(workshop: WorkshopFolder) -> None:
     assert dots == sum(sum(question["counts"]) for question in agenda["questions"])
 
 
+def test_it_says_how_many_questions_are_not_agreed_yet(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """Parked ones are agreed too; where all are, nothing is said."""
+    folder = workshop.path.parent
+    call = ("workshop", "report", "workshop", "-o", "report.json", *DAY)
+    assert "\n45 of the 48 questions are not agreed yet.\n" in run(*call, folder=folder).stderr
+    parked = {"unknown": True, "agreement": {"how": "parked"}}
+    first, *others = instrument.questionnaire.questions
+    write_agreed(workshop, instrument, dict.fromkeys(others, parked))
+    assert "\n1 of the 48 questions is not agreed yet.\n" in run(*call, folder=folder).stderr
+    write_agreed(workshop, instrument, dict.fromkeys((first, *others), parked))
+    assert "not agreed yet" not in run(*call, folder=folder).stderr
+
+
 def test_it_is_the_plan_of_what_was_agreed(workshop: WorkshopFolder) -> None:
     """Scores and decisions are those of `readiness plan` on the same file, which has no annex."""
     folder = workshop.path.parent

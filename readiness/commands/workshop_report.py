@@ -45,7 +45,7 @@ def report(
     from readiness.text import printable_path
     from readiness.workshop.folder import WorkshopFolder
     from readiness.workshop.gathering import gather
-    from readiness.workshop.workshop_plan import open_workshop_plan
+    from readiness.workshop.workshop_plan import not_agreed, open_workshop_plan
 
     day, workshop = reading_day(as_of), WorkshopFolder(folder)
     path = output or workshop.report()
@@ -57,6 +57,8 @@ def report(
     with busy("Writing the report ..."):
         written = write_plan(wanted, gathering.instrument, path, large_print=large_print, brief=brief)
     typer.echo(f"The report is in {printable_path(str(written.path))}", err=True)
+    if left := not_agreed(service_plan.plan, gathering):
+        typer.echo(left, err=True)
     for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):
         typer.echo(notice, err=True)
     about = (str(workshop.agreed), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))

@@ -5,7 +5,7 @@ from datetime import date
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
 from readiness.next_step import command
-from readiness.plan.model import FirstViews
+from readiness.plan.model import FirstViews, Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.storage import load_sheet
 from readiness.workshop.agreed_file import check_belongs
@@ -43,3 +43,11 @@ def first_views_of(gathering: Gathering, *, is_open: bool) -> FirstViews:
         questions=tuple(found.id for found in agenda.questions),
         spreads={found.id: found.spread for found in agenda.questions} if can_be_shown else {},
     )
+
+
+def not_agreed(plan: Plan, gathering: Gathering) -> str:
+    """How many of a workshop's questions are not agreed yet, in a sentence; empty where all are."""
+    agreed = {criterion.question for criterion in plan.criteria if criterion.state != "unanswered"}
+    number = len({*gathering.questions} - agreed)
+    verb = "is" if number == 1 else "are"
+    return f"{number} of the {len(gathering.questions)} questions {verb} not agreed yet." if number else ""
