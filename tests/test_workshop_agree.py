@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.model import ChecklistQuestion
 from readiness.exits import ExitCode
 from readiness.open_answers import AnswerFile
 from readiness.workshop.agenda_words import AgendaReport
@@ -187,6 +188,21 @@ def test_the_last_section_is_confirmed_together(room: Callable[..., Room]) -> No
     here.follow("u")
     assert here.state.sheet.answers == {}
     assert here.saved[-1].answers == {}
+
+
+def test_confirming_a_checklist_names_the_items_that_are_taken(tmp_path: Path, instrument: Instrument) -> None:
+    """A number alone does not say what the room agrees on."""
+    name, question = next(
+        (name, each) for name, each in instrument.questionnaire.questions.items() if isinstance(each, ChecklistQuestion)
+    )
+    one, two = question.options[:2]
+    here = Room(tmp_path / "room", instrument, [{"answers": {name: {"ticked": [one.id, two.id]}}}] * 3)
+    here.state = here.state.at_question(name)
+    said = here.follow("c", "1").said
+    code, items = instrument.questionnaire.codes[name], len(question.options)
+    (told,) = [text for text in said if text.startswith(f"{code} ") and "ticked" in text]
+    taken = "; ".join(option.text.removesuffix(".") for option in (one, two))
+    assert told.endswith(f": 2 of {items} ticked: {taken}")
 
 
 def test_confirming_can_be_refused(room: Callable[..., Room]) -> None:

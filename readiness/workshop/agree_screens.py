@@ -145,7 +145,8 @@ class AgreeScreens:
         """What would be agreed about one question, and how people saw it where not all saw it alike."""
         spread = item.found.spread
         alike = spread.low == spread.high and not spread.unknown
-        return f"{item.name}: {self.in_words(answer, item)}{'' if alike else f' ({self._report.spread(item)})'}"
+        views = "" if alike else f" ({self._report.spread(item)})"
+        return f"{item.name}: {self.in_words(answer, item)}{_taken(answer, item)}{views}"
 
     def entries(self, state: Agreeing) -> list[Entry]:
         """All questions, to jump to one of them."""
@@ -209,6 +210,14 @@ class AgreeScreens:
         given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
         answered = item.found.spread.answered
         return f"{answered} answered: {given}." if answered else f"{TOO_FEW}."
+
+
+def _taken(answer: Answer, item: AgendaItem) -> str:
+    """The items of a checklist that an answer takes, by name."""
+    if not (isinstance(answer, Ticked) and isinstance(item.question, ChecklistQuestion)):
+        return ""
+    taken = [option.text.removesuffix(".") for option in item.question.options if option.id in answer.ticked]
+    return f": {'; '.join(taken)}" if taken else ""
 
 
 def _texts(item: AgendaItem) -> tuple[str, ...]:
