@@ -21,6 +21,7 @@ from readiness.plan.record_file import RecordFile, record_path
 from readiness.plan.service_plan import ServicePlan
 from readiness.report import formats
 from readiness.report.plan_document import document_of
+from readiness.report.plan_page import render_plan
 from readiness.report.sentences import changes
 from scoring.engine import score
 from scoring.instrument import Instrument
@@ -276,9 +277,10 @@ def test_full_plan_of_an_older_record_is_compared() -> None:
 def test_plan_of_other_questions_says_so() -> None:
     """Where decisions and scores are not compared, the document says why, and not that nothing has changed."""
     since = compare(past_plan_of(short_form("0 . .")), plan("0 3 3", date(2026, 12, 1)), TINY)
-    said = str(document_of(plan().model_copy(update={"since": since}), TINY))
-    assert changes.OTHER_QUESTIONS in said
-    assert changes.NOTHING_CHANGED not in said
+    changed = plan().model_copy(update={"since": since})
+    for said in (str(document_of(changed, TINY)), render_plan(changed, TINY)):
+        assert changes.OTHER_QUESTIONS in said
+        assert changes.NOTHING_CHANGED not in said
 
 
 @pytest.mark.parametrize(
