@@ -44,7 +44,10 @@ class ScriptedPrompts:
         commands: Sequence[Option] = (),
         ticked: Sequence[str] = (),
         others: Sequence[Option] = (),
+        *,
+        at_least_one: bool = False,
     ) -> Chosen:
+        assert isinstance(at_least_one, bool)
         self.said.append(message)
         self.defaults.append(tuple(ticked))
         answer = self._next()
@@ -116,7 +119,10 @@ class RandomPrompts:
         commands: Sequence[Option] = (),
         ticked: Sequence[str] = (),
         others: Sequence[Option] = (),
+        *,
+        at_least_one: bool = False,
     ) -> Chosen:
+        assert isinstance(at_least_one, bool)
         self._move()
         assert set(ticked) <= {option.key for option in options}, message
         presses_a_key: bool = self._data.draw(st.booleans())
@@ -193,7 +199,10 @@ class TypingPrompts:
         commands: Sequence[Option] = (),
         ticked: Sequence[str] = (),
         others: Sequence[Option] = (),
+        *,
+        at_least_one: bool = False,
     ) -> Chosen:
+        assert isinstance(at_least_one, bool)
         assert message
         return self._use(Checklist(options, commands, ticked, others), is_question=True)
 

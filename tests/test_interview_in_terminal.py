@@ -160,7 +160,7 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     terminal.press("first line", ALT_ENTER, "second line", ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
-    terminal.wait_for("Your answer: In place. Note: first line")
+    terminal.wait_for("Your answer so far: In place. Note: first line")
     terminal.press("r")
     terminal.wait_for("Look at which domain?")
     terminal.press("4" + ENTER)
@@ -175,6 +175,22 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     assert terminal.end() == ExitCode.DONE
     answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]
     assert answers == {"leadership.vision": {"level": 2, "note": "first line\nsecond line"}}
+
+
+def test_whoever_stops_in_a_note_is_told_that_it_is_kept(assess: Assess, tmp_path: Path) -> None:
+    """Ctrl-C in the middle of a note saves what was typed, and the goodbye says so."""
+    terminal = assess("a.json")
+    open_interview(terminal)
+    terminal.press("3" + ENTER)
+    terminal.wait_for("what could you show a")
+    terminal.press("half a note")
+    terminal.wait_for("half a note")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    said = " ".join(terminal.text().split())
+    assert "Your answers are saved in a.json, with the note that you were typing." in said
+    answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]
+    assert answers == {"leadership.vision": {"level": 3, "note": "half a note"}}
 
 
 def test_pasted_lines_stay_one_note(assess: Assess, tmp_path: Path) -> None:
@@ -472,7 +488,7 @@ def test_after_a_long_note_the_question_is_there(assess: Assess) -> None:
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
-    terminal.wait_for("Your answer: In place. Note: Line 0 of the evidence")
+    terminal.wait_for("Your answer so far: In place. Note: Line 0 of the evidence")
     terminal.wait_for("> 2 In place.")
     assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
 

@@ -103,6 +103,7 @@ def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> No
     assert load_sheet(tmp_path / "a.json", instrument).answers == {
         "leadership.vision": Levelled(level=2, note="half a")
     }
+    assert interviewer.stopped_in_saved_note
 
 
 @pytest.mark.parametrize("before", [(), ("n",)], ids=["after-the-answer", "before-it"])
@@ -192,8 +193,10 @@ def test_ticks_survive_a_look_elsewhere(instrument: Instrument, tmp_path: Path) 
             commands: Sequence[Option] = (),
             ticked: Sequence[str] = (),
             others: Sequence[Option] = (),
+            *,
+            at_least_one: bool = False,
         ) -> Chosen:
-            chosen = super().tick(message, options, commands, ticked, others)
+            chosen = super().tick(message, options, commands, ticked, others, at_least_one=at_least_one)
             return Chosen(chosen.key, ("role-here", "recovery")) if chosen.key == "w" else chosen
 
     prompts = Ticking("s", "s", "w", "t", "n", "", ticked, "")
@@ -428,6 +431,13 @@ def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_pat
         "Which is most like you today?",
     ]
     assert any(said.startswith("Saved: In place. A note, if you like: ") for said in prompts.said)
+
+
+def test_the_note_says_which_answer_was_replaced(instrument: Instrument, tmp_path: Path) -> None:
+    """The answer before is still on the screen when the note on another is asked for, so both are named."""
+    prompts, _ = run(instrument, tmp_path, "1", "b", "2", "")
+    assert "Your answer so far: Planned" in prompts.said
+    assert any(said.startswith("Saved: In place, instead of Planned. A note, if you like: ") for said in prompts.said)
 
 
 def test_keeping_an_answer_leaves_it_as_it_is(

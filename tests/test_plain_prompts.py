@@ -101,6 +101,11 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
             id="tick",
         ),
         pytest.param(
+            lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
+            "Type all the numbers that are true, such as 1 3:",
+            id="tick-at-least-one",
+        ),
+        pytest.param(
             lambda prompts: prompts.write("What could you show a visitor? Enter alone goes on without one."),
             "What could you show a visitor? Enter alone goes on without one:",
             id="write",

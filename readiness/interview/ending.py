@@ -73,7 +73,8 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
             _print_message(line)
     path = interviewer.file.path
     _print_message(f"{first_words} {screens.how_far(interviewer.state)}")
-    _print_message(f"Your answers are saved in {printable_path(str(path))}.")
+    note = ", with the note that you were typing" if interviewer.stopped_in_saved_note else ""
+    _print_message(f"Your answers are saved in {printable_path(str(path))}{note}.")
     _advise_to_go_on("To go on", options, path)
 
 

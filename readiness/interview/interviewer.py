@@ -24,6 +24,7 @@ class Interviewer:
 
     Attributes:
         state: the interview as it is now.
+        stopped_in_saved_note: whether the person stopped while typing a note, which is saved with its answer.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Interviewer:
             quiet: shows no results before the end.
         """
         self.state = state
+        self.stopped_in_saved_note = False
         self._prompts = prompts
         self._saver = AnswerSaver(prompts, file, state.instrument)
         self._now = now
@@ -167,6 +169,7 @@ class Interviewer:
         answer = self.state.answer
         note = answer.note if answer else draft.note if len(draft.note) <= LONGEST_TEXT else ""
         has_evidence = False
+        before = answer_text(self.state, question, notes=False) if answer else ""
         match chosen.key:
             case interface.CONFIRMED if isinstance(answer, Ticked) and answer.ticked == chosen.ticked:
                 pass
@@ -189,7 +192,8 @@ class Interviewer:
                 has_evidence = int(level) >= Level.IN_PLACE
         rest = self._drafts.drop(question.id, draft.note if draft.note != note else "")
         if rest.note or (has_evidence and not note):
-            self._ask_note(rest, saved=answer_text(self.state, question))
+            is_other = before != answer_text(self.state, question, notes=False)
+            self._ask_note(rest, answer_text(self.state, question), before if is_other else "")
         self.state = self.state.next_unanswered()
 
     def _confirm_none(self) -> bool:
@@ -204,19 +208,21 @@ class Interviewer:
         self.state = self.state.with_answer(answer, self._now(), seconds)
         self.save()
 
-    def _ask_note(self, draft: Draft, saved: str = "") -> None:
+    def _ask_note(self, draft: Draft, saved: str = "", replaced: str = "") -> None:
         """Asks for the note on the current answer; where there is no answer yet, the draft holds the note.
 
         Args:
             draft: what was entered for the question.
             saved: the answer that has just been saved, if the note follows it.
+            replaced: the answer that it replaces, if there was another.
         """
         answer = self.state.answer
         before = answer.note if answer else ""
         try:
-            self._texts.note(screens.note_message(draft.note or before, saved), draft, before)
+            self._texts.note(screens.note_message(draft.note or before, saved, replaced), draft, before)
         except InterruptedTyping:
             self._save_note(draft)
+            self.stopped_in_saved_note = (self.state.answer.note if self.state.answer else "") != before
             raise
         self._save_note(draft)
 

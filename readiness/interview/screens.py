@@ -18,6 +18,9 @@ EVIDENCE = "what could you show a visitor as evidence?"
 _LONGEST_ANSWER = 160
 """Characters of the answer given before; its note can be read in full where it is changed."""
 
+_LONGEST_REPLACED = 60
+"""Characters of an answer that has been replaced, which may have a long reason."""
+
 
 def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragraph]:
     """What a person should know before the first question.
@@ -41,16 +44,18 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
     ]
 
 
-def note_message(before: str, saved: str = "") -> str:
+def note_message(before: str, saved: str = "", replaced: str = "") -> str:
     """The request for a note.
 
     Args:
         before: the note that is there already, or empty.
         saved: the answer that has just been saved, if the note follows it.
+        replaced: the answer that it replaces, which is still above it on the screen, or empty.
     """
     if before:
         return f"Your note: {EVIDENCE} Change it, or press Enter to keep it."
-    begin = f"Saved: {saved}. A note, if you like:" if saved else "A note on your answer:"
+    instead = f", instead of {shorten(replaced, _LONGEST_REPLACED)}" if replaced else ""
+    begin = f"Saved: {saved}{instead}. A note, if you like:" if saved else "A note on your answer:"
     return f"{begin} {EVIDENCE} Enter alone goes on without one."
 
 
@@ -132,7 +137,7 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
     needed = f"Needed before you {stage.aim}." if stage.lead_days <= 0 else f"Needed to {stage.aim}."
-    given = shorten(f"Your answer: {answer_text(state, question)}", _LONGEST_ANSWER)
+    given = shorten(f"Your answer so far: {answer_text(state, question)}", _LONGEST_ANSWER)
     return [
         Paragraph(""),
         Paragraph(state.progress(), "start"),

@@ -79,7 +79,7 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
     """Asks for all details once; those entered before can be kept."""
     roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
     message = "Who takes part in answering? Tick at least one."
-    while not (took_part := prompts.tick(message, roles, ticked=before.took_part).ticked):
+    while not (took_part := prompts.tick(message, roles, ticked=before.took_part, at_least_one=True).ticked):
         message = "Nobody was ticked. Who takes part in answering? Tick at least one: the plan says whose view it is."
     message = "What is the service or team called?"
     while not (name := one_line(ask_text(prompts, message, before.name, LONGEST_NAME))):

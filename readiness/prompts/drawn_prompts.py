@@ -65,6 +65,8 @@ class DrawnPrompts:
         commands: Sequence[Option] = (),
         ticked: Sequence[str] = (),
         others: Sequence[Option] = (),
+        *,
+        at_least_one: bool = False,  # noqa: ARG002  # nothing is said about none here
     ) -> Chosen:
         """Asks for any number of options: numbers or Space tick, Enter confirms; or for a command, by its key."""
         return self._choose(message, Checklist(options, commands, ticked, others))

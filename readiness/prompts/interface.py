@@ -99,6 +99,8 @@ class Prompts(Protocol):
         commands: Sequence[Option] = (),
         ticked: Sequence[str] = (),
         others: Sequence[Option] = (),
+        *,
+        at_least_one: bool = False,
     ) -> Chosen:
         """Asks for any number of options, or for one command.
 
@@ -108,6 +110,7 @@ class Prompts(Protocol):
             commands: other things to do, chosen by their key alone.
             ticked: the keys of the options that are ticked already.
             others: answers that can be chosen in place of ticks.
+            at_least_one: whether something has to be ticked, so that nothing is said about none.
         """
 
     def pick(

@@ -63,6 +63,8 @@ class PlainPrompts:
         commands: Sequence[Option] = (),
         ticked: Sequence[str] = (),
         others: Sequence[Option] = (),
+        *,
+        at_least_one: bool = False,
     ) -> Chosen:
         """Asks for the numbers of the options that apply; 0 for none, Enter alone keeps what is ticked."""
         numbers = {str(number): option for number, option in enumerate(options, 1)}
@@ -76,6 +78,8 @@ class PlainPrompts:
         keep = f". Enter alone keeps {' '.join(before)}" if before else ""
         keys = {option.key for option in (*others, *commands)}
         what = "Type all the numbers that are true, such as 1 3, or 0 for none"
+        if at_least_one:
+            what = "Type all the numbers that are true, such as 1 3"
         while True:
             typed = self._read_choice(f"{what}{keep}", f"{what}; then Enter.")
             if typed in keys:
