@@ -1,11 +1,13 @@
 """The start of an interview: the details of the service, asked until they fit an answer file."""
 
+import io
 from datetime import UTC, date, datetime
 
 import pytest
 
 from questionnaires.answers import AnswerSheet
 from readiness.interview.start import ask_new_sheet
+from readiness.prompts.plain_prompts import PlainPrompts
 from scoring.instrument import Instrument
 from tests.scripted_prompts import ScriptedPrompts, Ticks
 from tests.tiny import MONDAY
@@ -34,6 +36,18 @@ def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
     _, prompts = ask(instrument, (), ("service_manager",), "", "Riverside", "", "", "1")
     assert any(said.startswith("Nobody was ticked. ") for said in prompts.said)
     assert any(said.startswith("A name is needed: ") for said in prompts.said)
+
+
+def test_plain_prompts_do_not_offer_no_role(
+    instrument: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody has to take part, so none is not offered; and whoever types 0 all the same is asked again."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("0\n1\nRiverside\n\n\n1\n"))
+    took = ask_new_sheet(PlainPrompts(), instrument, short=False, first_day=None, today=MONDAY, now=NOW).took_part
+    said = capsys.readouterr().out
+    assert "for none" not in said
+    assert "Nobody was ticked." in said
+    assert took == (next(iter(instrument.questionnaire.roles)),)
 
 
 def test_pasted_lines_are_one_name(instrument: Instrument) -> None:
