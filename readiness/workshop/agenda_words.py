@@ -25,7 +25,7 @@ SECTION_INTROS: Final[dict[Section, str]] = {
     "confirm": "You say the same here, or nearly. Confirm these together, unless somebody wants to talk about one.",
 }
 PRIVACY: Final = (
-    "A question that fewer than three people answered is not shown, unless all agree to it."
+    "Answers to a question are shown only where at least three people gave one, unless all agree to it."
     " Roles are shown apart only where at least three people share one and no smaller group is left over, also where"
     " all of them say the same. Notes are shown only where their writers agreed, in random order."
 )
