@@ -1,6 +1,6 @@
 """How far the actions of a service are, by the record that lies beside its answer file."""
 
-# ruff: noqa: PTH118, PTH208 (a Path for each of a million files would take longer than judging them)
+# ruff: noqa: PTH118, PTH119, PTH120, PTH208 (a Path for each of a million files would take longer than judging them)
 
 import os
 from collections.abc import Callable, Sequence
@@ -66,11 +66,11 @@ class RecordsBeside:
         """
         if not isinstance(found, str):
             return found.record
-        folder, name = os.path.split(found)
+        folder = os.path.dirname(found)
         names = self._names(folder)
         if not names:
             return b""
-        if (record := record_name(name)) in names:
+        if (record := record_name(os.path.basename(found))) in names:
             return read_whole(os.path.join(folder, record))
         return self._left_in(folder).get(identity() or "", b"")
 

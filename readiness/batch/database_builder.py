@@ -68,13 +68,20 @@ FROM sheet LEFT JOIN rank USING (id)
 WHERE rank IS NOT NULL OR ahead > 0 OR original <> '' OR file IN (SELECT original FROM sheet)
 """
 
-_LIKELY_SAME: Final = r"""
+_LIKELY_SAME: Final = """
 CREATE TABLE likely_same AS
+WITH counting AS (
+    SELECT id, identity, code, file, name, replace(split_part(identity, chr(10), 2), ' ', '') AS organisation,
+        translate(replace(alphabetical, '&', 'and'), '., ', '') AS letters,
+        CASE WHEN alphabetical LIKE 'the %' THEN substr(letters, 4) ELSE letters END AS plain
+    FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
+),
+alike AS (
+    SELECT organisation, plain FROM counting GROUP BY ALL
+    HAVING count(*) > 1 AND count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
+)
 SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes
-FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
-GROUP BY replace(split_part(identity, chr(10), 2), ' ', ''),
-    regexp_replace(replace(alphabetical, '&', 'and'), '^\s*the\s+|[\s.,]+', '', 'g')
-HAVING count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
+FROM counting JOIN alike USING (organisation, plain) GROUP BY organisation, plain
 """
 """Services of one organisation whose names differ only in such things as letter case, spaces, "The", "&" and a code."""
 
@@ -127,8 +134,12 @@ WHERE (digest1, digest2) IN (SELECT (digest1, digest2) FROM sheet JOIN rank USIN
 GROUP BY digest1, digest2
 UNION ALL
 SELECT 'answers', list(file ORDER BY file), list(name ORDER BY file) FROM service
-WHERE answered + unknown + not_applicable >= {_FEWEST_FOR_SAME_ANSWERS}
-GROUP BY codes, written_checksum HAVING count(*) > 1
+WHERE (codes, written_checksum) IN (
+    SELECT (codes, written_checksum) FROM service
+    WHERE answered + unknown + not_applicable >= {_FEWEST_FOR_SAME_ANSWERS}
+    GROUP BY codes, written_checksum HAVING count(*) > 1
+)
+GROUP BY codes, written_checksum
 """
 
 

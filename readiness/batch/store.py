@@ -83,7 +83,7 @@ class Store:
         """Writes the rows of a query as UTF-8 with a byte-order mark, which Excel needs."""
         part = self.folder / "part.csv"
         with disk_full_as_os_error():
-            self._database.execute(f"COPY ({query}) TO '{_quoted(part)}' (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')")
+            self._database.execute(f"COPY ({query}) TO {quoted(part)} (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')")
         with path.open("wb") as table, part.open("rb") as rows:
             table.write(f"\ufeff{','.join(names)}\r\n".encode())
             shutil.copyfileobj(rows, table, 1 << 20)
@@ -100,7 +100,7 @@ class Store:
     def copy_to_parquet(self, database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
         """Writes the rows of a query on any database as Parquet."""
         with disk_full_as_os_error():
-            database.execute(f"COPY ({query}) TO '{_quoted(path)}' (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_TOGETHER})")
+            database.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_TOGETHER})")
 
     def kept(self, offset: int, size: int) -> bytes:
         """Bytes of the file `KEPT`."""
@@ -112,7 +112,7 @@ def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the database in a folder. Nothing is written anywhere else, and nothing is fetched."""
     database = duckdb.connect(config=_config(folder))
     options = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {_ROWS_TOGETHER}"
-    database.execute(f"ATTACH '{_quoted(folder / 'sheets.duckdb')}' AS sheets ({options}); USE sheets")
+    database.execute(f"ATTACH {quoted(folder / 'sheets.duckdb')} AS sheets ({options}); USE sheets")
     return database
 
 
@@ -139,5 +139,6 @@ def disk_full_as_os_error() -> Iterator[None]:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def quoted(text: object) -> str:
+    """A text, or the text of a path, as SQL."""
+    return "'" + str(text).replace("'", "''") + "'"

@@ -1,18 +1,17 @@
 """The worklist: which services to look at first, and why. It ranks nobody: it goes by dates, then by the alphabet."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
 from readiness.batch.request import BatchRequest
-from readiness.batch.store import Store
-from readiness.spreadsheet import guarded
+from readiness.batch.store import Store, quoted
+from readiness.spreadsheet import guarded_in_sql
+from scoring.codes import STATES
 from scoring.instrument import Instrument
-from scoring.rubric import DECISIONS, Criterion, Decision, Stage
+from scoring.rubric import DECISIONS, Decision, Stage
 from scoring.stages import blocks
 
 Why = Literal["starting_soon", "look_twice"]
@@ -26,11 +25,23 @@ _NOTES_ON_ONE_IN: Final = 2
 MOST_SHOWN: Final = 20
 """The longest list of either kind that the report shows in full; `worklist.csv` has all."""
 
-_OF_STAGES: Final = ("decision", "essentials", "with_evidence")
-_COLUMNS: Final = (
-    "why", "name", "organisation", "code", "form", "stage", "decision", "planned_first_day", "earliest_first_day",
-    "essentials_missing", "flags", "essentials", "essentials_with_evidence", "file",
-)  # fmt: skip
+_COLUMNS: Final = {
+    "why": "replace(why, '_', ' ')",
+    "name": guarded_in_sql("nullif(name, '')"),
+    "organisation": guarded_in_sql("nullif(organisation, '')"),
+    "code": guarded_in_sql("nullif(code, '')"),
+    "form": "form",
+    "stage": "stage",
+    "decision": "decision",
+    "planned_first_day": "planned_first_day",
+    "earliest_first_day": "earliest_first_day",
+    "essentials_missing": "nullif(array_to_string(missing, '; '), '')",
+    "flags": "nullif(flags, '')",
+    "essentials": "essentials",
+    "essentials_with_evidence": "with_evidence",
+    "file": guarded_in_sql("file"),
+}
+"""The columns of `worklist.csv`, each with its SQL on the rows of `_items`."""
 
 
 class WorkItem(NamedTuple):
@@ -42,15 +53,16 @@ class WorkItem(NamedTuple):
     organisation: str
     code: str
     form: str
-    stage: Stage
-    """The stage that the decision is about: the first day, or the last stage with a `go`."""
+    stage: str
+    """The title of the stage that the decision is about: the first day, or the last stage with a `go`."""
     decision: Decision
     planned_first_day: date | None
     earliest_first_day: date | None
     """The earliest that the service's own schedule allows; none where nothing is left to do."""
-    missing: tuple[Criterion, ...]
-    """The essentials that are missing or not known for this stage."""
-    flags: tuple[str, ...]
+    missing: list[str]
+    """The topics of the essentials that are missing or not known for this stage."""
+    flags: str
+    """Their identifiers, divided by spaces."""
     essentials: int
     """On how many essentials the decision depends."""
     with_evidence: int
@@ -74,36 +86,19 @@ class Worklist:
 
 def worklist_of(request: BatchRequest, store: Store) -> Worklist:
     """The beginning of the worklist, as the report shows it."""
-    first: dict[Why, list[WorkItem]] = {"starting_soon": [], "look_twice": []}
-    numbers: dict[Why, int] = dict.fromkeys(first, 0)
-    for item in _items(request, store):
-        numbers[item.why] += 1
-        if len(first[item.why]) < MOST_SHOWN:
-            first[item.why].append(item)
-    return Worklist(tuple(first["starting_soon"]), tuple(first["look_twice"]), numbers)
+    items = _items(request)
+    numbers = dict.fromkeys(REASONS, 0) | dict(store.rows(f"SELECT why, count(*) FROM ({items}) GROUP BY why"))
+    place = "row_number() OVER (PARTITION BY why)"
+    shown = f"SELECT {', '.join(WorkItem._fields)} FROM ({items}) QUALIFY {place} <= {MOST_SHOWN}"
+    titles = {stage.id: stage.title for stage in request.instrument.rubric.decided_stages}
+    first = [item._replace(stage=titles[item.stage]) for item in map(WorkItem._make, store.rows(shown))]
+    starting_soon, look_twice = (tuple(item for item in first if item.why == why) for why in REASONS)
+    return Worklist(starting_soon, look_twice, numbers)
 
 
 def write_worklist(path: Path, request: BatchRequest, store: Store) -> None:
-    """Writes the whole worklist as CSV: UTF-8 with a byte-order mark, which Excel needs. Free texts are guarded."""
-    questions = request.instrument.questionnaire.questions
-    with path.open("wb") as file, TextIOWrapper(file, "utf-8-sig", errors="backslashreplace", newline="") as text:
-        table = csv.writer(text)
-        table.writerow(_COLUMNS)
-        for item in _items(request, store):
-            table.writerow((
-                item.why.replace("_", " "),
-                *map(guarded, (item.name, item.organisation, item.code)),
-                item.form,
-                item.stage.id,
-                item.decision,
-                item.planned_first_day,
-                item.earliest_first_day,
-                "; ".join(questions[row.question].topic for row in item.missing),
-                " ".join(item.flags),
-                item.essentials,
-                item.with_evidence,
-                guarded(item.file),
-            ))  # fmt: skip
+    """Writes the whole worklist as CSV. Free texts are guarded."""
+    store.write_csv(path, list(_COLUMNS), f"SELECT {', '.join(_COLUMNS.values())} FROM ({_items(request)})")
 
 
 def first_day_stage(instrument: Instrument) -> int:
@@ -132,62 +127,37 @@ def _twice_in_sql(instrument: Instrument) -> list[str]:
     ]
 
 
-def _items(request: BatchRequest, store: Store) -> Iterator[WorkItem]:
-    """All services on the worklist: those that start soon by date, then the others, each in alphabetical order."""
+def _items(request: BatchRequest) -> str:
+    """SQL for all services on the worklist: those that start soon by date, then the others; each by the alphabet."""
     instrument = request.instrument
-    stages = range(len(instrument.rubric.decided_stages))
-    reason = reason_in_sql(instrument, request.as_of)
+    stages = instrument.rubric.decided_stages
     last_go = " ".join(f"WHEN {twice} THEN {number}" for number, twice in [*enumerate(_twice_in_sql(instrument))][::-1])
-    of_stages = ", ".join(f"[{', '.join(f'{name}{number}' for number in stages)}]" for name in _OF_STAGES)
-    query = (
-        f"SELECT reason, CASE WHEN reason = 0 THEN {first_day_stage(instrument)} {last_go} END, {of_stages},"
-        " name, organisation, code, form, planned_first_day::DATE, earliest_first_day::DATE, codes,"
-        " (SELECT words FROM flag_words WHERE flag_words.flags = listed.flags), file"
-        f" FROM (SELECT *, rowid AS position, {reason} AS reason FROM service) AS listed"
-        f" WHERE reason < {len(REASONS)}"
+
+    def of_stage(values: Iterable[str]) -> str:
+        return f"CASE number {' '.join(f'WHEN {number} THEN {value}' for number, value in enumerate(values))} END"
+
+    return (
+        f"SELECT ({list(REASONS)})[reason + 1] AS why, name, organisation, code, form,"
+        f" ({[stage.id for stage in stages]})[number + 1] AS stage,"
+        f" ({list(DECISIONS)})[{of_stage(f'decision{number}' for number, _ in enumerate(stages))} + 1] AS decision,"
+        " planned_first_day::DATE AS planned_first_day, earliest_first_day::DATE AS earliest_first_day,"
+        f" {of_stage(_missing_in_sql(instrument, stage) for stage in stages)} AS missing,"
+        " (SELECT words FROM flag_words WHERE flag_words.flags = listed.flags) AS flags,"
+        f" {of_stage(f'essentials{number}' for number, _ in enumerate(stages))} AS essentials,"
+        f" {of_stage(f'with_evidence{number}' for number, _ in enumerate(stages))} AS with_evidence, file FROM ("
+        f"SELECT *, rowid AS position, {reason_in_sql(instrument, request.as_of)} AS reason,"
+        f" CASE WHEN reason = 0 THEN {first_day_stage(instrument)} {last_go} END AS number FROM service"
+        f") AS listed WHERE reason < {len(REASONS)}"
         " ORDER BY reason, CASE WHEN reason = 0 THEN planned_first_day END, position"
     )
-    for row in store.rows(query):
-        yield _item(instrument, *row)
 
 
-def _item(
-    instrument: Instrument,
-    reason: int,
-    number: int,
-    decisions: list[int],
-    essentials: list[int],
-    with_evidence: list[int],
-    name: str,
-    organisation: str,
-    code: str,
-    form: str,
-    planned: date | None,
-    earliest: date | None,
-    codes: str,
-    flags: str | None,
-    file: str,
-) -> WorkItem:
-    rubric = instrument.rubric
-    stage = rubric.decided_stages[number]
-    missing = tuple(
-        row
-        for row, answer in zip(rubric.criteria, codes, strict=True)
-        if rubric.is_due_by(row, stage) and blocks(row, int(answer))
-    )
-    return WorkItem(
-        REASONS[reason],
-        name,
-        organisation,
-        code,
-        form,
-        stage,
-        DECISIONS[decisions[number]],
-        planned,
-        earliest,
-        missing,
-        tuple((flags or "").split()),
-        essentials[number],
-        with_evidence[number],
-        file,
-    )
+def _missing_in_sql(instrument: Instrument, stage: Stage) -> str:
+    """SQL for the topics of the essentials that are missing or not known for a stage."""
+    questions, rubric = instrument.questionnaire.questions, instrument.rubric
+    topics = []
+    for place, row in enumerate(rubric.criteria, 1):
+        codes = [str(code) for code in range(len(STATES)) if blocks(row, code)]
+        if codes and rubric.is_due_by(row, stage):
+            topics.append(f"CASE WHEN codes[{place}] IN {codes} THEN {quoted(questions[row.question].topic)} END")
+    return f"list_filter([{', '.join(topics)}]::VARCHAR[], lambda topic: topic IS NOT NULL)"
