@@ -11,6 +11,7 @@ from time import perf_counter
 from questionnaires.faults import InputFault
 from scoring.instrument import load_instrument
 from tests.benchmarks.measure import Figure, command, ratio
+from tests.benchmarks.plan import PLAN_BEFORE
 from tests.memory import peak_of
 from tests.mutations import damaged_files
 from tests.services import write_services
@@ -51,6 +52,15 @@ answers.sort_values(["name", "file"]).to_csv(sys.argv[3], index=False)
 """What a commissioner may write to get the two tables: it knows no weights, no bands and no decisions."""
 
 
+_PLANS_BEFORE = """
+import sys
+from pathlib import Path
+from readiness.report.pdf import make_pdf
+for _ in range(int(sys.argv[2])):
+    make_pdf(Path(sys.argv[1]).read_text(encoding="utf-8"))
+"""
+
+
 def figures() -> Iterator[Figure]:
     """Batches against reading and parsing in one process, against pandas, and plans with two processes against one."""
     instrument = load_instrument()
@@ -77,6 +87,8 @@ def figures() -> Iterator[Figure]:
         yield ratio(
             f"{name} all CSV tables / a script with pandas", 1 / 3, _batch(given, "--format", "csv"), pandas, rounds=2
         )
+        what = f"{name} the report as HTML and PDF / into all CSV tables"
+        yield ratio(what, 2.0, _batch(given, "--format", "html,pdf"), _batch(given, "--format", "csv"), rounds=2)
     with TemporaryDirectory() as folder:
         given = Path(folder) / "in"
         write_services(instrument, given, _PLANS)
@@ -88,6 +100,9 @@ def figures() -> Iterator[Figure]:
             _batch(given, *plans, "1"),
             rounds=2,
         )
+        before = command(sys.executable, "-c", _PLANS_BEFORE, str(PLAN_BEFORE), str(_PLANS))
+        what = f"{_PLANS} plans with one process / as many times the plan of version 0.2.0"
+        yield ratio(what, 1 / 1.5, _batch(given, *plans, "1"), before, rounds=2)
 
 
 def agreement() -> Iterator[Figure]:

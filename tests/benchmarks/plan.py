@@ -34,7 +34,7 @@ from pathlib import Path
 from readiness.report.pdf import make_pdf
 Path(sys.argv[2]).write_bytes(make_pdf(Path(sys.argv[1]).read_text(encoding="utf-8")).data)
 """
-_BEFORE = Path(__file__).with_name("plan-before.html")
+PLAN_BEFORE = Path(__file__).with_name("plan-before.html")
 """The example's plan as version 0.2.0 wrote it: twelve pages."""
 _EMPTY = '<html lang="en"><title>Empty</title><h1>Empty</h1>'
 
@@ -54,7 +54,7 @@ def figures() -> Iterator[Figure]:
         ours, bare = _command(answers, plan), _weasyprint(html, folder / "bare.pdf")
         yield ratio("plan of the example as PDF / WeasyPrint alone, same HTML", 1.15, ours, bare, _ROUNDS)
         pages = len(PdfReader(plan).pages)
-        whole, short, before = (_pdf(each, folder / "made.pdf") for each in (html, brief, _BEFORE))
+        whole, short, before = (_pdf(each, folder / "made.pdf") for each in (html, brief, PLAN_BEFORE))
         yield ratio("PDF of the example / PDF of its plan as it was in version 0.2.0", 0.8, whole, before, _ROUNDS)
         yield ratio("PDF of the brief plan / PDF of the plan in version 0.2.0", 0.35, short, before, _ROUNDS)
         nothing = _weasyprint(empty, folder / "empty.pdf")
