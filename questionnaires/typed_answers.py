@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import Annotated, Any, Final, Literal, Union
+from typing import Any, Final
 
 import msgspec
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 from pydantic import BaseModel
 
 from questionnaires.answers import (
@@ -29,6 +29,7 @@ from questionnaires.answers import (
 )
 from questionnaires.model import ChecklistQuestion, Questionnaire
 from questionnaires.moments import read_date, read_moment
+from questionnaires.structures import structure_of, type_of
 
 NO_LEVEL: Final = 255
 """The level of an answer without one."""
@@ -88,12 +89,12 @@ class AnswerDecoder:
             gc=False,
         )
         parts = {
-            "questionnaire": _structure(QuestionnaireVersion),
-            "service": _structure(Service),
-            "workshop": _structure(Workshop) | None,
+            "questionnaire": structure_of(QuestionnaireVersion),
+            "service": structure_of(Service),
+            "workshop": structure_of(Workshop) | None,
             "answers": answers,
         }
-        self._decode = msgspec.json.Decoder(_structure(AnswerSheet, **parts)).decode
+        self._decode = msgspec.json.Decoder(structure_of(AnswerSheet, **parts)).decode
         self._encode = msgspec.json.Encoder().encode
         self._levels_of = _getter([f"{name}.level" for name in names])
         self._notes_of = _getter([f"{name}.note" for name in names])
@@ -214,66 +215,13 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     return get if len(names) > 1 else lambda thing: (get(thing),)
 
 
-_TYPES: Final[dict[str, Any]] = {"string": str, "integer": int, "boolean": bool, "null": None}
-_LIMITS: Final = {
-    "maxLength": "max_length",
-    "maxItems": "max_length",
-    "minimum": "ge",
-    "maximum": "le",
-    "pattern": "pattern",
-}
-"""The names that msgspec has for the limits of a JSON schema."""
-_OTHER_WORDS: Final = {"type", "items", "title", "default", "description", "format"}
-
-
-_NEEDED: Final = ("format", "format_version")
-"""What has to be in a file although the models have a default for it."""
-
-
-def _type_of(schema: dict[str, Any]) -> Any:
-    """The type that a field's JSON schema describes.
-
-    Raises:
-        KeyError: the schema has a word that is not known here.
-    """
-    if "anyOf" in schema:
-        return Union[tuple(map(_type_of, schema["anyOf"]))]  # noqa: UP007  # there is no other way to write this
-    if "const" in schema or "enum" in schema:
-        return Literal[tuple(schema.get("enum", [schema.get("const")]))]
-    limits = {_LIMITS[word]: limit for word, limit in schema.items() if word not in _OTHER_WORDS}
-    if "pattern" in limits:  # where Python's $ also stands before a last line break, that of the models does not
-        limits["pattern"] = limits["pattern"].replace("$", r"\Z")
-    if schema["type"] == "array":
-        item: Any = _type_of(schema["items"])
-        kind: Any = tuple[item, ...]
-    else:
-        kind = _TYPES[schema["type"]]
-    return Annotated[kind, Meta(**limits)] if limits else kind
-
-
-def _structure(model: type[BaseModel], **parts: Any) -> Any:
-    """A structure with the fields of a model; what need not be in a file is `UNSET` where it is missing.
-
-    Args:
-        model: its JSON schema gives the types of the fields.
-        parts: the types of the fields that are structures themselves.
-    """
-    schema = model.model_json_schema()
-    fields: list[Any] = []
-    for name, field in schema["properties"].items():
-        kind = parts.get(name) or _type_of(field)
-        needed = name in _NEEDED or name in schema.get("required", ())
-        fields.append((name, kind) if needed else (name, kind | UnsetType, UNSET))
-    return msgspec.defstruct(model.__name__, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
-
-
 def _answer_structure(*models: type[BaseModel]) -> Any:
     """A structure for answers of several kinds, in which nothing is needed; the fields of other kinds are constants."""
     missing = {"level": NO_LEVEL, "ticked": UNSET}
-    parts = {"agreement": _structure(Agreement) | None}
+    parts = {"agreement": structure_of(Agreement) | None}
     properties = {name: field for model in models for name, field in model.model_json_schema()["properties"].items()}
     fields = [
-        (name, (parts.get(name) or _type_of(field)) | UnsetType, missing.get(name, UNSET))
+        (name, (parts.get(name) or type_of(field)) | UnsetType, missing.get(name, UNSET))
         for name, field in properties.items()
     ]
     others = {name: value for name, value in missing.items() if name not in properties}
