@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
-from questionnaires.model import ChecklistQuestion, Content, Domain, Questionnaire, SourcesFile
+from questionnaires.model import ChecklistQuestion, Content, Domain, Questionnaire, SourcesFile, numbers_of
 
 SHIPPED = "peer-support"
 """The folder, inside this package, of the questionnaire that ships with the program."""
@@ -112,6 +112,35 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     }
     for kind, names in named.items():
         faults += twice(kind, names)
+    return [*faults, *_faults_of_versions(questionnaire)]
+
+
+def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
+    """Earlier names that could mean two questions, and questions that no version has asked yet."""
+    faults = []
+    taken: dict[str, str] = {}
+    for question in questionnaire.questions.values():
+        place = f"{question.domain}.toml: {question.id}"
+        for name in question.formerly:
+            if name == question.id:
+                faults.append(Fault(f"{place}: formerly", f"'{name}' is the name that it has now", "Remove it there"))
+            elif name in questionnaire.questions:
+                circular = question.id in questionnaire.questions[name].formerly
+                what = "and each says that it was the other" if circular else "so no other can have had its name"
+                what = f"'{name}' is a question of its own now, {what}"
+                faults.append(Fault(f"{place}: formerly", what, "Remove it from 'formerly', or rename that question"))
+            elif name in taken:
+                other = taken[name]
+                what = (
+                    f"'{name}' is named twice"
+                    if other == question.id
+                    else f"'{name}' is an earlier name of '{other}' too"
+                )
+                faults.append(Fault(f"{place}: formerly", what, "Name it once, where its answers belong"))
+            taken.setdefault(name, question.id)
+        if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):
+            what = f"version {question.since} is later than the questionnaire's, {questionnaire.version}"
+            faults.append(Fault(f"{place}: since", what, "Raise 'version' in questionnaire.toml, or correct 'since'"))
     return faults
 
 

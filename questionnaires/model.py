@@ -31,11 +31,20 @@ Text = Annotated[
 Identifier = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$")]
 """Words in lower case, never a position: `supervision.regular`."""
 
+Version = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
+"""Of a questionnaire: two numbers, `1.2`."""
+
 
 class Content(BaseModel):
     """The base of everything that is read from content files."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def numbers_of(version: str) -> tuple[int, int]:
+    """The two numbers of a version, by which versions are ordered: 1.10 is later than 1.9."""
+    first, _, second = version.partition(".")
+    return int(first), int(second)
 
 
 def domain_of(question_id: str) -> str:
@@ -99,6 +108,10 @@ class AnyQuestion(Content):
     """Why it is asked, with the finding that it rests on."""
     evidence: Text
     """What could be shown to a visitor."""
+    since: Version | None = None
+    """The version that asked it first; none where the first version of the questionnaire did."""
+    formerly: tuple[Identifier, ...] = ()
+    """Identifiers that it had in earlier versions; answers to them are answers to it."""
 
     @property
     def domain(self) -> str:
@@ -215,7 +228,7 @@ class Questionnaire(Content):
     """A whole questionnaire: what is asked, in which order, and what it rests on."""
 
     id: Identifier
-    version: Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
+    version: Version
     title: Text
     caution: Text
     """What every output says about how far a result can be trusted."""
@@ -257,4 +270,16 @@ class Questionnaire(Content):
     @property
     def major_version(self) -> int:
         """Answers fit every questionnaire of the same major version."""
-        return int(self.version.partition(".")[0])
+        return numbers_of(self.version)[0]
+
+    @cached_property
+    def names_before(self) -> dict[str, str]:
+        """For every identifier that a question had before, the one that it has now."""
+        return {name: question.id for question in self.questions.values() for name in question.formerly}
+
+    def added_after(self, version: str) -> frozenset[str]:
+        """The questions that this version of the questionnaire did not ask yet."""
+        then = numbers_of(version)
+        return frozenset(
+            question.id for question in self.questions.values() if question.since and numbers_of(question.since) > then
+        )

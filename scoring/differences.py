@@ -1,0 +1,139 @@
+"""What a questionnaire with its rubric has in another way than an earlier version of it. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple
+
+from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, numbers_of
+from scoring.instrument import Instrument
+
+_LEVELS: Final = tuple(f"level {level:d}" for level in Level)
+
+
+class Change(NamedTuple):
+    """One thing about a question that is not as it was; an item of a checklist that there is not has the value none."""
+
+    what: str
+    """`wording`, `level 2`, `item role-here`, `weight`, `essential`, `stage` and so on."""
+    before: Any
+    after: Any
+
+
+class Changed(NamedTuple):
+    """A question that both versions ask, under the same name or another."""
+
+    question: str
+    formerly: str | None
+    """The name that it had in the earlier version, where that is not its name now."""
+    changes: tuple[Change, ...]
+
+
+class Differences(NamedTuple):
+    """The questions that are not the same in both versions, each list in questionnaire order."""
+
+    new: tuple[str, ...]
+    changed: tuple[Changed, ...]
+    renamed: tuple[Changed, ...]
+    """With what else is changed about them."""
+    removed: tuple[str, ...]
+
+
+Raise = Literal["none", "second", "first"]
+"""Which number of the version has to be higher than before."""
+
+
+def differences(old: Instrument, new: Instrument) -> Differences:
+    """What is new, changed, renamed and removed in `new`, compared with `old`."""
+    before, after = old.questionnaire.questions, new.questionnaire.questions
+    names = {identifier: _name_before(old.questionnaire, question) for identifier, question in after.items()}
+    pairs = [
+        Changed(
+            identifier,
+            name if name != identifier else None,
+            tuple(_changes(_facts(old, name), _facts(new, identifier))),
+        )
+        for identifier, name in names.items()
+        if name is not None
+    ]
+    kept = set(names.values())
+    return Differences(
+        new=tuple(identifier for identifier, name in names.items() if name is None),
+        changed=tuple(pair for pair in pairs if not pair.formerly and pair.changes),
+        renamed=tuple(pair for pair in pairs if pair.formerly),
+        removed=tuple(identifier for identifier in before if identifier not in kept),
+    )
+
+
+def to_raise(found: Differences) -> Raise:
+    """Which number of the version these differences raise: the first where answers to the old one no longer fit."""
+    pairs = (*found.changed, *found.renamed)
+    if found.removed or any(map(_no_longer_fits, (change for pair in pairs for change in pair.changes))):
+        return "first"
+    return "second" if found.new or pairs else "none"
+
+
+def without_since(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[str, ...]:
+    """New questions that do not say that the earlier version, whose answers still fit, did not ask them."""
+    if old.id != new.id or old.major_version != new.major_version or to_raise(found) == "first":
+        return ()
+    later = new.added_after(old.version)
+    return tuple(question for question in found.new if question not in later)
+
+
+def same_wording(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[tuple[str, str], ...]:
+    """Removed and new questions with the same wording, so that the new one may be the removed one, renamed."""
+    return tuple(
+        (removed, added)
+        for removed in found.removed
+        for added in found.new
+        if old.questions[removed].text == new.questions[added].text
+    )
+
+
+def is_raised(old: Questionnaire, new: Questionnaire, number: Raise) -> bool:
+    """Whether the version has been raised as it has to be; another questionnaire has versions of its own."""
+    then, now = numbers_of(old.version), numbers_of(new.version)
+    return old.id != new.id or number == "none" or (now[:1] > then[:1] if number == "first" else now > then)
+
+
+def _name_before(old: Questionnaire, question: Question) -> str | None:
+    """The name that a question has in the earlier version; none where that does not ask it."""
+    return next((name for name in (question.id, *question.formerly) if name in old.questions), None)
+
+
+def _facts(instrument: Instrument, identifier: str) -> Mapping[str, Any]:
+    """What answers to a question and their score depend on, by what it is called."""
+    question, criterion = instrument.questionnaire.questions[identifier], instrument.rubric.by_question[identifier]
+    facts: dict[str, Any] = {"kind": question.type, "wording": question.text}
+    if isinstance(question, ChecklistQuestion):
+        facts |= {f"item {option.id}": option.text for option in question.options}
+        facts |= {f"item {option.id} required": True for option in question.options if option.required}
+    else:
+        facts |= dict(zip(_LEVELS, question.levels.as_tuple, strict=True))
+    return facts | {
+        "weight": criterion.weight,
+        "essential": criterion.essential,
+        "stage": criterion.stage,
+        "not applicable when": criterion.not_applicable_when,
+    }
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    if before["kind"] != after["kind"]:  # then its levels or items are all others
+        before, after = ({name: each[name] for name in each if name in _COMMON} for each in (before, after))
+    for what in _in_order(before, after):
+        if before.get(what) != after.get(what):
+            yield Change(what, before.get(what), after.get(what))
+
+
+_COMMON: Final = ("kind", "wording", "weight", "essential", "stage", "not applicable when")
+
+
+def _in_order(*tables: Iterable[str]) -> dict[str, None]:
+    """The keys of several tables, each once."""
+    return {key: None for table in tables for key in table}
+
+
+def _no_longer_fits(change: Change) -> bool:
+    """Whether answers from before cannot be answers now: to another kind of question, or with an item that is gone."""
+    gone = change.what.startswith("item ") and not change.what.endswith(" required") and change.after is None
+    return change.what == "kind" or gone
