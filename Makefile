@@ -60,7 +60,7 @@ check: .venv/.ready-to-test ## Run the linters, the type checker, the layer cont
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	$(RUN) readiness check
 
-check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, where a `verapdf` command is to be had
+check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, where there is a `verapdf` command
 	$(RUN) tests.check_pdf
 
 bench: .venv/.ready-to-test ## Measure, as ratios in one run

@@ -70,7 +70,11 @@ def _fault(error: json.JSONDecodeError) -> Fault:
     if there and there in _NO_BREAK:
         return Fault(where, "a no-break space has come in", f"Replace it by a plain space, or {_EARLIER}")
     if there == "\0":
-        return Fault(where, "the rest is not there, only zeros: it was not saved completely", _EARLIER.capitalize())
+        return Fault(
+            where,
+            "the rest is only zeros: the file was not saved completely",
+            _EARLIER.capitalize(),
+        )
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
         what = "the file ends here, too early: it was not saved or not copied completely"
         return Fault(where, what, f"Copy it again, or {_EARLIER}")

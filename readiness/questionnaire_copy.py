@@ -30,7 +30,7 @@ def copy_questionnaire(folder: Path, source: Path | None) -> None:
             with as_file(part) as path:
                 shutil.copytree(path, folder / name, ignore=shutil.ignore_patterns("*.json"))
     except FileExistsError as error:
-        raise UsageFault(Fault(str(folder), "it is there already", "Name a folder that is not there yet")) from error
+        raise UsageFault(Fault(str(folder), "it is there already", "Choose another name for the new folder")) from error
     except OSError as error:
         raise UsageFault(
             Fault(str(folder), f"it cannot be written ({error.strerror or error})", "Name another folder")

@@ -757,7 +757,7 @@ def test_copy_writes_over_nothing(folder: Path) -> None:
     (folder / "mine/precious.txt").write_text("keep me", encoding="utf-8")
     ended = run("questions", "--copy-to", "mine", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert ended.stderr == "mine: it is there already. Name a folder that is not there yet.\n"
+    assert ended.stderr == "mine: it is there already. Choose another name for the new folder.\n"
     assert [path.name for path in (folder / "mine").iterdir()] == ["precious.txt"]
 
 

@@ -401,7 +401,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     content = person_file(1) | {"took_part": ["carer"], "answers": _some_answers(1)}
     (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)
-    assert "in the place of the same answers that had come as a short code" in ended.stdout
+    assert "these replace the same answers, which had come as a short code" in ended.stdout
     assert len(sheets_in(elm.answers)) == 3
 
 

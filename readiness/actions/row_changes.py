@@ -28,7 +28,7 @@ class FieldConflict:
         """The conflict in words, without its full stop."""
         about = f"{self.column}: the table says {_named(self.now)}, but {_named(self.kept)} is kept"
         if self.written is None:
-            return f"{about}, and it cannot be told what the row said when the table was made"
+            return f"{about}, and it isn't clear what the row said when the table was made"
         return f"{about}, which was changed since the table was made (it said {_named(self.written)})"
 
 

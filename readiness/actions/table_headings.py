@@ -119,7 +119,7 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
         like = [text for text, other in strange.items() if other and (key in other or other in key)]
         like = like or [text for text, other in strange.items() if get_close_matches(other, [key], n=1, cutoff=0.6)]
         if name == AS_WRITTEN:
-            what = f"the column '{name}' is missing, so it cannot be told what somebody changed"
+            what = f"the column '{name}' is missing, so it isn't clear what somebody changed"
         else:
             what = f"the column '{name}' is missing, so nothing is taken over from it"
         remedy = f"'{like[0]}' may be it: name it '{name}'" if like else f"Name a column '{name}', or leave it so"

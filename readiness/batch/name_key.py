@@ -22,7 +22,7 @@ from readiness.storage import cannot_write
 NAME: Final = "key.csv"
 _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
 _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
-_WARNING: Final = "Keep this file apart from the result: it leads back from the codes to the names"
+_WARNING: Final = "Keep this file away from the result: it says which name each code stands for"
 _DIGITS: Final = 32
 """Hexadecimal digits of the secret."""
 _REJECTED: Final = "It is not usable; `readiness check` names what is wrong with it."

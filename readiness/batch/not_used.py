@@ -32,7 +32,7 @@ def link(file: str) -> NotUsed:
 
 def special(file: str) -> NotUsed:
     """A named pipe, a device and the like."""
-    return NotUsed(file, "neither a file nor a folder", "Take it out")
+    return NotUsed(file, "neither a file nor a folder", "Remove it")
 
 
 def hidden(file: str) -> NotUsed:
@@ -44,7 +44,7 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     """A file that is no answer file, by its first bytes or else by its name."""
     name = file.lower()
     if name.endswith(_ACTIONS):
-        return NotUsed(file, "a record of actions", "It is read together with the answers that it lies beside")
+        return NotUsed(file, "a record of actions", "It is read together with the answers that it belongs to")
     if name.endswith(".parquet"):
         return NotUsed(file, "a table of a batch", "To merge the results of batches, name their answers.parquet")
     if name.endswith(UNFINISHED_SUFFIX):

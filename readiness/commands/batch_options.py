@@ -64,7 +64,10 @@ KeyFile = Annotated[
 ]
 
 NoNames = Annotated[
-    bool, typer.Option("--no-names", help="Codes for names, and no notes; key.csv beside DIR leads back.")
+    bool,
+    typer.Option(
+        "--no-names", help="Use codes instead of names, and leave out notes; key.csv, next to DIR, says whose they are."
+    ),
 ]
 
 Visits = Annotated[int, typer.Option("--visits", min=0, max=200, help="Services to draw for visits.")]

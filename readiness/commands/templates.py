@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def templates(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write them into; made if need be.")
+        Path,
+        typer.Option("-o", "--output", metavar="DIR", help="The folder to write to, new or not."),
     ],
     answers: Annotated[
         Path | None,

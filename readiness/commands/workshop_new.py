@@ -10,9 +10,7 @@ from readiness.commands.options import InstrumentFolder, load
 
 
 def new(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", readable=False, help="The folder to make; it must not be there yet.")
-    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="The folder to make: a new name.")],
     service: Annotated[
         str, typer.Option("--service", metavar="NAME", help="The service or team that the workshop is about.")
     ],

@@ -24,7 +24,7 @@ from readiness.workshop.form_definition import FormDefinition
 FORMS = ("form.html", "form.xlsx", "form-on-paper.pdf", "form-on-paper.docx")
 LARGE_PRINT_FORMS = ("form-large-print.html", "form-on-paper-large-print.pdf", "form-on-paper-large-print.docx")
 WHO_SEES_WHAT = "who-sees-what.pdf"
-_REMEDY = "Name a folder that is not there yet"
+_REMEDY = "Choose another name for the new folder"
 
 
 @dataclass(frozen=True)

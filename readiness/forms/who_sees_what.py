@@ -16,7 +16,7 @@ class Reader(NamedTuple):
 
 
 INTRO: Final = (
-    "Before the group talks, each person answers alone. This page says what happens to your answers: who can read"
+    "Before the discussion, each person answers alone. This page says what happens to your answers: who can read"
     " which part of them, and when they are deleted."
 )
 READERS: Final = (

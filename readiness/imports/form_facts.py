@@ -34,7 +34,7 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     try:
         found = _checked(facts, questionnaire.version)
     except ValidationError as error:
-        what = f"its hidden sheet '{layout.FORM}' was changed, so it cannot be told which form it is"
+        what = f"its hidden sheet '{layout.FORM}' was changed, so it isn't clear which form it is"
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
     if found.version.partition(".")[0] != str(questionnaire.major_version):
         what = f"the form asks version {found.version} of the questionnaire; this is {questionnaire.version}"

@@ -81,7 +81,7 @@ def _person(taken: Taken) -> str:
     where = printable_path(taken.stored.path.name)
     became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
     if taken.in_place_of:
-        became = f"; in the place of the same answers that had come as a short code ({taken.in_place_of})"
+        became = f"; these replace the same answers, which had come as a short code ({taken.in_place_of})"
     return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{became}"
 
 

@@ -36,7 +36,7 @@ _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
 def end_options(state: InterviewState) -> list[Option]:
     """What can be done after the last question: there is a result once every domain has been asked about."""
     done = "Finish with this domain for now" if state.unanswered_elsewhere else "Show the result and write the plan"
-    still_open = [Option(ANSWER_OPEN, "Answer what is open")] if state.unanswered else []
+    still_open = [Option(ANSWER_OPEN, "Answer the questions that are left")] if state.unanswered else []
     return [Option(DONE, done), Option(REVIEW_AT_END, "Review or change answers"), *still_open]
 
 

@@ -20,14 +20,14 @@ SECTION_NAMES: Final[dict[Section, str]] = {
 }
 SECTION_INTROS: Final[dict[Section, str]] = {
     "discuss": "You see these differently. What differs most and matters most comes first.",
-    "find_out": "At least half of those who answered don\u2019t know, or too few answered to show."
+    "find_out": "At least half of the people who answered don\u2019t know, or too few answered to show."
     " Agree who finds out, and by when.",
     "confirm": "You say the same here, or nearly. Confirm these together, unless somebody wants to talk about one.",
 }
 PRIVACY: Final = (
     "Answers to a question are shown only where at least three people gave one, unless all agree to it."
-    " Roles are shown apart only where at least three people share one and no smaller group is left over, also where"
-    " all of them say the same. Notes are shown only where their writers agreed, in random order."
+    " A role is shown separately only where at least three people share it and no smaller group is left over, even"
+    " if all of them say the same. Notes are shown only where their writers agreed, in random order."
 )
 NOTES: Final = "What people wrote"
 TO_WRITE: Final = (

@@ -21,12 +21,12 @@ NOT_APPLICABLE: Final = "x"
 DONE, FIRST_OPEN, ANY = "1", "2", "3"
 """The keys of what can be done at the end."""
 
-WHY: Final = "Why? One sentence for the report, without names. Enter alone leaves it out."
+WHY: Final = "Why? One sentence for the report; please don't name anyone. Enter alone leaves it out."
 WHY_NOT_APPLICABLE: Final = "Why does it not apply? (Enter alone goes back)"
 LOWER_VIEW: Final = "Both views are kept, and the lower one counts. Which is it?"
 LOWER_ITEMS: Final = "Both views are kept. Which items are there in everybody's view?"
-DISSENT: Final = "The other view, in the words of those who hold it. (Enter alone goes back)"
-MORE_DISSENT: Final = "Another view, in the words of those who hold it? Enter alone if there is none."
+DISSENT: Final = "The other view, in the words of the people who hold it. (Enter alone goes back)"
+MORE_DISSENT: Final = "Another view, in the words of the people who hold it? Enter alone if there is none."
 WHO: Final = "Who finds out? A role, not a name. Enter alone leaves it open."
 BY: Final = "By when? Such as 1 March 2027, or in two weeks. Enter alone leaves it open."
 CONFIRM_OPTIONS: Final = (Option("1", "Agree on all of these"), Option("2", "Go back, and take them one by one"))
@@ -159,7 +159,7 @@ class AgreeScreens:
     def end_options(self, state: Agreeing) -> list[Option]:
         """What can be done after the last question."""
         number = len(state.open)
-        still = [Option(FIRST_OPEN, f"Go to what is open ({number})")] if number else []
+        still = [Option(FIRST_OPEN, f"Go to the questions that are left ({number})")] if number else []
         return [Option(DONE, "Finish"), *still, Option(ANY, "Go to a question")]
 
     def end_commands(self, state: Agreeing) -> list[Option]:

@@ -51,7 +51,7 @@ def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and what stands below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     is_person = "is a person" if a_dot == 1 else f"stands for up to {a_dot} people"
-    return f"Each dot {is_person}: {named}. A ring above ? is for those who don\u2019t know."
+    return f"Each dot {is_person}: {named}. A ring above ? is for people who don\u2019t know."
 
 
 def dots(number: int, a_dot: int = 1) -> int:
