@@ -47,10 +47,13 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
     """Reads templates, with the filters and names that all pages share."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+    from readiness.report.compiled_pages import CompiledPages
+
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(package, _FOLDER) for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=CompiledPages(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
