@@ -109,6 +109,23 @@ def test_options_are_the_programs() -> None:
     assert named <= known
 
 
+QUOTED = [
+    *re.findall(r"(?:^|[`$>] ?)(?:py -m )?readiness ((?:[a-z]+ )?[^`|\n]*)", README, flags=re.MULTILINE),
+    *(f"{target} {rest}" for target, rest in re.findall(r"make (assess|score|plan|actions) ARGS=\"([^\"]*)\"", README)),
+]
+"""What follows the program's name wherever the README quotes a command, in a sentence, a table or lines to type."""
+
+
+def test_quoted_commands_take_their_options() -> None:
+    """Each command that the README quotes is one of the program, and takes every option that is quoted with it."""
+    taken = options()
+    lines = [line for line in QUOTED if line != "COMMAND --help"]
+    quoted = {line: words_of([f"readiness {line}"]) for line in lines}
+    assert {name for name, _ in quoted.values()} == {*taken} - {""}
+    for line, (name, rest) in quoted.items():
+        assert {word for word in rest if word.startswith("-")} <= taken[name], line
+
+
 def test_exit_codes_are_the_programs() -> None:
     """The table of exit codes has every code of the program, in order, and no other."""
     assert [int(row[0]) for row in rows("exit code")] == sorted(ExitCode)
