@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +15,7 @@ from readiness.exits import ExitCode
 from scoring.instrument import Instrument, load_instrument
 from tests.batches import DAY, write
 from tests.made_once import FOLDER_VARIABLE, made_once
-from tests.program import run
+from tests.program import ROOT, project_files, run, surroundings
 from tests.properties import set_profiles
 from tests.services import file_of, write_services
 
@@ -80,3 +82,24 @@ def _make_portfolio(folder: Path, instrument: Instrument) -> Path:
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "csv,xlsx,parquet,html,json", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the files that git sees, as `pip install .` would from a fresh copy."""
+    return made_once("wheel", lambda: _build_wheel(tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("built")))
+
+
+def _build_wheel(copy: Path, built: Path) -> Path:
+    for name in project_files():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, copy / name)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)],
+        cwd=copy,
+        env=surroundings(),
+        capture_output=True,
+        check=True,
+    )
+    (path,) = built.iterdir()
+    return path

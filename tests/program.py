@@ -14,6 +14,17 @@ from readiness.exits import faults_end_the_program
 from readiness.terminal import replace_unprintable_characters
 
 ROOT = Path(__file__).parent.parent
+NO_NETWORK = (
+    "NewConnectionError",
+    "name resolution",
+    "ConnectTimeout",
+    "ProxyError",
+    "Network is unreachable",
+    "dns error",
+    "Could not connect",
+)
+"""What pip and uv say where they cannot reach an index of packages."""
+
 _CHANGES_OUTPUT = ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "ACCESSIBLE", "COLUMNS", "TERM", "PYTHONUTF8")
 
 

@@ -1,7 +1,6 @@
 """The wheel: everything that the program needs is inside, and it works away from the checkout."""
 
 import json
-import shutil
 import subprocess
 import sys
 from importlib.metadata import Distribution, PathDistribution
@@ -16,24 +15,6 @@ from tests.program import ROOT, project_files, run_in_own_process, surroundings
 pytestmark = pytest.mark.slow
 
 PACKAGES = ("readiness", "questionnaires", "scoring")
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the files that git sees, as `pip install .` would from a fresh copy."""
-    copy, built = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("built")
-    for name in project_files():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, copy / name)
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)],
-        cwd=copy,
-        env=surroundings(),
-        capture_output=True,
-        check=True,
-    )
-    (path,) = built.iterdir()
-    return path
 
 
 @pytest.fixture(scope="module")

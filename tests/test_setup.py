@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import ROOT, surroundings
+from tests.program import NO_NETWORK, ROOT, surroundings
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name != "posix" or not shutil.which("make"), reason="there is no make here"),
 ]
-
-_NO_NETWORK = ("NewConnectionError", "name resolution", "ConnectTimeout", "ProxyError", "Network is unreachable")
 
 
 def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
@@ -30,7 +28,7 @@ def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
-    if ended.returncode and any(words in ended.stderr for words in _NO_NETWORK):
+    if ended.returncode and any(words in ended.stderr for words in NO_NETWORK):
         pytest.skip("no index of packages can be reached")
     return ended
 
