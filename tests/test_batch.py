@@ -16,6 +16,7 @@ from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.engine import score
 from scoring.instrument import Instrument
+from tests.adapted import copied_as_shipped
 from tests.batches import DAY, everything_in, rows, write
 from tests.program import run
 from tests.services import file_of, write_services
@@ -259,7 +260,7 @@ def test_workbook_of_many_services_has_no_answers(
 
 def test_flag_added_to_a_rubric_is_seen_everywhere(tmp_path: Path, instrument: Instrument) -> None:
     """One entry in the rubric adds a flag: `score`, `plan` and `batch` all raise it and say its sentence."""
-    run("questions", "--copy-to", "mine", folder=tmp_path)
+    copied_as_shipped(tmp_path / "mine")
     rubric = tmp_path / "mine" / "rubric" / "rubric.toml"
     entry = '\n[flags.two_or_more_unknown]\nwhen = ["unknown >= 2"]\nsentence = "Two or more answers are not known."\n'
     rubric.write_text(rubric.read_text(encoding="utf-8") + entry, encoding="utf-8")

@@ -27,6 +27,7 @@ from readiness.exits import ExitCode
 from readiness.plan.model import Plan
 from scoring.instrument import Instrument
 from scoring.rubric import Decision
+from tests.adapted import HEAD, change, copied_as_shipped
 from tests.program import ROOT, run, run_in_own_process, surroundings
 
 
@@ -66,11 +67,7 @@ def folder(tmp_path: Path, example: dict[str, Any]) -> Path:
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the questionnaire and its rubric, made by the command; tests copy it again before they change it."""
-    path = tmp_path_factory.mktemp("content") / "mine"
-    ended = run("questions", "--copy-to", path, folder=path.parent)
-    assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "")
-    assert f"readiness check {path}" in ended.stderr
-    return path
+    return copied_as_shipped(tmp_path_factory.mktemp("content") / "mine")
 
 
 def write_sheet(path: Path, instrument: Instrument, name: str = "Riverside", note: str = "") -> None:
@@ -679,7 +676,7 @@ def test_what_is_no_questionnaire_is_told_in_a_sentence(
 @pytest.fixture
 def zebra(folder: Path, content: Path) -> Path:
     """A copy of the content, with a rule against a word that one of its actions then has."""
-    run("questions", "--questionnaire", content, "--copy-to", "mine", folder=folder)
+    shutil.copytree(content, folder / "mine")
     (folder / "mine/questionnaire/style.toml").write_text('[[words]]\navoid = ["zebra"]', encoding="utf-8")
     file = folder / "mine/rubric/team.toml"
     text = file.read_text(encoding="utf-8")
@@ -737,12 +734,13 @@ def test_copy_has_the_rules_of_style(content: Path) -> None:
 
 def test_changed_weight_changes_the_score(folder: Path, content: Path) -> None:
     """Who copies the content and changes one question's weight gets another score for its domain, and only there."""
-    run("questions", "--questionnaire", content, "--copy-to", "mine", folder=folder)
+    shutil.copytree(content, folder / "mine")
     file = folder / "mine/rubric/leadership.toml"
     text = file.read_text(encoding="utf-8")
     changed = re.sub(r'(question = "leadership\.values"\n(?:.*\n)*?weight = )1\b', r"\g<1>3", text, count=1)
     assert changed != text
     file.write_text(changed, encoding="utf-8")
+    change(folder / "mine" / HEAD, '^version = "1.1"', 'version = "1.2"')
     assert run("check", "mine", folder=folder).returncode == ExitCode.DONE
     shipped, mine = (
         json.loads(run("score", "a.json", "--format", "json", *extra, folder=folder).stdout)["domains"]
@@ -757,7 +755,7 @@ def test_copy_writes_over_nothing(folder: Path) -> None:
     (folder / "mine/precious.txt").write_text("keep me", encoding="utf-8")
     ended = run("questions", "--copy-to", "mine", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert ended.stderr == "mine: it is there already. Choose another name for the new folder.\n"
+    assert ended.stderr == "mine: it is there already, and not an empty folder. Name another folder.\n"
     assert [path.name for path in (folder / "mine").iterdir()] == ["precious.txt"]
 
 

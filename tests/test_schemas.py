@@ -22,6 +22,7 @@ from readiness.schemas.generated import Schema
 from readiness.schemas.kinds import Kind, schema_of
 from scoring.engine import score
 from scoring.instrument import load_instrument
+from tests.adapted import copied
 from tests.mutations import damaged_files
 from tests.program import ROOT, run
 from tests.services import file_of
@@ -311,9 +312,7 @@ def test_command_prints_the_schema(tmp_path: Path, kind: Kind) -> None:
 
 def test_command_takes_another_questionnaire(tmp_path: Path) -> None:
     """The schema of answers to a questionnaire that was adapted has its questions."""
-    run("questions", "--copy-to", "own", folder=tmp_path)
-    head = tmp_path / "own" / "questionnaire" / "questionnaire.toml"
-    head.write_text(head.read_text(encoding="utf-8").replace('id = "peer-support"', 'id = "own"'), encoding="utf-8")
+    copied(tmp_path / "own")
     printed = json.loads(run("schema", "answers", "--questionnaire", "own", folder=tmp_path).stdout)
     assert printed["$defs"]["QuestionnaireVersion"]["properties"]["id"]["const"] == "own"
 

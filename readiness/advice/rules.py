@@ -8,6 +8,7 @@ from questionnaires.working_papers import WorkingPaper
 from readiness.advice.texts import actions_of, texts_of
 from scoring.instrument import Instrument
 from scoring.rubric import Action
+from scoring.unwritten import MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
     advice = list(_on_words(instrument, papers, style))
     place_of_title: dict[str, str] = {}
     for place, level, action in actions_of(instrument):
+        if action.title.startswith(MARK):
+            continue
         if style.titles:
             advice += _on_title(f"{place}.title", action.title, style.titles)
             first = place_of_title.setdefault(action.title.casefold(), place)
@@ -44,6 +47,8 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
 
 def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style: Style) -> Iterator[Advice]:
     for place, text in texts_of(instrument, papers):
+        if text.startswith(MARK):
+            continue
         for words in style.words:
             remedy = f"Write instead: {words.instead}" if words.instead else "Rewrite the sentence without it"
             for word in words.found_in(text):

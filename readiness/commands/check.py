@@ -81,11 +81,42 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
     from readiness.report.working_papers import load_checked
 
     papers = load_checked(instrument, folder)
+    missing = _to_be_written(instrument, folder) if folder else 0
     size = f"{len(instrument.questionnaire.questions)} questions and {3 * len(instrument.rubric.criteria)} actions"
     advice = _advice(instrument, papers, folder)
     for each in advice:
         typer.echo(each)
+    size += f"; {missing} text{'' if missing == 1 else 's'} to be written" if missing else ""
     return f"{size}; {len(advice)} piece{'' if len(advice) == 1 else 's'} of advice" if advice else size
+
+
+def _to_be_written(instrument: "Instrument", folder: Path) -> int:
+    """Shows which texts of a copy are to be written, and returns how many; without any, its version is recorded.
+
+    Raises:
+        InputFault: the copy was changed while its version stayed the same.
+    """
+    from contextlib import suppress
+
+    from questionnaires.faults import InputFault
+    from readiness.adapting.versions import FILE, fault_of_version, is_kept, keep_fingerprint
+    from readiness.text import one_line
+    from scoring.unwritten import unwritten
+
+    parts = unwritten(instrument)
+    for part in parts:
+        typer.echo(one_line(f"{folder}: {part.where}: to be written: {', '.join(part.fields)}."))
+    try:
+        faults = list(fault_of_version(folder, instrument))
+        if faults:
+            raise InputFault(faults)
+        if not parts and not is_kept(folder, instrument):
+            with suppress(OSError):  # somebody may check a questionnaire that only others may change
+                keep_fingerprint(folder, instrument)
+                typer.echo(f"{folder}: version {instrument.questionnaire.version} was recorded in {FILE}.")
+    except InputFault as fault:
+        raise fault.within(str(folder)) from fault
+    return sum(len(part.fields) for part in parts)
 
 
 def _advice(instrument: "Instrument", papers: "Mapping[str, WorkingPaper]", folder: Path | None) -> list[str]:

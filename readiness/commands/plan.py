@@ -1,12 +1,15 @@
 """`readiness plan`: the action plan as a document."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day
+
+if TYPE_CHECKING:
+    from scoring.instrument import Instrument
 
 
 def plan(
@@ -51,6 +54,7 @@ def plan(
     if output:
         check_suffix(output, file)
     instrument = load(questionnaire)
+    _refuse_unwritten(instrument, questionnaire)
     today = reading_day(as_of)
     answers = answers_for("plan", file, instrument, today)
     output = output or path_beside(answers, audience.value, brief=brief)
@@ -64,3 +68,19 @@ def plan(
     for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
         typer.echo(notice, err=True)
     advise_to("Next, agree who does what by when", "actions", answers, questionnaire)
+
+
+def _refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
+    """Refuses to print a questionnaire that is not all written.
+
+    Raises:
+        InputFault: texts are still to be written.
+    """
+    from questionnaires.faults import Fault, InputFault
+    from readiness.next_step import command
+    from scoring.unwritten import unwritten
+
+    if folder and (parts := unwritten(instrument)):
+        number = sum(len(part.fields) for part in parts)
+        what = f"{number} text{' is' if number == 1 else 's are'} still to be written, so there is no plan yet"
+        raise InputFault(Fault(str(folder), what, f"See which with `{command('check', str(folder))}`"))

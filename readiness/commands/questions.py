@@ -44,6 +44,20 @@ def questions(
             help="List what is new, changed, renamed and removed since the version in this folder.",
         ),
     ] = None,
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="NAME", help="What answer files call the copy, such as my-trust (default: its folder)."
+        ),
+    ] = None,
+    add: Annotated[
+        str | None,
+        typer.Option("--add", metavar="QUESTION", help="Add a question, such as money.budget, to your own copy."),
+    ] = None,
+    add_domain: Annotated[
+        str | None,
+        typer.Option("--add-domain", metavar="DOMAIN", help="Add a domain, such as money, to your own copy."),
+    ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Show the questions, why they are asked and how they are judged.
@@ -51,14 +65,11 @@ def questions(
     One question is shown with its sources and actions; JSON has all of it.
     """
     instrument = load(questionnaire)
-    if copy_to:
-        from readiness.questionnaire_copy import copy_questionnaire
-
-        copy_questionnaire(copy_to, questionnaire)
-        typer.echo(
-            f"The questionnaire and its rubric are in {copy_to}. Check changes with: readiness check {copy_to}",
-            err=True,
-        )
+    if copy_to or identity is not None:
+        _copy(copy_to, questionnaire, identity)
+        return
+    if add or add_domain:
+        _add(instrument, questionnaire, add, add_domain)
         return
     if diff:
         _list_differences(diff, instrument, question, output_format)
@@ -88,3 +99,48 @@ def _list_differences(
     old = load(folder)
     as_wanted = question_differences.as_json if output_format is QuestionsFormat.JSON else question_differences.as_text
     typer.echo(as_wanted(old, instrument))
+
+
+def _copy(folder: Path | None, source: Path | None, identity: str | None) -> None:
+    """Copies a questionnaire, and says what to do with it.
+
+    Raises:
+        UsageFault: the folder or the identity cannot be used.
+    """
+    from questionnaires.faults import Fault
+    from readiness.adapting.copying import copy_questionnaire
+    from readiness.exits import UsageFault
+    from readiness.next_step import command
+
+    if folder is None:
+        raise UsageFault(Fault("--id", "it names a copy", "Say where to make it: --copy-to FOLDER"))
+    identity = copy_questionnaire(folder, source, identity)
+    typer.echo(
+        f"The questionnaire and its rubric are in {folder}, as '{identity}' version 1.0. {folder / 'README.md'} says"
+        f" what can be changed where. Check changes with: {command('check', str(folder))}",
+        err=True,
+    )
+
+
+def _add(instrument: "Instrument", folder: Path | None, question: str | None, domain: str | None) -> None:
+    """Adds a question or a domain to a copy, and says where texts are to be written.
+
+    Raises:
+        UsageFault: no copy is named, or a name cannot be used.
+    """
+    from questionnaires.faults import Fault
+    from readiness.adapting.stubs import add_domain, add_question
+    from readiness.exits import UsageFault
+    from readiness.next_step import command
+
+    if folder is None:
+        what = "the questionnaire that ships with the program is not changed"
+        raise UsageFault(Fault("--add", what, "Make a copy with --copy-to FOLDER, and name it with --questionnaire"))
+    if domain:
+        paths = add_domain(folder, instrument, domain, question)
+    else:
+        paths = add_question(folder, instrument, question or "")
+    typer.echo("Texts that begin with TO BE WRITTEN are in:", err=True)
+    for path in paths:
+        typer.echo(f"  {path}", err=True)
+    typer.echo(f"See what is still to be written with: {command('check', str(folder))}", err=True)

@@ -1,0 +1,135 @@
+"""Copying a questionnaire and its rubric, to adapt them: with an identity, a version and a README of its own."""
+
+import re
+import shutil
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+import tomlkit
+
+from questionnaires.content import SHIPPED
+from questionnaires.faults import Fault
+from questionnaires.file_kinds import text_of
+from readiness.adapting.versions import keep_fingerprint
+from readiness.answer_names import is_kept_by_windows
+from readiness.exits import UsageFault
+from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument
+
+FIRST_VERSION: Final = "1.0"
+_IDENTITY: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_PACKAGES: Final = ("questionnaires", "scoring", "readiness")
+_README: Final = "README.md"
+_OF_VERSIONS: Final = {"since", "formerly"}
+"""What questions say about versions of the questionnaire that is copied, which are none of the copy."""
+
+
+def copy_questionnaire(folder: Path, source: Path | None, identity: str | None = None) -> str:
+    """Copies the files of a questionnaire and its rubric, so that they can be adapted.
+
+    Args:
+        folder: a folder that does not exist yet, or is empty.
+        source: the folder of the questionnaire; none for the one that ships with the program.
+        identity: what answer files call the copy; by default the folder's name.
+
+    Returns:
+        The copy's identity.
+
+    Raises:
+        UsageFault: the folder or the identity cannot be used.
+    """
+    identity = _usable_identity(folder, source, identity)
+    _refuse_folder(folder, source)
+    parts = {
+        QUESTIONNAIRE_FOLDER: (source / QUESTIONNAIRE_FOLDER) if source else files("questionnaires") / SHIPPED,
+        RUBRIC_FOLDER: (source / RUBRIC_FOLDER) if source else files("scoring") / SHIPPED,
+    }
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".copy-", dir=folder.parent) as place:
+            begun = Path(place) / "copy"  # moved as a whole at the end, so that no half of a copy is ever left
+            for name, part in parts.items():
+                with as_file(part) as path:
+                    shutil.copytree(path, begun / name, ignore=shutil.ignore_patterns("*.json"))
+            _name_copy(begun, identity)
+            readme = files("readiness.adapting").joinpath("copy_readme.md").read_text(encoding="utf-8")
+            readme = readme.replace("FOLDER", folder.name).replace("IDENTITY", identity)
+            (begun / _README).write_text(readme, encoding="utf-8")
+            keep_fingerprint(begun, load_instrument(begun))
+            if folder.exists():
+                folder.rmdir()
+            begun.rename(folder)
+    except OSError as error:
+        what = f"it cannot be written ({error.strerror or error})"
+        raise UsageFault(Fault(str(folder), what, "Name a folder that you may write to")) from error
+    return identity
+
+
+def _usable_identity(folder: Path, source: Path | None, given: str | None) -> str:
+    """The identity that a copy gets.
+
+    Raises:
+        UsageFault: it is not written as an identity is, or belongs to another questionnaire.
+    """
+    identity = folder.name.lower().replace(" ", "-") if given is None else given
+    remedy = "Give the copy another with --id, such as my-trust"
+    if not _IDENTITY.fullmatch(identity):
+        what = f"'{identity}' cannot be the identity of a questionnaire"
+        remedy = (
+            "Give one with --id: at most 40 lower-case letters, digits and hyphens, a letter first, such as my-trust"
+        )
+        raise UsageFault(Fault("--id", what, remedy))
+    if identity == SHIPPED:
+        what = f"'{identity}' is the identity of the questionnaire that ships with the program"
+        raise UsageFault(Fault("--id", what, remedy))
+    if is_kept_by_windows(identity):
+        raise UsageFault(Fault("--id", f"Windows keeps the name '{identity}' for a device", remedy))
+    if source and load_instrument(source).questionnaire.id == identity:
+        what = f"'{identity}' is the identity of the questionnaire that is copied"
+        raise UsageFault(Fault("--id", what, remedy))
+    return identity
+
+
+def _refuse_folder(folder: Path, source: Path | None) -> None:
+    """Refuses a folder that holds something, or is inside the program or the questionnaire that is copied.
+
+    Raises:
+        UsageFault: it is such a folder.
+    """
+    place = folder.resolve()
+    for package in _PACKAGES:
+        with as_file(files(package)) as own:
+            if place.is_relative_to(own.resolve()):
+                what = "it is inside the program's own folder, which an update of the program replaces"
+                raise UsageFault(Fault(str(folder), what, "Name a folder among your documents"))
+    if source and place.is_relative_to(source.resolve()):
+        what = "it is inside the questionnaire that is copied"
+        raise UsageFault(Fault(str(folder), what, "Name a folder beside it"))
+    try:
+        taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
+    except OSError as error:
+        what = f"it cannot be opened ({error.strerror})"
+        raise UsageFault(Fault(str(folder), what, "Name a folder that you may write to")) from error
+    if taken:
+        raise UsageFault(Fault(str(folder), "it is there already, and not an empty folder", "Name another folder"))
+
+
+def _name_copy(folder: Path, identity: str) -> None:
+    """Writes a copy's identity and first version into its files; everything else there stays as it is."""
+    asked = folder / QUESTIONNAIRE_FOLDER
+    head = tomlkit.parse(text_of((asked / "questionnaire.toml").read_bytes()))
+    head["id"], head["version"] = identity, FIRST_VERSION
+    _write(asked / "questionnaire.toml", head)
+    for name in head["domains"].unwrap():
+        domain = tomlkit.parse(text_of((asked / f"{name}.toml").read_bytes()))
+        questions = [each for each in domain["questions"] if each.keys() & _OF_VERSIONS]
+        for question in questions:
+            for key in _OF_VERSIONS & question.keys():
+                del question[key]
+        if questions:
+            _write(asked / f"{name}.toml", domain)
+
+
+def _write(path: Path, document: tomlkit.TOMLDocument) -> None:
+    path.write_text(tomlkit.dumps(document), encoding="utf-8", newline="")

@@ -1,0 +1,182 @@
+"""Adding a question or a domain to a questionnaire of one's own: complete, with texts that are to be written."""
+
+import re
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Final
+
+import tomlkit
+
+from questionnaires.explain import near
+from questionnaires.faults import Fault
+from questionnaires.file_kinds import text_of
+from questionnaires.model import domain_of
+from readiness.adapting.versions import is_kept, next_version
+from readiness.exits import UsageFault
+from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, Instrument
+from scoring.unwritten import UNNAMED
+
+_WORD: Final = r"[a-z][a-z0-9_-]*"
+_OTHER_FILES: Final = ("questionnaire", "sources", "glossary", "style", "rubric")
+"""Names that files of a questionnaire have already."""
+
+
+def add_domain(folder: Path, instrument: Instrument, domain: str, question: str | None = None) -> list[Path]:
+    """Adds a domain with one question to a copy, all of it to be written.
+
+    Args:
+        folder: the copy.
+        instrument: what is in it.
+        domain: the new domain's identifier.
+        question: its question's identifier; by default one that says that it is to be named.
+
+    Returns:
+        The files in which texts are to be written.
+
+    Raises:
+        UsageFault: a name cannot be used, or a file not written.
+    """
+    domains = [each.id for each in instrument.questionnaire.domains]
+    if not re.fullmatch(_WORD, domain) or domain in _OTHER_FILES:
+        what = f"'{domain}' cannot be the name of a domain"
+        raise UsageFault(Fault("--add-domain", what, "Use lower-case letters, digits and hyphens, such as money"))
+    if domain in domains:
+        remedy = f"Add a question to it with --add {domain}.NAME"
+        raise UsageFault(Fault("--add-domain", f"there is a domain '{domain}' already", remedy))
+    question = question or f"{domain}.{UNNAMED}"
+    _check_question(question, [*domains, domain])
+    if domain_of(question) != domain:
+        what = f"'{question}' is no question of the new domain '{domain}'"
+        raise UsageFault(
+            Fault("--add", what, f"Name one that begins with '{domain}.', or add them one after the other")
+        )
+    files_of_domain = {
+        _asked(folder, domain): _stub("domain", domain=domain, code=_code(domain, instrument)),
+        _judged(folder, domain): f'domain = "{domain}"\n',
+    }
+    for path, text in files_of_domain.items():
+        if path.exists():
+            raise UsageFault(Fault(str(path), "it is there already", "Move it away, or name another domain"))
+        _write(path, text)
+    _change_head(folder, instrument, domain)
+    return _append_question(folder, instrument, question)
+
+
+def add_question(folder: Path, instrument: Instrument, question: str) -> list[Path]:
+    """Adds a question to a copy, all of it to be written; or names the one that a new domain came with.
+
+    Args:
+        folder: the copy.
+        instrument: what is in it.
+        question: the new question's identifier, such as `money.budget`.
+
+    Returns:
+        The files in which texts are to be written.
+
+    Raises:
+        UsageFault: a name cannot be used, or a file not written.
+    """
+    _check_question(question, [each.id for each in instrument.questionnaire.domains])
+    if question in instrument.questionnaire.questions:
+        raise UsageFault(Fault("--add", f"there is a question '{question}' already", "Give the new one another name"))
+    domain = domain_of(question)
+    unnamed = f"{domain}.{UNNAMED}"
+    _change_head(folder, instrument)
+    if unnamed not in instrument.questionnaire.questions:
+        return _append_question(folder, instrument, question)
+    paths = [_asked(folder, domain), _judged(folder, domain), _sources(folder)]
+    for path in paths:
+        _write(path, _read(path).replace(unnamed, question))
+    return paths
+
+
+def _check_question(question: str, domains: list[str]) -> None:
+    domain = domain_of(question)
+    if not re.fullmatch(rf"{_WORD}\.{_WORD}", question):
+        what = f"'{question}' cannot be the name of a question"
+        raise UsageFault(Fault("--add", what, "Write the domain, a full stop and a word for it, such as money.budget"))
+    if domain not in domains:
+        close = near(domain, domains)
+        remedy = close if close.endswith("?") else f"Add the domain along with it: --add-domain {domain}"
+        raise UsageFault(Fault("--add", f"there is no domain '{domain}'", remedy))
+
+
+def _append_question(folder: Path, instrument: Instrument, question: str) -> list[Path]:
+    """Adds a question, its criterion and a source of its own at the end of their files."""
+    domain, rubric = domain_of(question), instrument.rubric
+    taken = {source.id for source in instrument.questionnaire.sources}
+    letters = "".join(filter(str.isalpha, question.removesuffix(UNNAMED) or domain)).upper()
+    source = next(name for name in (letters + "X" * more for more in range(len(taken) + 1)) if name not in taken)
+    facts = {
+        "id": question,
+        "since": _version(folder, instrument),
+        "source": source,
+        "stage": rubric.stages[0].id,
+        "effort": next(iter(rubric.efforts)),
+    }
+    paths = {_asked(folder, domain): "question", _judged(folder, domain): "criterion", _sources(folder): "source"}
+    for path, kind in paths.items():
+        _write(path, f"{_read(path).rstrip()}\n\n{_stub(kind, **facts)}")
+    return list(paths)
+
+
+def _change_head(folder: Path, instrument: Instrument, domain: str | None = None) -> None:
+    """Lists a new domain, and raises the version if its questions have been recorded already."""
+    path = folder / QUESTIONNAIRE_FOLDER / "questionnaire.toml"
+    document = tomlkit.parse(_read(path))
+    if domain:
+        document["domains"].append(domain)
+    document["version"] = _version(folder, instrument)
+    _write(path, tomlkit.dumps(document))
+
+
+def _version(folder: Path, instrument: Instrument) -> str:
+    """The version that asks a new question: the next one, if what this one asks has been recorded already."""
+    version = instrument.questionnaire.version
+    return next_version(version) if is_kept(folder, instrument) else version
+
+
+def _code(domain: str, instrument: Instrument) -> str:
+    """Two letters for a domain that no other has: its first two where they are free."""
+    taken = {each.code for each in instrument.questionnaire.domains}
+    letters = "".join(filter(str.isalpha, domain)).upper()
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return next(first + second for first in letters for second in letters[1:] + alphabet if first + second not in taken)
+
+
+def _stub(kind: str, **facts: str) -> str:
+    return Template(files("readiness.adapting").joinpath(f"stubs/{kind}.toml").read_text("utf-8")).substitute(facts)
+
+
+def _asked(folder: Path, domain: str) -> Path:
+    return folder / QUESTIONNAIRE_FOLDER / f"{domain}.toml"
+
+
+def _judged(folder: Path, domain: str) -> Path:
+    return folder / RUBRIC_FOLDER / f"{domain}.toml"
+
+
+def _sources(folder: Path) -> Path:
+    return folder / QUESTIONNAIRE_FOLDER / "sources.toml"
+
+
+def _read(path: Path) -> str:
+    return text_of(path.read_bytes()).replace("\r\n", "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a content file with the line ends that it had.
+
+    Raises:
+        UsageFault: it cannot be written.
+    """
+    windows = False
+    with suppress(FileNotFoundError):
+        windows = b"\r\n" in path.read_bytes()
+    try:
+        path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
+    except OSError as error:
+        what = f"it cannot be written ({error.strerror or error})"
+        raise UsageFault(Fault(str(path), what, "Check your rights to the folder")) from error

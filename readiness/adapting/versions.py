@@ -1,0 +1,74 @@
+"""The versions of a questionnaire of one's own, each with the fingerprint of what was asked in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from questionnaires.content import read_toml
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import numbers_of
+from scoring.fingerprint import fingerprint
+from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
+
+FILE: Final = "fingerprints.toml"
+"""The file, in a copy's folder, of its versions."""
+_HEAD: Final = """\
+# For each version of this questionnaire, the fingerprint of its questions, levels, weights and stages.
+# `readiness check` adds a line for every new version, and says when something was changed in one that is listed here.
+"""
+
+
+def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
+    """The fault of a questionnaire that was changed while its version stayed the same.
+
+    Args:
+        folder: its folder.
+        instrument: what is in it.
+
+    Raises:
+        InputFault: the file of its fingerprints cannot be used.
+    """
+    version = instrument.questionnaire.version
+    kept = _kept(folder).get(version)
+    if kept is not None and kept != fingerprint(instrument):
+        what = f"questions, levels, weights or stages have changed since {version}"
+        remedy = (
+            f"Raise the version, to {next_version(version)} for example; or, if nobody has answered {version} yet,"
+            f" delete its line in {FILE}"
+        )
+        yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)
+
+
+def is_kept(folder: Path, instrument: Instrument) -> bool:
+    """Whether the fingerprint of an instrument's version is kept in its folder."""
+    return instrument.questionnaire.version in _kept(folder)
+
+
+def keep_fingerprint(folder: Path, instrument: Instrument) -> None:
+    """Keeps the fingerprint of a version that is new in its folder.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    line_end = "" if text.endswith("\n") else "\n"
+    line = f'"{instrument.questionnaire.version}" = "{fingerprint(instrument)}"'
+    path.write_text(f"{text}{line_end}{line}\n", encoding="utf-8")
+
+
+def next_version(version: str) -> str:
+    """The version after one: its second number raised."""
+    first, second = numbers_of(version)
+    return f"{first}.{second + 1}"
+
+
+def _kept(folder: Path) -> dict[str, str]:
+    path = folder / FILE
+    if not path.exists():
+        return {}
+    kept = read_toml(path)
+    if wrong := [version for version, mark in kept.items() if not isinstance(mark, str)]:
+        what = f"what is said of '{wrong[0]}' is no fingerprint"
+        raise InputFault(Fault(FILE, what, 'Write a version and its fingerprint, as "1.0" = "..."; or delete the line'))
+    return kept

@@ -1,0 +1,57 @@
+"""What is still to be written in an instrument: texts that were put in for others to take their place. Pure."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from questionnaires.model import Content
+from scoring.instrument import Instrument
+
+MARK: Final = "TO BE WRITTEN"
+"""What a text begins with that nobody has written yet; behind it stands what belongs there."""
+UNNAMED: Final = "to-be-named"
+"""The name, after its domain's, of a question that nobody has named yet."""
+
+
+class Unwritten(NamedTuple):
+    """A part of a content file in which texts are still to be written."""
+
+    where: str
+    """The file, and inside it the question or source."""
+    fields: tuple[str, ...]
+
+
+def unwritten(instrument: Instrument) -> list[Unwritten]:
+    """The parts of an instrument in which texts are to be written, in the order of its files."""
+    questionnaire = instrument.questionnaire
+    found = []
+    for domain in questionnaire.domains:
+        found.append(_in(f"questionnaire/{domain.id}.toml", domain, leave_out={"questions"}))
+        for question in domain.questions:
+            place = f"questionnaire/{domain.id}.toml: {question.id}"
+            named = () if question.id != f"{domain.id}.{UNNAMED}" else ("id",)
+            found.append(Unwritten(place, (*named, *_in(place, question).fields)))
+    found += [
+        _in(f"rubric/{criterion.domain}.toml: {criterion.question}", criterion)
+        for criterion in instrument.rubric.criteria
+    ]
+    found += [_in(f"questionnaire/sources.toml: {source.id}", source) for source in questionnaire.sources]
+    return [each for each in found if each.fields]
+
+
+def _in(where: str, content: Content, leave_out: set[str] | None = None) -> Unwritten:
+    return Unwritten(where, tuple(_places(content.model_dump(exclude=leave_out))))
+
+
+def _places(value: Any, place: str = "") -> Iterator[str]:
+    """The places of unwritten texts inside a value, keys joined by dots and positions counted from one."""
+    if isinstance(value, str):
+        if value.startswith(MARK):
+            yield place
+        return
+    inside: Any = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, tuple | list):
+        inside = enumerate(value, 1)
+    for key, each in inside:
+        yield from _places(each, f"{place}.{key}" if place else str(key))

@@ -1,0 +1,222 @@
+"""A questionnaire of one's own: the copy, what is added to it, and how its versions are told apart."""
+
+import json
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import readiness
+from readiness.adapting.versions import FILE
+from readiness.exits import ExitCode
+from scoring.instrument import Instrument, load_instrument
+from scoring.unwritten import MARK, unwritten
+from tests.adapted import HEAD, change, copied
+from tests.program import run
+from tests.services import file_of
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A fresh copy with an identity of its own."""
+    return copied(tmp_path / "mine", "--id", "my-trust")
+
+
+def write_all(folder: Path) -> None:
+    """Writes every text that is to be written."""
+    for file in folder.rglob("*.toml"):
+        file.write_text(file.read_text(encoding="utf-8").replace(f"{MARK}: ", "Write "), encoding="utf-8")
+
+
+def answers_to(folder: Path, path: Path) -> Path:
+    """An answer file of a service that answered a copy."""
+    path.write_text(json.dumps(file_of(load_instrument(folder), 1, short=False)), encoding="utf-8")
+    return path
+
+
+# The copy
+
+
+def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Instrument) -> None:
+    """It is a questionnaire of its own, with all else as it was; its README names every part that can be changed."""
+    own = load_instrument(mine)
+    assert (own.questionnaire.id, own.questionnaire.version) == ("my-trust", "1.0")
+    same = {"id": "", "version": ""}
+    assert own.questionnaire.model_copy(update=same) == instrument.questionnaire.model_copy(update=same)
+    assert own.rubric == instrument.rubric
+    text = (mine / "README.md").read_text(encoding="utf-8")
+    assert "my-trust" in text
+    assert not re.search("FOLDER|IDENTITY", text)
+    for part in (*tomllib.loads((mine / "rubric/rubric.toml").read_text(encoding="utf-8")), "roles"):
+        assert re.search(rf"`\[*{part}\]*`", text), part
+    assert run("check", mine, folder=mine.parent).stderr == ""
+
+
+def test_copy_keeps_its_comments(mine: Path) -> None:
+    """Only the lines that had to change have changed."""
+    shipped = Path("questionnaires/peer-support/questionnaire.toml").read_text(encoding="utf-8").splitlines()
+    lines = (mine / HEAD).read_text(encoding="utf-8").splitlines()
+    changed = [new for old, new in zip(shipped, lines, strict=True) if old != new]
+    assert changed == ['id = "my-trust"', 'version = "1.0"']
+
+
+def test_identity_is_the_folders_name_where_none_is_given(tmp_path: Path) -> None:
+    assert load_instrument(copied(tmp_path / "Our Trust")).questionnaire.id == "our-trust"
+
+
+def test_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    assert load_instrument(copied(tmp_path / "mine")).questionnaire.id == "mine"
+
+
+WRONG_COPIES = {
+    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' cannot be the identity"),
+    "empty-identity": (["--copy-to", "new", "--id", ""], "'' cannot be the identity"),
+    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' cannot be the identity"),
+    "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that ships with the program"),
+    "device": (["--copy-to", "new", "--id", "nul"], "Windows keeps the name 'nul'"),
+    "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "that is copied"),
+    "not-empty": (["--copy-to", "mine", "--id", "x"], "not an empty folder"),
+    "file": (["--copy-to", "mine/README.md", "--id", "x"], "not an empty folder"),
+    "inside-the-original": (["--copy-to", "mine/new", "--id", "x", "--questionnaire", "mine"], "inside the question"),
+    "inside-the-program": (
+        ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
+        "inside the program's own folder",
+    ),
+    "identity-alone": (["--id", "x"], "Say where to make it"),
+    "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
+    "question-without-a-domain": (["--questionnaire", "mine", "--add", "budget"], "cannot be the name of a question"),
+    "question-of-no-domain": (["--questionnaire", "mine", "--add", "money.budget"], "--add-domain money"),
+    "question-of-a-near-domain": (["--questionnaire", "mine", "--add", "tem.more"], "Did you mean 'team'?"),
+    "question-twice": (["--questionnaire", "mine", "--add", "leadership.vision"], "already"),
+    "domain-twice": (["--questionnaire", "mine", "--add-domain", "team"], "already"),
+    "domain-of-a-file": (["--questionnaire", "mine", "--add-domain", "sources"], "cannot be the name of a domain"),
+    "domain-with-a-slash": (["--questionnaire", "mine", "--add-domain", "a/b"], "cannot be the name of a domain"),
+    "question-elsewhere": (
+        ["--questionnaire", "mine", "--add-domain", "money", "--add", "team.x"],
+        "no question of the new domain",
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_COPIES)
+def test_what_cannot_be_made_is_said_in_a_sentence(mine: Path, wrong: str) -> None:
+    """It says what to do, and nothing is made or changed."""
+    arguments, message = WRONG_COPIES[wrong]
+    before = {file: file.read_bytes() for file in mine.rglob("*") if file.is_file()}
+    ended = run("questions", *arguments, folder=mine.parent)
+    assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
+    assert message in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert [path.name for path in mine.parent.iterdir()] == ["mine"]
+    assert {file: file.read_bytes() for file in mine.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_folder_without_rights(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    ended = run("questions", "--copy-to", "closed/new", folder=tmp_path)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (ExitCode.WRONG_USAGE, 1)
+    assert "it cannot be written (Permission denied)" in ended.stderr
+
+
+# What is added to it
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param([["--add-domain", "money", "--add", "money.budget"]], id="together"),
+        pytest.param([["--add-domain", "money"], ["--add", "money.budget"]], id="one-after-the-other"),
+    ],
+)
+def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) -> None:
+    """Each missing text is named; `plan` waits for them, and then has the seventh domain in it."""
+    for options in steps:
+        assert run("questions", "--questionnaire", "mine", *options, folder=mine.parent).returncode == ExitCode.DONE
+    own = load_instrument(mine)
+    assert [domain.id for domain in own.questionnaire.domains][-1] == "money"
+    assert list(own.questionnaire.questions)[-1] == "money.budget"
+    assert own.questionnaire.version == "1.1"
+    checked = run("check", "mine", folder=mine.parent)
+    assert (checked.returncode, checked.stderr) == (ExitCode.DONE, "")
+    assert len(checked.stdout.splitlines()) == 5  # the domain, the question, the criterion, the source, and the end
+    assert checked.stdout.count("to be written: ") == 4
+    assert "49 questions and 147 actions; 37 texts to be written" in checked.stdout
+    answers = answers_to(mine, mine.parent / "a.json")
+    plan = ("plan", answers, "--questionnaire", "mine", "-o", "plan.md")
+    refused = run(*plan, folder=mine.parent)
+    assert refused.returncode == ExitCode.UNUSABLE_INPUT
+    assert "37 texts are still to be written, so there is no plan yet" in refused.stderr
+    assert not (mine.parent / "plan.md").exists()
+    write_all(mine)
+    assert unwritten(load_instrument(mine)) == []
+    assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
+    assert run(*plan, folder=mine.parent).returncode == ExitCode.DONE
+    assert "Write the domain money as a heading" in (mine.parent / "plan.md").read_text(encoding="utf-8")
+
+
+def test_question_without_a_name_is_to_be_written(mine: Path) -> None:
+    """A domain that was added by itself brings a question that is to be named."""
+    run("questions", "--questionnaire", "mine", "--add-domain", "money", folder=mine.parent)
+    write_all(mine)
+    checked = run("check", "mine", folder=mine.parent)
+    assert "questionnaire/money.toml: money.to-be-named: to be written: id." in checked.stdout
+    assert "1 text to be written" in checked.stdout
+
+
+def test_added_question_leaves_the_rest_as_it_was(mine: Path) -> None:
+    """Files keep their line ends and comments, and only grow; a second question gets a source of its own."""
+    file = mine / "rubric/leadership.toml"
+    file.write_bytes(b"# Ours\r\n" + file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    for name in ("leadership.money", "leadership.mon-ey"):
+        assert run("questions", "--questionnaire", "mine", "--add", name, folder=mine.parent).returncode == 0
+    after = file.read_bytes()
+    assert after.startswith(before.rstrip())
+    assert after.count(b"\n") == after.count(b"\r\n")
+    own = load_instrument(mine)
+    assert [source.id for source in own.questionnaire.sources][-2:] == ["LEADERSHIPMONEY", "LEADERSHIPMONEYX"]
+    assert own.questionnaire.version == "1.1"
+
+
+# Its versions
+
+
+def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
+    """Other weights under a version that was recorded are a fault, until the version is raised."""
+    change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
+    checked = run("check", "mine", folder=mine.parent)
+    assert checked.returncode == ExitCode.UNUSABLE_INPUT
+    assert "have changed since 1.0. Raise the version, to 1.1 for example" in checked.stderr
+    assert len(checked.stderr.splitlines()) == 1
+    change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
+    assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
+    assert run("check", "mine", folder=mine.parent).stderr == ""
+    change(mine / "questionnaire/leadership.toml", "^text = ", 'text = "Really?" # ')
+    assert "have changed since 1.1. Raise the version, to 1.2" in run("check", "mine", folder=mine.parent).stderr
+
+
+def test_better_advice_needs_no_new_version(mine: Path) -> None:
+    change(mine / "rubric/leadership.toml", "^owner = .*$", 'owner = "director"')
+    assert run("check", "mine", folder=mine.parent).returncode == ExitCode.DONE
+
+
+@pytest.mark.parametrize(("text", "message"), [("1 1", "Correct that line"), ('"1.0" = 3', "is no fingerprint")])
+def test_damaged_fingerprints(mine: Path, text: str, message: str) -> None:
+    (mine / FILE).write_text(text, encoding="utf-8")
+    checked = run("check", "mine", folder=mine.parent)
+    assert checked.returncode == ExitCode.UNUSABLE_INPUT
+    assert checked.stderr.startswith(f"mine: {FILE}: ")
+    assert message in checked.stderr
+
+
+def test_copy_of_a_copy_starts_anew(mine: Path) -> None:
+    """What questions say about versions of the original is none of the copy's."""
+    run("questions", "--questionnaire", "mine", "--add", "team.more", folder=mine.parent)
+    assert load_instrument(mine).questionnaire.questions["team.more"].since == "1.1"
+    own = load_instrument(copied(mine.parent / "ours", "--questionnaire", "mine"))
+    assert (own.questionnaire.id, own.questionnaire.version) == ("ours", "1.0")
+    assert own.questionnaire.questions["team.more"].since is None
