@@ -1,4 +1,4 @@
-# What can be done here: `make help`. Everything can be repeated, and is quick the second time.
+# `make help` lists what you can do here. You can repeat everything, and it is quick the second time.
 
 PYTHON ?= python3
 ARGS ?=
@@ -27,7 +27,7 @@ help: ## Show what can be made
 setup: .venv/.ready ## Make .venv with the program in it, and install what PDFs need where that is possible
 	@echo "Ready. Next, answer the questions: make assess"
 
-assess: .venv/.ready ## Answer the questions, or go on where you stopped; options in ARGS, as in make assess ARGS="--short"
+assess: .venv/.ready ## Answer the questions, or go on where you stopped; put options in ARGS, as in make assess ARGS="--short"
 	@$(READINESS) assess $(ARGS) $(TOLD)
 
 score: .venv/.ready ## Show the result of the answers in this folder
@@ -39,7 +39,7 @@ plan: .venv/.ready ## Write the plan of the answers in this folder; other format
 actions: .venv/.ready ## Agree who does what by when
 	@$(READINESS) actions $(ARGS) $(TOLD)
 
-demo: .venv/.ready ## Only look: the example's result on screen, and its plan as demo/plan.pdf
+demo: .venv/.ready ## Just look: the example's result on screen, and its plan as demo/plan.pdf
 	@mkdir -p demo
 	@READINESS_NEXT= $(RUN) readiness example > demo/example.answers.json
 	@READINESS_NEXT= $(RUN) readiness score demo/example.answers.json
@@ -63,20 +63,20 @@ check: .venv/.ready-to-test ## Run the linters, the type checker, the layer cont
 check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, where there is a `verapdf` command
 	$(RUN) tests.check_pdf
 
-bench: .venv/.ready-to-test ## Measure, as ratios in one run
+bench: .venv/.ready-to-test ## Measure speed and memory, as ratios in one run
 	$(RUN) tests.benchmarks
 
-clean: ## Remove what was made here, but no answers and no plans
+clean: ## Remove what setting up and testing made; answers and plans stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 .venv/.ready: pyproject.toml constraints.txt Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "readiness needs Python 3.11 or newer; say which with: make setup PYTHON=python3.12" >&2; exit 1; }
+	  { echo "readiness needs Python 3.11 or newer. If you have one, name it: make setup PYTHON=python3.12" >&2; exit 1; }
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv || \
-	  { echo "No virtual environment could be made; on Debian and Ubuntu install python3-venv." >&2; exit 1; }
+	  { echo "The virtual environment could not be made. On Debian and Ubuntu, install python3-venv and try again: make setup" >&2; exit 1; }
 	@echo "Setting up; this takes a minute or two the first time."
 	@$(RUN) pip install --quiet --editable . || \
-	  { echo "The packages could not be installed; is there a connection to the internet? Try again: make setup" >&2; exit 1; }
+	  { echo "The packages could not be installed. Check your internet connection, then try again: make setup" >&2; exit 1; }
 	@$(RUN) compileall -q readiness questionnaires scoring # pip does so only with what it copies
 	@sh .ci/pdf-libraries $(PY)
 	@$(PY) .ci/relocatable
