@@ -1,1 +1,1 @@
-"""What is asked: the questionnaire's content, its models, and the sheet that holds a service's answers."""
+"""What is asked: the questionnaire's content, its models, and the sheet with a service's answers."""

@@ -1,4 +1,4 @@
-"""The answer file: how an answer sheet is read from its bytes and written to them."""
+"""The answer file: how an answer sheet is read from bytes and written to them."""
 
 import json
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ _OTHER_FORMATS = {
     "readiness-unfinished": "it holds notes that were not finished, so it is no answer file",
     "readiness-result": "it holds a result, so it is no answer file",
 }
-"""What other files of this program hold, by their format."""
+"""What other files of this program contain, by their format."""
 
 
 def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
@@ -48,17 +48,17 @@ def parse_answers(data: bytes, questionnaire: Questionnaire) -> AnswerSheet:
 
 
 def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerSheet | None, list[Fault]]:
-    """What can be used of an answer file, and every fault of the rest.
+    """The usable part of an answer file, and every fault in the rest.
 
     Args:
         data: the whole file, as for `parse_answers`.
         questionnaire: the questionnaire that the answers have to fit.
 
     Returns:
-        The sheet without what is faulty, where that leaves a sheet; and the faults, each with its place in the file.
+        The sheet without the faulty parts, if that leaves one; and the faults, each with its place in the file.
 
     Raises:
-        InputFault: it is no answer file at all.
+        InputFault: it is not an answer file at all.
     """
     content = parse_json(data, AN_ANSWER_FILE)
     if not isinstance(content, dict):
@@ -69,7 +69,7 @@ def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerShe
 
 
 def _validated(content: dict[str, Any]) -> tuple[AnswerSheet | None, list[Fault]]:
-    """The sheet without the fields and answers that the model refuses, where that leaves one; and their faults."""
+    """The sheet without the fields and answers that the model refuses, if that leaves one; and their faults."""
     try:
         return AnswerSheet.model_validate(content), []
     except ValidationError as error:
@@ -88,7 +88,7 @@ def _validated(content: dict[str, Any]) -> tuple[AnswerSheet | None, list[Fault]
 
 
 def write_answers(sheet: AnswerSheet, questionnaire: Questionnaire) -> bytes:
-    """The sheet as an answer file: fixed order of keys, answers in questionnaire order, so that versions diff well."""
+    """The sheet as an answer file, with keys and answers in a fixed order, so that versions diff well."""
     content = sheet.model_dump(mode="json") | {"format_version": sheet.lowest_version()}
     content["questionnaire"] = sheet.questionnaire.model_dump(mode="json", exclude_defaults=True)
     if sheet.workshop:
@@ -103,13 +103,13 @@ def write_answers(sheet: AnswerSheet, questionnaire: Questionnaire) -> bytes:
 
 
 def _answer_content(answer: Answer) -> dict[str, Any]:
-    """The answer itself, and behind it what is said about it."""
+    """The answer itself, followed by what is said about it."""
     about = answer.model_dump(mode="json", include=set(ANSWER_FIELDS), exclude_defaults=True)
     return answer.model_dump(mode="json", exclude=set(ANSWER_FIELDS)) | about
 
 
 def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fault]:
-    """What keeps an answer sheet from being answers to this questionnaire."""
+    """Faults about anything in an answer sheet that does not fit this questionnaire."""
     answered = sheet.questionnaire
     if answered.id != questionnaire.id:
         what = f"the answers are to the questionnaire '{answered.id}', not to '{questionnaire.id}'"
@@ -154,7 +154,7 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
 
 
 def _check_format(content: Mapping[str, Any]) -> None:
-    """Refuses what is no answer file, and answer files that a newer program wrote."""
+    """Refuses other files, and answer files that a newer version of the program wrote."""
     if other := _OTHER_FORMATS.get(str(content.get("format"))):
         raise InputFault(Fault("format", other, "Choose a file that `readiness assess` has written"))
     if content.get("format") != FORMAT:
@@ -174,7 +174,7 @@ def _check_format(content: Mapping[str, Any]) -> None:
 
 
 def _later_than_this() -> str:
-    """What an update has to be later than, where this program's version is known."""
+    """This program's version, if it is known: an update has to be later."""
     try:
         return f" later than {version('peer-readiness')}"
     except PackageNotFoundError:

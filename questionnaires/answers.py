@@ -28,7 +28,7 @@ from questionnaires.moments import Day, Moment
 
 FORMAT: Final = "readiness-answers"
 FormatVersion = Literal[1, 2]
-"""The versions of the format that can be read. A sheet is written in the lowest that has all that is in it."""
+"""The versions of the format that can be read. A sheet is written in the lowest that has everything in it."""
 FORMAT_VERSIONS: Final[tuple[FormatVersion, ...]] = get_args(FormatVersion)
 Form = Literal["full", "short"]
 """Which questions are asked: all, or the essentials alone."""
@@ -38,15 +38,15 @@ VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}$"
 
 LONGEST_CODE: Final = 40
 Code = Annotated[StrictStr, Field(pattern=rf"^[A-Za-z0-9]{{1,{LONGEST_CODE}}}$")]
-"""A random code: it stands for a person or a workshop without naming either."""
+"""A random code that stands for a person or a workshop without naming them."""
 FINGERPRINT_PATTERN: Final = r"^[0-9a-f]{16}$"
 MOST_VIEWS: Final = 200
-"""How many dissenting views can stand beside one answer."""
+"""How many dissenting views one answer can have."""
 
 LONGEST_TEXT: Final = 4_000
 """Characters of a note, or of the reason why a question does not apply."""
 FreeText = Annotated[StrictStr, Field(max_length=LONGEST_TEXT), AfterValidator(str.strip)]
-"""What a person typed: any number of lines, only the white space around it removed."""
+"""What a person typed: any number of lines, without the white space around it."""
 LONGEST_NAME: Final = 1_000
 """Characters of a service's name, organisation or code."""
 Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.strip)]
@@ -65,7 +65,7 @@ def _not_empty(reason: str) -> str:
 
 
 def _written_alone(views: tuple[str, ...]) -> tuple[str, ...]:
-    """The views in which something is written."""
+    """Other people's views, each with something in it."""
     return tuple(filter(None, views))
 
 
@@ -85,20 +85,20 @@ class Agreement(_Entry):
     reason: FreeText = ""
     """Why this answer, or why there is none yet."""
     dissent: Annotated[tuple[FreeText, ...], Field(max_length=MOST_VIEWS), AfterValidator(_written_alone)] = ()
-    """What those say who see it otherwise, in their words."""
+    """The views of people who disagree, in their own words."""
     who: Name = ""
-    """Who finds out, where it is parked."""
+    """Who finds out, if the question is parked."""
     by: Day | None = None
     """The day by which they find out."""
 
 
 class _AnyAnswer(_Entry):
     note: FreeText = ""
-    """What could be shown to a visitor as evidence."""
+    """The evidence note: what a visitor could be shown."""
     note_may_be_shown: StrictBool = False
-    """Whether its writer lets the others in the workshop read the note."""
+    """Whether the writer of the note lets the others in the workshop read it."""
     agreement: Agreement | None = None
-    """How a group came to the answer, where it did."""
+    """How a group came to the answer, if it is a group's."""
 
     def with_note(self, note: str) -> Self:
         """The same answer with another note; only the note that was there before may be shown to others.
@@ -111,11 +111,11 @@ class _AnyAnswer(_Entry):
 
 
 ANSWER_FIELDS: Final = tuple(_AnyAnswer.model_fields)
-"""What can stand beside an answer of every kind."""
+"""What an answer of any kind can have with it."""
 
 
 class _KnownAnswer(_AnyAnswer):
-    """An answer that is not *don't know*, so that nobody has to find out."""
+    """An answer other than *don't know*, so nobody has to find out."""
 
     @model_validator(mode="after")
     def _not_parked(self) -> Self:
@@ -132,7 +132,7 @@ class Levelled(_KnownAnswer):
 
 
 class Ticked(_KnownAnswer):
-    """An answer to a checklist: the identifiers of the items that are there; none is an answer too."""
+    """An answer to a checklist: the identifiers of the ticked items. No items is an answer too."""
 
     ticked: tuple[StrictStr, ...]
     """Each item once."""
@@ -161,7 +161,7 @@ _KINDS: dict[str, type[_AnyAnswer]] = {
 
 
 def _kind_of(value: Any) -> str | None:
-    """The one key that says what kind of answer this is; none where it is unclear."""
+    """The one key that says what kind of answer this is; none if it is unclear."""
     if isinstance(value, _AnyAnswer):
         return next(kind for kind, model in _KINDS.items() if isinstance(value, model))
     named = [kind for kind in _KINDS if isinstance(value, Mapping) and kind in value]
@@ -187,9 +187,9 @@ class QuestionnaireVersion(_Entry):
     id: StrictStr
     """Its identifier, in lower case."""
     version: Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
-    """Answers fit every questionnaire with the same first number."""
+    """Its version. Answers fit every version with the same first number."""
     fingerprint: Annotated[StrictStr, Field(pattern=FINGERPRINT_PATTERN)] | None = None
-    """Of what was asked, as `scoring.fingerprint` makes it, where it is known."""
+    """The fingerprint of what was asked, if known; `scoring.fingerprint` makes it."""
 
 
 class Service(_Entry):
@@ -200,19 +200,19 @@ class Service(_Entry):
     organisation: Name | None = None
     """What it belongs to, such as a trust or charity."""
     code: Name | None = None
-    """By which somebody who has many services knows it."""
+    """The code by which somebody with many services knows it."""
 
 
 SERVICE_FIELDS: Final = tuple(Service.model_fields)
 
 
 class Workshop(_Entry):
-    """Where one person's answers come from: codes in place of names."""
+    """Where one person's answers come from, as codes instead of names."""
 
     id: Code | None = None
-    """The workshop; none where a form was filled in without one."""
+    """The workshop; none if a form was filled in without one."""
     person: Code | None = None
-    """Whoever answered; none where these are a group's answers."""
+    """The person who answered; none if these are a group's answers."""
 
 
 class AnswerSheet(_Entry):
@@ -221,7 +221,7 @@ class AnswerSheet(_Entry):
     format: Literal["readiness-answers"] = FORMAT
     """Says that it is an answer file."""
     format_version: FormatVersion = 1
-    """The lowest that has all that is in the sheet; it is read whichever of them is given."""
+    """The lowest version that has everything in the sheet. In a file it can be any of them."""
     questionnaire: QuestionnaireVersion
     """What was answered."""
     form: Form
@@ -246,7 +246,7 @@ class AnswerSheet(_Entry):
         return self
 
     def lowest_version(self) -> FormatVersion:
-        """The lowest version of the format that has all that is in the sheet."""
+        """The lowest version of the format that has everything in the sheet."""
         newer = self.questionnaire.fingerprint is not None or self.workshop is not None
         newer = newer or any(answer.agreement or answer.note_may_be_shown for answer in self.answers.values())
         return 2 if newer else 1

@@ -27,7 +27,7 @@ def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
         folder: where the files are; by default the questionnaire that ships with the program.
 
     Raises:
-        InputFault: a file is missing, is no TOML, or says something that a questionnaire cannot say.
+        InputFault: a file is missing, is not TOML, or says something that a questionnaire can't say.
     """
     folder = folder if folder is not None else files("questionnaires") / SHIPPED
     head = read_toml(folder / "questionnaire.toml")
@@ -52,7 +52,7 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         name: what it is called in a fault; by default its own name.
 
     Raises:
-        InputFault: it is not there, is not UTF-8, or is no TOML; with the line where known.
+        InputFault: it is missing, not UTF-8 or not TOML; with the line if known.
     """
     try:
         data = file.read_bytes()
@@ -88,7 +88,7 @@ def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str)
 
 
 def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
-    """What no single file can show: names that are used twice or are in the wrong file."""
+    """Faults that no single file shows: names that are used twice or are in the wrong file."""
     faults = [
         Fault(
             f"{domain.id}.toml: {question.id}",
@@ -116,7 +116,7 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
 
 
 def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
-    """Earlier names that could mean two questions, and questions that no version has asked yet."""
+    """Faults about earlier names that could mean two questions, and questions that no version has asked yet."""
     faults = []
     taken: dict[str, str] = {}
     for question in questionnaire.questions.values():

@@ -1,4 +1,4 @@
-"""Turns what Pydantic found wrong into faults that a person can correct."""
+"""Faults that a person can correct, made from Pydantic's errors."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +36,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 }
 _DATE_REMEDY = "Write a date like 2027-03-01"
 _NO_KEYS = {"scale", "checklist", "[key]"}
-"""What Pydantic names in a place although no file has it: the kinds of questions, and the key of a table."""
+"""Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
 
 
 def faults_of(
@@ -60,7 +60,7 @@ def place_of(details: ErrorDetails) -> str:
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """A remedy that offers the nearest known names, or nothing but to look."""
+    """A remedy that offers the nearest known names, or else says to check."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"Did you mean '{matches[0]}'?" if matches else "Remove it, or correct its name"
 
@@ -72,7 +72,7 @@ def shown(value: Any) -> str:
 
 
 def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:
-    """The keys that are allowed beside an unknown key."""
+    """The keys that are allowed where an unknown one is."""
     models = [model]
     for part in path[:-1]:
         fields = [each.model_fields[part] for each in models if isinstance(part, str) and part in each.model_fields]

@@ -1,4 +1,4 @@
-"""Kinds of files that people give in the place of another, told by their content."""
+"""The kinds of files that people give instead of the right one, recognised by their content."""
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from questionnaires.faults import Fault
 
 _LOOKED_AT: Final = 4_096
-"""Bytes at the beginning that show what kind of text a file holds."""
+"""How many bytes at the beginning show what kind of text a file has."""
 
 
 class Kind(NamedTuple):
@@ -18,17 +18,17 @@ class Kind(NamedTuple):
 
     name: str
     group: str = ""
-    """What is done with all files of its group; empty where nothing but choosing another file helps."""
+    """The group of kinds with the same remedy; empty if only choosing another file helps."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader expects."""
+    """The kind of file that a reader expects."""
 
     name: str
     """With its article."""
     remedy: str
-    """What to do where it is something else."""
+    """What to do if it is something else."""
     remedies: Mapping[str, str] = field(default_factory=dict)
     """What to do with a group of kinds."""
     reads: frozenset[str] = frozenset()
@@ -92,7 +92,7 @@ A_CONTENT_FILE: Final = Wanted(
     "a file of the questionnaire",
     "Put the text file back that was here, or save its text as plain text in UTF-8",
     {UNMARKED: _UTF_8},
-    frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML may look like any of them
+    frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML can look like any of them
 )
 
 _PICTURE: Final = Kind("a picture")
@@ -124,7 +124,7 @@ _IN_ZIP: Final = (
     (b"application/vnd.oasis.opendocument.spreadsheet", Kind("an OpenDocument spreadsheet", SPREADSHEET)),
     (b"Index/Document.iwa", Kind("a Pages, Numbers or Keynote document", SPREADSHEET)),
 )
-"""What names the kind of a file that is a ZIP archive within: its entries, or its first one."""
+"""What shows the kind of a file that is really a ZIP archive: its entries, or the first of them."""
 
 _TEXTS: Final = (
     (r"<!doctype html|<html", Kind("a web page", PLAN)),
@@ -160,14 +160,14 @@ def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
 
 
 def unusable(data: bytes, wanted: Wanted) -> Fault | None:
-    """The fault of a whole file in which nothing is left, as after a power cut, or that is of another kind."""
+    """The fault of a file with nothing left in it, as after a power cut, or of another kind."""
     if not data.strip(b"\0 \t\r\n"):
         return Fault("", "it is empty", "Choose another file, or go back to an earlier copy of it")
     return other_kind(data, wanted)
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """What kind of file it certainly is; none where its content does not tell.
+    """What kind of file it certainly is; none if its content does not show it.
 
     Args:
         data: the whole file, or its beginning.
@@ -193,7 +193,7 @@ def text_of(data: bytes) -> str:
 
 
 def _kind_of_text(data: bytes) -> Kind | None:
-    """What kind of text a file holds; none where it is no text."""
+    """What kind of text a file has; none if it is not text."""
     begin = data[:_LOOKED_AT]
     is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     if not is_wide and b"\0" in begin:
@@ -209,6 +209,6 @@ def _kind_of_text(data: bytes) -> Kind | None:
 def _is_likely_text(data: bytes) -> bool:
     """Whether bytes may be text: in UTF-8, or in an older encoding, where most of them are letters of ASCII."""
     with suppress(UnicodeDecodeError):
-        data[: -3 if len(data) == _LOOKED_AT else None].decode()  # the last letter may be cut off
+        data[: -3 if len(data) == _LOOKED_AT else None].decode()  # the last letter may be incomplete
         return True
     return 2 * len(data.translate(None, bytes(range(32, 127)) + b"\t\r\n")) <= len(data)

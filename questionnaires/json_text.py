@@ -1,4 +1,4 @@
-"""Reading JSON that people may have opened, edited and saved: what is wrong with it is said in words."""
+"""Reads JSON that people may have opened, edited and saved, and says in words what is wrong with it."""
 
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -20,7 +20,7 @@ _IN_WORDS: Final = {
     "Invalid control character at": "a line break or another control character stands inside a text",
     "Invalid \\escape": "a backslash stands where none belongs",
 }
-"""What the standard library says of a text that is no JSON."""
+"""What the standard library says about text that is not JSON."""
 _EARLIER: Final = "go back to an earlier copy of the file"
 
 
@@ -29,10 +29,10 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
 
     Args:
         data: the whole file.
-        wanted: what the file should be, for the message that it is something else.
+        wanted: what the file should be, for the message if it is something else.
 
     Raises:
-        InputFault: there is none; with the one reason why.
+        InputFault: there is no value; with the one reason why.
     """
     try:
         text = text_of(data)
@@ -55,14 +55,14 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
 
 
 def _unreadable(data: bytes, wanted: Wanted) -> Fault:
-    """The fault of bytes that are no Unicode: text of an older encoding, or no text at all."""
+    """The fault of bytes that are not Unicode: text in an older encoding, or no text at all."""
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (b"\0" in data or not data.lstrip().startswith(b"{")):
         return Fault("", f"it is no text, so it is not {wanted.name}", wanted.remedy)
     return Fault("", "it is not written in UTF-8", "Save it again as UTF-8")
 
 
 def _fault(error: json.JSONDecodeError) -> Fault:
-    """Where text stops being JSON, and the likely reason: what editors, copying and power cuts do to a file."""
+    """The fault of text that is not JSON: where, and the likely reason, such as an editor, copying or a power cut."""
     where, there = f"line {error.lineno}, column {error.colno}", error.doc[error.pos : error.pos + 1]
     if there and there in _CURLY:
         what = f"the curly quotes {there} are not the straight ones that belong here"

@@ -1,4 +1,4 @@
-"""The models of a questionnaire: domains, questions, levels, and the sources that they rest on.
+"""The models of a questionnaire: domains, questions, levels, and the sources they are based on.
 
 Everything is frozen, refuses keys that it does not know, and collapses white space in texts, so that the TOML files may
 be wrapped as their writers like.
@@ -29,10 +29,10 @@ Text = Annotated[
 """A text for people: never empty, white space collapsed."""
 
 Identifier = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$")]
-"""Words in lower case, never a position: `supervision.regular`."""
+"""An identifier: words in lower case, never a position, such as `supervision.regular`."""
 
 Version = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
-"""Of a questionnaire: two numbers, `1.2`."""
+"""The version of a questionnaire: two numbers, such as `1.2`."""
 
 
 class Content(BaseModel):
@@ -66,13 +66,13 @@ class Role(Content):
 
     name: Text
     lived_experience: StrictBool = False
-    """Whether whoever takes part in this role speaks from their own experience of mental distress."""
+    """Whether a person in this role speaks from their own experience of mental distress."""
     front_line: StrictBool = False
-    """Whether whoever takes part in this role works in the team itself."""
+    """Whether a person in this role works in the team itself."""
 
 
 class LevelTexts(Content):
-    """Four states of affairs, one of which a manager recognises as the service's own."""
+    """Four situations, one of which a manager recognises as the service's own."""
 
     not_yet: Text
     planned: Text
@@ -94,7 +94,7 @@ class Option(Content):
     id: Identifier
     text: Text
     required: StrictBool = False
-    """Whether the question stays at level 1 at most while this item is not ticked."""
+    """Whether the question is at most at level 1 until this item is ticked."""
 
 
 class AnyQuestion(Content):
@@ -105,13 +105,13 @@ class AnyQuestion(Content):
     """A short noun phrase in lower case that names what should be there."""
     text: Text
     why: Text
-    """Why it is asked, with the finding that it rests on."""
+    """Why it is asked, with the finding it is based on."""
     evidence: Text
-    """What could be shown to a visitor."""
+    """What a visitor could be shown as evidence."""
     since: Version | None = None
-    """The version that asked it first; none where the first version of the questionnaire did."""
+    """The version that first asked it; none if it was the first version of the questionnaire."""
     formerly: tuple[Identifier, ...] = ()
-    """Identifiers that it had in earlier versions; answers to them are answers to it."""
+    """Its identifiers in earlier versions; answers to those are answers to this question."""
 
     @property
     def domain(self) -> str:
@@ -142,7 +142,7 @@ class ChecklistQuestion(AnyQuestion):
 
 
 def _kind_of_question(value: Any) -> str:
-    """Which kind a question is, so that its faults are told for that kind alone."""
+    """The kind of a question, so that its faults are those of that kind alone."""
     if isinstance(value, AnyQuestion):
         return "checklist" if isinstance(value, ChecklistQuestion) else "scale"
     return "checklist" if isinstance(value, dict) and "options" in value else "scale"
@@ -155,11 +155,11 @@ Question = Annotated[
 
 
 class Domain(Content):
-    """One of the areas that are asked about, with its questions in the order in which they are asked."""
+    """One of the subjects of the questionnaire, with its questions in the order in which they are asked."""
 
     id: Identifier
     code: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]{2}$")]
-    """Two letters that the codes of its actions begin with: `RE` in `RE5`."""
+    """The two letters at the beginning of its actions' codes: `RE` in `RE5`."""
     title: Text
     about: Text
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
@@ -175,7 +175,7 @@ class Recommendation(Content):
 
 
 class Source(Content):
-    """A report or study that questions rest on."""
+    """A report or study that questions are based on."""
 
     id: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]+$")]
     short: Text
@@ -190,7 +190,7 @@ class Term(Content):
 
     term: Text
     also: tuple[Text, ...] = ()
-    """Other forms of it that questions use."""
+    """Other forms of the word that questions use."""
     meaning: Text
 
     def is_used_in(self, text: str) -> bool:
@@ -206,7 +206,7 @@ class SourcesFile(Content):
 
 
 class LevelName(Content):
-    """How a level is called, and what it means for every question."""
+    """The name of a level, and what it means for every question."""
 
     name: Text
     meaning: Text
@@ -225,16 +225,16 @@ class LevelNames(Content):
 
 
 class Questionnaire(Content):
-    """A whole questionnaire: what is asked, in which order, and what it rests on."""
+    """A whole questionnaire: what is asked, in which order, and what it is based on."""
 
     id: Identifier
     version: Version
     title: Text
     caution: Text
-    """What every output says about how far a result can be trusted."""
+    """What every output says about how far to trust a result."""
     levels: LevelNames
     roles: Annotated[dict[Identifier, Role], Field(min_length=1)]
-    """By the identifier that answer files use."""
+    """The roles by the identifiers that answer files use."""
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     sources: tuple[Source, ...]
     glossary: tuple[Term, ...] = ()
@@ -246,7 +246,7 @@ class Questionnaire(Content):
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """For every question the code of its actions: its domain's letters and its place in the domain, `RE5`."""
+        """The code of every question's actions: its domain's letters and its place in the domain, `RE5`."""
         return {
             question.id: f"{domain.code}{place}"
             for domain in self.domains
@@ -274,11 +274,11 @@ class Questionnaire(Content):
 
     @cached_property
     def names_before(self) -> dict[str, str]:
-        """For every identifier that a question had before, the one that it has now."""
+        """The present identifier of a question for each of its earlier ones."""
         return {name: question.id for question in self.questions.values() for name in question.formerly}
 
     def added_after(self, version: str) -> frozenset[str]:
-        """The questions that this version of the questionnaire did not ask yet."""
+        """The questions that an earlier version of the questionnaire did not ask yet."""
         then = numbers_of(version)
         return frozenset(
             question.id for question in self.questions.values() if question.since and numbers_of(question.since) > then

@@ -1,4 +1,4 @@
-"""Days and moments in files: how they are written, which years they can lie in, and what is said of wrong ones."""
+"""Days and times in files: how they are written, which years are possible, and what is wrong with others."""
 
 import re
 from datetime import UTC, date, datetime
@@ -9,14 +9,14 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from questionnaires.explain import shown
 
 YEARS: Final = range(2000, 2200)
-"""The years that a day in an answer file, or a day that it is read on, can lie in."""
+"""The possible years of a day in an answer file, or of the day on which it is read."""
 
 
 def read_date(value: Any) -> date:
     """The date that a value gives, such as `2027-03-01`.
 
     Raises:
-        ValueError: it is no date, or not in `YEARS`; with what to write instead.
+        ValueError: it is not a date, or not in `YEARS`; with what to write instead.
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -33,7 +33,7 @@ def read_moment(value: Any) -> datetime:
     """The date and time that a value gives, with its offset, such as `2026-11-21T10:00:00Z`; in UTC.
 
     Raises:
-        ValueError: it is none, or not in `YEARS`; with what to write instead.
+        ValueError: it is not a date and time, or not in `YEARS`; with what to write instead.
     """
     try:
         given = value if isinstance(value, datetime) else datetime.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""Builds msgspec structures from the Pydantic models, by their JSON schemas, so that no field stands twice."""
+"""Builds msgspec structures from the JSON schemas of the Pydantic models, so that each field is in one place."""
 
 from typing import Annotated, Any, Final, Literal, Union
 
@@ -14,12 +14,12 @@ _LIMITS: Final = {
     "maximum": "le",
     "pattern": "pattern",
 }
-"""The names that msgspec has for the limits of a JSON schema."""
+"""msgspec's names for the limits in a JSON schema."""
 _OTHER_WORDS: Final = {"type", "items", "title", "default", "description", "format"}
 
 
 _NEEDED: Final = ("format", "format_version")
-"""What has to be in a file although the models have a default for it."""
+"""The fields that a file must have although the models have a default for them."""
 
 
 def type_of(schema: dict[str, Any]) -> Any:
@@ -33,7 +33,7 @@ def type_of(schema: dict[str, Any]) -> Any:
     if "const" in schema or "enum" in schema:
         return Literal[tuple(schema.get("enum", [schema.get("const")]))]
     limits = {_LIMITS[word]: limit for word, limit in schema.items() if word not in _OTHER_WORDS}
-    if "pattern" in limits:  # where Python's $ also stands before a last line break, that of the models does not
+    if "pattern" in limits:  # Python's $ also matches before a last line break, that of the models does not
         limits["pattern"] = limits["pattern"].replace("$", r"\Z")
     if schema["type"] == "array":
         item: Any = type_of(schema["items"])
@@ -44,7 +44,7 @@ def type_of(schema: dict[str, Any]) -> Any:
 
 
 def structure_of(model: type[BaseModel], **parts: Any) -> Any:
-    """A structure with the fields of a model; what need not be in a file is `UNSET` where it is missing.
+    """A structure with the fields of a model; an optional field that a file does not have is `UNSET`.
 
     Args:
         model: its JSON schema gives the types of the fields.

@@ -1,4 +1,4 @@
-"""The style of a questionnaire: rules for its wording, which are data beside the content, in `style.toml`."""
+"""The style of a questionnaire: the rules for its wording, which are data in `style.toml`."""
 
 import re
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from questionnaires.content import SHIPPED, parse_content, read_toml
 from questionnaires.model import Content, Text
 
 FILE = "style.toml"
-"""The file, in the questionnaire's folder, of the rules. A questionnaire can do without it."""
+"""The file with the rules, in the questionnaire's folder. A questionnaire can do without it."""
 
 Words = tuple[Text, ...]
-"""Words or phrases. They are found as whole words, in upper and lower case."""
+"""Words or phrases, found as whole words in upper and lower case."""
 
 Count = Annotated[StrictInt, Field(ge=1)]
 Grade = Annotated[float, Field(gt=0, strict=True)]
@@ -27,9 +27,9 @@ class AvoidedWords(Content):
 
     avoid: Annotated[Words, Field(min_length=1)]
     unless: Words = ()
-    """Phrases with one of the words in which it is right."""
+    """Phrases in which one of the words is right."""
     instead: Text | None = None
-    """What to write in their place; without it the sentence is to be rewritten."""
+    """What to write instead; without it the sentence has to be rewritten."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -61,22 +61,22 @@ class ActionRules(Content):
     owner_not_joined_by: Words = ()
     """What joins two roles into one owner."""
     one_role_all_the_same: Words = ()
-    """Names of roles, or parts of them, with one of those words in them."""
+    """Names of single roles, or parts of them, that include one of those words."""
     others_after: Words = ()
-    """Words, one of which comes straight after the comma that ends the owner's role."""
+    """The words that can follow the comma after the owner's role."""
 
 
 class ReadingGrades(Content):
     """How hard the texts may be to read, as Flesch-Kincaid grades."""
 
     median_grade: Grade
-    """Of all questions, and of all actions."""
+    """The median grade of all questions, and of all actions."""
     highest_grade: Grade
-    """Of any one question or action."""
+    """The highest grade of any one question or action."""
 
 
 class Style(Content):
-    """All rules for the wording of a questionnaire; a part that is left out asks for nothing."""
+    """All rules for the wording of a questionnaire. If a part is left out, nothing is checked."""
 
     titles: TitleRules | None = None
     actions: ActionRules | None = None
@@ -91,7 +91,7 @@ def load_style(folder: Traversable | None = None) -> Style | None:
         folder: the questionnaire's folder; by default that of the questionnaire that ships with the program.
 
     Raises:
-        InputFault: the file is no TOML, or has a rule that is not known.
+        InputFault: the file is not TOML, or has an unknown rule.
     """
     file = (folder if folder is not None else files("questionnaires") / SHIPPED) / FILE
     return parse_content(Style, read_toml(file), FILE) if file.is_file() else None
@@ -110,12 +110,12 @@ def pattern_of(words: Iterable[str], *, unless: Iterable[str] = (), after: str =
 
 
 def found(pattern: re.Pattern[str], text: str) -> list[str]:
-    """What a pattern of words finds in a text, as it is written there."""
+    """The words of a text that a pattern finds, as they are written there."""
     return [match[1] for match in pattern.finditer(text) if match[1]]
 
 
 def _whole(words: str) -> str:
-    """An expression for words that are not part of longer ones, on either side of a hyphen either."""
+    """An expression that finds whole words only, and none on either side of a hyphen."""
     inside = r"\s+".join(map(re.escape, words.split()))
     before = r"(?<![\w-])" if words[0].isalnum() else ""
     behind = r"(?![\w-])" if words[-1].isalnum() else ""

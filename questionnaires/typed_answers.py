@@ -47,22 +47,22 @@ class TypedSheet(Struct, gc=False):
     """The content of an answer file."""
 
     version: str
-    """Of the questionnaire that was answered."""
+    """The version of the questionnaire that was answered."""
     form: Form
     service: tuple[str, ...]
-    """The texts of `SERVICE_FIELDS` as they are written; empty where there is none."""
+    """The texts of `SERVICE_FIELDS` as they are written; empty if there is none."""
     took_part: tuple[str, ...]
     person: str
-    """The code of whoever answered in a workshop; empty where there is none."""
+    """The code of the person who answered in a workshop; empty if there is none."""
     first_day: date | None
     started_at: datetime | None
     updated_at: datetime | None
     levels: bytes
     """For each question of the questionnaire, in its order: the level, or `NO_LEVEL`."""
     others: list[tuple[int, OtherAnswer]]
-    """The answers without a level, each with the position of its question; not checked yet."""
+    """The answers without a level by the position of their question; not checked yet."""
     notes: dict[int, str]
-    """By the position of the question, without white space around them; none is empty."""
+    """The notes by the position of their question, without white space around them; none is empty."""
     agreements: dict[int, str]
     """How a workshop came to an answer, by the position of the question."""
 
@@ -116,7 +116,7 @@ class AnswerDecoder:
         answers, sheet.answers = sheet.answers, UNSET
         levels = bytes(self._levels_of(answers))
         others, quotes = self._others(answers, levels)
-        # msgspec takes a key that is written twice, and these structures take an answer of two kinds: such a file has
+        # msgspec accepts a key that is written twice, and these structures an answer of two kinds: such a file has
         # more quotation marks than its header, the key "answers" and the answers themselves need
         spare = data.count(b'"') - quotes - self._encode(sheet).count(b'"') - 2
         spare -= 4 * (len(levels) - levels.count(NO_LEVEL))
@@ -172,7 +172,7 @@ class AnswerDecoder:
         return others, quotes
 
     def _agreements(self, answers: Any) -> tuple[int, dict[int, str]]:
-        """What a workshop said about answers and notes: its quotation marks, and how it came to which answers.
+        """What a workshop said about answers and notes: the quotation marks it takes, and how answers were reached.
 
         Refuses what is parked but known.
         """

@@ -1,4 +1,4 @@
-"""Working papers: templates that actions point to, to be filled in by a service. Their texts are TOML files."""
+"""The working papers that actions point to, for a service to fill in. Their texts are TOML files."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,7 +12,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.model import Content, Questionnaire, Text
 
 FOLDER = "templates"
-"""The folder, inside that of the questionnaire, of the working papers."""
+"""The folder of the working papers, inside that of the questionnaire."""
 
 
 class Table(Content):
@@ -21,7 +21,7 @@ class Table(Content):
     head: Annotated[tuple[str, ...], Field(min_length=1)]
     rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1)]
     widths: tuple[StrictInt, ...] = ()
-    """Shares of the page's width."""
+    """The shares of the columns in the page's width."""
 
     @model_validator(mode="after")
     def _is_even(self) -> "Table":
@@ -44,9 +44,9 @@ class Part(Content):
     """Points to be ticked."""
     table: Table | None = None
     room: tuple[Text, ...] = ()
-    """What is to be written in, each with a line or more."""
+    """What to write in, each with a line or more."""
     lines: Annotated[StrictInt, Field(ge=1, le=10)] = 1
-    """How many lines each has."""
+    """How many lines each of them has."""
 
 
 class WorkingPaper(Content):
@@ -65,11 +65,11 @@ def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None
     """Reads the working papers of a questionnaire by their names, in alphabetical order; none if it has no folder.
 
     Args:
-        questionnaire: what they cite has to be among its sources.
+        questionnaire: everything they cite has to be among its sources.
         folder: the questionnaire's folder; by default that of the questionnaire that ships with the program.
 
     Raises:
-        InputFault: a file is no TOML, or says something that a working paper cannot say.
+        InputFault: a file is not TOML, or says something that a working paper can't say.
     """
     inside = (folder if folder is not None else files("questionnaires") / SHIPPED) / FOLDER
     if not inside.is_dir():

@@ -1,1 +1,1 @@
-"""Scoring: rubrics (data), and the rules that turn answers into a result; no files, no clock."""
+"""How answers are judged: rubrics (data), and the rules that turn answers into a result. No files, no clock."""

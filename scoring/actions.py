@@ -1,4 +1,4 @@
-"""The actions that follow from the findings, in the order in which to take them up. Their dates are the schedule's."""
+"""The actions that a service needs, in the order in which to work on them. `schedule` gives them their dates."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from scoring.rubric import Action, Criterion, Priority, Rubric, target_of
 
 
 def actions_of(instrument: Instrument, findings: Sequence[Finding]) -> tuple[ActionResult, ...]:
-    """One action for every criterion that applies and is below level 3, in the order in which to take them up.
+    """One action for every criterion that applies and is below level 3, in the order in which to work on them.
 
     Args:
         instrument: gives the stages, the actions' texts and their codes.
@@ -24,18 +24,18 @@ def actions_of(instrument: Instrument, findings: Sequence[Finding]) -> tuple[Act
 
 
 def urgency(rubric: Rubric, criterion: Criterion, level: int) -> tuple[int, int, int]:
-    """What actions are ordered by, the smallest first: stage, priority, and what reaching the target would gain."""
+    """The sort key of actions: stage, then priority, then how much reaching the target would gain."""
     gain = criterion.weight * (target_of(level) - level)
     return rubric.stage_order[criterion.stage], priority_at(criterion, level), -gain
 
 
 def priority_of(finding: Finding) -> Priority:
-    """The priority of the action that follows from a finding."""
+    """The priority of a finding's action."""
     return priority_at(finding.criterion, finding.counted)
 
 
 def priority_at(criterion: Criterion, level: int) -> Priority:
-    """1 for an essential that is not in place, 2 for another criterion that is not, 3 for what is in place."""
+    """1 for an essential that is not in place, 2 for any other criterion that is not, 3 for one that is."""
     if level >= Level.IN_PLACE:
         return 3
     return 1 if criterion.essential else 2
@@ -72,5 +72,5 @@ def _action_of(instrument: Instrument, finding: Finding) -> ActionResult:
 
 
 def _steps_of(criterion: Criterion, action: Action, *, known: bool) -> tuple[str, tuple[str, ...]]:
-    """The first step and the others; where the level is not known, the first step is to ask."""
+    """The first step and the rest; if the level is not known, the first step is to ask."""
     return (action.first_step, action.steps) if known else (criterion.ask, (action.first_step, *action.steps))

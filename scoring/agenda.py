@@ -1,4 +1,4 @@
-"""The agenda of a workshop: what each of several people answered, put together as where they differ and where not.
+"""The agenda of a workshop: several people's answers side by side, with where they differ and where they don't.
 
 Pure, in whole numbers. Nobody's own answer can be worked out from what `without_few` leaves, as long as at least three
 people took part.
@@ -21,14 +21,14 @@ from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 
 FEWEST_PEOPLE: Final = 3
-"""People whose answers can be shown together without saying who gave which."""
+"""The fewest people whose answers can be shown together without giving away who gave which."""
 
 Section = Literal["discuss", "find_out", "confirm"]
-"""What to do about a question: talk about it, ask somebody who knows, or confirm what all or nearly all say."""
+"""What to do about a question: discuss it, ask somebody who knows, or confirm what nearly everybody says."""
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 
 _FAR_APART: Final = 2
-"""Levels between the lowest and the highest view from which on a question is discussed."""
+"""How many levels apart the lowest and highest view are when a question has to be discussed."""
 
 Count = Annotated[StrictInt, Field(ge=0)]
 Roles: TypeAlias = frozenset[str]
@@ -59,19 +59,19 @@ class Spread(_Part):
 
     @property
     def low(self) -> int | None:
-        """The lowest level that somebody gave."""
+        """The lowest level that anybody gave."""
         return next((level for level, people in enumerate(self.counts) if people), None)
 
     @property
     def high(self) -> int | None:
-        """The highest level that somebody gave."""
+        """The highest level that anybody gave."""
         return next((level for level, people in reversed([*enumerate(self.counts)]) if people), None)
 
     @property
     def difference(self) -> int | None:
         """How far people are apart: the mean difference of two people's levels, over all pairs.
 
-        In hundredths of a level, rounded half up; none where fewer than two people gave a level.
+        In hundredths of a level, rounded half up; none if fewer than two people gave a level.
         """
         pairs = self.known * (self.known - 1) // 2
         if not pairs:
@@ -90,22 +90,22 @@ class AgendaQuestion(_Part):
     section: Section
     spread: Spread
     by_role: dict[StrictStr, Spread] = {}
-    """The same for each role that can be shown apart."""
+    """The same for each role that can be shown separately."""
     ticked: dict[StrictStr, Count] = {}
     """For a checklist: how many people ticked each item."""
     notes: tuple[StrictStr, ...] = ()
-    """Notes whose writers agreed that they are shown, in an order that says nothing about who wrote them."""
+    """The notes whose writers agreed to show them, in an order that says nothing about who wrote them."""
 
 
 class Agenda(_Part):
-    """Where the people of a workshop differ, question by question, in the order in which to talk about it."""
+    """Where the people in a workshop differ, question by question, in the order in which to discuss it."""
 
     people: Count
     questions: tuple[AgendaQuestion, ...]
 
     @property
     def can_be_shown(self) -> bool:
-        """Whether so many people took part that it gives nobody away."""
+        """Whether enough people took part for nobody to be given away."""
         return self.people >= FEWEST_PEOPLE
 
     def of(self, section: Section) -> tuple[AgendaQuestion, ...]:
@@ -119,7 +119,7 @@ def agenda_of(instrument: Instrument, questions: Iterable[str], sheets: Iterable
     Args:
         instrument: says which questions are essential, and how checklists become levels.
         questions: what was asked, by identifier.
-        sheets: one for each person. A sheet without an answer to any of the questions is nobody's.
+        sheets: one for each person. A sheet that answers none of the questions does not count as a person.
     """
     asked = [criterion for criterion in instrument.rubric.criteria if criterion.question in {*questions}]
     people = [sheet for sheet in sheets if any(criterion.question in sheet.answers for criterion in asked)]
@@ -128,9 +128,9 @@ def agenda_of(instrument: Instrument, questions: Iterable[str], sheets: Iterable
 
 
 def without_few(instrument: Instrument, agenda: Agenda) -> Agenda:
-    """An agenda without the counts of questions that fewer than three people answered, each of whom would know a view.
+    """The agenda without the counts of questions that one or two people answered: each would learn the other's view.
 
-    Such a question stands as one that nobody answered does: to find out.
+    Such a question is treated like one that nobody answered: to find out.
     """
     questions = [
         found if found.spread.answered >= FEWEST_PEOPLE else _without_counts(instrument, found)
@@ -153,7 +153,7 @@ def section_of(spread: Spread, *, essential: bool) -> Section:
 
 @cache
 def shown_roles(people: tuple[Roles, ...]) -> tuple[str, ...]:
-    """The roles whose answers can be shown apart, those that most people have first.
+    """The roles whose answers can be shown separately, the most common first.
 
     Divide people by which of the shown roles they have: none of these groups may be one or two people. Everything that
     can be worked out by adding and subtracting what is shown is then about whole groups, and each person has at least
@@ -173,7 +173,7 @@ def shown_roles(people: tuple[Roles, ...]) -> tuple[str, ...]:
 
 
 def _in_order(instrument: Instrument, questions: Sequence[AgendaQuestion]) -> list[AgendaQuestion]:
-    """By section, then by how far people differ and how much hangs on it, then by stage; else in the order given."""
+    """The sort key of questions: section, then how far people differ times how much it matters, then stage."""
     rubric = instrument.rubric
 
     def _rank(question: AgendaQuestion) -> tuple[int, int, int]:
@@ -185,7 +185,7 @@ def _in_order(instrument: Instrument, questions: Sequence[AgendaQuestion]) -> li
 
 
 def _question_of(instrument: Instrument, criterion: Criterion, sheets: Sequence[AnswerSheet]) -> AgendaQuestion:
-    """One question with everybody's answers to it."""
+    """One question with everybody's answers."""
     identifier = criterion.question
     given = [(sheet.answers[identifier], frozenset(sheet.took_part)) for sheet in sheets if identifier in sheet.answers]
     codes = [finding_of(instrument, criterion, answer).code for answer, _ in given]
@@ -233,7 +233,7 @@ def _ticked(instrument: Instrument, identifier: str, answers: Sequence[Answer]) 
 
 
 def _notes(identifier: str, answers: Iterable[Answer]) -> tuple[str, ...]:
-    """The notes that may be shown, in an order that depends on the question and the notes alone, not on files."""
+    """The notes that may be shown, in an order that depends only on the question and the notes, not on the files."""
 
     def _at_random(note: str) -> bytes:
         return sha256(f"{identifier}\n{note}".encode()).digest()

@@ -1,7 +1,7 @@
 """Answer codes: each answer as one whole number, and functions that read such numbers.
 
 The codes 0 to 3 are levels. Every function here, like every rule of `domains`, `stages`, `figures` and `conditions`,
-takes plain integers or NumPy arrays of them alike, so the same rule judges one sheet or a column of many.
+takes plain integers or NumPy arrays of them, so that the same rule judges one sheet or a column of many.
 """
 
 from typing import Any, Final, Literal, TypeAlias
@@ -12,7 +12,7 @@ Column: TypeAlias = Any
 """A whole number or truth value, or a NumPy array with one for each of many sheets."""
 
 State = Literal["known", "unknown", "not_applicable", "unanswered"]
-"""What is known of a criterion: its level, or why there is none."""
+"""What is known about a criterion: its level, or why there is none."""
 
 _TOP: Final = int(Level.SHOWN_TO_WORK)
 UNKNOWN: Final = 4
@@ -33,12 +33,12 @@ def applies(code: Column) -> Column:
 
 
 def counted(code: Column) -> Column:
-    """The level that the answer counts as: 0 where the level is not known."""
+    """The level that the answer counts as: 0 if the level is not known."""
     return code * is_known(code)
 
 
 def at_best(code: Column) -> Column:
-    """The highest level that the answer may turn out to be: 3 where the question applies and the level is not known."""
+    """The highest level that the answer could turn out to be: 3 if the question applies and the level is not known."""
     return either(is_known(code), code, _TOP * applies(code))
 
 

@@ -13,7 +13,7 @@ class Facts:
     """What the conditions of a rubric can compare; each a whole number, or a column of them."""
 
     answers: Column
-    """Questions of the form with any answer, don't know and not applicable among them."""
+    """Questions with any answer, including don't know and not applicable."""
     levels: Column
     """Questions with a known level."""
     commonest_level: Column
@@ -31,11 +31,11 @@ class Facts:
     short_form: Column
     """1 for a short form, 0 for a full one."""
     timed: Column
-    """1 where both the start and the last change are known."""
+    """1 if both the start and the last change are known, else 0."""
     seconds: Column
-    """From the start to the last change; 0 where not both are known."""
+    """Seconds from the start to the last change; 0 unless both are known."""
     months: Column
-    """Months started from the last change to the day of reading; 0 where the last change is not known."""
+    """Months begun between the last change and the day of reading; 0 if the last change is not known."""
 
 
 _COMPARISONS: Final = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt}
@@ -45,10 +45,10 @@ _CONDITION: Final = re.compile(rf"(?:{_TERM}) (<=|>=|<|>|=) (?:{_TERM})")
 
 
 def check_condition(text: str) -> str:
-    """The condition as it is written, if it can be understood.
+    """The condition unchanged, if it can be understood.
 
     Raises:
-        ValueError: it is not written like `5 * notes < answers`, or names a fact that there is not.
+        ValueError: it is not written like `5 * notes < answers`, or there is no such fact.
     """
     _parts(text)
     return text

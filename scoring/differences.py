@@ -1,4 +1,4 @@
-"""What a questionnaire with its rubric has in another way than an earlier version of it. Pure."""
+"""The differences between two versions of a questionnaire with its rubric. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
@@ -10,7 +10,7 @@ _LEVELS: Final = tuple(f"level {level:d}" for level in Level)
 
 
 class Change(NamedTuple):
-    """One thing about a question that is not as it was; an item of a checklist that there is not has the value none."""
+    """One thing about a question that has changed; a checklist item that a version does not have is none there."""
 
     what: str
     """`wording`, `level 2`, `item role-here`, `weight`, `essential`, `stage` and so on."""
@@ -19,26 +19,26 @@ class Change(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A question that both versions ask, under the same name or another."""
+    """A question that both versions ask, perhaps under different names."""
 
     question: str
     formerly: str | None
-    """The name that it had in the earlier version, where that is not its name now."""
+    """Its name in the earlier version, if that was another."""
     changes: tuple[Change, ...]
 
 
 class Differences(NamedTuple):
-    """The questions that are not the same in both versions, each list in questionnaire order."""
+    """The questions that differ between two versions, each list in questionnaire order."""
 
     new: tuple[str, ...]
     changed: tuple[Changed, ...]
     renamed: tuple[Changed, ...]
-    """With what else is changed about them."""
+    """With what else has changed about them."""
     removed: tuple[str, ...]
 
 
 Raise = Literal["none", "second", "first"]
-"""Which number of the version has to be higher than before."""
+"""Which number of the version has to be raised."""
 
 
 def differences(old: Instrument, new: Instrument) -> Differences:
@@ -64,7 +64,7 @@ def differences(old: Instrument, new: Instrument) -> Differences:
 
 
 def to_raise(found: Differences) -> Raise:
-    """Which number of the version these differences raise: the first where answers to the old one no longer fit."""
+    """Which number of the version to raise for these differences: the first if earlier answers no longer fit."""
     pairs = (*found.changed, *found.renamed)
     if found.removed or any(map(_no_longer_fits, (change for pair in pairs for change in pair.changes))):
         return "first"
@@ -72,7 +72,7 @@ def to_raise(found: Differences) -> Raise:
 
 
 def without_since(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[str, ...]:
-    """New questions that do not say that the earlier version, whose answers still fit, did not ask them."""
+    """New questions without the `since` that they need, as answers to the earlier version still fit."""
     if old.id != new.id or old.major_version != new.major_version or to_raise(found) == "first":
         return ()
     later = new.added_after(old.version)
@@ -80,7 +80,7 @@ def without_since(found: Differences, old: Questionnaire, new: Questionnaire) ->
 
 
 def same_wording(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[tuple[str, str], ...]:
-    """Removed and new questions with the same wording, so that the new one may be the removed one, renamed."""
+    """Pairs of a removed and a new question with the same wording: the new one may be the removed one, renamed."""
     return tuple(
         (removed, added)
         for removed in found.removed
@@ -90,18 +90,18 @@ def same_wording(found: Differences, old: Questionnaire, new: Questionnaire) -> 
 
 
 def is_raised(old: Questionnaire, new: Questionnaire, number: Raise) -> bool:
-    """Whether the version has been raised as it has to be; another questionnaire has versions of its own."""
+    """Whether the version was raised as needed. Another questionnaire has versions of its own."""
     then, now = numbers_of(old.version), numbers_of(new.version)
     return old.id != new.id or number == "none" or (now[:1] > then[:1] if number == "first" else now > then)
 
 
 def _name_before(old: Questionnaire, question: Question) -> str | None:
-    """The name that a question has in the earlier version; none where that does not ask it."""
+    """The name of a question in the earlier version; none if that version did not ask it."""
     return next((name for name in (question.id, *question.formerly) if name in old.questions), None)
 
 
 def _facts(instrument: Instrument, identifier: str) -> Mapping[str, Any]:
-    """What answers to a question and their score depend on, by what it is called."""
+    """Everything that answers to a question and their score depend on, by name."""
     question, criterion = instrument.questionnaire.questions[identifier], instrument.rubric.by_question[identifier]
     facts: dict[str, Any] = {"kind": question.type, "wording": question.text}
     if isinstance(question, ChecklistQuestion):
@@ -118,7 +118,7 @@ def _facts(instrument: Instrument, identifier: str) -> Mapping[str, Any]:
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    if before["kind"] != after["kind"]:  # then its levels or items are all others
+    if before["kind"] != after["kind"]:  # then all its levels or items are different too
         before, after = ({name: each[name] for name in each if name in _COMMON} for each in (before, after))
     for what in _in_order(before, after):
         if before.get(what) != after.get(what):
@@ -129,11 +129,11 @@ _COMMON: Final = ("kind", "wording", "weight", "essential", "stage", "not applic
 
 
 def _in_order(*tables: Iterable[str]) -> dict[str, None]:
-    """The keys of several tables, each once."""
+    """The keys of several tables, each of them once."""
     return {key: None for table in tables for key in table}
 
 
 def _no_longer_fits(change: Change) -> bool:
-    """Whether answers from before cannot be answers now: to another kind of question, or with an item that is gone."""
+    """Whether earlier answers no longer fit: the kind of question has changed, or a checklist item is gone."""
     gone = change.what.startswith("item ") and not change.what.endswith(" required") and change.after is None
     return change.what == "kind" or gone

@@ -8,10 +8,10 @@ from scoring.codes import Column, applies, at_best, counted, either, is_known
 from scoring.rubric import Criterion, Rubric
 
 NONE: Final = -1
-"""The value of a score or band that there is not."""
+"""The value that means there is no score or band."""
 
 Judged = Sequence[tuple[Criterion, Column]]
-"""Criteria, each with its answer code."""
+"""Criteria with their answer codes."""
 
 
 class DomainFigures(NamedTuple):
@@ -20,13 +20,13 @@ class DomainFigures(NamedTuple):
     applicable: Column
     """How many criteria apply."""
     score: Column
-    """In tenths from 0 to 1000, don't know and unanswered counting as level 0; `NONE` where nothing applies."""
+    """The score in tenths, from 0 to 1000, with don't know and unanswered as level 0; `NONE` if nothing applies."""
     score_max: Column
     """The same with don't know and unanswered at level 3."""
     coverage: Column
-    """The share of applicable criteria whose level is known, in tenths of a per cent; `NONE` where nothing applies."""
+    """The share of applicable criteria whose level is known, in tenths of a per cent; `NONE` if nothing applies."""
     band: Column
-    """The position of the band; `NONE` where fewer than four fifths of the applicable criteria are known."""
+    """The position of the band; `NONE` if fewer than four fifths of the applicable criteria are known."""
     band_by_score: Column
     """The position of the band that the score alone would give."""
     missing: Column
@@ -66,7 +66,7 @@ def domain_figures(rubric: Rubric, judged: Judged) -> DomainFigures:
 
 
 def capping_essentials(figures: DomainFigures, judged: Judged) -> tuple[str, ...]:
-    """The essentials that keep a domain's band from being higher. For one sheet only."""
+    """The essentials that keep a domain's band from being higher. For a single sheet only."""
     if figures.band in (NONE, figures.band_by_score):
         return ()
     holding = Level.NOT_YET if figures.missing else Level.PLANNED
@@ -74,10 +74,10 @@ def capping_essentials(figures: DomainFigures, judged: Judged) -> tuple[str, ...
 
 
 def percent_tenths(part: Column, whole: Column) -> Column:
-    """100 x part / whole in tenths, rounded half up: 7 of 15 is 467, that is 46.7. `NONE` of nothing."""
+    """A percentage in tenths, rounded half up: 7 of 15 is 467, that is 46.7. `NONE` if the whole is 0."""
     return either(whole > 0, (2000 * part + whole) // (2 * whole + (whole == 0)), NONE)
 
 
 def mean_tenths(tenths: Sequence[int]) -> int:
-    """The mean of numbers given in tenths, rounded half up to a tenth."""
+    """The mean of numbers in tenths, rounded half up to a tenth."""
     return (2 * sum(tenths) + len(tenths)) // (2 * len(tenths))

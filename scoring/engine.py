@@ -19,7 +19,7 @@ from scoring.stages import StageFigures, blocks, is_condition
 from scoring.ways import shortest_ways
 
 TOP_ACTIONS = 3
-"""How many actions are named first."""
+"""How many actions come first, on screen and on page 1."""
 _NAMED_TOPICS = 3
 
 
@@ -29,10 +29,10 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     Args:
         instrument: the questionnaire and the rubric; the sheet has to fit both.
         sheet: the answers of one service.
-        as_of: the day on which they are read; dates that have passed by then are late.
+        as_of: the day on which they are read; dates before it are late.
 
     Returns:
-        Everything that is said about the sheet, rounded and in words.
+        Everything there is to say about the sheet, rounded and in words.
 
     Raises:
         InputFault: an answer is not allowed by the rubric.
@@ -155,7 +155,7 @@ def _stage_result(
 
 
 def _topics(findings: Sequence[Finding]) -> str:
-    """What is open, in words, the first few by name."""
+    """The topics that are not in place, in words: the first few by name, the rest counted."""
     named = [finding.question.topic for finding in findings]
     if len(named) > _NAMED_TOPICS + 1:
         named[_NAMED_TOPICS:] = [f"{len(named) - _NAMED_TOPICS} more"]
@@ -164,7 +164,7 @@ def _topics(findings: Sequence[Finding]) -> str:
 
 
 def _project(instrument: Instrument, sheet: AnswerSheet, findings: Sequence[Finding]) -> Projection:
-    """The domains and decisions if every action of priority 1 reached its target."""
+    """The domains and decisions as they would be if every action of priority 1 reached its target."""
     first = {finding.criterion.question for finding in applicable(findings) if priority_of(finding) == 1}
     done = [
         Finding(finding.criterion, finding.question, target_of(counted(finding.code)), finding.answer)

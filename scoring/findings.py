@@ -32,17 +32,17 @@ class Finding:
 
     @property
     def applicable(self) -> bool:
-        """Whether it counts at all."""
+        """Whether the criterion counts at all."""
         return bool(codes.applies(self.code))
 
     @property
     def counted(self) -> int:
-        """The level that it counts as: don't know and unanswered count as 0."""
+        """The level that the criterion counts as: don't know and unanswered count as 0."""
         return int(codes.counted(self.code))
 
 
 def findings_of(instrument: Instrument, sheet: AnswerSheet) -> tuple[Finding, ...]:
-    """The findings of an answer sheet in questionnaire order: all, or in the short form the essentials alone."""
+    """The findings of an answer sheet in questionnaire order: all of them, or in the short form only the essentials."""
     return tuple(
         finding_of(instrument, criterion, sheet.answers.get(criterion.question))
         for criterion in instrument.rubric.criteria_of(sheet.form)
@@ -64,7 +64,7 @@ def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | No
             code = level
         case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
             code = instrument.rubric.checklist_level(question, ticked)
-        case NotApplicable():  # in a file of an earlier version also where the question always applies by now
+        case NotApplicable():  # also for a question that now always applies, in a file of an earlier version
             code = codes.NOT_APPLICABLE if criterion.not_applicable_allowed else codes.UNANSWERED
         case Unknown():
             code = codes.UNKNOWN

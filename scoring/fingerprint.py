@@ -1,4 +1,4 @@
-"""The fingerprint of an instrument: tells answers to other questions apart from answers to the same. Pure."""
+"""The fingerprint of an instrument, by which answers to other questions are recognised. Pure."""
 
 import json
 from hashlib import sha256
@@ -14,7 +14,7 @@ _DIGITS = 16
 def fingerprint(instrument: Instrument) -> str:
     """A hash over what is asked and how it is judged, as it is written in answer files.
 
-    In it are the questions with their identifiers, order, texts, levels and checklists, and of the rubric what makes
+    It covers the questions with their identifiers, order, texts, levels and checklists, and what in the rubric makes
     levels, scores, bands and decisions. What only helps or advises is not: a better worded action or explanation
     leaves old answers as good as they were.
     """
@@ -33,7 +33,7 @@ def fingerprint(instrument: Instrument) -> str:
 
 
 def _asked(question: Question) -> list[Any]:
-    """What somebody who answers a question reads and chooses from."""
+    """What a person reads and chooses from when they answer a question."""
     if isinstance(question, ChecklistQuestion):
         return [question.id, question.text, [[each.id, each.text, each.required] for each in question.options]]
     return [question.id, question.text, list(question.levels.as_tuple)]

@@ -17,7 +17,7 @@ _BELOW_TARGET: Final = (Level.NOT_YET, Level.PLANNED)
 
 
 def earliest_first_days(rubric: Rubric, criteria: Sequence[Criterion], codes: Sequence[Column], as_of: date) -> Column:
-    """The day that `with_schedule` gives as the earliest where nothing has been agreed about any action.
+    """The earliest first day that `with_schedule` gives if nothing has been agreed about any action.
 
     Args:
         rubric: gives the stages' leads, how long each effort takes and by when it is needed, and how many actions one

@@ -1,4 +1,4 @@
-"""Facts of an answer sheet that the flags of rubric.toml compare; the flags themselves are data."""
+"""The facts of an answer sheet that flags compare. The flags themselves are data, in rubric.toml."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from scoring.rubric import Rubric
 
 
 class Voices(NamedTuple):
-    """The facts that depend on who took part alone; each a whole number, or a column of them. `Facts` explains each."""
+    """The facts that depend only on who took part; each a whole number, or a column of them. `Facts` explains them."""
 
     roles: Column
     lived_experience_roles: Column
@@ -23,7 +23,7 @@ class Voices(NamedTuple):
 
 
 class Times(NamedTuple):
-    """The facts that depend on time alone; each a whole number, or a column of them."""
+    """The facts that depend only on time; each a whole number, or a column of them."""
 
     timed: Column
     seconds: Column
@@ -31,7 +31,7 @@ class Times(NamedTuple):
 
 
 def voices_of(roles: Mapping[str, Role], took_part: Iterable[str]) -> Voices:
-    """The voices in one sheet.
+    """Who took part in one sheet, as facts.
 
     Args:
         roles: the questionnaire's roles.
@@ -46,7 +46,7 @@ def voices_of(roles: Mapping[str, Role], took_part: Iterable[str]) -> Voices:
 
 
 def times_of(started_at: datetime | None, updated_at: datetime | None, as_of: date) -> Times:
-    """The times of one sheet.
+    """How long one sheet took and how old it is, as facts.
 
     Args:
         started_at: when the first answer was given.
@@ -79,7 +79,7 @@ def facts_of(figures: Figures, form: Form, voices: Voices, times: Times) -> Fact
 
 
 def raised_flags(rubric: Rubric, facts: Facts) -> dict[str, Column]:
-    """Of every flag, in the rubric's order, whether all of its conditions hold."""
+    """Whether all conditions of each flag are true, in the rubric's order."""
     raised = {}
     for identifier, flag in rubric.flags.items():
         all_hold: Column = facts.answers >= 0  # true of every sheet
@@ -91,7 +91,7 @@ def raised_flags(rubric: Rubric, facts: Facts) -> dict[str, Column]:
 
 @lru_cache(4096)
 def months_begun(day: date, as_of: date) -> int:
-    """How many months have started from a day to a later one: 12 up to the same day of the next year, then 13.
+    """How many months have begun between a day and a later one: 12 up to the same day of the next year, then 13.
 
     A month from 31 January ends on the last day of February.
     """

@@ -19,7 +19,7 @@ RUBRIC_FOLDER = "rubric"
 
 @dataclass(frozen=True)
 class Instrument:
-    """What is asked, and how it is judged; each question has its criterion and each criterion its question."""
+    """A questionnaire and its rubric: each question has one criterion, and each criterion one question."""
 
     questionnaire: Questionnaire
     rubric: Rubric
@@ -27,7 +27,7 @@ class Instrument:
     def check(self, sheet: AnswerSheet) -> None:
         """Refuses answers that the rubric does not allow, if they are answers to this version of the questionnaire.
 
-        An earlier version may have allowed them; a question that always applies by now then counts as unanswered.
+        An earlier version may have allowed them; a question that now always applies counts as unanswered there.
 
         Raises:
             InputFault: a question that always applies was answered with *not applicable*.
@@ -36,7 +36,7 @@ class Instrument:
             raise InputFault(faults)
 
     def faults_in(self, sheet: AnswerSheet) -> list[Fault]:
-        """The faults for which `check` refuses a sheet; answers to questions that there are not have none here."""
+        """The faults for which `check` refuses a sheet. Answers to unknown questions are not among them."""
         return [
             Fault(
                 identifier,
@@ -89,7 +89,7 @@ def _place_of(question_id: str) -> str:
 
 
 def _faults_against(questionnaire: Questionnaire, judged: list[str]) -> list[Fault]:
-    """Questions without a criterion, criteria without a question, and questions with two criteria."""
+    """Faults about questions without a criterion, criteria without a question, and questions with two criteria."""
     faults = [
         Fault(
             _place_of(identifier), "the questionnaire has no such question", near(identifier, questionnaire.questions)
@@ -111,7 +111,7 @@ def _faults_against(questionnaire: Questionnaire, judged: list[str]) -> list[Fau
 
 
 def _faults_in(rubric: Rubric) -> list[Fault]:
-    """What the rubric names but does not define."""
+    """Faults about anything that the rubric mentions but does not define."""
     faults = [
         Fault(f"rubric.toml: caps.{cap}", f"there is no band '{band}'", near(band, rubric.band_order))
         for cap, band in rubric.caps
@@ -143,7 +143,7 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
 
 
 def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
-    """Thresholds that do not rise from nothing to at most all items."""
+    """Faults about checklist thresholds that don't rise from 0 to at most the number of items."""
     faults = []
     for items, level_at in rubric.checklists.items():
         if (
@@ -160,7 +160,7 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
 
 
 def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
-    """Sentences with gaps that nothing fills."""
+    """Faults about sentences with a gap that nothing fills."""
     faults = []
     for decision, words in rubric.decisions.items():
         try:
@@ -174,7 +174,7 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
 
 
 def _faults_between(questionnaire: Questionnaire, rubric: Rubric) -> list[Fault]:
-    """What a criterion names that the questionnaire or the rubric does not have."""
+    """Faults about anything that a criterion mentions but the questionnaire or rubric does not have."""
     faults = []
     for criterion in rubric.criteria:
         if criterion.stage not in rubric.stage_order:

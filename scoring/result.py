@@ -32,7 +32,7 @@ class DomainResult(_Part):
     coverage: float | None
     """The share of the applicable criteria whose level is known."""
     band: str | None
-    """None where fewer than four fifths of the applicable criteria are known."""
+    """None if fewer than four fifths of the applicable criteria are known."""
     capped_by: tuple[str, ...]
     """The essentials that kept the band from being higher."""
     counted: int
@@ -40,12 +40,12 @@ class DomainResult(_Part):
 
 
 class StageResult(_Part):
-    """Whether one stage of hiring can be entered."""
+    """Whether one stage of hiring can go ahead."""
 
     id: str
     title: str
     due: Day | None
-    """The day by which it has to be ready, counted from the first day; none if no first day was given."""
+    """The day of the stage, counted from the first day; none if no first day was given."""
     decision: Decision
     sentence: str
     blocking: tuple[str, ...]
@@ -69,12 +69,12 @@ class CriterionResult(_Part):
     essential: bool
     stage: str
     ticked: tuple[str, ...]
-    """The items of a checklist that are there."""
+    """The items of a checklist that were ticked."""
     reason: str
     """Why the question does not apply, where it does not."""
     note: str
     agreement: Agreement | None = None
-    """How a group came to the answer, where that is known."""
+    """How a group came to the answer, if that is known."""
     sources: tuple[str, ...]
 
 
@@ -94,12 +94,12 @@ class ActionResult(_Part):
     target: int
     title: str
     start: Day | None
-    """When the schedule lets it begin; none for priority 3 and where it is finished."""
+    """When it starts by the schedule; none if it has priority 3 or is finished."""
     due: Day | None
     needed_by: Day | None
-    """The day of its stage; none if no first day was given."""
+    """The day by which its stage needs it; none if no first day was given."""
     late: bool
-    """Whether it is due after it is needed."""
+    """Whether its due date is after the day by which it is needed."""
     owner: str
     asks: tuple[Ask, ...]
     """What the owner needs from their manager to do it."""
@@ -110,7 +110,7 @@ class ActionResult(_Part):
     why: str
     sources: tuple[str, ...]
     template: str | None = None
-    """The working paper that helps, by its name, where there is one."""
+    """The name of the working paper that helps, if there is one."""
 
 
 class Way(_Part):
@@ -118,7 +118,7 @@ class Way(_Part):
 
     stage: str
     to: Decision
-    """The decision that it leads to. A second way for the same stage continues from the first."""
+    """The decision that it leads to. A second set for the same stage goes on from the first."""
     questions: tuple[str, ...]
     """The questions of the actions, least effort first."""
 
@@ -136,9 +136,9 @@ class Schedule(_Part):
     order: tuple[str, ...]
     """The questions of the scheduled actions, in the order in which they were given their dates."""
     earliest_first_day: Day | None
-    """The first working day by which every scheduled action is done in time; none where nothing is scheduled."""
+    """The first working day for which every scheduled action is done in time; none if nothing is scheduled."""
     earliest_first_day_essential: Day | None
-    """The same with the essentials alone."""
+    """The same for the essentials alone."""
     late: tuple[str, ...]
     """The questions of the actions that are due after they are needed."""
     days_too_soon: int
@@ -150,12 +150,12 @@ class Schedule(_Part):
 
 
 class Result(_Part):
-    """Everything that is said about one answer sheet."""
+    """Everything there is to say about one answer sheet."""
 
     format: Literal["readiness-result"] = FORMAT
     """Says that it is a result."""
     format_version: Literal[1] = FORMAT_VERSION
-    """Of this format; it does not change when fields are added."""
+    """The version of this format; it does not change when fields are added."""
     as_of: Day
     """The day on which the answers were read."""
     service: Service
@@ -167,7 +167,7 @@ class Result(_Part):
     form: Form
     """Whether all questions were asked, or the essentials alone."""
     took_part: tuple[str, ...]
-    """The identifiers of the roles of those who took part."""
+    """The identifiers of the roles of the people who took part."""
     first_day: Day | None
     """The day on which the first peer workers are meant to start."""
     started_at: Moment | None
@@ -199,9 +199,9 @@ class Result(_Part):
     shortest_ways: tuple[Way, ...]
     """The fewest actions that turn decisions into better ones."""
     schedule: Schedule
-    """What the dates of the actions say together."""
+    """The schedule as a whole."""
     flags: tuple[str, ...]
-    """What a reader should know, by its identifier."""
+    """What a reader should know, as identifiers of flags."""
     flag_sentences: dict[str, str]
     """The same in words."""
     caution: str

@@ -11,14 +11,14 @@ from questionnaires.model import ChecklistQuestion, Content, Identifier, Level, 
 from scoring.conditions import check_condition
 
 Decision = Literal["wait", "conditional", "go"]
-"""Whether a stage of hiring can be entered."""
+"""Whether a stage of hiring can go ahead."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 """From the lowest to the highest."""
 
 Effort = Literal["small", "medium", "large"]
 Priority = Literal[1, 2, 3]
 Ask = Literal["decision", "money", "staff_time"]
-"""What an action needs from whoever its owner reports to."""
+"""What an action needs from its owner's manager."""
 
 
 class Stage(Content):
@@ -34,17 +34,17 @@ class Stage(Content):
 
 
 class Named(Content):
-    """How a band, a decision, a priority or an effort is called, and what it means."""
+    """The name and meaning of a band, a decision, a priority or an effort."""
 
     name: Text
     meaning: Text
 
 
 class DecisionWords(Named):
-    """A decision's name and meaning, and the sentence that it makes of a stage."""
+    """A decision's name and meaning, and the sentence that says it about a stage."""
 
     sentence: Text
-    """With `{aim}` for the stage and `{topics}` for what is open."""
+    """The sentence, with `{aim}` for the stage and `{topics}` for what is not in place."""
 
 
 class Band(Named):
@@ -55,17 +55,17 @@ class Band(Named):
 
 
 class EffortSize(Named):
-    """How long an action of this effort usually takes, by when it is needed, and when the calendar reminds of it."""
+    """How long an action of this effort usually takes, when it is needed, and when the calendar has reminders."""
 
     days: Annotated[StrictInt, Field(ge=1)]
     before_stage: Annotated[StrictInt, Field(ge=0)] = 0
     """How many days before its stage it has to be done."""
     reminders: tuple[Annotated[StrictInt, Field(ge=1)], ...] = ()
-    """How many days before its due date the calendar reminds of it; several numbers, several reminders."""
+    """How many days before its due date the calendar has a reminder; each number is one reminder."""
 
 
 class Flag(Content):
-    """What a result carries for its reader to know, where all conditions hold."""
+    """Something that a reader should know, said when all its conditions are true."""
 
     when: tuple[Annotated[Text, AfterValidator(check_condition)], ...]
     """Conditions on the facts of the sheet: `5 * notes < answers`."""
@@ -76,9 +76,9 @@ class Caps(Content):
     """The highest band that a domain can reach while one of its essentials is low."""
 
     missing: Identifier
-    """With an essential at level 0, not known or not answered."""
+    """The highest band with an essential at level 0, not known or not answered."""
     planned: Identifier
-    """With an essential at level 1."""
+    """The highest band with an essential at level 1."""
 
 
 class Action(Content):
@@ -86,14 +86,14 @@ class Action(Content):
 
     title: Text
     first_step: Text
-    """Something that fits into one day."""
+    """Something that can be done in one day."""
     steps: Annotated[tuple[Text, ...], Field(min_length=2, max_length=5)]
     done_when: Text
     owner: Text
     """The role that usually owns it."""
     effort: Effort
     asks: tuple[Ask, ...] = ()
-    """What it needs from whoever the owner reports to; nothing where the owner can do it all."""
+    """What it needs from the owner's manager; nothing if the owner can do it all."""
     why: Text
     template: Identifier | None = None
     """The working paper that helps, by the name of its file without the ending."""
@@ -120,9 +120,9 @@ class Criterion(Content):
     """The stage by which it is needed."""
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     not_applicable_when: Text | None = None
-    """When the question does not apply; without it, not applicable is no answer to the question."""
+    """When the question does not apply; without this text it can't be answered with not applicable."""
     ask: Text
-    """Who to ask, and what, for somebody who does not know."""
+    """Who to ask, and what, if the answer is not known."""
     actions: Actions
 
     @model_validator(mode="after")
@@ -138,7 +138,7 @@ class Criterion(Content):
 
     @property
     def not_applicable_allowed(self) -> bool:
-        """Whether *not applicable* is an answer to the question."""
+        """Whether the question can be answered with *not applicable*."""
         return self.not_applicable_when is not None
 
 
@@ -156,7 +156,7 @@ class Rubric(Content):
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     caps: Caps
     checklists: dict[str, tuple[StrictInt, StrictInt, StrictInt, StrictInt]]
-    """For a number of items: how many ticks the levels 0, 1, 2 and 3 begin at."""
+    """For each number of items: how many ticks the levels 0, 1, 2 and 3 begin at."""
     decisions: dict[Decision, DecisionWords]
     priorities: dict[Literal["1", "2", "3"], Named]
     efforts: dict[Effort, EffortSize]
@@ -189,7 +189,7 @@ class Rubric(Content):
 
     @cached_property
     def review_stages(self) -> tuple[Stage, ...]:
-        """The stages by which nothing is needed: their dates are dates for a review."""
+        """The stages by which nothing is needed: their dates are for a review."""
         return tuple(stage for stage in self.stages if stage not in self.decided_stages)
 
     def is_due_by(self, criterion: Criterion, stage: Stage) -> bool:
@@ -201,9 +201,9 @@ class Rubric(Content):
         return self.stages[self.stage_order[stage]].lead_days - self.efforts[effort].before_stage
 
     def checklist_level(self, question: ChecklistQuestion, ticked: Iterable[str]) -> Level:
-        """The level of a checklist, from the items that are ticked, each named once.
+        """The level of a checklist, from the ticked items without repeats.
 
-        While a required item is not ticked, it is at most level 1.
+        As long as a required item is not ticked, it is at most level 1.
         """
         items = set(ticked)
         begins_at = self.level_at(len(question.options))
@@ -225,5 +225,5 @@ class Rubric(Content):
 
 
 def target_of(level: int) -> int:
-    """The level that an action aims at: in place, or where that is reached, shown to work."""
+    """The level that an action aims at: in place or, if it is that already, shown to work."""
     return Level.IN_PLACE if level < Level.IN_PLACE else Level.SHOWN_TO_WORK

@@ -20,7 +20,7 @@ class Progress:
     due: date | None = None
     doing: bool = False
     finished: bool = False
-    """Whether nothing is left to do: it is done, or the service accepts the risk."""
+    """Whether nothing is left to do: the action is done, or the service accepts the risk."""
 
 
 class Dates(NamedTuple):
@@ -31,7 +31,7 @@ class Dates(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """When an owner's next action starts and is due, and from when each of the owner's places is free after it.
+    """When an owner's next action starts and is due, and when each of the owner's places is free again.
 
     Each day is its number, or a column of them.
     """
@@ -39,24 +39,24 @@ class Turn(NamedTuple):
     start: Column
     due: Column
     places: tuple[Column, ...]
-    """The earliest first."""
+    """The days from which the owner's places are free, the earliest first."""
 
 
 _OPEN = Progress()
 
 
 def needed_by(first_day: date, lead_days: int) -> date:
-    """The first day plus a lead in days; a date on a weekend moves to the Friday before."""
+    """The first day plus a lead in days, moved back to Friday if it is on a weekend."""
     return date.fromordinal(friday_before_weekend(first_day.toordinal() + lead_days))
 
 
 def free_places(as_of: date, at_once: int) -> tuple[int, ...]:
-    """The places of an owner who has nothing to do yet: how many actions one can carry at a time."""
+    """The places of an owner who has nothing to do yet: one for each action they can do at a time."""
     return (working_day(as_of.toordinal()),) * at_once
 
 
 def next_turn(places: tuple[Column, ...], days: int) -> Turn:
-    """Gives an action the place that is free first; it is free again on the first working day after the due date.
+    """Gives an action the first free place, which is free again on the first working day after the due date.
 
     Args:
         places: from when each of the owner's places is free, the earliest first.
@@ -79,10 +79,10 @@ def with_schedule(
     as_of: date,
     progress: Mapping[str, Progress] | None = None,
 ) -> tuple[tuple[AnyAction, ...], Schedule]:
-    """The actions with their dates, and what follows for the first day.
+    """The actions with their dates, and what the dates mean for the first day.
 
     Args:
-        actions: in the order in which to take them up, each with its owner.
+        actions: in the order in which to work on them, each with its owner.
         rubric: gives the stages' leads, how long each effort takes and by when it is needed, and how many actions one
             owner carries at a time.
         first_day: the peer workers' planned first day. The dates do not depend on it; it is compared with them.
@@ -121,7 +121,7 @@ def role_of(owner: str) -> str:
 
 
 def owner_key(owner: str) -> str:
-    """What owners are told apart by: the role before the first comma, whatever its letter case."""
+    """The key by which owners are compared: the role before the first comma, in lower case."""
     return role_of(owner).casefold()
 
 
@@ -161,7 +161,7 @@ def _dates(
 def _dated(
     action: AnyAction, rubric: Rubric, first_day: date | None, progress: Mapping[str, Progress], dates: Dates | None
 ) -> AnyAction:
-    """An action with its dates; where it is not scheduled, only an agreed date is left of them."""
+    """An action with its dates; if it is not scheduled, with an agreed due date only."""
     needed = needed_by(first_day, rubric.needed_days(action.stage, action.effort)) if first_day else None
     return action.model_copy(
         update={
@@ -182,7 +182,7 @@ def _earliest_first_day(scheduled: Sequence[ActionResult], rubric: Rubric) -> da
 
 
 def _busiest_owner(queue: Sequence[ActionResult], rubric: Rubric, progress: Mapping[str, Progress]) -> str | None:
-    """The owner with the most days of work, the first of several; none where every action has an agreed date."""
+    """The owner with the most days of work, the first if several have; none if every action has an agreed date."""
     days: dict[str, int] = {}
     for action in queue:
         if not progress.get(action.question, _OPEN).due:

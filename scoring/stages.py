@@ -27,7 +27,7 @@ class StageFigures(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What a criterion means for the stage by which it is due, and for every later one."""
+    """What a criterion means for its stage and for every later one."""
 
     criterion: Criterion
     blocks: Column
@@ -37,12 +37,12 @@ class Due(NamedTuple):
 
 
 def due_of(criterion: Criterion, code: Column, noted: Column) -> Due:
-    """What an answer, given by its code, means for stages."""
+    """What an answer, as a code, means for stages."""
     return Due(criterion, blocks(criterion, code), is_condition(criterion, code), noted)
 
 
 def stage_figures(rubric: Rubric, stage: Stage, due: Sequence[Due]) -> StageFigures:
-    """The figures of a stage, over everything that is due at it or earlier.
+    """The figures of a stage, over everything that is needed by then.
 
     Args:
         rubric: gives the order of the stages.

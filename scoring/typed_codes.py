@@ -11,7 +11,7 @@ from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 from scoring.instrument import Instrument
 
 _MOST_REMEMBERED = 4096
-"""Ways to tick a checklist that are cached; limited, so that a hostile folder cannot fill the memory."""
+"""How many ways to tick a checklist are cached; limited, so that a hostile folder can't fill the memory."""
 _UNANSWERED_IF_NO_LEVEL = bytes(range(NO_LEVEL)) + bytes([UNANSWERED])
 
 
@@ -35,7 +35,7 @@ class AnswerCoder:
     """Turns typed answers into codes, and refuses those that are not certainly valid."""
 
     def __init__(self, instrument: Instrument) -> None:
-        """Prepares what is needed of the questions and their criteria."""
+        """Prepares what it needs from the questions and their criteria."""
         questions = instrument.questionnaire.questions
         criteria = instrument.rubric.by_question
         asked = {form: {row.question for row in instrument.rubric.criteria_of(form)} for form in FORMS}

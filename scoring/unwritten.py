@@ -1,4 +1,4 @@
-"""What is still to be written in an instrument: texts that were put in for others to take their place. Pure."""
+"""The texts that still have to be written in an instrument: placeholders that nobody has replaced yet. Pure."""
 
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
@@ -7,13 +7,13 @@ from questionnaires.model import Content
 from scoring.instrument import Instrument
 
 MARK: Final = "TO BE WRITTEN"
-"""What a text begins with that nobody has written yet; behind it stands what belongs there."""
+"""The beginning of a text that nobody has written yet; what should be there follows."""
 UNNAMED: Final = "to-be-named"
-"""The name, after its domain's, of a question that nobody has named yet."""
+"""The name, after the domain's, of a question that has no name yet."""
 
 
 class Unwritten(NamedTuple):
-    """A part of a content file in which texts are still to be written."""
+    """A part of a content file with texts that still have to be written."""
 
     where: str
     """The file, and inside it the question or source."""
@@ -21,7 +21,7 @@ class Unwritten(NamedTuple):
 
 
 def unwritten(instrument: Instrument) -> list[Unwritten]:
-    """The parts of an instrument in which texts are to be written, in the order of its files."""
+    """The parts of an instrument with texts that still have to be written, in the order of its files."""
     questionnaire = instrument.questionnaire
     found = []
     for domain in questionnaire.domains:

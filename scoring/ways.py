@@ -1,4 +1,4 @@
-"""The shortest way: which actions, and no others, turn a stage's decision into the next better one."""
+"""The shortest way: the fewest actions that turn a stage's decision into the next better one."""
 
 from collections.abc import Sequence
 

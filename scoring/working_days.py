@@ -7,17 +7,17 @@ _DAYS = 7
 
 
 def weekday(day: Column) -> Column:
-    """0 for Monday to 6 for Sunday."""
+    """The day of the week, from 0 for Monday to 6 for Sunday."""
     return (day - 1) % _DAYS
 
 
 def working_day(day: Column) -> Column:
-    """The day itself, or the Monday after where it is on a weekend."""
+    """The day itself, or the next Monday if it is on a weekend."""
     return day + (weekday(day) > _FRIDAY) * (_DAYS - weekday(day))
 
 
 def friday_before_weekend(day: Column) -> Column:
-    """The day itself, or the Friday before where it is on a weekend."""
+    """The day itself, or the Friday before if it is on a weekend."""
     return day - (weekday(day) > _FRIDAY) * (weekday(day) - _FRIDAY)
 
 
