@@ -1,1 +1,1 @@
-"""The tests; a file for each topic, and `tiny` for the instruments that hand-computed tables need."""
+"""The tests: a file for each topic, and modules that they share, such as `tiny` for small questionnaires."""

@@ -1,4 +1,4 @@
-"""Batches as the tests run them: one day, small folders, and what comes out read back."""
+"""Batches for the tests: a fixed day, small folders, and readers for what a batch writes."""
 
 import csv
 import json
@@ -38,7 +38,7 @@ def summary(folder: Path) -> dict[str, Any]:
 
 
 def batch(folder: Path, *options: str) -> dict[str, Any]:
-    """What becomes of the folder `in`."""
+    """Runs a batch on the folder `in`."""
     ended = run("batch", "in", "-o", "out", *DAY, *(options or TABLES), folder=folder)
     assert "Traceback" not in ended.stderr, ended.stderr
     assert ended.returncode in (ExitCode.DONE, ExitCode.SOME_REJECTED), ended.stderr
@@ -47,7 +47,7 @@ def batch(folder: Path, *options: str) -> dict[str, Any]:
 
 
 def everything_in(path: Path) -> str:
-    """All that a reader could find in an output, also inside workbooks, Parquet files, PDFs and their properties."""
+    """Everything a reader could find in an output, including workbooks, Parquet files, PDFs and their properties."""
     if path.suffix == ".xlsx":
         with ZipFile(path) as book:
             return "\n".join(book.read(name).decode("utf-8") for name in book.namelist())

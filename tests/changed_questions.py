@@ -1,4 +1,4 @@
-"""Copies of the questionnaire that ships, changed as somebody might change them for the next version."""
+"""Copies of the questionnaire that ships, changed as somebody might change it for the next version."""
 
 import re
 import shutil
@@ -52,7 +52,7 @@ def raise_version(folder: Path, version: str = "1.2") -> None:
 
 
 def next_version(folder: Path) -> Path:
-    """A copy of version 1.2, which has an essential more than 1.1, and another name for the question about cover."""
+    """A copy at version 1.2, with one more essential than 1.1 and a new name for the question about cover."""
     copy_of_content(folder)
     rename_cover(folder)
     add_question(folder)

@@ -1,4 +1,4 @@
-"""What several topics of the tests share."""
+"""The fixtures that several topics of the tests share."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ set_profiles()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Gives the run a folder for what is made once; its workers have it from the process that starts them."""
+    """Gives the run a folder for what is made once. Workers get it from the process that starts them."""
     if not hasattr(config, "workerinput"):
         folder = TemporaryDirectory()
         os.environ[FOLDER_VARIABLE] = folder.name
@@ -62,14 +62,14 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def one_file(tmp_path: Path, instrument: Instrument) -> Path:
-    """A folder with a folder `in`, in which there is one good answer file."""
+    """A folder with a folder `in`, which has one good answer file."""
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))
     return tmp_path
 
 
 @pytest.fixture(scope="module")
 def portfolio(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> Path:
-    """A folder with forty invented services, and all of their result but the PDF as `out` beside them.
+    """A folder with forty invented services, and their result in `out`, without the PDF.
 
     Each module has its own copy.
     """

@@ -1,4 +1,4 @@
-"""A table of actions that somebody edits, and how spreadsheets save it."""
+"""A table of actions that somebody edits, and the ways in which spreadsheets save it."""
 
 import csv
 from collections.abc import Callable
@@ -14,7 +14,7 @@ import openpyxl
 from readiness.report.formats.action_table import ID
 
 _ENCODINGS = ("utf-8-sig", "utf-8", "utf-16", "utf-16-le", "cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
-"""Six that spreadsheets save in, and others in which the letters of some names are lost."""
+"""The encodings: six that spreadsheets save in, and others in which letters of some names are lost."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip  # noqa: E501
@@ -56,7 +56,7 @@ class Edited:
     style: str = "iso"
 
     def column(self, name: str) -> int | None:
-        """The place of a column; none where it is gone or renamed."""
+        """The place of a column; none if it is gone or renamed."""
         return self.header.index(name) if name in self.header else None
 
     def question(self, row: int) -> str | None:
@@ -66,7 +66,7 @@ class Edited:
         return value if isinstance(value, str) and value else None
 
     def pick(self, random: Random) -> int | None:
-        """A row that is about an action, and not about the same as another."""
+        """A random row about an action that no other row is about."""
         questions = [self.question(row) for row in range(len(self.rows))]
         rows = [row for row, name in enumerate(questions) if name and questions.count(name) == 1]
         return random.choice(rows) if rows else None
@@ -121,7 +121,7 @@ def _save_workbook(table: Edited, path: Path, header: list[str], random: Random)
 
 
 def _write_rows(sheet: Any, table: Edited, below: int) -> None:
-    """The cells of the rows; a text that begins like a formula is one only where somebody typed a formula."""
+    """The cells of the rows. Text that looks like a formula is one only if somebody typed a formula."""
     for number, row in enumerate(table.rows):
         for place, cell in enumerate(row):
             target = sheet.cell(below + number, place + 1, cell)

@@ -1,4 +1,4 @@
-"""Injections of the kinds that the OWASP lists name: alive, most of them would ask a listener for something."""
+"""Injections of the kinds in the OWASP lists. If one worked, most of them would contact a listener."""
 
 URL = "http://127.0.0.1:PORT/x"
 
@@ -37,5 +37,5 @@ _INJECTIONS = (
 
 
 def injections(port: int) -> list[str]:
-    """All of them, leading to a port of this computer."""
+    """All the injections, leading to a port on this computer."""
     return [injection.replace("PORT", str(port)) for injection in _INJECTIONS]

@@ -18,19 +18,19 @@ _LONGEST = 1.2  # seconds; by then the interview is well under way
 
 @dataclass(frozen=True)
 class Remains:
-    """What a killed interview leaves."""
+    """What is left of a killed interview."""
 
     confirmed: int
-    """Answers after which the next question was on screen."""
+    """How many answers had the next question on screen."""
     saved: int
-    """Answers in the file; -1 where there is no file yet."""
+    """How many answers are in the file; -1 if there is no file yet."""
 
 
 def kill_one(folder: Path, instrument: Instrument, seed: int) -> Remains:
     """Answers quickly, and kills the interview (SIGKILL) at a random moment.
 
     Raises:
-        InputFault: the file that is left does not load.
+        InputFault: the file that is left can't be read.
         AssertionError: an answer in it is not the one that was given.
     """
     path = folder / f"{seed}.json"

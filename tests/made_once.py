@@ -1,4 +1,4 @@
-"""What is slow to make, such as PDFs: made once for all tests of a run, whichever worker needs it first."""
+"""Things that are slow to make, such as PDFs: the worker that needs one first makes it for the whole run."""
 
 import os
 import pickle
@@ -18,7 +18,7 @@ FOLDER_VARIABLE = "READINESS_MADE_ONCE"
 
 
 def made_once(key: str, make: Callable[[], Made]) -> Made:
-    """What was made under this key in this run, or else what `make` makes now.
+    """What was already made under this key in this run, or else what `make` makes now.
 
     Args:
         key: names the sample and every option that changes what is made of it.
@@ -38,5 +38,5 @@ def _folder() -> Path:
 
 @cache
 def _own_folder() -> TemporaryDirectory[str]:
-    """The folder of a process that shares nothing."""
+    """The folder of a process that shares nothing with others."""
     return TemporaryDirectory()

@@ -46,7 +46,7 @@ def sheet_of(answers: dict[str, Any], **fields: Any) -> AnswerSheet:
 
 
 def everywhere(answer: dict[str, Any]) -> dict[str, Any]:
-    """The same answer to every question; to a checklist nothing is ticked where a level was given."""
+    """A sheet with the same answer to every question; if that is a level, nothing is ticked in checklists."""
     return {
         identifier: {"ticked": [], **{key: value for key, value in answer.items() if key != "level"}}
         if question.type == "checklist" and "level" in answer
@@ -67,7 +67,7 @@ def hostile_sheet() -> AnswerSheet:
 
 
 def injected_sheet(port: int) -> AnswerSheet:
-    """One injection in each note and reason, and as many as a name takes in the names."""
+    """A sheet with an injection in each note and reason, and as many in the names as there is room for."""
     typed = injections(port)
     answers: dict[str, Any] = {
         identifier: {**answer, "note": typed[number % len(typed)]}
@@ -126,7 +126,7 @@ def html_of(name: str, *, large_print: bool = False, paper: bool = False) -> str
 
 @cache
 def logged_pdf_of(name: str, *, large_print: bool = False) -> tuple[Pdf, tuple[str, ...]]:
-    """The PDF, and what WeasyPrint had to say while making it."""
+    """The PDF, and what WeasyPrint logged while making it."""
     return made_once(f"plan {name}, large print {large_print}", lambda: _make_logged(name, large_print=large_print))
 
 

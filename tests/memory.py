@@ -1,4 +1,4 @@
-"""How much memory a program takes, as the system counts it (Linux)."""
+"""The memory that a program takes, as Linux counts it."""
 
 import subprocess
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Answer files damaged at random, the same for the same seed: what editors, networks and people do to files."""
+"""Answer files damaged at random as editors, networks and people damage them; the same for the same seed."""
 
 import json
 import re
@@ -66,7 +66,7 @@ def _other_answer(random: Random, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _right_answer(random: Random, content: dict[str, Any]) -> dict[str, Any]:
-    """One answer with another of the kinds that there are, which is right for most questions."""
+    """One answer replaced by one of another kind, which is valid for most questions."""
     kinds: tuple[dict[str, Any], ...] = ({"level": 0}, {"level": 3}, {"unknown": True}, {"not_applicable": "Filled"})
     note = random.choice(("", " ", "é ✓ 😀", 'a "quoted" word', "\\", "two\nlines"))
     content["answers"][random.choice(list(content["answers"]))] = {**random.choice(kinds), "note": note}
@@ -74,7 +74,7 @@ def _right_answer(random: Random, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_a_workshop(random: Random, content: dict[str, Any]) -> dict[str, Any]:
-    """What format 2 adds, most of it right."""
+    """What format 2 adds, most of it valid."""
     if random.random() < 0.5:
         content["format_version"] = random.choice((2, 2, 2, 3))
         content["workshop"] = {"id": "w3Qk", "person": random.choice(("K7QX2M", "K7QX2M", None, "Ann Smith", "x" * 41))}

@@ -1,4 +1,4 @@
-"""Plans of services for the tests: the example, and one in which every text that can be typed is hostile."""
+"""Plans for the tests: the example's, and one in which every text that a person can type is hostile."""
 
 from datetime import date
 from functools import cache
@@ -50,7 +50,7 @@ def example() -> Plan:
 
 @cache
 def typed(text: str) -> Plan:
-    """A plan in which a text stands wherever a person can type one."""
+    """A plan with the same text wherever a person can type one."""
     instrument = shipped()
     note = text[:LONGEST_TEXT]
     answers = {

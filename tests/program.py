@@ -23,7 +23,7 @@ NO_NETWORK = (
     "dns error",
     "Could not connect",
 )
-"""What pip and uv say where they cannot reach an index of packages."""
+"""What pip and uv say if they can't reach a package index."""
 
 _CHANGES_OUTPUT = ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "ACCESSIBLE", "COLUMNS", "TERM", "PYTHONUTF8")
 

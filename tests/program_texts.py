@@ -1,4 +1,4 @@
-"""Every text that the project puts before people, with the file and the lines that it is written in."""
+"""Every text that the project shows people, with its file and line."""
 
 import ast
 import re
@@ -13,7 +13,7 @@ from jinja2 import Environment
 from tests.program import ROOT, project_files
 
 VALUE: Final = "\N{HORIZONTAL ELLIPSIS}"
-"""What stands in a text for a value that it gets at run time, and in a document for what is shown as code."""
+"""The sign for a value that a text gets at run time, and for code in a document."""
 
 Found = Iterator[tuple[int, str]]
 """Texts of one file, each with its first line."""

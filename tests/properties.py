@@ -6,7 +6,7 @@ _ALL, _QUICK = 100, 20
 
 
 def set_profiles() -> None:
-    """Tries each property on all examples, or with `--hypothesis-profile=quick` on a fifth of them.
+    """The settings for a run: all examples of each property, or with `--hypothesis-profile=quick` a fifth of them.
 
     There is no deadline for one example: another program that keeps the computer busy is no fault.
     """

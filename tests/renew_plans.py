@@ -1,4 +1,4 @@
-"""Writes the golden plans anew: `python -m tests.renew_plans`.
+"""Renews the golden plans: `python -m tests.renew_plans`.
 
 Each folder in `tests/plans/` holds the answers of one small service (`answers.json`), what its plan says (`plan.txt`)
 and how it is built (`structure.txt`). The tests compare; this command renews. Read the difference before you keep it.
@@ -31,7 +31,7 @@ def words_of_plan(folder: Path) -> str:
 
 
 def outline_of_plan(folder: Path) -> str:
-    """The structure of the HTML: what it is built of, in order, with the words of headings and titles."""
+    """The structure of the HTML: its elements in order, with the words of headings and titles."""
     root = tinyhtml5.parse(_html(folder), namespace_html_elements=False)
     return "".join(f"{line}\n" for line in map(_line, root.iter()) if line)
 

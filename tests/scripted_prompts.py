@@ -16,7 +16,7 @@ Ticks = tuple[str, ...]
 
 
 class ScriptedPrompts:
-    """Answers with a script of keys, tuples of ticks and texts; a script that has ended acts like Ctrl-D."""
+    """Prompts that follow a script of keys, tuples of ticks and texts. At its end they act like Ctrl-D."""
 
     def __init__(self, *script: str | Ticks) -> None:
         self.said: list[str] = []
@@ -92,7 +92,7 @@ class ScriptedPrompts:
 
 
 class RandomPrompts:
-    """Chooses anything that is offered, for a number of moves; then acts like Ctrl-C."""
+    """Prompts that choose at random for a number of moves, then act like Ctrl-C."""
 
     def __init__(self, data: st.DataObject, moves: int) -> None:
         self._data = data
@@ -167,7 +167,7 @@ def _typed(text: str) -> str:
 
 
 class TypingPrompts:
-    """Somebody at the keyboard: keys and Enter, but also Enter held down, pastes and keys that belong elsewhere.
+    """Somebody at the keyboard, who also holds Enter down, pastes, and presses keys meant for another place.
 
     It remembers which answers and notes were given on purpose.
 
@@ -219,7 +219,7 @@ class TypingPrompts:
         if keep:
             keep(typed.strip())
         self._move()
-        if (question := self.asked_about()) and len(typed) > 1:  # a single key is no text
+        if (question := self.asked_about()) and len(typed) > 1:  # a single key is not a text
             self.texts[question].add(typed.strip())
         return typed.strip()
 

@@ -34,11 +34,11 @@ PROFILES: Final[dict[str, dict[str, tuple[int, int, int, int]]]] = {
     "good on paper": {"recruitment": (3, 12, 70, 15), "training": (5, 15, 70, 10), "": (15, 35, 48, 2)},
     "struggling": {"": (60, 28, 10, 2)},
 }
-"""How often each level is chosen, of a hundred, by domain; under an empty name in all others."""
+"""How many of a hundred choose each level, by domain; an empty name stands for all other domains."""
 
 
 def answers_of(instrument: Instrument, random: Random, profile: str, *, notes: bool = True) -> dict[str, Any]:
-    """The answers of one service, as they stand in an answer file."""
+    """The answers of one service, as they are in an answer file."""
     answers: dict[str, Any] = {}
     for question in instrument.questionnaire.questions.values():
         weights = PROFILES[profile].get(question.domain, PROFILES[profile][""])
@@ -60,7 +60,7 @@ def answers_of(instrument: Instrument, random: Random, profile: str, *, notes: b
 def file_of(
     instrument: Instrument, number: int, *, seed: int = 1, notes: bool = True, short: bool = True
 ) -> dict[str, Any]:
-    """The answer file of one invented service, with or without notes; where short forms may be, a tenth are."""
+    """The answer file of one invented service, with or without notes. If short forms are allowed, a tenth are short."""
     random = Random(f"{seed} {number}")
     profile = random.choice(list(PROFILES))
     started = datetime(2026, 9, 1, 9, tzinfo=UTC) + timedelta(minutes=random.randrange(100_000))
@@ -90,7 +90,7 @@ def file_of(
 
 
 def write_services(instrument: Instrument, folder: Path, number: int, *, seed: int = 1, compact: bool = False) -> None:
-    """Writes the answer files of invented services into a folder, a thousand to a folder inside it.
+    """Writes the answer files of invented services, a thousand in each folder.
 
     Compact, each is as short as an answer file of 48 answers can be, about 2 KB, and only a third of them have notes.
     """

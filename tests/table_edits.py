@@ -1,4 +1,4 @@
-"""What people do to a table of actions in a spreadsheet, at random, and what they mean by it."""
+"""Random edits as people make them to a table of actions in a spreadsheet, and what they mean by them."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -42,7 +42,7 @@ _IN_WORDS: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day.day}-{MONTHS[day.month - 1]}-{day.year}",
     lambda day: f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}",
 )
-"""How people write a date that a program leaves as it is."""
+"""How people write a date that a program does not change."""
 
 
 Edit = Callable[[Edited, Random], None]
@@ -165,7 +165,7 @@ def rename_heading(table: Edited, random: Random) -> None:
 
 
 def restyle_heading(table: Edited, random: Random) -> None:  # noqa: ARG001  # all edits have the same arguments
-    """Letter case, spaces and punctuation: the column is the same."""
+    """Changes letter case, spaces and punctuation of a heading; it is still the same column."""
     table.done.append("restyled")
 
 
@@ -213,7 +213,7 @@ def paste_cells(table: Edited, random: Random) -> None:
 
 
 def paste_values(table: Edited, random: Random) -> None:
-    """Pastes the cells of one column over another: dates over owners, or statuses over dates. Nobody means that."""
+    """Pastes the cells of one column over another by mistake, such as dates over owners."""
     row = table.pick(random)
     source, target = random.choice(((DUE, OWNER), (STATUS, DUE), (OWNER, DUE), (OWNER, STATUS), (DUE, STATUS)))
     place = table.column(source)
@@ -237,7 +237,7 @@ def filter_rows(table: Edited, random: Random) -> None:
 
 
 def _meaning(column: str, value: Cell) -> Any:
-    """What a cell means; none where it is not plain."""
+    """What a cell means; none if it is unclear."""
     if column == STATUS:
         return next((key for key, name in STATUS_NAMES.items() if str(value).lower() == name.lower()), None)
     if column == DUE:
@@ -279,12 +279,12 @@ def replace_all(table: Edited, random: Random) -> None:
 
 
 def sort_one_column(table: Edited, random: Random) -> None:
-    """Sorts one column and leaves the others: nobody means anything by it."""
+    """Sorts one column without the others, by mistake."""
     name = random.choice((ID, ACTION, CODE, AS_WRITTEN, OWNER, DUE, STATUS))
     place = table.column(name)
     touched = "replaced" in table.done or any(column == name for _, column in table.wanted)
     if place is None or table.merged or table.formulas or touched:
-        return  # nobody could tell a cell that was changed and then moved from one that was changed where it stands
+        return  # a cell that was changed and then moved looks like one that was changed in its place
     cells = [row[place] for row in table.rows if place < len(row)]
     filled = sorted(
         (cell for cell in cells if cell not in (None, "")), key=_as_excel_sorts, reverse=random.random() < 0.5

@@ -1,4 +1,4 @@
-"""Tables of actions edited at random as people edit them, and what of each edit came back into the record."""
+"""Tables of actions that were edited at random, and what came back into the record."""
 
 import csv
 import traceback
@@ -38,7 +38,7 @@ class Outcome:
     invented: list[str] = field(default_factory=list)
     """Changes that nobody made."""
     lost: list[str] = field(default_factory=list)
-    """Changes that are not in the record, without a word."""
+    """Changes that are missing from the record without any message."""
     traceback: str = ""
     wanted: int = 0
     taken: int = 0
@@ -56,7 +56,7 @@ def _empty() -> ActionRecord:
 
 @cache
 def _records() -> tuple[ActionRecord, ...]:
-    """What may have been agreed when a table is written."""
+    """What may have been agreed before a table is written."""
     plan = plan_of(_sheet())
     record = _empty()
     for place, action in enumerate(plan.actions):
@@ -109,7 +109,7 @@ def try_one(seed: int, folder: Path) -> Outcome:
     edits = [random.choice(OFTEN) for _ in range(random.randint(0, 4))]
     edits += [random.choice(AT_TIMES) for _ in range(random.choice((0, 1, 1, 2)))]
     random.shuffle(edits)
-    edits.sort(key=lambda edit: edit is sort_one_column)  # sorted again with its rows, nobody could see it
+    edits.sort(key=lambda edit: edit is sort_one_column)  # sorted again with its rows, this could not be seen
     for edit in edits:
         edit(table, random)
     table.done += [edit.__name__ for edit in edits]
@@ -178,7 +178,7 @@ def _moved(before: ActionRecord, imported: TableImport, question: str) -> bool:
 
 
 def _as_written(written: ActionRecord, action: Any, column: str, wanted: Any) -> bool:
-    """Whether somebody typed what the cell said already, which is no change."""
+    """Whether somebody typed what the cell already said, which changes nothing."""
     place = next(place for place, record in enumerate(_records()) if record is written)
     shown = next(it for it in _plan(place, TODAY).actions if it.question == action.question)
     return bool(getattr(shown, _ATTRIBUTES[column]) == wanted)
@@ -192,7 +192,7 @@ def _of(record: ActionRecord, question: str, column: str) -> Any:
 
 
 def _told(table: Edited, imported: TableImport) -> set[str]:
-    """The questions of rows, and the columns, of which it is told that they were not taken over."""
+    """The questions of rows, and the columns, that were reported as not used."""
     told = {conflict.question for conflict in imported.conflicts}
     for fault in imported.rejected:
         text = str(fault)
@@ -206,6 +206,6 @@ def _told(table: Edited, imported: TableImport) -> set[str]:
 
 
 def outcomes(count: int, folder: Path) -> Iterator[Outcome]:
-    """The outcomes of so many edited tables; the same ones every time."""
+    """The outcomes of a number of edited tables, the same every time."""
     for seed in range(count):
         yield try_one(seed, folder)

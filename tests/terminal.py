@@ -13,7 +13,7 @@ import pyte
 ENTER, SPACE, CTRL_C, CTRL_D, CTRL_Z = "\r", " ", "\x03", "\x04", "\x1a"
 ALT_ENTER, DOWN = "\x1b\r", "\x1b[B"
 PASTE = "\x1b[200~{}\x1b[201~"
-_CHANGES_SCREEN = ("NO_COLOR", "ACCESSIBLE", "COLUMNS", "LINES")  # what parallel tests set among it
+_CHANGES_SCREEN = ("NO_COLOR", "ACCESSIBLE", "COLUMNS", "LINES")  # including what parallel tests set
 _PATIENCE = 20.0  # seconds; a loaded machine is slow, but never this slow
 
 
@@ -51,14 +51,14 @@ class Terminal:
             self._read()
 
     def wait_for(self, text: str, times: int = 1) -> None:
-        """Reads until a text is on the screen, or has been there so many times."""
+        """Reads until a text is on the screen, or has been there a number of times."""
         until = monotonic() + _PATIENCE
         while self.text().count(text) < times:
             assert monotonic() < until, f"{text!r} did not appear:\n{self.text()}"
             assert self._read() or self.process.isalive(), f"the program ended without {text!r}:\n{self.text()}"
 
     def read_until(self, arrived: Callable[[], bool]) -> None:
-        """Reads, as fast as it comes, until something has arrived."""
+        """Reads until something has arrived, as fast as it comes."""
         until = monotonic() + _PATIENCE
         while not arrived():
             assert monotonic() < until, f"it did not arrive:\n{self.text()}"
@@ -85,7 +85,7 @@ class Terminal:
         self.process.setwinsize(rows, columns)
 
     def text(self) -> str:
-        """What is on the screen, and what has scrolled off it."""
+        """The text on the screen, and what has scrolled off it."""
         history = ["".join(line[column].data for column in sorted(line)).rstrip() for line in self.screen.history.top]
         return "\n".join([*history, *(line.rstrip() for line in self.screen.display)])
 

@@ -10,7 +10,7 @@ import pypdf
 
 
 def text_of(path: Path) -> str:
-    """All that a file says, without its markup."""
+    """Everything a file says, without its markup."""
     data = path.read_bytes()
     if path.suffix == ".pdf":
         text = " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)

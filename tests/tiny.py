@@ -1,4 +1,4 @@
-"""Tiny instruments and answers in shorthand, so that a table of hand-computed numbers reads like one.
+"""Small questionnaires with rubrics, and answers in shorthand, for tables of numbers that were worked out by hand.
 
 A sheet is written as one mark for each question, in questionnaire order: `0` to `3` a level, `t2` two items ticked, `?`
 don't know, `-` not applicable, `.` not answered.
@@ -97,14 +97,14 @@ class Row:
 def essential(
     weight: int = 3, stage: str = "advertise", *, domain: str = "one", items: int = 0, effort: str = "small"
 ) -> Row:
-    """A question that is essential, and so always applies."""
+    """An essential question, which always applies."""
     return Row(weight, True, stage, domain, items, effort)
 
 
 def other(
     weight: int = 1, stage: str = "advertise", *, domain: str = "one", items: int = 0, effort: str = "small"
 ) -> Row:
-    """A question that is not essential, and may not apply."""
+    """A question that is not essential, and need not apply."""
     return Row(weight, False, stage, domain, items, effort)
 
 
@@ -144,7 +144,7 @@ def tiny(*rows: Row) -> Instrument:
 
 
 def sheet(instrument: Instrument, marks: str, **header: Any) -> AnswerSheet:
-    """An answer sheet from its marks; `header` overrides what stands above the answers."""
+    """An answer sheet from its marks; `header` overrides the fields above the answers."""
     questions = list(instrument.questionnaire.questions.values())
     answers = {
         question.id: answer
@@ -155,7 +155,7 @@ def sheet(instrument: Instrument, marks: str, **header: Any) -> AnswerSheet:
 
 
 def sheet_of(instrument: Instrument, answers: dict[str, Answer], **header: Any) -> AnswerSheet:
-    """An answer sheet that holds these answers."""
+    """An answer sheet with these answers."""
     about = {
         "questionnaire": QuestionnaireVersion(id=instrument.questionnaire.id, version=instrument.questionnaire.version),
         "form": "full",
@@ -168,7 +168,7 @@ def sheet_of(instrument: Instrument, answers: dict[str, Answer], **header: Any) 
 
 
 def ticks_at(instrument: Instrument, question: ChecklistQuestion, level: int) -> tuple[str, ...]:
-    """The fewest items of a checklist, by identifier, that give a level: those that are required first."""
+    """The fewest checklist items that give a level, as identifiers: required ones first."""
     ordered = sorted(question.options, key=lambda option: not option.required)
     return tuple(option.id for option in ordered[: instrument.rubric.level_at(len(ordered))[level]])
 

@@ -89,10 +89,10 @@ def person_code(number: int) -> str:
 
 
 def random_people(instrument: Instrument, number: int, *, seed: int = 1) -> list[dict[str, Any]]:
-    """So many invented people with the roles of `EIGHT`, who see the same service not quite alike.
+    """Invented people with the roles of `EIGHT`, who see the same service slightly differently.
 
-    Most see it as it is, some a level or two higher or lower; some questions hardly anybody knows about. Some of their
-    notes may be shown.
+    Most see it as it is, some a level or two higher or lower, and hardly anybody knows about some questions. Some
+    of their notes may be shown.
     """
     random = Random(seed)
     service = answers_of(instrument, random, "good on paper")
@@ -117,7 +117,7 @@ def random_people(instrument: Instrument, number: int, *, seed: int = 1) -> list
 def _as_seen(
     instrument: Instrument, random: Random, identifier: str, answer: dict[str, Any], apart: int, *, hidden: bool
 ) -> dict[str, Any]:
-    """One person's answer to a question, at most so many levels from what is the case."""
+    """One person's answer to a question, no more than so many levels from the truth."""
     if random.random() < (0.6 if hidden else 0.04):
         return {"unknown": True}
     question = instrument.questionnaire.questions[identifier]

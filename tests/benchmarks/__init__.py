@@ -1,1 +1,1 @@
-"""Benchmarks: `make bench`. Every figure is a ratio, or a time, measured in one run; machines are noisy."""
+"""The benchmarks that `make bench` runs. Every figure is a ratio or a time from a single run, as machines are noisy."""

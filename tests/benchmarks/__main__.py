@@ -12,7 +12,7 @@ BENCHMARKS = {
     "batch": batch.figures,
 }
 ON_REQUEST = {"batch-agreement": batch.agreement, "batch-memory": batch.memory, "returns": returns.figures}
-"""What takes many minutes, and so is only measured when it is named."""
+"""The benchmarks that take many minutes, and only run if somebody names them."""
 
 
 def main(names: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""How quick a batch is, and how much memory it takes, with invented services in a temporary folder."""
+"""Benchmarks of a batch: how quick it is and how much memory it takes, with invented services in a temporary folder."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -49,7 +49,7 @@ scores = answers.groupby(["file", "domain"])["level"].mean().unstack().mul(100 /
 services.merge(scores, left_on="file", right_index=True).sort_values("name").to_csv(sys.argv[2], index=False)
 answers.sort_values(["name", "file"]).to_csv(sys.argv[3], index=False)
 """
-"""What a commissioner may write to get the two tables: it knows no weights, no bands and no decisions."""
+"""What a commissioner might write to get the two tables, with no weights, bands or decisions."""
 
 
 _PLANS_BEFORE = """
@@ -62,7 +62,7 @@ for _ in range(int(sys.argv[2])):
 
 
 def figures() -> Iterator[Figure]:
-    """Batches against reading and parsing in one process, against pandas, and plans with two processes against one."""
+    """Compares batches with reading and parsing in one process and with pandas, and plans in two processes with one."""
     instrument = load_instrument()
     with TemporaryDirectory() as folder:
         given = Path(folder) / "in"
@@ -106,7 +106,7 @@ def figures() -> Iterator[Figure]:
 
 
 def agreement() -> Iterator[Figure]:
-    """Of damaged files, how many the typed structures take or refuse otherwise than the models."""
+    """How many damaged files the typed structures accept or refuse differently from the models."""
     from tests.test_typed_answers import exactly, is_plainly_right, judged_together
 
     instrument = load_instrument()

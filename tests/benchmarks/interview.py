@@ -1,4 +1,4 @@
-"""How quick the interview is between two questions, and how much survives when it is killed."""
+"""Benchmarks of the interview: the time between two questions, and how many answers survive when it is killed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ _KILLS = 200
 
 
 def figures() -> Iterator[Figure]:
-    """The time from Enter to the next question on screen, saved, over the 41 scales that come first."""
+    """The time from Enter until the answer is saved and the next question is on screen, over the first 41 scales."""
     with TemporaryDirectory() as folder:
         terminal = UndrawnTerminal(Path(folder), "assess", "a.json", rows=60)
         for waits_for, typed in (
@@ -44,7 +44,7 @@ def killed() -> Iterator[Figure]:
 
 
 def _answer(terminal: Terminal, number: int) -> float:
-    """Answers one question and gives the seconds until the next one can be answered."""
+    """Answers one question, and returns the seconds until the next one can be answered."""
     terminal.wait_for(f"Question {number} of 48")
     terminal.wait_for("finish later", times=number)
     terminal.press("1")

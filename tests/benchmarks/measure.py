@@ -1,4 +1,4 @@
-"""How things are measured: side by side, several times over, the fastest run of each counts."""
+"""Measuring: things are run side by side several times, and the fastest run of each counts."""
 
 import os
 import subprocess
@@ -28,13 +28,13 @@ class Figure:
 
 
 def ratio(what: str, limit: float, ours: Callable[[], float], theirs: Callable[[], float], rounds: int = 9) -> Figure:
-    """The ratio of two times, measured in turns; of each the fastest run counts.
+    """The ratio of two times, measured in turns. The fastest run of each counts.
 
     Args:
         what: what is compared with what.
         limit: the most that the ratio may be.
-        ours: runs our side and gives its seconds.
-        theirs: runs the other side and gives its seconds.
+        ours: runs our side and returns its seconds.
+        theirs: runs the other side and returns its seconds.
         rounds: how often.
     """
     pairs = [(ours(), theirs()) for _ in range(rounds)]
@@ -43,7 +43,7 @@ def ratio(what: str, limit: float, ours: Callable[[], float], theirs: Callable[[
 
 
 def command(*arguments: str) -> Callable[[], float]:
-    """How long a command takes from start to exit, in seconds; as with a user, it may keep what Python compiled."""
+    """How many seconds a command takes from start to exit. As for a user, what Python compiled is kept."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run() -> float:

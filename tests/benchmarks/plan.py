@@ -1,4 +1,4 @@
-"""How long a plan takes, against WeasyPrint's own time for the same HTML, and per page against an empty document."""
+"""Benchmarks of a plan: its time next to WeasyPrint's own for the same HTML, and per page next to an empty page.
 
 import sys
 from collections.abc import Callable, Iterator
@@ -74,12 +74,12 @@ def _command(answers: Path, plan: Path, *options: str) -> Callable[[], float]:
 
 
 def _pdf(html: Path, pdf: Path) -> Callable[[], float]:
-    """The making of a PDF alone, in a process of its own."""
+    """Makes only the PDF, in a process of its own."""
     return command(sys.executable, "-c", _MAKE_PDF, str(html), str(pdf))
 
 
 def _weasyprint(html: Path, pdf: Path) -> Callable[[], float]:
-    """WeasyPrint in a process of its own, with the typeface and the options of a plan, and nothing else of ours."""
+    """Runs WeasyPrint in a process of its own, with the typeface and options of a plan but nothing else of ours."""
     return command(sys.executable, "-c", _WEASYPRINT, str(html), str(pdf))
 
 

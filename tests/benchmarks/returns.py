@@ -1,4 +1,4 @@
-"""Tables of actions that come back: what 5,000 random edits, as people make them, do to what was agreed."""
+"""The benchmark of tables of actions that come back: what 5,000 random edits do to what was agreed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ _TABLES = 5_000
 
 
 def figures() -> Iterator[Figure]:
-    """Changes that nobody made, changes that were lost without a word, and tracebacks: none of either."""
+    """Counts changes that nobody made, changes that were silently lost, and tracebacks. There should be none."""
     with TemporaryDirectory() as folder:
         found = [*outcomes(_TABLES, Path(folder))]
     wanted, taken, told = (sum(getattr(one, name) for one in found) for name in ("wanted", "taken", "told"))

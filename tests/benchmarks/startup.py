@@ -1,4 +1,4 @@
-"""How soon the program is there, against importing what it stands on."""
+"""Benchmarks of starting up: how soon the program is ready, compared with importing its libraries."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ _PYDANTIC = "from pydantic import AfterValidator, BaseModel, ConfigDict, Field, 
 
 
 def figures() -> Iterator[Figure]:
-    """The start of `--version`, of `score`, and of the interview up to its first question."""
+    """Measures the start of `--version`, of `score`, and of the interview up to its first question."""
     yield ratio("--version / import typer", 1.3, command(*_READINESS, "--version"), _running("import typer"))
     with TemporaryDirectory() as folder:
         example = Path(folder) / "a.json"
@@ -44,7 +44,7 @@ def _example() -> bytes:
 
 
 def _first_question(folder: Path) -> float:
-    """Seconds from the start until somebody can answer, in a real terminal."""
+    """The seconds from the start until somebody can answer, in a real terminal."""
     started = perf_counter()
     terminal = UndrawnTerminal(folder, "assess", "new.json")
     terminal.wait_for("Who takes part")
