@@ -1,7 +1,7 @@
 """The answer file: how an answer sheet is read from bytes and written to them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -15,8 +15,10 @@ from questionnaires.answers import (
     Answer,
     AnswerSheet,
     Levelled,
+    QuestionnaireVersion,
     Ticked,
 )
+from questionnaires.content import SHIPPED
 from questionnaires.explain import faults_of, near, place_of, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import AN_ANSWER_FILE
@@ -112,25 +114,52 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
     """Faults about anything in an answer sheet that does not fit this questionnaire."""
     answered = sheet.questionnaire
     if answered.id != questionnaire.id:
-        what = f"the answers are to the questionnaire '{answered.id}', not to '{questionnaire.id}'"
-        return [Fault("questionnaire", what, "Use the questionnaire that was answered")]
+        return [other_questionnaire(answered, questionnaire)]
     if int(answered.version.partition(".")[0]) != questionnaire.major_version:
         what = f"the answers are to version {answered.version} of the questionnaire; this is {questionnaire.version}"
-        return [Fault("questionnaire", what, "Use the version that was answered, or answer again")]
+        remedy = "Open it with --questionnaire and the folder of that version, or answer again"
+        return [Fault("questionnaire", what, remedy)]
     faults = [
         Fault(f"took_part.{number}", f"there is no role {shown(role)}", near(role, questionnaire.roles))
         for number, role in enumerate(sheet.took_part, 1)
         if role not in questionnaire.roles
     ]
+    strange = [identifier for identifier in sheet.answers if identifier not in questionnaire.questions]
+    faults += _faults_of_strange_answers(strange, questionnaire)
     for identifier, answer in sheet.answers.items():
-        question = questionnaire.questions.get(identifier)
-        if question is None:
-            faults.append(
-                Fault(identifier, "the questionnaire has no such question", near(identifier, questionnaire.questions))
-            )
-        else:
-            faults += _faults_of_answer(question, answer)
+        if identifier in questionnaire.questions:
+            faults += _faults_of_answer(questionnaire.questions[identifier], answer)
     return faults
+
+
+def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionnaire) -> Fault:
+    """The fault of a file that is about another questionnaire than the one that it is read with."""
+    what = (
+        f"it was answered with another questionnaire ('{answered.id}', version {answered.version}), not with"
+        f" '{questionnaire.id}'"
+    )
+    remedy = f"Open it with --questionnaire and the folder of '{answered.id}'"
+    if answered.id == SHIPPED:
+        remedy = "That one ships with the program: leave out --questionnaire"
+    return Fault("questionnaire", what, remedy)
+
+
+def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Answers to questions that a questionnaire does not have: misspelt, or those of another questionnaire."""
+    others = []
+    for identifier in strange:
+        remedy = near(identifier, questionnaire.questions)
+        if remedy.endswith("?"):
+            yield Fault(identifier, "the questionnaire has no such question", remedy)
+        else:
+            others.append(identifier)
+    if others:
+        more = f", nor {len(others) - 1} more in this file" if len(others) > 1 else ""
+        what = (
+            f"the questionnaire ('{questionnaire.id}', version {questionnaire.version}) has no such question{more}:"
+            " it was answered with another questionnaire"
+        )
+        yield Fault(others[0], what, "Open it with --questionnaire and the folder of the questionnaire that has it")
 
 
 def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:

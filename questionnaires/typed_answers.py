@@ -48,6 +48,8 @@ class TypedSheet(Struct, gc=False):
 
     version: str
     """The version of the questionnaire that was answered."""
+    fingerprint: str
+    """The fingerprint of what was asked; empty if it is not known."""
     form: Form
     service: tuple[str, ...]
     """The texts of `SERVICE_FIELDS` as they are written; empty if there is none."""
@@ -139,6 +141,7 @@ class AnswerDecoder:
         self._check(about.id, about.version, took_part)
         return TypedSheet(
             about.version,
+            about.fingerprint or "",
             sheet.form,
             tuple([text or "" for text in self._texts_of(sheet.service)]),
             took_part,

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
+from questionnaires.answers import QuestionnaireVersion
 from questionnaires.model import ChecklistQuestion, Question
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion
@@ -30,6 +31,12 @@ def fingerprint(instrument: Instrument) -> str:
     }
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(written.encode()).hexdigest()[:_DIGITS]
+
+
+def is_worded_otherwise(answered: QuestionnaireVersion, instrument: Instrument) -> bool:
+    """Whether a file says that it was answered with the version of an instrument, but with other words or weights."""
+    same_version = answered.version == instrument.questionnaire.version
+    return same_version and answered.fingerprint not in (None, fingerprint(instrument))
 
 
 def _asked(question: Question) -> list[Any]:

@@ -375,7 +375,9 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
         pytest.param({**GOOD, "format": "x"}, r'format: "x" is not known here', id="format"),
         pytest.param({**GOOD, "format_version": 3}, "a newer readiness wrote it, in format 3. Update", id="newer"),
         pytest.param(
-            {**GOOD, "questionnaire": {"id": "other", "version": "1.0"}}, 'about the questionnaire "other"', id="other"
+            {**GOOD, "questionnaire": {"id": "other", "version": "1.0"}},
+            r"another questionnaire \('other', version 1.0\)",
+            id="other",
         ),
         pytest.param(
             {**GOOD, "actions": {"one.q7": {"level": 0}}}, r"actions\.one\.q7: .* no such question", id="name"

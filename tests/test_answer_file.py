@@ -434,14 +434,14 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "2.0"}),
             "questionnaire",
             "version 2.0 of the questionnaire",
-            "Use the version that was answered",
+            "Open it with --questionnaire and the folder of that version",
             id="other-major-version",
         ),
         pytest.param(
             _file(questionnaire={"id": "housing", "version": "1.0"}),
             "questionnaire",
-            "'housing', not to 'peer-support'",
-            "Use the questionnaire that was answered",
+            "answered with another questionnaire ('housing', version 1.0), not with 'peer-support'",
+            "Open it with --questionnaire and the folder of 'housing'",
             id="other-questionnaire",
         ),
         pytest.param(
@@ -525,7 +525,7 @@ CHECKLIST = "training.role-content"
             _answer({"level": 1}, "zzz"),
             "zzz",
             "has no such question",
-            "Remove it, or correct its name",
+            "Open it with --questionnaire and the folder of the questionnaire that has it",
             id="unknown-question",
         ),
         pytest.param(

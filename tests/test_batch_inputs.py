@@ -99,7 +99,11 @@ def test_files_of_a_service_are_found_among_any_number(
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        pytest.param({"questionnaire": {"id": "cake", "version": "1.0"}}, "the questionnaire 'cake'", id="other"),
+        pytest.param(
+            {"questionnaire": {"id": "cake", "version": "1.0"}},
+            "another questionnaire ('cake', version 1.0)",
+            id="other",
+        ),
         pytest.param({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "version 2.0", id="major-version"),
     ],
 )

@@ -11,9 +11,11 @@ import pytest
 import readiness
 from readiness.adapting.versions import FILE
 from readiness.exits import ExitCode
+from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument, load_instrument
 from scoring.unwritten import MARK, unwritten
 from tests.adapted import HEAD, change, copied
+from tests.batches import DAY, rows, summary
 from tests.program import run
 from tests.services import file_of
 
@@ -220,3 +222,51 @@ def test_copy_of_a_copy_starts_anew(mine: Path) -> None:
     own = load_instrument(copied(mine.parent / "ours", "--questionnaire", "mine"))
     assert (own.questionnaire.id, own.questionnaire.version) == ("ours", "1.0")
     assert own.questionnaire.questions["team.more"].since is None
+
+
+def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
+    """Under the same identity and version: by `check`, in a batch and by `compare`; they are all used."""
+    inside = mine.parent / "in"
+    inside.mkdir()
+    own = load_instrument(mine)
+    for number, mark in enumerate((fingerprint(own), "0" * 16, None), 1):
+        content = file_of(own, number, short=False)
+        content["questionnaire"]["fingerprint"] = mark
+        (inside / f"{number}.json").write_text(json.dumps(content), encoding="utf-8")
+    other = "it was answered with other wording or weights than 'my-trust' has now in the same version, 1.0"
+    for number, said in ((1, False), (2, True), (3, False)):
+        ended = run("check", f"in/{number}.json", "--questionnaire", "mine", folder=mine.parent)
+        assert (ended.returncode, other in ended.stdout) == (ExitCode.DONE, said)
+    run("batch", "in", "-o", "out", "--format", "csv", *DAY, "--questionnaire", "mine", folder=mine.parent)
+    column = {row["file"]: row["other_wording"] for row in rows(mine.parent / "out/results.csv")}
+    assert column == {"in/1.json": "", "in/2.json": "0" * 16, "in/3.json": ""}
+    (unclear,) = summary(mine.parent / "out")["input"]["unclear"]["other_wording"]["files"]
+    assert unclear["files"] == ["in/2.json"]
+    assert "worded or weighed differently under the same version" in unclear["says"]
+    compared = run("compare", "in/1.json", "in/2.json", "--questionnaire", "mine", folder=mine.parent)
+    assert "worded or judged differently" in " ".join(compared.stdout.split())
+
+
+def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:
+    """Nobody is told to remove an answer: they are told which questionnaire it belongs to, and how to open it."""
+    answers_to(mine, mine.parent / "a.json")
+    ended = run("score", "a.json", folder=mine.parent)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "answered with another questionnaire ('my-trust', version 1.0), not with 'peer-support'" in ended.stderr
+    assert "Open it with --questionnaire and the folder of 'my-trust'." in ended.stderr
+    run("example", "-o", "b.json", folder=mine.parent)
+    ended = run("score", "b.json", "--questionnaire", "mine", folder=mine.parent)
+    assert "That one ships with the program: leave out --questionnaire." in ended.stderr
+
+
+def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Instrument) -> None:
+    """An older copy, which has no identity of its own, is another questionnaire too."""
+    content = file_of(instrument, 1, short=False)
+    content["answers"] |= {"money.budget": {"level": 1}, "money.bank": {"level": 1}}
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    ended = run("score", "a.json", folder=tmp_path)
+    assert ended.stderr == (
+        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) has no such question, nor 1 more in this"
+        " file: it was answered with another questionnaire. Open it with --questionnaire and the folder of the"
+        " questionnaire that has it.\n"
+    )

@@ -33,6 +33,7 @@ from readiness.plan.leftover_records import identity_from
 from readiness.text import one_line, printable_path
 from readiness.unclear_words import first_day_ahead
 from scoring.domains import NONE
+from scoring.fingerprint import fingerprint
 from scoring.flags import Times, Voices, times_of, voices_of
 from scoring.instrument import Instrument
 from scoring.typed_codes import AnswerCoder
@@ -80,6 +81,8 @@ class _Rows(NamedTuple):
     """The questions that a workshop parked, divided by spaces."""
     both_views: Sequence[str]
     """The questions to which a workshop kept both views, likewise."""
+    other_wording: Sequence[str]
+    """The fingerprint of what was asked, where the version is that of the instrument and the fingerprint is not."""
     person: Sequence[str]
     """The code of whoever answered in a workshop."""
     first_day: Sequence[int]
@@ -114,6 +117,7 @@ class Judge:
         self._records = RecordsBeside()
         self._decoder = AnswerDecoder(instrument.questionnaire)
         self._coder = AnswerCoder(instrument)
+        self._fingerprint = fingerprint(instrument)
         self._questions = list(instrument.questionnaire.questions)
         self._encode = msgspec.json.Encoder().encode
         self._voices = lru_cache(4096)(partial(voices_of, instrument.questionnaire.roles))
@@ -174,6 +178,7 @@ class Judge:
             " ".join(sheet.took_part),
             self._agreed(sheet, "parked"),
             self._agreed(sheet, "cautious"),
+            self._other_wording(sheet),
             sheet.person,
             sheet.first_day.toordinal() if sheet.first_day else NONE,
             self._voices(sheet.took_part),
@@ -184,6 +189,11 @@ class Judge:
             crc32(written),
             progress_of(agreed, data, self._instrument, self._as_of) if agreed else NO_RECORD,
         )
+
+    def _other_wording(self, sheet: TypedSheet) -> str:
+        """The fingerprint of what was asked under the same version but with other words or weights; else nothing."""
+        same_version = sheet.version == self._instrument.questionnaire.version
+        return sheet.fingerprint if same_version and sheet.fingerprint != self._fingerprint else ""
 
     def _agreed(self, sheet: TypedSheet, wanted: How) -> str:
         """The questions to which a workshop came in one way, divided by spaces."""
@@ -212,6 +222,7 @@ class Judge:
             "took_part": texts_of(rows.took_part),
             "parked": texts_of(rows.parked),
             "both_views": texts_of(rows.both_views),
+            "other_wording": texts_of(rows.other_wording),
             "person": texts_of(rows.person),
             "planned_first_day": dates_of(np.array(rows.first_day, np.int64)),
             "ahead": (np.array(rows.moment, np.int64) >= self._first_ahead).astype(np.int16),

@@ -72,6 +72,7 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
             Column(name, "number", f"nullif({name}, {NONE})::INTEGER")
             for name in ("actions_done", "actions_doing", "actions_overdue", "actions_open")
         ),
+        _text("other_wording"),
         _number("earlier_files"),
         _text("file"),
     )

@@ -54,6 +54,7 @@ FROM placed AS copy JOIN placed AS first USING (family)
     JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
 WHERE copy.place > 1 AND first.place = 1 ORDER BY copy.file
 """
+_OTHER_WORDING: Final = "SELECT file, name, other_wording FROM service WHERE other_wording <> '' ORDER BY file"
 _ODD_NAMES: Final = "SELECT file FROM filed WHERE NOT ends_with(lower(file), '.json') ORDER BY file"
 _SPELLINGS: Final = """
 SELECT identity, file, name, organisation, code, typed FROM filed WHERE rank > 0 AND identity IN (
@@ -83,6 +84,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ("likely_same", "Services that may be one and the same", map(_likely_same, store.rows(_LIKELY_SAME))),
         ("records", "Records of actions that cannot be used", map(_record, store.rows(_RECORDS))),
         ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
+        ("other_wording", "Answers to other wording or weights", map(_other_wording, store.rows(_OTHER_WORDING))),
         ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),
         ("spellings", "Services typed in several ways", _spellings(store.rows(_SPELLINGS))),
     )
@@ -148,6 +150,12 @@ def _copy(row: tuple[Any, ...]) -> _Said:
         return (file, original), f"{words} Neither says which service it is about, so both count. {what_to_do}"
     what_to_do = "If they are of one service, correct its name or code in one of them."
     return (file, original), f"{words} It is of another service, {_named(name)}, and both count. {what_to_do}"
+
+
+def _other_wording(row: tuple[Any, ...]) -> _Said:
+    file, name, fingerprint = row
+    words = f"{_named(name)} answered questions that were worded or weighed differently under the same version"
+    return (file,), f"{words} (fingerprint {fingerprint}). It counts all the same: read its figures with care."
 
 
 def _odd_name(row: tuple[str]) -> _Said:

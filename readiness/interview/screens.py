@@ -12,6 +12,7 @@ from readiness.next_step import command
 from readiness.prompts.interface import Paragraph
 from readiness.report.sentences.domains import NO_BAND, held_back
 from readiness.text import capital, printable_path, shorten
+from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 
 EVIDENCE = "what could you show a visitor as evidence?"
@@ -101,7 +102,11 @@ def resumed(state: InterviewState) -> list[Paragraph]:
     """The first line of an interview that is resumed."""
     answered = len(state.question_ids) - len(state.unanswered)
     name = shorten(state.sheet.service.name)
-    return [Paragraph(f"Going on with {name}: {answered} of {len(state.question_ids)} answered.", "strong")]
+    going_on = Paragraph(f"Going on with {name}: {answered} of {len(state.question_ids)} answered.", "strong")
+    if not is_worded_otherwise(state.sheet.questionnaire, state.instrument):
+        return [going_on]
+    words = "Questions, levels or weights have changed since this was started. Look through the answers that are there."
+    return [going_on, Paragraph(words)]
 
 
 def domain_introduction(domain: Domain) -> list[Paragraph]:

@@ -12,6 +12,7 @@ from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_day
 from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line, shorten, without_controls
+from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 
@@ -50,7 +51,9 @@ def ask_new_sheet(
         confirmed = _confirm_details(prompts, instrument, details)
     questionnaire = instrument.questionnaire
     return AnswerSheet(
-        questionnaire=QuestionnaireVersion(id=questionnaire.id, version=questionnaire.version),
+        questionnaire=QuestionnaireVersion(
+            id=questionnaire.id, version=questionnaire.version, fingerprint=fingerprint(instrument)
+        ),
         form="short" if short else "full",
         service=Service(name=details.name, organisation=details.organisation or None),
         took_part=details.took_part,

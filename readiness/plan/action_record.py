@@ -5,8 +5,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
+from questionnaires.answer_file import other_questionnaire
 from questionnaires.answers import Form, FreeText, QuestionnaireVersion
-from questionnaires.explain import faults_of, near, shown
+from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_RECORD_OF_ACTIONS
 from questionnaires.json_text import parse_json
@@ -120,8 +121,7 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
     except ValidationError as error:
         raise InputFault(faults_of(error, ActionRecord)) from error
     if record.questionnaire.id != questionnaire.id:
-        what = f"it is about the questionnaire {shown(record.questionnaire.id)}, not {shown(questionnaire.id)}"
-        raise InputFault(Fault("questionnaire", what, "Use the questionnaire that was answered"))
+        raise InputFault(other_questionnaire(record.questionnaire, questionnaire))
     known = questionnaire.questions
     if unknown := [question for question in record.actions if question not in known]:
         raise InputFault(
