@@ -1,4 +1,4 @@
-"""Benchmarks of a plan: its time next to WeasyPrint's own for the same HTML, and per page next to an empty page.
+"""Benchmarks of a plan: its time next to WeasyPrint's own for the same HTML, and per page next to an empty page."""
 
 import sys
 from collections.abc import Callable, Iterator
