@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -25,6 +25,7 @@ from questionnaires.file_kinds import AN_ANSWER_FILE
 from questionnaires.json_text import parse_json
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 
+Value = TypeVar("Value")
 _OTHER_FORMATS = {
     "readiness-actions": "it holds who does which action, so it is no answer file",
     "readiness-unfinished": "it holds notes that were not finished, so it is no answer file",
@@ -67,7 +68,41 @@ def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerShe
         raise InputFault(Fault("", "it holds no answers, only a list or a single value", "Choose an answer file"))
     _check_format(content)
     sheet, faults = _validated(content)
-    return sheet, faults + (faults_against(questionnaire, sheet) if sheet else [])
+    if sheet is None:
+        return None, faults
+    sheet, doubled = _with_names_of_today(sheet, questionnaire)
+    return sheet, [*faults, *doubled, *faults_against(questionnaire, sheet)]
+
+
+def _with_names_of_today(sheet: AnswerSheet, questionnaire: Questionnaire) -> tuple[AnswerSheet, list[Fault]]:
+    """The sheet with answers to renamed questions under their names of today; and answers under two names."""
+    if sheet.questionnaire.id != questionnaire.id or not questionnaire.names_before.keys() & sheet.answers.keys():
+        return sheet, []
+    answers, faults = renamed(sheet.answers, questionnaire)
+    return sheet.model_copy(update={"answers": answers}), faults
+
+
+def renamed(by_question: Mapping[str, Value], questionnaire: Questionnaire) -> tuple[dict[str, Value], list[Fault]]:
+    """What is kept by question under the names of today; and a fault for each that is there under two names.
+
+    Of these the one that stands under the name of today, or else the first, is kept.
+    """
+    before = questionnaire.names_before
+    found = {name: value for name, value in by_question.items() if name not in before}
+    given = dict.fromkeys(found, "")
+    faults = []
+    for name, value in by_question.items():
+        if name not in before:
+            continue
+        now = before[name]
+        if now in found:
+            what = f"it is an earlier name of '{now}', which is here too"
+            if given[now]:
+                what = f"like '{given[now]}' it is an earlier name of '{now}'"
+            faults.append(Fault(name, what, "Keep the one that is right, and remove the other"))
+        else:
+            found[now], given[now] = value, name
+    return found, faults
 
 
 def _validated(content: dict[str, Any]) -> tuple[AnswerSheet | None, list[Fault]]:

@@ -11,14 +11,19 @@ from questionnaires.model import Level
 Column: TypeAlias = Any
 """A whole number or truth value, or a NumPy array with one for each of many sheets."""
 
-State = Literal["known", "unknown", "not_applicable", "unanswered"]
+State = Literal["known", "unknown", "unanswered", "not_applicable", "not_asked"]
 """What is known about a criterion: its level, or why there is none."""
 
 _TOP: Final = int(Level.SHOWN_TO_WORK)
 UNKNOWN: Final = 4
-NOT_APPLICABLE: Final = 5
-UNANSWERED: Final = 6
-STATES: Final[tuple[State, ...]] = ("known", "known", "known", "known", "unknown", "not_applicable", "unanswered")
+UNANSWERED: Final = 5
+NOT_APPLICABLE: Final = 6
+NOT_ASKED: Final = 7
+"""The version of the questionnaire that was answered did not have the question yet."""
+STATES: Final[tuple[State, ...]] = (
+    *("known", "known", "known", "known"),
+    *("unknown", "unanswered", "not_applicable", "not_asked"),
+)
 """The state that each code stands for."""
 
 
@@ -28,13 +33,18 @@ def is_known(code: Column) -> Column:
 
 
 def applies(code: Column) -> Column:
-    """Whether the question counts at all."""
-    return code != NOT_APPLICABLE
+    """Whether the question counts at all: it applies, and was asked."""
+    return code < NOT_APPLICABLE
 
 
 def counted(code: Column) -> Column:
     """The level that the answer counts as: 0 if the level is not known."""
     return code * is_known(code)
+
+
+def is_missing(code: Column) -> Column:
+    """Whether the question counts, and as level 0: what it asks for is not there, not known, or not answered."""
+    return applies(code) & (counted(code) == Level.NOT_YET)
 
 
 def at_best(code: Column) -> Column:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from questionnaires.model import Level
-from scoring.codes import Column, applies, at_best, counted, either, is_known
+from scoring.codes import Column, applies, at_best, counted, either, is_known, is_missing
 from scoring.rubric import Criterion, Rubric
 
 NONE: Final = -1
@@ -44,8 +44,8 @@ def domain_figures(rubric: Rubric, judged: Judged) -> DomainFigures:
     whole = sum(Level.SHOWN_TO_WORK * row.weight * applies(code) for row, code in judged)
     score = percent_tenths(sum(row.weight * counted(code) for row, code in judged), whole)
     known = sum(is_known(code) for _, code in judged)
-    missing = sum(counted(code) == Level.NOT_YET for row, code in judged if row.essential)
-    planned = sum(code == Level.PLANNED for row, code in judged if row.essential)
+    missing = sum(is_missing(code) for row, code in judged if row.essential)
+    planned = sum(_is_planned(code) for row, code in judged if row.essential)
     by_score = sum(score >= 10 * band.from_score for band in rubric.bands) - 1
     highest = rubric.band_order[rubric.bands[-1].id]
     cap = either(
@@ -69,8 +69,12 @@ def capping_essentials(figures: DomainFigures, judged: Judged) -> tuple[str, ...
     """The essentials that keep a domain's band from being higher. For a single sheet only."""
     if figures.band in (NONE, figures.band_by_score):
         return ()
-    holding = Level.NOT_YET if figures.missing else Level.PLANNED
-    return tuple(row.question for row, code in judged if row.essential and counted(code) == holding)
+    holds = is_missing if figures.missing else _is_planned
+    return tuple(row.question for row, code in judged if row.essential and holds(code))
+
+
+def _is_planned(code: Column) -> Column:
+    return code == Level.PLANNED
 
 
 def percent_tenths(part: Column, whole: Column) -> Column:

@@ -63,6 +63,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
         unknown=figures.unknown,
         not_applicable=figures.not_applicable,
         unanswered=figures.unanswered,
+        not_asked=figures.not_asked,
         overall_score=overall_score(domains),
         domains=domains,
         stages=stages,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from questionnaires.answers import Form
 from questionnaires.model import Level
-from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN, Column, is_known
+from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, UNKNOWN, Column, is_known
 from scoring.domains import DomainFigures, domain_figures
 from scoring.instrument import Instrument
 from scoring.stages import StageFigures, due_of, stage_figures
@@ -22,10 +22,11 @@ class Figures:
     at_level: tuple[Column, ...]
     """Questions at each of the levels 0 to 3."""
     answered: Column
-    """Questions with a known level. With the next three this adds up to the questions of the form."""
+    """Questions with a known level. With the next four this adds up to the questions of the form."""
     unknown: Column
     not_applicable: Column
     unanswered: Column
+    not_asked: Column
     notes: Column
     """Answers with a note."""
     essentials_met: Column
@@ -57,6 +58,7 @@ def figures_of(instrument: Instrument, form: Form, codes: Sequence[Column], note
         unknown=sum(code == UNKNOWN for code in codes),
         not_applicable=sum(code == NOT_APPLICABLE for code in codes),
         unanswered=sum(code == UNANSWERED for code in codes),
+        not_asked=sum(code == NOT_ASKED for code in codes),
         notes=sum(noted),
         essentials_met=sum(is_known(code) & (code >= Level.IN_PLACE) for row, code in judged if row.essential),
     )

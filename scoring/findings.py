@@ -43,8 +43,9 @@ class Finding:
 
 def findings_of(instrument: Instrument, sheet: AnswerSheet) -> tuple[Finding, ...]:
     """The findings of an answer sheet in questionnaire order: all of them, or in the short form only the essentials."""
+    later = instrument.questionnaire.added_after(sheet.questionnaire.version)
     return tuple(
-        finding_of(instrument, criterion, sheet.answers.get(criterion.question))
+        finding_of(instrument, criterion, sheet.answers.get(criterion.question), asked=criterion.question not in later)
         for criterion in instrument.rubric.criteria_of(sheet.form)
     )
 
@@ -54,12 +55,19 @@ def applicable(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.applicable]
 
 
-def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | None) -> Finding:
-    """The finding of one criterion, from the answer to its question; none where there is no answer."""
+def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | None, *, asked: bool = True) -> Finding:
+    """The finding of one criterion.
+
+    Args:
+        instrument: the questionnaire and the rubric.
+        criterion: what is judged.
+        answer: the answer to its question; none where there is no answer.
+        asked: whether the version that was answered had the question. An answer counts in any case.
+    """
     question = instrument.questionnaire.questions[criterion.question]
     match answer:
         case None:
-            code = codes.UNANSWERED
+            code = codes.UNANSWERED if asked else codes.NOT_ASKED
         case Levelled(level=level):
             code = level
         case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):

@@ -177,13 +177,15 @@ class Result(_Part):
     complete: bool
     """Whether every question of the form has some answer."""
     answered: int
-    """Questions with a known level. With the next three this adds up to the questions of the form."""
+    """Questions with a known level. With the next four this adds up to the questions of the form."""
     unknown: int
     """Questions answered with *don't know*."""
     not_applicable: int
     """Questions that do not apply."""
     unanswered: int
     """Questions without an answer."""
+    not_asked: int
+    """Questions that the version which was answered did not have yet; they count for nothing."""
     overall_score: float | None
     """For tables only, never a headline."""
     domains: tuple[DomainResult, ...]

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from questionnaires.model import Level
-from scoring.codes import Column, applies, counted, either
+from scoring.codes import Column, applies, either, is_missing
 from scoring.rubric import DECISIONS, Criterion, Rubric, Stage
 
-_NOT_YET, _PLANNED = int(Level.NOT_YET), int(Level.PLANNED)
 _WAIT, _CONDITIONAL, _GO = range(len(DECISIONS))
 
 
@@ -20,7 +19,7 @@ class StageFigures(NamedTuple):
     """Essentials due by then that are missing or not known."""
     conditions: Column
     """Essentials due by then that are only planned, and other criteria that are missing or not known."""
-    essentials: int
+    essentials: Column
     """The number of essentials that the decision depends on."""
     with_evidence: Column
     """How many of their answers have a note."""
@@ -32,13 +31,15 @@ class Due(NamedTuple):
     criterion: Criterion
     blocks: Column
     is_condition: Column
+    counts: Column
+    """Whether it was asked and applies."""
     noted: Column
     """Whether the answer has a note."""
 
 
 def due_of(criterion: Criterion, code: Column, noted: Column) -> Due:
     """What an answer, as a code, means for stages."""
-    return Due(criterion, blocks(criterion, code), is_condition(criterion, code), noted)
+    return Due(criterion, blocks(criterion, code), is_condition(criterion, code), applies(code), noted)
 
 
 def stage_figures(rubric: Rubric, stage: Stage, due: Sequence[Due]) -> StageFigures:
@@ -57,16 +58,16 @@ def stage_figures(rubric: Rubric, stage: Stage, due: Sequence[Due]) -> StageFigu
         decision=either(blocking > 0, _WAIT, either(conditions > 0, _CONDITIONAL, _GO)),
         blocking=blocking,
         conditions=conditions,
-        essentials=len(essentials),
+        essentials=sum(each.counts for each in essentials),
         with_evidence=sum(each.noted for each in essentials),
     )
 
 
 def blocks(criterion: Criterion, code: Column) -> Column:
     """Whether an answer makes its stage and every later one wait: an essential that is missing or not known."""
-    return criterion.essential & (counted(code) == _NOT_YET)
+    return criterion.essential & is_missing(code)
 
 
 def is_condition(criterion: Criterion, code: Column) -> Column:
     """Whether an answer is a condition: a planned essential, or any other criterion that is missing or not known."""
-    return applies(code) & (counted(code) == (_PLANNED if criterion.essential else _NOT_YET))
+    return code == Level.PLANNED if criterion.essential else is_missing(code)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from questionnaires.answers import FORMS, Form
 from questionnaires.model import ChecklistQuestion
 from questionnaires.typed_answers import NO_LEVEL, TypedSheet, Unusual
-from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, UNKNOWN
 from scoring.instrument import Instrument
 
 _MOST_REMEMBERED = 4096
@@ -40,13 +40,14 @@ class AnswerCoder:
         criteria = instrument.rubric.by_question
         asked = {form: {row.question for row in instrument.rubric.criteria_of(form)} for form in FORMS}
         self._may_not_apply = [criteria[name].not_applicable_allowed for name in questions]
-        self._not_asked: dict[Form, frozenset[int]] = {
+        self._not_in_form: dict[Form, frozenset[int]] = {
             form: frozenset(position for position, name in enumerate(questions) if name not in asked[form])
             for form in FORMS
         }
+        self._questionnaire = instrument.questionnaire
         self._questions = list(questions.values())
         self._rubric = instrument.rubric
-        self._version = instrument.questionnaire.version
+        self._added_after = lru_cache(_MOST_REMEMBERED)(self._find_added_after)
         self._checklist_code = lru_cache(_MOST_REMEMBERED)(self._judge_ticks)
 
     def coded(self, sheet: TypedSheet) -> CodedSheet:
@@ -55,7 +56,7 @@ class AnswerCoder:
         Raises:
             Unusual: an answer is not certainly valid, so the models have to read the file.
         """
-        codes, noted = bytearray(sheet.levels.translate(_UNANSWERED_IF_NO_LEVEL)), bytearray(len(sheet.levels))
+        codes, noted = self._levels(sheet), bytearray(len(sheet.levels))
         notes, written = sheet.notes, []
         for position, answer in sheet.others:
             if answer is None:
@@ -75,19 +76,32 @@ class AnswerCoder:
                 if position not in done:
                     written.append((position, "", "", note))
             written.sort()
-        if not_asked := self._not_asked[sheet.form]:
-            for position in not_asked:
+        if elsewhere := self._not_in_form[sheet.form]:
+            for position in elsewhere:
                 codes[position], noted[position] = UNANSWERED, 0
-            written = [words for words in written if words[0] not in not_asked]
+            written = [words for words in written if words[0] not in elsewhere]
         return CodedSheet(bytes(codes), bytes(noted), written)
 
     def _not_applicable(self, position: int, version: str) -> int:
         """The code of *not applicable*; of no answer where only an earlier version allowed it."""
         if self._may_not_apply[position]:
             return NOT_APPLICABLE
-        if version == self._version:
+        if version == self._questionnaire.version:
             raise Unusual
         return UNANSWERED
+
+    def _levels(self, sheet: TypedSheet) -> bytearray:
+        """The levels; what the version did not have yet is not asked, all else is unanswered until it is looked at."""
+        codes = bytearray(sheet.levels.translate(_UNANSWERED_IF_NO_LEVEL))
+        for position in self._added_after(sheet.version):
+            if codes[position] == UNANSWERED:
+                codes[position] = NOT_ASKED
+        return codes
+
+    def _find_added_after(self, version: str) -> tuple[int, ...]:
+        """The positions of the questions that a version did not ask yet."""
+        later = self._questionnaire.added_after(version)
+        return tuple(position for position, question in enumerate(self._questions) if question.id in later)
 
     def _judge_ticks(self, position: int, ticked: tuple[str, ...]) -> int:
         question, items = self._questions[position], set(ticked)

@@ -47,6 +47,7 @@ def figures_of(result: Result, instrument: Instrument) -> dict[str, int]:
         "unknown": result.unknown,
         "not_applicable": result.not_applicable,
         "unanswered": result.unanswered,
+        "not_asked": result.not_asked,
         "essentials_met": sum(row.essential and (row.level or 0) >= 2 for row in result.criteria),
         "minutes": -1,
         "planned_first_day": NO_DAY,

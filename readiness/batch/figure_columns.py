@@ -89,6 +89,7 @@ def _figure_columns(figures: Figures, rows: int) -> Arrays:
         "unknown": figures.unknown,
         "not_applicable": figures.not_applicable,
         "unanswered": figures.unanswered,
+        "not_asked": figures.not_asked,
         "essentials_met": figures.essentials_met,
     }
     for number, domain in enumerate(figures.domains):

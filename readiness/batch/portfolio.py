@@ -16,7 +16,7 @@ from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.trends import Trends, trends_of
 from readiness.batch.worklist import Worklist, worklist_of
-from scoring.codes import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, UNKNOWN
 from scoring.domains import NONE
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Criterion
@@ -55,13 +55,15 @@ class QuestionPortfolio:
     criterion: Criterion
     topic: str
     services: int
-    """Services that the question applies to."""
+    """Services that the question applies to, and that were asked it."""
     missing: int
     """Services at level 0."""
     planned: int
     """Services at level 1."""
     unknown: int
     unanswered: int
+    not_asked: int
+    """Services that answered a version of the questionnaire which did not have the question yet."""
 
     @property
     def not_in_place(self) -> int:
@@ -190,8 +192,8 @@ def _questions(instrument: Instrument, store: Store, form: Form, services: int) 
         QuestionPortfolio(
             criterion,
             instrument.questionnaire.questions[criterion.question].topic,
-            services - counts[position, NOT_APPLICABLE],
-            *(counts[position, code] for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED)),
+            services - counts[position, NOT_APPLICABLE] - counts[position, NOT_ASKED],
+            *(counts[position, code] for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED, NOT_ASKED)),
         )
         for position, criterion in enumerate(criteria)
         if criterion in instrument.rubric.criteria_of(form)

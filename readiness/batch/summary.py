@@ -126,6 +126,7 @@ def _form(form: FormPortfolio) -> dict[str, Any]:
                 "level_1": row.planned,
                 "unknown": row.unknown,
                 "unanswered": row.unanswered,
+                "not_asked": row.not_asked,
             }
             for row in form.questions
         ],

@@ -64,7 +64,7 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
         ),
         _number("essentials_met"),
         Column("essentials_with_evidence", "number", f"with_evidence{last_stage}::INTEGER"),
-        *map(_number, ("answered", "unknown", "not_applicable", "unanswered")),
+        *map(_number, ("answered", "unknown", "not_applicable", "unanswered", "not_asked")),
         Column("minutes", "number", "CASE WHEN minutes >= 0 THEN minutes::INTEGER END"),
         *(Column(name, "words", f"nullif({name}, '')") for name in ("took_part", "parked", "both_views")),
         Column("flags", "words", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),

@@ -91,6 +91,7 @@ def _side(given: Given) -> Side:
         unknown=plan.unknown,
         not_applicable=plan.not_applicable,
         unanswered=plan.unanswered,
+        not_asked=plan.not_asked,
     )
 
 
@@ -119,7 +120,7 @@ def _moves(earlier: Plan, later: Plan, instrument: Instrument) -> Iterator[Quest
 def _direction(before: CriterionResult, after: CriterionResult) -> Direction:
     if before.level is not None and after.level is not None:
         return "up" if after.level > before.level else "down"
-    if "not_applicable" in (before.state, after.state) or before.level == after.level:
+    if {"not_applicable", "not_asked"} & {before.state, after.state} or before.level == after.level:
         return "other"
     return "lost" if after.level is None else "found_out"
 

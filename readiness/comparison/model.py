@@ -39,6 +39,8 @@ class Side(_Part):
     unknown: int
     not_applicable: int
     unanswered: int
+    not_asked: int
+    """Questions that the version which was answered did not have yet."""
 
     @property
     def moment(self) -> datetime | None:

@@ -31,6 +31,7 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
         "other_form": _other_form(earlier, later, instrument),
         "other_version": _other_version(earlier, later, instrument),
         "other_wording": _other_wording(earlier, later, instrument),
+        "not_asked": " ".join(_not_asked(earlier, later)),
         "not_finished": " ".join(_not_finished(earlier, later)),
     }
     return tuple(Remark(id=identifier, sentence=sentence) for identifier, sentence in found.items() if sentence)
@@ -116,6 +117,14 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
         return ""
     files = "both files" if len(others) == 2 else f"the {others[0]} file"
     return f"The questions of {files} were worded or judged differently from those used here, {_MAY_BE_WORDS}."
+
+
+def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
+    for which, side in (("first", earlier), ("second", later)):
+        if side.not_asked:
+            number = f"{side.not_asked} question{'' if side.not_asked == 1 else 's'}"
+            verb, count = ("was", "counts") if side.not_asked == 1 else ("were", "count")
+            yield f"In the {which} file {number} {verb} not asked yet, and {count} for nothing."
 
 
 def _not_finished(earlier: Side, later: Side) -> Iterator[str]:

@@ -38,7 +38,12 @@ DIRECTIONS: Final[dict[Direction, str]] = {
     "other": "Changed in another way",
 }
 EVIDENCE: Final[dict[Evidence, str]] = {"none": "no note", "same": "same note as before", "new": "new note"}
-_STATES: Final = {"unknown": "Don\u2019t know", "not_applicable": "Not applicable", "unanswered": "Not answered"}
+_STATES: Final = {
+    "unknown": "Don\u2019t know",
+    "unanswered": "Not answered",
+    "not_applicable": "Not applicable",
+    "not_asked": "Not asked yet",
+}
 
 
 @dataclass(frozen=True)

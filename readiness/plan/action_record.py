@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
-from questionnaires.answer_file import other_questionnaire
+from questionnaires.answer_file import other_questionnaire, renamed
 from questionnaires.answers import Form, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
@@ -122,6 +122,11 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
         raise InputFault(faults_of(error, ActionRecord)) from error
     if record.questionnaire.id != questionnaire.id:
         raise InputFault(other_questionnaire(record.questionnaire, questionnaire))
+    actions, doubled = renamed(record.actions, questionnaire)
+    if doubled:
+        raise InputFault(doubled).within("actions")
+    plans = tuple(plan.model_copy(update={"actions": renamed(plan.actions, questionnaire)[0]}) for plan in record.plans)
+    record = record.model_copy(update={"actions": actions, "plans": plans})
     known = questionnaire.questions
     if unknown := [question for question in record.actions if question not in known]:
         raise InputFault(

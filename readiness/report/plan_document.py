@@ -36,7 +36,7 @@ def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> D
     return Document(
         title=f"Action plan: {name}" if plan.audience != "public" else f"Where we stand: {name}",
         subject=instrument.questionnaire.title,
-        footer=f"{day(plan.as_of)} · readiness {__version__}",
+        footer=f"{day(plan.as_of)} · readiness {__version__}{sentences.answers.other_version(plan)}",
         made_on=plan.as_of,
         blocks=tuple(blocks),
     )

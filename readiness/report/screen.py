@@ -67,6 +67,7 @@ def _service(plan: Plan) -> Iterator[Line]:
     parts += [f"{plan.unknown} don't know"] if plan.unknown else []
     parts += [f"{plan.not_applicable} not applicable"] if plan.not_applicable else []
     parts += [f"{plan.unanswered} not answered"] if plan.unanswered else []
+    parts += [f"{plan.not_asked} not asked yet"] if plan.not_asked else []
     yield line_of(f"{plan.form.capitalize()} form: {', '.join(parts)}. Scored on {in_words(plan.as_of)}.")
 
 

@@ -29,7 +29,20 @@ def questions_line(plan: Plan) -> str:
     """How many questions were asked, and how many of them have no answer: `all 48, 29 not answered`."""
     asked = len(plan.criteria)
     asked_of = f"short form: the {asked} essentials" if plan.form == "short" else f"all {asked}"
+    asked_of += f", {plan.not_asked} not asked yet" if plan.not_asked else ""
     return f"{asked_of}, {plan.unanswered} not answered" if plan.unanswered else asked_of
+
+
+def versions(plan: Plan) -> str:
+    """The version of the questionnaire; both where another was answered: `1.1, scored by 1.2`."""
+    answered, scored = plan.questionnaire.version, plan.scored_by
+    return answered if answered == scored else f"{answered}, scored by {scored}"
+
+
+def other_version(plan: Plan) -> str:
+    """What a footer adds where the answers are to another version of the questionnaire than they are scored by."""
+    same = plan.questionnaire.version == plan.scored_by
+    return "" if same else f" · questionnaire {plan.questionnaire.id} {versions(plan)}"
 
 
 def answered_on(plan: Plan) -> str:
@@ -52,6 +65,8 @@ def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
             sentences = [Sentence("Don\u2019t know.", "")]
         case "unanswered":
             sentences = [Sentence("Not answered.", "")]
+        case "not_asked":
+            sentences = [Sentence("Not asked yet.", "")]
         case "not_applicable":
             sentences = [Sentence("Not applicable:", it.reason, typed=True)]
         case "known":

@@ -6,13 +6,15 @@ from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
+from readiness.report.wording import listed
 
 TWO_NUMBERS: Final = "Of two numbers, the second is the score if all that is not known yet turned out to work well."
 
 
 def notices(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     """What a reader has to know before the decisions: about the first day, missing answers, and what is left open."""
-    return (*filter(None, (first_day.notice(plan), not_finished(plan))), *agreements.left_open(plan, questionnaire))
+    found = (first_day.notice(plan), not_finished(plan), not_asked(plan, questionnaire))
+    return (*filter(None, found), *agreements.left_open(plan, questionnaire))
 
 
 def not_finished(plan: Plan) -> Sentence | None:
@@ -21,8 +23,23 @@ def not_finished(plan: Plan) -> Sentence | None:
         return None
     return Sentence(
         "Not finished.",
-        f"{plan.unanswered} of {len(plan.criteria)} questions have no answer yet. They count as if nothing were in"
-        " place, so the picture may look worse than it is.",
+        f"{plan.unanswered} of {len(plan.criteria) - plan.not_asked} questions have no answer yet. They count as if"
+        " nothing were in place, so the picture may look worse than it is.",
+    )
+
+
+def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
+    """Which questions the version that was answered did not have yet; nothing is said about the service by them."""
+    if not plan.not_asked:
+        return None
+    topics = [questionnaire.questions[it.question].topic for it in plan.criteria if it.state == "not_asked"]
+    it_counts, it = ("It counts", "it") if plan.not_asked == 1 else ("They count", "them")
+    number = f"{plan.not_asked} question{'' if plan.not_asked == 1 else 's'}"
+    return Sentence(
+        "Not asked yet.",
+        f"Version {plan.questionnaire.version} of the questionnaire, which was answered, did not have {number}:"
+        f" {listed(topics)}. {it_counts} neither for nor against the service. To answer {it},"
+        " go on with the assessment.",
     )
 
 
