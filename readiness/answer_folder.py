@@ -19,7 +19,7 @@ def answer_files(folder: Path) -> list[Path]:
     """The answer files in a folder, the most recently changed first.
 
     A file counts that says so at its beginning, whatever its ending, that has a name as `readiness assess` gives them,
-    or that has the version before of an answer file beside it: those two may be damaged.
+    or that has the version before of an answer file next to it: those two may be damaged.
     """
     with suppress(OSError), os.scandir(folder) as entries:
         found = list(_answer_files(entries))
@@ -48,7 +48,7 @@ def begins_as_answers(beginning: bytes) -> bool:
 
 
 def beginning_of(path: str) -> bytes:
-    """The first bytes of a file; none where it cannot be read."""
+    """The first bytes of a file; none if it cannot be read."""
     try:
         if not os.path.isfile(path):  # noqa: PTH113  # a named pipe would be waited for
             return b""

@@ -10,7 +10,7 @@ from typing import Final
 
 ANSWERS_SUFFIX: Final = ".answers.json"
 UNFINISHED_SUFFIX: Final = ".unfinished"
-"""What a file is called beside an answer file that has texts which are no part of an answer yet."""
+"""What a file is called next to an answer file that has texts which are no part of an answer yet."""
 
 _LONGEST_WORDS: Final = 40
 _OTHER_KINDS: Final = {
@@ -70,7 +70,7 @@ def may_hold_answers(name: str) -> bool:
 
 
 def is_kept_by_program(name: str) -> bool:
-    """Whether a file's name is one that this program gives to what it keeps beside an answer file."""
+    """Whether a file's name is one that this program gives to what it keeps next to an answer file."""
     return _KEPT_BY_PROGRAM.search(name.lower()) is not None
 
 
@@ -96,7 +96,7 @@ def _copied_from(name: str) -> str:
 
 
 def copies_of(path: Path) -> list[Path]:
-    """The files beside an answer file, which need not exist, that by their names are copies of it.
+    """The files next to an answer file, which need not exist, that by their names are copies of it.
 
     Those with more after its name come first, such as `x.json.txt`, and other versions last.
     """
@@ -110,7 +110,7 @@ def copies_of(path: Path) -> list[Path]:
 
 
 def other_version_of(path: Path) -> Path:
-    """The name, not used yet, under which another version of an answer file is kept beside it."""
+    """The name, not used yet, under which another version of an answer file is kept next to it."""
     stem, suffix = _parted(path.name)
     number = 1
     while os.path.lexists(kept := path.with_name(f"{stem} ({_OTHER_VERSION}{f' {number}' * (number > 1)}){suffix}")):
@@ -124,7 +124,7 @@ def is_other_version(name: str) -> bool:
 
 
 def unused(path: Path) -> Path:
-    """The path, with a number at its end where there is such a file already."""
+    """The path, with a number at its end if there is such a file already."""
     number, free = 1, path
     while os.path.lexists(free):
         number += 1

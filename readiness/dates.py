@@ -35,7 +35,7 @@ def in_words(day: date) -> str:
 
 
 def read_day(typed: str) -> date | None:
-    """The date that somebody typed; none where it is not a date.
+    """The date that somebody typed; none if it is not a date.
 
     Numbers are read in the British order, day before month. A month and a year alone give the first of the month.
     """
@@ -61,7 +61,7 @@ def _in_range(day: date) -> date | None:
 
 
 def day_of(given: str | None, option: str) -> date | None:
-    """The date given with an option of the command line; none where the option is left out.
+    """The date given with an option of the command line; none if the option is left out.
 
     Args:
         given: what was typed.

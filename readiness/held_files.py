@@ -33,7 +33,7 @@ def patiently(act: Callable[[], Result]) -> Result:
     """Does something with a file, and tries again for two seconds while another program holds the file.
 
     Args:
-        act: what is done; where it fails, nothing may have changed.
+        act: what is done; if it fails, nothing may have changed.
 
     Returns:
         What it returns.
@@ -58,7 +58,7 @@ def patiently(act: Callable[[], Result]) -> Result:
 
 
 def move(path: Path, target: Path) -> None:
-    """Gives a file another name, in place of a file that has it; or a folder, whose new name must be free.
+    """Gives a file another name, instead of a file that has it; or a folder, whose new name must be free.
 
     Raises:
         HeldFileError: another program holds one of them.

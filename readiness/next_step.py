@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 VARIABLE = "READINESS_NEXT"
-"""The environment variable that says how the program was started: `make`, or empty where nothing is to be advised."""
+"""The environment variable that says how the program was started: `make`, or empty if nothing is to be advised."""
 
 _TARGETS = ("assess", "score", "plan", "actions")
 """Commands that the Makefile has targets for."""

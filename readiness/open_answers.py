@@ -70,7 +70,7 @@ class AnswerFile:
         """Makes an earlier version the file's content again.
 
         Returns:
-            Where the content that it replaces is kept; none where there was no file.
+            Where the content that it replaces is kept; none if there was no file.
 
         Raises:
             OSError: that cannot be done; the file is as it was.
@@ -83,7 +83,7 @@ class AnswerFile:
         return aside
 
     def save(self, sheet: AnswerSheet) -> None:
-        """Writes the answers to disk; the previous version is kept beside them with the suffix `.bak`.
+        """Writes the answers to disk; the previous version is kept next to them with the suffix `.bak`.
 
         Raises:
             ChangedElsewhereError: somebody else has changed or removed the file.
@@ -100,7 +100,7 @@ class AnswerFile:
         """Keeps what somebody else has written there in a file of its own; after that the answers can be saved.
 
         Returns:
-            The file; none where somebody else has removed the answer file.
+            The file; none if somebody else has removed the answer file.
 
         Raises:
             OSError: it could not be kept; the answer file is as it was.
@@ -126,7 +126,7 @@ class AnswerFile:
 
 
 def _lock_of(path: Path) -> Path:
-    """The lock beside an answer file, named after it; after the digest of its name where that is too long."""
+    """The lock next to an answer file, named after it; after the digest of its name where that is too long."""
     path = real_path(path)
     name = os.fsencode(path.name)
     return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")

@@ -23,7 +23,7 @@ _is_formula: Final = re.compile(FORMULA).match
 
 
 def is_error(text: str) -> bool:
-    """Whether a cell's text is an error that a spreadsheet shows in the place of a value."""
+    """Whether a cell's text is an error that a spreadsheet shows instead of a value."""
     return bool(_ERRORS.fullmatch(text))
 
 

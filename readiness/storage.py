@@ -43,7 +43,7 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
 
 
 def read_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
-    """Reads an answer file, for those who offer the version before themselves.
+    """Reads an answer file, for people who offer the version before themselves.
 
     Raises:
         InputFault: as `load_sheet`, without the version before.
@@ -53,7 +53,7 @@ def read_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
 
 @dataclass(frozen=True)
 class KeptVersion:
-    """The version before the last change of an answer file, which is kept beside it."""
+    """The version before the last change of an answer file, which is kept next to it."""
 
     path: Path
     data: bytes
@@ -67,7 +67,7 @@ class KeptVersion:
 
 
 def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
-    """The version before the last change of an answer file; none where there is none that can be used."""
+    """The version before the last change of an answer file; none if there is none that can be used."""
     backup = _backup_of(path) if os.path.islink(path) else Path(f"{path}.bak")  # noqa: PTH114  # any name will do
     try:
         data = read_answer_file(backup)

@@ -71,7 +71,7 @@ def service_key(
         name: the service's name.
         organisation: the organisation's, or empty.
         code: the service's code, or empty.
-        of_organisation: `same_name`, or the same with a cache where there are many services and few organisations.
+        of_organisation: `same_name`, or the same with a cache if there are many services and few organisations.
 
     Returns:
         Whether it is by `code` or by `name`, the organisation, and the code or the name, as they are compared.

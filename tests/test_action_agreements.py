@@ -267,7 +267,7 @@ def test_short_form_is_not_compared_with_a_full_one(is_kept: bool) -> None:
 
 
 def test_full_plan_of_an_older_record_is_compared() -> None:
-    """A record that does not say the form is of a full one where it has an action that no short form has."""
+    """A record that does not say the form is of a full one if it has an action that no short form has."""
     before = past_plan_of(plan("0 0 0")).model_copy(update={"form": None})
     now = compare(before, plan("2 0 0", date(2026, 12, 1)), TINY)
     assert not now.other_form
@@ -275,7 +275,7 @@ def test_full_plan_of_an_older_record_is_compared() -> None:
 
 
 def test_plan_of_other_questions_says_so() -> None:
-    """Where decisions and scores are not compared, the document says why, and not that nothing has changed."""
+    """If decisions and scores are not compared, the document says why, and not that nothing has changed."""
     since = compare(past_plan_of(short_form("0 . .")), plan("0 3 3", date(2026, 12, 1)), TINY)
     changed = plan().model_copy(update={"since": since})
     for said in (str(document_of(changed, TINY)), render_plan(changed, TINY)):
@@ -330,7 +330,7 @@ def test_change_on_the_day_of_a_plan_counts_in_the_next() -> None:
 
 
 def test_change_that_was_undone_counts_no_more() -> None:
-    """Where all is again as in the morning, the plan is the one of the morning."""
+    """If all is again as in the morning, the plan is the one of the morning."""
     kept = record().with_plan(past_plan_of(plan("0 0 0")))
     undone = kept.with_plan(past_plan_of(plan("0 0 1"))).with_plan(past_plan_of(plan("0 0 0")))
     assert undone == kept
@@ -432,7 +432,7 @@ def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> N
 
 
 def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> None:
-    """Where the record cannot be written, one sentence says what a later plan will not be able to say."""
+    """If the record cannot be written, one sentence says what a later plan will not be able to say."""
     (notice,) = service_plan(tmp_path / "nowhere" / "a.json").remember(start=True)
     assert notice.startswith("A later plan cannot say what has changed since this one.")
     assert "it cannot be written" in notice
@@ -446,7 +446,7 @@ def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> Non
 
 
 def test_record_is_followed(tmp_path: Path) -> None:
-    """The record beside the answers is used, for the short form too."""
+    """The record next to the answers is used, for the short form too."""
     answers = tmp_path / "a.json"
     RecordFile(answers, shipped()).save(
         ActionRecord(
@@ -495,7 +495,7 @@ def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
 
 @pytest.mark.pdf
 def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> None:
-    """They have what was agreed; answers in an archive, which have no record beside them, still get the plan."""
+    """They have what was agreed; answers in an archive, which have no record next to them, still get the plan."""
     short = example_sheet().model_copy(update={"form": "short"})  # a shorter plan is made sooner
     (agreed_folder / "in" / "a.json").write_bytes(write_answers(short, shipped().questionnaire))
     with ZipFile(agreed_folder / "in" / "b.zip", "w") as archive:

@@ -202,7 +202,7 @@ def test_dialogue_saves_each_change_at_once(answers: Path) -> None:
 
 
 def test_fault_is_said_and_nothing_is_lost(answers: Path) -> None:
-    """Where somebody else has changed the record meanwhile, the dialogue says so and goes on."""
+    """If somebody else has changed the record meanwhile, the dialogue says so and goes on."""
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
     talk(answers, CODE, "1", "deputy", "b", "f")
     prompts = ScriptedPrompts(CODE, "1", "nurse", "b", "f")
@@ -263,7 +263,7 @@ def test_options_change_an_action(answers: Path) -> None:
 
 
 def test_codes_name_actions(answers: Path) -> None:
-    """`--set` takes the code that stands in every plan, in any letter case, as well as the question."""
+    """`--set` takes the code that is in every plan, in any letter case, as well as the question."""
     actions(answers.parent, "--set", CODE.lower(), "--owner", "deputy")
     actions(answers.parent, "--set", FIRST, "--status", "doing")
     assert (kept(answers)[FIRST]["owner"], kept(answers)[FIRST]["status"]) == ("deputy", "doing")

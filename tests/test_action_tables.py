@@ -107,7 +107,7 @@ def test_changes_in_a_csv_are_taken_over(tmp_path: Path) -> None:
 
 
 def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
-    """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or taken out."""
+    """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or removed."""
 
     def change(sheet: Any) -> None:
         column = {cell.value: cell.column_letter for cell in sheet[1]}
@@ -147,7 +147,7 @@ def test_date_that_a_spreadsheet_writes_another_way_is_no_change(tmp_path: Path,
 
 
 def test_days_of_the_schedule_are_no_change(tmp_path: Path) -> None:
-    """A due date that the schedule gave is not taken for an agreed one, nor are the days beside it."""
+    """A due date that the schedule gave is not taken for an agreed one, nor are the days next to it."""
     rows = csv_rows(example())
     assert (rows[0]["Start"], rows[0]["Due"], rows[0]["Needed by"]) == ("2026-11-23", "2026-12-21", "2027-01-04")
     rows[0] |= {"Start": "24/11/2026", "Due": "21/12/2026", "Needed by": ""}
@@ -199,7 +199,7 @@ def test_row_that_cannot_be_taken_over_is_told(tmp_path: Path, cells: dict[str, 
 
 @pytest.mark.parametrize("spoilt", ["", "x", "[1]", '[9, "a", "soon", "open", ""]', "{}", "b1c2"])
 def test_row_without_memory_is_asked_where_it_differs(tmp_path: Path, spoilt: str) -> None:
-    """Where the cell that says what was written is gone or spoilt, nobody can say what was changed."""
+    """If the cell that says what was written is gone or spoilt, nobody can say what was changed."""
     rows = csv_rows(example())
     for row in rows:
         row[AS_WRITTEN] = spoilt

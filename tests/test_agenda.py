@@ -51,7 +51,7 @@ def only_question(instrument: Instrument, people: Sequence[str], roles: Sequence
     [
         ("", None, None, None),
         ("? - ?", None, None, None),
-        ("2 ?", 2, 2, None),  # one known view is no pair
+        ("2 ?", 2, 2, None),  # one known view is not a pair
         ("1 1", 1, 1, 0),
         ("0 3", 0, 3, 300),
         ("0 1 2 3", 0, 3, 167),  # 1 + 2 + 3 + 1 + 2 + 1 = 10 over 6 pairs: 1.666...
@@ -129,7 +129,7 @@ def test_order_is_section_then_weighted_difference_then_stage_then_questionnaire
 
 
 def test_counts_add_up_and_blanks_are_nobodys_answer() -> None:
-    """Don't know, not applicable and not answered are three things; a sheet without answers is no person."""
+    """Don't know, not applicable and not answered are three things; a sheet without answers is not a person."""
     instrument = tiny(other(), other())
     found = agenda(instrument, ["0 .", "? .", "- .", "2 .", ". ."])
     assert found.people == 4
@@ -196,7 +196,7 @@ def test_a_question_that_one_or_two_answered_stands_as_one_that_nobody_answered(
 
 @given(st.lists(st.lists(st.sampled_from("0123?."), min_size=3, max_size=3).map(" ".join), min_size=3, max_size=6))
 def test_what_one_or_two_people_said_changes_nothing_that_is_shown(people: list[str]) -> None:
-    """Any other answers of those who alone answered a question give the same agenda."""
+    """Any other answers of people who alone answered a question give the same agenda."""
     instrument = tiny(other(), essential(), other())
     marks = [person.split() for person in people]
     few = [place for place in range(3) if sum(person[place] != "." for person in marks) < FEWEST_PEOPLE]
@@ -233,7 +233,7 @@ BOTH = ("service_manager", "team_member")
     ],
 )
 def test_roles_that_can_be_shown(people: list[tuple[str, ...]], shown: set[str]) -> None:
-    """A role is shown apart where three or more people share it, and no smaller group follows by subtraction."""
+    """A role is shown separately where three or more people share it, and no smaller group follows by subtraction."""
     found = only_question(tiny(other()), ["1"] * len(people), people)
     assert set(found.by_role) == shown
 
@@ -287,7 +287,7 @@ def test_exchanging_the_answers_of_people_changes_nothing(data: st.DataObject) -
 
 
 def test_the_rule_holds_for_each_question_by_those_who_answered_it() -> None:
-    """Of three managers two left a question out: then the managers are not shown apart there."""
+    """Of three managers two left a question out: then the managers are not shown separately there."""
     instrument = tiny(other(), other())
     people = ["1 0", "1 .", "1 .", "2 3", "2 3", "2 3"]
     first, second = sorted(agenda(instrument, people, [MANAGER] * 3 + [TEAM] * 3).questions, key=lambda it: it.id)
@@ -296,7 +296,7 @@ def test_the_rule_holds_for_each_question_by_those_who_answered_it() -> None:
 
 
 def test_by_role_has_the_roles_in_the_order_of_the_questionnaire() -> None:
-    """Roles stand in one order, whoever sent a file first."""
+    """Roles are in one order, whoever sent a file first."""
     found = only_question(tiny(other()), ["0"] * 7, [PEER] * 4 + [MANAGER] * 3)
     assert [*found.by_role] == ["service_manager", "peer_worker"]
 

@@ -43,7 +43,7 @@ def test_it_begins_at_the_top_of_the_agenda_and_says_where_it_is() -> None:
 
 
 def test_an_agreement_stays_and_the_next_open_question_follows() -> None:
-    """The question stays until the room goes on; what is agreed is passed over."""
+    """The question stays until the room goes on; what is agreed is skipped."""
     state = start().with_answer(at_level(1), AT)
     assert state.answer == at_level(1)
     assert state.sheet.updated_at == AT

@@ -42,7 +42,7 @@ def test_the_only_answer_file_is_taken(folder: Path, command: list[str]) -> None
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_several_answer_files_are_listed(folder: Path, command: list[str]) -> None:
-    """Where nobody can be asked, the answer files are listed, the latest first, with how to name one."""
+    """If nobody can be asked, the answer files are listed, the latest first, with how to name one."""
     shutil.copy(folder / "Team 1.json", folder / "Team 2.json")
     os.utime(folder / "Team 1.json", (1_000, 1_000))
     ended = run(*command, folder=folder)
@@ -97,7 +97,7 @@ def test_a_damaged_file_is_no_reason_to_take_another(folder: Path) -> None:
 
 
 def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument) -> None:
-    """In UTF-16 too; with the version before beside it a file counts whatever it holds now; huge files are not read."""
+    """UTF-16 works too; a file next to its version before counts, whatever is in it now; huge files are not read."""
     data = json.dumps(file_of(instrument, 1))
     (folder / "utf-16.json").write_bytes(data.encode("utf-16"))
     (folder / "spoilt.json").write_text("", encoding="utf-8")
@@ -145,7 +145,7 @@ def test_a_copy_is_named_where_the_file_is_not_there(folder: Path, command: list
 def test_plan_is_written_beside_the_answers(
     tmp_path: Path, instrument: Instrument, options: list[str], name: str
 ) -> None:
-    """Without -o the plan is beside the answers, as after the interview; for others it has another name."""
+    """Without -o the plan is next to the answers, as after the interview; for others it has another name."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in/riverside.answers.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     ended = run("plan", "in/riverside.answers.json", *options, folder=tmp_path)

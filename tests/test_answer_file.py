@@ -369,7 +369,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     ],
 )
 def test_file_that_cannot_be_read(data: bytes, what: str, remedy: str) -> None:
-    """What is no answer file at all is refused in one sentence with the place, where there is one, and a remedy."""
+    """What is not an answer file at all is refused in one sentence with the place, where there is one, and a remedy."""
     message = _faults(data)
     assert what in message
     assert remedy in message
@@ -685,7 +685,7 @@ def test_long_value_is_cut_short_in_a_message() -> None:
 
 
 def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
-    """The rubric says where not applicable is no answer: at an essential, and wherever it gives no case for it."""
+    """The rubric says where not applicable is not an answer: at an essential, and wherever it gives no case for it."""
     answers = {name: {"not_applicable": "No"} for name in ("leadership.vision", "team.disclosure")}
     current = {"id": SHIPPED.questionnaire.id, "version": SHIPPED.questionnaire.version}
     with pytest.raises(InputFault) as caught:

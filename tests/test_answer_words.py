@@ -27,7 +27,7 @@ assert isinstance(TRAINING, ChecklistQuestion)
 
 
 def level_of(text: str) -> int | None:
-    """The level that a cell gives to the question about vision; none where it gives another answer or none."""
+    """The level that a cell gives to the question about vision; none if it gives another answer or none."""
     answer = WORDS.understand(VISION, text).answer
     return answer.level if isinstance(answer, Levelled) else None
 
@@ -74,7 +74,7 @@ def test_every_level_of_every_question_is_read_in_each_usual_way(question: Scale
     ],
 )
 def test_what_may_mean_two_things_is_not_guessed(text: str) -> None:
-    """Two levels, a doubt, a number that is no level, words that contradict their number."""
+    """Two levels, a doubt, a number that is not a level, words that contradict their number."""
     with pytest.raises(InputFault, match=r"is not one of its levels\. Write 0 to 3, A to D"):
         WORDS.understand(VISION, text)
 
@@ -113,7 +113,7 @@ def test_questions_that_were_left_open(text: str) -> None:
 
 
 def test_not_applicable_where_a_question_allows_it() -> None:
-    """With the reason that follows it, or without one; elsewhere it is no answer."""
+    """With the reason that follows it, or without one; elsewhere it is not an answer."""
     reach = QUESTIONS["recruitment.advert-reach"]
     assert reach.id in OPTIONAL
     for text in ("n/a", "N/A", "Not applicable", "does not apply", "Doesn't apply."):
@@ -221,5 +221,5 @@ def test_ticks_of_single_items(text: str, ticked: bool | None) -> None:
     ],
 )
 def test_roles(text: str, roles: tuple[str, ...], strange: tuple[str, ...]) -> None:
-    """By name, identifier or a clear beginning; what is no role comes back word for word."""
+    """By name, identifier or a clear beginning; what is not a role comes back word for word."""
     assert RoleWords(INSTRUMENT.questionnaire).find(text) == (roles, strange)

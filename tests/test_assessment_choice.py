@@ -72,7 +72,7 @@ def damaged(path: Path) -> Path:
 
 
 def test_empty_folder_has_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument) -> None:
-    """Where there is nothing yet, nothing is asked: a new assessment begins. Files of other programs do not matter."""
+    """If there is nothing yet, nothing is asked: a new assessment begins. Files of other programs do not matter."""
     monkeypatch.chdir(tmp_path)
     Path("package.json").write_text("{}", encoding="utf-8")
     assert choose_in_folder(ListingPrompts(), instrument, TODAY) == Choice(None)
@@ -126,7 +126,7 @@ def test_labels_fit_the_window(
 
 
 def test_services_of_one_name_are_told_apart(make: Make, instrument: Instrument) -> None:
-    """Where two have the same name, the names of their files are shown."""
+    """If two have the same name, the names of their files are shown."""
     make("team.answers.json", service="Team")
     make("team-2.answers.json", service="Team")
     prompts = ListingPrompts("n")
@@ -282,7 +282,7 @@ def test_a_named_file_says_what_lies_beside_it(make: Make, instrument: Instrumen
 
 
 def test_a_copy_of_a_file_that_is_not_there_is_offered(make: Make, instrument: Instrument) -> None:
-    """Where Windows hides the real ending, or only the copy was sent, no new assessment begins unasked."""
+    """If Windows hides the real ending, or only the copy was sent, no new assessment begins unasked."""
     path = make("a.json", 12).rename("a.json.txt")
     prompts = ListingPrompts("1")
     assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
@@ -362,7 +362,7 @@ def test_short_form_offers_the_other_questions(make: Make, instrument: Instrumen
 
 @pytest.mark.parametrize("by_name", [False, True], ids=["list", "name"])
 def test_other_questions_of_one_domain_are_counted(make: Make, instrument: Instrument, by_name: bool) -> None:
-    """Where only one domain is asked about, its own questions are counted, and nothing is offered where it has none."""
+    """If only one domain is asked about, its own questions are counted, and nothing is offered if it has none."""
     path = make("a.answers.json", form="short")
 
     def offered(domain: str) -> dict[str, str]:
@@ -466,7 +466,7 @@ def test_file_that_is_open_elsewhere_is_not_replaced(make: Make, instrument: Ins
 
 @pytest.mark.parametrize("command", [["score"], ["plan"], ["actions"], ["check"]], ids=lambda command: command[0])
 def test_every_command_names_the_version_before(make: Make, tmp_path: Path, command: list[str]) -> None:
-    """A damaged file's message says what is kept beside it, and what to type to bring it back."""
+    """A damaged file's message says what is kept next to it, and what to type to bring it back."""
     damaged(make("a.answers.json", 21, day="2026-11-25"))
     ended = run(*command, "a.answers.json", folder=tmp_path, READINESS_NEXT="make")
     assert ended.returncode == ExitCode.UNUSABLE_INPUT

@@ -155,7 +155,7 @@ def test_tables_agree(portfolio: Path) -> None:
 
 
 def _as_csv(cell: Any) -> str:
-    """A cell of the workbook as it stands in the CSV table."""
+    """A cell of the workbook as it is in the CSV table."""
     return cell.date().isoformat() if isinstance(cell, datetime) else "" if cell is None else str(cell)
 
 
@@ -207,7 +207,7 @@ def test_names_can_be_left_out(portfolio: Path) -> None:
 
 
 def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
-    """A code depends on the service alone: with other services beside it, it is the same; only the key has the name."""
+    """A code depends on the service alone, whatever other services there are; only the key has the name."""
     run("batch", "in", "-o", "one/nameless", "--no-names", *DAY, "--format", "results", folder=portfolio)
     table, key = rows(portfolio / "one" / "nameless" / "results.csv"), rows(portfolio / "one" / "key.csv")
     assert (portfolio / "one" / "key.csv").stat().st_mode & 0o077 == 0
@@ -236,7 +236,7 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
 
 
 def test_a_file_that_is_no_key_is_left_alone(portfolio: Path) -> None:
-    """Where `key.csv` is something else, nothing is written and it stays as it is."""
+    """If `key.csv` is something else, nothing is written and it stays as it is."""
     (portfolio / "key.csv").write_text("room,key\n1,B\n", encoding="utf-8")
     ended = run("batch", "in", "-o", "unwritten", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.WRONG_USAGE

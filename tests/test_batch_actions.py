@@ -1,4 +1,4 @@
-"""Batch: records of actions beside the answers, in folders and archives, and the plans that know them."""
+"""Batch: records of actions next to the answers, in folders and archives, and the plans that know them."""
 
 import json
 from pathlib import Path
@@ -54,7 +54,7 @@ def check_progress(folder: Path, source: str) -> None:
 
 
 def test_progress_of_actions_is_counted(folder: Path) -> None:
-    """A record beside an answer file says how far the service is."""
+    """A record next to an answer file says how far the service is."""
     check_progress(folder, "in")
 
 

@@ -72,7 +72,7 @@ def test_long_list_of_shortfalls_has_an_end(portfolio: Path) -> None:
 @pytest.mark.pdf
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
 def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path, instrument: Instrument) -> None:
-    """Broken off, it says so and leaves the earlier result as it was and nothing beside it."""
+    """Broken off, it says so and leaves the earlier result as it was and nothing next to it."""
     write_short_forms(instrument, tmp_path / "in", 40)
     run("batch", "in/0.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}

@@ -40,7 +40,7 @@ def test_links_are_not_followed(
 
 
 def test_pipes_and_unreadable_things(one_file: Path) -> None:
-    """Pipes are not used; what is no file by the time it is read is rejected without waiting."""
+    """Pipes are not used; what is not a file by the time it is read is rejected without waiting."""
     os.mkfifo(one_file / "in" / "pipe.json")
     assert batch(one_file)["not_used_as"] == {"neither a file nor a folder": 1}
     ended = run("batch", "in/pipe.json", "in/gone.json", "-o", "out", *DAY, *TABLES, folder=one_file)

@@ -49,7 +49,7 @@ def test_merged_results_are_those_of_all_files_together(folder: Path) -> None:
 
 
 def test_table_has_the_level_of_each_question(folder: Path) -> None:
-    """Other programs find a column for each question, beside the file itself."""
+    """Other programs find a column for each question, next to the file itself."""
     run("batch", "in/south", "-o", "south", *DAY, "--format", "parquet", folder=folder)
     path = folder / "south" / "answers.parquet"
     question = "leadership.vision"

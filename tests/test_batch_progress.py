@@ -28,7 +28,7 @@ def test_bar_tells_how_many_are_read(tmp_path: Path, instrument: Instrument) -> 
 
 
 def test_nothing_is_drawn_again_with_a_screen_reader(tmp_path: Path, instrument: Instrument) -> None:
-    """Where the surroundings ask for plain lines, each step is one line that stays."""
+    """If the surroundings ask for plain lines, each step is one line that stays."""
     write_services(instrument, tmp_path / "in", 30)
     terminal = Terminal(tmp_path, "batch", "in", "-o", "out", *DAY, "--format", "csv", ACCESSIBLE="1")
     assert terminal.end() == ExitCode.DONE

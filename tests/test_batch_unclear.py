@@ -108,7 +108,7 @@ def test_one_moment_is_told(tmp_path: Path, make: Make, instrument: Instrument) 
 
 
 def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None:
-    """Where neither says when it was changed, or both have as many answers, that one counts is no decision."""
+    """If neither says when it was changed, or both have as many answers, that one counts is no decision."""
     for name, day in (("a.json", "2027-03-01"), ("b.json", "2027-04-01")):
         make(name, first_day=day, started_at=None, updated_at=None)
     unclear, _ = ended(tmp_path)
@@ -160,7 +160,7 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
 
 
 def test_copies_of_copies_are_named(tmp_path: Path, make: Make) -> None:
-    """Where the original has gone, copies are named with each other."""
+    """If the original has gone, copies are named with each other."""
     make("a (1).json")
     make("a (2).json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
@@ -239,7 +239,7 @@ def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
 
 
 def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) -> None:
-    """An organisation typed in two ways is named; a code's files may have different names, which is no question."""
+    """An organisation typed in two ways is named; a code's files may have different names, which needs no question."""
     for number, organisation in enumerate(("E\u0301quipe", "\u00c9quipe")):
         content = file_of(instrument, 1) | {"updated_at": f"2026-11-2{number}T10:00:00Z"}
         content["service"] = {"name": f"Team {number}", "organisation": organisation, "code": "S1"}

@@ -14,7 +14,7 @@ from tests.services import file_of
 
 
 def test_every_fault_of_a_file_is_named_in_one_run(tmp_path: Path, instrument: Instrument) -> None:
-    """Faults of form, of answers to questions that there are not, and of what the rubric does not allow, together."""
+    """Faults of form, of answers to questions that are missing, and of what the rubric does not allow, together."""
     content = file_of(instrument, 1, short=False) | {"colour": "blue", "first_day": "soon"}
     content["answers"] |= {
         "leadership.vision": {"level": 7},
@@ -40,7 +40,7 @@ def test_every_fault_of_a_file_is_named_in_one_run(tmp_path: Path, instrument: I
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument, packed: bool) -> None:
-    """Each file with faults is named with all of them, and what is no answer file with what it is."""
+    """Each file with faults is named with all of them, and what is not an answer file with what it is."""
     write(tmp_path / "in" / "deep" / "good.json", file_of(instrument, 1))
     write(tmp_path / "in" / "wrong.json", {**file_of(instrument, 2), "form": "long", "colour": "blue"})
     (tmp_path / "in" / "bad.json").write_text("{", encoding="utf-8")

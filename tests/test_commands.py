@@ -304,7 +304,7 @@ def test_result_has_every_field_of_the_design(folder: Path, instrument: Instrume
 
 
 def test_result_of_nearly_nothing_has_the_same_fields(folder: Path, instrument: Instrument) -> None:
-    """One answer and no first day give the same fields, with null where there is no band and no day to meet.
+    """One answer and no first day give the same fields, with null if there is no band and no day to meet.
 
     The schedule does not need a first day.
     """
@@ -548,7 +548,7 @@ def test_one_question_is_shown_whole(tmp_path: Path, instrument: Instrument, wan
     ],
 )
 def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, kind: str, remedy: str) -> None:
-    """A question that there is not is wrong usage; the message offers the nearest name that there is."""
+    """A question that is missing is wrong usage; the message offers the nearest name that there is."""
     ended = run("questions", wanted, "--format", kind, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert f"'{wanted}'" in ended.stderr
@@ -764,7 +764,7 @@ def test_copy_writes_over_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["new.json", "--short", "--pdf", "new.pdf"]])
 def test_interview_without_a_terminal(tmp_path: Path, arguments: list[str]) -> None:
-    """Where nobody can answer, `assess` says in a sentence what to do instead, and writes nothing."""
+    """If nobody can answer, `assess` says in a sentence what to do instead, and writes nothing."""
     ended = run("assess", *arguments, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert "there is no terminal to answer in" in ended.stderr
@@ -990,7 +990,7 @@ def test_messages_that_name_a_sly_file_are_inert(tmp_path: Path) -> None:
     ],
 )
 def test_closed_pipe(folder: Path, arguments: list[str], lines: int) -> None:
-    """Where the reader goes away, as `head -1` does, the program says nothing of it."""
+    """If the reader goes away, as `head -1` does, the program says nothing of it."""
     with subprocess.Popen(
         [sys.executable, "-m", "readiness", *arguments],
         cwd=folder,
@@ -1012,7 +1012,7 @@ def test_closed_pipe(folder: Path, arguments: list[str], lines: int) -> None:
     "arguments", [["score", "a.json"], ["questions", "--format", "json"]], ids=["score", "questions"]
 )
 def test_full_disk(folder: Path, arguments: list[str]) -> None:
-    """Where the output has no room, one sentence says so, and no traceback follows."""
+    """If the output has no room, one sentence says so, and no traceback follows."""
     with Path("/dev/full").open("wb") as full:
         process = subprocess.run(
             [sys.executable, "-m", "readiness", *arguments],

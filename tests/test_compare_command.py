@@ -148,7 +148,7 @@ def entries(path: Path) -> dict[str, str]:
 
 
 def test_what_was_agreed_beside_each_file_counts(folder: Path) -> None:
-    """An action that was finished since then, by its status beside the later file, is named as finished."""
+    """An action that was finished since then, by its status next to the later file, is named as finished."""
     done = run("actions", "now.json", "--set", "TE3", "--status", "done", *ON, folder=folder)
     assert done.returncode == 0, done.stderr
     found = json.loads(run("compare", "then.json", "now.json", "--format", "json", *ON, folder=folder).stdout)
@@ -208,7 +208,7 @@ def test_missing_file(folder: Path) -> None:
 
 
 def test_unlike_files_are_compared_and_said(folder: Path) -> None:
-    """Another service, another order, the same answers: compared all the same, said on screen and beside a file."""
+    """Another service, another order, the same answers: compared all the same, said on screen and next to a file."""
     content = json.loads((folder / "then.json").read_text(encoding="utf-8"))
     write(folder / "other.json", content | {"service": {"name": "Elm Ward"}, "updated_at": "2026-11-01T10:00:00Z"})
     shown = run("compare", "then.json", "other.json", *ON, folder=folder)
@@ -273,7 +273,7 @@ def test_pdf_is_accessible(folder: Path, options: tuple[str, ...]) -> None:
 
 
 def test_a_workshop_stands_for_what_was_agreed_in_it(folder: Path) -> None:
-    """Before and after: the folder of a workshop is given in the place of an answer file."""
+    """Before and after: the folder of a workshop is given instead of an answer file."""
     (folder / "day").mkdir()
     (folder / "day" / "workshop.json").write_text("{}", encoding="utf-8")
     (folder / "now.json").rename(folder / "day" / "agreed.json")

@@ -27,7 +27,7 @@ def compared(
     instrument: Instrument | None = None,
     agreed: dict[str, ActionAgreement] | None = None,
 ) -> Comparison:
-    """The comparison of two sheets; what was agreed about actions is kept beside the later."""
+    """The comparison of two sheets; what was agreed about actions is kept next to the later."""
     instrument = instrument or tiny(*ROWS)
     first, second = like_forms(earlier, later)
     record = ActionRecord(questionnaire=later.questionnaire, actions=agreed or {})
@@ -211,7 +211,7 @@ def test_swapped_files_are_said() -> None:
 
 
 def test_files_without_a_day_are_not_swapped() -> None:
-    """Where a file does not say when it was answered, nothing is said about the order."""
+    """If a file does not say when it was answered, nothing is said about the order."""
     assert remarks(SPRING, {"started_at": None, "updated_at": None}) == {}
 
 

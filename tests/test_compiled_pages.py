@@ -1,4 +1,4 @@
-"""Compiled templates are kept beside the program, and a page is the same with and without them."""
+"""Compiled templates are kept next to the program, and a page is the same with and without them."""
 
 import sys
 from pathlib import Path

@@ -527,7 +527,7 @@ SEVERAL_FAULTS = {
 
 @pytest.mark.parametrize("fault", SEVERAL_FAULTS)
 def test_all_that_follows_is_told_at_once(folder: Path, fault: str) -> None:
-    """Where one slip leaves several things wrong, each of them is told, with near names where there are any."""
+    """If one slip leaves several things wrong, each of them is told, with near names if there are any."""
     broken, messages = SEVERAL_FAULTS[fault]
     _break(folder, *broken)
     told = _faults(folder)
@@ -570,7 +570,7 @@ def test_file_that_is_missing(folder: Path, file: str) -> None:
     ],
 )
 def test_file_that_cannot_be_read(folder: Path, file: str, data: bytes, what: str, remedy: str) -> None:
-    """A file that is not UTF-8 or no TOML is named, with the line where there is one, and what to do."""
+    """A file that is not UTF-8 or not TOML is named, with the line if there is one, and what to do."""
     (folder / file).write_bytes(data)
     (message,) = _faults(folder)
     assert Path(file).name in message

@@ -1,4 +1,4 @@
-"""Files of other kinds in the place of an answer file: every command names them as what they are, with what to do."""
+"""Files of other kinds instead of an answer file: every command names them as what they are, with what to do."""
 
 import json
 from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_other_kind_is_named(instrument: Instrument, data: bytes, name: str, rem
 def test_every_command_names_the_programs_own_documents(
     tmp_path: Path, instrument: Instrument, made_by: list[str], file: str, name: str
 ) -> None:
-    """A plan in the place of the answers is named as what it is, whichever command was given it; nothing is written."""
+    """A plan instead of the answers is named as what it is, whichever command was given it; nothing is written."""
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     assert run(*made_by, folder=tmp_path).returncode == ExitCode.DONE
     before = sorted(tmp_path.iterdir())

@@ -82,7 +82,7 @@ def _has(answer: Any, note: str) -> bool:
 
 
 def test_choices_of_every_kind_beside_ticks() -> None:
-    """Ticks count where nothing or the list is chosen; beside another answer they contradict it."""
+    """Ticks count if nothing or the list is chosen; next to another answer they contradict it."""
     checklist = QUESTIONS[2]
     expected: dict[str, Answer | None] = {
         "": Ticked(ticked=("role-here",)),

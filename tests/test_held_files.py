@@ -79,7 +79,7 @@ def test_a_file_that_stays_held_is_told_after_two_seconds(
 
 
 def test_anything_else_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> None:
-    """A folder without rights, on a system where nothing holds files, is worth no waiting."""
+    """A folder without rights, on a system where nothing locks files, is worth no waiting."""
 
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")

@@ -82,7 +82,7 @@ def person_file(number: int, **changes: Any) -> dict[str, Any]:
 
 
 def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
-    """Each row with what was taken and what was not; what was not read is in a table beside them."""
+    """Each row with what was taken and what was not; what was not read is in a table next to them."""
     write_csv(tmp_path / "s.csv", [[VISION.text, VALUES.text], ["2", "In place"], ["maybe", "0"], ["", ""], ["", "?"]])
     ended = run("import", "s.csv", "-o", "out", "--service", "Elm Ward", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
@@ -135,7 +135,7 @@ def test_people_with_the_same_answers_are_different_people(tmp_path: Path) -> No
 
 
 def test_two_surveys_with_the_same_numbers_are_different_people(tmp_path: Path) -> None:
-    """The numbers that a survey program gives begin anew in each survey."""
+    """The numbers that a survey program gives begin again in each survey."""
     write_csv(tmp_path / "a.csv", [["ID", "Start time", VISION.text], ["1", "2026-11-27 10:00", "1"]])
     write_csv(tmp_path / "b.csv", [["ID", "Start time", VISION.text], ["1", "2026-11-27 11:00", "2"]])
     assert run("import", "a.csv", "b.csv", "-o", "out", "--service", "E", folder=tmp_path).returncode == ExitCode.DONE
@@ -257,7 +257,7 @@ def test_a_filled_workbook(tmp_path: Path) -> None:
 
 
 def test_faults_of_a_filled_workbook(tmp_path: Path) -> None:
-    """What contradicts itself, is no answer, or belongs nowhere is named with its cell, and kept."""
+    """What contradicts itself, is not an answer, or belongs nowhere is named with its cell, and kept."""
     write_form(
         tmp_path / "form.xlsx",
         {
@@ -280,7 +280,7 @@ def test_faults_of_a_filled_workbook(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_keeps_the_role_to_itself(tmp_path: Path) -> None:
-    """It is no role, and no fault either."""
+    """It is not a role, and no fault either."""
     write_form(tmp_path / "form.xlsx", {layout.ROLE: (NO_ROLE,), VISION.id: ("2 In place",)})
     assert run("import", "form.xlsx", "-o", "out", folder=tmp_path).returncode == ExitCode.DONE
     assert [sheet["took_part"] for sheet in sheets_in(tmp_path / "out").values()] == [[]]
@@ -390,7 +390,7 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
 def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_it(
     tmp_path: Path, elm: WorkshopFolder
 ) -> None:
-    """What was counted once is said, with what to do; a file in the place of a code is said too."""
+    """What was counted once is said, with what to do; a file instead of a code is said too."""
     code = code_of(1)
     ended = run("import", "--workshop", "elm", "--code", code, "--code", code, folder=tmp_path)
     assert "short codes: The same answers are there already, so they count once." in ended.stderr

@@ -143,7 +143,7 @@ def test_ctrl_d_ends_as_ctrl_c_does(assess: Assess, tmp_path: Path, plain: bool)
 
 
 def test_ctrl_d_ends_at_a_question_too(assess: Assess) -> None:
-    """Where one chooses, Ctrl-D ends as it does where one types."""
+    """If one chooses, Ctrl-D ends as it does where one types."""
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press(CTRL_D)
@@ -287,7 +287,7 @@ def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
 
 
 def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Path) -> None:
-    """What is no date, and a day that has passed, get a sentence and another try."""
+    """What is not a date, and a day that has passed, get a sentence and another try."""
     terminal = assess("a.json", "--as-of", "2026-11-21")
     terminal.wait_for("Who takes part")
     terminal.press(SPACE, ENTER)

@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def test_a_name_that_no_answer_file_takes_is_asked_again(instrument: Instrument) -> None:
-    """A pasted page in the place of a name is told to be too long, and comes back to be shortened."""
+    """A pasted page instead of a name is told to be too long, and comes back to be shortened."""
     prompts = ScriptedPrompts(("service_manager",), "x" * 1_001, "Riverside", "y" * 5_000, "Trust", "", "1")
     sheet = ask_new_sheet(prompts, instrument, short=False, first_day=None, today=MONDAY, now=NOW)
     assert (sheet.service.name, sheet.service.organisation) == ("Riverside", "Trust")

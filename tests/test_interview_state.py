@@ -37,7 +37,7 @@ def test_the_short_form_asks_the_essentials(instrument: Instrument) -> None:
 
 
 def test_a_short_form_becomes_a_full_one_with_the_first_other_answer(instrument: Instrument) -> None:
-    """Asked the other questions too, it stays a short form while only essentials are answered anew."""
+    """Asked the other questions too, it stays a short form while only essentials are answered again."""
     state = InterviewState.start(instrument, sheet("short", leadership__vision=Levelled(level=2)), form="full")
     assert len(state.question_ids) == 48
     essential = state.at_question("leadership.vision").with_answer(Levelled(level=1), AT)

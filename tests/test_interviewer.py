@@ -223,7 +223,7 @@ def test_why_and_terms_are_shown_on_request(instrument: Instrument, tmp_path: Pa
 
 
 def test_the_words_of_the_question_are_explained(instrument: Instrument, tmp_path: Path) -> None:
-    """Terms explains the words that stand in the question or its levels; once more, all of them."""
+    """Terms explains the words that are in the question or its levels; once more, all of them."""
     prompts, _ = run(instrument, tmp_path, "t", domain="supervision")
     known = {term.term for term in instrument.questionnaire.glossary}
     explained = {text.partition(": ")[0].lower() for text in prompts.said} & known
@@ -263,7 +263,7 @@ def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> 
 def test_a_full_disk_asks_for_another_place(
     instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the file cannot be written, the answers go where the person says, and nothing is lost."""
+    """If the file cannot be written, the answers go where the person says, and nothing is lost."""
     (tmp_path / "full").mkdir()
     really = storage.replace_file
 

@@ -20,7 +20,7 @@ RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
 
 
 def levels(text: str) -> list[int | str | None]:
-    """What the line of the first part says: a level, `?`, or none where a question was left open."""
+    """What the line of the first part says: a level, `?`, or none if a question was left open."""
     found = LEADERSHIP.read(text)
     marks: list[int | str | None] = []
     for question in LEADERSHIP_QUESTIONS:

@@ -47,7 +47,7 @@ def test_a_key_and_enter_choose() -> None:
 
 
 def test_the_answer_from_before_is_kept_by_enter() -> None:
-    """Where there is an answer, Enter alone keeps it."""
+    """If there is an answer, Enter alone keeps it."""
     assert Menu(LEVELS, default="2").enter() == Chosen("2")
 
 
@@ -134,7 +134,7 @@ def test_all_is_shown_where_it_fits() -> None:
 
 
 def test_a_low_window_begins_with_the_question() -> None:
-    """Where not everything fits, it begins with how far one is; what was said before is above."""
+    """If not everything fits, it begins with how far one is; what was said before is above."""
     page = page_of(PAGE, 80, "Which?", Menu(LEVELS)).without_empty_lines()
     top = page.top(8, page.start)
     assert [line for _, line in page.shown(8, top)][:2] == ["Question 2 of 48", "Is it so?"]

@@ -78,7 +78,7 @@ def test_advice_names_a_file_that_is_then_found(tmp_path: Path, instrument: Inst
 
 
 def test_only_file_of_a_folder_needs_no_name(tmp_path: Path, instrument: Instrument) -> None:
-    """Where there is nothing to mix it up with, the advice is as short as can be, and works."""
+    """If there is nothing to mix it up with, the advice is as short as can be, and works."""
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     last = run("score", "a.json", folder=tmp_path, **{VARIABLE: "make"}).stderr.splitlines()[-1]
     assert last == "Next, write the plan: make plan"

@@ -1,4 +1,4 @@
-"""Where WeasyPrint looks for Pango, with a package like the one that pip installs on Windows."""
+"""If WeasyPrint looks for Pango, with a package like the one that pip installs on Windows."""
 
 import os
 import subprocess
@@ -71,7 +71,7 @@ def test_elsewhere_the_package_is_not_used_unasked(value: str | None) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the package is used there without being asked for")
 def test_elsewhere_the_package_can_be_asked_for(package: Path, tmp_path: Path) -> None:
-    """The program has told WeasyPrint where to look before it imports it; where that fails, the plan is HTML."""
+    """The program has told WeasyPrint where to look before it imports it; if that fails, the plan is HTML."""
     stub, seen = package.parent / "weasyprint", tmp_path / "seen"
     stub.mkdir()
     (stub / "__init__.py").write_text(

@@ -93,7 +93,7 @@ def test_sheets_are_typed_in_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
-    """Which is said, so that it can be written on the sheet; a name is no code."""
+    """Which is said, so that it can be written on the sheet; a name is not a code."""
     made = workshop(tmp_path)
     prompts = typed(made, "1", "Jo Smith", "", "d", TEAM, "1", "f")
     (code,) = saved(made)
@@ -319,7 +319,7 @@ class _Typist(RandomPrompts):
 
 
 def test_codes_on_the_command_line_ask_nothing(tmp_path: Path) -> None:
-    """Several at once; one that is wrong is kept beside the answers, and the exit code says so."""
+    """Several at once; one that is wrong is kept next to the answers, and the exit code says so."""
     made = workshop(tmp_path)
     ended = run("workshop", "enter", "elm", "--code", _code(TEAM), "--code", _code("00000000"), folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr

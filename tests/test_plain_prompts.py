@@ -33,7 +33,7 @@ def test_an_option_is_chosen_by_its_key(typed: Typed) -> None:
 
 
 def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not there is told with the keys that are; so is an empty line where nothing was chosen before."""
+    """What is not there is told with the keys that are; so is an empty line if nothing was chosen before."""
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
     said = capsys.readouterr().out
     assert "There is no '7' here. Type 0 or 1, then Enter." in said
@@ -77,7 +77,7 @@ def test_text_is_typed_line_by_line(typed: Typed, lines: list[str], text: str) -
 
 
 def test_a_backslash_is_part_of_a_name(typed: Typed) -> None:
-    """Where a text has one line, a backslash at its end is as good as any character."""
+    """If a text has one line, a backslash at its end is as good as any character."""
     assert typed("North\\", "left over").write("Name") == "North\\"
 
 

@@ -129,7 +129,7 @@ def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
 
 
 def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
-    """Of many actions those after the third have their codes alone; where every stage is a go, that is said."""
+    """Of many actions those after the third have their codes alone; if every stage is a go, that is said."""
     early = [row.question for row in instrument().rubric.criteria if row.stage in ("advertise", "appoint")]
     plan = plan_of(sheet_of({question: {"level": 3} for question in early}))
     (questions,) = [way.questions for way in plan.shortest_ways if (way.stage, way.to) == ("first_day", "conditional")]

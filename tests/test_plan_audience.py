@@ -111,7 +111,7 @@ def test_commissioner_gets_nothing_in_the_services_words(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix not in (".csv", ".ics")])
 def test_public_gets_decisions_and_domains_alone(suffix: str) -> None:
-    """No answer, action, topic, date, role or code: only decisions, domains, and what is said beside them."""
+    """No answer, action, topic, date, role or code: only decisions, domains, and what is said next to them."""
     text = inside("public", suffix)
     assert not [word for word in (*FREE_TEXT, CODE) if word.casefold() in text.casefold()]
     instrument = shipped()
@@ -151,7 +151,7 @@ def test_busiest_owner_is_named_for_the_service_alone() -> None:
 
 
 def test_service_gets_the_result_itself() -> None:
-    """For the service nothing is taken out."""
+    """For the service nothing is removed."""
     assert for_audience(told(), shipped(), "service") is told()
 
 

@@ -353,7 +353,7 @@ def test_public_gets_no_list_of_actions(suffix: str) -> None:
 
 
 def test_dates_are_the_plans() -> None:
-    """A workbook's dates are days without a time, so that a filter by date works; where there is none, it is empty."""
+    """A workbook's dates are days without a time, so that a filter by date works; if there is none, it is empty."""
     sheet = workbook()["Actions"]
     cells = [cell.value for column in "GHI" for cell in sheet[column][1:]]
     assert sum(cell is None for cell in cells) == 2 * sum(action.priority == 3 for action in example().actions)

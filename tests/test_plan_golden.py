@@ -1,6 +1,6 @@
 """Golden plans: what the plans in `tests/plans/` say and how they are built, word for word.
 
-After a change that is meant, `python -m tests.renew_plans` writes them anew; read the difference before it is kept.
+After a change that is meant, `python -m tests.renew_plans` writes them again; read the difference before it is kept.
 """
 
 from pathlib import Path

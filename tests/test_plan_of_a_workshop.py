@@ -38,7 +38,7 @@ def agreed_sheet() -> AnswerSheet:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_every_format_names_what_is_left_open(tmp_path: Path, suffix: str) -> None:
-    """Which questions are parked, and where the lower of two views counts, stands in every file of a plan."""
+    """Which questions are parked, and where the lower of two views counts, is in every file of a plan."""
     path = tmp_path / f"plan{suffix}"
     write_plan(plan_of(agreed_sheet()), shipped(), path)
     if suffix == ".json":
@@ -54,7 +54,7 @@ def test_every_format_names_what_is_left_open(tmp_path: Path, suffix: str) -> No
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".md"])
 def test_documents_say_how_each_answer_came_about(tmp_path: Path, suffix: str) -> None:
-    """The reason, the other view, and who finds out by when stand beside the answer in the annex."""
+    """The reason, the other view, and who finds out by when is next to the answer in the annex."""
     path = tmp_path / f"plan{suffix}"
     write_plan(plan_of(agreed_sheet()), shipped(), path)
     text = text_of(path)

@@ -47,7 +47,7 @@ def test_typed_text_is_inert() -> None:
 
 @pytest.mark.pdf
 def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:
-    """Where the typeface lacks a character, its plainer form is used, and that may be a <."""
+    """If the typeface lacks a character, its plainer form is used, and that may be a <."""
     made = make_pdf("<html lang=en><title>x</title><h1>\uff1cscript\uff1e \ufb01n</h1>")
     assert "<script> fin" in pages(made)[0]
     assert made.unprinted == ()

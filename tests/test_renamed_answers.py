@@ -103,7 +103,7 @@ def test_two_records_are_never_chosen_between(folder: Path) -> None:
 
 
 def test_record_without_a_mark_is_named(folder: Path) -> None:
-    """One of an older version that belongs to no answers is not used, and not passed over in silence."""
+    """One of an older version that belongs to no answers is not used, and not skipped in silence."""
     without_identity(folder / "a.actions")
     (folder / "a.json").rename(folder / "b.json")
     said = call(folder, "plan", "b.json", "-o", "p.md")[1]
@@ -112,7 +112,7 @@ def test_record_without_a_mark_is_named(folder: Path) -> None:
 
 
 def test_copied_answers_say_where_the_record_is(folder: Path) -> None:
-    """A copy beside the original uses nothing of its record, and says so."""
+    """A copy next to the original uses nothing of its record, and says so."""
     (folder / "a (1).json").write_bytes((folder / "a.json").read_bytes())
     said = call(folder, "score", "a (1).json")[1]
     assert "a.actions was kept for a copy of these answers, and is not used here." in said
@@ -178,7 +178,7 @@ def test_interview_that_ends_takes_it_over(folder: Path) -> None:
 
 
 def test_copy_of_a_record_is_named(folder: Path) -> None:
-    """What a sync program made of a record that was changed on two computers is not passed over in silence."""
+    """What a sync program made of a record that was changed on two computers is not skipped in silence."""
     (folder / "a-LAPTOP7.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"nurse"))
     (folder / "a (1).actions").write_bytes((folder / "a.actions").read_bytes())
     (folder / "ab.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"doctor"))
@@ -192,7 +192,7 @@ def test_copy_of_a_record_is_named(folder: Path) -> None:
 
 
 def test_batch_knows_how_far_renamed_answers_are(folder: Path) -> None:
-    """The figures of a batch have what was agreed under the old name; where two records were, neither counts."""
+    """The figures of a batch have what was agreed under the old name; if two records were, neither counts."""
     call(folder, "actions", "a.json", "--set", CODE, "--status", "doing")
     (folder / "a.json").rename(folder / "b.json")
     for doing in ("1", ""):
@@ -240,7 +240,7 @@ def test_dialogue_offers_the_record(folder: Path) -> None:
 
 
 def test_declined_record_stays(folder: Path) -> None:
-    """Who wants none of them begins anew, and the old record stays as it was."""
+    """Who wants none of them begins again, and the old record stays as it was."""
     (folder / "a.json").rename(folder / "b.json")
     before = (folder / "a.actions").read_bytes()
     service_plan = open_plan(folder / "b.json", shipped(), TODAY)

@@ -56,7 +56,7 @@ def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.Capt
 
 
 def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the only actions are to strengthen, each document says so, under what to do, and each of them is there."""
+    """If the only actions are to strengthen, each document says so, under what to do, and each of them is there."""
     sheet = SHEETS["all in use"]()
     plan = plan_of(sheet.model_copy(update={"answers": {**sheet.answers, "leadership.vision": Levelled(level=2)}}))
     (action,) = plan.actions

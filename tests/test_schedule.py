@@ -146,7 +146,7 @@ def test_what_is_done_already_comes_first() -> None:
 
 
 def test_agreed_due_date_is_kept_and_takes_no_place() -> None:
-    """It starts its days before, not before the day of the plan, and three others still fit beside it."""
+    """It starts its days before, not before the day of the plan, and three others still fit next to it."""
     instrument = tiny(*[other(1)] * 5)
     progress = {"q1": Progress(due=date(2027, 1, 2)), "q2": Progress(due=date(2026, 11, 25))}
     assert dates(rescheduled(judge(instrument, "0 0 0 0 0"), instrument.rubric, progress=progress)) == {

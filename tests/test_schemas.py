@@ -84,7 +84,7 @@ def properties_of(schema: Schema) -> Iterator[tuple[str, Schema]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_has_descriptions(kind: Kind) -> None:
-    """Every definition is described, and all that stands in an answer file or at the top of a result."""
+    """Every definition is described, and all that is in an answer file or at the top of a result."""
     schema = SCHEMAS[kind]
     undescribed = [name for name, it in schema["$defs"].items() if "description" not in it and "oneOf" not in it]
     assert undescribed == []

@@ -43,7 +43,7 @@ not_as_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, r
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the answers are kept, in a folder of its own."""
+    """If the answers are kept, in a folder of its own."""
     (tmp_path / "answers").mkdir()
     return tmp_path / "answers" / "riverside.answers.json"
 
@@ -146,7 +146,7 @@ def _read_only(_: pytest.MonkeyPatch, path: Path) -> None:
 def test_failed_write_leaves_the_old_file_whole(
     path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Callable[[pytest.MonkeyPatch, Path], None]
 ) -> None:
-    """Where a version cannot be written the old one stays whole, nothing half-written stays, and a later try works."""
+    """If a version cannot be written the old one stays whole, nothing half-written stays, and a later try works."""
     with opened(path) as file:
         file.save(VERSIONS[0])
         old = path.read_bytes()
@@ -165,7 +165,7 @@ def test_failed_write_leaves_the_old_file_whole(
 
 
 def test_folder_that_is_gone_is_an_error_that_can_be_told(path: Path) -> None:
-    """Where the folder went away meanwhile, saving says so and makes no folder; the answers can go elsewhere."""
+    """If the folder went away meanwhile, saving says so and makes no folder; the answers can go elsewhere."""
     with opened(path) as file:
         file.save(VERSIONS[0])
         shutil.rmtree(path.parent)
@@ -199,7 +199,7 @@ def test_data_is_on_the_disk_before_its_name_is(path: Path, monkeypatch: pytest.
 
 @on_posix
 def test_link_goes_on_pointing_to_its_file(path: Path, tmp_path: Path) -> None:
-    """Where the answer file is a link, the file behind it is written, and its version before is kept beside it."""
+    """If the answer file is a link, the file behind it is written, and its version before is kept next to it."""
     link = tmp_path / "link.json"
     with opened(path) as file:
         file.save(VERSIONS[0])
@@ -229,7 +229,7 @@ def test_backup_is_the_version_before(path: Path) -> None:
 
 
 def test_disk_without_links_has_no_backup_but_saves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no version before can be kept, the answers are still saved."""
+    """If no version before can be kept, the answers are still saved."""
 
     def refuse(*_: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
@@ -366,7 +366,7 @@ def test_other_version_has_a_file_of_its_own(path: Path) -> None:
 
 
 def test_touched_file_is_no_change(path: Path) -> None:
-    """A copy put back with the same content, as by a synchronised folder, is no change."""
+    """A copy put back with the same content, as by a synchronised folder, is not a change."""
     with opened(path) as file:
         file.save(VERSIONS[0])
         replace_file(path, path.read_bytes())
@@ -501,7 +501,7 @@ def test_every_service_gets_a_harmless_name(service: str) -> None:
     ],
 )
 def test_taken_names_are_left_alone(tmp_path: Path, taken: list[str], free: str) -> None:
-    """A new file gets a number where its name is taken, and is no file that is there."""
+    """A new file gets a number where its name is taken, and is not a file that is there."""
     for name in taken:
         (tmp_path / name).touch()
     assert unused_path(tmp_path, "a.answers.json") == tmp_path / free

@@ -128,7 +128,7 @@ def _domain(question: Question) -> str:
 
 
 def _columns(style: Style) -> list[tuple[str, str, Question, Any]]:
-    """The headings of one row or two, the question, and the item where there is one."""
+    """The headings of one row or two, the question, and the item if there is one."""
     columns: list[tuple[str, str, Question, Any]] = []
     for number, question in enumerate(QUESTIONS, 1):
         heading = style.heading(number, question)

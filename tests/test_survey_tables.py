@@ -207,7 +207,7 @@ def test_items_without_a_column_are_named() -> None:
 
 
 def test_none_of_them_and_ticks_contradict_each_other() -> None:
-    """A column for none, and one for not knowing, are answers where nothing else is ticked."""
+    """A column for none, and one for not knowing, are answers if nothing else is ticked."""
     headings = ["TR3a", "TR3b", "TR3c", "TR3d", "TR3 [None of the above]", "TR3 [Don't know]"]
     rows = [["", "", "", "", "x", ""], ["", "", "", "", "", "x"], ["x", "", "", "", "x", ""], ["x", "", "", "", "", ""]]
     read = of_csv([headings, *rows])
@@ -288,7 +288,7 @@ def test_hostile_cells_of_a_workbook() -> None:
 
 
 def test_merged_cells() -> None:
-    """Merged down, the value stands in each row; merged across, nobody can say what is meant."""
+    """Merged down, the value is in each row; merged across, nobody can say what is meant."""
     rows: list[list[Any]] = [[VISION.text, REACH.text], [1, 2], [None, 3], [2, None]]
     read = of_workbook(rows, merged=["A2:A3", "A4:B4"])
     assert [person.answers.get(VISION.id) for person in read.people] == [Levelled(level=1), Levelled(level=1), None]

@@ -131,7 +131,7 @@ def test_date_that_was_moved_to_its_mirror_is_moved(tmp_path: Path) -> None:
 
 
 def test_order_that_cannot_be_known_is_refused(tmp_path: Path) -> None:
-    """Where one date can only have the day first, and another only the month, an ambiguous change is not guessed."""
+    """If one date can only have the day first, and another only the month, an ambiguous change is not guessed."""
     rows = rows_of(example())
     rows[0]["Due"], rows[1]["Due"], rows[2]["Due"] = "24/03/2027", "3/25/2027", "3/4/2027"
     read = taken(write(tmp_path / "t.csv", rows))
@@ -160,7 +160,7 @@ def test_scheduled_date_that_nobody_changed_is_not_agreed_on(tmp_path: Path) -> 
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_letters_are_read_in_every_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
-    """The probe says which encoding it is; a letter that it lacks and nobody changed is no change."""
+    """The probe says which encoding it is; a letter that it lacks and nobody changed is not a change."""
     record = nothing().with_agreement(SECOND.question, ActionAgreement(level=SECOND.level, owner="Łukasz 王"))
     rows = rows_of(plan_of(example_sheet(), record=record))
     rows[0]["Owner"] = "Zoë Müller"
@@ -469,7 +469,7 @@ def test_letter_case_of_an_id_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_sheet_with_headings_alone_is_not_asked_about(tmp_path: Path) -> None:
-    """A sheet that somebody began, and left empty, is no table of actions beside the real one."""
+    """A sheet that somebody began, and left empty, is no table of actions next to the real one."""
 
     def change(book: Any) -> None:
         sheet = book["Actions"]

@@ -107,7 +107,7 @@ def test_half_typed_note_after_its_answer_is_offered_first(instrument: Instrumen
 
 
 def test_note_that_was_saved_is_not_offered_again(instrument: Instrument, tmp_path: Path) -> None:
-    """Killed after the answer was saved with its note, and before the file beside it was removed."""
+    """Killed after the answer was saved with its note, and before the file next to it was removed."""
     path = tmp_path / "a.json"
     stop(ScriptedPrompts("n", NOTE), instrument, path)
     before = Path(f"{path}.unfinished").read_bytes()

@@ -197,7 +197,7 @@ def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
 
 
 def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
-    """With `--for`, the service's name and its organisation's stand where there is room for them otherwise."""
+    """With `--for`, the service's name and its organisation's stand if there is room for them otherwise."""
     example = json.loads(run("example", folder=tmp_path).stdout)
     example["service"].update(name="Tîm Adfer *Môn*", organisation="Example\nTrust")
     (tmp_path / "a.json").write_text(json.dumps(example), encoding="utf-8")
@@ -214,7 +214,7 @@ def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
 
 
 def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    """A file in the place of the folder gets a sentence and exit code 2."""
+    """A file instead of the folder gets a sentence and exit code 2."""
     (tmp_path / "p").write_text("x", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     assert ended.returncode == 2

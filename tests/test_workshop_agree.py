@@ -373,7 +373,7 @@ THERE = {
 def test_merging_takes_over_what_only_the_other_has(
     workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
 ) -> None:
-    """Conflicts stay as they are and are listed where nobody can be asked, with exit code 1."""
+    """Conflicts stay as they are and are listed if nobody can be asked, with exit code 1."""
     write_agreed(workshop, instrument, HERE)
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE, took_part=["carer"])
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)

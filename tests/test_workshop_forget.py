@@ -139,7 +139,7 @@ def test_the_agenda_is_the_same_afterwards_but_for_the_notes(workshop: WorkshopF
 
 
 def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
-    """On screen it says that these are kept counts; where nothing is agreed, agreeing still comes first."""
+    """On screen it says that these are kept counts; if nothing is agreed, agreeing still comes first."""
     assert "workshop agree workshop" in compare(workshop).stderr
     forget(workshop, "--yes")
     said = compare(workshop).stderr
@@ -233,7 +233,7 @@ def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instr
 
 
 def test_forgetting_again_changes_nothing(workshop: WorkshopFolder) -> None:
-    """Where nothing is left to delete, nothing is asked."""
+    """If nothing is left to delete, nothing is asked."""
     forget(workshop, "--yes")
     before = snapshot(workshop.path)
     ended = forget(workshop)

@@ -90,7 +90,7 @@ def test_first_views_are_those_of_the_agenda(workshop: WorkshopFolder) -> None:
 
 
 def test_it_says_how_many_questions_are_not_agreed_yet(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """Parked ones are agreed too; where all are, nothing is said."""
+    """Parked ones are agreed too; if all are, nothing is said."""
     folder = workshop.path.parent
     call = ("workshop", "report", "workshop", "-o", "report.json", *DAY)
     assert "\n45 of the 48 questions are not agreed yet.\n" in run(*call, folder=folder).stderr
@@ -115,7 +115,7 @@ def test_it_is_the_plan_of_what_was_agreed(workshop: WorkshopFolder) -> None:
 
 @pytest.mark.pdf
 def test_without_a_name_it_is_a_pdf_in_the_folder(workshop: WorkshopFolder) -> None:
-    """`report.pdf` stands beside the agreed answers."""
+    """`report.pdf` is next to the agreed answers."""
     ended = run("workshop", "report", "workshop", *DAY, "--brief", folder=workshop.path.parent)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert workshop.report().read_bytes().startswith(b"%PDF-")

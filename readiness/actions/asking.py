@@ -1,4 +1,4 @@
-"""Asking what an action's owner, due date, status or reason is to be. What was there stays where nothing is typed."""
+"""Asking what an action's owner, due date, status or reason is to be. What was there stays if nothing is typed."""
 
 from collections.abc import Collection
 

@@ -12,7 +12,7 @@ _MOST_OFFERED: Final = 9
 
 
 def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Path | None:
-    """Asks whether a record of another name is about these answers; none where no record is.
+    """Asks whether a record of another name is about these answers; none if no record is.
 
     Args:
         prompts: show text and ask.

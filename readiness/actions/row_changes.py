@@ -17,7 +17,7 @@ class FieldConflict:
 
     column: str
     written: str | None
-    """None where the table does not say any more what was written."""
+    """None if the table does not say any more what was written."""
     now: str
     kept: str
     change: dict[str, Any]

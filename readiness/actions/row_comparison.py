@@ -38,7 +38,7 @@ class _Cell:
 
     column: str
     value: Any
-    """What `Change` takes; none where nobody changed the cell."""
+    """What `Change` takes; none if nobody changed the cell."""
     emptied: bool
     written: str | None
     now: str
@@ -61,7 +61,7 @@ def compare_row(
 
     Args:
         row: what the table says.
-        action: the action in the plan as it is now; none where nothing is left to do about the question.
+        action: the action in the plan as it is now; none if nothing is left to do about the question.
         it: what was written.
         table: the whole table.
         dates: reads the due date.

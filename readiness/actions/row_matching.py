@@ -68,7 +68,7 @@ class RowMatching:
         return [*self._single([*self._consistent(matched)])]
 
     def _question(self, row: TableRow) -> str | None:
-        """The question that a row is about, by its Id or its code; none where it is refused."""
+        """The question that a row is about, by its Id or its code; none if it is refused."""
         try:
             name = row.text(ID) or row.text(CODE)
             if not name:

@@ -1,4 +1,4 @@
-"""Reading a table of actions back: what was taken over is told, and what is in conflict is asked where somebody is."""
+"""Reading a table of actions back: what was taken over is told, and what is in conflict is asked if somebody is."""
 
 import sys
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ class TableCommand:
         Args:
             service_plan: the service's plan.
             path: the table.
-            prompts: ask what is not clear; none where nobody can be asked.
+            prompts: ask what is not clear; none if nobody can be asked.
         """
         self._service_plan, self._path, self._prompts = service_plan, path, prompts
 
@@ -73,7 +73,7 @@ class TableCommand:
         )
 
     def _ask(self, imported: TableImport) -> bool:
-        """Asks about each conflict, and saves each answer at once; false where somebody stopped."""
+        """Asks about each conflict, and saves each answer at once; false if somebody stopped."""
         for conflict in [*imported.conflicts]:
             try:
                 taken = self._taken(conflict)

@@ -48,7 +48,7 @@ class Numbers:
     year: int
 
     def day(self, order: Order) -> date | None:
-        """The date in an order; none where there is no such day."""
+        """The date in an order; none if there is no such day."""
         month, day = (self.second, self.first) if order == "day" else (self.first, self.second)
         with suppress(ValueError):
             return date(self.year, month, day)
@@ -61,7 +61,7 @@ class Numbers:
 
 
 def parse(typed: str) -> date | Numbers | None:
-    """The date in a cell; numbers where the order of day and month matters; none where it is no date."""
+    """The date in a cell; numbers where the order of day and month matters; none if it is not a date."""
     text = unicodedata.normalize("NFKC", " ".join(typed.split())).replace("\u2010", "-").replace("\u2011", "-")
     text = _TIME.sub("", text) if len(text) > 8 else text
     weekday = _WEEKDAY.match(text)
@@ -135,7 +135,7 @@ class DateColumn:
         """The date of an entry.
 
         Raises:
-            InputFault: it is no date, or nobody can say which number is the month.
+            InputFault: it is not a date, or nobody can say which number is the month.
         """
         found = parse(entry.text)
         if isinstance(found, date):
@@ -153,7 +153,7 @@ class DateColumn:
 
     @property
     def said(self) -> str | None:
-        """How dates that can be read in two ways were read, and why; none where there were none."""
+        """How dates that can be read in two ways were read, and why; none if there were none."""
         if not self._read:
             return None
         numbers, day, why = self._read[0]
@@ -161,7 +161,7 @@ class DateColumn:
         return f"Dates such as {numbers.text} were read with the {first} first ({in_words(day)}): {why}."
 
     def _order(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
-        """The order for one entry, and why; none where it cannot be known, and why not."""
+        """The order for one entry, and why; none if it cannot be known, and why not."""
         days, months = self._sure["day"], self._sure["month"]
         if days and months:
             return self._of_most(entry, found)

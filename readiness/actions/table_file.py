@@ -29,7 +29,7 @@ class TableRow:
     """By the program's name of the column; days as `2027-03-01`."""
 
     def text(self, column: str) -> str:
-        """The text of a cell; empty where the column is not there.
+        """The text of a cell; empty if the column is not there.
 
         Raises:
             InputFault: the cell has no value that can be used.

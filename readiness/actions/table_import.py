@@ -75,7 +75,7 @@ class _Importer:
         return DateColumn(entries)
 
     def _compared(self, it: MatchedRow, dates: DateColumn) -> RowChanges | None:
-        """What was changed in a row; none where it is refused."""
+        """What was changed in a row; none if it is refused."""
         question, memory = it.question, it.remembered.memory
         try:
             action = next((action for action in self._plan.actions if action.question == question), None)

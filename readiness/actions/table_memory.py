@@ -13,7 +13,7 @@ class Remembered:
     """What a row said when the table was written."""
 
     memory: RowMemory | None
-    """None where the cell that says it is missing or damaged."""
+    """None if the cell that says it is missing or damaged."""
     is_sure: bool
     """Whether nobody can have changed it: it has a checksum. Tables of version 0.2 and older have none."""
 

@@ -1,4 +1,4 @@
-"""How far the actions of a service are, by the record that lies beside its answer file."""
+"""How far the actions of a service are, by the record that is next to its answer file."""
 
 # ruff: noqa: PTH118, PTH119, PTH120, PTH208 (a Path for each of a million files would take longer than judging them)
 
@@ -26,7 +26,7 @@ from scoring.instrument import Instrument
 
 
 class ActionProgress(NamedTuple):
-    """How many actions of a service have come how far; `NONE` where nothing was recorded."""
+    """How many actions of a service have come how far; `NONE` if nothing was recorded."""
 
     done: int = NONE
     doing: int = NONE
@@ -34,7 +34,7 @@ class ActionProgress(NamedTuple):
     """Still to do although their day has passed; these are being done or open as well."""
     open: int = NONE
     earliest: int | None = None
-    """The number of the earliest first day that the schedule allows with what was agreed, or `NONE`; none where
+    """The number of the earliest first day that the schedule allows with what was agreed, or `NONE`; none if
     nothing was recorded."""
     fault: str = ""
     """Why the record cannot be used."""
@@ -47,7 +47,7 @@ _COUNTED: Final = ("done", "doing", "overdue", "open")
 
 
 class RecordsBeside:
-    """Finds the records of actions that lie beside answer files; each folder is looked through once."""
+    """Finds the records of actions that are next to answer files; each folder is looked through once."""
 
     def __init__(self) -> None:
         """Starts without having looked into any folder."""
@@ -55,7 +55,7 @@ class RecordsBeside:
         self._left_in = lru_cache(_FOLDERS_REMEMBERED)(lambda folder: records_left_in(Path(folder)))
 
     def record_of(self, found: str | Input, identity: Callable[[], str | None]) -> bytes:
-        """The record that belongs to an answer file, in its archive or folder; empty where there is none.
+        """The record that belongs to an answer file, in its archive or folder; empty if there is none.
 
         Args:
             found: the answer file.

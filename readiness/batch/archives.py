@@ -126,7 +126,7 @@ def _no_answers(archive: ZipFile, entry: ZipInfo, file: str) -> NotUsed | None:
 
 
 def _record_of(archive: ZipFile, entry: ZipInfo, names: set[str], left: int) -> bytes:
-    """The record of actions beside an answer file in an archive; empty where there is none that can be read."""
+    """The record of actions next to an answer file in an archive; empty if there is none that can be read."""
     name = record_name(entry.filename)
     if name not in names:
         return b""

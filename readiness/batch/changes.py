@@ -64,6 +64,6 @@ def _questions(instrument: Instrument) -> str:
 
 
 def _change(what: str, now: str, before: str, words: Sequence[str]) -> str:
-    """SQL for a change in words, such as `first_day: wait to go`; null where there is none."""
+    """SQL for a change in words, such as `first_day: wait to go`; null if there is none."""
     named = f"{list(words)}"
     return f"CASE WHEN {now} <> {before} THEN '{what}: ' || {named}[{before} + 1] || ' to ' || {named}[{now} + 1] END"

@@ -19,7 +19,7 @@ from scoring.codes import STATES, is_known
 
 NAME: Final = "answers.parquet"
 _SCHEMA: Final = "readiness-answers-table 1"
-"""Stands in each row, so that another table is told from this one."""
+"""is in each row, so that another table is told from this one."""
 _ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", "not used"
 _COLUMNS: Final = ("schema", "kind", "file", "place", "what", "what_to_do", "answers", "record")
 _ROWS_TOGETHER: Final = 500
@@ -88,7 +88,7 @@ def _rejected(store: Any) -> Iterator[_Row]:
 
 
 def _not_used(store: Any) -> Iterator[_Row]:
-    """What is no answer file; older files and copies are there as answers, and are told from the newest ones anew."""
+    """Other files than answers. Older files and copies count as answers here, and are sorted out again."""
     for file, what, what_to_do in store.rows("FROM not_used WHERE file NOT IN (SELECT file FROM sent) ORDER BY ALL"):
         yield (_NOT_USED, file, "", what, what_to_do, b"", b"", "")
 

@@ -1,6 +1,6 @@
 """The search for answer files in the files, folders, patterns and archives that the user names.
 
-Links are not followed. Only archives are opened here. What is no answer file is found too, as `NotUsed`. No result
+Links are not followed. Only archives are opened here. What is not an answer file is found too, as `NotUsed`. No result
 depends on the order in which files are found.
 """
 

@@ -32,7 +32,7 @@ class Format(StrEnum):
 _ALL: Final = "all"
 _FOR_PLANS_ALONE: Final = frozenset({Format.DOCX, Format.MD, Format.ICS})
 _FOR_PLANS: Final = (Format.PDF, Format.HTML, *sorted(_FOR_PLANS_ALONE))
-"""What the services' own plans are written as; PDF where none of these is wanted by name."""
+"""What the services' own plans are written as; PDF if none of these is wanted by name."""
 
 
 def chosen(wanted: Sequence[str]) -> frozenset[Format]:
@@ -50,7 +50,7 @@ def chosen(wanted: Sequence[str]) -> frozenset[Format]:
 
 
 def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...]:
-    """The formats of the services' own plans; none where no plans are wanted.
+    """The formats of the services' own plans; none if no plans are wanted.
 
     Raises:
         UsageFault: a format is for plans alone, and no plans are wanted.
@@ -63,7 +63,7 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
 
 
 def _named(wanted: Sequence[str]) -> list[Format]:
-    """The formats that are named; none where all are wanted."""
+    """The formats that are named; none if all are wanted."""
     names = [name.strip().lower() for value in wanted for name in value.split(",") if name.strip()]
     if _ALL in names:
         return []

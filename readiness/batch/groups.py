@@ -48,7 +48,7 @@ class Group(NamedTuple):
 
 
 def groups_of(request: BatchRequest, store: Store) -> list[Group]:
-    """The groups that the report shows; none where no groups are wanted."""
+    """The groups that the report shows; none if no groups are wanted."""
     if not request.group_by:
         return []
     stages = request.instrument.rubric.decided_stages

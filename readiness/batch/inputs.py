@@ -25,7 +25,7 @@ class Input(NamedTuple):
     refused: Fault | None = None
     """Why it is rejected, whatever its content."""
     record: bytes = b""
-    """The record of actions that lies beside it."""
+    """The record of actions next to it."""
 
 
 Found = str | Input | NotUsed | Rejection

@@ -50,7 +50,7 @@ class Judged:
     data: list[bytes]
     """These files themselves, where they are wanted."""
     records: list[bytes]
-    """The records of actions beside them, where they are wanted."""
+    """The records of actions next to them, where they are wanted."""
     rejections: list[Rejection]
     not_used: list[NotUsed]
 
@@ -66,7 +66,7 @@ class _Rows(NamedTuple):
     file: Sequence[str]
     data: Sequence[bytes]
     record: Sequence[bytes]
-    """The record of actions beside it, where it is wanted."""
+    """The record of actions next to it, where it is wanted."""
     form: Sequence[Form]
     service: Sequence[tuple[str, ...]]
     """The texts of `SERVICE_FIELDS`, each on one line."""
@@ -152,7 +152,7 @@ class Judge:
             data: its content.
 
         Raises:
-            InputFault: it is no answer file to this questionnaire.
+            InputFault: it is not an answer file to this questionnaire.
         """
         try:
             sheet = self._decoder.decode(data)

@@ -1,7 +1,7 @@
-"""Codes in the places of names, and the key beside the result that leads back from them.
+"""Codes in the places of names, and the key next to the result that leads back from them.
 
 A code depends on the service alone and on a secret that only the key has: the same service has the same code in every
-result that is written beside the same key, whatever other services there are.
+result that is written next to the same key, whatever other services there are.
 """
 
 import csv
@@ -51,7 +51,7 @@ UPDATE rejected SET file = code_of('File', file), place = '', reason = '{rejecte
 
 
 def key_beside(target: Path) -> Path:
-    """Where the key of a result is kept unless another place is named: beside the result's folder, not in it."""
+    """Where the key of a result is kept unless another place is named: next to the result's folder, not in it."""
     return Path(os.path.realpath(target)).with_name(NAME)
 
 

@@ -41,7 +41,7 @@ def hidden(file: str) -> NotUsed:
 
 
 def other_file(file: str, beginning: bytes) -> NotUsed:
-    """A file that is no answer file, by its first bytes or else by its name."""
+    """A file that is not an answer file, by its first bytes or else by its name."""
     name = file.lower()
     if name.endswith(_ACTIONS):
         return NotUsed(file, "a record of actions", "It is read together with the answers that it belongs to")

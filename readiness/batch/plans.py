@@ -40,7 +40,7 @@ class WantedPlan(NamedTuple):
     """The path of the answer file."""
     answers: bytes
     record: bytes
-    """The record of its actions, where it lies beside the answers."""
+    """The record of its actions, where it is next to the answers."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The portfolio: what many services have in common.
 
-Full and short forms are always counted apart. Scores stay as the engine rounded them: a median is the score of one of
-the services, never a mean.
+Full and short forms are always counted separately. Scores stay as the engine rounded them: a median is the score of
+one of the services, never a mean.
 """
 
 from collections import Counter

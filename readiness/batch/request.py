@@ -24,11 +24,11 @@ class BatchRequest:
         as_of: the day on which the answers are read.
         formats: which outputs are wanted.
         requirements: which decisions services have to reach.
-        plans: the formats of every service's own plan; none where none are wanted.
+        plans: the formats of every service's own plan; none if none are wanted.
         audience: who reads the plans.
         names: whether services are named.
-        key: the file with the key to the codes; none for the one beside the target.
-        group_by: what groups of services have in common; none where no groups are wanted.
+        key: the file with the key to the codes; none for the one next to the target.
+        group_by: what groups of services have in common; none if no groups are wanted.
         with_older: whether the table of answers has older files too.
         seed: decides which services are drawn for visits.
         visits: how many are drawn.

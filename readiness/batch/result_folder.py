@@ -1,4 +1,4 @@
-"""The folder of a result, replaced as a whole: the new one is written beside it and renamed when it is complete."""
+"""The folder of a result, replaced as a whole: the new one is written next to it and renamed when it is complete."""
 
 import json
 import os

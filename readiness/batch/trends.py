@@ -29,7 +29,7 @@ FIRST_LISTED: Final = 30
 
 
 class Change(NamedTuple):
-    """A domain's score then and now, from 0 to 100; None where there was or is none."""
+    """A domain's score then and now, from 0 to 100; None if there was or is none."""
 
     before: float | None
     now: float | None

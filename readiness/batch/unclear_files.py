@@ -72,7 +72,7 @@ class UnclearFiles:
     title: str
     number: int
     said: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """The files of each of the first `MOST_KEPT`, and what is said of them; empty where names are hidden."""
+    """The files of each of the first `MOST_KEPT`, and what is said of them; empty if names are hidden."""
 
 
 def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:

@@ -1,4 +1,4 @@
-"""A pool of worker processes: used only where there is enough work, and ended at once when the batch is interrupted."""
+"""A pool of worker processes: used only if there is enough work, and ended at once when the batch is interrupted."""
 
 import gc
 import multiprocessing

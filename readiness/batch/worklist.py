@@ -58,7 +58,7 @@ class WorkItem(NamedTuple):
     decision: Decision
     planned_first_day: date | None
     earliest_first_day: date | None
-    """The earliest that the service's own schedule allows; none where nothing is left to do."""
+    """The earliest that the service's own schedule allows; none if nothing is left to do."""
     missing: list[str]
     """The topics of the essentials that are missing or not known for this stage."""
     flags: str
@@ -108,7 +108,7 @@ def first_day_stage(instrument: Instrument) -> int:
 
 
 def reason_in_sql(instrument: Instrument, as_of: date) -> str:
-    """SQL for the position in `REASONS` of why a service is on the worklist; one more where it is not on it."""
+    """SQL for the position in `REASONS` of why a service is on the worklist; one more if it is not on it."""
     soon = f"{_soon_in_sql(instrument, as_of)} THEN 0"
     return f"CASE WHEN {soon} WHEN {' OR '.join(_twice_in_sql(instrument))} THEN 1 ELSE {len(REASONS)} END"
 

@@ -38,7 +38,7 @@ def check_suffix(path: Path, *given: Path) -> None:
 def write_comparison(
     said: Words, later: Plan, path: Path, *, large_print: bool = False
 ) -> tuple[Path, tuple[str, ...]]:
-    """Writes a comparison in the format of the path's suffix; if no PDF can be made, as HTML beside it.
+    """Writes a comparison in the format of the path's suffix; if no PDF can be made, as HTML next to it.
 
     Args:
         said: what the comparison says.

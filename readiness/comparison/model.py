@@ -32,7 +32,7 @@ class Side(_Part):
     service: Service
     questionnaire: QuestionnaireVersion
     form: Form
-    """The form that was answered; where the two differ, only the essentials are compared."""
+    """The form that was answered; if the two differ, only the essentials are compared."""
     started_at: Moment | None
     updated_at: Moment | None
     answered: int

@@ -14,7 +14,7 @@ class EmptyForm:
 
     definition: FormDefinition
     service: Service | None = None
-    """The service that it is about; none where the person writes its name."""
+    """The service that it is about; none if the person writes its name."""
     workshop: str | None = None
     """The code of the workshop that it belongs to."""
     large_print: bool = False
@@ -27,7 +27,7 @@ class EmptyForm:
 
     @property
     def service_line(self) -> str:
-        """The service and its organisation on one line; empty where nothing is known of it."""
+        """The service and its organisation on one line; empty if nothing is known of it."""
         names = (self.service.name, self.service.organisation) if self.service else ()
         return ", ".join(file_line(name) for name in names if name)
 

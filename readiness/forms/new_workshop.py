@@ -103,7 +103,7 @@ def named_service(name: str, organisation: str | None) -> Service:
 
 
 def _check(path: Path) -> None:
-    """Refuses a path where there is something already, except an empty folder."""
+    """Refuses a path if there is something already, except an empty folder."""
     if WorkshopFolder(path).description.exists():
         raise UsageFault(Fault(str(path), "there is a workshop in it already", _REMEDY))
     if path.is_dir() and path.resolve() == Path.cwd():

@@ -66,7 +66,7 @@ class Facts:
 
 
 def item_id(question: Question, option: Option) -> str:
-    """What stands in the column `QUESTION_ID` for an item of a checklist."""
+    """What is in the column `QUESTION_ID` for an item of a checklist."""
     return f"{question.id}/{option.id}"
 
 

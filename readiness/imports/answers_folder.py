@@ -63,7 +63,7 @@ class AnswersFolder:
         return len(self._found)
 
     def sheet_of(self, person: str, service: str = "") -> AnswerSheet | None:
-        """The answers of the person with a code; none where there are none.
+        """The answers of the person with a code; none if there are none.
 
         Args:
             person: the code.
@@ -73,7 +73,7 @@ class AnswersFolder:
         return found[1] if found else None
 
     def same_answers(self, sheet: AnswerSheet) -> AnswerSheet | None:
-        """The sheet of the service that has the same role and answers, notes aside; none where none has."""
+        """The sheet of the service that has the same role and answers, notes aside; none if none has."""
         service = self._key("", sheet.service.name)[1]
         wanted = _without_notes(sheet)
         sheets = (other for (_, its_service), (_, other) in self._found.items() if its_service == service)
@@ -148,7 +148,7 @@ class AnswersFolder:
 
 
 def unused_path(path: Path) -> Path:
-    """The path of an answer file, with a number where somebody else's has that name."""
+    """The path of an answer file, with a number if somebody else's has that name."""
     number, free = 1, path
     while free.exists():
         number += 1

@@ -65,7 +65,7 @@ def text_of(value: Value) -> str:
 
 
 def fault_of(value: Value) -> Fault | None:
-    """Why a cell has no text that could be an answer; none where it has."""
+    """Why a cell has no text that could be an answer; none if it has."""
     if isinstance(value, Unusable):
         return Fault("", value.what, value.remedy)
     if isinstance(value, date):

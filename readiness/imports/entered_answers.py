@@ -63,7 +63,7 @@ class EnteredAnswers:
 
     @property
     def last(self) -> str | None:
-        """The code of the person whose answers were typed in last; none where nothing can be undone."""
+        """The code of the person whose answers were typed in last; none if nothing can be undone."""
         return self._steps[-1].person if self._steps else None
 
     def open(self, person: str) -> PaperSheet:

@@ -54,7 +54,7 @@ def read_filled_form(grids: Sequence[Grid], instrument: Instrument) -> ReadFile:
 
 
 def _columns(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
-    """The row of the headings, and the columns by their headings; none where it is not the sheet of answers."""
+    """The row of the headings, and the columns by their headings; none if it is not the sheet of answers."""
     for place, row in enumerate(grid.rows[:30]):
         found: dict[str, int] = {}
         for column, value in enumerate(row):

@@ -43,7 +43,7 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
 
 
 def _checked(facts: Mapping[str, str], version: str) -> FormFacts:
-    """What the hidden sheet says, as it can stand in an answer file.
+    """What the hidden sheet says, as it can be in an answer file.
 
     Raises:
         ValidationError: it cannot.

@@ -96,7 +96,7 @@ class Headings:
         return columns
 
     def _beside(self, heading: str, before: Sequence[Column]) -> Column:
-        """A column whose heading only makes sense beside the question on its left, such as *Note* or *Comments 2*."""
+        """A column whose heading only makes sense next to the question on its left, such as *Note* or *Comments 2*."""
         letters = letters_alone(heading).rstrip("0123456789")
         last = before[-1].question if before else ""
         if last and letters in NOTE_WORDS:
@@ -136,7 +136,7 @@ class Headings:
         return None
 
     def _part(self, question: str, letters: str) -> Column | None:
-        """The part of a question that a text names; none where it names no part."""
+        """The part of a question that a text names; none if it names no part."""
         if letters in SELF_WORDS:
             return Column(Kind.ANSWER, question)
         if letters in NOTE_WORDS:

@@ -33,7 +33,7 @@ SAME_THERE = (
 )
 """What to do where a short code says what somebody's answers say that are there."""
 CODES = "short codes"
-"""What stands in the place of a file's name for codes that were typed."""
+"""What stands instead of a file's name for codes that were typed."""
 
 
 class Importer:

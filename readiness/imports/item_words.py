@@ -24,7 +24,7 @@ class Understood:
     """What a cell says."""
 
     answer: Answer | None
-    """None where the question was left open."""
+    """None if the question was left open."""
     not_in_list: tuple[str, ...] = ()
     """Parts of a list of ticks that are no items of the checklist."""
 
@@ -78,7 +78,7 @@ class ItemWords:
         return Ticked(ticked=tuple(option.id for option in self._question.options if option.id in items))
 
     def _in_a_row(self, text: str) -> list[str] | None:
-        """The items whose words make up the whole of a text, whatever stands between them; none where they do not."""
+        """The items whose words make up the whole of a text, whatever stands between them; none if they do not."""
         if is_doubtful(text, self._texts):
             return None
         if item := self.find(text):

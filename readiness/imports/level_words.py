@@ -54,7 +54,7 @@ class AnswerWords:
             text: the cell's text; a number as it is shown.
 
         Raises:
-            InputFault: it cannot be told what is meant; the place in the fault is empty.
+            InputFault: it is not clear what is meant; the place in the fault is empty.
         """
         text = text.strip()
         if is_error(text):
@@ -116,7 +116,7 @@ class _LevelTexts:
         self._phrases = [tuple(self._of_level(level, question.levels[level])) for level in Level]
 
     def find(self, letters: str) -> int | None:
-        """The level that was written out, or of which a long enough beginning was; none where it is unclear."""
+        """The level that was written out, or of which a long enough beginning was; none if it is unclear."""
         whole = {level for level, phrases in enumerate(self._phrases) if letters in phrases}
         if whole:
             return whole.pop() if len(whole) == 1 else None

@@ -34,7 +34,7 @@ class MomentColumn:
         self._month_first = firsts == {"month"}
 
     def read(self, value: Value) -> datetime | None:
-        """The moment in a cell, in UTC; none where it is none, or where nobody can say which number is the month."""
+        """The moment in a cell, in UTC; none if it is none, or if nobody can say which number is the month."""
         if isinstance(value, datetime):
             return _in_range(value if value.tzinfo else value.replace(tzinfo=UTC))
         if isinstance(value, date):

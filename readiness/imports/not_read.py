@@ -1,4 +1,4 @@
-"""The table of what could not be read, beside the answers, so that nothing is lost."""
+"""The table of what could not be read, next to the answers, so that nothing is lost."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -
         found: for each file that was read its name, and what in it could not be read.
 
     Returns:
-        The table; none where everything could be read.
+        The table; none if everything could be read.
 
     Raises:
         UsageFault: it cannot be written.

@@ -69,7 +69,7 @@ class PaperEntry:
                 self._type_sheet()
 
     def keep_unfinished(self) -> str:
-        """Saves the sheet that was interrupted; returns what to say about it, or an empty text where there is none.
+        """Saves the sheet that was interrupted; returns what to say about it, or an empty text if there is none.
 
         Raises:
             InputFault: it cannot be saved.
@@ -101,7 +101,7 @@ class PaperEntry:
         ask.sheet = None
 
     def _open(self, code: str) -> PaperSheet:
-        """The sheet with a code; where it is there already, asks whether it is the same person's."""
+        """The sheet with a code; if it is there already, asks whether it is the same person's."""
         sheet = self._answers.open(code)
         if not sheet.was_there:
             return sheet
@@ -129,7 +129,7 @@ class PaperEntry:
             sheet = ask.sheet = change(sheet)
 
     def _save(self, sheet: PaperSheet) -> None:
-        """Saves a sheet; where that fails, asks what to do."""
+        """Saves a sheet; if that fails, asks what to do."""
         if not sheet.found and not sheet.was_there:
             self._prompts.say(Paragraph(f"Nothing is crossed on the sheet of {sheet.person}, so nothing was saved."))
         elif self._tried(lambda: self._answers.save(sheet)):
@@ -181,7 +181,7 @@ class PaperEntry:
             self._prompts.say(Paragraph(text, "strong"))
 
     def _tried(self, change: Callable[[], object]) -> bool:
-        """Does something that may fail; where it does, asks whether to try again. Returns whether it was done."""
+        """Does something that may fail; if it does, asks whether to try again. Returns whether it was done."""
         while True:
             try:
                 change()

@@ -45,7 +45,7 @@ class PaperSheet:
         return KeyLine(self.form, self.parts[part][1])
 
     def line(self, part: int) -> str:
-        """The keys that a part has now; empty where nothing of it has been typed."""
+        """The keys that a part has now; empty if nothing of it has been typed."""
         domain, questions = self.parts[part]
         is_typed = domain.id in self.typed or any(question.id in self.found for question in questions)
         return self.keys(part).write(self.found) if is_typed else ""

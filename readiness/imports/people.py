@@ -26,7 +26,7 @@ class Place:
 
     @property
     def number(self) -> str:
-        """The row in words: `row 3`; empty where there are no rows."""
+        """The row in words: `row 3`; empty if there are no rows."""
         return f"{self.kind} {self.row}" if self.row else ""
 
     def in_words(self) -> str:
@@ -80,7 +80,7 @@ class FormFacts:
 
     form: Form = "full"
     version: str = ""
-    """Of the questionnaire; empty where the file does not say it."""
+    """Of the questionnaire; empty if the file does not say it."""
     fingerprint: str | None = None
     workshop: str | None = None
     """The code of the workshop."""
@@ -100,4 +100,4 @@ class ReadFile:
     """What should be known: columns that were taken for a question, or left out."""
     facts: FormFacts = FormFacts()
     asked: frozenset[str] = frozenset()
-    """The questions that the file has a place for; empty where that is not known."""
+    """The questions that the file has a place for; empty if that is not known."""

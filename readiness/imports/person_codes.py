@@ -1,4 +1,4 @@
-"""The code of a person in place of a name: the one that their form gave them, or one made from what they sent. Pure."""
+"""The code of a person instead of a name: the one that their form gave them, or one made from what they sent. Pure."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _ENTERED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.\-]*")
 
 
 def code_as_typed(text: str) -> str:
-    """A code that somebody typed, in capitals and without signs between its letters; empty where it is none.
+    """A code that somebody typed, in capitals and without signs between its letters; empty if it is none.
 
     A text with spaces between words is none, unless it is a code of a form: it may be a name.
     """

@@ -40,7 +40,7 @@ class SheetQuestions:
         self.sheet: PaperSheet | None = None
 
     def ask_code(self) -> str:
-        """Asks for the code on a sheet; empty where there is none."""
+        """Asks for the code on a sheet; empty if there is none."""
         message = "Which code is on the sheet? Enter alone if there is none."
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):

@@ -34,7 +34,7 @@ class SourceReader:
 
         Args:
             instrument: what was asked.
-            levels_from: the number that surveys write the lowest level as; none where nobody has said it.
+            levels_from: the number that surveys write the lowest level as; none if nobody has said it.
         """
         self._instrument = instrument
         self._survey = SurveyReader(instrument, levels_from)
@@ -43,7 +43,7 @@ class SourceReader:
         """What a file holds.
 
         Raises:
-            InputFault: it is no file with answers to this questionnaire.
+            InputFault: it is not a file with answers to this questionnaire.
         """
         data = read_bounded(path, "form or survey", A_FORM_OR_SURVEY.remedy)
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":

@@ -106,7 +106,7 @@ class _Row:
         )
 
     def _answer(self, question: Question) -> Answer | None:
-        """The answer to a question, from all columns that it has; none where it is open, unclear or contradictory."""
+        """The answer to a question, from all columns that it has; none if it is open, unclear or contradictory."""
         places = self._places(Kind.ANSWER, question.id)
         found: dict[int, Answer] = {}
         for place in places:
@@ -144,7 +144,7 @@ class _Row:
         return understood.answer
 
     def _ticks(self, question: ChecklistQuestion, places: Sequence[int]) -> Ticked | None:
-        """The ticks in the columns of a checklist's items; none where all of them are empty."""
+        """The ticks in the columns of a checklist's items; none if all of them are empty."""
         ticked: dict[str, bool] = {}
         said = False
         for place in places:
@@ -155,7 +155,7 @@ class _Row:
         return self._words.items(question).ticked([item for item, there in ticked.items() if there]) if said else None
 
     def _tick(self, place: int) -> bool | None:
-        """Whether a cell is ticked; none where that cannot be told, which is noted."""
+        """Whether a cell is ticked; none if that cannot be told, which is noted."""
         if self._is_unusable(place):
             return None
         ticked = means_ticked(self._text(place))

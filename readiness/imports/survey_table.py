@@ -57,7 +57,7 @@ class SurveyReader:
 
         Args:
             instrument: what was asked, and which questions may not apply.
-            levels_from: the number that the lowest level is written as; none where nobody has said it.
+            levels_from: the number that the lowest level is written as; none if nobody has said it.
         """
         self._questionnaire, self._levels_from = instrument.questionnaire, levels_from
         self._essentials = {row.question for row in instrument.rubric.criteria_of("short")}
@@ -69,7 +69,7 @@ class SurveyReader:
         """The people in a file's tables: of several readings of a CSV file the best, of sheets all that fit.
 
         Raises:
-            InputFault: no table has questions as its headings, or it cannot be told what its numbers mean.
+            InputFault: no table has questions as its headings, or it is not clear what its numbers mean.
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
@@ -90,7 +90,7 @@ class SurveyReader:
         )
 
     def _form(self, asked: frozenset[str]) -> Form:
-        """The form that a survey asks: the short one where it has the essentials and no other question."""
+        """The form that a survey asks: the short one if it has the essentials and no other question."""
         return "short" if asked == self._essentials else "full"
 
     def _head(self, grid: Grid) -> _Head | None:
@@ -142,7 +142,7 @@ class SurveyReader:
             yield f"No level is written as 0. If 1 means '{lowest}' in this survey, read it with {LEVELS_FROM} 1."
 
     def _numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Counter[int]:
-        """How often each number stands in the columns of levels."""
+        """How often each number is in the columns of levels."""
         scales = [
             place
             for place, column in enumerate(head.columns)

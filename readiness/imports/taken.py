@@ -13,7 +13,7 @@ class Taken:
 
     person: Person
     stored: Stored | None
-    """None where there was no answer to keep."""
+    """None if there was no answer to keep."""
     code: str
     again: Place | None = None
     """Where the same person's answers are that count in place of these."""

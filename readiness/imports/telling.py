@@ -12,7 +12,7 @@ from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
 MOST_TOLD: Final = 20
-"""Things that could not be read that are told of one file; all of them are in the table beside the answers."""
+"""Things that could not be read that are told of one file; all of them are in the table next to the answers."""
 
 
 def lines_of(imported: Imported) -> Iterator[str]:

@@ -24,7 +24,7 @@ def read_typed_code(form: FormDefinition, text: str) -> Person:
 
 
 def code_made_for(form: FormDefinition, person: Person) -> str:
-    """The code of a person, made from their short code; empty where their answers have no short code."""
+    """The code of a person, made from their short code; empty if their answers have no short code."""
     asked = {question.id for question in form.questions}
     if not set(person.answers) <= asked or len(person.roles) > 1:
         return ""

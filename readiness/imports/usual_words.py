@@ -1,4 +1,4 @@
-"""What people and survey programs usually write for an answer that is no level, and for a tick. Pure."""
+"""What people and survey programs usually write for an answer that is not a level, and for a tick. Pure."""
 
 import re
 from typing import Final
@@ -52,7 +52,7 @@ def means_not_known(text: str) -> bool:
 
 
 def means_not_applicable(text: str) -> str | None:
-    """The reason why a question does not apply, empty where none is given; none where a text says no such thing."""
+    """The reason why a question does not apply, empty if none is given; none if a text says no such thing."""
     if letters_alone(text) in _NOT_APPLICABLE:
         return "" if _is_plain(text) else None
     for separator in (":", " - ", " \u2013 ", " \u2014 ", ",", "("):
@@ -73,7 +73,7 @@ def means_none_ticked(text: str) -> bool:
 
 
 def means_ticked(text: str) -> bool | None:
-    """Whether the cell of a single item says that it is ticked; none where that cannot be told.
+    """Whether the cell of a single item says that it is ticked; none if that cannot be told.
 
     An empty cell is not ticked.
     """
@@ -85,7 +85,7 @@ def means_ticked(text: str) -> bool | None:
 
 
 def is_doubtful(text: str, beside: str = "") -> bool:
-    """Whether a text has signs that cast doubt on its words: "In place?" is no answer.
+    """Whether a text has signs that cast doubt on its words: "In place?" is not an answer.
 
     Args:
         text: what was typed.

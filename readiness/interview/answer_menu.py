@@ -54,7 +54,7 @@ class AnswerMenu:
         self._shown: Sequence[ListedAssessment] = self._read
 
     def choose(self, message: str) -> ListedAssessment | None:
-        """Asks for one assessment, after saying what is not clear; none where a new one is chosen.
+        """Asks for one assessment, after saying what is not clear; none if a new one is chosen.
 
         Raises:
             KeyboardInterrupt, EOFError: the person interrupted it.

@@ -47,7 +47,7 @@ def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date, doma
             return Choice(None)
         if choice := _work_on(prompts, instrument, chosen, domain, has_list=True):
             return choice
-        prompts.say(Paragraph(""))  # in the place of what was said about that one
+        prompts.say(Paragraph(""))  # instead of what was said about that one
 
 
 def choose_named(
@@ -82,7 +82,7 @@ def _choose_copy(
     *,
     kept: bool,
 ) -> Choice:
-    """Asks whether a copy of a file is meant that is not there itself; where there is none, a new one is begun.
+    """Asks whether a copy of a file is meant that is not there itself; if there is none, a new one is begun.
 
     The version before, where it is `kept`, can be brought back too; then no new one is begun in its place.
     """

@@ -67,7 +67,7 @@ def commands(state: InterviewState) -> list[Option]:
 
 
 def answer_key(answer: Answer | None) -> str | None:
-    """The key of the option that means an answer; none for ticks and where there is no answer."""
+    """The key of the option that means an answer; none for ticks and if there is no answer."""
     match answer:
         case Levelled(level=level):
             return f"{level:d}"

@@ -1,4 +1,4 @@
-"""What somebody has typed for a question without finishing it, kept beside the answers until it is part of an answer.
+"""What somebody has typed for a question without finishing it, kept next to the answers until it is part of an answer.
 
 An answer file holds notes with their answers only. So a note that was typed before its answer, or that was interrupted,
 is in a file of its own, `team.json.unfinished`, from the first key on: it survives even a program that is killed. The
@@ -54,7 +54,7 @@ class Drafts:
         return self._drafts.setdefault(question, Draft())
 
     def drop(self, question: str, note: str = "") -> Draft:
-        """Begins the draft of a question anew, because it is part of an answer now, but for a note that is not."""
+        """Begins the draft of a question again, because it is part of an answer now, but for a note that is not."""
         self._drafts[question] = Draft(note=note)
         self.save()
         return self._drafts[question]

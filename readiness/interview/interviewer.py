@@ -91,7 +91,7 @@ class Interviewer:
                 return False
 
     def save(self) -> None:
-        """Saves the answers; where that fails, asks what to do until it works."""
+        """Saves the answers; if that fails, asks what to do until it works."""
         self._saver.save(self.state.sheet)
 
     def _show_change_of_domain(self, question: Question | None) -> None:
@@ -162,7 +162,7 @@ class Interviewer:
         return chosen
 
     def _answer(self, question: Question, chosen: Chosen, draft: Draft) -> None:
-        """Saves an answer and goes to the next question; where something is in place, asks for evidence first.
+        """Saves an answer and goes to the next question; if something is in place, asks for evidence first.
 
         The answer that is there already stays as it is, and nothing is asked about it again.
         """
@@ -209,7 +209,7 @@ class Interviewer:
         self.save()
 
     def _ask_note(self, draft: Draft, saved: str = "", replaced: str = "") -> None:
-        """Asks for the note on the current answer; where there is no answer yet, the draft holds the note.
+        """Asks for the note on the current answer; if there is no answer yet, the draft holds the note.
 
         Args:
             draft: what was entered for the question.

@@ -44,6 +44,6 @@ def read_assessment(path: Path, instrument: Instrument) -> ListedAssessment:
 
 
 def name_of(assessment: ListedAssessment) -> str:
-    """The service's name, or that of the file where there is none."""
+    """The service's name, or that of the file if there is none."""
     name = without_controls(assessment.sheet.service.name) if assessment.sheet else ""
     return name or printable_path(assessment.path.name)

@@ -29,7 +29,7 @@ class AssessOptions:
     first_day: date | None = None
     """The day on which the first peer workers are meant to start."""
     plan: Path | None = None
-    """Where the plan is written; by default beside the answers."""
+    """Where the plan is written; by default next to the answers."""
     quiet: bool = False
     """Shows no results before the end."""
     folder: Path | None = None

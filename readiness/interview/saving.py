@@ -27,7 +27,7 @@ class AnswerSaver:
         self._instrument = instrument
 
     def save(self, sheet: AnswerSheet) -> None:
-        """Saves the answers; where that fails, asks what to do until it works."""
+        """Saves the answers; if that fails, asks what to do until it works."""
         while True:
             try:
                 self.file.save(sheet)
@@ -50,7 +50,7 @@ class AnswerSaver:
             self._keep_both()
 
     def _keep_both(self) -> None:
-        """Keeps the version that was written elsewhere; where that fails, it is asked about again."""
+        """Keeps the version that was written elsewhere; if that fails, it is asked about again."""
         try:
             kept = self.file.keep_other_version()
         except OSError as error:  # the next try to save finds the same change

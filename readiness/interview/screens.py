@@ -156,7 +156,7 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
 
 
 def question_message(question: Question, *, has_note: bool) -> str:
-    """What is asked below a question, and that a note may follow where there is none yet."""
+    """What is asked below a question, and that a note may follow if there is none yet."""
     if isinstance(question, ChecklistQuestion):
         return "Which are true today?" if has_note else "Which are true today? Then a note, if you like."
     asked = "Which is most like you today?"

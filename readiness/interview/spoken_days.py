@@ -25,7 +25,7 @@ class PossibleDay:
 
     day: date
     reading: str = ""
-    """What makes it this day, such as `In 2 weeks`; empty where the words have one reading alone."""
+    """What makes it this day, such as `In 2 weeks`; empty if the words have one reading alone."""
 
     @property
     def label(self) -> str:
@@ -111,7 +111,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[
 
 
 def _ahead(count: int, unit: str, today: date) -> date | None:
-    """The working day so many days, weeks, months or years ahead; none where that is out of reach."""
+    """The working day so many days, weeks, months or years ahead; none if that is out of reach."""
     months = count * _MONTHS_AHEAD.get(unit, 0)
     days = count * _DAYS_AHEAD.get(unit, 0)
     if not count or max(months, days // 30) > _MOST_MONTHS_AHEAD:
@@ -128,7 +128,7 @@ def _first_of_month(today: date, months: int) -> date:
 
 
 def _next_such_day(day: int, month: int | None, today: date) -> date | None:
-    """The next day with this number in this month; none where there is no such day."""
+    """The next day with this number in this month; none if there is no such day."""
     found = (_day_of(year, month, day) for year in range(today.year, today.year + 5)) if month else ()
     return next((it for it in found if it and it >= today), None)
 

@@ -114,7 +114,7 @@ def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date |
 
 
 def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
-    """Asks whether a day is meant, or which of several; none where it is another."""
+    """Asks whether a day is meant, or which of several; none if it is another."""
     options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
     another = Option(str(len(options) + 1), "Another day")
     prompts.say(Paragraph(""), Paragraph(f"You typed '{shorten(typed)}'."))

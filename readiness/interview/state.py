@@ -101,7 +101,7 @@ class InterviewState:
         Args:
             answer: the answer.
             at: when it was given.
-            seconds: how long it took; none where that says nothing about this person's pace.
+            seconds: how long it took; none if that says nothing about this person's pace.
         """
         question = self.question_ids[self.position]
         sheet = self.sheet

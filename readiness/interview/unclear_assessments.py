@@ -27,7 +27,7 @@ def notes_on(assessments: Sequence[ListedAssessment], today: date) -> list[str]:
 
 
 def copies_beside(path: Path, instrument: Instrument) -> list[ListedAssessment]:
-    """The copies and other versions of an answer file that lie beside it."""
+    """The copies and other versions of an answer file that are next to it."""
     listed = (read_assessment(copy, instrument) for copy in copies_of(path)[:_MOST_BESIDE])
     return [each for each in listed if each.sheet or is_other_version(each.path.name)]
 

@@ -98,7 +98,7 @@ class ActionRecord(_Part):
         return self.model_copy(update={"actions": {**others, question: agreement} if agreement else others})
 
     def with_plan(self, plan: PastPlan) -> "ActionRecord":
-        """A copy of the record with a plan to compare later ones with, in place of the last of the same day.
+        """A copy of the record with a plan to compare later ones with, instead of the last of the same day.
 
         The first plan of a day stays, so that what was done on this day counts in the later plans of the day.
         """

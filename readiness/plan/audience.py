@@ -90,7 +90,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
 
 
 def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
-    """Changed decisions and scores; none where there are none."""
+    """Changed decisions and scores; none if there are none."""
     changed = since.model_copy(update={"done": (), "accepted": (), "overdue": (), "new": ()})
     return changed if changed.stages or changed.domains else None
 

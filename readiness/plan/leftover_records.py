@@ -43,7 +43,7 @@ class Leftovers:
 def identity_of(sheet: AnswerSheet) -> str | None:
     """A digest of what stays the same in an answer file whatever its name: the service, and when the answers began.
 
-    None where the file says neither.
+    None if the file says neither.
     """
     service = sheet.service
     names = (service.name, service.organisation or "", service.code or "")
@@ -51,7 +51,7 @@ def identity_of(sheet: AnswerSheet) -> str | None:
 
 
 def identity_from(questionnaire: str, started_at: datetime | None, names: tuple[str, str, str]) -> str | None:
-    """The same from a questionnaire's identifier, and a service's name, organisation and code; empty where missing."""
+    """The same from a questionnaire's identifier, and a service's name, organisation and code; empty if missing."""
     started = started_at.isoformat() if started_at else ""
     if not any((*names, started)):
         return None
@@ -138,7 +138,7 @@ def _records_in(folder: Path) -> list[tuple[Path, bool]]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """The bytes of a record; none where it cannot be read."""
+    """The bytes of a record; none if it cannot be read."""
     try:
         return read_record(path)
     except OSError:

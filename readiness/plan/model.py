@@ -108,7 +108,7 @@ class FirstViews(_Part):
     questions: tuple[str, ...]
     """What they were asked, in the order in which they talked about it."""
     spreads: dict[str, Spread]
-    """How many people gave which answer; empty where that would say who answered what."""
+    """How many people gave which answer; empty if that would say who answered what."""
 
 
 class CalendarMark(_Part):
@@ -133,12 +133,12 @@ class Plan(Result):
     actions: tuple[PlannedAction, ...]
     """What to do next, with what was agreed about it."""
     since: SinceLastPlan | None = None
-    """What has changed since the last plan; none where this is the first."""
+    """What has changed since the last plan; none if this is the first."""
     audience: Audience = "service"
     """Who it is for; what others must not see is left out."""
     first_views: FirstViews | None = Field(default=None, exclude=True)
     """Where the answers are what a workshop agreed on: how its people saw it before. None for most services."""
     identity: str | None = Field(default=None, exclude=True)
-    """Which answers it was made from; none where they have neither a service nor a beginning."""
+    """Which answers it was made from; none if they have neither a service nor a beginning."""
     calendar: dict[str, CalendarMark] = Field(default={}, exclude=True)
     """The marks of the last calendar, by the subjects of its entries: for making the next one, not for readers."""

@@ -19,7 +19,7 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
     Args:
         result: the scored answers.
         instrument: what they were scored by.
-        record: what was agreed about the actions, and earlier plans; none where nothing was.
+        record: what was agreed about the actions, and earlier plans; none if nothing was.
     """
     agreements = record.actions if record else {}
     agreed = [_planned(action, agreements.get(action.question)) for action in result.actions]

@@ -1,4 +1,4 @@
-"""The file that keeps the record of a service's actions, beside its answer file."""
+"""The file that keeps the record of a service's actions, next to its answer file."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +21,7 @@ class RecordFile:
 
     Attributes:
         path: where it is, or would be.
-        record: what it holds; an empty record where there is no file yet.
+        record: what it holds; an empty record if there is no file yet.
         leftovers: records of other names that may be about the same answers, where there is none of this name.
         copies: records with the names of copies of this one, which are not used.
     """
@@ -129,7 +129,7 @@ class RecordFile:
             remedy = "Check the folder and your rights to it"
             raise UsageFault(cannot_write(self.path, error, remedy)) from error
         if moves:
-            with suppress(OSError):  # then it stays as it was, beside the new one
+            with suppress(OSError):  # then it stays as it was, next to the new one
                 self._source.unlink()
         self._read, self._source, self.record = data, self.path, record
 
@@ -150,10 +150,10 @@ def record_path(answers: Path) -> Path:
 
 
 def _on_disk(path: Path) -> bytes | None:
-    """The bytes of a record; none where there is no such file."""
+    """The bytes of a record; none if there is no such file."""
     try:
         return read_record(path)
-    except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file beside them
+    except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file next to them
         return None
     except OSError as error:
         what = f"it cannot be read ({error.strerror})"

@@ -1,4 +1,4 @@
-"""A service's plan and the two files that it comes from: the answers, and the record of the actions beside them."""
+"""A service's plan and the two files that it comes from: the answers, and the record of the actions next to them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -39,7 +39,7 @@ class ServicePlan:
         """Scores the answers and reads the record of the actions.
 
         Args:
-            answers: the answer file; the record is looked for beside it.
+            answers: the answer file; the record is looked for next to it.
             sheet: what the answer file holds.
             instrument: what to score the answers by.
             as_of: the day of the plan.
@@ -120,7 +120,7 @@ class ServicePlan:
         """Adds the plan to the record, so that a later one can say what has changed.
 
         Args:
-            start: whether to start a record where there is none; otherwise nothing is written then, nor while somebody
+            start: whether to start a record if there is none; otherwise nothing is written then, nor while somebody
                 has to choose between records of other names.
             calendar: the marks of a calendar that was made from the plan, so that a later one can update it; a record
                 is started for them.
@@ -145,6 +145,6 @@ def open_plan(answers: Path, instrument: Instrument, as_of: date) -> ServicePlan
     """Opens the plan of an answer file.
 
     Raises:
-        InputFault: the answer file or the record beside it cannot be used.
+        InputFault: the answer file or the record next to it cannot be used.
     """
     return ServicePlan(answers, load_sheet(answers, instrument), instrument, as_of)

@@ -19,7 +19,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Option:
-    """Something that can be chosen by its key, or by moving to it where there are menus."""
+    """Something that can be chosen by its key, or by moving to it if there are menus."""
 
     key: str
     label: str
@@ -71,7 +71,7 @@ class Prompts(Protocol):
     """Shows text to a person and asks them questions.
 
     What is shown stays above the next question, and above later ones, until something else is shown.
-    Nothing is chosen before the person chooses it: Enter alone answers only where there is a default, and pasted text
+    Nothing is chosen before the person chooses it: Enter alone answers only if there is a default, and pasted text
     answers nothing but a question for text.
 
     Every question raises KeyboardInterrupt or EOFError when the person interrupts it or the input ends.

@@ -15,8 +15,8 @@ class Menu:
     """Options to choose one from, or to tick.
 
     Attributes:
-        pointed: the place of the option that is pointed at; none before the first key where nothing is chosen yet.
-        notice: what the person is told about their last key; empty where it did what was meant.
+        pointed: the place of the option that is pointed at; none before the first key if nothing is chosen yet.
+        notice: what the person is told about their last key; empty if it did what was meant.
     """
 
     def __init__(self, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None) -> None:
@@ -42,7 +42,7 @@ class Menu:
         return f"Press {self._keys()}, then Enter."
 
     def key_of(self, place: int) -> str:
-        """The key that points at an option; empty where only the arrows do."""
+        """The key that points at an option; empty if only the arrows do."""
         return self.options[place].key
 
     def press(self, key: str) -> Chosen | None:

@@ -28,7 +28,7 @@ class Page:
     start: int = 0
     """The line that a window begins with which is too low for all of them."""
     options: int = 0
-    """The first line of the options, or the number of lines where there are none."""
+    """The first line of the options, or the number of lines if there are none."""
 
     def without_empty_lines(self) -> "Page":
         """The same page for a window that is too low for all of it."""
@@ -109,7 +109,7 @@ def key_lines(commands: Sequence[Option], width: int) -> list[str]:
 
 
 def more_line(page: Page, height: int, top: int) -> str:
-    """Says that there is more than the window shows; empty where there is not."""
+    """Says that there is more than the window shows; empty if there is not."""
     above = "more above: PgUp" if top else ""
     below = "more below: arrow down or PgDn" if top + height < len(page.lines) else ""
     found = "; ".join(filter(None, (above, below)))

@@ -125,7 +125,7 @@ class PickList:
             self._place = next(like, self._place)
 
     def _enter(self, event: KeyPressEvent) -> None:
-        """Opens what was typed, or what is pointed at where nothing was typed."""
+        """Opens what was typed, or what is pointed at if nothing was typed."""
         pointed = self._entries[self._place].code if self._entries else None
         chosen = find(self._typed, self._entries, self._commands) if self._typed.strip() else pointed
         if chosen is not None:

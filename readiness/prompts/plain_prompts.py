@@ -152,7 +152,7 @@ class PlainPrompts:
         yield
 
     def _confirm_paste(self, text: str, keep: Keep | None) -> str | None:
-        """Says that several lines have arrived at once, and asks whether they are one text; none to type it anew."""
+        """Says that several lines have arrived at once, and asks whether they are one text; none to type it again."""
         if keep:
             keep(text)
         count = len(text.splitlines())

@@ -148,7 +148,7 @@ def _cancelled(subject: str, mark: CalendarMark, plan: Plan) -> CalendarEntry:
 
 
 def _mark(entry: CalendarEntry, before: CalendarMark | None, plan: Plan) -> CalendarMark:
-    """The mark of an entry: the one from before where nothing has changed, else one with a higher sequence."""
+    """The mark of an entry: the one from before if nothing has changed, else one with a higher sequence."""
     if before and before.digest == entry.digest:
         return before
     first = _first_sequence(plan.as_of)

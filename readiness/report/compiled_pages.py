@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 
 class CompiledPages(FileSystemBytecodeCache):
-    """Reads and writes compiled templates; where nothing may be written, each is compiled again."""
+    """Reads and writes compiled templates; if nothing may be written, each is compiled again."""
 
     def __init__(self) -> None:
         """Uses Python's own cache folder of this package; another version of Jinja has files of its own."""

@@ -120,7 +120,7 @@ class GotHere:
     row: Row
     code: str
     spread: Spread | None
-    """How many people gave which answer first; none where that would say who answered what."""
+    """How many people gave which answer first; none if that would say who answered what."""
 
 
 @dataclass(frozen=True)

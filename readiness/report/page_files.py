@@ -13,7 +13,7 @@ _WITHOUT_PDF: Final = "No PDF could be made, so the {what} was written as HTML: 
 def write_pdf(
     path: Path, paper: Callable[[], str], screen: Callable[[], str], what: str
 ) -> tuple[Path, tuple[str, ...]]:
-    """Writes a page as PDF; where none can be made, as HTML beside it.
+    """Writes a page as PDF; if none can be made, as HTML next to it.
 
     Args:
         path: where to write it.

@@ -18,7 +18,7 @@ _FOLDERS: Final = "WEASYPRINT_DLL_DIRECTORIES"
 def find_libraries(environment: MutableMapping[str, str], *, on_windows: bool) -> None:
     """Tells WeasyPrint, which is not imported yet, and the system's loader where Pango is.
 
-    Nothing changes where the package is not installed, or where somebody has named other folders: then WeasyPrint
+    Nothing changes where the package is not installed, or if somebody has named other folders: then WeasyPrint
     looks for Pango as it always does, on Windows where MSYS2 puts it.
 
     Args:
@@ -36,7 +36,7 @@ def find_libraries(environment: MutableMapping[str, str], *, on_windows: bool) -
 
 
 def _folder_of_libraries(*, on_windows: bool) -> str | None:
-    """The folder of the package with its libraries; none where it is not installed."""
+    """The folder of the package with its libraries; none if it is not installed."""
     spec = find_spec(PACKAGE)
     for place in (spec and spec.submodule_search_locations) or ():
         folder = Path(place, "bin" if on_windows else "lib")

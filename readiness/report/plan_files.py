@@ -24,15 +24,15 @@ class WrittenPlan:
     """A plan that was written."""
 
     path: Path
-    """Where it is; HTML beside the wanted file if no PDF could be made."""
+    """Where it is; HTML next to the wanted file if no PDF could be made."""
     notices: tuple[str, ...] = ()
     """Sentences to tell the user."""
     calendar: Mapping[str, CalendarMark] | None = None
-    """The marks of a calendar's entries, to be remembered; none where no calendar was written."""
+    """The marks of a calendar's entries, to be remembered; none if no calendar was written."""
 
 
 def path_beside(answers: Path, audience: Audience = "service", *, brief: bool = False) -> Path:
-    """Where the plan of an answer file is written unless another place is named: beside it, by a name of its kind."""
+    """Where the plan of an answer file is written unless another place is named: next to it, by a name of its kind."""
     name = answers.name.removesuffix(ANSWERS_SUFFIX).removesuffix(".json")
     kind = ("-brief" if brief else "") + ("" if audience == "service" else f"-for-{audience}")
     return answers.with_name(f"{name}-plan{kind}.pdf")
@@ -65,7 +65,7 @@ def write_plan(
     brief: bool = False,
     starts: bool = False,
 ) -> WrittenPlan:
-    """Writes a plan in the format of the path's suffix; if no PDF can be made, as HTML beside it.
+    """Writes a plan in the format of the path's suffix; if no PDF can be made, as HTML next to it.
 
     Args:
         plan: what the plan says.

@@ -48,7 +48,7 @@ class ScheduleChart:
 
 
 def schedule_chart(plan: Plan, outline: Outline, rubric: Rubric) -> ScheduleChart | None:
-    """The chart of a plan; none where nothing is scheduled.
+    """The chart of a plan; none if nothing is scheduled.
 
     The line begins on the day of the plan, and ends when the last action is due or on the first day, whichever is
     later.

@@ -11,7 +11,7 @@ from readiness.report.svg import drawing, shape
 from scoring.agenda import Spread
 
 UNKNOWN_MARK = "?"
-"""Below the dots of those who don't know."""
+"""Below the dots of people who don't know."""
 _ACROSS = 5
 """Dots side by side at one level."""
 _STEP, _RADIUS = 8.0, 3.4

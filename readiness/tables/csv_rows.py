@@ -26,7 +26,7 @@ def csv_rows(text: str, separator: str, columns: int = MOST_COLUMNS) -> list[lis
         columns: how many columns are read.
 
     Raises:
-        InputFault: it is no CSV.
+        InputFault: it is not CSV.
     """
     try:
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator)

@@ -52,7 +52,7 @@ class Letters:
         return "".join(it if it.encode(encoding, "ignore") else "?" for it in text) if encoding else text
 
     def fault(self, text: str, column: str) -> Fault | None:
-        """Why a text that somebody typed cannot be trusted; none where it can."""
+        """Why a text that somebody typed cannot be trusted; none if it can."""
         if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == "Owner" and "?" in text))):
             return Fault(column, f'letters were lost from "{text}" when the table was saved', _SAVE)
         if not self.certain and ("?" in text or not text.isascii()):
@@ -117,7 +117,7 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _decode_old(data: bytes) -> tuple[str, Letters]:
-    """A file that is no Unicode: by the bytes of the probe; else by what makes words, if that is one encoding alone."""
+    """The text of a file that is not Unicode: by the bytes of the probe, or by the one encoding that makes words."""
     for encoding in _OLD:
         if PROBE.encode(encoding) in data:
             return data.decode(encoding, "replace"), Letters(encoding)
@@ -130,7 +130,7 @@ def _decode_old(data: bytes) -> tuple[str, Letters]:
 
 
 def _likeliest(data: bytes, possible: Sequence[str]) -> str | None:
-    """The encoding that charset-normalizer finds better than all others; none where it finds several as good."""
+    """The encoding that charset-normalizer finds better than all others; none if it finds several as good."""
     from charset_normalizer import from_bytes
 
     found = [*from_bytes(b" ".join(_words(data)), cp_isolation=[*possible])]

@@ -1,4 +1,4 @@
-"""The sheets of a workbook as rows of cells: what a merged cell says stands in each row that it covers."""
+"""The sheets of a workbook as rows of cells: what a merged cell says is in each row that it covers."""
 
 import posixpath
 import warnings
@@ -52,7 +52,7 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
         columns: how many columns of a sheet are read.
 
     Raises:
-        InputFault: it is no workbook, or a damaged one.
+        InputFault: it is not a workbook, or a damaged one.
     """
     if data.startswith(_OLD_OR_LOCKED):
         what = "it is an old .xls file, or has a password"

@@ -97,7 +97,7 @@ def _notes(item: AgendaItem, lead: str) -> Iterator[Block]:
 
 
 def _roles(report: AgendaReport, item: AgendaItem) -> list[str]:
-    """The roles that are shown apart, each in a line."""
+    """The roles that are shown separately, each in a line."""
     return [f"{role}: {spread}" for role, spread in report.roles(item)]
 
 

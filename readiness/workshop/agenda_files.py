@@ -27,7 +27,7 @@ def check_suffix(path: Path) -> None:
 
 
 def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tuple[Path, tuple[str, ...]]:
-    """Writes an agenda in the format of the path's suffix; if no PDF can be made, as HTML beside it.
+    """Writes an agenda in the format of the path's suffix; if no PDF can be made, as HTML next to it.
 
     Args:
         report: what the agenda says.

@@ -116,7 +116,7 @@ class AgendaReport:
         return spreads.how_far_apart(item.found.spread, self.instrument.questionnaire)
 
     def roles(self, item: AgendaItem) -> tuple[tuple[str, str], ...]:
-        """The roles that can be shown apart, each with how many of its people gave which answer."""
+        """The roles that can be shown separately, each with how many of its people gave which answer."""
         questionnaire = self.instrument.questionnaire
         return tuple(
             (questionnaire.roles[role].name, spreads.in_words(spread, questionnaire))

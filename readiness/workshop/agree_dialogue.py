@@ -140,7 +140,7 @@ class AgreeDialogue:
         self._keep(_answer_of(chosen, agreement))
 
     def _keep_both(self) -> None:
-        """Agrees on the lower view, and keeps the others in the words of those who hold them."""
+        """Agrees on the lower view, and keeps the others in the words of people who hold them."""
         if isinstance(self.state.question, ChecklistQuestion):
             chosen = self._tick(screens.LOWER_ITEMS, [], ())
         else:
@@ -215,7 +215,7 @@ def _answer_of(chosen: Chosen, agreement: Agreement) -> Answer:
 
 
 def _key_of(answer: Answer | None) -> str | None:
-    """The key of what all agreed on; none where it is parked, or both views are kept."""
+    """The key of what all agreed on; none if it is parked, or both views are kept."""
     match answer:
         case _ if _has_both(answer):
             return None

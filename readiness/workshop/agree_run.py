@@ -73,7 +73,7 @@ class AgreeRun:
         return code
 
     def merge(self, other: Path) -> ExitCode:
-        """Takes over what another group has agreed; asks about conflicts, or lists them where nobody can be asked.
+        """Takes over what another group has agreed; asks about conflicts, or lists them if nobody can be asked.
 
         Raises:
             InputFault: a file cannot be used, or is not about this workshop.
@@ -100,7 +100,7 @@ class AgreeRun:
         return ExitCode.SOME_REJECTED if left and code is ExitCode.DONE else code
 
     def _save(self, saver: AnswerSaver, sheet: AnswerSheet) -> None:
-        """Saves what is agreed; where that fails, asks what to do if somebody can be asked.
+        """Saves what is agreed; if that fails, asks what to do if somebody can be asked.
 
         Raises:
             UsageFault: it cannot be saved, and nobody can be asked.

@@ -117,7 +117,7 @@ class AgreeScreens:
         return [option for option in self.options(state) if option.key.isdigit() and int(option.key) < high]
 
     def views(self, state: Agreeing) -> list[Paragraph]:
-        """The roles that can be shown apart, and the notes that may be shown."""
+        """The roles that can be shown separately, and the notes that may be shown."""
         item = self._item(state)
         roles = [Paragraph(f"{role}: {spread}.") for role, spread in self._report.roles(item)]
         notes = [Paragraph(without_controls(note), lead="-") for note in item.found.notes]

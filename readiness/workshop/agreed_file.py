@@ -26,7 +26,7 @@ def new_sheet(gathering: Gathering, now: datetime) -> AnswerSheet:
 
 
 def with_roles(sheet: AnswerSheet, gathering: Gathering) -> AnswerSheet:
-    """The sheet with the roles of those who have come later, too."""
+    """The sheet with the roles of people who have come later, too."""
     named = {*sheet.took_part, *gathering.took_part}
     roles = tuple(role for role in gathering.instrument.questionnaire.roles if role in named)
     return AnswerSheet(**{**dict(sheet), "took_part": roles})

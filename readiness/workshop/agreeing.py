@@ -119,7 +119,7 @@ class Agreeing:
     def _proposal(self, found: AgendaQuestion) -> Answer | None:
         """What can be confirmed without a word: what all say, or where they are one level apart the lower view.
 
-        None where some say that it does not apply and others give a level, where nobody gave a level, or where people
+        None if some say that it does not apply and others give a level, where nobody gave a level, or where people
         ticked different items of a checklist, so that no view is the lower one.
         """
         criterion, spread = self.instrument.rubric.by_question[found.id], found.spread

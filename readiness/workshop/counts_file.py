@@ -51,7 +51,7 @@ def save_counts(folder: WorkshopFolder, counts: Counts) -> None:
 
 
 def load_counts(folder: WorkshopFolder, instrument: Instrument) -> Counts | None:
-    """Reads the counts; none where the individual answers have not been deleted.
+    """Reads the counts; none if the individual answers have not been deleted.
 
     Raises:
         InputFault: there are counts that cannot be used.

@@ -77,7 +77,7 @@ def read_everyone(
 
 
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
-    """Why the answers of a file are not counted; none where they are."""
+    """Why the answers of a file are not counted; none if they are."""
     if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
         what = f"it belongs to another workshop ({sheet.workshop.id}), so it is not counted"
         return Fault(str(path), what, _OTHER_WORKSHOP)

@@ -51,7 +51,7 @@ def random_code() -> str:
 
 
 def workshop_with(folder: Path) -> Path | None:
-    """The folder of the workshop that a folder is, or whose answers it holds; none where it is no workshop's."""
+    """The folder of the workshop that a folder is, or whose answers it holds; none if it is no workshop's."""
     return next((path for path in (folder, folder.parent) if _is_workshop_of(path, folder)), None)
 
 

@@ -1,4 +1,4 @@
-"""The files in a workshop's folder that hold somebody's own answers, wherever they lie in it."""
+"""The files in a workshop's folder that hold somebody's own answers, wherever they are in it."""
 
 import html
 import json
@@ -26,12 +26,12 @@ _TEMPORARY: Final = (".part", ".lock")
 
 @dataclass(frozen=True)
 class FolderContents:
-    """What lies in a workshop's folder; each path is inside the folder."""
+    """What is in a workshop's folder; each path is inside the folder."""
 
     people: tuple[Path, ...]
     """The answer files of people."""
     beside: tuple[Path, ...]
-    """What else lies in the folder of answers: earlier versions, unfinished notes, anything."""
+    """What else is in the folder of answers: earlier versions, unfinished notes, anything."""
     elsewhere: tuple[Path, ...]
     """Files in other places that hold somebody's own answers, or name somebody by their code."""
     temporary: tuple[Path, ...]

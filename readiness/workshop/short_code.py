@@ -177,7 +177,7 @@ def _choice(form: FormDefinition, question: Question, answer: Answer | None) -> 
 
 
 def _answer(form: FormDefinition, question: Question, choice: int) -> Answer | None:
-    """The answer that was packed as a number; none where the question was not answered."""
+    """The answer that was packed as a number; none if the question was not answered."""
     own = choice - _first_of_its_own(form, question)
     if choice == 0:
         return None

@@ -46,7 +46,7 @@ def first_views_of(gathering: Gathering, *, is_open: bool) -> FirstViews:
 
 
 def not_agreed(plan: Plan, gathering: Gathering) -> str:
-    """How many of a workshop's questions are not agreed yet, in a sentence; empty where all are."""
+    """How many of a workshop's questions are not agreed yet, in a sentence; empty if all are."""
     agreed = {criterion.question for criterion in plan.criteria if criterion.state not in ("unanswered", "not_asked")}
     number = len({*gathering.questions} - agreed)
     verb = "is" if number == 1 else "are"

@@ -30,7 +30,7 @@ class CalendarFormat(Protocol):
     """The function of the format that is a calendar."""
 
     def make(self, plan: Plan, instrument: Instrument, *, starts: bool = False) -> bytes:
-        """The plan as the bytes of a file; where it is wanted, with the days on which actions are to start."""
+        """The plan as the bytes of a file; if it is wanted, with the days on which actions are to start."""
 
 
 _MODULES = {

@@ -16,7 +16,7 @@ PROBE: Final = "éñø"
 Each of the usual encodings has other bytes for it."""
 
 _LETTERS, _DIGITS = "bcdfghjkmnpqrstvwxyz", "0123456789"
-"""Letters and digits take turns, so that no word and no number of two digits stands in a cell. There are no vowels, so
+"""Letters and digits take turns, so that no word and no number of two digits is in a cell. There are no vowels, so
 that no spreadsheet takes it for a number such as 1e5."""
 _BASE: Final = len(_LETTERS) * len(_DIGITS)
 _VERSION: Final = 1
@@ -46,7 +46,7 @@ class RowMemory:
     status: Status
     reason: str
     identity: str | None
-    """That of the answers; none where they have none."""
+    """That of the answers; none if they have none."""
 
 
 def memory_of(plan: Plan, action: PlannedAction) -> RowMemory:
@@ -82,7 +82,7 @@ def encoded(memory: RowMemory) -> str:
 
 
 def decoded(text: str) -> RowMemory | None:
-    """What a cell says, whatever became of its probe; none where it is not as it was written."""
+    """What a cell says, whatever became of its probe; none if it is not as it was written."""
     found = _CODE.match(text)
     code = found[0] if found else ""
     if len(code) > _LONGEST_CODE:
@@ -104,7 +104,7 @@ def decoded(text: str) -> RowMemory | None:
 
 
 def probe_in(table: str) -> str | None:
-    """What became of the probe in the text of a table, in most of its rows; none where there are no such cells."""
+    """What became of the probe in the text of a table, in most of its rows; none if there are no such cells."""
     found = Counter(_PROBED.findall(table))
     return found.most_common(1)[0][0] if found else None
 

@@ -52,12 +52,12 @@ def lateness(action: PlannedAction) -> str:
 
 
 def working_paper(action: ActionResult) -> str:
-    """The working paper that helps with an action, and the command that writes it; empty where there is none."""
+    """The working paper that helps with an action, and the command that writes it; empty if there is none."""
     return f"{action.template} (readiness templates -o papers)" if action.template else ""
 
 
 def progress(plan: Plan) -> str:
-    """How many actions are done, being done and overdue; empty where nothing has been said about any."""
+    """How many actions are done, being done and overdue; empty if nothing has been said about any."""
     counts = Counter(action.status for action in plan.actions)
     if counts["open"] == len(plan.actions):
         return ""

@@ -26,7 +26,7 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
 
 
 def in_words(agreement: Agreement) -> Iterator[Sentence]:
-    """How a group came to one answer: its reason, who finds out by when, and the views of those who disagree."""
+    """How a group came to one answer: its reason, who finds out by when, and the views of people who disagree."""
     yield Sentence(_LEADS[agreement.how], agreement.reason, typed=True)
     by = f"by {day(agreement.by)}" if agreement.by else ""
     if finds_out := ", ".join(filter(None, (agreement.who, by))):

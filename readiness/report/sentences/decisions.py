@@ -41,7 +41,7 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
 
 
 def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
-    """What the decisions and domains would be with every action of priority 1 done; empty where there is none."""
+    """What the decisions and domains would be with every action of priority 1 done; empty if there is none."""
     if not any(step.action.priority == 1 for step in outline.steps):
         return ()
     stages = [

@@ -42,6 +42,6 @@ def band_reason(part: DomainPart) -> str:
 
 
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
-    """The essentials that keep a domain's band low, in short; empty where there are none."""
+    """The essentials that keep a domain's band low, in short; empty if there are none."""
     named = [questionnaire.questions[question].topic for question in domain.capped_by]
     return f"Held back by: {', '.join(named)}" if named else ""

@@ -10,7 +10,7 @@ from scoring.agenda import Spread
 TOO_FEW: Final = "Too few answered to show"
 """Where nobody answered, or fewer people than can be shown: which of the two is not said."""
 _MOST_DOTS: Final = 20
-"""Dots in a row; where more people gave one answer, a dot stands for several."""
+"""Dots in a row; if more people gave one answer, a dot stands for several."""
 
 
 def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
