@@ -1,4 +1,4 @@
-"""The answer files of a folder: which of its files they are, told without reading them whole."""
+"""The answer files of a folder, recognised without reading them whole."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from questionnaires.answers import FORMAT
 from readiness.answer_names import ANSWERS_SUFFIX, is_other_version, may_hold_answers
 
 BEGINNING: Final = 4_096
-"""Bytes of a file in which an answer file says what it is."""
+"""How many bytes at the beginning show that a file is an answer file."""
 _OBJECT: Final = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\{\s*"')
 
 
@@ -28,7 +28,7 @@ def answer_files(folder: Path) -> list[Path]:
 
 
 def arguments_for(path: Path) -> tuple[str, ...]:
-    """What a command needs to be told to take an answer file: nothing if it is the only one of this folder."""
+    """The argument with which a command uses an answer file: nothing if it is the only one in this folder."""
     only = answer_files(Path())
     is_only = len(only) == 1 and os.path.realpath(only[0]) == os.path.realpath(path)
     return () if is_only else (str(path),)
@@ -42,7 +42,7 @@ def is_offered(path: Path) -> bool:
 def begins_as_answers(beginning: bytes) -> bool:
     """Whether the first bytes of a file are those of an answer file, in UTF-8 or UTF-16.
 
-    Stricter than what counts in a file that ends in `.json`: a text about answer files is none.
+    Stricter than for a file that ends in `.json`: a text about answer files does not count.
     """
     return _has_format(beginning) and _OBJECT.match(beginning.replace(b"\0", b"")) is not None
 

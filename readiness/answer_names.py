@@ -19,14 +19,14 @@ _OTHER_KINDS: Final = {
     "ppt", "pptx", "py", "rtf", "svg", "tif", "tiff", "toml", "tsv", "url", "webp", "xls", "xlsx", "xml", "yaml", "yml",
     "zip",
 }  # fmt: skip
-"""Endings of files that hold something else, whatever they begin with."""
+"""The endings of files with other content, whatever they begin with."""
 _KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part|unfinished)$")
 _JSON_AND_MORE: Final = re.compile(r"(.*\.json)[^a-z].*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\.te?xt$", re.IGNORECASE)
 
 _OTHER_VERSION: Final = "other version"
 _LONGEST_NAME: Final = 255
-"""Characters; entries of archives may have longer names, which are not searched for marks."""
+"""The most characters of a name that is searched for marks; names inside archives may be longer."""
 _MARK_OF_COPY: Final = re.compile(
     r"""(?<=.)(?:
       [ _-]*\(\d+\)                                                         # (1): browsers, Windows, Google Drive
@@ -39,12 +39,12 @@ _MARK_OF_COPY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PERHAPS_COPY: Final = re.compile(r"[( ]|[_-][A-Za-z]|\.(?!json$|answers)")
-"""What each name of a copy has somewhere; told quickly, as a batch may have a million names."""
+"""A sign that every name of a copy has; a quick check, as a batch may have a million names."""
 _COPY_OF: Final = re.compile(r"(?:copy (?:\(\d+\) )?of|kopie von|copie de|copia de)[ _-]+(?=.)", re.IGNORECASE)
 
 
 def words_for_file_name(text: str) -> str:
-    """A service's name in letters that every file system takes; never empty."""
+    """A service's name in letters that every file system accepts; never empty."""
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_WORDS].strip("-") or "service"
 
@@ -57,7 +57,7 @@ def is_kept_by_windows(name: str) -> bool:
 
 
 def may_hold_answers(name: str) -> bool:
-    """Whether a file's name leaves it open that the file holds answers, such as `x.json`, `x.json.txt` or `x`.
+    """Whether a file with this name could be an answer file, such as `x.json`, `x.json.txt` or `x`.
 
     A file that does not end in `.json` has to be looked into.
     """
@@ -75,7 +75,7 @@ def is_kept_by_program(name: str) -> bool:
 
 
 def original_of(name: str) -> str:
-    """The name that an answer file had before it was copied, or got another ending; an ordinary name as it is.
+    """The name of an answer file before it was copied or got another ending; other names are unchanged.
 
     What marks a copy is what sync programs, browsers and file managers add: `x (1).json`, `x-LAPTOP7.json`,
     `x (conflicted copy 2026-11-20).json`, `Copy of x.json`. A copy of a copy has the first name of all.

@@ -15,7 +15,7 @@ _MAX_FAULTS = 20
 
 
 class ExitCode(IntEnum):
-    """What the program's exit tells a script."""
+    """The exit codes, which tell a script how the program ended."""
 
     DONE = 0
     SOME_REJECTED = 1

@@ -1,15 +1,15 @@
-"""What spreadsheet programs make of cells: the one guard against formulas, and how much a cell holds."""
+"""The rules of spreadsheet programs for cells: the one guard against formulas, and how much fits into a cell."""
 
 import re
 from datetime import date
 from typing import Final
 
 Cell = str | int | date | None
-"""What a cell of a table holds."""
+"""The value of a table's cell."""
 LONGEST_CELL: Final = 32_767
-"""Characters that Excel takes in one cell."""
+"""The most characters that Excel accepts in one cell."""
 MOST_ROWS: Final = 1_048_576
-"""Rows that a sheet takes, its heading among them."""
+"""The most rows of a sheet, including its heading."""
 FORMULA: Final = r"^( *[=+\-@\t\r\n]|')"
 """Finds a text that a spreadsheet would run as a formula, or whose first apostrophe it would hide."""
 GUARD: Final = "'"

@@ -22,7 +22,7 @@ from scoring.instrument import Instrument
 _ON_WINDOWS = os.name == "nt"
 
 LARGEST_FILE = 10_000_000
-"""Bytes; a full questionnaire with long notes has less than a tenth of that."""
+"""The most bytes of a file; a full questionnaire with long notes has less than a tenth of that."""
 
 
 def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
@@ -60,7 +60,7 @@ class KeptVersion:
     sheet: AnswerSheet
 
     def in_words(self) -> str:
-        """How much it holds, and from when: `12 answers, last changed on 21 November 2026`."""
+        """What the version has in it: `12 answers, last changed on 21 November 2026`."""
         number = len(self.sheet.answers)
         changed = f", last changed on {in_words(self.sheet.updated_at.date())}" if self.sheet.updated_at else ""
         return f"{number} answer{'' if number == 1 else 's'}{changed}"
@@ -88,7 +88,7 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
             and is worth waiting for while another program holds the file.
 
     Raises:
-        OSError: it could not be written; a `HeldFileError` where another program holds it.
+        OSError: it could not be written; a `HeldFileError` if another program is using it.
     """
     if _ON_WINDOWS and is_kept_by_windows(path.name):
         raise OSError(errno.EINVAL, "Windows keeps this name for a device")
@@ -166,7 +166,7 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
     Args:
         path: the file.
         kind: what the file should be, for the message, such as `answer file`.
-        remedy: what to do where it is too large.
+        remedy: what to do if it is too large.
 
     Raises:
         InputFault: it cannot be read, or is larger than `LARGEST_FILE` bytes.
@@ -216,7 +216,7 @@ def parse_answer_file(data: bytes, path: Path, instrument: Instrument) -> Answer
     """The answers in an answer file's bytes.
 
     Raises:
-        InputFault: they are none, or do not fit the instrument; the path before each fault.
+        InputFault: they are not answers, or do not fit the instrument; the path before each fault.
     """
     try:
         sheet, faults = usable_answers(data, instrument.questionnaire)

@@ -32,13 +32,13 @@ def terminal_window() -> str:
 
 
 def wants_plain_prompts() -> bool:
-    """Whether nothing may be redrawn: `ACCESSIBLE` is set (for screen readers), `TERM` is `dumb`, or in Git Bash."""
+    """Whether nothing may be redrawn: with `ACCESSIBLE` set (for screen readers), `TERM=dumb`, or in Git Bash."""
     accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
     return accessible or os.environ.get("TERM") == "dumb" or is_git_bash()
 
 
 def text_width(most: int | None = None) -> int:
-    """The columns that a line of text may take in the window as it is now.
+    """The width of a line of text in the window as it is now.
 
     Args:
         most: an upper limit; none by default. The result is never below 20.
@@ -102,7 +102,7 @@ def _typed_keys_dropped() -> Iterator[None]:
 
 @contextmanager
 def terminated_like_ctrl_c() -> Iterator[None]:
-    """While it is open, SIGTERM ends the program as Ctrl-C does: the terminal is left in order, and all is said."""
+    """A context in which SIGTERM ends the program as Ctrl-C does, with the terminal in order and everything said."""
 
     def _stop(*_: object) -> None:
         raise KeyboardInterrupt

@@ -25,7 +25,7 @@ _SAME_SIGNS: dict[int, str | None] = {
     **_WITHOUT_WIDTH,
     **dict.fromkeys(_DIRECTION_MARKS),
 }
-"""Apostrophes, quotation marks and hyphens that are typed in each other's place, and signs that cannot be seen."""
+"""Look-alike apostrophes, quotation marks and hyphens, and signs that can't be seen, with their plain form."""
 
 
 def without_controls(text: str) -> str:
@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
 
 
 def same_name(text: str) -> str:
-    """What two names have in common that people take for one: letter case, spaces and look-alike signs do not count.
+    """The key that is the same for names that people take for one: case, spaces and look-alike signs don't count.
 
     Only for comparing; what is shown is what was typed.
     """
@@ -65,7 +65,7 @@ def same_name(text: str) -> str:
 def service_key(
     name: str, organisation: str, code: str, of_organisation: Callable[[str], str] = same_name
 ) -> tuple[str, str, str]:
-    """What all answer files of one service have in common: its code, or else its name, within its organisation.
+    """The identity that all answer files of one service share: its code, or else its name, within its organisation.
 
     Args:
         name: the service's name.
@@ -87,7 +87,7 @@ def look_the_same(one: str, other: str) -> bool:
 
 
 def letters_alone(text: str) -> str:
-    """A text without what does not matter where people type it again: letter case, spaces and punctuation."""
+    """A text reduced to what matters when people retype it: no letter case, spaces or punctuation."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(mark for mark in unicodedata.normalize("NFC", plain) if mark.isalnum())
 
@@ -119,7 +119,7 @@ def shorten(text: str, length: int = 60) -> str:
 def shorten_middle(text: str, length: int) -> str:
     """Text on one line of at most `length` characters; an ellipsis replaces the middle of a longer one.
 
-    For names of which the end tells one from the other.
+    For names that differ at their end.
     """
     line = one_line(text)
     if len(line) <= length:

@@ -1,1 +1,1 @@
-"""Agreeing who does which action by when, and how far it has come: by options, at the terminal or in a table."""
+"""Who does which action by when, and its status: agreed by options, at the terminal or in a table."""

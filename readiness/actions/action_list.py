@@ -1,4 +1,4 @@
-"""The list that `readiness actions` prints: who does what by when, and how far it has come."""
+"""The list that `readiness actions` prints: who does what by when, and the status of each action."""
 
 import textwrap
 from collections import Counter
@@ -40,12 +40,12 @@ def in_groups(plan: Plan, instrument: Instrument) -> list[tuple[str, list[Planne
 
 
 def list_lines(plan: Plan, instrument: Instrument, width: int | None = None) -> Iterator[str]:
-    """The actions in their groups, each with its code, owner, day and status, and a last line that counts them.
+    """The actions in their groups, each with its code, owner, due date and status, and a last line that counts them.
 
     Args:
         plan: the plan.
         instrument: gives the names of the priorities.
-        width: the columns that a line may take; without it lines are as long as their text.
+        width: the most columns of a line; without it lines are as long as their text.
     """
     for heading, actions in in_groups(plan, instrument):
         yield from _wrap(heading.upper(), "", width)

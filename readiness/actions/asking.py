@@ -1,4 +1,4 @@
-"""Asking what an action's owner, due date, status or reason is to be. What was there stays if nothing is typed."""
+"""Questions about an action's owner, due date, status and reason. If nothing is typed, it stays as it was."""
 
 from collections.abc import Collection
 
@@ -13,7 +13,7 @@ from readiness.text import one_line
 _BACK = Option("b", "leave it as it is")
 _WHY_ACCEPTED = "Why can the service live with the risk?"
 _AS_SUGGESTED = "0"
-"""Typed alone: goes back to what the plan suggests."""
+"""Typed on its own, goes back to what the plan suggests."""
 
 
 def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
@@ -47,7 +47,7 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
 
 
 def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
-    """Asks for the status, and for the reason where a risk is accepted."""
+    """Asks for the status, and for the reason if a risk is accepted."""
     statuses: list[Status] = list(STATUS_NAMES)
     options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
     default = str(statuses.index(action.status) + 1)
@@ -60,7 +60,7 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
 
 
 def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
-    """Asks for the reason of the status; an accepted risk cannot be without one."""
+    """Asks for the reason of the status; an accepted risk needs one."""
     now = one_line(action.reason)
     question = _WHY_ACCEPTED if action.status == "accepted" else "What is there to say about the status?"
     keeps = "Enter alone keeps the reason that is there" if now else "Enter alone leaves it without one"

@@ -20,7 +20,7 @@ NewDueDate = date | Literal["as planned"] | None
 
 @dataclass(frozen=True)
 class Change:
-    """What somebody changes about one action; none leaves a field as it is."""
+    """What somebody changes about one action; a field that is none stays as it is."""
 
     owner: str | None = None
     """An empty text goes back to the role that the plan suggests."""
@@ -33,10 +33,10 @@ class Change:
 
 
 def question_of(name: str, codes: Mapping[str, str]) -> str:
-    """The question that an action is named by: by its identifier or its code, in any letter case.
+    """The question that somebody named an action by: its identifier or its code, in any letter case.
 
     Args:
-        name: what somebody typed; returned as it is where it is neither.
+        name: what somebody typed; returned unchanged if it is neither.
         codes: the code of each question's actions.
     """
     typed = "".join(name.split()).casefold()

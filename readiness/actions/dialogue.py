@@ -20,7 +20,7 @@ _HOW: Final = Option("h", "how to do it")
 _UNDO: Final = Option("u", "undo the last change")
 _FINISH: Final = Option("f", "finish")
 _LONGEST_SHOWN: Final = 400
-"""Characters of a reason that are shown."""
+"""How many characters of a reason are shown."""
 
 _A_ROLE_IS_BETTER: Final = (
     "If that is somebody's name: a role, such as deputy manager, stays true when people change, and keeps names out of"
@@ -175,7 +175,7 @@ class ActionsDialogue:
         self._prompts.say(Paragraph(one_line(str(fault)), "strong"))
 
     def _following(self, question: str) -> str | None:
-        """The action after another in the list."""
+        """The next action in the list."""
         groups = in_groups(self._editor.plan, self._instrument)
         questions = [action.question for _, actions in groups for action in actions]
         return next(iter(questions[questions.index(question) + 1 :]), None)
@@ -189,7 +189,7 @@ def _words_of_roles(instrument: Instrument) -> frozenset[str]:
 
 
 def _about(action: PlannedAction) -> list[Paragraph]:
-    """An action and all that was agreed about it."""
+    """An action with everything agreed about it."""
     return [
         Paragraph(""),
         Paragraph(f"{action.code} ({action.domain})", "strong"),

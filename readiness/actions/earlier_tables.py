@@ -71,7 +71,7 @@ EARLIER_OWNERS: Final = frozenset(
 
 
 def decoded_list(text: str, question: str) -> RowMemory | None:
-    """What such a cell says, about the question of its row; none if it is not such a list.
+    """What such a cell remembers about its row; none if it is not such a list.
 
     It does not say whether owner and date had been agreed on, nor to which answers the table belongs.
     """

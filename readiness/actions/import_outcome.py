@@ -1,4 +1,4 @@
-"""What comes of importing a table of actions: what was taken over or left out, and what somebody has to decide."""
+"""The outcome of reading a table of actions: what was used or left out, and what somebody has to decide."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from readiness.report.sentences.actions import STATUS_NAMES
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row that says something else than what is kept, where that was changed since the table was written."""
+    """A row that contradicts what is kept, and what is kept was changed since the table was written."""
 
     row: int
     question: str
@@ -26,7 +26,7 @@ class Conflict:
     fields: tuple[FieldConflict, ...]
 
     def change(self, taken: Collection[str]) -> Change:
-        """The change that takes over the named fields from the table, and all that is not in conflict."""
+        """The change that uses the named fields of the table, and everything that is not in conflict."""
         change = self.agreed
         for conflict in self.fields:
             if conflict.column in taken:

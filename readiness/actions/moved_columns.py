@@ -16,9 +16,9 @@ from readiness.report.sentences.actions import STATUS_NAMES
 from readiness.tables.table_letters import Letters, line_of
 
 _FEWEST_MOVED: Final = 2
-"""Changed cells of a column from which it is looked at whether the column was sorted without the others."""
+"""From how many changed cells a column is checked for having been sorted without the others."""
 _MANY: Final = 6
-"""Changed cells from which some of them may be other changes."""
+"""From how many changed cells some may be changes of another kind."""
 
 
 def moved_columns(rows: Sequence[MatchedRow], dates: DateColumn, letters: Letters) -> list[str]:

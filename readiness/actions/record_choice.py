@@ -1,4 +1,4 @@
-"""Choosing the record of the actions, where it may have been kept under another name."""
+"""The choice of a record of actions, which may have been kept under another name."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line
 
 _MOST_OFFERED: Final = 9
-"""Records to choose from: each has a digit as its key."""
+"""How many records there are to choose from, as each has a digit as its key."""
 
 
 def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Path | None:

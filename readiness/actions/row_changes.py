@@ -17,11 +17,11 @@ class FieldConflict:
 
     column: str
     written: str | None
-    """None if the table does not say any more what was written."""
+    """None if the table no longer says what was written."""
     now: str
     kept: str
     change: dict[str, Any]
-    """What takes over the table's value, as an argument of `Change`."""
+    """The argument of `Change` that uses the table's value."""
 
     @property
     def sentence(self) -> str:

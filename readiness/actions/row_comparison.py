@@ -1,4 +1,4 @@
-"""One row of a table compared: what was written, what the row says, and what is kept now. Pure."""
+"""The comparison of one row of a table: what was written, what the row says, and what is kept now. Pure."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ _STATUSES: Final[dict[str, Status]] = {
 
 @dataclass(frozen=True)
 class _Cell:
-    """One cell, compared."""
+    """The comparison of one cell."""
 
     column: str
     value: Any

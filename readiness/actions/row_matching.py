@@ -1,4 +1,4 @@
-"""Which action each row of a table is about; rows that nobody can be sure of are left out, with the reason. Pure."""
+"""Which action each row of a table is about. Uncertain rows are left out, with the reason. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class MatchedRow:
 
     @property
     def sure_memory(self) -> RowMemory | None:
-        """What was written, where nobody can have changed that."""
+        """What was written, if nobody can have changed that."""
         return self.remembered.memory if self.remembered.is_sure else None
 
 
@@ -37,7 +37,7 @@ class RowMatching:
     """Matches the rows of one table."""
 
     def __init__(self, plan: Plan, table: Table, instrument: Instrument, result: TableImport) -> None:
-        """Takes what rows are compared with.
+        """Prepares what rows are compared with.
 
         Args:
             plan: the plan as it is now.
@@ -106,7 +106,7 @@ class RowMatching:
                 yield it
 
     def _strangers(self, it: MatchedRow) -> list[str]:
-        """What in a row belongs to another action than its Id, in words."""
+        """The part of a row that belongs to another action than its Id, in words."""
         code, title = (text if isinstance(text := it.row.cells.get(column), str) else "" for column in (CODE, ACTION))
         others = {
             f"the {CODE} {code}": question_of(code, self._codes) if code else None,
@@ -116,7 +116,7 @@ class RowMatching:
         return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
 
     def _single(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
-        """The rows whose action no other row is about; of rows that say the same, the first."""
+        """The rows that are alone about their action; if several say the same, the first."""
         by_question: dict[str, list[TableRow]] = {}
         for it in matched:
             by_question.setdefault(it.question, []).append(it.row)

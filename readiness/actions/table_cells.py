@@ -1,4 +1,4 @@
-"""The cells of a table of actions as text, each on one line; what a spreadsheet shows for want of a value is none."""
+"""The cells of a table of actions as text, each on one line. A spreadsheet's errors are not values."""
 
 from datetime import date, datetime
 

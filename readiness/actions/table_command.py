@@ -1,4 +1,4 @@
-"""Reading a table of actions back: what was taken over is told, and what is in conflict is asked if somebody is."""
+"""Reads a table of actions back, says what was used, and asks about conflicts if there is somebody to ask."""
 
 import sys
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line
 
 _MOST_OFFERED = 9
-"""Sheets to choose from: each has a digit as its key."""
+"""How many sheets there are to choose from, as each has a digit as its key."""
 
 
 class TableCommand:
-    """Takes one table over into the actions of one service."""
+    """Reads one table into the actions of one service."""
 
     def __init__(self, service_plan: ServicePlan, path: Path, prompts: Prompts | None) -> None:
         """Starts with a plan as it is on disk.
@@ -54,12 +54,12 @@ class TableCommand:
         return ExitCode.SOME_REJECTED if imported.rejected or imported.conflicts else ExitCode.DONE
 
     def _in_file(self, fault: InputFault) -> InputFault:
-        """The fault with the table's name, once."""
+        """The fault with the table's name, which is not repeated."""
         name = str(self._path)
         return fault if all(each.where.startswith(name) for each in fault.faults) else fault.within(name)
 
     def _tell(self, imported: TableImport) -> None:
-        """Says what was taken over and what was not, and counts the rows."""
+        """Says what was used and what was not, and counts the rows."""
         for line in (*imported.notes, *imported.taken):
             _say(line)
         conflicts = [conflict.fault() for conflict in imported.conflicts]
@@ -96,7 +96,7 @@ class TableCommand:
         return True
 
     def _taken(self, conflict: Conflict) -> list[str]:
-        """The columns whose cells somebody wants to take over from the table."""
+        """The columns whose cells somebody wants to use from the table."""
         prompts = self._prompts
         if prompts is None:
             return []

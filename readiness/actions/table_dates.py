@@ -29,13 +29,13 @@ _NO_YEAR = re.compile(
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
-"""The day from which spreadsheets count, so that the days from March 1900 on are right."""
+"""The day from which spreadsheets count, chosen so that days from March 1900 on are right."""
 _FIRST_SHORT_YEAR: Final = 20
-"""A year of two digits that is lower is more likely to be a day."""
+"""A two-digit year below this is more likely to be a day."""
 _FEWEST_KNOWN: Final = 3
-"""Dates that say what was written if the month comes first, from which it does: one or two may be chance."""
+"""How many dates have to show that the month comes first; one or two could be chance."""
 _CLEARLY: Final = 4
-"""How many times as many dates have to speak for an order as against it, where both are found."""
+"""How many times as many dates have to show one order as the other, if both are found."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Numbers:
 
     @property
     def days(self) -> set[date]:
-        """The days that it can be."""
+        """The days that the date can be."""
         return {day for order in ("day", "month") if (day := self.day(order))}
 
 
@@ -117,7 +117,7 @@ class DateColumn:
     """The dates of a column, read in the order in which the column is written."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        """Finds out the order from all entries: from dates that can be read in one way only, else from known ones."""
+        """Works out the order from all entries: from dates with only one reading, or else from known ones."""
         self._sure: dict[Order, list[tuple[Numbers, int]]] = {"day": [], "month": []}
         self._known: dict[int, Order] = {}
         self._read: list[tuple[Numbers, date, str]] = []
@@ -153,7 +153,7 @@ class DateColumn:
 
     @property
     def said(self) -> str | None:
-        """How dates that can be read in two ways were read, and why; none if there were none."""
+        """How ambiguous dates were read, and why; none if there were none."""
         if not self._read:
             return None
         numbers, day, why = self._read[0]
@@ -161,7 +161,7 @@ class DateColumn:
         return f"Dates such as {numbers.text} were read with the {first} first ({in_words(day)}): {why}."
 
     def _order(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
-        """The order for one entry, and why; none if it cannot be known, and why not."""
+        """The order for one entry, and why; or none, and why it can't be known."""
         days, months = self._sure["day"], self._sure["month"]
         if days and months:
             return self._of_most(entry, found)

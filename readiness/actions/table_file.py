@@ -24,9 +24,9 @@ class TableRow:
     """One row of a table."""
 
     number: int
-    """As a spreadsheet counts."""
+    """The number of the row, as a spreadsheet counts."""
     cells: Mapping[str, Cell]
-    """By the program's name of the column; days as `2027-03-01`."""
+    """The cells by the program's name of their column; days as `2027-03-01`."""
 
     def text(self, column: str) -> str:
         """The text of a cell; empty if the column is not there.
@@ -45,11 +45,11 @@ class Table:
     """A table of actions."""
 
     rows: tuple[TableRow, ...]
-    """Without empty ones."""
+    """The rows, without empty ones."""
     columns: frozenset[str]
-    """Those of the program's columns that it has, each once."""
+    """The program's columns that the table has, each once."""
     faults: tuple[Fault, ...] = ()
-    """Each column of which nothing can be taken over."""
+    """A fault for each column that can't be used."""
     letters: Letters = field(default_factory=Letters)
 
 
@@ -58,7 +58,7 @@ def read_table(path: Path, choose: Choose | None = None) -> Table:
 
     Args:
         path: the file.
-        choose: asks which sheet is meant where several fit; without it they are named and the file is refused.
+        choose: asks which sheet is meant if several fit; without it the file is refused with their names.
 
     Raises:
         InputFault: the file cannot be read, or is not a table of actions.

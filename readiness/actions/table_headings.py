@@ -1,4 +1,4 @@
-"""The headings of a table of actions: found by their letters alone, and named where they are missing or doubled."""
+"""The headings of a table of actions, recognised by their letters alone; missing and double ones are faults."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ DATES: Final = (START, DUE, NEEDED_BY)
 _READ: Final = (CODE, ACTION, OWNER, START, DUE, NEEDED_BY, STATUS, REASON, SERVICE, ID, AS_WRITTEN)
 _MUST_HAVE: Final = (*TO_FILL, AS_WRITTEN)
 _WITHIN: Final = 30
-"""Rows in which the headings are looked for: people write a title above a table."""
+"""In how many rows the headings are looked for, as people write a title above a table."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Headings:
     """The columns of a table.
 
     Attributes:
-        places: of each column that is read, by the program's name; each has one.
-        faults: each column of which nothing can be taken over, and why.
+        places: the place of each column that is read, by the program's name.
+        faults: each column that can't be used, and why.
     """
 
     places: Mapping[str, int]
@@ -88,7 +88,7 @@ def headings_in(row: Sequence[Value]) -> dict[str, list[int]]:
 
 
 def _alike(rows: Sequence[Sequence[Value]], places: Sequence[int]) -> bool:
-    """Whether columns have the same in each row, so that it does not matter which of them is read."""
+    """Whether columns are the same in every row, so that any of them can be read."""
     return all(len({str(at(row, place) or "") for place in places}) == 1 for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""Importing a table of actions that somebody filled in: only what they changed is taken over. Pure.
+"""Imports a table of actions that somebody filled in: only what they changed is used. Pure.
 
 Three things are compared for each cell: what was written, what the table says, and what is kept now.
 """
@@ -40,7 +40,7 @@ def import_table(record: ActionRecord, plan: Plan, table: Table, instrument: Ins
 
 
 class _Importer:
-    """Takes over the rows of one table."""
+    """The import of one table's rows."""
 
     def __init__(self, plan: Plan, table: Table, instrument: Instrument, result: TableImport) -> None:
         self._plan, self._table, self._result = plan, table, result
@@ -63,7 +63,7 @@ class _Importer:
             self._result.notes.append(dates.said)
 
     def _dates(self, rows: Sequence[MatchedRow]) -> DateColumn:
-        """The dates of all columns, also of rows that are left out: they show in which order the table has them."""
+        """The dates of the table, including rows that are left out, as they show the order of day and month."""
         written = {it.row.number: it.remembered.memory for it in rows}
         entries = []
         for row in self._table.rows:
@@ -93,7 +93,7 @@ class _Importer:
         return found
 
     def _take(self, it: MatchedRow, found: RowChanges, moved: Collection[str]) -> None:
-        """Takes over what was changed in a row, unless somebody has to decide."""
+        """Uses what was changed in a row, unless somebody has to decide."""
         result = self._result
         if not (found.change or found.conflicts):
             result.unchanged += 1

@@ -1,1 +1,1 @@
-"""A questionnaire of one's own: copying the one that ships, adding to the copy, and telling its versions apart."""
+"""Questionnaires of your own: copying the one that ships, adding to the copy, and recognising its versions."""

@@ -22,7 +22,7 @@ _IDENTITY: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _PACKAGES: Final = ("questionnaires", "scoring", "readiness")
 _README: Final = "README.md"
 _OF_VERSIONS: Final = {"since", "formerly"}
-"""What questions say about versions of the questionnaire that is copied, which are none of the copy."""
+"""What questions say about earlier versions of the original, which a copy does not have."""
 
 
 def copy_questionnaire(folder: Path, source: Path | None, identity: str | None = None) -> str:
@@ -48,7 +48,7 @@ def copy_questionnaire(folder: Path, source: Path | None, identity: str | None =
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".copy-", dir=folder.parent) as place:
-            begun = Path(place) / "copy"  # moved as a whole at the end, so that no half of a copy is ever left
+            begun = Path(place) / "copy"  # moved as a whole at the end, so that half a copy is never left behind
             for name, part in parts.items():
                 with as_file(part) as path:
                     shutil.copytree(path, begun / name, ignore=shutil.ignore_patterns("*.json"))
@@ -70,7 +70,7 @@ def _usable_identity(folder: Path, source: Path | None, given: str | None) -> st
     """The identity that a copy gets.
 
     Raises:
-        UsageFault: it is not written as an identity is, or belongs to another questionnaire.
+        UsageFault: it can't be an identity, or belongs to another questionnaire.
     """
     identity = folder.name.lower().replace(" ", "-") if given is None else given
     remedy = "Give the copy another with --id, such as my-trust"
@@ -92,7 +92,7 @@ def _usable_identity(folder: Path, source: Path | None, given: str | None) -> st
 
 
 def _refuse_folder(folder: Path, source: Path | None) -> None:
-    """Refuses a folder that holds something, or is inside the program or the questionnaire that is copied.
+    """Refuses a folder that is not empty, or is inside the program or the questionnaire that is copied.
 
     Raises:
         UsageFault: it is such a folder.

@@ -1,4 +1,4 @@
-"""Adding a question or a domain to a questionnaire of one's own: complete, with texts that are to be written."""
+"""Adds a question or a domain to a questionnaire of your own: complete, with placeholders for its texts."""
 
 import re
 from contextlib import suppress
@@ -20,17 +20,17 @@ from scoring.unwritten import UNNAMED
 
 _WORD: Final = r"[a-z][a-z0-9_-]*"
 _OTHER_FILES: Final = ("questionnaire", "sources", "glossary", "style", "rubric")
-"""Names that files of a questionnaire have already."""
+"""File names that a questionnaire already uses."""
 
 
 def add_domain(folder: Path, instrument: Instrument, domain: str, question: str | None = None) -> list[Path]:
-    """Adds a domain with one question to a copy, all of it to be written.
+    """Adds a domain with one question to a copy, with placeholders for all texts.
 
     Args:
         folder: the copy.
         instrument: what is in it.
         domain: the new domain's identifier.
-        question: its question's identifier; by default one that says that it is to be named.
+        question: its question's identifier; by default a placeholder.
 
     Returns:
         The files in which texts are to be written.
@@ -139,7 +139,7 @@ def _version(folder: Path, instrument: Instrument) -> str:
 
 
 def _code(domain: str, instrument: Instrument) -> str:
-    """Two letters for a domain that no other has: its first two where they are free."""
+    """Two letters for a domain that no other has: its first two, if they are free."""
     taken = {each.code for each in instrument.questionnaire.domains}
     letters = "".join(filter(str.isalpha, domain)).upper()
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

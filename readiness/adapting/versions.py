@@ -1,4 +1,4 @@
-"""The versions of a questionnaire of one's own, each with the fingerprint of what was asked in it."""
+"""The versions of a questionnaire of your own, each with the fingerprint of what it asked."""
 
 from collections.abc import Iterator
 from pathlib import Path

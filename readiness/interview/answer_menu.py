@@ -14,15 +14,15 @@ from readiness.text import printable_path, same_name, shorten, shorten_middle
 from scoring.instrument import Instrument
 
 _ON_A_PAGE = 9
-"""As each assessment has a digit as its key."""
+"""How many assessments there are on a page, as each has a digit as its key."""
 _MOST_READ = 200
-"""Files that are read for the menu, the most recently changed ones; a search by name reads others."""
+"""How many files are read for the menu, the most recently changed ones; a search by name reads others."""
 _MOST_NOTES = 3
-"""Of what is not clear."""
+"""How many notes on unclear files are shown."""
 _SHORTEST_NAME = 12
 _WIDEST = 80
 _KEY = 7
-"""Columns that a menu needs in front of a label."""
+"""How many columns a menu needs before a label."""
 _NEW = Option("n", "Start a new one")
 _MORE = Option("m", "Show more")
 _FIRST = Option("f", "Back to the first ones")
@@ -114,7 +114,7 @@ def unclear_paragraphs(notes: Sequence[str]) -> list[Paragraph]:
 
 
 def _order(assessment: ListedAssessment, today: date) -> tuple[int, bool, float]:
-    """What assessments are sorted by: unfinished, damaged, finished; of each the most recently changed first.
+    """The sort key of assessments: unfinished, damaged, finished; in each group the most recently changed first.
 
     Those from a wrong clock come last of each.
     """

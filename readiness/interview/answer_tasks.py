@@ -1,4 +1,4 @@
-"""What can be done with an assessment that was chosen: a finished one to work on, a damaged one to bring back."""
+"""The tasks for an assessment that was chosen: working on a finished one, bringing back a damaged one."""
 
 import os
 from enum import StrEnum

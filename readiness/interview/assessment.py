@@ -29,7 +29,7 @@ class Assessment:
 
     options: AssessOptions
     agree_on: Path | None = field(default=None, init=False)
-    """After the run: the answer file whose actions the person wants to agree on."""
+    """The answer file whose actions the person wants to agree on after the run."""
     _task: Task | None = field(default=None, init=False)
     """What the person wants to do with answers that are there already."""
     _interviewer: Interviewer | None = field(default=None, init=False)
@@ -65,7 +65,7 @@ class Assessment:
         return finish(prompts, self.options, interviewer)
 
     def _interview(self, prompts: Prompts) -> tuple[Interviewer, bool]:
-        """Asks which assessment is meant, and its questions; called again, it goes on where it was interrupted.
+        """Asks which assessment is meant, then its questions. Called again, it goes on where it was interrupted.
 
         Returns:
             The interviewer, and whether the interview is complete.
@@ -152,5 +152,5 @@ class Assessment:
 
 
 def _now() -> datetime:
-    """The time to the second, as answer files hold it."""
+    """The time to the second, as answer files have it."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""The choice at the beginning of `readiness assess`: a new assessment or one that is there, and what to do with it."""
+"""The choice at the start of `readiness assess`: a new or an existing assessment, and what to do with it."""
 
 import os
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date, doma
 def choose_named(
     prompts: Prompts, instrument: Instrument, path: Path, today: date, domain: str | None = None
 ) -> Choice:
-    """Asks what to do with the answer file that was named, where there is a choice.
+    """Asks what to do with the answer file that was named, if there is a choice.
 
     Raises:
         InputFault: it cannot be used, and the version before neither, or that is not wanted.
@@ -114,7 +114,7 @@ def _work_on(
 
 
 def _bring_back(prompts: Prompts, instrument: Instrument, chosen: ListedAssessment) -> None:
-    """Makes the version before the answer file again.
+    """Makes the version before the answer file once more.
 
     Raises:
         InputFault: another interview has the file open.

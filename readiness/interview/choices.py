@@ -1,4 +1,4 @@
-"""What can be chosen in the interview: its options and commands, with their keys. Pure."""
+"""The options and commands of the interview, with their keys. Pure."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ NONE_TICKED_OPTIONS = (Option("1", "Back to the list"), Option("2", "None of the
 SAVE_ELSEWHERE = Option("2", "Save the answers in another file")
 SAVE_FAILED_OPTIONS = (Option("1", "Try again"), SAVE_ELSEWHERE)
 KEEP_BOTH = "1"
-"""The key of the first option where a file was changed or removed elsewhere."""
+"""The key of the first option if a file was changed or removed elsewhere."""
 SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, "Save these answers there again"), SAVE_ELSEWHERE)
 DONE, REVIEW_AT_END, ANSWER_OPEN = "1", "2", "3"
 """The keys at the end of the interview."""
@@ -34,7 +34,7 @@ _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
 
 
 def end_options(state: InterviewState) -> list[Option]:
-    """What can be done after the last question: there is a result once every domain has been asked about."""
+    """What can be done after the last question. There is a result once every domain has been asked about."""
     done = "Finish with this domain for now" if state.unanswered_elsewhere else "Show the result and write the plan"
     still_open = [Option(ANSWER_OPEN, "Answer the questions that are left")] if state.unanswered else []
     return [Option(DONE, done), Option(REVIEW_AT_END, "Review or change answers"), *still_open]
@@ -96,7 +96,7 @@ def question_options(state: InterviewState, questions: Sequence[Question]) -> li
 
 
 def save_changed_options(other: str) -> list[Option]:
-    """What can be done where a file was changed elsewhere; `other` is what the other version would be called."""
+    """What can be done if a file was changed elsewhere; `other` is the name that the other version would get."""
     both = Option(KEEP_BOTH, f"Keep both: save these answers, and keep the other version as {other}")
     return [both, SAVE_ELSEWHERE, Option("3", "Try again")]
 

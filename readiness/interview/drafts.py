@@ -1,4 +1,4 @@
-"""What somebody has typed for a question without finishing it, kept next to the answers until it is part of an answer.
+"""Drafts: what somebody typed for a question without finishing it, kept next to the answers for now.
 
 An answer file holds notes with their answers only. So a note that was typed before its answer, or that was interrupted,
 is in a file of its own, `team.json.unfinished`, from the first key on: it survives even a program that is killed. The

@@ -51,7 +51,7 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
 
 
 def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
-    """Says that nothing has changed, where a run is interrupted before its first question.
+    """Says that nothing has changed, if a run is interrupted before its first question.
 
     Args:
         options: those of the run.
@@ -79,7 +79,7 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
 
 
 def _show(prompts: Prompts, options: AssessOptions, service_plan: "ServicePlan") -> bool:
-    """Shows the result until the person goes on to the plan; false where they stop instead."""
+    """Shows the result until the person goes on to the plan; false if they stop instead."""
     from readiness.interview.result import show_result
     from readiness.report.screen import show_plan
 

@@ -1,4 +1,4 @@
-"""Notes and reasons: asked for until they fit, and kept from the first key on, so that nothing typed is lost."""
+"""Notes and reasons, which are asked for until they fit, and kept from the first key on so that nothing is lost."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from readiness.prompts.interface import InterruptedTyping, Keep, Prompts
 
 
 class FreeTexts:
-    """Asks for the texts of a question. What is being typed is in the question's draft until it is saved elsewhere."""
+    """Asks for the texts of a question. What is being typed is kept in the question's draft until it is saved."""
 
     def __init__(self, prompts: Prompts, drafts: Drafts) -> None:
         self._prompts, self._drafts = prompts, drafts
@@ -72,5 +72,5 @@ class FreeTexts:
 
 
 def is_lone_key(text: str) -> bool:
-    """Whether a text is a single character as menus have them for keys."""
+    """Whether a text is a single character, like the keys of menus."""
     return len(text) == 1 and text.isascii()

@@ -36,7 +36,7 @@ class Interviewer:
         *,
         quiet: bool = False,
     ) -> None:
-        """Takes over an open answer file.
+        """Prepares the interview of an open answer file.
 
         Args:
             prompts: show text and ask.
@@ -75,7 +75,7 @@ class Interviewer:
         """Asks until the person has finished.
 
         Returns:
-            Whether the interview is complete; false where the person wants to finish it later.
+            Whether the interview is complete; false if the person wants to finish it later.
 
         Raises:
             KeyboardInterrupt, EOFError: the person interrupted it; all answers so far are saved.
@@ -202,7 +202,7 @@ class Interviewer:
         return self._prompts.choose("Nothing is ticked.", [back, none]).key == none.key
 
     def _save_answer(self, answer: Answer) -> None:
-        """Enters an answer in the sheet and saves it; only a first answer is timed."""
+        """Puts an answer into the sheet and saves it; only a first answer is timed."""
         is_first = self.state.answer is None
         seconds = monotonic() - self._shown_at if is_first else None
         self.state = self.state.with_answer(answer, self._now(), seconds)

@@ -17,7 +17,7 @@ class ListedAssessment:
 
     path: Path
     sheet: AnswerSheet | None
-    """What it holds; none if it cannot be used."""
+    """Its answers; none if it cannot be used."""
     asked: int = 0
     """How many questions its form has."""
     unanswered: int = 0
@@ -25,7 +25,7 @@ class ListedAssessment:
     fault: InputFault | None = None
     """Why it cannot be used."""
     kept: KeptVersion | None = None
-    """For one that cannot be used: the version before."""
+    """The version before, if the file itself cannot be used."""
 
     @property
     def finished(self) -> bool:

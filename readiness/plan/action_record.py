@@ -18,10 +18,10 @@ from scoring.rubric import Decision
 
 FORMAT: Final = "readiness-actions"
 FORMAT_VERSION: Final = 2
-"""Version 2 has all that version 1 has; what it has more may be left out."""
+"""The versions of the format. Version 2 has everything of version 1, and the rest is optional."""
 LONGEST_OWNER: Final = 200
 LONGEST_REASON: Final = 2_000
-"""Characters, as of an owner."""
+"""The most characters of an owner or a reason."""
 _MOST_PLANS = 24
 
 NEEDS_REASON = "an accepted risk needs a reason. Say why the service can live with it"
@@ -43,12 +43,12 @@ class ActionAgreement(_Part):
     level: Annotated[StrictInt, Field(ge=0, le=2)]
     """The level that the action was written for. At another level it is another action, which keeps only the owner."""
     owner: Annotated[FreeText, Field(max_length=LONGEST_OWNER)] | None = None
-    """Who does it; none for the role that the plan suggests."""
+    """The owner; none for the role that the plan suggests."""
     due: Day | None = None
-    """By when; none for the day that the schedule gives it."""
+    """The due date; none for the one in the schedule."""
     status: Status = "open"
     reason: Annotated[FreeText, Field(max_length=LONGEST_REASON)] = ""
-    """Why the risk is accepted, where it is."""
+    """Why the risk is accepted, if it is."""
 
     @model_validator(mode="after")
     def _says_why(self) -> "ActionAgreement":

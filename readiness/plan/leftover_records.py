@@ -1,4 +1,4 @@
-"""Records of actions whose answer file has gone from the folder: a renamed answer file finds its own again."""
+"""Records of actions whose answer file has gone from the folder, so that a renamed answer file finds its own."""
 
 import os
 import re
@@ -20,7 +20,7 @@ SUFFIX = ".actions"  # not .json: people who collect answer files collect *.json
 
 _MARK = re.compile(rb'"belongs_to"\s*:\s*"(\w+)"')
 _MOST_READ = 100
-"""Records of a folder that are looked into."""
+"""How many records of a folder are looked into."""
 
 
 def record_name(answers: str) -> str:
@@ -41,7 +41,7 @@ class Leftovers:
 
 
 def identity_of(sheet: AnswerSheet) -> str | None:
-    """A digest of what stays the same in an answer file whatever its name: the service, and when the answers began.
+    """A digest of what stays the same when an answer file is renamed: the service, and when the answers began.
 
     None if the file says neither.
     """
@@ -103,9 +103,9 @@ def records_left_in(folder: Path) -> dict[str, bytes]:
 
 
 def copies_of_record(record: Path) -> tuple[Path, ...]:
-    """Records with the names of copies of one that exists, and other content; their answer file is not there.
+    """Records that are named like copies of an existing one but differ from it, and have no answer file.
 
-    A sync program makes them where two computers have changed a record.
+    A sync program makes them if two computers have changed a record.
     """
     original, data = f"{record.name.removesuffix(SUFFIX)}.json", _bytes_of(record)
     copies = (
@@ -127,7 +127,7 @@ def read_record(path: Path) -> bytes:
 
 
 def _records_in(folder: Path) -> list[tuple[Path, bool]]:
-    """The records in a folder, and of each whether its answer file has gone; these come first."""
+    """The records in a folder, each with whether its answer file has gone; these come first."""
     try:
         names = set(os.listdir(folder))  # noqa: PTH208  # one look at the folder, however large
     except OSError:  # an archive, or a folder that cannot be listed

@@ -10,7 +10,7 @@ from scoring.result import ActionResult, Result
 from scoring.rubric import Decision
 
 Status = Literal["open", "doing", "done", "accepted"]
-"""How far an action has come. Accepted means that the service lives with the risk, for a reason that it gives."""
+"""The status of an action. Accepted means that the service lives with the risk, and says why."""
 
 FINISHED: Final[tuple[Status, ...]] = ("done", "accepted")
 """The statuses with which nothing is left to do."""
@@ -24,13 +24,13 @@ class _Part(BaseModel):
 
 
 class PlannedAction(ActionResult):
-    """An action with the owner and date that the service agreed, and how far it has come."""
+    """An action with the owner, due date and status that the service agreed."""
 
     status: Status = "open"
     reason: str = ""
-    """Why the risk is accepted, where it is."""
+    """Why the risk is accepted, if it is."""
     overdue: bool = False
-    """Whether it is still to do although the day that was agreed has passed."""
+    """Whether it is still to do although its agreed due date has passed."""
     owner_agreed: bool = Field(default=False, exclude=True)
     """Whether somebody agreed on the owner; otherwise it is the role that the plan suggests."""
     due_agreed: bool = Field(default=False, exclude=True)
@@ -115,7 +115,7 @@ class CalendarMark(_Part):
     """What is remembered of an entry of the last calendar, so that the next one can update or cancel it."""
 
     uid: str
-    """By which calendars know the entry."""
+    """The identifier by which calendars know the entry."""
     sequence: int
     """Higher for each version of the entry."""
     changed: Day
@@ -123,12 +123,12 @@ class CalendarMark(_Part):
     day: Day
     title: str
     digest: str
-    """Of all that a reader of the calendar sees."""
+    """A digest of everything that a reader of the calendar sees."""
     cancelled: bool = False
 
 
 class Plan(Result):
-    """Everything that a service's plan says. Screen, JSON, documents, tables and calendars are renderings of it."""
+    """Everything that a service's plan says. Screen, JSON, documents, tables and calendars only show it."""
 
     actions: tuple[PlannedAction, ...]
     """What to do next, with what was agreed about it."""

@@ -17,11 +17,11 @@ from readiness.text import without_controls
 _CONTINUATION = "\\"
 """At the end of a line: another line of the same text follows."""
 _SHORT_LABEL = 20
-"""Characters of a label that is worth repeating."""
+"""The most characters of a label that is worth repeating."""
 _CLEAR = "-"
-"""Typed alone: removes the text that is there already."""
+"""Typed on its own, removes the present text."""
 _PAGE = 8
-"""Entries of a long list that are shown at once."""
+"""How many entries of a long list are shown at once."""
 
 
 class PlainPrompts:
@@ -180,7 +180,7 @@ class PlainPrompts:
             self.say(Paragraph("Or: " + "; ".join(f"{command.key}: {command.label}" for command in commands)))
 
     def _read_choice(self, message: str, how: str) -> str:
-        """Reads the keys of a choice; a paste is none."""
+        """Reads the keys of a choice; a paste does not count."""
         while (typed := self._read(message)).pasted:
             self.say(Paragraph(f"Several lines arrived at once, like a paste. Nothing was changed. {how}"))
         return typed.text.lower()

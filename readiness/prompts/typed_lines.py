@@ -13,9 +13,9 @@ except ImportError:  # Windows, where a paste cannot be told from quick typing
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 """What a terminal puts around a paste if another program has asked it to."""
 _TOGETHER = 0.06
-"""Seconds within which a second line belongs to the first: nobody types as fast."""
+"""How many seconds after a line another one belongs to it: nobody types that fast."""
 _END_OF_PASTE = 0.2
-"""Seconds of silence after which a paste has ended."""
+"""How many seconds of silence end a paste."""
 
 
 @dataclass(frozen=True)

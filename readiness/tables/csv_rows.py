@@ -1,4 +1,4 @@
-"""The rows of a CSV file, whatever stands between its cells."""
+"""The rows of a CSV file with any separator between its cells."""
 
 import csv
 from io import StringIO
@@ -22,7 +22,7 @@ def csv_rows(text: str, separator: str, columns: int = MOST_COLUMNS) -> list[lis
 
     Args:
         text: the whole file.
-        separator: what stands between two cells.
+        separator: the sign between two cells.
         columns: how many columns are read.
 
     Raises:

@@ -1,4 +1,4 @@
-"""In which encoding a table was saved, and whether its letters are to be trusted. No letter is guessed."""
+"""The encoding that a table was saved in, and whether its letters can be trusted. No letter is guessed."""
 
 import re
 import unicodedata
@@ -19,9 +19,9 @@ _MARKS: Final = (
     (BOM_UTF16_BE, "utf-16"),
 )
 _OLD: Final = ("cp1252", "mac_roman", "cp850")
-"""What spreadsheets write as plain CSV: on Windows, on older Macs, as "CSV (MS-DOS)"."""
+"""The encodings of plain CSV: on Windows, on older Macs, and of "CSV (MS-DOS)"."""
 _PLAIN: Final = str.maketrans("\u2013\u2014\u2019\u2018\u201c\u201dŁłĐđ", "--''\"\"LlDd")
-"""What programs write for a character that an encoding lacks, where it is not the letter without its accent."""
+"""The signs that programs write for a character that an encoding lacks, unless they drop its accent."""
 _REPLACED = re.compile(r"\?\w|\?\?|(?:^|\s)\?|\ufffd")
 """A question mark where no sentence has one: it was a letter that the encoding lacks."""
 _SAVE = "Save the table as .xlsx or as CSV UTF-8, and look at the letters of this row"
@@ -152,7 +152,7 @@ def _makes_words(data: bytes, encoding: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether each character outside ASCII stands where people write it: small letters inside words, signs at ends."""
+    """Whether each character outside ASCII is where people write it: small letters inside words, signs at ends."""
     marks = [("", *text)[place] if place else "" for place in range(len(text))]
     return all(
         letter.isascii() or _fits(letter, before, text[place + 1 : place + 2])

@@ -23,7 +23,7 @@ _RELATIONS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 @dataclass(frozen=True)
 class Unusable:
-    """A cell without a value that could be taken over."""
+    """A cell without a usable value."""
 
     what: str
     remedy: str
@@ -45,7 +45,7 @@ class Sheet:
 
 
 def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
-    """The sheets of a workbook, in their order; nothing that a library warns of reaches the screen.
+    """The sheets of a workbook, in their order. No library's warning reaches the screen.
 
     Args:
         data: the whole file.
@@ -103,7 +103,7 @@ def _paths(parts: ZipFile) -> dict[str, str]:
 
 
 def _add_formulas_and_merges(rows: Rows, part: Any, columns: int) -> None:
-    """Puts into each row what a reader sees there: of merged cells the value of the first."""
+    """Puts into each row what a reader sees there: merged cells have the value of the first."""
     from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
     for kind, reference in _formulas_and_merges(part):
