@@ -1,4 +1,4 @@
-"""The folder that imported answers go into: one file a person, the newest counts, and nobody else's is written over."""
+"""The folder for imported answers: one file for each person, their newest answers count, and nobody else's are lost."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from readiness.text import same_name
 from scoring.instrument import Instrument
 
 _Key = tuple[str, str]
-"""A person's code in capitals, and the name of their service or an empty text."""
+"""The key of a person: their code in capitals, and the name of their service or an empty text."""
 
 
 class Outcome(StrEnum):
@@ -37,14 +37,14 @@ class Stored:
     path: Path
     outcome: Outcome
     before: AnswerSheet | None = None
-    """What was there under the same code."""
+    """The answers that had the same code before."""
 
 
 class AnswersFolder:
     """The answer files of people in one folder."""
 
     def __init__(self, path: Path, instrument: Instrument, *, named_by_service: bool) -> None:
-        """Reads what is there.
+        """Reads the answers that are there.
 
         Args:
             path: the folder; made when the first file is written.
@@ -73,7 +73,7 @@ class AnswersFolder:
         return found[1] if found else None
 
     def same_answers(self, sheet: AnswerSheet) -> AnswerSheet | None:
-        """The sheet of the service that has the same role and answers, notes aside; none if none has."""
+        """The sheet of the service with the same role and answers, apart from notes; none if there is none."""
         service = self._key("", sheet.service.name)[1]
         wanted = _without_notes(sheet)
         sheets = (other for (_, its_service), (_, other) in self._found.items() if its_service == service)
@@ -84,7 +84,7 @@ class AnswersFolder:
 
         Args:
             sheet: the answers.
-            over_newer: whether they take the place of newer ones too.
+            over_newer: whether they replace newer ones too.
 
         Raises:
             InputFault: the file that is there cannot be read, or somebody has it open.
@@ -143,7 +143,7 @@ class AnswersFolder:
                 self._found[key] = path, sheet
 
     def _key(self, person: str, service: str) -> "_Key":
-        """What tells people apart: their code, and their service too where the folder has those of several."""
+        """The key by which people are recognised: their code, and also their service if the folder has several."""
         return person.upper(), same_name(service) if self._named_by_service else ""
 
 

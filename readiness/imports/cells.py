@@ -14,9 +14,9 @@ from readiness.tables.workbook_file import MOST_ROWS, Unusable, Value, read_shee
 from readiness.text import file_safe
 
 MOST_COLUMNS: Final = 1_000
-"""Columns of a survey that are read: five for each question, and many more for items and details."""
+"""The most columns of a survey that are read: five for each question, and many more for items and details."""
 _ALL_COLUMNS: Final = 20_000
-"""More than any spreadsheet has."""
+"""The most columns of a CSV file: more than any spreadsheet has."""
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _WORKBOOK: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 

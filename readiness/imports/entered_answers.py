@@ -1,4 +1,4 @@
-"""The answers that somebody types in, kept in a workshop's folder one sheet at a time; the last ones can be undone."""
+"""The answers that somebody types in, saved in a workshop's folder one sheet at a time. The last ones can be undone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True)
 class _Step:
-    """What can be undone."""
+    """A sheet that can be undone."""
 
     person: str
     before: AnswerSheet | None
@@ -41,7 +41,7 @@ class EnteredAnswers:
             now: returns the time at which something is typed in.
 
         Raises:
-            InputFault: it is no workshop, or about another questionnaire; or its answers were deleted.
+            InputFault: it is not a workshop, is about another questionnaire, or its answers were deleted.
         """
         self._folder, self._now = folder, now
         self._workshop, self.form = folder.load(), folder.definition(instrument)
@@ -67,7 +67,7 @@ class EnteredAnswers:
         return self._steps[-1].person if self._steps else None
 
     def open(self, person: str) -> PaperSheet:
-        """The sheet of a person, with what is there of it already; of a new person where no code is given."""
+        """The sheet of a person, with what has been typed so far; without a code, that of a new person."""
         person = person or self._unused_code()
         there = self._answers.sheet_of(person)
         if unsaved := self._unsaved.get(person):
@@ -106,10 +106,10 @@ class EnteredAnswers:
         return stored
 
     def take_code(self, text: str) -> Taken:
-        """Keeps the answers in a short code, before which the person's code may stand.
+        """Keeps the answers in a short code, which may follow the person's own code.
 
         Raises:
-            InputFault: it is no code of this workshop's form, or it cannot be saved.
+            InputFault: it is not a code of this workshop's form, or it cannot be saved.
         """
         person = read_typed_code(self.form, text)
         before = self._answers.sheet_of(person.code) if person.code else None
@@ -122,7 +122,7 @@ class EnteredAnswers:
         """Undoes what was typed in last; until the program ends, its keys come back with its code.
 
         Returns:
-            Whose answers they were, and whether those from before are there again; otherwise there are none.
+            Whose answers they were, and whether that person's earlier answers are back.
 
         Raises:
             InputFault: it cannot be undone.

@@ -1,4 +1,4 @@
-"""What a filled-in workbook says about its form, in its hidden sheet. Pure."""
+"""What the hidden sheet of a filled-in workbook says about its form. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -46,7 +46,7 @@ def _checked(facts: Mapping[str, str], version: str) -> FormFacts:
     """What the hidden sheet says, as it can be in an answer file.
 
     Raises:
-        ValidationError: it cannot.
+        ValidationError: it can't be.
     """
     asked = QuestionnaireVersion(
         id=facts.get("questionnaire", ""), version=facts.get("version", version), fingerprint=facts.get("fingerprint")

@@ -1,4 +1,4 @@
-"""The usual headings of columns that hold no answer but a detail of the person, and of notes. Pure."""
+"""The usual headings of columns with notes or details of the person instead of answers. Pure."""
 
 from enum import StrEnum
 from typing import Final
@@ -24,9 +24,9 @@ class Kind(StrEnum):
     FINISHED = "time stamp"
     PERSON = "code of the person"
     RECORD = "number of the record"
-    """What a survey program calls the row; another survey may have the same numbers."""
+    """The number that a survey program gives the row; another survey may have the same."""
     LEFT_OUT = "left out"
-    """It names a person or a computer, and is not taken over on purpose."""
+    """It may say who somebody is, and is left out on purpose."""
     UNKNOWN = "not known"
 
 
@@ -72,7 +72,7 @@ DETAILS: Final[dict[Kind, frozenset[str]]] = {
         referrer url; distribution channel; status; progress; duration in seconds; duration; external reference;
         response type; score; total score; total points; quiz feedback"""),
 }
-"""How each detail may be called."""
+"""The possible headings of each detail."""
 NOTE_WORDS: Final = _phrases("""
     note; notes; comment; comments; your note; your notes; evidence; remark; remarks; a note; what could you
     show a visitor as evidence; note if you like; add a note; your comments; other comment""")

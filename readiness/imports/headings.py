@@ -1,4 +1,4 @@
-"""The headings of a table with answers: which question, item or detail each column holds. Pure."""
+"""The headings of a table with answers: which question, item or detail each column is about. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class Column:
     question: str = ""
     item: str = ""
     near: bool = False
-    """Whether the heading only comes near the question's words."""
+    """Whether the heading is only similar to the question's words."""
 
 
 UNKNOWN: Final = Column(Kind.UNKNOWN)
@@ -38,19 +38,19 @@ _NUMBERED: Final = re.compile(
     r"\s*(?:question\s*|q\s*)?[A-Za-z]{0,3}\d{1,3}(?:[._-]?[A-Za-z]{0,3}\d{1,3})*[a-z]?\s*[.):\-\u2013\u2014]*\s+", re.I
 )
 _WORD: Final = re.compile(r"\w{1,30}\.\s+")
-"""A word that a survey program calls a column by, before its heading."""
+"""A survey program's own name for a column, before its heading."""
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")
-"""What stands in brackets at the end of a heading."""
+"""Words in brackets at the end of a heading."""
 _SHORTEST_NEAR: Final = 20
-"""Letters of a heading from which it may come near a question's words."""
+"""The fewest letters of a heading that can be similar to a question's words."""
 _NEAR: Final = 0.88
-"""How alike a heading and a question's words have to be."""
+"""How similar a heading and a question's words have to be."""
 _CLEARLY: Final = 0.08
-"""By how much the next question has to be less alike."""
+"""How much less similar the next question has to be."""
 _NEAR_IDENTIFIER: Final = 0.85
-"""How alike a heading and an identifier have to be."""
+"""How similar a heading and an identifier have to be."""
 _LONG: Final = 8
-"""Letters of a question's words after which a part of it may follow directly."""
+"""How many letters of a question's words can be followed directly by a part of it."""
 _LONGEST_HEADING: Final = 1_000
 
 
@@ -87,7 +87,7 @@ class Headings:
 
         Args:
             row: the headings.
-            near: whether headings that only come near a question's words are taken for it.
+            near: whether a heading that is only similar to a question's words is taken for it.
         """
         columns: list[Column] = []
         for heading in row:
@@ -121,7 +121,7 @@ class Headings:
         return self._near(heading, letters) if near else UNKNOWN
 
     def _of_parts(self, letters: str) -> Column | None:
-        """A question with one of its parts after it or before it, whatever stands between them."""
+        """A question with one of its parts after it or before it, whatever is between them."""
         for words in self._longest_first:
             question = self._questions[words]
             rest = letters.removeprefix(words)
@@ -182,7 +182,7 @@ def _item_words(question: ChecklistQuestion) -> Iterator[tuple[str, str]]:
 
 
 def _unique(pairs: Iterable[tuple[str, tuple[str, str]]]) -> Mapping[str, tuple[str, str]]:
-    """The pairs whose first part is that of no other pair with another second part."""
+    """The pairs whose first part always has the same second part."""
     found: dict[str, set[tuple[str, str]]] = {}
     for words, item in pairs:
         found.setdefault(words, set()).add(item)
@@ -198,7 +198,7 @@ def _variants(heading: str) -> list[str]:
 
 
 def _likeness(text: str, known: Iterable[tuple[str, str]]) -> Iterator[tuple[float, str]]:
-    """How alike a text and each known one are, from 0 to 1; those that cannot be alike are left out."""
+    """How similar a text and each known one are, from 0 to 1; texts that can't be similar are left out."""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(text)
     for words, question in known:

@@ -1,4 +1,4 @@
-"""Importing: what was read becomes an answer file for each person."""
+"""Importing: the answers that were read become an answer file for each person."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -31,9 +31,9 @@ SAME_THERE = (
     "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
     " before the short code."
 )
-"""What to do where a short code says what somebody's answers say that are there."""
+"""What to do if a short code has the same answers as somebody who is already there."""
 CODES = "short codes"
-"""What stands instead of a file's name for codes that were typed."""
+"""The name used instead of a file's for codes that were typed."""
 
 
 class Importer:
@@ -94,7 +94,7 @@ class Importer:
         return Imported(str(path), taken, read.unread, tuple(notices))
 
     def take_codes(self, codes: Iterable[str]) -> Imported:
-        """Keeps the answers in short codes; before each of them the person's own code may stand.
+        """Keeps the answers in short codes, each of which may follow the person's own code.
 
         Raises:
             UsageFault: it is not known which service they are about.
@@ -181,21 +181,21 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
 
 
 def _has_another_role(taken: Taken) -> bool:
-    """Whether what was there under the same code was answered in another role."""
+    """Whether the earlier answers with the same code were given in another role."""
     before = taken.stored.before if taken.stored else None
     roles = {*before.took_part} if before else set()
     return bool(roles and taken.person.roles) and roles != {*taken.person.roles}
 
 
 def _share_one_code(people: Sequence[Person]) -> bool:
-    """Whether so many people have one code that it cannot be a person's: it is the workshop's, or the survey's."""
+    """Whether too many people have one code for it to be a person's: it is the workshop's, or the survey's."""
     answered = [person for person in people if person.answers]
     codes = {(person.code, person.service) for person in answered}
     return len(answered) >= _FEWEST_TO_SHARE and len(codes) == 1 and bool(answered[0].code)
 
 
 def _newest(code: str, codes: Sequence[str], people: Sequence[Person]) -> Person:
-    """Of all that one person of a file answered what counts: the newest by its time, or else the last."""
+    """The answers of one person that count, if a file has several: the newest by their time, or else the last."""
     same = [person for other, person in zip(codes, people, strict=True) if other == code]
     answered = [person for person in same if person.answers] or same
     return max(reversed(answered), key=lambda person: person.finished or datetime.min.replace(tzinfo=UTC))

@@ -13,9 +13,9 @@ from readiness.imports.usual_words import is_doubtful, means_none_ticked
 from readiness.text import letters_alone, shorten
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-"""What the levels of a question, and the items of a checklist, are called on paper."""
+"""The letters of the levels of a question, and of the items of a checklist, on paper."""
 _BETWEEN: Final = frozenset(" \t\r.,-")
-"""Signs between two parts of a list that say nothing."""
+"""Signs without a meaning between two parts of a list."""
 _ITEMS_HOW: Final = "Write the words of its items, with ; between them, or don't know"
 
 
@@ -26,7 +26,7 @@ class Understood:
     answer: Answer | None
     """None if the question was left open."""
     not_in_list: tuple[str, ...] = ()
-    """Parts of a list of ticks that are no items of the checklist."""
+    """Parts of a list of ticks that are not items of the checklist."""
 
 
 OPEN: Final = Understood(None)
@@ -78,7 +78,7 @@ class ItemWords:
         return Ticked(ticked=tuple(option.id for option in self._question.options if option.id in items))
 
     def _in_a_row(self, text: str) -> list[str] | None:
-        """The items whose words make up the whole of a text, whatever stands between them; none if they do not."""
+        """The items whose words make up the whole of a text, whatever is between them; none if they don't."""
         if is_doubtful(text, self._texts):
             return None
         if item := self.find(text):

@@ -16,21 +16,21 @@ from readiness.workshop.form_definition import FormDefinition
 _OPEN, _CLOSE = "[({", "])}"
 _KEY: Final = re.compile(r"[\[({][^\])}]*[\])}]?|[^\s,;|]")
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212_."
-"""What is typed for a question that was left open."""
+"""The key for a question that was left open."""
 
 
 class KeyLine:
     """The keys for the questions of one domain."""
 
     def __init__(self, form: FormDefinition, questions: Sequence[Question]) -> None:
-        """Takes the questions in the order in which they are asked."""
+        """Prepares the questions in the order in which they are asked."""
         self._form, self._questions = form, questions
         codes = form.instrument.questionnaire.codes
         self._codes = [codes[question.id] for question in questions]
 
     @property
     def example(self) -> str:
-        """Keys that these questions could have."""
+        """Example keys that these questions could have."""
         levels = ("c", "b", paper_marks.DONT_KNOW, "d", paper_marks.NOT_MY_PART, "a", "c", "b")
         return " ".join(
             "[ac]" if isinstance(question, ChecklistQuestion) else levels[place % len(levels)]

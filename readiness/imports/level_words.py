@@ -20,9 +20,9 @@ from readiness.spreadsheet import is_error
 from readiness.text import letters_alone, shorten
 
 _FEWEST_LETTERS: Final = 12
-"""Letters that the beginning of a level has to have."""
+"""How many letters the beginning of a level needs."""
 _SURELY_TEXT: Final = 20
-"""Letters from which a beginning can have the name of another level in it, as "This is in place, and ..." does."""
+"""From how many letters on a beginning can include the name of another level, as in "This is in place, and ..."."""
 _MARKER: Final = re.compile(
     r"(?:level|option|answer)?\s*[(\[]?\s*0*([0-9]{1,3}|[A-Za-z])(?:[.,]0+)?\s*[)\].:]?", re.IGNORECASE
 )
@@ -73,7 +73,7 @@ class AnswerWords:
         """The level that a text names.
 
         Raises:
-            InputFault: it names none, or it is unclear which.
+            InputFault: it does not name one, or it is unclear which.
         """
         if marker := _MARKER.fullmatch(text):
             name = marker[1].lower()
@@ -116,7 +116,7 @@ class _LevelTexts:
         self._phrases = [tuple(self._of_level(level, question.levels[level])) for level in Level]
 
     def find(self, letters: str) -> int | None:
-        """The level that was written out, or of which a long enough beginning was; none if it is unclear."""
+        """The level that was written out, or whose beginning was; none if it is unclear."""
         whole = {level for level, phrases in enumerate(self._phrases) if letters in phrases}
         if whole:
             return whole.pop() if len(whole) == 1 else None

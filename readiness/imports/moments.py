@@ -24,7 +24,7 @@ class MomentColumn:
     """The time stamps of one column."""
 
     def __init__(self, values: Iterable[Value]) -> None:
-        """Finds out from all of them whether the day or the month comes first; the day, where none says otherwise."""
+        """Works out from all of them whether the day or the month comes first; the day, unless one shows otherwise."""
         firsts: set[str] = set()
         for value in values:
             if isinstance(value, str) and (found := _NUMBERS.fullmatch(value.strip())):
@@ -34,7 +34,7 @@ class MomentColumn:
         self._month_first = firsts == {"month"}
 
     def read(self, value: Value) -> datetime | None:
-        """The moment in a cell, in UTC; none if it is none, or if nobody can say which number is the month."""
+        """The time in a cell, in UTC; none if it isn't one, or if it is unclear which number is the month."""
         if isinstance(value, datetime):
             return _in_range(value if value.tzinfo else value.replace(tzinfo=UTC))
         if isinstance(value, date):

@@ -18,7 +18,7 @@ _HEADINGS: Final = ("file", "sheet", "row", "column", "heading", "question", "te
 
 
 def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -> Path | None:
-    """Writes down what could not be read; what is there from other files stays.
+    """Writes down what could not be read; what other files left there stays.
 
     Args:
         folder: where the answers are.
@@ -64,7 +64,7 @@ def _row(file: str, unread: Unread) -> list[str]:
 
 
 def _rows_of(path: Path) -> list[list[str]]:
-    """The rows that are there, without the headings."""
+    """The rows that are already there, without the headings."""
     try:
         text, _ = decode(path.read_bytes())
     except OSError:

@@ -1,4 +1,4 @@
-"""Typing in paper sheets and short codes: what is asked, what is shown back, what can be changed and undone."""
+"""Typing in paper sheets and short codes: what is asked, what is shown for checking, and what can be undone."""
 
 from collections.abc import Callable
 from typing import Final
@@ -33,7 +33,7 @@ _CODES_ASKED: Final = "A short code; the person's own code may stand before it. 
 
 
 class PaperEntry:
-    """Asks for one sheet after the other until the person has finished; each is saved before the next is asked for."""
+    """The questions for one sheet after the other; each sheet is saved before the next."""
 
     def __init__(self, prompts: Prompts, answers: EnteredAnswers) -> None:
         """Prepares the questions.
@@ -84,7 +84,7 @@ class PaperEntry:
     # A sheet
 
     def _type_sheet(self) -> None:
-        """Asks for a sheet, shows back what was understood, and saves it."""
+        """Asks for a sheet, shows what was understood, and saves it."""
         ask = self._questions
         sheet = ask.sheet = self._open(ask.ask_code())
         if not sheet.was_there:
@@ -110,7 +110,7 @@ class PaperEntry:
         return sheet if is_same else self._answers.open("")
 
     def _check(self, sheet: PaperSheet) -> None:
-        """Shows back what was understood of the whole sheet, until it is saved or discarded."""
+        """Shows what was understood of the whole sheet, until it is saved or discarded."""
         ask = self._questions
         while True:
             lines = [Paragraph(sheet.in_words(part), lead=f"{part + 1}") for part in range(len(sheet.parts))]
@@ -147,13 +147,13 @@ class PaperEntry:
             message = "Correct it, or empty the line to end." if text else _CODES_ASKED
             typed = self._prompts.write(message, text, several_lines=True).strip()
             if not typed:
-                if text:  # else what was wrong would stand above what comes next
+                if text:  # else an old error would be shown above what comes next
                     self._prompts.say(Paragraph(self._how_many()))
                 return
             text = "\n".join(line for line in map(str.strip, typed.splitlines()) if line and not self._take_code(line))
 
     def _take_code(self, text: str) -> bool:
-        """Keeps the answers of one code and says what is in it; false where it cannot be read."""
+        """Keeps the answers of one code and says what is in it; false if it can't be read."""
         try:
             taken = self._answers.take_code(text)
         except InputFault as fault:

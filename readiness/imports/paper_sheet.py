@@ -1,4 +1,4 @@
-"""A paper sheet while somebody types it in, part by part: one part for each domain. Pure: no terminal, no files."""
+"""A paper sheet while somebody types it in, one part for each domain. Pure: no terminal, no files."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _LONGEST_TOPIC = 60
 
 @dataclass(frozen=True)
 class PaperSheet:
-    """What has been typed in of one sheet. It never changes: each step returns a new one."""
+    """What has been typed in so far of one sheet. It never changes: each step returns a new one."""
 
     form: FormDefinition
     person: str
@@ -51,7 +51,7 @@ class PaperSheet:
         return self.keys(part).write(self.found) if is_typed else ""
 
     def with_keys(self, part: int, text: str) -> "PaperSheet":
-        """The sheet with a part typed in. Notes stay where the answer is still the same.
+        """The sheet with a part typed in. A note stays if its answer is still the same.
 
         Raises:
             InputFault: the keys do not fit the questions.
@@ -113,7 +113,7 @@ class PaperSheet:
 
 
 def _kind(question: Question) -> str:
-    """What is said of a question whose key is a list of letters."""
+    """The hint for a question whose key is a list of letters."""
     return (
         f" (a list, A to {paper_marks.LETTERS[len(question.options) - 1]})"
         if isinstance(question, ChecklistQuestion)
@@ -122,7 +122,7 @@ def _kind(question: Question) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """A text that no line break divides."""
+    """A text that is never broken over two lines."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 

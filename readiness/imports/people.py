@@ -1,4 +1,4 @@
-"""What was read of the people in a file: the answers of each, and what could not be read. Pure."""
+"""The people in a file: what each of them answered, and what could not be read. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ class Place:
     """Where something is in a file."""
 
     sheet: str = ""
-    """Empty where the file has no sheets."""
+    """The sheet; empty if the file has no sheets."""
     row: int | None = None
-    """As a spreadsheet counts."""
+    """The row, as a spreadsheet counts."""
     column: str = ""
-    """Its letters, or what else names it."""
+    """The column's letters, or another name for it."""
     heading: str = ""
     question: str = ""
     """The identifier of the question that it is about."""
@@ -40,12 +40,12 @@ class Place:
 
 
 STRANGE_HEADING: Final = "its heading is not one of the questions"
-"""Why a cell was not taken over that is in a column nobody knows."""
+"""Why a cell in an unknown column was not used."""
 
 
 @dataclass(frozen=True)
 class Unread:
-    """Something that was not taken over, word for word."""
+    """Something that was not used, word for word."""
 
     place: Place
     text: str
@@ -65,7 +65,7 @@ class Person:
     code: str = ""
     """The code that the person has in the workshop or in a survey."""
     record: str = ""
-    """What a survey program calls the row; another survey may have the same."""
+    """The number that a survey program gives the row; another survey may have the same."""
     service: str = ""
     organisation: str = ""
     service_code: str = ""
@@ -80,7 +80,7 @@ class FormFacts:
 
     form: Form = "full"
     version: str = ""
-    """Of the questionnaire; empty if the file does not say it."""
+    """The questionnaire's version; empty if the file does not say it."""
     fingerprint: str | None = None
     workshop: str | None = None
     """The code of the workshop."""
@@ -95,7 +95,7 @@ class ReadFile:
 
     people: tuple[Person, ...]
     unread: tuple[Unread, ...] = ()
-    """What belongs to no person."""
+    """What could not be read and belongs to nobody."""
     notices: tuple[str, ...] = ()
     """What should be known: columns that were taken for a question, or left out."""
     facts: FormFacts = FormFacts()

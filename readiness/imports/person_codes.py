@@ -12,12 +12,12 @@ from readiness.imports.people import Person
 from readiness.workshop.folder import CODE_LENGTH, CODE_LETTERS
 
 _MADE_LENGTH: Final = 8
-"""Letters of a code that is made here: longer than those of the forms, which are random."""
+"""The length of a code that is made here: longer than those of the forms, which are random."""
 _ENTERED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.\-]*")
 
 
 def code_as_typed(text: str) -> str:
-    """A code that somebody typed, in capitals and without signs between its letters; empty if it is none.
+    """A code that somebody typed, in capitals and without signs between its letters; empty if it isn't one.
 
     A text with spaces between words is none, unless it is a code of a form: it may be a name.
     """
@@ -33,7 +33,7 @@ def code_as_typed(text: str) -> str:
 def codes_of(people: Iterable[Person]) -> list[str]:
     """A code for each person of a file.
 
-    It is their own where they have one. Otherwise it is made from what they sent, so that the same file always gives
+    It is their own if they have one. Otherwise it is made from what they sent, so that the same file always gives
     the same codes: from the number and the time stamp that a survey program gave them, or else from their answers.
     """
     times: dict[str, int] = {}
@@ -68,7 +68,7 @@ def content_of(roles: Iterable[str], answers: Mapping[str, Answer]) -> str:
 
 
 def _sent(person: Person) -> str:
-    """What tells one person from the others of a survey, and stays the same when the survey is exported again."""
+    """The key of one person in a survey, which stays the same when the survey is exported again."""
     moment = person.started or person.finished
     details = [person.code, person.service, moment.isoformat() if moment else ""]
     if person.record and moment:

@@ -1,4 +1,4 @@
-"""A person's answers as an answer sheet: for which service, which workshop and which form they are. Pure."""
+"""A person's answers as an answer sheet, with its service, workshop and form. Pure."""
 
 from pathlib import Path
 from typing import Final

@@ -7,11 +7,11 @@ from readiness.imports.usual_words import means_left_open
 from readiness.text import letters_alone
 
 _FEWEST_LETTERS = 5
-"""Letters that the beginning of a role's name has to have."""
+"""How many letters the beginning of a role's name needs."""
 
 
 class RoleWords:
-    """Knows what the roles of a questionnaire are called."""
+    """The names of a questionnaire's roles."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         """Prepares the names and identifiers."""
@@ -24,7 +24,7 @@ class RoleWords:
     def find(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The roles that a text names, and the parts of it that name none.
 
-        Commas separate roles only where the text between them is a role: some names have commas.
+        Commas separate roles only if the text between them is a role, as some names have commas.
         """
         if means_left_open(text):
             return (), ()
@@ -42,7 +42,7 @@ class RoleWords:
         return roles, strange if roles or strange else (text,)
 
     def _one(self, text: str) -> str | None:
-        """The role that a text names whole, or by a beginning that only one role has."""
+        """The role that a text names in full, or by a beginning that only one role has."""
         letters = letters_alone(text)
         if role := self._by_words.get(letters):
             return role

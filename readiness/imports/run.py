@@ -1,4 +1,4 @@
-"""Runs an import: reads the files, keeps the answers and what could not be read, and tells what became of them."""
+"""Runs an import: reads the files, keeps the answers and what could not be read, and reports on them."""
 
 import sys
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from scoring.instrument import Instrument
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What is to be imported, and where to."""
+    """What to import, and where to."""
 
     instrument: Instrument
     paths: Sequence[Path] = ()
@@ -40,7 +40,7 @@ class ImportRequest:
         """Where the answers go.
 
         Raises:
-            UsageFault: nobody has said it.
+            UsageFault: nobody has said where.
         """
         if self.output:
             return self.output

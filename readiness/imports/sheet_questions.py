@@ -1,4 +1,4 @@
-"""What is asked about one paper sheet: its code, the role, a line of keys for each part, notes."""
+"""The questions about one paper sheet: its code, the role, a line of keys for each part, notes."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +15,7 @@ from readiness.workshop import paper_marks
 from readiness.workshop.form_definition import FormDefinition
 
 UNDO: Final = "u"
-"""The key that goes back; no box of a sheet has it."""
+"""The key that goes back, which no box of a sheet has."""
 _PART_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 _NO_ROLE: Final = "-"
 _EMPTY_PART: Final = (Option("1", "Type its keys"), Option("2", "Nothing is crossed in it"))

@@ -16,7 +16,7 @@ from scoring.instrument import Instrument
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are named, and in folders those that may hold answers; each once."""
+    """The named files, and in folders the ones that may have answers; each once."""
     seen: set[Path] = set()
     for path in paths:
         files = sorted(filter(_may_hold_answers, path.iterdir())) if path.is_dir() else [path]
@@ -40,7 +40,7 @@ class SourceReader:
         self._survey = SurveyReader(instrument, levels_from)
 
     def read(self, path: Path) -> ReadFile:
-        """What a file holds.
+        """What is in a file.
 
         Raises:
             InputFault: it is not a file with answers to this questionnaire.

@@ -33,7 +33,7 @@ class SurveyColumns:
     columns: Sequence[Column]
     headings: Sequence[str]
     moments: Mapping[int, MomentColumn]
-    """For each column of time stamps how its days are written."""
+    """How days are written in each column of time stamps."""
 
     @cached_property
     def places(self) -> Mapping[tuple[Kind, str], Sequence[int]]:
@@ -212,7 +212,7 @@ class _Row:
         return max(found, default=None)
 
     def _places(self, kind: Kind, question: str = "") -> list[int]:
-        """The columns of a kind that reach into this row."""
+        """The columns of a kind that this row has cells in."""
         return [place for place in self._columns.places.get((kind, question), ()) if place < len(self._row)]
 
     def _text(self, place: int) -> str:

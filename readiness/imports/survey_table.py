@@ -23,11 +23,11 @@ from readiness.text import letters_alone, shorten
 from scoring.instrument import Instrument
 
 _HEADING_WITHIN: Final = 30
-"""Rows in which the headings are looked for."""
+"""In how many rows the headings are looked for."""
 _TAKEN: Final = (Kind.ANSWER, Kind.ITEM, Kind.NONE_OF_THEM, Kind.NOT_KNOWN)
 """Columns that hold answers."""
 _ENOUGH_NUMBERS: Final = 10
-"""Levels written as numbers from which it is odd that none of them is 0."""
+"""From how many levels as numbers on it is odd if none of them is 0."""
 LEVELS_FROM: Final = "--levels-from"
 
 
@@ -36,13 +36,13 @@ class _Head:
     """The headings of a table."""
 
     place: int
-    """The last row that they take, from 0."""
+    """The last row of the headings, counted from 0."""
     headings: Sequence[str]
     columns: Sequence[Column]
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """How well it fits: the questions and the columns that are found by their own words, then all questions."""
+        """How well they fit: the questions and columns found by their own words, then all questions."""
         taken = [column for column in self.columns if column.kind in _TAKEN]
         own = {column.question for column in taken if not column.near}
         columns = sum(column.kind in (*_TAKEN, Kind.NOTE) and not column.near for column in self.columns)

@@ -13,14 +13,14 @@ class Taken:
 
     person: Person
     stored: Stored | None
-    """None if there was no answer to keep."""
+    """Where their answers are; none if there was no answer to keep."""
     code: str
     again: Place | None = None
-    """Where the same person's answers are that count in place of these."""
+    """Where the same person's other answers are, which count instead of these."""
     left_open: int = 0
     """Questions of the file without an answer."""
     in_place_of: str = ""
-    """The code of the person under which the same answers had come as a short code, and who is gone."""
+    """The code under which the same answers had come as a short code, which these replace."""
     not_asked: int = 0
     """Answers to questions that the workshop does not ask."""
 
@@ -34,7 +34,7 @@ class Imported:
     unread: tuple[Unread, ...] = ()
     notices: tuple[str, ...] = ()
     refused: tuple[Fault, ...] = ()
-    """Why nothing of it was taken."""
+    """Why nothing of the file was used."""
 
     @property
     def all_unread(self) -> tuple[Unread, ...]:

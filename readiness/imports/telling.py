@@ -1,4 +1,4 @@
-"""What is told of an import: a line for each person, and each thing that could not be read with its place. Pure."""
+"""The report on an import: a line for each person, and everything that could not be read, with its place. Pure."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
 MOST_TOLD: Final = 20
-"""Things that could not be read that are told of one file; all of them are in the table next to the answers."""
+"""How many things that could not be read are listed for a file; the table next to the answers has all of them."""
 
 
 def lines_of(imported: Imported) -> Iterator[str]:
@@ -26,13 +26,13 @@ def lines_of(imported: Imported) -> Iterator[str]:
 
 
 def notices_of(imported: Imported) -> Iterator[str]:
-    """What should be known of a file, on lines of their own."""
+    """What people should know about a file, each on its own line."""
     for notice in imported.notices:
         yield f"{printable_path(imported.name)}: {one_line(notice)}"
 
 
 def faults_of(imported: Imported) -> list[Fault]:
-    """Why a file, or what in it, could not be read; the cells of a column that nobody knows are told together."""
+    """Why a file, or something in it, could not be read. The cells of an unknown column are listed together."""
     faults = [*imported.refused]
     unread = imported.all_unread
     columns = Counter(_column(each) for each in unread if _has_strange_heading(each))
@@ -104,7 +104,7 @@ def _not_read(unread: Sequence[Unread]) -> str:
 
 
 def summary_of(several: Sequence[Imported]) -> str:
-    """What was taken of all files together."""
+    """What was taken from all files together."""
     outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
     taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
     parts = [f"{_number_of(taken, 'person', 'people')} taken"]

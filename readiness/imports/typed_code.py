@@ -7,14 +7,14 @@ from readiness.workshop.form_definition import FormDefinition
 from readiness.workshop.short_code import code_length, decode, encode
 
 _BETWEEN = " :=;,-\t"
-"""Signs that can stand between a person's code and the short code."""
+"""The signs that can be between a person's code and the short code."""
 
 
 def read_typed_code(form: FormDefinition, text: str) -> Person:
-    """The person whose answers are in a short code; their own code may stand before it.
+    """The person whose answers are in a short code, which may follow their own code.
 
     Raises:
-        InputFault: it is no code of this form, or there is a mistake in it.
+        InputFault: it is not a code of this form, or there is a mistake in it.
     """
     letters = [place for place, letter in enumerate(text) if letter.isalnum()]
     more = len(letters) - code_length(form)

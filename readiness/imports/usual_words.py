@@ -1,4 +1,4 @@
-"""What people and survey programs usually write for an answer that is not a level, and for a tick. Pure."""
+"""The usual words of people and survey programs for ticks, and for answers that are not a level. Pure."""
 
 import re
 from typing import Final
@@ -11,7 +11,7 @@ def _alone(*phrases: str) -> frozenset[str]:
 
 
 QUESTION_MARK: Final = "?"
-"""Typed alone: whoever answered does not know."""
+"""Words that on their own say that a person doesn't know."""
 
 _DO_NOT_KNOW: Final = _alone(
     "don't know", "do not know", "I don't know", "I do not know", "we don't know", "we do not know", "not known",
@@ -47,7 +47,7 @@ _OPEN_MARKS: Final = frozenset("-\u2013\u2014.…/")
 
 
 def means_not_known(text: str) -> bool:
-    """Whether a text says that whoever answered does not know."""
+    """Whether a text says that the person does not know."""
     return set(text) == {QUESTION_MARK} or (letters_alone(text) in _DO_NOT_KNOW and _is_plain(text))
 
 
@@ -68,7 +68,7 @@ def means_left_open(text: str) -> bool:
 
 
 def means_none_ticked(text: str) -> bool:
-    """Whether a text says that nothing of a list is there."""
+    """Whether a text says that nothing of a list is in place."""
     return letters_alone(text) in _NONE_TICKED and _is_plain(text)
 
 

@@ -15,13 +15,13 @@ from scoring.agenda import SECTIONS, Section
 _HEADING: Final = "bold underline"
 _INDENT: Final = 2
 _AFTERWARDS: Final = 5
-"""Rows that stay free for what to do next and for the shell's prompt."""
+"""How many rows stay free for what to do next and for the shell's prompt."""
 _FEWEST_SHOWN: Final = 2
 _MOST_CODES: Final = 8
 
 
 def all_lines(report: AgendaReport, *, drawn: bool) -> list[Line]:
-    """The whole agenda, with notes and roles as far as they may be shown; `drawn` with dots."""
+    """The whole agenda, with the notes and roles that may be shown; `drawn` with dots."""
     lines = [*_top(report)]
     for section in SECTIONS:
         lines += _section(report, section, drawn=drawn)
@@ -29,7 +29,7 @@ def all_lines(report: AgendaReport, *, drawn: bool) -> list[Line]:
 
 
 def lines_in_short(report: AgendaReport, *, drawn: bool) -> list[Line]:
-    """As many questions to discuss as fit the window, and the others by their codes."""
+    """As many questions to discuss as fit into the window, and the others by their codes."""
     items = report.items("discuss")
     room = shutil.get_terminal_size().lines - _AFTERWARDS
     lines: list[Line] = []
@@ -43,7 +43,7 @@ def lines_in_short(report: AgendaReport, *, drawn: bool) -> list[Line]:
 
 
 def _rows(lines: Sequence[Line]) -> int:
-    """The rows that lines take in the window."""
+    """How many rows of the window lines need."""
     return sum(len(textwrap.wrap(line.text, text_width() - line.indent)) or 1 for line in lines)
 
 
@@ -54,7 +54,7 @@ def _top(report: AgendaReport) -> Iterator[Line]:
 
 
 def _to_discuss(report: AgendaReport, items: Sequence[AgendaItem], shown: int, *, drawn: bool) -> Iterator[Line]:
-    """The first questions to discuss, and how many there are besides."""
+    """The first questions to discuss, and how many others there are."""
     yield line_of("")
     yield line_of(_heading("discuss", len(items)), _HEADING)
     for item in items[:shown]:

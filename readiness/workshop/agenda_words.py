@@ -36,7 +36,7 @@ TO_WRITE: Final = (
     "Who sees it differently, in their words",
     "Parked: who finds out, and by when",
 )
-"""What a page has room for."""
+"""How many characters a page has room for."""
 NO_QUESTIONS: Final = "There are no questions here."
 
 
@@ -58,7 +58,7 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class AgendaReport:
-    """An agenda with all that is said about it."""
+    """An agenda with everything that is said about it."""
 
     agenda: Agenda
     instrument: Instrument
@@ -67,7 +67,7 @@ class AgendaReport:
 
     @property
     def title(self) -> str:
-        """What it is and for which service."""
+        """The title: what it is and for which service."""
         return f"Workshop agenda: {self.service}" if self.service else "Workshop agenda"
 
     @property
@@ -85,7 +85,7 @@ class AgendaReport:
 
     @property
     def legend(self) -> str:
-        """What stands below the dots."""
+        """The words below the dots."""
         return spreads.legend(self.instrument.questionnaire, self.a_dot)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Asking the room for words and days."""
+"""Questions to the room for words and days."""
 
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ def ask_words(prompts: Prompts, message: str, what: str, before: str = "", longe
         message: what is asked.
         what: what the text is, such as `a reason`.
         before: the text that is there already.
-        longest: the characters that it may have; a text that may be long may have several lines.
+        longest: the most characters it can have; a long text can have several lines.
     """
     asked = partial(ask_text, prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT)
     while is_lone_key(text := asked(message).strip()) and text != before:

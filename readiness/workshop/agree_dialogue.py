@@ -46,7 +46,7 @@ class AgreeDialogue:
             prompts: show text and ask.
             texts: what is shown.
             state: where the room begins.
-            save: puts what is agreed on disk, whatever it takes.
+            save: saves what is agreed, and asks until that works.
             now: returns the current time, for the answers.
             today: the day before which nothing can be due.
         """
@@ -107,7 +107,7 @@ class AgreeDialogue:
         self._prompts.pause()
 
     def _choose(self, message: str = "What do you agree on?") -> Chosen:
-        """Asks what is agreed; nothing is chosen beforehand, except what was agreed before."""
+        """Asks what is agreed; nothing is chosen in advance, except what was agreed before."""
         answer, commands = self.state.answer, self._texts.commands(self.state)
         if isinstance(self.state.question, ChecklistQuestion):
             ticked = answer.ticked if isinstance(answer, Ticked) else ()
@@ -203,7 +203,7 @@ class AgreeDialogue:
         self.state = self.state.next_open()
 
     def _go_on(self, state: Agreeing) -> None:
-        """Takes over a state, and saves what is agreed in it."""
+        """Goes on with a new state, and saves what is agreed in it."""
         self.state = state
         self._save(state.sheet)
 

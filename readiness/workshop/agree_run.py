@@ -29,7 +29,7 @@ _HERE, _THERE = Option("1", "What is agreed here"), Option("2", "What the other 
 
 
 class AgreeRun:
-    """What a workshop agrees on, in its file."""
+    """A run in which a workshop agrees on answers, in its file."""
 
     def __init__(self, gathering: Gathering, today: date, *, plain: bool) -> None:
         """Prepares a run.
@@ -73,7 +73,7 @@ class AgreeRun:
         return code
 
     def merge(self, other: Path) -> ExitCode:
-        """Takes over what another group has agreed; asks about conflicts, or lists them if nobody can be asked.
+        """Adds what another group has agreed; asks about conflicts, or lists them if nobody can be asked.
 
         Raises:
             InputFault: a file cannot be used, or is not about this workshop.
@@ -114,7 +114,7 @@ class AgreeRun:
             raise UsageFault(cannot_write(self._path, error, "Make room, or free it")) from error
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
-        """Opens the file of what was agreed, which is closed again at the end; a new one holds nothing yet."""
+        """Opens the agreed file, which is closed again at the end; a new one is empty."""
         saver = AnswerSaver(prompts, AnswerFile(self._path, self._gathering.instrument), self._gathering.instrument)
         files.callback(lambda: saver.file.close())  # it may be another file by then
         if not self._path.exists():
@@ -139,7 +139,7 @@ class AgreeRun:
         return chosen
 
     def _tell_merged(self, found: Merge, left: Mapping[str, tuple[Answer, Answer]]) -> None:
-        """Says what was taken over, and names the conflicts that nobody has decided."""
+        """Says what was added, and lists the conflicts that nobody has decided."""
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
@@ -161,5 +161,5 @@ def _tell(text: str) -> None:
 
 
 def _now() -> datetime:
-    """The time to the second, as answer files hold it."""
+    """The time to the second, as answer files have it."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -38,7 +38,7 @@ class AgreeScreens:
     """Puts the screens together from the agenda and its words."""
 
     def __init__(self, report: AgendaReport, *, drawn: bool) -> None:
-        """Takes the agenda.
+        """Prepares the screens of an agenda.
 
         Args:
             report: the agenda with its words.
@@ -142,7 +142,7 @@ class AgreeScreens:
         ]
 
     def _confirmed(self, item: AgendaItem, answer: Answer) -> str:
-        """What would be agreed about one question, and how people saw it where not all saw it alike."""
+        """What would be agreed about one question, and how people saw it if they differ."""
         spread = item.found.spread
         alike = spread.low == spread.high and not spread.unknown
         views = "" if alike else f" ({self._report.spread(item)})"
@@ -213,7 +213,7 @@ class AgreeScreens:
 
 
 def _taken(answer: Answer, item: AgendaItem) -> str:
-    """The items of a checklist that an answer takes, by name."""
+    """The items of a checklist that are ticked in an answer, by name."""
     if not (isinstance(answer, Ticked) and isinstance(item.question, ChecklistQuestion)):
         return ""
     taken = [option.text.removesuffix(".") for option in item.question.options if option.id in answer.ticked]

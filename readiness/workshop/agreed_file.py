@@ -1,4 +1,4 @@
-"""The file of what a workshop has agreed: an ordinary answer file, with how each answer came about."""
+"""The agreed file of a workshop: an ordinary answer file that also says how each answer came about."""
 
 from datetime import datetime
 
@@ -36,7 +36,7 @@ def check_belongs(where: str, sheet: AnswerSheet, gathering: Gathering) -> None:
     """Refuses a file of another workshop, or one person's answers, as what was agreed.
 
     Raises:
-        InputFault: it is no file of what this workshop has agreed.
+        InputFault: it is not the agreed file of this workshop.
     """
     remedy = "Name the agreed.json of this workshop, or of a copy of its folder"
     if not sheet.workshop or sheet.workshop.id != gathering.workshop.id:

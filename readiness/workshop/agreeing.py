@@ -1,4 +1,4 @@
-"""The room on its way through an agenda: which question is talked about, what is agreed, what can be undone.
+"""A room's way through an agenda: which question is being discussed, what is agreed, what can be undone.
 
 Pure: no terminal, no files.
 """
@@ -16,10 +16,10 @@ from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 
 NOBODY_NEEDS_IT = "Everybody in the workshop said that it does not apply"
-"""The reason where all agree that a question does not apply."""
+"""The reason if everybody agrees that a question does not apply."""
 
 _Changes = Mapping[str, Answer | None]
-"""Questions with the answers that they get; none for a question that is to have no answer."""
+"""Questions with their new answers; none for a question that is to have no answer."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Agreeing:
     sheet: AnswerSheet
     """What is agreed so far."""
     position: int
-    """The place on the agenda of the question that is talked about; past the last one, the agenda is at its end."""
+    """The place on the agenda of the question being discussed; after the last one, the agenda is at its end."""
     before: tuple[_Changes, ...] = ()
-    """For each change that can be undone, the last one last: the answers that were there before it."""
+    """The answers before each change that can be undone, the last change last."""
 
     @classmethod
     def start(cls, instrument: Instrument, agenda: Agenda, sheet: AnswerSheet) -> "Agreeing":
@@ -42,7 +42,7 @@ class Agreeing:
 
     @property
     def found(self) -> AgendaQuestion | None:
-        """The question that is talked about, as it stands on the agenda; none at the end."""
+        """The question being discussed, as it is on the agenda; none at the end."""
         return self.agenda.questions[self.position] if self.position < len(self.agenda.questions) else None
 
     @property
@@ -117,7 +117,7 @@ class Agreeing:
         return replace(self, sheet=_with_answers(self.sheet, changes, at), before=(*self.before, earlier))
 
     def _proposal(self, found: AgendaQuestion) -> Answer | None:
-        """What can be confirmed without a word: what all say, or where they are one level apart the lower view.
+        """What can be confirmed without a word: what everybody says or, if they are one level apart, the lower view.
 
         None if some say that it does not apply and others give a level, where nobody gave a level, or where people
         ticked different items of a checklist, so that no view is the lower one.

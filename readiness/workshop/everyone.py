@@ -25,7 +25,7 @@ class Everyone:
     """What each person answered."""
 
     sheets: tuple[AnswerSheet, ...] = ()
-    """One for each person."""
+    """The sheets, one for each person."""
     left_out: tuple[Fault, ...] = ()
     """Why other files are not counted."""
     notices: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ def _newest_of_each(
 
 
 def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tuple[str, ...]:
-    """That some people answered questions with other words, where their files say so."""
+    """A note that some people answered questions with other words, if their files say so."""
     words = {None, fingerprint(instrument)}
     number = sum(sheet.questionnaire.fingerprint not in words for sheet in sheets)
     if not number:

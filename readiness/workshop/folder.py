@@ -35,12 +35,12 @@ _FILE = "workshop.json"
 _REMEDY = "Name a folder that `readiness workshop new` has made"
 
 CODE_LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ"
-"""Letters that cannot be mistaken for digits, and among which no word comes about."""
+"""Letters that can't be mistaken for digits and don't make words."""
 CODE_LENGTH: Final = 6
 
 
 def agreed_in(path: Path) -> Path:
-    """The answer file that holds what was agreed, where a path is a workshop's folder; any other path as it is."""
+    """The agreed file, if a path is a workshop's folder; any other path is unchanged."""
     folder = WorkshopFolder(path)
     return folder.agreed if folder.description.is_file() else path
 
@@ -51,7 +51,7 @@ def random_code() -> str:
 
 
 def workshop_with(folder: Path) -> Path | None:
-    """The folder of the workshop that a folder is, or whose answers it holds; none if it is no workshop's."""
+    """The workshop's folder for that folder itself or its folder of answers; none for any other."""
     return next((path for path in (folder, folder.parent) if _is_workshop_of(path, folder)), None)
 
 
@@ -100,7 +100,7 @@ class WorkshopFolder:
 
     @property
     def agreed(self) -> Path:
-        """The answer file that holds what was agreed."""
+        """The agreed file."""
         return self.path / "agreed.json"
 
     @property

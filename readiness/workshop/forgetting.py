@@ -1,4 +1,4 @@
-"""Forgetting everybody's own answers: the counts and what was agreed stay, all else about single people goes."""
+"""Forgetting everybody's own answers: the counts and what was agreed stay, everything about single people goes."""
 
 import os
 from collections.abc import Iterator
@@ -110,7 +110,7 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
 
 
 def _locked(temporary: tuple[Path, ...], locks: ExitStack) -> set[Path]:
-    """Those of the locks that some program holds, this one too; its own are removed when they are released."""
+    """The locks that a program holds, including this one, which removes its own when it releases them."""
     from filelock import FileLock, Timeout
 
     held = set()

@@ -83,7 +83,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class _Signs:
-    """What shows that a file holds somebody's own answers."""
+    """The signs that a file has somebody's own answers."""
 
     code: re.Pattern[str] | None
     """Finds the code of a person."""

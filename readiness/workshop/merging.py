@@ -8,18 +8,18 @@ from questionnaires.answers import Answer, AnswerSheet
 
 @dataclass(frozen=True)
 class Merge:
-    """Two files of what was agreed, held against each other."""
+    """The comparison of two agreed files."""
 
     taken_over: dict[str, Answer]
     """What only the other file has."""
     conflicts: dict[str, tuple[Answer, Answer]]
     """What the two have agreed differently: the answer here, and the answer of the other file."""
     same: int
-    """How many questions both have agreed alike."""
+    """How many questions both have agreed on in the same way."""
 
 
 def merge(ours: AnswerSheet, theirs: AnswerSheet, questions: Iterable[str]) -> Merge:
-    """Holds two files against each other.
+    """Compares two agreed files.
 
     Args:
         ours: what was agreed here.

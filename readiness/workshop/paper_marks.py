@@ -8,7 +8,7 @@ DONT_KNOW: Final = "?"
 NOT_MY_PART: Final = "-"
 DOES_NOT_APPLY: Final = "X"
 NONE_OF_THEM: Final = "0"
-"""None of the items of a checklist is there."""
+"""The mark that none of a checklist's items is in place."""
 
 
 def mark_of(place: int) -> str:

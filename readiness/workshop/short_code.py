@@ -28,10 +28,10 @@ from readiness.workshop.form_definition import FormDefinition
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BLOCK = 5
-"""Letters and digits between two hyphens."""
+"""How many letters and digits there are between two hyphens."""
 CHECK_DIGITS = 2
 NO_REASON = "No reason given: the answer came as a short code"
-"""The reason in an answer *not applicable* that comes from a code, which carries no words."""
+"""The reason in an answer *not applicable* from a code, which has no words."""
 
 _BASE = len(ALPHABET)
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}

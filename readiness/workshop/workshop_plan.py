@@ -35,7 +35,7 @@ def open_workshop_plan(gathering: Gathering, as_of: date, *, is_open: bool = Fal
 
 
 def first_views_of(gathering: Gathering, *, is_open: bool) -> FirstViews:
-    """How the people of a workshop answered, where that can be shown."""
+    """How the people in a workshop answered, if that can be shown."""
     agenda = gathering.agenda
     can_be_shown = agenda.can_be_shown or (is_open and agenda.people and not gathering.forgotten)
     return FirstViews(
