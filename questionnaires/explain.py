@@ -50,7 +50,14 @@ def faults_of(
         name: gives the place of an error in words; by default its keys, joined by dots.
     """
     name = name or place_of
-    return [_fault_of(details, model, name(details)) for details in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    inside = {details["loc"][:length] for details in errors for length in range(len(details["loc"]))}
+    return [
+        _fault_of(details, model, name(details))
+        for details in errors
+        # a list whose entries are faulty is said to be too short, too
+        if not (details["type"] == "too_short" and details["loc"] in inside)
+    ]
 
 
 def place_of(details: ErrorDetails) -> str:

@@ -79,7 +79,11 @@ def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None
     faults: list[Fault] = []
     for name in names:
         place = f"{FOLDER}/{name}"
-        paper = parse_content(WorkingPaper, read_toml(inside / name, place), place)
+        try:
+            paper = parse_content(WorkingPaper, read_toml(inside / name, place), place)
+        except InputFault as fault:
+            faults += fault.faults
+            continue
         papers[name.removesuffix(".toml")] = paper
         faults += [
             Fault(f"{place}: sources", f"there is no source '{row}'", near(row, questionnaire.recommendations))

@@ -1,17 +1,19 @@
 """An instrument: a questionnaire together with the rubric that judges its answers."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import get_args
 
 from questionnaires.answers import AnswerSheet, NotApplicable
-from questionnaires.content import SHIPPED, load_questionnaire, parse_content, read_toml, twice
+from questionnaires.content import SHIPPED, parse_content, read_toml, twice
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import ChecklistQuestion, Questionnaire, domain_of
-from scoring.rubric import DECISIONS, CriteriaFile, Effort, Rubric
+from questionnaires.model import ChecklistQuestion, Question, Questionnaire, domain_of
+from questionnaires.reading import QuestionnaireParts, read_questionnaire
+from scoring.rubric import DECISIONS, CriteriaFile, Criterion, Effort, Rubric
 
 QUESTIONNAIRE_FOLDER = "questionnaire"
 RUBRIC_FOLDER = "rubric"
@@ -57,30 +59,60 @@ def load_instrument(folder: Traversable | None = None) -> Instrument:
         folder: a folder with a `questionnaire` and a `rubric` folder in it; by default what ships with the program.
 
     Raises:
-        InputFault: every fault that was found in the first file that has any, or between the two.
+        InputFault: every fault that was found, in all files and between them.
     """
-    questionnaire = load_questionnaire(folder and folder / QUESTIONNAIRE_FOLDER)
-    rubric = _load_rubric(questionnaire, folder / RUBRIC_FOLDER if folder else files("scoring") / SHIPPED)
-    return Instrument(questionnaire, rubric)
+    parts = read_questionnaire(folder and folder / QUESTIONNAIRE_FOLDER)
+    rubric = _read_rubric(parts, folder / RUBRIC_FOLDER if folder else files("scoring") / SHIPPED)
+    if parts.questionnaire is None or rubric is None or parts.faults:
+        raise InputFault(parts.faults)
+    return Instrument(parts.questionnaire, rubric)
 
 
-def _load_rubric(questionnaire: Questionnaire, folder: Traversable) -> Rubric:
-    parts = []
-    for domain in questionnaire.domains:
-        name = f"{domain.id}.toml"
-        part = parse_content(CriteriaFile, read_toml(folder / name, f"rubric {name}"), f"rubric {name}")
-        if part.domain != domain.id:
-            raise InputFault(Fault(f"rubric {name}: domain", f"it says '{part.domain}'", f"Write '{domain.id}'"))
-        parts.append(part)
-    criteria = [criterion for part in parts for criterion in part.criteria]
-    if faults := _faults_against(questionnaire, [criterion.question for criterion in criteria]):
-        raise InputFault(faults)
-    position = list(questionnaire.questions).index
+def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | None:
+    """The rubric, if nothing is wrong with it; adds its faults to those of the questionnaire, but none that follow."""
+    judged: dict[str, CriteriaFile] = {}
+    for name in sorted(parts.found, key=parts.names.index):
+        place = f"rubric {name}.toml"
+        with parts.gathering():
+            part = parse_content(CriteriaFile, read_toml(folder / f"{name}.toml", place), place)
+            if part.domain != name:
+                raise InputFault(Fault(f"{place}: domain", f"it says '{part.domain}'", f"Write '{name}'"))
+            judged[name] = part
+    if parts.names:
+        parts.faults += _unlisted(parts, folder)
+    rubric = None
+    with parts.gathering():
+        rubric = parse_content(Rubric, {**read_toml(folder / "rubric.toml"), "criteria": ()}, "rubric.toml")
+        parts.faults += _faults_in(rubric)
+    sound = [name for name in parts.domains if name in judged]
+    questions = {question.id: question for name in sound for question in parts.domains[name].questions}
+    criteria = [criterion for name in sound for criterion in judged[name].criteria]
+    unsound = set(parts.names).difference(sound)
+    parts.faults += _faults_against(questions, [each.question for each in criteria], unsound)
+    known = {row.id for source in parts.sources for row in source.recommendations} if parts.sources else None
+    for name in judged:
+        for criterion in judged[name].criteria:
+            parts.faults += _faults_of(criterion, rubric, known, questions.get(criterion.question))
+    if rubric is None or parts.faults:
+        return None
+    position = list(questions).index
     criteria.sort(key=lambda criterion: position(criterion.question))
-    rubric = parse_content(Rubric, {**read_toml(folder / "rubric.toml"), "criteria": tuple(criteria)}, "rubric.toml")
-    if faults := [*_faults_in(rubric), *_faults_between(questionnaire, rubric)]:
-        raise InputFault(faults)
-    return rubric
+    return Rubric(**{**rubric.model_dump(), "criteria": tuple(criteria)})
+
+
+def _unlisted(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
+    """Files of a rubric for a domain that there is not, unless the domain's own file is named already."""
+    told = {fault.where.removesuffix(".toml") for fault in parts.faults}
+    missing = set(parts.names) - parts.found
+    try:
+        names = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    except OSError:
+        names = []
+    return [
+        Fault(f"rubric {name}.toml", "the questionnaire has no such domain", near(name, parts.names))
+        for name in names
+        if name not in {*parts.names, *told, RUBRIC_FOLDER} and not near(name, missing).endswith("?")
+    ]
 
 
 def _place_of(question_id: str) -> str:
@@ -88,18 +120,22 @@ def _place_of(question_id: str) -> str:
     return f"rubric {domain_of(question_id)}.toml: {question_id}"
 
 
-def _faults_against(questionnaire: Questionnaire, judged: list[str]) -> list[Fault]:
-    """Faults about questions without a criterion, criteria without a question, and questions with two criteria."""
+def _faults_against(questions: Mapping[str, Question], judged: list[str], unsound: set[str]) -> list[Fault]:
+    """Questions without a criterion, criteria without a question, and questions with two criteria.
+
+    Args:
+        questions: those of the domains whose files can be used.
+        judged: the question of each criterion in them.
+        unsound: the other domains, which may have what is missing.
+    """
     faults = [
-        Fault(
-            _place_of(identifier), "the questionnaire has no such question", near(identifier, questionnaire.questions)
-        )
+        Fault(_place_of(identifier), "the questionnaire has no such question", near(identifier, questions))
         for identifier in judged
-        if identifier not in questionnaire.questions
+        if identifier not in questions and domain_of(identifier) not in unsound
     ]
     faults += [
         Fault(_place_of(identifier), "the question has no criterion", "Add one to the file of its domain")
-        for identifier in questionnaire.questions
+        for identifier in questions
         if identifier not in judged
     ]
     faults += [
@@ -173,29 +209,16 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
     return faults
 
 
-def _faults_between(questionnaire: Questionnaire, rubric: Rubric) -> list[Fault]:
-    """Faults about anything that a criterion mentions but the questionnaire or rubric does not have."""
-    faults = []
-    for criterion in rubric.criteria:
-        if criterion.stage not in rubric.stage_order:
-            faults.append(
-                Fault(
-                    _place_of(criterion.question),
-                    f"there is no stage '{criterion.stage}'",
-                    near(criterion.stage, rubric.stage_order),
-                )
-            )
-        faults += [
-            Fault(
-                _place_of(criterion.question),
-                f"there is no source '{source}'",
-                near(source, questionnaire.recommendations),
-            )
-            for source in criterion.sources
-            if source not in questionnaire.recommendations
-        ]
-        question = questionnaire.questions[criterion.question]
-        if isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
-            what = f"the rubric does not say how a checklist of {len(question.options)} items is judged"
-            faults.append(Fault(_place_of(criterion.question), what, "Add a line to [checklists] in rubric.toml"))
-    return faults
+def _faults_of(
+    criterion: Criterion, rubric: Rubric | None, sources: Set[str] | None, question: Question | None
+) -> Iterator[Fault]:
+    """What a criterion names that the questionnaire or the rubric does not have, as far as they can be used."""
+    place = _place_of(criterion.question)
+    if rubric and criterion.stage not in rubric.stage_order:
+        yield Fault(place, f"there is no stage '{criterion.stage}'", near(criterion.stage, rubric.stage_order))
+    for source in criterion.sources:
+        if sources is not None and source not in sources:
+            yield Fault(place, f"there is no source '{source}'", near(source, sources))
+    if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
+        what = f"the rubric does not say how a checklist of {len(question.options)} items is judged"
+        yield Fault(place, what, "Add a line to [checklists] in rubric.toml")

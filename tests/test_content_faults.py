@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires.content import load_questionnaire
 from questionnaires.faults import Fault, InputFault
+from questionnaires.reading import load_questionnaire
 from scoring.instrument import Instrument, load_instrument
 
 ASKED = "questionnaire/questionnaire.toml"
@@ -240,8 +240,8 @@ ONE_FAULT = {
         r'"leadership"',
         '"leedership"',
         "leedership.toml",
-        "it cannot be read (No such file",
-        "Put the file there",
+        "there is no such file, although 'domains' lists it",
+        "Did you mean 'leadership'?",
     ),
     "domains-not-names": (
         ASKED,
@@ -509,11 +509,11 @@ SEVERAL_FAULTS = {
     ),
     "domain-of-another-name": (
         (QUESTIONS, r'^id = "leadership"$', 'id = "leading"'),
-        ["does not begin with its domain's. Begin it with 'leading.'"] * 8,
+        ["leadership.toml: id: it says 'leading'. Write 'leadership', as the file."],
     ),
     "domain-twice": (
         (ASKED, r'"leadership", ', '"leadership", "leadership", '),
-        ["two questions have this name. Give each a name of its own"] * 8,
+        ["questionnaire.toml: domains: 'leadership' is in the list twice. Remove one of them."],
     ),
     "checklists-that-the-rubric-cannot-judge": (
         (RUBRIC, THRESHOLDS, ""),
@@ -543,6 +543,12 @@ def test_question_of_a_name_that_another_has(folder: Path) -> None:
     assert message.endswith("leadership.vision: two questions have this name. Give each a name of its own.")
 
 
+def test_code_that_another_domain_has(folder: Path) -> None:
+    """Two domains with the same two letters would give two actions one code."""
+    _break(folder, QUESTIONS, r'^code = "LE"', 'code = "TR"')
+    assert _faults(folder) == ["questionnaire: TR: two codes have this name. Give each a name of its own."]
+
+
 def test_topic_that_another_question_has(folder: Path) -> None:
     """Two questions with one topic could not be told apart in a sentence."""
     for file in (QUESTIONS, CHECKLISTS):
@@ -557,7 +563,8 @@ def test_file_that_is_missing(folder: Path, file: str) -> None:
     (folder / file).unlink()
     (message,) = _faults(folder)
     assert Path(file).name in message
-    assert message.endswith("it cannot be read (No such file or directory). Put the file there.")
+    assert "(No such file or directory)" in message or "there is no such file, although 'domains' lists it" in message
+    assert "Put the file there" in message
 
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
@@ -793,3 +800,55 @@ def test_near_name_of_an_inner_key(folder: Path, file: str, key: str, misspelt: 
     """A misspelt key is told with the key that was meant, wherever it stands."""
     _break(folder, file, rf"^{key} =", f"{misspelt} =")
     assert any(f"'{misspelt}' is not known here. Did you mean '{key}'" in message for message in _faults(folder))
+
+
+def test_faults_of_all_files_are_told_in_one_run(folder: Path) -> None:
+    """What is wrong in one file hides nothing in another, and brings no faults that only follow from it."""
+    _break(folder, ASKED, r"^caution = ", "cauton = ")
+    _break(folder, QUESTIONS, r"^topic = [^\n]*$", "")
+    _break(folder, CHECKLISTS, r"^title =", "title")
+    _break(folder, SOURCES, r'^place = "page 25"$', "place = 25")
+    _break(folder, RUBRIC, r"^at_once = 3", 'at_once = "three"')
+    _break(folder, CRITERIA, r'^stage = "advertise"', 'stage = "advertize"')
+    _break(folder, "rubric/team.toml", r"^weight = \d", "weight = 9")
+    (folder / "rubric/wellness.toml").unlink()
+    places = [fault.partition(": ")[0] + ": " + fault.split(": ")[1] for fault in _faults(folder)]
+    assert places == [
+        "leadership.toml: questions.1.topic",
+        "training.toml: Expected '=' after a key in a key/value pair (at line 3, column 7). Correct that line; compare"
+        " it with its neighbours.",
+        "sources.toml: sources.1.recommendations.1.place",
+        "questionnaire.toml: caution",
+        "questionnaire.toml: cauton",
+        "rubric team.toml: criteria.1.weight",
+        "rubric wellness.toml: it cannot be read (No such file or directory). Put the file there.",
+        "rubric.toml: at_once",
+    ]
+
+
+def test_fault_of_the_only_criterion_is_one_fault(folder: Path) -> None:
+    """A list whose only entry is faulty is not called too short as well."""
+    path = folder / CRITERIA
+    head, first, *_ = path.read_text(encoding="utf-8").split("[[criteria]]")
+    path.write_text(f"{head}[[criteria]]{first.replace('weight = 3', 'weight = 9')}", encoding="utf-8")
+    assert _faults(folder) == ["rubric leadership.toml: criteria.1.weight: 9 is too large. The largest value is 3."]
+
+
+def test_file_that_no_list_names(folder: Path) -> None:
+    """A domain's file that `domains` does not list is named once, and so is a rubric's file without a domain."""
+    for part in ("questionnaire", "rubric"):
+        shutil.copy(folder / part / "leadership.toml", folder / part / "money.toml")
+    shutil.copy(folder / CRITERIA, folder / "rubric/leadershp.toml")
+    assert _faults(folder) == [
+        "money.toml: it is in the folder, but 'domains' in questionnaire.toml does not list it. Add 'money' to"
+        " 'domains', or move the file away.",
+        "rubric leadershp.toml: the questionnaire has no such domain. Did you mean 'leadership'?",
+    ]
+
+
+@pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
+def test_file_of_ten_megabytes(folder: Path, file: str) -> None:
+    """It is refused without being read as TOML, in a sentence."""
+    (folder / file).write_bytes(b'text = "' + b"a" * 10_000_000 + b'"')
+    (message,) = _faults(folder)
+    assert "it is larger than 1 MB, so it is no file of a questionnaire" in message

@@ -1,0 +1,203 @@
+"""Reads a questionnaire from its files, and finds every fault in them, without those that only follow from others."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from questionnaires.content import SHIPPED, parse_content, read_toml, twice
+from questionnaires.explain import near
+from questionnaires.faults import Fault, InputFault
+from questionnaires.model import ChecklistQuestion, Domain, Questionnaire, Source, SourcesFile, numbers_of
+
+_FILES_OF_THE_WHOLE: Final = {"questionnaire", "sources", "glossary", "style"}
+"""Names of files beside those of the domains, without their ending."""
+
+
+@dataclass
+class QuestionnaireParts:
+    """What could be read of a questionnaire, and every fault of the rest."""
+
+    names: tuple[str, ...] = ()
+    """The names of the domains' files, as the questionnaire lists them."""
+    found: frozenset[str] = frozenset()
+    """Those of which there is a file."""
+    domains: dict[str, Domain] = field(default_factory=dict)
+    """By the name of its file: each domain that is as it should be, with its questions."""
+    sources: tuple[Source, ...] | None = None
+    """None if they cannot be used."""
+    questionnaire: Questionnaire | None = None
+    """The whole; none if anything is wrong."""
+    faults: list[Fault] = field(default_factory=list)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Keeps the faults of what is read inside, so that the others are found as well."""
+        try:
+            yield
+        except InputFault as fault:
+            self.faults += fault.faults
+
+
+def load_questionnaire(folder: Traversable | None = None) -> Questionnaire:
+    """Reads a questionnaire: `questionnaire.toml`, `sources.toml`, `glossary.toml` and a file for each domain.
+
+    Args:
+        folder: where the files are; by default the questionnaire that ships with the program.
+
+    Raises:
+        InputFault: a file is missing, is not TOML, or says something that a questionnaire can't say.
+    """
+    parts = read_questionnaire(folder)
+    if parts.questionnaire is None:
+        raise InputFault(parts.faults)
+    return parts.questionnaire
+
+
+def read_questionnaire(folder: Traversable | None = None) -> QuestionnaireParts:
+    """Reads what can be read of a questionnaire, and finds all faults, without those that follow from others.
+
+    Args:
+        folder: as for `load_questionnaire`.
+    """
+    folder = folder if folder is not None else files("questionnaires") / SHIPPED
+    parts = QuestionnaireParts()
+    head: dict[str, Any] | None = None
+    terms: Any = ()
+    with parts.gathering():
+        head = read_toml(folder / "questionnaire.toml")
+    if head is not None:
+        _read_names(head, folder, parts)
+    for name in sorted(parts.found, key=parts.names.index):
+        with parts.gathering():
+            domain = parse_content(Domain, read_toml(folder / f"{name}.toml"), f"{name}.toml")
+            if domain.id != name:
+                raise InputFault(Fault(f"{name}.toml: id", f"it says '{domain.id}'", f"Write '{name}', as the file"))
+            parts.domains[name] = domain
+    with parts.gathering():
+        parts.sources = parse_content(SourcesFile, read_toml(folder / "sources.toml"), "sources.toml").sources
+    with parts.gathering():
+        terms = read_toml(folder / "glossary.toml").get("terms", [])
+    if head is not None:
+        _join(head, terms, parts)
+    return parts
+
+
+def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireParts) -> None:
+    """Finds the files that `domains` lists, and those that it doesn't."""
+    place = "questionnaire.toml: domains"
+    names = head.get("domains", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        parts.faults.append(Fault(place, "it is not a list of names", "List the domains' files"))
+        head["domains"] = None
+        return
+    parts.names = tuple(dict.fromkeys(names))
+    parts.faults += [
+        Fault(place, f"'{name}' is in the list twice", "Remove one of them")
+        for name in parts.names
+        if names.count(name) > 1
+    ]
+    if not names:
+        return
+    there = {name.removesuffix(".toml") for name in _names_in(folder) if name.endswith(".toml")}
+    parts.found = frozenset(there.intersection(parts.names))
+    others = there.difference(parts.names, _FILES_OF_THE_WHOLE)
+    for name in parts.names:
+        if name not in there:
+            remedy = near(name, others)
+            others.discard(remedy.removeprefix("Did you mean '").removesuffix("'?"))
+            remedy = remedy if remedy.endswith("?") else f"Put the file there, or remove '{name}' from 'domains'"
+            parts.faults.append(Fault(f"{name}.toml", "there is no such file, although 'domains' lists it", remedy))
+    for name in sorted(others):
+        what = "it is in the folder, but 'domains' in questionnaire.toml does not list it"
+        parts.faults.append(Fault(f"{name}.toml", what, f"Add '{name}' to 'domains', or move the file away"))
+
+
+def _names_in(folder: Traversable) -> list[str]:
+    try:
+        return [file.name for file in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def _join(head: dict[str, Any], terms: Any, parts: QuestionnaireParts) -> None:
+    """Puts a questionnaire together, and finds what is wrong in it as a whole."""
+    domains = tuple(parts.domains.values())
+    whole = {**head, "domains": domains, "sources": parts.sources or (), "glossary": terms}
+    questionnaire = None
+    try:
+        questionnaire = parse_content(Questionnaire, whole, "questionnaire.toml")
+    except InputFault as fault:
+        follows = "questionnaire.toml: domains" if parts.faults and not domains else ""
+        parts.faults += [each for each in fault.faults if each.where != follows]
+    ids = Counter(question.id for domain in domains for question in domain.questions)
+    for name, domain in [*parts.domains.items()]:
+        if any(question.domain != name or ids[question.id] > 1 for question in domain.questions):
+            del parts.domains[name]
+    if parts.sources and any(twice("", (row.id for source in parts.sources for row in source.recommendations))):
+        parts.sources = None
+    if questionnaire:
+        parts.faults += _faults_between_files(questionnaire)
+    if not parts.faults:
+        parts.questionnaire = questionnaire
+
+
+def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
+    """Faults that no single file shows: names that are used twice or are in the wrong file."""
+    faults = [
+        Fault(
+            f"{domain.id}.toml: {question.id}",
+            "its name does not begin with its domain's",
+            f"Begin it with '{domain.id}.'",
+        )
+        for domain in questionnaire.domains
+        for question in domain.questions
+        if question.domain != domain.id
+    ]
+    questions = [question for domain in questionnaire.domains for question in domain.questions]
+    checklists = [question for question in questions if isinstance(question, ChecklistQuestion)]
+    named = {
+        "question": [f"{question.domain}.toml: {question.id}" for question in questions],
+        "code": [f"questionnaire: {domain.code}" for domain in questionnaire.domains],
+        "topic": [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()],
+        "item": [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
+        "source": [f"sources.toml: {source.id}" for source in questionnaire.sources],
+        "recommendation": [
+            f"sources.toml: {row.id}" for source in questionnaire.sources for row in source.recommendations
+        ],
+    }
+    for kind, names in named.items():
+        faults += twice(kind, names)
+    return [*faults, *_faults_of_versions(questionnaire)]
+
+
+def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
+    """Faults about earlier names that could mean two questions, and questions that no version has asked yet."""
+    faults = []
+    taken: dict[str, str] = {}
+    for question in questionnaire.questions.values():
+        place = f"{question.domain}.toml: {question.id}"
+        for name in question.formerly:
+            if name == question.id:
+                faults.append(Fault(f"{place}: formerly", f"'{name}' is the name that it has now", "Remove it there"))
+            elif name in questionnaire.questions:
+                circular = question.id in questionnaire.questions[name].formerly
+                what = "and each says that it was the other" if circular else "so no other can have had its name"
+                what = f"'{name}' is a question of its own now, {what}"
+                faults.append(Fault(f"{place}: formerly", what, "Remove it from 'formerly', or rename that question"))
+            elif name in taken:
+                other = taken[name]
+                what = (
+                    f"'{name}' is named twice"
+                    if other == question.id
+                    else f"'{name}' is an earlier name of '{other}' too"
+                )
+                faults.append(Fault(f"{place}: formerly", what, "Name it once, where its answers belong"))
+            taken.setdefault(name, question.id)
+        if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):
+            what = f"version {question.since} is later than the questionnaire's, {questionnaire.version}"
+            faults.append(Fault(f"{place}: since", what, "Raise 'version' in questionnaire.toml, or correct 'since'"))
+    return faults
