@@ -1,4 +1,4 @@
-"""How far the actions of a service are, by the record that is next to its answer file."""
+"""How a service is getting on with its actions, by the record next to its answer file."""
 
 # ruff: noqa: PTH118, PTH119, PTH120, PTH208 (a Path for each of a million files would take longer than judging them)
 
@@ -26,12 +26,12 @@ from scoring.instrument import Instrument
 
 
 class ActionProgress(NamedTuple):
-    """How many actions of a service have come how far; `NONE` if nothing was recorded."""
+    """How many actions of a service have which status; `NONE` if nothing was recorded."""
 
     done: int = NONE
     doing: int = NONE
     overdue: int = NONE
-    """Still to do although their day has passed; these are being done or open as well."""
+    """Still to do although their due date has passed; these also count as being done or open."""
     open: int = NONE
     earliest: int | None = None
     """The number of the earliest first day that the schedule allows with what was agreed, or `NONE`; none if
@@ -82,7 +82,7 @@ def _names_of_records(folder: str) -> frozenset[str]:
 
 
 def progress_of(record: bytes, answers: bytes, instrument: Instrument, as_of: date) -> ActionProgress:
-    """How far the actions are that follow from a service's answers."""
+    """The status of the actions that a service's answers lead to."""
     sheet = parse_answers(answers, instrument.questionnaire)
     try:
         agreed = parse_record(record, instrument.questionnaire)
@@ -101,7 +101,7 @@ def progress_of(record: bytes, answers: bytes, instrument: Instrument, as_of: da
 
 
 def add_progress(sheets: Arrays, progress: Sequence[ActionProgress]) -> None:
-    """Adds how far the actions are; a schedule with what was agreed replaces the one without."""
+    """Adds the status of the actions; a schedule with what was agreed replaces the one without."""
     counts = np.array([each[: len(_COUNTED)] for each in progress], np.int16).reshape(len(progress), len(_COUNTED))
     sheets |= {f"actions_{name}": counts[:, column].copy() for column, name in enumerate(_COUNTED)}
     sheets["record_fault"] = texts_of([each.fault for each in progress])

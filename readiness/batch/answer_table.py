@@ -1,4 +1,4 @@
-"""The table of answers: a row for each question that a service was asked, the same in CSV and XLSX."""
+"""The table of answers, the same in CSV and XLSX: a row for each question that a service was asked."""
 
 import csv
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _WITH_OLDER: Final = """(
         UNION ALL BY NAME SELECT service AS place, rowid AS age, * EXCLUDE (service) FROM several
     ) ORDER BY place, age
 )"""
-"""All files of all services, without copies and other views."""
+"""SQL for all files of all services, without copies and other views."""
 
 _Cells = tuple[Any, ...]
 _NOTHING: Final[_Cells] = (None, None, None)
@@ -94,7 +94,7 @@ class AnswerTable:
                 table.write((start + start.join(compress(lines, self._asked[form]))).encode())
 
     def _services(self, *, guard: bool) -> Iterator[tuple[_Cells, Form, str, list[Written]]]:
-        """Of each service its own cells, its form, a digit for each answer, and what was written."""
+        """For each service its own cells, its form, a digit for each answer, and what was written."""
         query = (
             f"SELECT {select(SERVICE_COLUMNS, guard=guard)}, files.form, codes, written_offset, written_size"
             f" FROM {_WITH_OLDER if self._with_older else 'service'} AS files"
@@ -107,6 +107,6 @@ class AnswerTable:
 
 
 def _cells(criterion: Criterion, code: int) -> _Cells:
-    """What a row says of a question and of an answer with this code."""
+    """What a row says about a question and about an answer with this code."""
     essential = "yes" if criterion.essential else "no"
     return criterion.domain, criterion.question, essential, STATES[code], code if is_known(code) else None

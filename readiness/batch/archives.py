@@ -17,13 +17,13 @@ from readiness.storage import LARGEST_FILE
 
 MOST_ENTRIES: Final = 100_000
 LARGEST_INDEX: Final = 20_000_000
-"""Bytes of an archive's table of contents, which is read as a whole."""
+"""The most bytes of an archive's table of contents, which is read as a whole."""
 LARGEST_CONTENT: Final = 2_000_000_000
-"""Bytes that an archive may unpack to."""
+"""The most bytes that an archive may unpack to."""
 
 _END: Final = b"PK\x05\x06"
 _LONGEST_END: Final = 65_557
-"""Bytes from an archive's end in which its last record begins."""
+"""How many bytes before an archive's end its last record can begin."""
 _FAILURES: Final = (
     BadZipFile,
     zlib.error,
@@ -37,7 +37,7 @@ _FAILURES: Final = (
 
 
 def entries_of(path: str) -> Iterator[Input | NotUsed]:
-    """The answer files in an archive, each with its content; what cannot be used with the reason; and what is none."""
+    """The answer files in an archive with their content; unusable ones with the reason; and other files."""
     try:
         if fault := _too_much(path):
             yield Input(path, refused=fault)
@@ -113,7 +113,7 @@ def _end_of(path: str) -> tuple[int, int]:
 
 
 def _no_answers(archive: ZipFile, entry: ZipInfo, file: str) -> NotUsed | None:
-    """What an entry is that is not read; none for one that is."""
+    """The kind of an entry that is not read; none for one that is."""
     if stat.S_ISLNK(entry.external_attr >> 16):
         return link(file)
     name = PurePosixPath(entry.filename)

@@ -17,7 +17,7 @@ _SECONDS_OF_DAY: Final = 86_400
 
 
 def dates_of(days: Any) -> Any:
-    """Day numbers as moments; no moment where there is no day."""
+    """Day numbers as dates; no date where there is no day."""
     seconds = (days - _FIRST_DAY_OF_MOMENTS) * _SECONDS_OF_DAY
     return np.where(days == NONE, NO_MOMENT, seconds).view("datetime64[s]")
 

@@ -40,7 +40,7 @@ def changes_query(instrument: Instrument) -> str:
 
 
 def _with_before(instrument: Instrument) -> str:
-    """The files of services that sent several, each with what the file before of the same form said."""
+    """The files of services that sent several, each with what the previous file of the same form said."""
     names = ["moment", "codes", *(f"decision{number}" for number, _ in enumerate(instrument.rubric.decided_stages))]
     before = ", ".join(f"lag({name}) OVER earlier AS {name}_before" for name in names)
     window = "PARTITION BY service, form ORDER BY rowid"

@@ -58,7 +58,7 @@ def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[De
 
 
 def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
-    """How many services do not have something in place, as one bar: not there, planned, and not known."""
+    """How many services do not have something in place, as one bar: missing, planned, and not known."""
     parts = (
         ("wait", question.missing, DECISION_BARS["wait"], "not there"),
         ("conditional", question.planned, DECISION_BARS["conditional"], "planned"),

@@ -41,12 +41,12 @@ SELECT id, coalesce(rank, 0) AS rank, coalesce(earlier_files, 0) AS earlier_file
 """
 """Ranks the files of services that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy.
 
-A file from a clock that was ahead comes after all whose moment can be right. Of the same moment, the one with more
+A file from a clock that was ahead comes after all others. Of files with the same date and time, the one with more
 answers comes first.
 """
 
 _DAYS_OF_VIEWS: Final = 28
-"""Files of one service, from different people and no more days apart, are several views and no trend."""
+"""How many days apart files of one service by different people can be and still be several views, not a trend."""
 _VIEWS: Final = f"""
 CREATE TABLE other_view AS
 SELECT id, identity FROM (
@@ -83,7 +83,7 @@ alike AS (
 SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes
 FROM counting JOIN alike USING (organisation, plain) GROUP BY organisation, plain
 """
-"""Services of one organisation whose names differ only in such things as letter case, spaces, "The", "&" and a code."""
+"""Services of one organisation whose names differ only in details such as case, spaces, "The", "&" or a code."""
 
 _FAULTY_RECORDS: Final = """
 CREATE TABLE faulty_record AS SELECT file, name, record_fault FROM sheet WHERE record_fault <> ''
@@ -185,7 +185,7 @@ class DatabaseBuilder:
         """Decides which file of each service counts, and puts the services in order.
 
         Args:
-            key: puts codes in the places of names; none to name services.
+            key: replaces names by codes; none to name services.
         """
         if self._waiting:
             self._insert()

@@ -1,6 +1,6 @@
-"""`answers.parquet`: all that a batch was made from, one row for each file, which a later batch takes as its input.
+"""`answers.parquet`: everything a batch was made from, one row for each file. A later batch can read it.
 
-So regions score their own services, and a nation merges the regions' tables: the result is that of all files together.
+So regions score their own services, and a nation merges the tables: the result is that of all files together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def _arrays(rows: Sequence[_Row]) -> Arrays:
 
 
 def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
-    """What the batch that wrote a table was made from; one refused input where the file is no such table."""
+    """What the batch that wrote a table was made from; one refused input if the file is not such a table."""
     try:
         with duckdb.connect() as database:
             table = database.execute("FROM read_parquet(?) LIMIT 0", [path])

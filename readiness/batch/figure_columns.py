@@ -20,7 +20,7 @@ class FigureColumns:
     """Works out the figures of many sheets."""
 
     def __init__(self, instrument: Instrument, as_of: date) -> None:
-        """Prepares what is needed of the rubric; `as_of` is the day on which the answers are read."""
+        """Prepares what it needs from the rubric; `as_of` is the day on which the answers are read."""
         self._instrument = instrument
         self._as_of = as_of
         criteria = instrument.rubric.criteria

@@ -9,7 +9,7 @@ from readiness.exits import UsageFault
 
 
 class Format(StrEnum):
-    """What `--format` chooses from."""
+    """The names that `--format` accepts."""
 
     RESULTS = "results"
     ANSWERS = "answers"
@@ -32,7 +32,7 @@ class Format(StrEnum):
 _ALL: Final = "all"
 _FOR_PLANS_ALONE: Final = frozenset({Format.DOCX, Format.MD, Format.ICS})
 _FOR_PLANS: Final = (Format.PDF, Format.HTML, *sorted(_FOR_PLANS_ALONE))
-"""What the services' own plans are written as; PDF if none of these is wanted by name."""
+"""The formats of the services' own plans; PDF if none of these is named."""
 
 
 def chosen(wanted: Sequence[str]) -> frozenset[Format]:
@@ -63,7 +63,7 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
 
 
 def _named(wanted: Sequence[str]) -> list[Format]:
-    """The formats that are named; none if all are wanted."""
+    """The formats that were named; none if all are wanted."""
     names = [name.strip().lower() for value in wanted for name in value.split(",") if name.strip()]
     if _ALL in names:
         return []

@@ -12,13 +12,13 @@ from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Decision
 
 MOST_GROUPS: Final = 40
-"""Groups that the report shows; `groups.csv` has all."""
+"""How many groups the report shows; `groups.csv` has all."""
 _NOT_IN_PLACE: Final = "".join(str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED))
 _KEYS: Final[dict[GroupBy, str]] = {
     "organisation": ORGANISATION_IN_SQL,
     "folder": "regexp_replace(file, '[/\\\\][^/\\\\]*$', '')",
 }
-"""SQL for what the services of one group have in common."""
+"""SQL for what makes services one group."""
 _SHOWN: Final[dict[GroupBy, str]] = {
     "organisation": "min(organisation)",
     "folder": "coalesce(nullif(group_key, ''), '.')",

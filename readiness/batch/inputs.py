@@ -11,7 +11,7 @@ from readiness.storage import LARGEST_FILE
 
 _BLOCK: Final = 65_536
 _UNIT: Final = 5_000
-"""Bytes that count as size 1; most answer files are smaller."""
+"""How many bytes count as size 1; most answer files are smaller."""
 _OPENING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Flags for opening a file. O_NONBLOCK: if it has been replaced by a named pipe, opening does not hang."""
 
@@ -29,7 +29,7 @@ class Input(NamedTuple):
 
 
 Found = str | Input | NotUsed | Rejection
-"""What is found: a plain file that may be used is only its path."""
+"""A find; a plain file that may be used is just its path."""
 
 
 def content_of(found: str | Input) -> bytes:

@@ -46,11 +46,11 @@ class Judged:
     sheets: Arrays
     """One row for each file that can be used."""
     written: list[bytes]
-    """What was written or ticked in each of these files: a list of `Written` as JSON. Where it is wanted."""
+    """What was written or ticked in each of these files, as a list of `Written` in JSON, if it is wanted."""
     data: list[bytes]
-    """These files themselves, where they are wanted."""
+    """These files themselves, if they are wanted."""
     records: list[bytes]
-    """The records of actions next to them, where they are wanted."""
+    """The records of actions next to them, if they are wanted."""
     rejections: list[Rejection]
     not_used: list[NotUsed]
 
@@ -66,12 +66,12 @@ class _Rows(NamedTuple):
     file: Sequence[str]
     data: Sequence[bytes]
     record: Sequence[bytes]
-    """The record of actions next to it, where it is wanted."""
+    """The record of actions next to it, if it is wanted."""
     form: Sequence[Form]
     service: Sequence[tuple[str, ...]]
     """The texts of `SERVICE_FIELDS`, each on one line."""
     typed: Sequence[str]
-    """The details of `TYPED` as they were typed, where that is not what is shown."""
+    """The details of `TYPED` as they were typed, if they are shown differently."""
     moment: Sequence[int]
     """When it was last changed or, if that is not known, started: in seconds since 1970."""
     digest: Sequence[bytes]
@@ -82,7 +82,7 @@ class _Rows(NamedTuple):
     both_views: Sequence[str]
     """The questions to which a workshop kept both views, likewise."""
     other_wording: Sequence[str]
-    """The fingerprint of what was asked, where the version is that of the instrument and the fingerprint is not."""
+    """The fingerprint of what was asked, if the version is that of the instrument but the fingerprint is not."""
     person: Sequence[str]
     """The code of whoever answered in a workshop."""
     first_day: Sequence[int]

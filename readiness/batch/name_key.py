@@ -1,4 +1,4 @@
-"""Codes in the places of names, and the key next to the result that leads back from them.
+"""Codes instead of names, and the key that says what they stand for.
 
 A code depends on the service alone and on a secret that only the key has: the same service has the same code in every
 result that is written next to the same key, whatever other services there are.
@@ -24,14 +24,14 @@ _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file
 _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
 _WARNING: Final = "Keep this file away from the result: it says which name each code stands for"
 _DIGITS: Final = 32
-"""Hexadecimal digits of the secret."""
+"""How many hexadecimal digits the secret has."""
 _REJECTED: Final = "It is not usable; `readiness check` names what is wrong with it."
-"""Why a file is rejected, where a longer reason could quote a name."""
+"""The reason for rejecting a file if a longer one could quote a name."""
 
 ORGANISATION_IN_SQL: Final = (
     "CASE WHEN starts_with(identity, 'file') THEN lower(organisation) ELSE split_part(identity, chr(10), 2) END"
 )
-"""SQL for an organisation's name as services are told apart by it."""
+"""SQL for an organisation's name as services are compared by it."""
 _CODED: Final = """
 CREATE TEMP TABLE coded AS
 SELECT 'service' AS what, code_of('Service', identity) AS code, min(name) AS name, min(organisation) AS organisation,
@@ -60,7 +60,7 @@ class NameKey:
 
     Attributes:
         path: where it is kept.
-        is_new: whether it was begun now, so that no other result has these codes.
+        is_new: whether it was started now, so that no other result has these codes.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,7 +79,7 @@ class NameKey:
         self._coded: Iterable[tuple[Any, ...]] = ()
 
     def hide_names(self, database: Any) -> None:
-        """Puts codes in the places of names in the tables `sheet`, `rejected` and `not_used` of a batch's database."""
+        """Replaces names by codes in the tables `sheet`, `rejected` and `not_used` of a batch's database."""
         digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
         parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
         database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")
@@ -88,7 +88,7 @@ class NameKey:
         database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=_REJECTED, empty=_EMPTY))
 
     def write(self) -> None:
-        """Writes the key: what it held before, and what the codes of this result stand for.
+        """Writes the key: what it had in it before, and what the codes of this result stand for.
 
         Raises:
             UsageFault: it cannot be put there.

@@ -1,4 +1,4 @@
-"""The services that the report names: drawn for visits, with flags, or all of them where they are few."""
+"""The services that the report names: drawn for visits, with flags, or all of them if they are few."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ class Service(NamedTuple):
     """A service as its newest file shows it."""
 
     name: str
-    """Its name, or a code or number where names are hidden. Like the next two, empty if there is none."""
+    """Its name, or a code or number if names are hidden. Like the next two, empty if there is none."""
     organisation: str
     code: str
     form: str
@@ -35,7 +35,7 @@ class Service(NamedTuple):
 
 @dataclass(frozen=True)
 class NamedServices:
-    """What the report and the summary say of single services, in alphabetical order."""
+    """What the report and the summary say about single services, in alphabetical order."""
 
     drawn: tuple[Service, ...]
     """Services for a visit, drawn at random: from the worklist as far as it goes."""
@@ -46,7 +46,7 @@ class NamedServices:
 
 
 def named_services(request: BatchRequest, store: Store) -> NamedServices:
-    """The services to name; for visits first those on the worklist, and then any, as the seed draws them."""
+    """The services to name; those for visits are drawn with the seed, first from the worklist, then from all."""
     query = _service_query(request)
     ((flagged,),) = store.rows("SELECT count(*) FROM service WHERE flags > 0")
     reason = reason_in_sql(request.instrument, request.as_of)

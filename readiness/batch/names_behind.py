@@ -16,7 +16,7 @@ from scoring.rubric import DECISIONS, Decision
 _MOST_NAMED: Final = 60
 """How many services are named behind one figure; the tables have all."""
 _MOST_ON_PAPER: Final = 24
-"""The longest list on paper, where none can be folded."""
+"""The longest list on paper, where lists can't be folded."""
 _FIRST_ON_PAPER: Final = 18
 """How many of a longer list are on paper."""
 
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
     name: str
     first_day: date | None
-    """The planned one, so that an offer can be dated."""
+    """The planned first day, so that an offer can be dated."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Names:
     others: tuple[Named, ...]
     """Those that only a browser shows, where lists are folded."""
     more: int
-    """How many are named nowhere."""
+    """How many are not named anywhere."""
 
     @property
     def more_on_paper(self) -> int:

@@ -1,4 +1,4 @@
-"""Files that a batch finds and does not count: what each is, and what to do; or why it is rejected."""
+"""The files that a batch finds but does not count: what each is and what to do, or why it is rejected."""
 
 from typing import Final, NamedTuple
 
@@ -78,4 +78,4 @@ NOT_THE_NEWEST: Final = {
     ),
     "older": ("an older file of a service", "Its newest file counts; this one shows its trend"),
 }
-"""What a file is that could be used, and what to do."""
+"""The kind of a file that could be used, and what to do."""

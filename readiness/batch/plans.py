@@ -28,7 +28,7 @@ from scoring.instrument import Instrument
 _FEWEST_FOR_PROCESSES: Final = 4
 """The number of plans from which several processes save time."""
 _LONGEST_NAME: Final = 100
-"""Bytes of a service's name in a file name."""
+"""The most bytes of a service's name in a file name."""
 
 
 class WantedPlan(NamedTuple):
@@ -108,7 +108,7 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
 
 
 def _belongs_to_none(record: Path) -> str:
-    """What is said once of a record that may be about any of the services whose answers are in its folder."""
+    """What is said, once, about a record that may be about any service with answers in its folder."""
     what_to_do = "Rename it like the answers that it is about"
     return f"{printable_path(str(record))} belongs to no answer file there, and no plan has what it says. {what_to_do}."
 

@@ -22,7 +22,7 @@ from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Criterion
 
 FEWEST_FOR_SPREAD: Final = 5
-"""With fewer services a spread would give away the scores of single ones."""
+"""The fewest services with a spread; with fewer it would give away the scores of single ones."""
 
 
 class Spread(NamedTuple):
@@ -44,7 +44,7 @@ class DomainPortfolio:
     bands: Mapping[str, int]
     """How many services are in each band, the lowest first; the empty name counts those without a band."""
     spread: Spread | None
-    """None with fewer than five services that have a score."""
+    """None if fewer than five services have a score."""
     scored: int
 
 
@@ -92,11 +92,11 @@ class FormPortfolio:
 
 
 class ActionTotals(NamedTuple):
-    """How far the actions are of all services beside whose answers a record of actions lies."""
+    """How all services that have a record of actions are getting on with them."""
 
     services: int
     with_overdue: int
-    """Services with an action that is still to do although its day has passed."""
+    """Services with an action that is still to do although its due date has passed."""
     done: int
     doing: int
     overdue: int
@@ -105,7 +105,7 @@ class ActionTotals(NamedTuple):
 
 @dataclass(frozen=True)
 class Portfolio:
-    """What the report and the summary say of all services."""
+    """What the report and the summary say about all services."""
 
     forms: tuple[FormPortfolio, ...]
     """One for each form that was answered."""

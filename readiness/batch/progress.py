@@ -1,6 +1,6 @@
-"""Progress on standard error: a bar with rate and time left on a terminal, a line now and then elsewhere.
+"""Progress on standard error: on a terminal a bar with rate and time left, elsewhere a line now and then.
 
-Nothing is redrawn where the environment asks for plain lines, as users of screen readers do.
+Nothing is redrawn if the environment asks for plain lines, as users of screen readers do.
 """
 
 import sys

@@ -31,7 +31,7 @@ def in_place_of(target: Path) -> Iterator[Path]:
     """A temporary folder to write a result to; it replaces the target at the end, or is deleted if anything fails.
 
     Raises:
-        UsageFault: the target holds something other than an earlier result, or cannot be written.
+        UsageFault: the target has something other than an earlier result in it, or cannot be written.
     """
     target = Path(os.path.realpath(target))
     _check(target)
@@ -53,7 +53,7 @@ def in_place_of(target: Path) -> Iterator[Path]:
 
 
 def _check(target: Path) -> None:
-    """Refuses a target that holds anything but an earlier result."""
+    """Refuses a target with anything but an earlier result in it."""
     fault = None
     if target.exists() and not target.is_dir():
         fault = Fault(str(target), "it is a file, not a folder", "Choose another name with -o")

@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from readiness.batch.summary import Counted
 
 _JUDGED_TOGETHER: Final = 2_000
-"""Files in one group that is judged together; fewer if they are large."""
+"""How many files are judged together as a group; fewer if they are large."""
 _GROUPS_FOR_PROCESSES: Final = 2
 """The number of groups from which several processes save time."""
 _SERVICES_FOR_PROCESS: Final = 500
 """The number of services from which the workbook is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
-"""Services that do not meet a requirement and are named on screen."""
+"""How many services that do not meet a requirement are named on screen."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Stops looking for reference cycles, of which answer files make none; it would take a fifth of the time."""
+    """Stops looking for reference cycles: answer files make none, and it would take a fifth of the time."""
     gc.disable()
     try:
         yield

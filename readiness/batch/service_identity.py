@@ -1,4 +1,4 @@
-"""How a batch tells services and files apart: whose a file is, what it is a copy of, how it is sorted."""
+"""The identity of services and files in a batch: whose a file is, what it is a copy of, how it is sorted."""
 
 import os
 import unicodedata
@@ -11,11 +11,11 @@ from readiness.answer_names import original_of
 from readiness.text import same_name, service_key, without_controls
 
 _LONGEST_REMEMBERED: Final = 1000
-"""Characters of an organisation's name that is cached, so that a hostile folder cannot fill the memory."""
+"""The longest name of an organisation that is cached, so that a hostile folder can't fill the memory."""
 TYPED: Final = ("name", "organisation", "code")
-"""The details of a service by which its files are known to be of one service."""
+"""The details by which files are known to be of one service."""
 TYPED_BETWEEN: Final = "\x1f"
-"""What stands between these details in the column `typed`."""
+"""The sign between these details in the column `typed`."""
 NAME, ORGANISATION, CODE = map(SERVICE_FIELDS.index, TYPED)
 """The places of these details among the texts of a service."""
 
@@ -33,7 +33,7 @@ def typed_details(service: Sequence[str]) -> str:
 
 
 def alphabetical(name: str) -> str:
-    """What a name is sorted by: letter case, accents and signs that cannot be seen ignored."""
+    """The sort key of a name, without letter case, accents and invisible signs."""
     folded = same_name(name)
     return folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
 

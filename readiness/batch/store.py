@@ -31,7 +31,7 @@ KEPT: Final = "kept"
 """The name of the file that holds what was written in each answer file, and the answer files themselves if wanted."""
 _MEMORY: Final = "128MB"
 _ROWS_TOGETHER: Final = 2048
-"""Rows that the database holds in memory together."""
+"""How many rows the database has in memory at once."""
 
 
 class Counts(NamedTuple):
@@ -94,7 +94,7 @@ class Store:
         self.copy_to_parquet(self._database, query, path)
 
     def scratch(self) -> duckdb.DuckDBPyConnection:
-        """An empty database in memory, which uses the folder of this one where it needs more."""
+        """An empty database in memory, which uses the folder of this one if it needs more."""
         return duckdb.connect(config=_config(self.folder))
 
     def copy_to_parquet(self, database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

@@ -21,9 +21,9 @@ class Same:
     """Groups of files whose content or answers are the same."""
 
     content: tuple[tuple[str, ...], ...]
-    """Groups of files with the same content; codes where names are hidden."""
+    """Groups of files with the same content; codes if names are hidden."""
     answers: tuple[tuple[str, ...], ...]
-    """Groups of files of different services with the same answers; codes where names are hidden."""
+    """Groups of files of different services with the same answers; codes if names are hidden."""
     names: tuple[tuple[str, ...], ...]
     """The names of these services."""
 

@@ -1,4 +1,4 @@
-"""Trends: where services that sent files of several dates stood on the first of them, and where they stand now.
+"""Trends: where services with files of several dates were on the first of them, and where they are now.
 
 Files of a full and of a short form are never compared: a trend is that of the form that the newest file has.
 """
@@ -19,9 +19,9 @@ from scoring.rubric import DECISIONS, Decision
 Direction = Literal["up", "same", "down"]
 
 FEWEST_POINTS: Final = 5
-"""A score that differs by less has stayed: one answer at another level moves it by about as much."""
+"""A score that differs by less counts as the same; a single answer at another level changes it by about as much."""
 FEWEST_FOR_COUNT: Final = 5
-"""With fewer services a count of how many rose would give away single ones."""
+"""The fewest services in a count of how many rose; with fewer it would give away single ones."""
 MOST_LISTED: Final = 100
 """The longest list of services of one form that the report shows in full; `trends.csv` always has all."""
 FIRST_LISTED: Final = 30
@@ -45,10 +45,10 @@ class Change(NamedTuple):
 
 
 class DecisionChange(NamedTuple):
-    """A stage with another decision than then."""
+    """A stage whose decision is different now."""
 
     stage: str
-    """Its title."""
+    """The stage's title."""
     before: Decision
     now: Decision
 
@@ -58,7 +58,7 @@ class Trend:
     """One service, then and now."""
 
     name: str
-    """The service's name, or a code or number where names are hidden."""
+    """The service's name, or a code or number if names are hidden."""
     first: date
     """The day of the first file of the newest one's form."""
     newest: date
@@ -69,7 +69,7 @@ class Trend:
     essentials: tuple[str, ...]
     """Essentials whose answer is different now, in words, such as `a shared aim for peer support 0 to 2`."""
     changes: tuple[Change, ...]
-    """Of each domain, in questionnaire order."""
+    """The scores of each domain, in questionnaire order."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class DomainTrend:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there are enough services that the count gives no single one away."""
+        """Whether there are enough services for the count not to give single ones away."""
         return self.scored >= FEWEST_FOR_COUNT
 
 
@@ -101,7 +101,7 @@ class FormTrends:
 
 @dataclass(frozen=True)
 class Trends:
-    """What the report and the summary say of trends."""
+    """What the report and the summary say about trends."""
 
     forms: tuple[FormTrends, ...] = ()
     not_compared: int = 0
@@ -109,7 +109,7 @@ class Trends:
 
 
 def trends_of(instrument: Instrument, store: Store) -> Trends:
-    """Where services stood on the first of several days, and where they stand now."""
+    """Where services were on the first of several days, and where they are now."""
     ((several,),) = store.rows("SELECT count(*) FROM service WHERE earlier_files > 0")
     forms = [_form(instrument, store, form) for form in FORMS]
     compared = tuple(form for form in forms if form.services)

@@ -1,4 +1,4 @@
-"""The files of a batch of which it is not clear what counts: from a wrong clock, of one moment, copies, odd names."""
+"""The unclear files of a batch: from a wrong clock, with the same date and time, copies, odd names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from readiness.report.wording import listed
 from readiness.text import look_the_same, same_name, shorten
 
 _Said = tuple[Sequence[str], str]
-"""Some files, and what is said of them."""
+"""Some files, and what is said about them."""
 
 MOST_KEPT: Final = 1_000
-"""Entries of one kind that are put in words; all are counted."""
+"""How many entries of one kind are put in words; all are counted."""
 
 _MOST_COMPARED: Final = 4
-"""Spellings of one name that are compared with each other; a hostile folder may have thousands."""
+"""How many spellings of one name are compared with each other; a hostile folder may have thousands."""
 
 _COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FROM filed WHERE rank = 1)"
 _AHEAD: Final = f"""
@@ -72,7 +72,7 @@ class UnclearFiles:
     title: str
     number: int
     said: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """The files of each of the first `MOST_KEPT`, and what is said of them; empty if names are hidden."""
+    """The files of each of the first `MOST_KEPT`, and what is said about them; empty if names are hidden."""
 
 
 def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
@@ -176,7 +176,7 @@ def _spellings(rows: Iterable[tuple[Any, ...]]) -> Iterator[_Said]:
 
 
 def _spelt(field: str, files: Mapping[str, str]) -> str:
-    """What is said of several spellings, each with a file that has it."""
+    """What is said about several spellings, each with a file that has it."""
     ways = [
         f"\N{LEFT DOUBLE QUOTATION MARK}{shorten(way)}\N{RIGHT DOUBLE QUOTATION MARK} ({file})"
         for way, file in files.items()

@@ -49,7 +49,7 @@ _BAND_COLOURS: Final[tuple[_Colours, ...]] = (
     (CELL_NEARLY_THERE, LIGHT.ink),
     _DECISION_COLOURS["go"],
 )
-"""From the lowest band to the highest; a rubric with another number of bands has some of them, or some twice."""
+"""The colours from the lowest band to the highest; with another number of bands some are left out or used twice."""
 _WIDTHS: Final = {
     "name": 34, "organisation": 28, "question": 32, "asks": 60, "note": 60, "reason": 60, "file": 40, "flags": 40,
     "took_part": 30, "what": 34, "what_to_do": 70, "decisions_changed": 40, "questions_changed": 60,
@@ -57,12 +57,12 @@ _WIDTHS: Final = {
 _NARROW: Final = 15
 _WIDE: Final = 90
 _LETTERS: Final = 100
-"""Characters that fit on one line of a column of the width `_WIDE`."""
+"""How many characters fit on one line of a column of the width `_WIDE`."""
 _LINE: Final = 16
 """The height of one line, in points."""
 _COLUMNS_ON_PAPER: Final = 20
 _A4: Final = 9
-"""As workbooks number sizes of paper."""
+"""The paper size, as workbooks number them."""
 
 
 def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
@@ -174,7 +174,7 @@ def _answers(request: BatchRequest, store: Store) -> Iterator[tuple[Any, ...]]:
 
 
 def _in_words(identifiers: str) -> str:
-    """Identifiers as people read them: `short_form stale` is `short form; stale`."""
+    """Identifiers in words: `short_form stale` is `short form; stale`."""
     return "; ".join(identifiers.split()).replace("_", " ")
 
 

@@ -21,9 +21,9 @@ Output = TypeVar("Output")
 
 _SECONDS_TO_END: Final = 0.5
 _QUEUED_PER_PROCESS: Final = 3
-"""Items that are queued for each process, so that it never waits for the next."""
+"""How many items are queued for each process, so that it never waits for the next."""
 _SPAWN_COST: Final = 15
-"""How many times as many items there have to be where processes are spawned, which takes longer than forking."""
+"""How many times as many items are needed if processes are spawned, which takes longer than forking."""
 
 _work: Callable[[Any], Any] | None = None
 

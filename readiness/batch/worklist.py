@@ -15,13 +15,13 @@ from scoring.rubric import DECISIONS, Decision, Stage
 from scoring.stages import blocks
 
 Why = Literal["starting_soon", "look_twice"]
-"""Why a service is on the list: peer workers start soon and it is not ready, or its `go` needs a second look."""
+"""Why a service is on the list: peer workers start soon and it is not ready, or its `go` should be reviewed."""
 
 REASONS: Final[tuple[Why, ...]] = get_args(Why)
 SOON: Final = timedelta(days=120)
-"""A planned first day this far ahead, or in the past, is soon."""
+"""A planned first day is soon if it is no further ahead than this, or in the past."""
 _NOTES_ON_ONE_IN: Final = 2
-"""A `go` with notes on fewer than one in this many of its essentials needs a second look."""
+"""A `go` should be reviewed if fewer than one in this many of its essentials have a note."""
 MOST_SHOWN: Final = 20
 """The longest list of either kind that the report shows in full; `worklist.csv` has all."""
 
@@ -49,7 +49,7 @@ class WorkItem(NamedTuple):
 
     why: Why
     name: str
-    """Like the next two, empty if there is none."""
+    """The organisation. Like the next two, empty if there is none."""
     organisation: str
     code: str
     form: str
@@ -64,7 +64,7 @@ class WorkItem(NamedTuple):
     flags: str
     """Their identifiers, divided by spaces."""
     essentials: int
-    """On how many essentials the decision depends."""
+    """How many essentials the decision depends on."""
     with_evidence: int
     """How many of their answers have a note."""
     file: str
@@ -119,7 +119,7 @@ def _soon_in_sql(instrument: Instrument, as_of: date) -> str:
 
 
 def _twice_in_sql(instrument: Instrument) -> list[str]:
-    """For each stage, whether its decision is a `go` that needs a second look."""
+    """For each stage, whether its decision is a `go` that should be reviewed."""
     go = DECISIONS.index("go")
     return [
         f"(decision{number} = {go} AND (flags > 0 OR {_NOTES_ON_ONE_IN} * with_evidence{number} < essentials{number}))"

@@ -1,4 +1,4 @@
-"""Which answer file a command takes where none is named: the only one of this folder, or the one that is chosen."""
+"""The answer file that a command uses if none is named: the only one in this folder, or the one that is chosen."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ def answers_for(name: str, file: Path | None, instrument: "Instrument", today: "
 
 
 def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, plain: bool) -> Path | None:
-    """Asks which of several answer files is meant; none where nobody can be asked."""
+    """Asks which of several answer files is meant; none if nobody can be asked."""
     from readiness.interview.answer_menu import AnswerMenu
     from readiness.prompts import make_prompts
     from readiness.terminal import is_interactive, wants_plain_prompts

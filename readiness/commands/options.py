@@ -51,7 +51,7 @@ def reading_day(as_of: str | None) -> date:
     """The day given by `--as-of`, or today.
 
     Raises:
-        UsageFault: what is given is no day.
+        UsageFault: what is given is not a date.
     """
     from readiness.dates import day_of
 
@@ -63,7 +63,7 @@ def is_folder(path: Path, *, if_unsure: bool = False) -> bool:
 
     Args:
         path: the path.
-        if_unsure: the answer where the system does not let one look.
+        if_unsure: the answer if the system does not allow a look.
     """
     try:
         return path.is_dir()

@@ -27,7 +27,7 @@ def gathering_of(folder: Path, questionnaire: Path | None, *, is_open: bool) -> 
     """What a workshop has gathered; says which files in its folder are not counted, and why.
 
     Raises:
-        InputFault: the folder is no workshop, or about another questionnaire.
+        InputFault: the folder is not a workshop, or is about another questionnaire.
         UsageFault: nobody, or too few people, took part.
     """
     from readiness.commands.options import load

@@ -1,1 +1,1 @@
-"""Two answer files of one service held against each other: what moved between them, and on what evidence."""
+"""Comparing two answer files of one service: what has changed between them, and on what evidence."""

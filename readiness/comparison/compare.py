@@ -30,19 +30,19 @@ class Given:
     file: str
     """Its name, as it is shown."""
     sheet: AnswerSheet
-    """As it is in the file, before a full form is cut down to the essentials."""
+    """The sheet as it is in the file, before a full form is cut down to the essentials."""
     plan: Plan
 
 
 def like_forms(earlier: AnswerSheet, later: AnswerSheet) -> tuple[AnswerSheet, AnswerSheet]:
-    """Both sheets with the same form: the essentials alone where one of them is a short form."""
+    """Both sheets with the same form: the essentials alone if one of them is a short form."""
     if earlier.form == later.form:
         return earlier, later
     return earlier.model_copy(update={"form": "short"}), later.model_copy(update={"form": "short"})
 
 
 def comparison_of(earlier: Given, later: Given, instrument: Instrument) -> Comparison:
-    """What moved between two answer files.
+    """What has changed between two answer files.
 
     Args:
         earlier: the file to compare with; its plan is of the same form as the later one's.
@@ -100,7 +100,7 @@ def _standing(domain: DomainResult) -> DomainStanding:
 
 
 def _moves(earlier: Plan, later: Plan, instrument: Instrument) -> Iterator[QuestionMove]:
-    """The questions that moved, in questionnaire order."""
+    """The questions whose answers have changed, in questionnaire order."""
     questionnaire = instrument.questionnaire
     for before, after in zip(earlier.criteria, later.criteria, strict=True):
         if (before.state, before.level) != (after.state, after.level):
@@ -132,6 +132,6 @@ def _evidence(before: CriterionResult, after: CriterionResult) -> Evidence:
 
 
 def _rose(move: QuestionMove) -> bool:
-    """Whether the answer counts for more than it did: a higher level, or a level above 0 in place of *don't know*."""
+    """Whether the answer counts for more than before: a higher level, or a level above 0 instead of *don't know*."""
     was_unknown = move.before.state == "unknown" and bool(move.after.level)
     return move.direction == "up" or (move.direction == "found_out" and was_unknown)

@@ -1,4 +1,4 @@
-"""The comparison: what moved between two answer files. Screen, JSON, documents and tables are renderings of it."""
+"""The comparison: what has changed between two answer files. Screen, JSON, documents and tables only show it."""
 
 from datetime import datetime
 from typing import Final, Literal
@@ -15,7 +15,7 @@ FORMAT: Final = "readiness-comparison"
 FORMAT_VERSION: Final = 1
 
 Direction = Literal["up", "down", "found_out", "lost", "other"]
-"""How an answer moved: to a higher or lower level, to a level from none, to none from a level, or to or from
+"""How an answer changed: to a higher or lower level, to a level from none, to none from a level, or to or from
 *not applicable*."""
 Evidence = Literal["none", "same", "new"]
 """Whether an answer has a note, and whether it says anything that the earlier one did not."""
@@ -40,7 +40,7 @@ class Side(_Part):
     not_applicable: int
     unanswered: int
     not_asked: int
-    """Questions that the version which was answered did not have yet."""
+    """Questions that the answered version did not have yet."""
 
     @property
     def moment(self) -> datetime | None:
@@ -49,7 +49,7 @@ class Side(_Part):
 
 
 class Remark(_Part):
-    """Something to know before the rest is read, such as that the questions were others."""
+    """Something to know before reading the rest, such as that the questions were different."""
 
     id: str
     sentence: str
@@ -65,7 +65,7 @@ class StageMove(_Part):
 
 
 class DomainStanding(_Part):
-    """Where a domain stood."""
+    """The score and band of a domain in one file."""
 
     score: float | None
     score_max: float | None
@@ -73,7 +73,7 @@ class DomainStanding(_Part):
 
 
 class DomainMove(_Part):
-    """A domain whose score or band moved."""
+    """A domain whose score or band has changed."""
 
     domain: str
     title: str
@@ -89,7 +89,7 @@ class AnswerStanding(_Part):
 
 
 class QuestionMove(_Part):
-    """A question whose answer moved."""
+    """A question whose answer has changed."""
 
     question: str
     code: str
@@ -112,7 +112,7 @@ class Comparison(_Part):
     later: Side
     remarks: tuple[Remark, ...]
     stages: tuple[StageMove, ...]
-    """All of them, whether their decision moved or not."""
+    """All stages, whether their decision has changed or not."""
     domains: tuple[DomainMove, ...]
     questions: tuple[QuestionMove, ...]
     finished: tuple[ActionTitle, ...]
@@ -120,11 +120,11 @@ class Comparison(_Part):
     accepted: tuple[ActionTitle, ...]
     """Actions that were open and whose risk is now accepted."""
     new: tuple[ActionTitle, ...]
-    """Actions that there were not before."""
+    """Actions that are new."""
     without_new_evidence: tuple[str, ...]
     """The questions that rose although their answer has no note, or the note that it had before."""
     caution: str
 
     def moved(self, direction: Direction) -> tuple[QuestionMove, ...]:
-        """The questions that moved in one way."""
+        """The questions that changed in one way."""
         return tuple(move for move in self.questions if move.direction == direction)

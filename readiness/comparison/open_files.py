@@ -35,7 +35,7 @@ def open_comparison(earlier: Path, later: Path, instrument: Instrument, as_of: d
         as_of: the day on which both are read.
 
     Raises:
-        InputFault: a file, or the record of actions next to it, cannot be used; the faults of both, where both cannot.
+        InputFault: a file, or the record of actions next to it, cannot be used; with the faults of both files.
     """
     sheets, faults = [], list[Fault]()
     for path in (earlier, later):

@@ -1,4 +1,4 @@
-"""What to know before a comparison is read: that two files are not of one service, one questionnaire, or in order."""
+"""What to know before reading a comparison: whether the files fit together, and are in order."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,7 +16,7 @@ _MAY_BE_WORDS: Final = "so an answer may have moved although nothing changed in 
 
 
 def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
-    """The remarks on two files, the gravest first.
+    """The remarks on two files, the most important first.
 
     Args:
         earlier: the file to compare with.
@@ -38,7 +38,7 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
 
 
 def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remark, ...]:
-    """The remarks on answers that a group parked, or of which it kept both views, in either file."""
+    """The remarks on answers in either file that a group parked, or for which it kept both views."""
     files = {"left_open_before": ("first", earlier), "left_open": ("second", later)}
     found = {
         identifier: (which, agreements.left_open(plan, instrument.questionnaire))
@@ -68,7 +68,7 @@ def _other_service(earlier: Side, later: Side) -> str:
 
 
 def _named(service: Service) -> str:
-    """A service by all that tells it apart from another."""
+    """A service with everything that identifies it."""
     parts = (service.name or "without a name", service.organisation, service.code)
     return ", ".join(shorten(part) for part in parts if part)
 
@@ -107,7 +107,7 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
 
 
 def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
-    """Of the fingerprints that the files have: whether they differ from each other, or from what scores them."""
+    """The remark on fingerprints that differ from each other, or from the questionnaire that scores the files."""
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
         return f"The questions of the two files were worded or judged differently, {_MAY_BE_WORDS}."

@@ -1,4 +1,4 @@
-"""The table of a comparison that CSV and XLSX files hold: a row for all that is compared."""
+"""The table of a comparison for CSV and XLSX files: a row for everything that is compared."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,7 +19,7 @@ SHEET: Final = "Changes"
 
 
 def rows(said: Words) -> Iterator[tuple[str, ...]]:
-    """A row for each decision, and for each domain, question and action that moved; first what to know before."""
+    """What to know first, then a row for each decision, and for each domain, question and action that has changed."""
     it = said.comparison
     for remark in it.remarks:
         yield "Note", remark.id, remark.sentence, "", "", "", ""

@@ -55,18 +55,18 @@ class Words:
 
     @property
     def title(self) -> str:
-        """What is compared, as a title."""
+        """The title, which says what is compared."""
         return f"What has changed: {shorten(self.comparison.later.service.name, 200) or 'a service without a name'}"
 
     @property
     def summary(self) -> str:
-        """When both files were answered, and how many answers moved in which way."""
+        """When both files were answered, and how many answers changed in which way."""
         then, now = self.then, self.now
         return f"Answers of {then} and of {now}. {self.counts}"
 
     @property
     def counts(self) -> str:
-        """How many answers moved in which way, such as `Higher now: 5. Lower now: 1.`, or that none did."""
+        """How many answers changed in which way, such as `Higher now: 5. Lower now: 1.`, or that none did."""
         moves = [(words, len(self.comparison.moved(direction))) for direction, words in DIRECTIONS.items()]
         return " ".join(f"{words}: {number}." for words, number in moves if number) or NO_QUESTIONS
 
@@ -85,7 +85,7 @@ class Words:
         return self.instrument.rubric.decisions[decision].name
 
     def domain(self, standing: DomainStanding) -> str:
-        """Where a domain stood: `46.7 to 60.0 (Getting started)`."""
+        """A domain's score and band: `46.7 to 60.0 (Getting started)`."""
         if standing.score is None:
             return NO_SCORE
         scores = score(standing.score)

@@ -49,7 +49,7 @@ def browser_form(form: EmptyForm) -> str:
 
 
 def _data(form: EmptyForm) -> dict[str, Any]:
-    """What the script has to know."""
+    """The data that the script needs."""
     definition, questionnaire = form.definition, form.definition.instrument.questionnaire
     return {
         "questionnaire": {
@@ -81,7 +81,7 @@ def _question(definition: FormDefinition, question: Question) -> dict[str, Any]:
 
 
 def _words_of(question: Question) -> str:
-    """All that a question says."""
+    """Everything that a question says."""
     own = question.options if isinstance(question, ChecklistQuestion) else question.levels.as_tuple
     return " ".join((question.text, *(each if isinstance(each, str) else each.text for each in own)))
 

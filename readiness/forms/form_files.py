@@ -1,4 +1,4 @@
-"""Writing empty forms as files: for a browser, on paper, as a workbook."""
+"""Writes empty forms as files: for a browser, on paper, as a workbook."""
 
 from datetime import date
 from functools import partial

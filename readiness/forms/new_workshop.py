@@ -1,4 +1,4 @@
-"""Making the folder of a new workshop, with its forms and the page that says who sees what."""
+"""Makes the folder of a new workshop, with its forms and the page that says who sees what."""
 
 import tempfile
 from dataclasses import dataclass, replace
@@ -38,13 +38,13 @@ class NewWorkshop:
     """Whether there are forms in large print too."""
 
     def make(self, path: Path) -> tuple[str, ...]:
-        """Makes the folder; it is there as a whole, or not at all.
+        """Makes the folder, as a whole or not at all.
 
         Returns:
             Sentences to tell the user.
 
         Raises:
-            UsageFault: there is something of this name already, or the folder cannot be written.
+            UsageFault: the name is already in use, or the folder cannot be written.
         """
         _check(path)
         try:

@@ -56,7 +56,7 @@ class _Row:
 def sheet_form(form: EmptyForm, made_on: date) -> bytes:
     """The form as a .xlsx file; the same form of the same day always gives the same bytes."""
     file = BytesIO()
-    # nothing that is in the form may become a formula or a link
+    # nothing in the form may become a formula or a link
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, options)
     created = datetime.combine(made_on, time(), UTC).replace(tzinfo=None)

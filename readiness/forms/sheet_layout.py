@@ -36,7 +36,7 @@ HEADINGS: Final = (QUESTION_ID, QUESTION, LEVELS, ANSWER, NOTE, MAY_BE_SHOWN)
 ROLE: Final = "about.role"
 PERSON: Final = "about.person"
 SERVICE: Final = "about.service"
-"""In the place of a question's identifier."""
+"""What is in the column instead of a question's identifier."""
 
 YES: Final = "Yes"
 TICKED_BELOW: Final = "As in the list below"

@@ -1,4 +1,4 @@
-"""The entries of a plan's calendar, and what has to be remembered so that a later calendar updates an earlier one.
+"""The entries of a plan's calendar, and the marks by which a later calendar updates an earlier one.
 
 Calendars know an entry by its identifier, and keep the version with the highest sequence number. So an entry that has
 changed since the last calendar gets a higher number, also on the same day, and one whose action is finished or gone is
@@ -39,7 +39,7 @@ class CalendarEntry:
     day: date
     description: str = ""
     reminders: tuple[int, ...] = ()
-    """How many days before its day somebody is reminded, for each reminder."""
+    """For each reminder, how many days before the entry it comes."""
     cancelled: bool = False
 
     @property
@@ -51,7 +51,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True)
 class MarkedEntry:
-    """An entry with what tells it apart from its earlier versions."""
+    """An entry with the mark of its version."""
 
     entry: CalendarEntry
     mark: CalendarMark
@@ -171,12 +171,12 @@ def _uid(plan: Plan, subject: str) -> str:
 
 
 def _first_sequence(day: date) -> int:
-    """The sequence of what is in a calendar for the first time on a day; of a later day it is higher."""
+    """The sequence of an entry that is new on a day; it is higher on a later day."""
     return (day - _SEQUENCE_START).days
 
 
 def _prefix(plan: Plan) -> str:
-    """What the subjects of a calendar for other readers begin with in the record: theirs is a calendar of its own."""
+    """How the record marks subjects of a calendar for other readers, who have a calendar of their own."""
     return "" if plan.audience == "service" else f"{plan.audience}: "
 
 

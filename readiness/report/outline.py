@@ -43,7 +43,7 @@ class Step:
 
     @property
     def brief(self) -> bool:
-        """Whether it is shortened on paper: whatever is not essential, and what is finished."""
+        """Whether it is shortened on paper, as it is not essential or is finished."""
         return self.action.priority > 1 or not self.action.to_do
 
 

@@ -1,4 +1,4 @@
-"""Writing pages as PDF, or as HTML where this computer can make no PDF."""
+"""Writes pages as PDF, or as HTML if this computer can't make PDFs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def write_pdf(
     Args:
         path: where to write it.
         paper: makes the HTML that becomes the PDF.
-        screen: makes the HTML for the other case.
+        screen: makes the HTML if there is no PDF.
         what: what it is, for the messages, such as `plan`.
 
     Returns:

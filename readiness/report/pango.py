@@ -10,7 +10,7 @@ VARIABLE: Final = "READINESS_PANGO"
 """The environment variable that, with the value `wheel`, uses the package on other systems too."""
 
 PACKAGE: Final = "gstreamer_libs"
-"""The package that holds Pango and all that it needs. It is only looked for, never imported."""
+"""The package with Pango and all that it needs. It is only looked for, never imported."""
 
 _FOLDERS: Final = "WEASYPRINT_DLL_DIRECTORIES"
 

@@ -1,4 +1,4 @@
-"""Making PDFs from HTML. The only module that knows WeasyPrint."""
+"""Makes PDFs from HTML. The only module that imports WeasyPrint."""
 
 import gc
 import logging
@@ -24,7 +24,7 @@ _FAMILY = "Plan Sans"
 _POINTS_PER_PIXEL = 0.75
 
 REPLACEMENT = "[?]"
-"""Printed in place of one or more characters that the typeface does not have."""
+"""The sign that is printed for one or more characters that the typeface does not have."""
 
 
 _INSTALL_PANGO = (

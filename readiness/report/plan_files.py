@@ -1,4 +1,4 @@
-"""Writing plans as files, in the format that the file name asks for."""
+"""Writes plans as files, in the format that the file name asks for."""
 
 import os
 from collections.abc import Mapping

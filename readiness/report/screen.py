@@ -15,7 +15,7 @@ from scoring.result import DomainResult
 _BAR = 20
 _INDENT = 2
 _ROWS = 19
-"""Rows of the result in short: a window of 24 has room for them, for what to do next, and for the shell's prompt."""
+"""The most rows of the short result: a window of 24 also has room for what to do next and the shell's prompt."""
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
 
 
@@ -83,7 +83,7 @@ def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
 
 
 def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[Line]:
-    """Each decision, and in so many characters what its stage needs that no stage before it needs."""
+    """Each decision with what its stage needs and no earlier one does, in a given number of characters."""
     yield line_of("")
     yield line_of(sentences.headings.CAN_WE_GO_AHEAD, "bold underline")
     named: set[str] = set()
@@ -104,7 +104,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
 
 
 def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
-    """As many topics as fit so many characters, and how many more there are."""
+    """As many topics as fit into a given number of characters, and how many more there are."""
     for shown in range(len(topics), 0, -1):
         more = f" and {len(topics) - shown} more" if shown < len(topics) else ""
         line = f"{lead}: {'; '.join(topics[:shown])}{more}"

@@ -1,4 +1,4 @@
-"""Lines of a result on screen: wrapped and in their styles in a terminal, as they are elsewhere."""
+"""Lines of a result on screen: wrapped and styled in a terminal, unchanged elsewhere."""
 
 import os
 import sys
@@ -28,7 +28,7 @@ def are_drawn(*, plain: bool = False) -> bool:
 
 
 def shows_unicode() -> bool:
-    """Whether standard output takes any character, such as blocks and dots."""
+    """Whether standard output can show any character, such as blocks and dots."""
     return (sys.stdout.encoding or "").lower().startswith("utf")
 
 

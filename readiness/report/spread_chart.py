@@ -54,7 +54,7 @@ def spread_chart(topic: str, spread: Spread, questionnaire: Questionnaire, a_dot
 
 
 def _dots(left: float, base: float, number: int, *, hollow: bool) -> Iterator[Markup]:
-    """So many dots in rows, the lowest first."""
+    """A number of dots in rows, the lowest first."""
     for place in range(number):
         row, across = divmod(place, _ACROSS)
         x, y = left + across * _STEP + _STEP / 2, base - row * _STEP - _STEP / 2

@@ -50,7 +50,7 @@ def score(value: float | None) -> str:
 
 
 def score_range(domain: DomainResult) -> str:
-    """A domain's score, and where it differs the score that it may turn out to be: `46.7 to 60.0`."""
+    """A domain's score, and the score that it could turn out to be, if that differs: `46.7 to 60.0`."""
     if domain.score_max == domain.score:
         return score(domain.score)
     return f"{score(domain.score)} to {score(domain.score_max)}"

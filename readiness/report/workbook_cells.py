@@ -1,4 +1,4 @@
-"""Workbooks: their cells and formats, a sheet of any blocks. With `xlsx_workbook` the only writers of workbooks."""
+"""The cells and formats of workbooks, and a sheet of any blocks. Only `xlsx_workbook` writes workbooks too."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
@@ -14,7 +14,7 @@ from readiness.spreadsheet import LONGEST_CELL, Cell
 from readiness.text import file_safe
 
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 400
-"""Points; Excel allows rows a little higher."""
+"""The most points of a row; Excel allows a few more."""
 _SUMMARY_WIDTHS = (44, 30, 80)
 _A4 = 9
 
@@ -113,7 +113,7 @@ def cell_formats(workbook: Any) -> dict[str, Any]:
 
 
 def _lines(block: Block) -> list[tuple[str, tuple[str, ...]]]:
-    """The rows of the summary that a block becomes: for each row its cell format and its texts."""
+    """The rows of the summary for a block: for each row its cell format and its texts."""
     match block:
         case Heading(text=text):
             return [("line", ()), ("heading", (text,))]

@@ -54,7 +54,7 @@ def load_checked(instrument: Instrument, folder: Path | None) -> dict[str, Worki
         folder: where the instrument is; none for the one that ships with the program.
 
     Raises:
-        InputFault: a paper cannot be used, or an action names one that is not there.
+        InputFault: a paper cannot be used, or an action names one that is missing.
     """
     try:
         papers = load_working_papers(instrument.questionnaire, folder / QUESTIONNAIRE_FOLDER if folder else None)

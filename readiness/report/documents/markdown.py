@@ -1,4 +1,4 @@
-"""Writing documents as Markdown. Whatever somebody typed stays plain text: no link, no markup, no HTML."""
+"""Writes documents as Markdown. Anything that somebody typed stays plain text: no link, no markup, no HTML."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Writing documents as Word files. The only module that knows python-docx."""
+"""Writes documents as Word files. The only module that imports python-docx."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -25,7 +25,7 @@ _WRITE_IN_HEIGHT = Mm(9)
 _LANGUAGE = "en-GB"
 _TICK = "☐"
 _LONGEST_PROPERTY = 255
-"""Characters of a property of the file."""
+"""The most characters of a property of the file."""
 _MIDNIGHT = time(tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""The table of actions that CSV and XLSX files hold, and that can be filled in and imported again."""
+"""The table of actions for CSV and XLSX files, which people can fill in and send back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SHEET = "Actions"
 """The name of the worksheet."""
 
 AS_WRITTEN = "As written (leave as it is)"
-"""The column with what the row said when the file was written, to tell what somebody has changed since."""
+"""The column with what the row said when the file was written, which shows what somebody has changed since."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Column:
 
     name: str
     width: int
-    """In characters, in a workbook."""
+    """The width in a workbook, in characters."""
     to_fill: bool = False
-    """Whether people fill it in, and it is imported again."""
+    """Whether people fill it in, and it is read back."""
 
 
 COLUMNS = (

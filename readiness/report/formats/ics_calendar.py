@@ -1,4 +1,4 @@
-"""The actions with a due date as calendar entries. The only module that knows icalendar."""
+"""The actions with a due date as calendar entries. The only module that imports icalendar."""
 
 from collections.abc import Iterable
 from datetime import timedelta

@@ -12,8 +12,8 @@ from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.report.sentences.actions import STATUS_NAMES
 
 PROBE: Final = "éñø"
-"""Part of every such cell: what became of it shows in which encoding a table was saved, and whether letters were lost.
-Each of the usual encodings has other bytes for it."""
+"""A probe in every such cell, which shows in which encoding a table was saved, and whether letters were lost.
+Each of the usual encodings has different bytes for it."""
 
 _LETTERS, _DIGITS = "bcdfghjkmnpqrstvwxyz", "0123456789"
 """Letters and digits take turns, so that no word and no number of two digits is in a cell. There are no vowels, so
@@ -25,7 +25,7 @@ _CHECK: Final = 4
 _LONGEST_CODE: Final = 40_000
 _CODE: Final = re.compile(rf"(?:[{_LETTERS}][{_DIGITS}])+")
 _PROBED: Final = re.compile(rf"(?:[{_LETTERS}][{_DIGITS}]){{20,}}\s?([^\s,;\"|]{{0,12}})")
-"""A code, and what stands behind it in a CSV file."""
+"""A code, and what follows it in a CSV file."""
 _MOST_UNPACKED: Final = 200_000
 
 
@@ -46,11 +46,11 @@ class RowMemory:
     status: Status
     reason: str
     identity: str | None
-    """That of the answers; none if they have none."""
+    """The identity of the answers; none if they have none."""
 
 
 def memory_of(plan: Plan, action: PlannedAction) -> RowMemory:
-    """What the row of an action says."""
+    """The memory of an action's row."""
     return RowMemory(
         question=action.question,
         level=action.level,
@@ -82,7 +82,7 @@ def encoded(memory: RowMemory) -> str:
 
 
 def decoded(text: str) -> RowMemory | None:
-    """What a cell says, whatever became of its probe; none if it is not as it was written."""
+    """What a cell remembers, whatever happened to its probe; none if it was changed."""
     found = _CODE.match(text)
     code = found[0] if found else ""
     if len(code) > _LONGEST_CODE:
@@ -104,7 +104,7 @@ def decoded(text: str) -> RowMemory | None:
 
 
 def probe_in(table: str) -> str | None:
-    """What became of the probe in the text of a table, in most of its rows; none if there are no such cells."""
+    """The probe as it is in most rows of a table's text; none if there are no such cells."""
     found = Counter(_PROBED.findall(table))
     return found.most_common(1)[0][0] if found else None
 
@@ -122,7 +122,7 @@ def _bytes_of(code: str) -> bytes:
     """The bytes that a code spells.
 
     Raises:
-        ValueError: it is no such code.
+        ValueError: it is not such a code.
     """
     number = 0
     for letter, digit in zip(code[::2], code[1::2], strict=True):

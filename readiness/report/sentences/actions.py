@@ -32,7 +32,7 @@ def action_name(action: ActionResult | ActionTitle) -> str:
 
 
 def status_line(action: PlannedAction) -> str:
-    """The status with its reason, where there is one: `Accepted risk: the post is shared with a charity`."""
+    """The status, with its reason if there is one: `Accepted risk: the post is shared with a charity`."""
     name = STATUS_NAMES[action.status]
     return f"{name}: {action.reason}" if action.reason else name
 
@@ -45,7 +45,7 @@ def due_line(action: PlannedAction) -> str:
 
 
 def lateness(action: PlannedAction) -> str:
-    """What follows a due date that has passed, or that is after the day by which the action is needed."""
+    """The words after a due date that has passed, or that is after the day by which the action is needed."""
     if action.overdue:
         return ", overdue"
     return ", too late" if action.late else ""

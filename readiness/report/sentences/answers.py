@@ -15,7 +15,7 @@ LONGEST_NAME_ON_PAPER: Final = 100
 
 
 def facts(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
-    """What a plan rests on, as names with their texts: its day, the first day, the answers and who gave them."""
+    """What a plan is based on, as names with their texts: its day, the first day, the answers and who gave them."""
     return (
         ("Plan of", day(plan.as_of)),
         ("Planned first day", first_day.line(plan)),
@@ -34,13 +34,13 @@ def questions_line(plan: Plan) -> str:
 
 
 def versions(plan: Plan) -> str:
-    """The version of the questionnaire; both where another was answered: `1.1, scored by 1.2`."""
+    """The version of the questionnaire; both versions if another was answered: `1.1, scored by 1.2`."""
     answered, scored = plan.questionnaire.version, plan.scored_by
     return answered if answered == scored else f"{answered}, scored by {scored}"
 
 
 def other_version(plan: Plan) -> str:
-    """What a footer adds where the answers are to another version of the questionnaire than they are scored by."""
+    """What a footer adds if the answers are to another version of the questionnaire than they are scored by."""
     same = plan.questionnaire.version == plan.scored_by
     return "" if same else f" · questionnaire {plan.questionnaire.id} {versions(plan)}"
 

@@ -14,9 +14,9 @@ ASK_NAMES: Final[dict[Ask, str]] = {
     "staff_time": "Staff time",
 }
 _ASKS_NAMED = 2
-"""How many actions a line of what is asked names with their topics; the others have their codes alone."""
+"""How many actions have their topics in a line of what is asked; the others only have their codes."""
 _ASKS_CODES = 8
-"""How many codes of the others there are at most; what is left is counted."""
+"""The most codes of the others; the rest are counted."""
 
 
 def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -18,7 +18,7 @@ def notices(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
 
 
 def not_finished(plan: Plan) -> Sentence | None:
-    """That questions have no answer yet, and what that does to the picture."""
+    """The notice that questions have no answer yet, and what that means for the result."""
     if plan.complete:
         return None
     return Sentence(
@@ -61,7 +61,7 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 
 
 def _evidence(plan: Plan) -> str:
-    """On how many essentials the decisions rest, and how many of their answers say what could be shown."""
+    """How many essentials the decisions depend on, and how many of their answers have an evidence note."""
     last = plan.stages[-1]
     have = "has" if last.with_evidence == 1 else "have"
     return (

@@ -14,7 +14,7 @@ OTHER_QUESTIONS: Final = (
     " are not compared."
 )
 _MOST_NEW_NAMED: Final = 5
-"""New actions that are named; the others are counted."""
+"""How many new actions are named; the others are counted."""
 _MANY_NEW: Final = 8
 """With more new actions than this, naming some of them says little: they are all in the plan's own list."""
 

@@ -1,4 +1,4 @@
-"""The planned first day: whether it leaves enough time, and which days would do."""
+"""The planned first day: whether it leaves enough time, and which days would work."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from scoring.schedule import owner_key, role_of
 
 
 def notice(plan: Plan) -> Sentence | None:
-    """That the planned first day is too soon, or which day is the earliest where none is planned."""
+    """The notice that the planned first day is too soon, or the earliest day if none is planned."""
     if plan.first_day:
         return too_soon(plan)
     if plan.schedule.earliest_first_day is None:
@@ -20,7 +20,7 @@ def notice(plan: Plan) -> Sentence | None:
 
 
 def too_soon(plan: Plan) -> Sentence | None:
-    """By how much the planned first day is too soon, and which days would do."""
+    """By how much the planned first day is too soon, and which days would work."""
     schedule = plan.schedule
     if not schedule.days_too_soon or schedule.earliest_first_day is None:
         return None
@@ -66,7 +66,7 @@ def planned_for(due: date | None, *, passed: bool) -> str:
 
 
 def schedule_intro(plan: Plan, rubric: Rubric) -> str:
-    """How the dates came about, and what follows for the first day."""
+    """How the dates came about, and what they mean for the first day."""
     early = "".join(
         f" {effort.name} actions have to be done {how_long(effort.before_stage)} before their stage."
         for effort in rubric.efforts.values()

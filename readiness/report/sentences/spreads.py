@@ -8,7 +8,7 @@ from readiness.plan.model import FirstViews
 from scoring.agenda import Spread
 
 TOO_FEW: Final = "Too few answered to show"
-"""Where nobody answered, or fewer people than can be shown: which of the two is not said."""
+"""Said if nobody answered, or fewer people than can be shown, without saying which."""
 _MOST_DOTS: Final = 20
 """Dots in a row; if more people gave one answer, a dot stands for several."""
 
@@ -48,7 +48,7 @@ def people_a_dot(spreads: Iterable[Spread]) -> int:
 
 
 def legend(questionnaire: Questionnaire, a_dot: int) -> str:
-    """What the dots are, and what stands below them."""
+    """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     is_person = "is a person" if a_dot == 1 else f"stands for up to {a_dot} people"
     return f"Each dot {is_person}: {named}. A ring above ? is for people who don\u2019t know."
