@@ -11,6 +11,8 @@ READINESS := trap : INT; READINESS_NEXT=make $(RUN) readiness
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where it is set, every process compiles all modules again, and pytest all tests.
+unexport PYTHONDONTWRITEBYTECODE
 REPAIRED := $(shell sh .ci/repair-venv >&2)
 
 # Exit codes of the program whose message says all there is to say; after it make's own "Error 2" would only confuse.

@@ -1,6 +1,7 @@
 """Text from people and files, made safe to show: without control characters, on one line, short enough."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -26,6 +27,8 @@ _SAME_SIGNS: dict[int, str | None] = {
     **dict.fromkeys(_DIRECTION_MARKS),
 }
 """Look-alike apostrophes, quotation marks and hyphens, and signs that can't be seen, with their plain form."""
+
+_NO_LETTERS_OR_DIGITS = re.compile(r"[\W_]+")
 
 
 def without_controls(text: str) -> str:
@@ -89,7 +92,7 @@ def look_the_same(one: str, other: str) -> bool:
 def letters_alone(text: str) -> str:
     """A text reduced to what matters when people retype it: no letter case, spaces or punctuation."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(mark for mark in unicodedata.normalize("NFC", plain) if mark.isalnum())
+    return _NO_LETTERS_OR_DIGITS.sub("", unicodedata.normalize("NFC", plain))
 
 
 def file_line(text: str) -> str:

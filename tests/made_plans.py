@@ -145,7 +145,9 @@ def pdf_of(name: str, *, large_print: bool = False) -> Pdf:
     return (logged_pdf_of(name, large_print=True) if large_print else logged_pdf_of(name))[0]
 
 
+@cache
 def tree(html: str) -> Any:
+    """The elements of a page, which no test changes."""
     return tinyhtml5.parse(html, namespace_html_elements=False)
 
 

@@ -4,14 +4,21 @@ import os
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
+from importlib.resources.abc import Traversable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from unittest.mock import patch
 
+from typer.main import get_command
+
+import scoring.instrument
 from readiness.cli import app
 from readiness.exits import faults_end_the_program
 from readiness.terminal import replace_unprintable_characters
+from scoring.instrument import Instrument, load_instrument
 
 ROOT = Path(__file__).parent.parent
 NO_NETWORK = (
@@ -54,6 +61,7 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.
         patch.dict(os.environ, surroundings(**environment), clear=True),
         Path(os.devnull).open(encoding="utf-8") as nothing,
         patch.object(sys, "stdin", nothing),
+        patch.object(scoring.instrument, "load_instrument", _loaded),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
@@ -62,12 +70,26 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.
     return subprocess.CompletedProcess(arguments, code, shown, told)
 
 
+@cache
+def _command() -> Callable[..., object]:
+    """All commands with their options, put together once and not for each run."""
+    return get_command(app)
+
+
+_shipped = cache(load_instrument)
+
+
+def _loaded(folder: Traversable | None = None) -> Instrument:
+    """What `load_instrument` gives; what ships with the program, and is the same for all runs, is read once."""
+    return load_instrument(folder) if folder else _shipped()
+
+
 def _exit_code(arguments: list[str]) -> int:
     """Runs the program as its `main` does, and shows a bug as Python does: with a traceback and exit code 1."""
     try:
         replace_unprintable_characters()
         with faults_end_the_program():
-            app(arguments, prog_name="readiness")
+            _command()(arguments, prog_name="readiness")
     except SystemExit as end:
         return int(end.code or 0)
     except Exception:

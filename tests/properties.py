@@ -2,11 +2,11 @@
 
 from hypothesis import HealthCheck, settings
 
-_ALL, _QUICK = 100, 20
+_ALL, _QUICK = 100, 10
 
 
 def set_profiles() -> None:
-    """The settings for a run: all examples of each property, or with `--hypothesis-profile=quick` a fifth of them.
+    """The settings for a run: all examples of each property, or with `--hypothesis-profile=quick` a tenth of them.
 
     There is no deadline for one example: another program that keeps the computer busy is no fault.
     """
@@ -16,7 +16,7 @@ def set_profiles() -> None:
 
 
 def tried_on(examples: int) -> settings:
-    """Tries a property on so many examples, in a quick run on a fifth.
+    """Tries a property on so many examples, in a quick run on a tenth.
 
     Answer sheets may take long to draw, and a fixture may be shared by all examples.
     """

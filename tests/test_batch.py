@@ -206,6 +206,7 @@ def test_names_can_be_left_out(portfolio: Path) -> None:
         assert not [name for name in known if name in text], path.name
 
 
+@pytest.mark.slow
 def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
     """A code depends on the service alone, whatever other services there are; only the key has the name."""
     run("batch", "in", "-o", "one/nameless", "--no-names", *DAY, "--format", "results", folder=portfolio)

@@ -13,6 +13,8 @@ from tests.batches import DAY, rows, summary, write
 from tests.program import run
 from tests.services import file_of
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 
 def sheet(instrument: Instrument, day: str, level: int, **changes: Any) -> dict[str, Any]:
     """An answer file of one service, with the level of one essential."""

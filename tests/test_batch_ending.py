@@ -19,6 +19,7 @@ from tests.program import run, surroundings
 from tests.services import file_of, write_services
 
 
+@pytest.mark.slow
 def test_requirements_are_checked(tmp_path: Path, instrument: Instrument) -> None:
     """`--require` ends with 1 and lists the services below it; a service that meets it is not listed."""
     ready, other = file_of(instrument, 1), file_of(instrument, 2)
@@ -149,6 +150,7 @@ def test_other_peoples_folders_are_never_replaced(one_file: Path) -> None:
     assert run("batch", "in", "-o", "out", *DAY, *TABLES, folder=one_file).returncode == ExitCode.WRONG_USAGE
 
 
+@pytest.mark.slow
 def test_result_inside_the_input_is_not_read(one_file: Path) -> None:
     """With the result inside the folder that is read, a second run gives the same as the first."""
     texts = []

@@ -11,6 +11,8 @@ from tests.batches import DAY, rows, write
 from tests.program import run
 from tests.services import file_of
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 
 @pytest.fixture
 def folder(tmp_path: Path, instrument: Instrument) -> Path:

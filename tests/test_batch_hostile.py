@@ -15,6 +15,8 @@ from tests.program import run
 from tests.services import file_of
 from tests.tiny import MONDAY
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 
 def test_names_of_any_bytes(one_file: Path, instrument: Instrument) -> None:
     """File names with line ends, quotes, controls or bytes that are not UTF-8 are counted and stand on one line."""

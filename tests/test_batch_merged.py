@@ -12,6 +12,8 @@ from tests.batches import DAY, rows, write
 from tests.program import run
 from tests.services import file_of
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 OUTPUTS = ("--format", "csv,xlsx,parquet,html")
 
 

@@ -27,6 +27,8 @@ from tests.program import run
 from tests.services import file_of
 from tests.tiny import MONDAY
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 WEB = ("--format", "html,results")
 
 

@@ -14,6 +14,8 @@ from tests.batches import DAY, TABLES, rows, summary, write
 from tests.program import run
 from tests.services import file_of
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 Make = Callable[..., Path]
 
 

@@ -14,6 +14,8 @@ from tests.program import run
 from tests.services import file_of
 from tests.tiny import MONDAY, ticks_at
 
+pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
+
 DAY = ("--as-of", MONDAY.isoformat())
 
 

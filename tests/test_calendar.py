@@ -206,6 +206,7 @@ def test_nothing_new_changes_nothing() -> None:
     assert make(".ics", again, shipped()) == make(".ics", example(), shipped())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("agreement", "word"),
     [({"status": "done"}, "Done: "), ({"status": "accepted", "reason": "We share it"}, "Accepted risk: ")],

@@ -597,6 +597,7 @@ def test_content_that_ships_is_found_good(tmp_path: Path) -> None:
     assert ended.stdout == "The questionnaire that ships: no faults, 48 questions and 144 actions.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_option", [False, True], ids=["argument", "option"])
 def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option: bool) -> None:
     """A folder with a questionnaire and its rubric is checked, as an argument or by the option of all commands."""

@@ -200,6 +200,7 @@ def test_table_is_read_whatever_it_is_called(tmp_path: Path) -> None:
         assert len(read_table(tmp_path / name).rows) == len(example().actions)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_record_and_questionnaire_take_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
     """What Notepad saves is read by every reader of text."""

@@ -173,6 +173,7 @@ def test_every_command_waits_and_tells(
         assert (tmp_path / name).exists()
 
 
+@pytest.mark.slow
 def test_an_earlier_result_stays_where_it_cannot_be_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]
 ) -> None:

@@ -170,6 +170,7 @@ def test_nothing_left_to_do_is_said() -> None:
     assert not list(page.iter("article"))
 
 
+@pytest.mark.slow
 def test_a_reader_can_work_out_each_score() -> None:
     """The points in the column add up to the line below them, and that gives the score."""
     for name in SHEETS:

@@ -191,6 +191,7 @@ def test_copy_of_a_record_is_named(folder: Path) -> None:
     assert owner(folder, "a.json") == "deputy"
 
 
+@pytest.mark.slow
 def test_batch_knows_how_far_renamed_answers_are(folder: Path) -> None:
     """The figures of a batch have what was agreed under the old name; if two records were, neither counts."""
     call(folder, "actions", "a.json", "--set", CODE, "--status", "doing")

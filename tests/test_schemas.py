@@ -135,6 +135,7 @@ def test_answers_of_both_versions_are_valid(version: int) -> None:
         assert errors("answers", json.loads(AGREED)) == []
 
 
+@pytest.mark.slow
 @laws
 @given(sheets())
 def test_all_that_is_written_is_valid(sheet: AnswerSheet) -> None:
@@ -160,6 +161,7 @@ def test_results_with_what_has_changed_are_valid(tmp_path: Path) -> None:
     assert errors("result", json.loads(printed)) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_refused_that_the_program_takes() -> None:
     """Of damaged answer files the schema takes all that the models take, and refuses most others."""
     taken = refused = 0

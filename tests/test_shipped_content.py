@@ -396,6 +396,7 @@ def _grade(text: str) -> float:
         return float(textstat.flesch_kincaid_grade(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["questions", "actions"])
 def test_reading_grades(kind: str) -> None:
     """Questions with their levels, and actions as a whole, are no harder to read than style.toml allows."""

@@ -30,6 +30,7 @@ def decision_after(instrument: Instrument, answers: AnswerSheet, done: Iterable[
     return next(one.decision for one in result.stages if one.id == stage)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "marks", ["0 0 0 0 0 0", "1 0 0 1 ? 0", "2 ? 1 0 0 1", "1 1 1 1 1 1", "3 - 2 0 . 2", ". . . . . ."]
 )

@@ -383,6 +383,7 @@ def test_time_stamps_that_cannot_be_read_are_named() -> None:
     assert "some dates have the day first and some the month" in read.notices[0]
 
 
+@pytest.mark.slow
 def test_two_hundred_people() -> None:
     """Every one of them, in order, with all 48 questions."""
     questions = [*QUESTIONNAIRE.questions.values()]

@@ -416,6 +416,7 @@ def kept(folder: Path) -> dict[str, Any]:
     return {name: agreement["owner"] for name, agreement in record["actions"].items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2", "cp852", "cp1251", "koi8-r", "shift_jis", "gb18030"])
 @pytest.mark.parametrize("name", ["Łukasz Wójcik", "Анна", "Győző", "渡辺"])
 def test_letters_of_an_encoding_that_is_not_known_are_refused(tmp_path: Path, encoding: str, name: str) -> None:

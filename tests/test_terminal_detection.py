@@ -38,6 +38,7 @@ def test_the_environment_can_ask_for_plain_prompts(
     assert terminal.is_interactive() is (system == "nt" and "MSYSTEM" in environment)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("system", "place"),
     [("posix", "a terminal window"), ("nt", "Windows Terminal, not in PowerShell ISE or an editor")],

@@ -152,6 +152,7 @@ def test_reason_survives(instrument: Instrument, tmp_path: Path) -> None:
     assert not Path(f"{path}.unfinished").exists()
 
 
+@pytest.mark.slow
 def test_note_that_is_too_long_comes_back(instrument: Instrument, tmp_path: Path) -> None:
     """The answer is saved without it, and the note is asked for until it fits."""
     path, page = tmp_path / "a.json", "x" * (LONGEST_TEXT + 1)

@@ -144,6 +144,7 @@ def test_paper_cites_what_its_actions_rest_on(name: str) -> None:
 # The command
 
 
+@pytest.mark.slow
 def test_all_papers_are_written_in_both_kinds(tmp_path: Path) -> None:
     """Twelve papers as .docx and .md in a folder that is made; Word's headings and Markdown's say the same."""
     ended = run("templates", "-o", "new/papers", folder=tmp_path)
@@ -196,6 +197,7 @@ def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
     assert {path.stem for path in (tmp_path / "p").iterdir()} == {"debrief-guide", "induction-and-training-planner"}
 
 
+@pytest.mark.slow
 def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
     """With `--for`, the service's name and its organisation's stand if there is room for them otherwise."""
     example = json.loads(run("example", folder=tmp_path).stdout)

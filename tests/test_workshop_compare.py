@@ -280,6 +280,7 @@ def test_the_page_shows_every_question_as_dots_and_in_words(workshop: WorkshopFo
     assert not any(person_code(number) in html for number in range(8))
 
 
+@pytest.mark.slow
 def test_pages_give_each_question_to_discuss_a_page(workshop: WorkshopFolder, instrument: Instrument) -> None:
     """With `--pages` the question, its levels and room to write follow the list."""
     folder = workshop.path.parent
@@ -363,6 +364,7 @@ def test_names_and_notes_cannot_break_the_page(tmp_path: Path, instrument: Instr
     assert "\x1b" not in shown.stdout + shown.stderr
 
 
+@pytest.mark.slow
 def test_two_hundred_people_have_dots_for_several_each(tmp_path: Path, instrument: Instrument) -> None:
     """No row of dots is longer than twenty, and the legend says what a dot stands for."""
     make_workshop(tmp_path / "workshop", instrument, random_people(instrument, 200))

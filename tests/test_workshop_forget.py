@@ -79,6 +79,7 @@ def test_nothing_individual_is_left_in_any_byte(workshop: WorkshopFolder, instru
     assert len(counts["agenda"]["questions"]) == len(instrument.questionnaire.questions)
 
 
+@pytest.mark.slow
 def test_tables_of_answers_go_and_tables_of_actions_stay(workshop: WorkshopFolder, instrument: Instrument) -> None:
     """A survey's export names nobody by a code, but holds people's answers; an empty form and a report do not."""
     folder = workshop.path.parent

@@ -188,6 +188,7 @@ def test_no_violation_in_axe_core(workshop: WorkshopFolder, browser: Any, scheme
     assert wide <= width
 
 
+@pytest.mark.slow
 def test_dissent_cannot_break_the_page(workshop: WorkshopFolder, instrument: Instrument) -> None:
     """What people typed stays text."""
     agreement = {"how": "cautious", "reason": HOSTILE, "dissent": [HOSTILE, "="]}
