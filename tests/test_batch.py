@@ -259,6 +259,7 @@ def test_workbook_of_many_services_has_no_answers(
     assert any("They are in answers.csv" in str(row[0]) for row in book["Read first"].values)
 
 
+@pytest.mark.slow
 def test_flag_added_to_a_rubric_is_seen_everywhere(tmp_path: Path, instrument: Instrument) -> None:
     """One entry in the rubric adds a flag: `score`, `plan` and `batch` all raise it and say its sentence."""
     copied_as_shipped(tmp_path / "mine")

@@ -127,6 +127,7 @@ def test_folder_without_rights(tmp_path: Path) -> None:
 # What is added to it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "steps",
     [

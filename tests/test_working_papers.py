@@ -102,6 +102,7 @@ def test_plan_names_the_papers() -> None:
 # The texts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_paper_reads_easily(name: str) -> None:
     """Grade 10.5 at most, on two pages, without talk of what is wrong with people."""
