@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import get_args
 
 from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.content import SHIPPED, parse_content, read_toml, twice
@@ -13,7 +12,7 @@ from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire, domain_of
 from questionnaires.reading import QuestionnaireParts, read_questionnaire
-from scoring.rubric import DECISIONS, CriteriaFile, Criterion, Effort, Rubric
+from scoring.rubric import DECISIONS, CriteriaFile, Criterion, Rubric
 
 QUESTIONNAIRE_FOLDER = "questionnaire"
 RUBRIC_FOLDER = "rubric"
@@ -167,7 +166,6 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     wanted = {
         "decisions": DECISIONS,
         "priorities": "123",
-        "efforts": get_args(Effort),
     }
     faults += [
         Fault(f"rubric.toml: {table}", f"'{key}' is missing", "Add it")
@@ -219,6 +217,10 @@ def _faults_of(
     for source in criterion.sources:
         if sources is not None and source not in sources:
             yield Fault(place, f"there is no source '{source}'", near(source, sources))
+    for level, action in criterion.actions:
+        if rubric and action.effort not in rubric.efforts:
+            what = f"there is no effort '{action.effort}'"
+            yield Fault(f"{place}, actions.{level}.effort", what, near(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
         what = f"the rubric does not say how a checklist of {len(question.options)} items is judged"
         yield Fault(place, what, "Add a line to [checklists] in rubric.toml")

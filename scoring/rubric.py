@@ -15,7 +15,8 @@ Decision = Literal["wait", "conditional", "go"]
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 """From the lowest to the highest."""
 
-Effort = Literal["small", "medium", "large"]
+Effort = Identifier
+"""How much work an action is: one of the rubric's efforts, such as `small`."""
 Priority = Literal[1, 2, 3]
 Ask = Literal["decision", "money", "staff_time"]
 """What an action needs from its owner's manager."""
@@ -159,7 +160,7 @@ class Rubric(Content):
     """For each number of items: how many ticks the levels 0, 1, 2 and 3 begin at."""
     decisions: dict[Decision, DecisionWords]
     priorities: dict[Literal["1", "2", "3"], Named]
-    efforts: dict[Effort, EffortSize]
+    efforts: Annotated[dict[Effort, EffortSize], Field(min_length=1)]
     at_once: Annotated[StrictInt, Field(ge=1)]
     """How many actions one owner carries at a time."""
     flags: dict[Identifier, Flag]

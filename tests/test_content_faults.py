@@ -203,9 +203,9 @@ ONE_FAULT = {
         CRITERIA,
         r"^effort = .*?$",
         'effort = "huge"',
-        "rubric leadership.toml: criteria.1.actions.not_yet.effort",
-        '"huge" is not known here',
-        "Use 'small', 'medium' or 'large'",
+        "rubric leadership.toml: leadership.vision, actions.not_yet.effort",
+        "there is no effort 'huge'",
+        "Remove it, or correct its name",
     ),
     "no-sources": (
         CRITERIA,
@@ -437,13 +437,13 @@ ONE_FAULT = {
         "'2' is missing",
         "Add it",
     ),
-    "missing-effort": (
-        RUBRIC,
-        r"^\[efforts\.small\].*?(?=^\[)",
-        "",
-        "rubric.toml: efforts",
-        "'small' is missing",
-        "Add it",
+    "misspelt-effort": (
+        CRITERIA,
+        r'^effort = "medium"',
+        'effort = "medum"',
+        "rubric leadership.toml: leadership.",
+        "there is no effort 'medum'",
+        "Did you mean 'medium'?",
     ),
     "effort-of-no-days": (RUBRIC, r"^days = 7$", "days = 0", "rubric.toml: efforts.small.days", "0 is too small", "1"),
     "unknown-decision": (

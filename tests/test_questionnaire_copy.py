@@ -193,13 +193,13 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
     checked = run("check", "mine", folder=mine.parent)
     assert checked.returncode == ExitCode.UNUSABLE_INPUT
-    assert "have changed since 1.0. Raise the version, to 1.1 for example" in checked.stderr
+    assert "has changed since 1.0. Raise the version, to 1.1 for example" in checked.stderr
     assert len(checked.stderr.splitlines()) == 1
     change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("check", "mine", folder=mine.parent).stderr == ""
     change(mine / "questionnaire/leadership.toml", "^text = ", 'text = "Really?" # ')
-    assert "have changed since 1.1. Raise the version, to 1.2" in run("check", "mine", folder=mine.parent).stderr
+    assert "has changed since 1.1. Raise the version, to 1.2" in run("check", "mine", folder=mine.parent).stderr
 
 
 def test_better_advice_needs_no_new_version(mine: Path) -> None:

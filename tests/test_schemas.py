@@ -244,7 +244,7 @@ WRONG_RUBRIC: dict[str, tuple[str, Change]] = {
     "essential-as-text": ("team.toml", lambda content: content["criteria"][0].update(essential="yes")),
     "no-action": ("team.toml", lambda content: content["criteria"][0]["actions"].pop("planned")),
     "one-step": ("team.toml", lambda content: content["criteria"][0]["actions"]["planned"].update(steps=["Do it"])),
-    "odd-effort": ("team.toml", lambda content: content["criteria"][0]["actions"]["planned"].update(effort="huge")),
+    "odd-effort": ("team.toml", lambda content: content["criteria"][0]["actions"]["planned"].update(effort="Large")),
     "odd-ask": ("team.toml", lambda content: content["criteria"][0]["actions"]["planned"].update(asks=["luck"])),
     "no-criteria": ("team.toml", lambda content: content.update(criteria=[])),
     "lead-as-text": ("rubric.toml", lambda content: content["stages"][0].update(lead_days="-112")),

@@ -31,7 +31,7 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     version = instrument.questionnaire.version
     kept = _kept(folder).get(version)
     if kept is not None and kept != fingerprint(instrument):
-        what = f"questions, levels, weights or stages have changed since {version}"
+        what = f"what is asked, or how it is judged, has changed since {version}"
         remedy = (
             f"Raise the version, to {next_version(version)} for example; or, if nobody has answered {version} yet,"
             f" delete its line in {FILE}"
