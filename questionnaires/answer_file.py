@@ -27,9 +27,9 @@ from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 
 Value = TypeVar("Value")
 _OTHER_FORMATS = {
-    "readiness-actions": "it holds who does which action, so it is no answer file",
-    "readiness-unfinished": "it holds notes that were not finished, so it is no answer file",
-    "readiness-result": "it holds a result, so it is no answer file",
+    "readiness-actions": "it says who does which action, so it isn't an answer file",
+    "readiness-unfinished": "it contains unfinished notes, so it isn't an answer file",
+    "readiness-result": "it contains a result, so it isn't an answer file",
 }
 """What other files of this program contain, by their format."""
 
@@ -65,7 +65,7 @@ def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerShe
     """
     content = parse_json(data, AN_ANSWER_FILE)
     if not isinstance(content, dict):
-        raise InputFault(Fault("", "it holds no answers, only a list or a single value", "Choose an answer file"))
+        raise InputFault(Fault("", "it contains only a list or a single value, not answers", "Choose an answer file"))
     _check_format(content)
     sheet, faults = _validated(content)
     if sheet is None:
@@ -152,8 +152,7 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
         return [other_questionnaire(answered, questionnaire)]
     if int(answered.version.partition(".")[0]) != questionnaire.major_version:
         what = f"the answers are to version {answered.version} of the questionnaire; this is {questionnaire.version}"
-        remedy = "Open it with --questionnaire and the folder of that version, or answer again"
-        return [Fault("questionnaire", what, remedy)]
+        return [Fault("questionnaire", what, "Open it with --questionnaire and the folder of that version")]
     faults = [
         Fault(f"took_part.{number}", f"there is no role {shown(role)}", near(role, questionnaire.roles))
         for number, role in enumerate(sheet.took_part, 1)
@@ -200,12 +199,12 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
 def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
     if isinstance(answer, Levelled) and isinstance(question, ChecklistQuestion):
         return [
-            Fault(question.id, "this is a checklist, but the answer is a level", "List what is there under 'ticked'")
+            Fault(question.id, "this is a checklist, but the answer is a level", "List the ticked items under 'ticked'")
         ]
     if not isinstance(answer, Ticked):
         return []
     if not isinstance(question, ChecklistQuestion):
-        return [Fault(question.id, "this is no checklist, but the answer lists items", "Give a 'level' from 0 to 3")]
+        return [Fault(question.id, "this isn't a checklist, but the answer lists items", "Give a 'level' from 0 to 3")]
     options = [option.id for option in question.options]
     faults = [
         Fault(question.id, f"the checklist has no item {shown(item)}", near(item, options))
@@ -220,20 +219,20 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
 def _check_format(content: Mapping[str, Any]) -> None:
     """Refuses other files, and answer files that a newer version of the program wrote."""
     if other := _OTHER_FORMATS.get(str(content.get("format"))):
-        raise InputFault(Fault("format", other, "Choose a file that `readiness assess` has written"))
+        raise InputFault(Fault("format", other, "Choose a file saved by `readiness assess`"))
     if content.get("format") != FORMAT:
-        what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it is no answer file"
-        raise InputFault(Fault("format", what, "Choose a file that `readiness assess` has written"))
+        what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it isn't an answer file"
+        raise InputFault(Fault("format", what, "Choose a file saved by `readiness assess`"))
     number, newest = content.get("format_version"), FORMAT_VERSIONS[-1]
     if type(number) is not int or number < FORMAT_VERSIONS[0]:
         raise InputFault(
             Fault(
-                "format_version", f"{shown(number)} is not known here", f"Use {' or '.join(map(str, FORMAT_VERSIONS))}"
+                "format_version", f"there is no format {shown(number)}", f"Use {' or '.join(map(str, FORMAT_VERSIONS))}"
             )
         )
     if number > newest:
-        what = f"a newer readiness wrote it, in format {shown(number)}; this one reads formats up to {newest}"
-        remedy = f"Update readiness: a version{_later_than_this()} is needed, one that reads format {shown(number)}"
+        what = f"it was saved by a newer readiness, in format {shown(number)}; this one reads formats up to {newest}"
+        remedy = f"Update readiness to a version{_later_than_this()} that reads format {shown(number)}"
         raise InputFault(Fault("format_version", what, remedy))
 
 

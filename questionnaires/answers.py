@@ -120,7 +120,7 @@ class _KnownAnswer(_AnyAnswer):
     @model_validator(mode="after")
     def _not_parked(self) -> Self:
         if self.agreement and self.agreement.how == "parked":
-            raise ValueError("what is parked counts as don't know. Write 'unknown': true in place of the answer")
+            raise ValueError("a parked question counts as don't know. Write 'unknown': true in place of the answer")
         return self
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from typing import Any, Final, TypeVar
 
-import tomli
 from pydantic import ValidationError
 
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
 from questionnaires.model import Content
+from questionnaires.toml_text import parse_toml
 
 SHIPPED = "peer-support"
 """The folder, inside this package, of the questionnaire that ships with the program."""
@@ -35,25 +35,22 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
     try:
         data = file.read_bytes()
         if len(data) > _LARGEST_FILE:
-            what = f"it is larger than {_LARGEST_FILE // 1_000_000} MB, so it is no file of a questionnaire"
-            raise InputFault(Fault(name or file.name, what, "Put the text file back that was here"))
+            what = f"it is larger than {_LARGEST_FILE // 1_000_000} MB, so it can't be a file of a questionnaire"
+            raise InputFault(Fault(name or file.name, what, "Put the original text file back"))
         if data and (fault := unusable(data, A_CONTENT_FILE)):
             raise InputFault(fault.within(name or file.name))
-        return tomli.loads(text_of(data))
+        return parse_toml(text_of(data), name or file.name)
     except OSError as error:
         raise InputFault(
-            Fault(name or file.name, f"it cannot be read ({error.strerror})", "Put the file there")
+            Fault(
+                name or file.name,
+                f"it can't be read ({error.strerror})",
+                "Put the file there, and check that you can open it",
+            )
         ) from error
     except UnicodeDecodeError as error:
-        raise InputFault(Fault(name or file.name, "it is not written in UTF-8", "Save it again as UTF-8")) from error
-    except tomli.TOMLDecodeError as error:
-        raise InputFault(
-            Fault(name or file.name, str(error), "Correct that line; compare it with its neighbours")
-        ) from error
-    except RecursionError as error:
-        raise InputFault(
-            Fault(name or file.name, "it is nested too deeply", "Take out the brackets that are too many")
-        ) from error
+        remedy = "Open it in a text editor and save it again as UTF-8"
+        raise InputFault(Fault(name or file.name, "it isn't saved as UTF-8", remedy)) from error
 
 
 def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str) -> AnyContent:
@@ -71,7 +68,7 @@ def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str)
 def twice(kind: str, places: Iterable[str]) -> list[Fault]:
     """A fault for each name, given with its places, that is used more than once."""
     return [
-        Fault(place, f"two {kind}s have this name", "Give each a name of its own")
+        Fault(place, f"two {kind}s have this name", "Give each its own name")
         for place, times in Counter(places).items()
         if times > 1
     ]

@@ -1,6 +1,7 @@
 """Faults that a person can correct, made from Pydantic's errors."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -10,30 +11,34 @@ from pydantic_core import ErrorDetails
 
 from questionnaires.faults import Fault
 
+_GROUP_REMEDY = "Put it in curly brackets, with a name for each value"
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("'{key}' is missing", "Add it"),
-    "string_type": ("{shown} is not a text", "Write a text in quotation marks"),
-    "string_unicode": ("the text has a broken character in it", "Type the text again"),
-    "string_too_short": ("the text is empty", "Write something or leave '{key}' out"),
+    "string_type": ("{shown} is not text", "Write it in quotation marks"),
+    "string_unicode": ("the text contains a broken character", "Type the text again"),
+    "string_too_short": ("the text is empty", "Write something, or leave '{key}' out"),
     "string_too_long": ("the text is too long", "Use at most {max_length} characters"),
-    "too_short": ("the list is too short", "It needs at least {min_length}"),
-    "too_long": ("the list is too long", "It takes at most {max_length}"),
-    "string_pattern_mismatch": ("{shown} is not written as it should be", "It has to match {pattern}"),
-    "int_type": ("{shown} is not a whole number", "Write a whole number without quotation marks"),
-    "bool_type": ("{shown} is neither true nor false", "Write true or false without quotation marks"),
-    "greater_than_equal": ("{shown} is too small", "The smallest value is {ge}"),
-    "less_than_equal": ("{shown} is too large", "The largest value is {le}"),
-    "enum": ("{shown} is not known here", "Use one of {expected}"),
-    "literal_error": ("{shown} is not known here", "Use {expected}"),
+    "too_short": ("the list is too short", "Give at least {min_length}"),
+    "too_long": ("the list is too long", "Give at most {max_length}"),
+    "string_pattern_mismatch": ("{shown} is not written as it should be", "Write it like {example}"),
+    "int_type": ("{shown} is not a whole number", "Write a whole number, without quotation marks"),
+    "bool_type": ("{shown} is neither true nor false", "Write true or false, without quotation marks"),
+    "greater_than_equal": ("{shown} is too small", "Use {ge} or more"),
+    "less_than_equal": ("{shown} is too large", "Use {le} or less"),
+    "enum": ("{shown} is not one of the choices here", "Use {expected}"),
+    "literal_error": ("{shown} is not one of the choices here", "Use {expected}"),
     "kind_of_answer": (
-        "the answer is not exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'",
-        "Keep one of them; a 'note' may be beside it",
+        "the answer needs exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'",
+        "Keep one of them; a 'note' can stay beside it",
     ),
-    "model_type": ("{shown} is where a group of named values belongs", "Look at `readiness example`"),
-    "dict_type": ("{shown} is where a group of named values belongs", "Look at `readiness example`"),
-    "tuple_type": ("{shown} is where a list belongs", "Put it in square brackets"),
-    "list_type": ("{shown} is where a list belongs", "Put it in square brackets"),
+    "model_type": ("{shown} should be a group of named values", _GROUP_REMEDY),
+    "dict_type": ("{shown} should be a group of named values", _GROUP_REMEDY),
+    "tuple_type": ("{shown} should be a list", "Put it in square brackets"),
+    "list_type": ("{shown} should be a list", "Put it in square brackets"),
 }
+_ANYTHING_ELSE = ("{shown} can't be used here", "Compare it with the same entry elsewhere in the file")
+_EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
+"""What texts that have to match a pattern look like; the first that matches is shown."""
 _DATE_REMEDY = "Write a date like 2027-03-01"
 _NO_KEYS = {"scale", "checklist", "[key]"}
 """Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
@@ -69,7 +74,7 @@ def place_of(details: ErrorDetails) -> str:
 def near(word: str, known: Iterable[str]) -> str:
     """A remedy that offers the nearest known names, or else says to check."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{matches[0]}'?" if matches else "Remove it, or correct its name"
+    return f"Did you mean '{matches[0]}'?" if matches else "Check how it is spelt"
 
 
 def shown(value: Any) -> str:
@@ -93,6 +98,10 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     return [model for part in get_args(annotation) for model in _models_in(part)]
 
 
+def _example_of(pattern: str) -> str:
+    return next((example for example in _EXAMPLES if re.search(pattern, example)), _EXAMPLES[0])
+
+
 def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Fault:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "value_error":  # one of our own validators speaks: "what is wrong. What to do"
@@ -102,9 +111,14 @@ def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Faul
         return Fault(place, f"{shown(details['input'])} is not a date", _DATE_REMEDY)
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
-        return Fault(place, f"'{key}' is not known here", near(key, _keys_beside(model, details["loc"])))
+        return Fault(place, f"there is no field '{key}' here", near(key, _keys_beside(model, details["loc"])))
     if kind in ("too_short", "too_long") and isinstance(details["input"], str):
         kind = f"string_{kind}"  # a text whose length Pydantic checks after one of our own validators
-    what, remedy = _SENTENCES.get(kind, ("{message}", "Correct it"))
-    facts = {**context, "key": key, "shown": shown(details["input"]), "message": details["msg"]}
+    what, remedy = _SENTENCES.get(kind, _ANYTHING_ELSE)
+    facts = {
+        **context,
+        "key": key,
+        "shown": shown(details["input"]),
+        "example": _example_of(context.get("pattern", "")),
+    }
     return Fault(place, what.format(**facts), remedy.format(**facts))

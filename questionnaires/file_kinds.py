@@ -48,10 +48,10 @@ AN_ANSWER_FILE: Final = Wanted(
     "an answer file",
     _CHOOSE,
     {
-        PLAN: f"A plan cannot be read back. {_CHOOSE}",
+        PLAN: f"A plan can't be turned back into answers. {_CHOOSE}",
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,
-        ARCHIVE: "Unpack it and choose the file with the answers, or read all in it with `readiness batch`",
+        ARCHIVE: "Unpack it and choose the file with the answers, or score everything in it with `readiness batch`",
         EMAIL: "Save the file that is attached to it, and choose that",
         SHORTCUT: _LEADS_TO,
         UNMARKED: _UTF_8,
@@ -72,7 +72,7 @@ A_TABLE_OF_ACTIONS: Final = Wanted(
 _PAPER: Final = "Paper forms are typed in with `readiness workshop enter`"
 _FORM: Final = "Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv"
 A_FORM_OR_SURVEY: Final = Wanted(
-    "a form that was filled in, or a survey",
+    "a filled-in form or a survey",
     _FORM,
     {
         PLAN: f"{_FORM}. {_PAPER}",
@@ -84,13 +84,13 @@ A_FORM_OR_SURVEY: Final = Wanted(
 )
 A_RECORD_OF_ACTIONS: Final = Wanted(
     "a record of what was agreed about the actions",
-    "Put an earlier copy in its place, or move it away to begin a new one",
+    "Put an earlier copy in its place, or move it away to start a new one",
     {UNMARKED: _UTF_8},
     frozenset({JSON}),
 )
 A_CONTENT_FILE: Final = Wanted(
     "a file of the questionnaire",
-    "Put the text file back that was here, or save its text as plain text in UTF-8",
+    "Put the original text file back, or save this one as plain text in UTF-8",
     {UNMARKED: _UTF_8},
     frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML can look like any of them
 )
@@ -100,10 +100,10 @@ _FILM: Final = Kind("a sound or a film")
 _SHORTCUT: Final = Kind("a shortcut to a file or a page", SHORTCUT)
 _ARCHIVE: Final = Kind("an archive", ARCHIVE)
 _WORD: Final = Kind("a Word document", PLAN)
-_UTF_16: Final = Kind("text in UTF-16 without its mark", UNMARKED)
+_UTF_16: Final = Kind("text saved as UTF-16 without a byte-order mark", UNMARKED)
 _BEGINNINGS: Final = (
     (rb"%PDF", Kind("a PDF", PLAN)),
-    (rb"\xd0\xcf\x11\xe0", Kind("a Word, Excel or PowerPoint file of an older kind or with a password", SPREADSHEET)),
+    (rb"\xd0\xcf\x11\xe0", Kind("an older or password-protected Word, Excel or PowerPoint file", SPREADSHEET)),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:hei[cfx]|mif1|avif)", _PICTURE),
     (rb"RIFF|ID3|OggS|fLaC|\xff[\xfb\xf3\xf2]|\x1a\x45\xdf\xa3|.{4}ftyp", _FILM),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d1AY|\xfd7zXZ|.{257}ustar", _ARCHIVE),

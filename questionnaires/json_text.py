@@ -11,14 +11,14 @@ from questionnaires.file_kinds import Wanted, text_of, unusable
 _CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 _NO_BREAK: Final = "\u00a0\u2007\u202f"
 _IN_WORDS: Final = {
-    "Expecting property name enclosed in double quotes": "a name in double quotes is missing, or a comma is too many",
-    "Illegal trailing comma before end of object": "a comma is too many",
-    "Illegal trailing comma before end of array": "a comma is too many",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing, or a comma is extra",
+    "Illegal trailing comma before end of object": "there is an extra comma",
+    "Illegal trailing comma before end of array": "there is an extra comma",
     "Expecting value": "a value is missing",
     "Expecting ',' delimiter": "a comma is missing",
     "Expecting ':' delimiter": "a colon is missing",
-    "Invalid control character at": "a line break or another control character stands inside a text",
-    "Invalid \\escape": "a backslash stands where none belongs",
+    "Invalid control character at": "there is a line break or another control character inside a text",
+    "Invalid \\escape": "there is a backslash that should not be there",
 }
 """What the standard library says about text that is not JSON."""
 _EARLIER: Final = "go back to an earlier copy of the file"
@@ -41,14 +41,16 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
             json.dumps(content, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise InputFault(
-            Fault("", "it holds half of a character (\\ud800 to \\udfff)", "Type that text again")
+            Fault("", "it contains half of a character (\\ud800 to \\udfff)", "Type that text again")
         ) from error
     except UnicodeDecodeError as error:
         raise InputFault(unusable(data, wanted) or _unreadable(data, wanted)) from error
     except json.JSONDecodeError as error:
         raise InputFault(unusable(data, wanted) or _fault(error)) from error
     except RecursionError as error:
-        raise InputFault(Fault("", f"it is nested too deeply to be {wanted.name}", "Choose another file")) from error
+        raise InputFault(
+            Fault("", f"it has too many brackets inside each other to be {wanted.name}", "Choose another file")
+        ) from error
     except ValueError as error:  # a number with thousands of digits
         raise InputFault(Fault("", "a number in it is far too long", "Correct that number")) from error
     return content
@@ -57,18 +59,18 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
 def _unreadable(data: bytes, wanted: Wanted) -> Fault:
     """The fault of bytes that are not Unicode: text in an older encoding, or no text at all."""
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (b"\0" in data or not data.lstrip().startswith(b"{")):
-        return Fault("", f"it is no text, so it is not {wanted.name}", wanted.remedy)
-    return Fault("", "it is not written in UTF-8", "Save it again as UTF-8")
+        return Fault("", f"it isn't text, so it can't be {wanted.name}", wanted.remedy)
+    return Fault("", "it isn't saved as UTF-8", "Open it in a text editor and save it again as UTF-8")
 
 
 def _fault(error: json.JSONDecodeError) -> Fault:
     """The fault of text that is not JSON: where, and the likely reason, such as an editor, copying or a power cut."""
     where, there = f"line {error.lineno}, column {error.colno}", error.doc[error.pos : error.pos + 1]
     if there and there in _CURLY:
-        what = f"the curly quotes {there} are not the straight ones that belong here"
-        return Fault(where, what, f'Replace all curly quotes by straight ones ("), or {_EARLIER}')
+        what = f"there is a curly quote {there} where a straight one belongs"
+        return Fault(where, what, f'Replace all curly quotes with straight ones ("), or {_EARLIER}')
     if there and there in _NO_BREAK:
-        return Fault(where, "a no-break space has come in", f"Replace it by a plain space, or {_EARLIER}")
+        return Fault(where, "there is a no-break space here", f"Replace it with an ordinary space, or {_EARLIER}")
     if there == "\0":
         return Fault(
             where,
@@ -76,11 +78,13 @@ def _fault(error: json.JSONDecodeError) -> Fault:
             _EARLIER.capitalize(),
         )
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
-        what = "the file ends here, too early: it was not saved or not copied completely"
+        what = "the file stops here, too early: it was not saved or copied completely"
         return Fault(where, what, f"Copy it again, or {_EARLIER}")
     if error.msg == "Extra data":
         rest = error.doc[error.pos :].strip().partition("\n")[0]
-        return Fault(where, f"something follows the end: {shown(rest)}", f"Remove what follows, or {_EARLIER}")
+        return Fault(
+            where, f"there is something after the end: {shown(rest)}", f"Remove what comes after the end, or {_EARLIER}"
+        )
     return Fault(where, f"this is not JSON ({_IN_WORDS.get(error.msg, error.msg)})", f"Correct it there, or {_EARLIER}")
 
 
@@ -89,9 +93,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise InputFault(Fault(shown(twice), "it is there twice", "Keep the one that is right"))
+        raise InputFault(Fault(shown(twice), "it appears twice", "Keep the one that is right"))
     return result
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    raise InputFault(Fault("", f"{constant} is not a value that an answer file can have", "Write a whole number"))
+    raise InputFault(Fault("", f"{constant} is not a value an answer file can have", "Write a whole number"))

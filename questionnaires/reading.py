@@ -91,7 +91,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     place = "questionnaire.toml: domains"
     names = head.get("domains", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        parts.faults.append(Fault(place, "it is not a list of names", "List the domains' files"))
+        parts.faults.append(Fault(place, "this should be a list of names", "List the names of the domains' files"))
         head["domains"] = None
         return
     parts.names = tuple(dict.fromkeys(names))
@@ -150,8 +150,8 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     faults = [
         Fault(
             f"{domain.id}.toml: {question.id}",
-            "its name does not begin with its domain's",
-            f"Begin it with '{domain.id}.'",
+            "its name doesn't start with the name of its domain",
+            f"Start it with '{domain.id}.'",
         )
         for domain in questionnaire.domains
         for question in domain.questions
@@ -186,7 +186,7 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
             elif name in questionnaire.questions:
                 circular = question.id in questionnaire.questions[name].formerly
                 what = "and each says that it was the other" if circular else "so no other can have had its name"
-                what = f"'{name}' is a question of its own now, {what}"
+                what = f"'{name}' is now a question itself, {what}"
                 faults.append(Fault(f"{place}: formerly", what, "Remove it from 'formerly', or rename that question"))
             elif name in taken:
                 other = taken[name]

@@ -26,9 +26,9 @@ class Table(Content):
     @model_validator(mode="after")
     def _is_even(self) -> "Table":
         if {len(row) for row in self.rows} != {len(self.head)}:
-            raise ValueError("a row has more or fewer cells than the head. Give each row as many")
+            raise ValueError("a row has more or fewer cells than the heading row. Give every row the same number")
         if self.widths and len(self.widths) != len(self.head):
-            raise ValueError("there are not as many widths as columns. Give one for each")
+            raise ValueError("there are more or fewer widths than columns. Give one for each column")
         return self
 
 

@@ -29,8 +29,8 @@ from readiness.terminal import is_interactive, replace_unprintable_characters
 
 app = typer.Typer(
     name="readiness",
-    help="Find out whether your service is ready to hire peer support workers, and leave with a dated action plan.",
-    epilog="Everything stays on this computer. Begin with: readiness",
+    help="Find out whether your service is ready to hire peer support workers, and get a dated action plan.",
+    epilog="Everything stays on this computer. To start, type: readiness",
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a traceback with local values would show answers
     rich_markup_mode=None,  # help without boxes: quicker, and readable with a screen reader
@@ -63,7 +63,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _readiness(
     _version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Holds the options that belong to no command."""

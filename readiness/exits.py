@@ -53,7 +53,7 @@ def faults_end_the_program() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        tell([Fault("output", f"it cannot be written ({error.strerror})", "Make room, or write it somewhere else")])
+        tell([Fault("output", f"it can't be saved ({error.strerror})", "Free some space on the disk and try again")])
         os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the remaining output again
 
 

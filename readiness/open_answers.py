@@ -27,7 +27,7 @@ class ChangedElsewhereError(OSError):
     def __init__(self, *, removed: bool) -> None:
         self.removed = removed
         what = "removed or renamed" if removed else "changed on another computer or in another window"
-        super().__init__(None, f"it was {what} meanwhile")
+        super().__init__(None, f"it has been {what}")
 
 
 class AnswerFile:
@@ -52,8 +52,14 @@ class AnswerFile:
         try:
             self._lock.acquire(blocking=False)
         except Timeout as error:
-            remedy = "Finish that one first, or answer in a new file"
-            raise InputFault(Fault(str(path), "another interview has this file open", remedy)) from error
+            remedy = "Finish there first, then try again"
+            raise InputFault(
+                Fault(
+                    str(path),
+                    "somebody is answering in this file already, in another window or on another computer",
+                    remedy,
+                )
+            ) from error
         except OSError:
             pass  # a disk without locks, or a read-only folder: saving will report what is wrong
 

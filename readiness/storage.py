@@ -36,8 +36,8 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
         return read_sheet(path, instrument)
     except InputFault as fault:
         if kept := kept_version(path, instrument):
-            what = f"it holds the version before: {kept.in_words()}"
-            remedy = f"Bring it back with `{command('assess', str(path))}`"
+            what = f"this is the previous version: {kept.in_words()}"
+            remedy = f"Restore it with `{command('assess', str(path))}`"
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise
 
@@ -91,7 +91,7 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
         OSError: it could not be written; a `HeldFileError` if another program is using it.
     """
     if _ON_WINDOWS and is_kept_by_windows(path.name):
-        raise OSError(errno.EINVAL, "Windows keeps this name for a device")
+        raise OSError(errno.EINVAL, "Windows keeps this name for itself")
     path = real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):
@@ -137,7 +137,7 @@ def write_output(path: Path, data: bytes) -> None:
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
-    return Fault(str(path), f"it cannot be written ({error.strerror or error})", remedy)
+    return Fault(str(path), f"it can't be saved ({error.strerror or error})", remedy)
 
 
 def real_path(path: Path) -> Path:
@@ -165,7 +165,7 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
 
     Args:
         path: the file.
-        kind: what the file should be, for the message, such as `answer file`.
+        kind: what the file should be, for the message, such as `an answer file`.
         remedy: what to do if it is too large.
 
     Raises:
@@ -175,10 +175,10 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        raise InputFault(Fault(str(path), what, "Check the name and your rights to it")) from error
+        what = f"it can't be read ({error.strerror})"
+        raise InputFault(Fault(str(path), what, "Check the name, and that you are allowed to open it")) from error
     if len(data) > LARGEST_FILE:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no {kind}"
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it can't be {kind}"
         raise InputFault(Fault(str(path), what, remedy))
     return data
 
@@ -189,14 +189,14 @@ def read_answer_file(path: Path) -> bytes:
     Raises:
         InputFault: it cannot be read, or is too large for an answer file.
     """
-    remedy = "Choose a file that `readiness assess` has written"
+    remedy = "Choose a file saved by `readiness assess`"
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
         raise InputFault(Fault(str(path), "it is a folder, not an answer file", "Name a file in it that ends in .json"))
     if not os.path.lexists(path) and (copies := copies_of(path)):
         what_to_do = f"Did you mean {printable_path(str(copies[0]))}?"
         raise InputFault(Fault(str(path), "there is no such file", what_to_do))
     try:
-        return read_bounded(path, "answer file", remedy)
+        return read_bounded(path, "an answer file", remedy)
     except InputFault as fault:
         if kind := _kind_of_large_file(path):
             raise InputFault(kind.within(str(path))) from fault

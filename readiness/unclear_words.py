@@ -19,7 +19,7 @@ def first_day_ahead(as_of: date) -> date:
 
 def clock_ahead(file: str, day: date) -> str:
     """Says that a file was changed on a day that is still to come."""
-    return f"{file} says it was last changed on {in_words(day)}, which is still to come: a computer's clock was wrong."
+    return f"{file} says it was last changed on {in_words(day)}, which is in the future: a computer's clock was wrong."
 
 
 def same_moment(files: Sequence[str], moment: datetime | None) -> str:
@@ -27,21 +27,23 @@ def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     named = files if len(files) < _MOST_NAMED else [*files[:_MOST_NAMED], f"{len(files) - _MOST_NAMED} more"]
     these = f"{', '.join(named[:-1])} and {named[-1]}"
     if moment is None:
-        return f"{these} are of one service and differ, and do not say when they were changed."
+        return f"{these} are for the same service but differ, and don't say when they were changed."
     when = f"{in_words(moment.date())} at {moment:%H:%M} UTC"
-    return f"{these} are of one service and differ, but were all last changed on {when}."
+    return f"{these} are for the same service but differ, and were all last changed on {when}."
 
 
 def copied(file: str, original: str, *, same: bool) -> str:
     """Says that a file has the name of a copy of another; `same` if both have the same content."""
-    return f"{file} {'is a copy of' if same else 'looks like a copy of'} {original}{'' if same else ', and differs'}."
+    return (
+        f"{file} is a copy of {original}." if same else f"{file} looks like a copy of {original}, but differs from it."
+    )
 
 
 def other_version(file: str, original: str) -> str:
     """Says that a file was written elsewhere while an interview had the original open."""
-    return f"{file} holds another version of {original}, which was written elsewhere at the same time."
+    return f"{file} is another version of {original}, saved somewhere else at the same time."
 
 
 def unusual_name(file: str) -> str:
     """Says that an answer file has a name that does not end as it should."""
-    return f"{file} holds answers, though its name does not end in .json."
+    return f"{file} contains answers, although its name doesn't end in .json."

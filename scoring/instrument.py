@@ -41,8 +41,8 @@ class Instrument:
         return [
             Fault(
                 identifier,
-                "this question always applies, so 'not_applicable' is no answer to it",
-                "Give a level, or 'unknown'",
+                "this question always applies, so 'not_applicable' can't be the answer",
+                "Give a level, or write 'unknown': true",
             )
             for identifier, answer in sheet.answers.items()
             if isinstance(answer, NotApplicable) and identifier in self.rubric.by_question
@@ -155,11 +155,11 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     begins = [band.from_score for band in rubric.bands]
     if begins[0] != 0 or begins != sorted(set(begins)):
         faults.append(
-            Fault("rubric.toml: bands", "they do not rise from a score of 0", "Order them by 'from_score', 0 first")
+            Fault("rubric.toml: bands", "their scores don't rise from 0", "Order them by 'from_score', 0 first")
         )
     leads = [stage.lead_days for stage in rubric.stages]
     if leads != sorted(leads):
-        faults.append(Fault("rubric.toml: stages", "they are not in the order of time", "Order them by 'lead_days'"))
+        faults.append(Fault("rubric.toml: stages", "they are not in order of time", "Order them by 'lead_days'"))
     faults += twice("stage", (f"rubric.toml: {stage.id}" for stage in rubric.stages))
     faults += twice("band", (f"rubric.toml: {band.id}" for band in rubric.bands))
     faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
@@ -186,9 +186,9 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             or list(level_at) != sorted({*level_at})
             or level_at[-1] > int(items)
         ):
-            remedy = f"Write four numbers of ticks that rise from 0 and do not go beyond the {items} items"
+            remedy = f"Write four numbers of ticks that start at 0, rise, and go no higher than {items}"
             faults.append(
-                Fault(f"rubric.toml: checklists.{items}", f"they do not rise from 0 to at most {items}", remedy)
+                Fault(f"rubric.toml: checklists.{items}", f"the numbers don't rise from 0 to at most {items}", remedy)
             )
     return faults
 
@@ -200,7 +200,7 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
         try:
             words.sentence.format(aim="", topics="")
         except (LookupError, ValueError, AttributeError):
-            what = "its sentence has a gap that nothing fills"
+            what = "its sentence has a placeholder that nothing fills"
             faults.append(
                 Fault(f"rubric.toml: decisions.{decision}", what, "Use {aim} and {topics}, and no other braces")
             )

@@ -129,7 +129,7 @@ class Criterion(Content):
     @model_validator(mode="after")
     def _essentials_always_apply(self) -> "Criterion":
         if self.essential and self.not_applicable_when:
-            raise ValueError(f"{self.question} is essential, so it always applies. Take out 'not_applicable_when'")
+            raise ValueError(f"{self.question} is essential, so it always applies. Remove 'not_applicable_when'")
         return self
 
     @property

@@ -372,8 +372,10 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
     ("content", "message"),
     [
         pytest.param("nothing", "it is plain text, not a record", id="no-json"),
-        pytest.param({**GOOD, "format": "x"}, r'format: "x" is not known here', id="format"),
-        pytest.param({**GOOD, "format_version": 3}, "a newer readiness wrote it, in format 3. Update", id="newer"),
+        pytest.param({**GOOD, "format": "x"}, r'format: "x" is not one of the choices here', id="format"),
+        pytest.param(
+            {**GOOD, "format_version": 3}, "it was saved by a newer readiness, in format 3. Update", id="newer"
+        ),
         pytest.param(
             {**GOOD, "questionnaire": {"id": "other", "version": "1.0"}},
             r"another questionnaire \('other', version 1.0\)",
@@ -388,7 +390,7 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
         pytest.param(
             {**GOOD, "actions": {"one.q1": {"level": 0, "status": "accepted"}}}, "needs a reason", id="no-reason"
         ),
-        pytest.param({**GOOD, "colour": 1}, "'colour' is not known here", id="key"),
+        pytest.param({**GOOD, "colour": 1}, "there is no field 'colour' here", id="key"),
     ],
 )
 def test_bad_record_is_told_in_a_sentence(content: Any, message: str) -> None:
@@ -435,7 +437,7 @@ def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> 
     """If the record cannot be written, one sentence says what a later plan will not be able to say."""
     (notice,) = service_plan(tmp_path / "nowhere" / "a.json").remember(start=True)
     assert notice.startswith("A later plan cannot say what has changed since this one.")
-    assert "it cannot be written" in notice
+    assert "it can't be saved" in notice
 
 
 def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:

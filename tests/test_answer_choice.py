@@ -36,7 +36,7 @@ def test_the_only_answer_file_is_taken(folder: Path, command: list[str]) -> None
     named, alone = (run(*command, *file, folder=folder) for file in (["Team 1.json"], []))
     assert (alone.returncode, alone.stdout) == (ExitCode.DONE, named.stdout)
     first, *others = alone.stderr.splitlines()
-    assert first == "The answers are those in Team 1.json"
+    assert first == "Using the answers in Team 1.json"
     assert others == named.stderr.splitlines()
 
 
@@ -49,7 +49,7 @@ def test_several_answer_files_are_listed(folder: Path, command: list[str]) -> No
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     *listed, last = ended.stderr.splitlines()
     assert listed == ["Team 2.json", "Team 1.json"]
-    assert last.startswith(f"{command[0]}: there are 2 answer files in this folder. Name one, as in `")
+    assert last.startswith(f"{command[0]}: there are 2 answer files in this folder. Choose one, for example with `")
     assert last.endswith(f" {command[0]} 'Team 2.json'`.")
 
 
@@ -60,8 +60,7 @@ def test_no_answer_file_is_told_with_what_to_do(tmp_path: Path, command: list[st
     ended = run(*command, folder=tmp_path, READINESS_NEXT="make")
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert ended.stderr == (
-        f"{command[0]}: there are no answers in this folder. Answer the questions first with `make assess`, "
-        "or name an answer file that is elsewhere.\n"
+        f"{command[0]}: there are no answers in this folder. Answer the questions first, with `make assess`.\n"
     )
 
 
@@ -93,7 +92,7 @@ def test_a_damaged_file_is_no_reason_to_take_another(folder: Path) -> None:
     (folder / "Team 1.json").unlink()
     ended = run("score", folder=folder)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "riverside.answers.json: line 1, column 12: the file ends here, too early" in ended.stderr
+    assert "riverside.answers.json: line 1, column 12: the file stops here, too early" in ended.stderr
 
 
 def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument) -> None:
@@ -115,9 +114,9 @@ def test_what_is_not_clear_is_told_below_the_list(folder: Path, instrument: Inst
     wrong = file_of(instrument, 2, short=False) | {"updated_at": "2031-01-01T10:00:00Z"}
     (folder / "wrong").write_text(json.dumps(wrong), encoding="utf-8")
     *_, clock, odd, copy, last = run(*command, folder=folder).stderr.splitlines()
-    assert clock.startswith("wrong says it was last changed on 1 January 2031, which is still to come")
+    assert clock.startswith("wrong says it was last changed on 1 January 2031, which is in the future")
     assert copy == "Team 1 (1).json is a copy of Team 1.json."
-    assert odd == "wrong holds answers, though its name does not end in .json."
+    assert odd == "wrong contains answers, although its name doesn't end in .json."
     assert "there are 3 answer files in this folder" in last
 
 

@@ -294,24 +294,24 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             id="comma-too-many",
         ),
         pytest.param(
-            OF_THE_DESIGN[:300].encode(), "line 8, column 3: the file ends here", "an earlier copy", id="cut-off"
+            OF_THE_DESIGN[:300].encode(), "line 8, column 3: the file stops here", "an earlier copy", id="cut-off"
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"', "\u201c", 1).encode(),
-            "line 2, column 3: the curly quotes \u201c are not the straight ones",
+            "line 2, column 3: there is a curly quote \u201c are not the straight ones",
             "Replace all curly quotes",
             id="curly-quotes",
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"name"', "\u2018name\u2019").encode(),
-            "the curly quotes \u2018 are not",
+            "there is a curly quote \u2018 are not",
             "Replace all curly quotes",
             id="curly-quotes-once",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("  ", "\u00a0 ").encode(),
-            "line 2, column 1: a no-break space has come in",
-            "Replace it by a plain space",
+            "line 2, column 1: there is a no-break space here",
+            "Replace it with an ordinary space",
             id="no-break-space",
         ),
         pytest.param(
@@ -320,19 +320,28 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             "Go back to an earlier copy",
             id="zeros-at-the-end",
         ),
-        pytest.param(OF_THE_DESIGN.encode() * 2, 'something follows the end: "{"', "Remove what", id="pasted-twice"),
-        pytest.param(b"\x80\xdc\x81\xff" * 9, "it is no text", "Choose the file with the answers", id="no-text"),
+        pytest.param(
+            OF_THE_DESIGN.encode() * 2, 'there is something after the end: "{"', "Remove what", id="pasted-twice"
+        ),
+        pytest.param(b"\x80\xdc\x81\xff" * 9, "it isn't text", "Choose the file with the answers", id="no-text"),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
         pytest.param(b'"readiness-answers"', "only a list or a single value", "Choose an answer file", id="a-text"),
-        pytest.param(b"\xff\xfe{", "not written in UTF-8", "Save it again as UTF-8", id="half-of-utf-16"),
+        pytest.param(
+            b"\xff\xfe{",
+            "isn't saved as UTF-8",
+            "Open it in a text editor and save it again as UTF-8",
+            id="half-of-utf-16",
+        ),
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", "Ysbyty Môn").encode("latin-1"),
-            "not written in UTF-8",
-            "Save it again as UTF-8",
+            "isn't saved as UTF-8",
+            "Open it in a text editor and save it again as UTF-8",
             id="latin-1",
         ),
-        pytest.param(b"[" * 100_000, "nested too deeply", "Choose another file", id="deep-lists"),
-        pytest.param(b'{"a":' * 100_000, "nested too deeply", "Choose another file", id="deep-objects"),
+        pytest.param(b"[" * 100_000, "too many brackets inside each other", "Choose another file", id="deep-lists"),
+        pytest.param(
+            b'{"a":' * 100_000, "too many brackets inside each other", "Choose another file", id="deep-objects"
+        ),
         pytest.param(b'{"format": NaN}', "NaN is not a value", "Write a whole number", id="nan"),
         pytest.param(b'{"format": -Infinity}', "-Infinity is not a value", "Write a whole number", id="infinity"),
         pytest.param(b'{"format": ' + b"9" * 5000 + b"}", "far too long", "Correct that number", id="huge-number"),
@@ -350,19 +359,19 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"form":', '"form": "short", "form":').encode(),
-            '"form": it is there twice',
+            '"form": it appears twice',
             "Keep the one that is right",
             id="key-twice",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.values", "leadership.vision").encode(),
-            '"leadership.vision": it is there twice',
+            '"leadership.vision": it appears twice',
             "Keep the one that is right",
             id="question-twice",
         ),
         pytest.param(
             OF_THE_DESIGN.replace('{"level": 2,', '{"level": 2, "level": 3,').encode(),
-            '"level": it is there twice',
+            '"level": it appears twice',
             "Keep the one that is right",
             id="level-twice",
         ),
@@ -390,7 +399,7 @@ def _answer(answer: object, name: str = "leadership.vision") -> dict[str, Any]:
 
 
 KINDS = "'level', 'ticked', 'unknown' and 'not_applicable'"
-WHOLE = "Write a whole number without quotation marks"
+WHOLE = "Write a whole number, without quotation marks"
 CHECKLIST = "training.role-content"
 
 
@@ -398,24 +407,40 @@ CHECKLIST = "training.role-content"
     ("content", "where", "what", "remedy"),
     [
         # about the file
-        pytest.param({}, "format", "no answer file", "Choose a file that `readiness assess`", id="empty-object"),
+        pytest.param(
+            {}, "format", "isn't an answer file", "Choose a file saved by `readiness assess`", id="empty-object"
+        ),
         pytest.param(_file(format="x"), "format", "'format' is \"x\"", "Choose a file", id="wrong-format"),
-        pytest.param(_file(format="readiness-result"), "format", "no answer file", "Choose a file", id="a-result"),
+        pytest.param(
+            _file(format="readiness-result"), "format", "isn't an answer file", "Choose a file", id="a-result"
+        ),
         pytest.param(
             _file(format_version=3), "format_version", "a newer readiness", "reads format 3", id="newer-format"
         ),
         pytest.param(
             _file(format_version=10**400), "format_version", "a newer readiness", "Update", id="much-newer-format"
         ),
-        pytest.param(_file(format_version=0), "format_version", "0 is not known here", "Use 1 or 2", id="format-0"),
+        pytest.param(_file(format_version=0), "format_version", "there is no format 0", "Use 1 or 2", id="format-0"),
         pytest.param(
-            _file(format_version="1"), "format_version", '"1" is not known here', "Use 1 or 2", id="format-as-text"
+            _file(format_version="1"),
+            "format_version",
+            'there is no format "1"',
+            "Use 1 or 2",
+            id="format-as-text",
         ),
-        pytest.param(_file(format_version=None), "format_version", "null is not known", "Use 1 or 2", id="format-null"),
         pytest.param(
-            _file(form="long"), "form", '"long" is not known here', "Use 'full' or 'short'", id="unknown-form"
+            _file(format_version=None), "format_version", "there is no format null", "Use 1 or 2", id="format-null"
         ),
-        pytest.param(_file(servcie={}), "servcie", "not known here", "Did you mean 'service'?", id="unknown-key"),
+        pytest.param(
+            _file(form="long"),
+            "form",
+            '"long" is not one of the choices here',
+            "Use 'full' or 'short'",
+            id="unknown-form",
+        ),
+        pytest.param(
+            _file(servcie={}), "servcie", "there is no field 'servcie'", "Did you mean 'service'?", id="unknown-key"
+        ),
         pytest.param(
             {key: value for key, value in _file().items() if key != "service"},
             "service",
@@ -424,10 +449,14 @@ CHECKLIST = "training.role-content"
             id="missing-key",
         ),
         pytest.param(
-            _file(service="Riverside"), "service", "a group of named values", "readiness example", id="bare-service"
+            _file(service="Riverside"),
+            "service",
+            "a group of named values",
+            "Put it in curly brackets",
+            id="bare-service",
         ),
         pytest.param(
-            _file(service={"name": 7}), "service.name", "7 is not a text", "quotation marks", id="name-a-number"
+            _file(service={"name": 7}), "service.name", "7 is not text", "quotation marks", id="name-a-number"
         ),
         pytest.param(_file(service={}), "service.name", "'name' is missing", "Add it", id="no-name"),
         pytest.param(
@@ -448,14 +477,14 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "1"}),
             "questionnaire.version",
             '"1" is not written as it should be',
-            "It has to match",
+            "Write it like 1.2",
             id="version-without-a-point",
         ),
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "9" * 5000 + ".0"}),
             "questionnaire.version",
             "is not written as it should be",
-            "It has to match",
+            "Write it like 1.2",
             id="version-far-too-long",
         ),
         pytest.param(
@@ -466,9 +495,9 @@ CHECKLIST = "training.role-content"
             id="unknown-role",
         ),
         pytest.param(
-            _file(took_part="peer_worker"), "took_part", "where a list belongs", "square brackets", id="bare-role"
+            _file(took_part="peer_worker"), "took_part", "should be a list", "square brackets", id="bare-role"
         ),
-        pytest.param(_file(took_part=None), "took_part", "where a list belongs", "square brackets", id="roles-null"),
+        pytest.param(_file(took_part=None), "took_part", "should be a list", "square brackets", id="roles-null"),
         pytest.param(_file(first_day="2027-02-30"), "first_day", "is not a date", "like 2027-03-01", id="no-such-day"),
         pytest.param(_file(first_day="1.3.2027"), "first_day", "is not a date", "like 2027-03-01", id="day-first"),
         pytest.param(_file(first_day="20270301"), "first_day", "is not a date", "like 2027-03-01", id="no-hyphens"),
@@ -512,7 +541,11 @@ CHECKLIST = "training.role-content"
         ),
         # about the answers
         pytest.param(
-            _file(answers=[]), "answers", "a group of named values belongs", "readiness example", id="answers-a-list"
+            _file(answers=[]),
+            "answers",
+            "should be a group of named values",
+            "Put it in curly brackets",
+            id="answers-a-list",
         ),
         pytest.param(
             _answer({"level": 1}, "leadership.vison"),
@@ -529,19 +562,19 @@ CHECKLIST = "training.role-content"
             id="unknown-question",
         ),
         pytest.param(
-            _answer({"level": 7}), "leadership.vision, level", "7 is too large", "largest value is 3", id="level-7"
+            _answer({"level": 7}), "leadership.vision, level", "7 is too large", "Use 3 or less", id="level-7"
         ),
         pytest.param(
-            _answer({"level": 4}), "leadership.vision, level", "4 is too large", "largest value is 3", id="level-4"
+            _answer({"level": 4}), "leadership.vision, level", "4 is too large", "Use 3 or less", id="level-4"
         ),
         pytest.param(
-            _answer({"level": -1}), "leadership.vision, level", "-1 is too small", "smallest value is 0", id="level-1"
+            _answer({"level": -1}), "leadership.vision, level", "-1 is too small", "Use 0 or more", id="level-1"
         ),
         pytest.param(
             _answer({"level": 10**4000}),
             "leadership.vision, level",
             "is too large",
-            "largest value is 3",
+            "Use 3 or less",
             id="level-huge",
         ),
         pytest.param(
@@ -559,21 +592,23 @@ CHECKLIST = "training.role-content"
         pytest.param(_answer(2), "leadership.vision", KINDS, "Keep one of them", id="bare-level"),
         pytest.param(_answer(None), "leadership.vision", KINDS, "Keep one of them", id="null"),
         pytest.param(_answer({}), "leadership.vision", KINDS, "Keep one of them", id="no-kind"),
-        pytest.param(_answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' may be beside it", id="only-a-note"),
+        pytest.param(
+            _answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' can stay beside it", id="only-a-note"
+        ),
         pytest.param(_answer({"lvel": 2}), "leadership.vision", KINDS, "Keep one of them", id="misspelt-kind"),
         pytest.param(_answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Keep one", id="two-kinds"),
         pytest.param(
             _answer({"level": 2, "note": 5}),
             "leadership.vision, note",
-            "5 is not a text",
+            "5 is not text",
             "quotation marks",
             id="note-a-number",
         ),
         pytest.param(
             _answer({"level": 2, "reason": "x"}),
             "leadership.vision, reason",
-            "'reason' is not known here",
-            "Remove it, or correct its name",
+            "there is no field 'reason' here",
+            "Check how it is spelt",
             id="unknown-key-in-an-answer",
         ),
         pytest.param(
@@ -596,7 +631,7 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"not_applicable": True}, "recruitment.advert-reach"),
             "recruitment.advert-reach, not_applicable",
-            "true is not a text",
+            "true is not text",
             "quotation marks",
             id="reason-true",
         ),
@@ -617,14 +652,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"ticked": ["recovery", 1]}, CHECKLIST),
             f"{CHECKLIST}, ticked, 2",
-            "1 is not a text",
+            "1 is not text",
             "quotation marks",
             id="ticked-a-number",
         ),
         pytest.param(
             _answer({"ticked": "recovery"}, CHECKLIST),
             f"{CHECKLIST}, ticked",
-            "where a list belongs",
+            "should be a list",
             "square brackets",
             id="ticked-bare",
         ),
@@ -638,7 +673,7 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"ticked": []}),
             "leadership.vision",
-            "this is no checklist",
+            "this isn't a checklist",
             "Give a 'level' from 0 to 3",
             id="no-checklist",
         ),
@@ -729,10 +764,12 @@ def test_format_version_is_a_whole_number_that_is_there(content: object) -> None
 @pytest.mark.parametrize(
     ("content", "near"),
     [
-        pytest.param(_answer({"level": 1, "nota": "x"}), "'nota' is not known here. Did you mean 'note'?", id="note"),
+        pytest.param(
+            _answer({"level": 1, "nota": "x"}), "there is no field 'nota' here. Did you mean 'note'?", id="note"
+        ),
         pytest.param(
             _file(service={"name": "x", "organization": "y"}),
-            "'organization' is not known here. Did you mean 'organisation'?",
+            "there is no field 'organization' here. Did you mean 'organisation'?",
             id="organisation",
         ),
     ],

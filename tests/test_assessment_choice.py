@@ -90,13 +90,13 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     prompts = ListingPrompts("n")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(None)
     *states, new = prompts.offered[0].values()
-    assert states[:2] == ["Newer: go on, 12 of 48, 20 November 2026", "Older: go on, 3 of 48, 1 November 2026"]
+    assert states[:2] == ["Newer: 12 of 48 answered, 20 November 2026", "Older: 3 of 48 answered, 1 November 2026"]
     assert set(states[2:4]) == {
-        "damaged.answers.json: damaged, can be brought back",
-        "hopeless.answers.json: cannot be used, see why",
+        "damaged.answers.json: damaged, can be restored",
+        "hopeless.answers.json: can't be opened, see why",
     }
     assert states[4:] == ["Finished: finished, 21 November 2026", "Short: short form finished, 2 October 2026"]
-    assert new == "Start a new one"
+    assert new == "Start a new assessment"
 
 
 def test_unfinished_one_is_gone_on_with(make: Make, instrument: Instrument) -> None:
@@ -120,8 +120,8 @@ def test_labels_fit_the_window(
     choose_in_folder(prompts, instrument, TODAY)
     labels = list(prompts.offered[0].values())
     assert max(map(len, labels)) <= min(columns, 96) - 8
-    assert labels[0].endswith("…: go on, 12 of 48, 22 September 2026")
-    assert labels[1].endswith("…: damaged, can be brought back")
+    assert labels[0].endswith("…: 12 of 48 answered, 22 September 2026")
+    assert labels[1].endswith("…: damaged, can be restored")
     assert labels[2].endswith("…: short form finished, 22 September 2026")
 
 
@@ -151,7 +151,7 @@ def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: I
     """Nine are on a page with the newest first; others follow page by page, or are found by a part of their name."""
     for number in range(120):
         make(f"team-{number:03}.answers.json", 5, day=f"2026-{1 + number // 28:02}-{1 + number % 28:02}")
-    prompts = ListingPrompts("m", "m", "f", "s", "nowhere", "s", "M-11", "m", "1")
+    prompts = ListingPrompts("m", "m", "b", "s", "nowhere", "s", "M-11", "m", "1")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(Path("team-110.answers.json"))
     first, second, third, *_, found, last = prompts.offered
     assert first["1"].startswith("team-119: ")
@@ -160,7 +160,7 @@ def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: I
     assert list(first) == [*"123456789", "m", "s", "n"]
     assert second["1"].startswith("team-110: ")
     assert third["9"].startswith("team-093: ")
-    assert "f" in third
+    assert "b" in third
     assert "None of the 120 assessments here has 'nowhere' in its name." in prompts.said
     assert found["m"] == "Show more (1 older)"
     assert [label.partition(":")[0] for key, label in last.items() if key.isdigit()] == ["team-110"]
@@ -208,14 +208,14 @@ def test_copies_are_named_and_offered(make: Make, instrument: Instrument) -> Non
         "team.answers.json",
         "team.answers (1).json",
         "team (other version).answers.json",
-        "Start a new one",
+        "Start a new assessment",
     }
     assert prompts.defaults == [None]
     assert sorted(notes(prompts)) == [
-        "team (other version).answers.json holds another version of team.answers.json, which was written elsewhere at"
-        " the same time.",
+        "team (other version).answers.json is another version of team.answers.json, saved somewhere else at the"
+        " same time.",
         "team.answers (1).json is a copy of team.answers.json.",
-        "team.answers-LAPTOP7.json looks like a copy of team.answers.json, and differs.",
+        "team.answers-LAPTOP7.json looks like a copy of team.answers.json, but differs from it.",
     ]
 
 
@@ -225,7 +225,7 @@ def test_answers_under_odd_names_are_offered(make: Make, instrument: Instrument,
     path = make("a.json", 12).rename(name)
     prompts = ListingPrompts("1")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
-    assert notes(prompts) == [f"{name} holds answers, though its name does not end in .json."]
+    assert notes(prompts) == [f"{name} contains answers, although its name doesn't end in .json."]
 
 
 def test_copies_are_told_apart_in_a_narrow_window(
@@ -247,9 +247,14 @@ def test_a_wrong_clock_comes_last_and_is_named(make: Make, instrument: Instrumen
     make("c.answers.json", 12, service="C", day="2026-11-01")
     prompts = ListingPrompts("n")
     choose_in_folder(prompts, instrument, TODAY)
-    assert [label.partition(":")[0] for label in prompts.offered[0].values()] == ["B", "C", "A", "Start a new one"]
+    assert [label.partition(":")[0] for label in prompts.offered[0].values()] == [
+        "B",
+        "C",
+        "A",
+        "Start a new assessment",
+    ]
     assert notes(prompts) == [
-        "a.answers.json says it was last changed on 1 January 2031, which is still to come: a computer's clock was"
+        "a.answers.json says it was last changed on 1 January 2031, which is in the future: a computer's clock was"
         " wrong."
     ]
 
@@ -262,7 +267,9 @@ def test_one_moment_is_told_with_both_names(make: Make, instrument: Instrument) 
     prompts = ListingPrompts("n")
     choose_in_folder(prompts, instrument, TODAY)
     (note,) = notes(prompts)
-    assert note.endswith(" are of one service and differ, but were all last changed on 21 November 2026 at 10:00 UTC.")
+    assert note.endswith(
+        " are for the same service but differ, and were all last changed on 21 November 2026 at 10:00 UTC."
+    )
     assert {"a.json", "b.json"} < set(note.split())
     shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
     assert {"a.json", "b.json", "Other"} < shown
@@ -277,7 +284,7 @@ def test_a_named_file_says_what_lies_beside_it(make: Make, instrument: Instrumen
     prompts = ListingPrompts()
     assert choose_named(prompts, instrument, path, TODAY) == Choice(path)
     assert [text for text in prompts.said if text] == [
-        "a (other version).json holds another version of a.json, which was written elsewhere at the same time."
+        "a (other version).json is another version of a.json, saved somewhere else at the same time."
     ]
 
 
@@ -301,7 +308,7 @@ def test_a_copy_and_the_version_before_are_both_offered(make: Make, instrument: 
     prompts = ListingPrompts("1")
     assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
     assert [*prompts.offered[0]] == ["1", "2", "3"]
-    assert "a.json.txt holds answers, though its name does not end in .json." in prompts.said
+    assert "a.json.txt contains answers, although its name doesn't end in .json." in prompts.said
     prompts = ListingPrompts("3", "1")
     assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(Path("a.json"))
     assert Path("a.json").read_bytes() == before
@@ -353,7 +360,7 @@ def test_short_form_offers_the_other_questions(make: Make, instrument: Instrumen
     path = make("a.answers.json", form="short")
     prompts = ListingPrompts("1", "4")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path, Task.GROW)
-    assert prompts.offered[1]["4"] == "Go on with the other 32 questions, about 17 minutes"
+    assert prompts.offered[1]["4"] == "Answer the other 32 questions, about 17 minutes"
     prompts = ListingPrompts("1", "b", "n")
     make("a.answers.json", form="full")
     choose_in_folder(prompts, instrument, TODAY)
@@ -375,11 +382,11 @@ def test_other_questions_of_one_domain_are_counted(make: Make, instrument: Instr
         return prompts.offered[-1]
 
     beyond = [each for each in instrument.rubric.criteria if each.domain == "supervision" and not each.essential]
-    assert offered("supervision")["4"].startswith(f"Go on with the other {len(beyond)} questions of Supervision, about")
+    assert offered("supervision")["4"].startswith(f"Answer the other {len(beyond)} questions in Supervision, about")
     content = json.loads(path.read_text(encoding="utf-8"))
     content["answers"] |= {each.question: {"unknown": True} for each in beyond[1:]}
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert offered("supervision")["4"] == "Go on with the other question of Supervision, about 1 minute"
+    assert offered("supervision")["4"] == "Answer the other question in Supervision, about 1 minute"
     content["answers"][beyond[0].question] = {"unknown": True}
     path.write_text(json.dumps(content), encoding="utf-8")
     assert "4" not in offered("supervision")
@@ -395,9 +402,9 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     prompts = ScriptedPrompts("1", "1")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
     said = "\n".join(prompts.said)
-    assert "a.answers.json: line 1, column 33: the file ends here, too early" in said
-    assert "The version before is kept: 21 answers, last changed on 25 November 2026." in said
-    assert "What was there is in a.answers.json.damaged." in said
+    assert "a.answers.json: line 1, column 33: the file stops here, too early" in said
+    assert "The previous version is still here: 21 answers, last changed on 25 November 2026." in said
+    assert "What it held until now is kept in a.answers.json.damaged." in said
     assert path.read_bytes() == before
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
     path.write_text("spoilt again", encoding="utf-8")
@@ -417,7 +424,7 @@ def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
     path = damaged(make("a.answers.json", 3))
     files = {file: file.read_bytes() for file in Path().iterdir()}
     assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument, TODAY) == Choice(None)
-    with pytest.raises(InputFault, match="the file ends here, too early"):
+    with pytest.raises(InputFault, match="the file stops here, too early"):
         choose_named(ScriptedPrompts("b"), instrument, path, TODAY)
     assert {file: file.read_bytes() for file in Path().iterdir()} == files
 
@@ -457,7 +464,9 @@ def test_file_that_is_open_elsewhere_is_not_replaced(make: Make, instrument: Ins
     spoilt = path.read_bytes()
     other = AnswerFile(path, instrument)
     try:
-        with pytest.raises(InputFault, match="another interview has this file open"):
+        with pytest.raises(
+            InputFault, match="somebody is answering in this file already, in another window or on another computer"
+        ):
             choose_in_folder(ScriptedPrompts("1", "1"), instrument, TODAY)
     finally:
         other.close()
@@ -471,10 +480,10 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     ended = run(*command, "a.answers.json", folder=tmp_path, READINESS_NEXT="make")
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     first, second = ended.stderr.splitlines()
-    assert first.startswith("a.answers.json: line 1, column 33: the file ends here, too early")
+    assert first.startswith("a.answers.json: line 1, column 33: the file stops here, too early")
     assert second == (
-        "a.answers.json.bak: it holds the version before: 21 answers, last changed on 25 November 2026. "
-        'Bring it back with `make assess ARGS="a.answers.json"`.'
+        "a.answers.json.bak: this is the previous version: 21 answers, last changed on 25 November 2026. "
+        'Restore it with `make assess ARGS="a.answers.json"`.'
     )
 
 
@@ -496,8 +505,8 @@ def test_no_interview_begins_under_another_ending(tmp_path: Path, name: str) -> 
     ended = run("assess", "--plain", name, folder=tmp_path, READINESS_NEXT="make")
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert ended.stderr == (
-        f"{name}: there is no such file, and a new answer file has a name that ends in .json. See what is in this "
-        f'folder with `make assess`, or start a new file with `make assess ARGS="{Path(name).stem}.json"`.\n'
+        f"{name}: there is no file of this name, and a new answer file needs a name that ends in .json. "
+        f'To start a new one, type `make assess ARGS="{Path(name).stem}.json"`.\n'
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -64,9 +64,9 @@ def saved(folder: Path, name: str) -> dict[str, Any]:
 def test_program_alone_is_the_door(start: Start, arguments: list[str], environment: dict[str, str]) -> None:
     """Called with nothing, the program offers what is in the folder; an unfinished assessment is gone on with."""
     terminal = start(*arguments, **environment)
-    terminal.wait_for("North: go on, 12 of 48")
+    terminal.wait_for("North: 12 of 48 answered")
     terminal.wait_for("South: finished")
-    terminal.wait_for("Start a new one")
+    terminal.wait_for("Start a new assessment")
     choose(terminal, "North: go on")
     terminal.wait_for("Question 13 of 48")
     terminal.press(CTRL_C)
@@ -81,7 +81,7 @@ def test_answers_of_a_finished_one_are_changed(start: Start, folder: Path, envir
     choose(terminal, "South: finished")
     choose(terminal, "Change answers")
     choose(terminal, "Leadership vision: 8 don't know")
-    terminal.wait_for("Go to which question?")
+    terminal.wait_for("Which question would you like to go to?")
     terminal.press("2" + ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("1" + ENTER)
@@ -96,7 +96,7 @@ def test_short_form_becomes_a_full_one(start: Start, folder: Path) -> None:
     before = saved(folder, "west")["answers"]
     terminal = start(rows=48)
     choose(terminal, "West: short form finished")
-    choose(terminal, "Go on with the other 32 questions")
+    choose(terminal, "Answer the other 32 questions")
     terminal.wait_for("West: 16 of 48 answered")
     terminal.wait_for("Question 2 of 48")
     terminal.press("0" + ENTER)
@@ -113,7 +113,7 @@ def test_short_form_stays_until_another_question_is_answered(start: Start, folde
     before = {path: path.read_bytes() for path in folder.iterdir()}
     terminal = start(rows=48)
     choose(terminal, "West: short form finished")
-    choose(terminal, "Go on with the other 32 questions")
+    choose(terminal, "Answer the other 32 questions")
     terminal.wait_for("Question 2 of 48")
     terminal.press("s")
     terminal.wait_for("Question 5 of 48")
@@ -143,10 +143,10 @@ def test_a_command_without_a_file_asks(start: Start, environment: dict[str, str]
     assert "Leadership vision" in terminal.text()
     terminal = start("plan", **environment)
     terminal.wait_for("Which assessment?")
-    assert "Start a new one" not in terminal.text()
+    assert "Start a new assessment" not in terminal.text()
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Stopped. Nothing is changed." in terminal.text()
+    assert "Stopped. Nothing has changed." in terminal.text()
 
 
 def test_interruption_at_the_door_changes_nothing(start: Start, folder: Path) -> None:
@@ -156,5 +156,5 @@ def test_interruption_at_the_door_changes_nothing(start: Start, folder: Path) ->
     terminal.wait_for("Which assessment?")
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Stopped. Nothing is changed." in terminal.text()
+    assert "Stopped. Nothing has changed." in terminal.text()
     assert {file: file.read_bytes() for file in folder.iterdir()} == files

@@ -54,7 +54,7 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     unclear, lines = ended(tmp_path, "--format", "csv,html")
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
-        "in/wrong.json says it was last changed on 1 January 2031, which is still to come: a computer's clock was"
+        "in/wrong.json says it was last changed on 1 January 2031, which is in the future: a computer's clock was"
         " wrong. For Team, in/newest.json, last changed on 20 November 2026, counts."
     )
     assert unclear == {
@@ -99,8 +99,8 @@ def test_one_moment_is_told(tmp_path: Path, make: Make, instrument: Instrument) 
     (entry,) = unclear["same_moment"]["files"]
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
-        "in/b.json and in/a.json are of one service and differ, but were all last changed on 20 November 2026 at 10:00"
-        " UTC. in/b.json counts, as it has more answers. Keep the right one, and move the other away."
+        "in/b.json and in/a.json are for the same service but differ, and were all last changed on 20 November 2026 at"
+        " 10:00 UTC. in/b.json counts, as it has more answers. Keep the right one, and move the other away."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
@@ -116,7 +116,7 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
-    assert "and do not say when they were changed. " in entry["says"]
+    assert "and don't say when they were changed. " in entry["says"]
     assert f"{counted(tmp_path)[0]} counts, although nothing shows that it is the right one." in entry["says"]
 
 
@@ -132,10 +132,10 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
     make("b (1).json", service="Second")
     unclear, lines = ended(tmp_path)
     assert [entry["says"] for entry in unclear["copies"]["files"]] == [
-        "in/Copy of a.json looks like a copy of in/a.json, and differs. It is of another service, Other, and both"
-        " count. If they are of one service, correct its name or code in one of them.",
+        "in/Copy of a.json looks like a copy of in/a.json, but differs from it. It is of another service, Other, and"
+        " both count. If they are of one service, correct its name or code in one of them.",
         "in/a (1).json is a copy of in/a.json. It is not counted again.",
-        "in/a-LAPTOP7.json looks like a copy of in/a.json, and differs. in/a-LAPTOP7.json counts for Team.",
+        "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. in/a-LAPTOP7.json counts for Team.",
     ]
     assert "Copies of answer files: 3" in lines
     assert set(counted(tmp_path)) == {"in/a-LAPTOP7.json", "in/Copy of a.json", "in/b (1).json"}
@@ -156,8 +156,8 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["copies"]["files"]
     assert entry["says"] == (
-        "in/a (1).json looks like a copy of in/a.json, and differs. Neither says which service it is about, so both"
-        " count. If they are of one service, write its name into both."
+        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither says which service it is about, so"
+        " both count. If they are of one service, write its name into both."
     )
 
 

@@ -411,10 +411,10 @@ def test_example_in_a_file(folder: Path) -> None:
     for name in ("a.json", "sub"):
         ended = run("example", "-o", name, folder=folder)
         assert ended.returncode == ExitCode.WRONG_USAGE
-        assert f"{name}: there is something of this name already. Choose another name with -o" in ended.stderr
+        assert f"{name}: there is already something with this name. Choose another name with -o" in ended.stderr
     assert (folder / "a.json").read_bytes() == answers
     ended = run("example", "-o", "nowhere/example.json", folder=folder)
-    assert (ended.returncode, "cannot be written" in ended.stderr) == (ExitCode.WRONG_USAGE, True)
+    assert (ended.returncode, "can't be saved" in ended.stderr) == (ExitCode.WRONG_USAGE, True)
 
 
 @pytest.mark.slow
@@ -544,7 +544,7 @@ def test_one_question_is_shown_whole(tmp_path: Path, instrument: Instrument, wan
     [
         pytest.param("supervision.regulr", "text", "Did you mean 'supervision.regular'", id="question"),
         pytest.param("supervison", "json", "Did you mean 'supervision'", id="domain"),
-        pytest.param("xyz", "text", "correct its name", id="nothing-near"),
+        pytest.param("xyz", "text", "Check how it is spelt", id="nothing-near"),
     ],
 )
 def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, kind: str, remedy: str) -> None:
@@ -594,7 +594,7 @@ def test_content_that_ships_is_found_good(tmp_path: Path) -> None:
     """Without a file the questionnaire that ships is checked."""
     ended = run("check", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE
-    assert ended.stdout == "The questionnaire that ships: no faults, 48 questions and 144 actions.\n"
+    assert ended.stdout == "The questionnaire that comes with the program: no faults, 48 questions and 144 actions.\n"
 
 
 @pytest.mark.slow
@@ -618,9 +618,7 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
             id="unknown-key",
         ),
         pytest.param(["check"], "rubric/team.toml", "[", "[[[", r"team\.toml: .*line \d+", id="no-toml"),
-        pytest.param(
-            ["check"], "rubric/rubric.toml", None, "", r"rubric\.toml: it cannot be read .* Put", id="missing"
-        ),
+        pytest.param(["check"], "rubric/rubric.toml", None, "", r"rubric\.toml: it can't be read .* Put", id="missing"),
         pytest.param(
             ["check", "a.json", "--questionnaire"],
             "rubric/rubric.toml",
@@ -654,12 +652,12 @@ def test_broken_content_is_told_with_its_place(
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        pytest.param("mine/rubric/team.toml", r"as a whole, not file by file\. Name the folder", id="one-file"),
+        pytest.param("mine/rubric/team.toml", r"as a whole, not file by file\. Give the folder", id="one-file"),
         pytest.param(
-            "mine/rubric", r"there is no folder 'questionnaire' in it\. Name a folder that", id="inner-folder"
+            "mine/rubric", r"there is no folder 'questionnaire' in it\. Choose a folder made", id="inner-folder"
         ),
-        pytest.param(".", r"no answer file and no questionnaire in it\. Name a folder with", id="other-folder"),
-        pytest.param("nowhere", r"it cannot be read \(.*\)\. Check the name", id="nothing"),
+        pytest.param(".", r"no answer file and no questionnaire in it\. Choose a folder with", id="other-folder"),
+        pytest.param("nowhere", r"it can't be read \(.*\)\. Check the name", id="nothing"),
     ],
 )
 def test_what_is_no_questionnaire_is_told_in_a_sentence(
@@ -718,7 +716,7 @@ def test_faulty_rule_of_style_is_a_fault(folder: Path, zebra: Path) -> None:
     (zebra / "questionnaire/style.toml").write_text("[titels]", encoding="utf-8")
     ended = run("check", "mine", folder=folder)
     assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")
-    assert ended.stderr.startswith("mine: style.toml: titels: 'titels' is not known here. Did you mean 'titles'")
+    assert ended.stderr.startswith("mine: style.toml: titels: there is no field 'titels' here. Did you mean 'titles'")
 
 
 def test_copy_has_the_rules_of_style(content: Path) -> None:
@@ -768,8 +766,8 @@ def test_interview_without_a_terminal(tmp_path: Path, arguments: list[str]) -> N
     """If nobody can answer, `assess` says in a sentence what to do instead, and writes nothing."""
     ended = run("assess", *arguments, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
-    assert "there is no terminal to answer in" in ended.stderr
-    assert "`readiness example`" in ended.stderr
+    assert "there is no terminal here to answer them in" in ended.stderr
+    assert "Run it in" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
 
@@ -778,7 +776,7 @@ def test_plain_interview_without_a_line(tmp_path: Path) -> None:
     """The plain interview whose input is at its end was interrupted; nothing was asked, so nothing is written."""
     ended = run("assess", "--plain", folder=tmp_path)
     assert ended.returncode == ExitCode.INTERRUPTED
-    assert "nothing is kept yet" in ended.stderr
+    assert "there is nothing to save" in ended.stderr
     assert not has_traceback(ended)
     assert list(tmp_path.iterdir()) == []
 
@@ -835,14 +833,18 @@ BAD = [
     pytest.param(_text("Dear all"), "it is plain text, not an answer file", "Choose the file", id="not-json"),
     pytest.param(
         _text('{"format": "readiness-answers",\n'),
-        "line 2, column 1: the file ends here, too early",
+        "line 2, column 1: the file stops here, too early",
         "Copy it again",
         id="cut-off",
     ),
     pytest.param(_text(""), "it is empty", "an earlier copy", id="empty"),
-    pytest.param(_text("[1, 2]"), "it holds no answers", "Choose an answer file", id="a-list"),
-    pytest.param(_with(format="report"), "format: its 'format' is \"report\"", "Choose a file that", id="wrong-format"),
-    pytest.param(_with(form="medium"), 'form: "medium" is not known here', "Use 'full' or 'short'", id="wrong-form"),
+    pytest.param(_text("[1, 2]"), "it contains only a list", "Choose an answer file", id="a-list"),
+    pytest.param(
+        _with(format="report"), "format: its 'format' is \"report\"", "Choose a file saved", id="wrong-format"
+    ),
+    pytest.param(
+        _with(form="medium"), 'form: "medium" is not one of the choices here', "Use 'full' or 'short'", id="wrong-form"
+    ),
     pytest.param(
         _answer("leadership.visoin", {"level": 2}),
         "leadership.visoin: the questionnaire has no such question",
@@ -852,7 +854,7 @@ BAD = [
     pytest.param(
         _answer("leadership.vision", {"level": 7}),
         "leadership.vision, level: 7 is too large",
-        "The largest value is 3",
+        "Use 3",
         id="level-7",
     ),
     pytest.param(
@@ -863,29 +865,36 @@ BAD = [
     ),
     pytest.param(
         _with(format_version=3),
-        "format_version: a newer readiness wrote it, in format 3",
-        "Update readiness: a version later than",
+        "format_version: it was saved by a newer readiness, in format 3",
+        "Update readiness to a version later than",
         id="newer-format",
     ),
-    pytest.param(_large, "it is larger than 10 MB", "Choose a file that", id="50-mb"),
-    pytest.param(_text("[" * 200_000), "it is nested too deeply", "Choose another file", id="deep-nesting"),
-    pytest.param(_text('{"a":' * 200_000), "it is nested too deeply", "Choose another file", id="deep-nesting-of-keys"),
-    pytest.param(_bytes('{"a": "é"}'.encode("latin-1")), "it is not written in UTF-8", "as UTF-8", id="not-utf-8"),
+    pytest.param(_large, "it is larger than 10 MB", "Choose a file saved", id="50-mb"),
+    pytest.param(
+        _text("[" * 200_000), "it has too many brackets inside each other", "Choose another file", id="deep-nesting"
+    ),
+    pytest.param(
+        _text('{"a":' * 200_000),
+        "it has too many brackets inside each other",
+        "Choose another file",
+        id="deep-nesting-of-keys",
+    ),
+    pytest.param(_bytes('{"a": "é"}'.encode("latin-1")), "it isn't saved as UTF-8", "as UTF-8", id="not-utf-8"),
     pytest.param(
         _bytes("{}".encode("utf-16-le")),
-        "it is text in UTF-16 without its mark",
+        "it is text saved as UTF-16 without a byte-order mark",
         "save it again as UTF-8",
         id="utf-16-no-mark",
     ),
     pytest.param(_folder, "it is a folder, not an answer file", "Name a file in it that ends in .json", id="a-folder"),
     pytest.param(
         _forbidden,
-        "it cannot be read (Permission denied)",
+        "it can't be read (Permission denied)",
         "your rights",
         id="no-permission",
         marks=(on_posix, not_as_root),
     ),
-    pytest.param(_nothing, "it cannot be read (No such file or directory)", "Check the name", id="missing"),
+    pytest.param(_nothing, "it can't be read (No such file or directory)", "Check the name", id="missing"),
 ]
 
 
@@ -971,7 +980,7 @@ def test_messages_that_name_a_sly_file_are_inert(tmp_path: Path) -> None:
     """A file's own name in a message stays on its line and steers nothing."""
     ended = run("score", "a\n\x1b[31m\x9b.json", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert re.fullmatch(r"a \[31m\.json: it cannot be read [^\n\x1b\x9b]*\n", ended.stderr)
+    assert re.fullmatch(r"a \[31m\.json: it can't be read [^\n\x1b\x9b]*\n", ended.stderr)
 
 
 # Pipes that close
@@ -1025,4 +1034,4 @@ def test_full_disk(folder: Path, arguments: list[str]) -> None:
         )
     assert process.returncode == ExitCode.WRONG_USAGE
     assert process.stderr.decode().count("\n") == 1
-    assert b"it cannot be written" in process.stderr
+    assert b"it can't be saved" in process.stderr

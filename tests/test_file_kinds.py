@@ -33,24 +33,28 @@ def _archive(*names: str) -> bytes:
 
 
 KINDS = [
-    pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF", "A plan cannot be read back", id="pdf"),
+    pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF", "A plan can't be turned back into answers", id="pdf"),
     pytest.param(_archive("a.json", "b.json"), "a ZIP archive", "`readiness batch`", id="zip"),
     pytest.param(_archive("ppt/presentation.xml"), "a presentation", ANSWERS, id="powerpoint"),
     pytest.param(b"\x89PNG\r\n\x1a\n", "a picture", ANSWERS, id="png"),
     pytest.param(
-        '{"format": 1}'.encode("utf-16-le"), "text in UTF-16 without its mark", "save it again", id="utf-16-le"
+        '{"format": 1}'.encode("utf-16-le"),
+        "text saved as UTF-16 without a byte-order mark",
+        "save it again",
+        id="utf-16-le",
     ),
     pytest.param(
-        '{"format": 1}'.encode("utf-16-be"), "text in UTF-16 without its mark", "save it again", id="utf-16-be"
+        '{"format": 1}'.encode("utf-16-be"),
+        "text saved as UTF-16 without a byte-order mark",
+        "save it again",
+        id="utf-16-be",
     ),
     pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture", ANSWERS, id="jpeg"),
     pytest.param(b"\0\0\0\x18ftypheic\0\0", "a picture", ANSWERS, id="a-phone's-picture"),
-    pytest.param(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word, Excel or PowerPoint file of an older", ANSWERS, id="doc"
-    ),
-    pytest.param(b"{\\rtf1\\ansi Dear", "a Word document", "A plan cannot be read back", id="rtf"),
+    pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or password-protected Word", ANSWERS, id="doc"),
+    pytest.param(b"{\\rtf1\\ansi Dear", "a Word document", "A plan can't be turned back into answers", id="rtf"),
     pytest.param(b"\x1f\x8b\x08\0", "an archive", "Unpack it", id="gzip"),
-    pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page", "A plan cannot", id="html"),
+    pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page", "A plan can't", id="html"),
     pytest.param(b"\0" * 257 + b"ustar\0", "an archive", "Unpack it", id="tar"),
     pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "a picture", ANSWERS, id="webp"),
     pytest.param(b"ID3\x03\0\0", "a sound or a film", ANSWERS, id="mp3"),
@@ -117,12 +121,12 @@ def test_other_files_of_the_program_are_named(tmp_path: Path, instrument: Instru
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     run("actions", "a.json", "--set", "team.role-clarity", "--owner", "Deputy", folder=tmp_path)
     assert (
-        "it holds who does which action, so it is no answer file" in run("score", "a.actions", folder=tmp_path).stderr
+        "it says who does which action, so it isn't an answer file" in run("score", "a.actions", folder=tmp_path).stderr
     )
     (tmp_path / "r.json").write_text(
         run("score", "a.json", "--format", "json", folder=tmp_path).stdout, encoding="utf-8"
     )
-    assert "it holds a result, so it is no answer file" in run("score", "r.json", folder=tmp_path).stderr
+    assert "it contains a result, so it isn't an answer file" in run("score", "r.json", folder=tmp_path).stderr
 
 
 def test_large_file_of_another_kind_is_named(tmp_path: Path) -> None:

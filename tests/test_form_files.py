@@ -101,7 +101,7 @@ def test_the_form_on_paper_asks_everything_on_few_pages(workshop: Path) -> None:
     without_spaces = words.replace(" ", "")  # as a line can end after the hyphen of a word
     assert not [text for text in _texts() if text.replace(" ", "") not in without_spaces]
     assert words.count("Not my part of the work") == len(FULL.questions) + 1  # with the sentence at the beginning
-    assert words.count("None of these is there today") == 3
+    assert words.count("None of these is true today") == 3
     assert all("Your code" in each for each in pages)
     assert "ssential" not in words
     large = pypdf.PdfReader(workshop / "forms" / "form-on-paper-large-print.pdf")
@@ -303,7 +303,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
     ("arguments", "sentence"),
     [
         (["form", "-o", "form.doc"], "form.doc: a form ends in .html, .pdf, .docx or .xlsx. Name it 'form.html', for"),
-        (["form", "-o", "no/form.html"], "form.html: it cannot be written (No such file or directory)."),
+        (["form", "-o", "no/form.html"], "form.html: it can't be saved (No such file or directory)."),
         (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Use one of leadership,"),
         (["form", "-o", "f.html", "--short", "--domain", "team"], "a form has the essentials, or one domain, not both"),
         (["workshop", "new", "full", "--service", "Elm"], "full: the folder is there already, and not empty."),
@@ -340,7 +340,7 @@ def test_an_empty_folder_is_filled_and_a_failure_leaves_none(tmp_path: Path, mon
     monkeypatch.setattr("readiness.forms.new_workshop.write_form", full)
     done = run("workshop", "new", "elm", "--service", "Elm", "--short", folder=tmp_path)
     assert done.returncode == 2
-    assert "elm: it cannot be written (No space left on device)" in done.stderr
+    assert "elm: it can't be saved (No space left on device)" in done.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["elm"]
     monkeypatch.setattr("readiness.forms.new_workshop.write_form", lambda *_: (tmp_path, ()))
     monkeypatch.setattr("readiness.forms.new_workshop.write_pdf", lambda *_: (tmp_path, ()))

@@ -195,8 +195,8 @@ def test_newer_format_says_which_version_is_needed() -> None:
     with pytest.raises(InputFault) as caught:
         _read(_content(format_version=3))
     assert str(caught.value) == (
-        "format_version: a newer readiness wrote it, in format 3; this one reads formats up to 2. Update readiness: "
-        f"a version later than {version('peer-readiness')} is needed, one that reads format 3."
+        "format_version: it was saved by a newer readiness, in format 3; this one reads formats up to 2. Update "
+        f"readiness to a version later than {version('peer-readiness')} that reads format 3."
     )
 
 
@@ -206,14 +206,14 @@ def test_newer_format_says_which_version_is_needed() -> None:
         pytest.param(
             {"level": 2, "agreement": {"how": "parked"}},
             "leadership.vision",
-            "what is parked counts as don't know",
+            "a parked question counts as don't know",
             "Write 'unknown': true",
             id="parked-and-known",
         ),
         pytest.param(
             {"level": 2, "agreement": {"how": "voted"}},
             "leadership.vision, agreement, how",
-            '"voted" is not known here',
+            '"voted" is not one of the choices here',
             "Use 'agreed', 'cautious' or 'parked'",
             id="voted",
         ),
@@ -227,7 +227,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
         pytest.param(
             {"level": 2, "agreement": {"how": "agreed", "disent": ["x"]}},
             "leadership.vision, agreement, disent",
-            "'disent' is not known here",
+            "there is no field 'disent' here",
             "Did you mean 'dissent'?",
             id="misspelt",
         ),

@@ -520,7 +520,7 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
     ended = run("import", *files, "good.csv", "-o", "out", "--service", "E", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     messages = [
-        "a.pdf: it is a PDF, not a form that was filled in, or a survey. Give",
+        "a.pdf: it is a PDF, not a filled-in form or a survey. Give",
         "b.csv: it is empty",
         "c.xlsx: it is a ZIP archive",
         "d.json: line 1",

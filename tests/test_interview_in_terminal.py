@@ -117,7 +117,7 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess
     assert terminal.end() == ExitCode.INTERRUPTED
     (path,) = tmp_path.glob("*.answers.json")
     assert [left.name for left in tmp_path.iterdir() if left.suffix == ".lock"] == []
-    saved_in, how = terminal.raw.split("Your answers are saved in")[1].split("To go on: ")
+    saved_in, how = terminal.raw.split("Your answers are saved in")[1].split("To carry on: ")
     assert path.name in saved_in
     assert how.strip().endswith("readiness assess")
     again = assess(path.name)
@@ -148,7 +148,7 @@ def test_ctrl_d_ends_at_a_question_too(assess: Assess) -> None:
     open_interview(terminal)
     terminal.press(CTRL_D)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "To go on:" in terminal.text()
+    assert "To carry on:" in terminal.text()
 
 
 def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
@@ -160,15 +160,15 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     terminal.press("first line", ALT_ENTER, "second line", ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
-    terminal.wait_for("Your answer so far: In place. Note: first line")
+    terminal.wait_for("Your answer: In place. Note: first line")
     terminal.press("r")
-    terminal.wait_for("Look at which domain?")
+    terminal.wait_for("Which domain would you like to look at?")
     terminal.press("4" + ENTER)
-    terminal.wait_for("Go to which question?")
+    terminal.wait_for("Which question would you like to go to?")
     terminal.press("2" + ENTER)
     terminal.wait_for("Supervision 2 of 8")
     terminal.press("w")
-    terminal.wait_for("Any key goes back.")
+    terminal.wait_for("Press any key to go back.")
     terminal.press(" ")
     terminal.wait_for("Supervision 2 of 8")
     terminal.press("f")
@@ -255,7 +255,7 @@ def test_a_closed_window_loses_nothing(assess: Assess, tmp_path: Path) -> None:
 def test_the_environment_can_ask_for_plain_prompts(assess: Assess, environment: dict[str, str]) -> None:
     """ACCESSIBLE=1 and a dumb terminal get numbered options and not one escape sequence."""
     terminal = assess("a.json", **environment)
-    terminal.wait_for("Type all the numbers that are true")
+    terminal.wait_for("Type the numbers of all that are true")
     assert "\x1b[" not in terminal.raw
 
 
@@ -295,7 +295,7 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.press("Riverside" + ENTER, ENTER)
     terminal.wait_for("meant to start?")
     terminal.press("next spring" + ENTER)
-    terminal.wait_for("is not a date that I can read")
+    terminal.wait_for("can't be read as a date")
     terminal.press("20/11/2026" + ENTER)
     terminal.wait_for("That day has passed")
     terminal.press("March 2027" + ENTER)
@@ -322,7 +322,7 @@ def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
     terminal.press(*[ENTER] * 8)
     terminal.wait_for("Nothing is chosen yet. Press 0 to 3 or d, then Enter.")
     terminal.press("t")
-    terminal.wait_for("Any key goes back.")
+    terminal.wait_for("Press any key to go back.")
     terminal.press(ENTER, ENTER, ENTER)
     terminal.wait_for("Nothing is chosen yet.")
     terminal.press("n")
@@ -351,7 +351,7 @@ def test_another_computers_version_is_kept_and_listed(assess: Assess, tmp_path: 
     theirs = path.read_text(encoding="utf-8").replace('"level": 1', '"level": 3')
     path.write_text(theirs, encoding="utf-8")
     terminal.press("1" + ENTER)
-    terminal.wait_for("What now?")
+    terminal.wait_for("What would you like to do?")
     terminal.press(ENTER)
     terminal.wait_for("Nothing is chosen yet")
     assert path.read_text(encoding="utf-8") == theirs
@@ -363,10 +363,10 @@ def test_another_computers_version_is_kept_and_listed(assess: Assess, tmp_path: 
     assert other.read_text(encoding="utf-8") == theirs
     assert len(json.loads(path.read_text(encoding="utf-8"))["answers"]) == 3
     terminal.press(*(["f" + ENTER] if plain else ["f"]))
-    terminal.wait_for("Until later.")
+    terminal.wait_for("Saved for later.")
     again = assess(*options, columns=100)
     again.wait_for("Which assessment?")
-    again.wait_for("holds another version of")
+    again.wait_for("is another version of")
     assert re.search(r"2.? .*other version", again.text())
 
 
@@ -376,11 +376,11 @@ def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: boo
     terminal = assess("a.json", *(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("Saved: In place. A note, if you like")
+    terminal.wait_for("Saved: In place. You can add an evidence note")
     terminal.press("d" + ENTER)
-    terminal.wait_for("'d' alone was not kept as a note.")
+    terminal.wait_for("'d' on its own was not saved as a note.")
     terminal.press("1" + ENTER)
-    terminal.wait_for("'1' alone was not kept as a note.")
+    terminal.wait_for("'1' on its own was not saved as a note.")
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
     assert answers_in(tmp_path) == {"leadership.vision": {"level": 2}}
@@ -404,10 +404,10 @@ def test_a_paste_into_a_menu_changes_nothing(assess: Assess, tmp_path: Path, mar
     terminal.wait_for(PASTE_IGNORED)
     time.sleep(PASTE_HAS_ENDED)
     terminal.press("w")
-    terminal.wait_for("Why it is asked")
+    terminal.wait_for("Why we ask")
     terminal.press(PASTE.format(pasted) if marked else pasted)
     time.sleep(PASTE_HAS_ENDED)
-    terminal.wait_for("Any key goes back.")
+    terminal.wait_for("Press any key to go back.")
     terminal.press(" ")
     terminal.wait_for("Question 2 of 48")
     assert answers_in(tmp_path) == {"leadership.vision": {"level": 3}}
@@ -434,7 +434,7 @@ def test_lines_pasted_into_a_plain_menu_answer_nothing(assess: Assess, tmp_path:
     terminal = assess("a.json", "--plain")
     open_interview(terminal, plain=True)
     terminal.process.send("1\r2\r3")
-    terminal.wait_for("Several lines arrived at once, like a paste. Nothing was changed.")
+    terminal.wait_for("That looked like pasted text, so nothing has changed.")
     time.sleep(PASTE_HAS_ENDED)
     terminal.press(ENTER)
     terminal.wait_for("Nothing is chosen yet.")
@@ -488,7 +488,7 @@ def test_after_a_long_note_the_question_is_there(assess: Assess) -> None:
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
-    terminal.wait_for("Your answer so far: In place. Note: Line 0 of the evidence")
+    terminal.wait_for("Your answer: In place. Note: Line 0 of the evidence")
     terminal.wait_for("> 2 In place.")
     assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
 
@@ -501,7 +501,9 @@ def test_finish_later_says_how_far_one_is(assess: Assess) -> None:
     terminal.wait_for("Question 2 of 48")
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
-    assert "1 of 48 questions are answered; the others take about 24 minutes." in terminal.text()
+    assert "You have answered 1 of 48 questions; the rest will take about 24 minutes." in " ".join(
+        terminal.text().split()
+    )
 
 
 def nearly_finished(folder: Path, instrument: Instrument) -> Path:
@@ -518,7 +520,7 @@ def test_the_interview_ends_with_the_decisions_in_view(assess: Assess, tmp_path:
     terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md", rows=24)
     terminal.wait_for("Question 48 of 48")
     terminal.press("1", ENTER)
-    terminal.wait_for("There are no more questions.")
+    terminal.wait_for("That is the last of the questions.")
     terminal.press(ENTER)
     terminal.wait_for("Nothing is chosen yet.")
     terminal.press("1", ENTER)
@@ -537,12 +539,14 @@ def test_stopping_at_the_result_writes_no_plan(assess: Assess, tmp_path: Path, i
     terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md")
     terminal.wait_for("Question 48 of 48")
     terminal.press("1", ENTER)
-    terminal.wait_for("There are no more questions.")
+    terminal.wait_for("That is the last of the questions.")
     terminal.press("1", ENTER)
     terminal.wait_for("1 Show the rest")
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Stopped. The plan was not written. 48 of 48 questions are answered." in " ".join(terminal.text().split())
+    assert "Stopped before the plan was written. You have answered 48 of 48 questions." in " ".join(
+        terminal.text().split()
+    )
     assert not (tmp_path / "plan.md").exists()
 
 

@@ -34,8 +34,8 @@ def ask(instrument: Instrument, *script: str | Ticks) -> tuple[AnswerSheet, Scri
 def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
     """Nobody ticked, and no name, get the reason with the next try."""
     _, prompts = ask(instrument, (), ("service_manager",), "", "Riverside", "", "", "1")
-    assert any(said.startswith("Nobody was ticked. ") for said in prompts.said)
-    assert any(said.startswith("A name is needed: ") for said in prompts.said)
+    assert any(said.startswith("Who is taking part? Please tick ") for said in prompts.said)
+    assert any(said.startswith("The plan and the file need a name") for said in prompts.said)
 
 
 def test_plain_prompts_do_not_offer_no_role(
@@ -46,7 +46,7 @@ def test_plain_prompts_do_not_offer_no_role(
     took = ask_new_sheet(PlainPrompts(), instrument, short=False, first_day=None, today=MONDAY, now=NOW).took_part
     said = capsys.readouterr().out
     assert "for none" not in said
-    assert "Nobody was ticked." in said
+    assert "Please tick at least one" in said
     assert took == (next(iter(instrument.questionnaire.roles)),)
 
 

@@ -210,7 +210,7 @@ def test_review_goes_to_any_question(instrument: Instrument, tmp_path: Path) -> 
     """Review shows each domain with what is answered, and goes where the person points; or stays."""
     prompts, saved = run(instrument, tmp_path, "1", "r", "b", "r", "1", "b", "1", "8", "0", domain="team")
     assert list(saved.answers) == ["team.introduction", "team.place-in-team"]
-    assert "Look at which domain?" in prompts.said
+    assert "Which domain would you like to look at?" in prompts.said
 
 
 def test_why_and_terms_are_shown_on_request(instrument: Instrument, tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> 
     interviewer = begin(prompts, instrument, tmp_path / "a.json", "team")
     assert interviewer.run() is True
     assert interviewer.state.sheet.answers["team.manager-confidence"] == Levelled(level=1)
-    assert any("1 open" in text for text in prompts.said)
+    assert any("1 unanswered" in text for text in prompts.said)
     assert not interviewer.state.unanswered
 
 
@@ -332,7 +332,7 @@ def test_a_removed_file_is_written_again(instrument: Instrument, tmp_path: Path)
     path.unlink()
     with pytest.raises(EOFError):
         interviewer.run()
-    assert any("it was removed or renamed meanwhile" in text for text in prompts.said)
+    assert any("it has been removed or renamed" in text for text in prompts.said)
     assert load_sheet(path, instrument) == interviewer.state.sheet
     assert sorted(file.name for file in tmp_path.glob("a*")) == ["a.json", "a.json.bak"]
 
@@ -346,7 +346,7 @@ def test_answers_are_not_saved_over_another_file(instrument: Instrument, tmp_pat
     path.write_text("theirs", encoding="utf-8")
     with pytest.raises(EOFError):
         interviewer.run()
-    assert f"There is a file {taken} already. Choose a name that is free." in prompts.said
+    assert f"There is already a file called {taken}. Please choose another name." in prompts.said
     assert [taken.read_text("utf-8"), path.read_text("utf-8")] == ["something else", "theirs"]
     assert load_sheet(free, instrument) == interviewer.state.sheet
 
@@ -367,7 +367,7 @@ def test_another_version_that_cannot_be_kept_is_not_written_over(
     with pytest.raises(EOFError):
         interviewer.run()
     assert path.read_text(encoding="utf-8") == "theirs"
-    assert any("could not be kept in a file of its own: No space left on device." in text for text in prompts.said)
+    assert any("could not be saved in a file of its own: No space left on device." in text for text in prompts.said)
 
 
 @tried_on(60)
@@ -412,7 +412,7 @@ def test_a_lone_key_is_no_note(instrument: Instrument, tmp_path: Path) -> None:
     """Somebody who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
-    assert "'d' alone was not kept as a note. Type a note, or press Enter to go on without one." in prompts.said
+    assert "'d' on its own was not saved as a note. Type a note, or press Enter to go on without one." in prompts.said
 
 
 def test_a_lone_key_is_no_reason(instrument: Instrument, tmp_path: Path) -> None:
@@ -426,18 +426,20 @@ def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_pat
     prompts, _ = run(instrument, tmp_path, "2", "Agreed in May", "b")
     asked = [said for said in prompts.said if said.startswith("Which is most like you today?")]
     assert asked == [
-        "Which is most like you today? After 2 or 3: then a note, if you like.",
-        "Which is most like you today? After 2 or 3: then a note, if you like.",
+        "Which is most like you today? (After 2 or 3 you can add a note.)",
+        "Which is most like you today? (After 2 or 3 you can add a note.)",
         "Which is most like you today?",
     ]
-    assert any(said.startswith("Saved: In place. A note, if you like: ") for said in prompts.said)
+    assert any(said.startswith("Saved: In place. You can add an evidence note: ") for said in prompts.said)
 
 
 def test_the_note_says_which_answer_was_replaced(instrument: Instrument, tmp_path: Path) -> None:
     """The answer before is still on the screen when the note on another is asked for, so both are named."""
     prompts, _ = run(instrument, tmp_path, "1", "b", "2", "")
-    assert "Your answer so far: Planned" in prompts.said
-    assert any(said.startswith("Saved: In place, instead of Planned. A note, if you like: ") for said in prompts.said)
+    assert "Your answer: Planned" in prompts.said
+    assert any(
+        said.startswith("Saved: In place instead of Planned. You can add an evidence note: ") for said in prompts.said
+    )
 
 
 def test_keeping_an_answer_leaves_it_as_it_is(

@@ -69,7 +69,7 @@ def test_a_paste_changes_nothing() -> None:
     menu.press("1")
     menu.paste()
     assert menu.pointed == 1
-    assert menu.notice == "Many keys at once, like a paste: nothing was changed. Press 0, 1 or 2, then Enter."
+    assert menu.notice == "That looked like pasted text, so nothing has changed. Press 0, 1 or 2, then Enter."
 
 
 def test_numbers_and_space_tick() -> None:
@@ -88,7 +88,7 @@ def test_another_answer_does_not_lose_the_ticks() -> None:
     checklist = Checklist(ITEMS, COMMANDS, ["listening"], [UNKNOWN])
     assert checklist.press("d") is None
     assert checklist.enter() is None
-    assert checklist.notice.startswith("1 item is ticked.")
+    assert checklist.notice.startswith("You have ticked 1 item. Untick it first")
     checklist.press("1")
     checklist.press("d")
     assert checklist.enter() == Chosen("d")
@@ -157,7 +157,7 @@ def test_the_pointer_and_the_question_stay_in_view(place: int, height: int) -> N
 
 def test_every_command_is_in_the_key_line() -> None:
     """The keys of all commands are listed, each together with its words."""
-    assert key_lines(COMMANDS, 30) == ["At once: b back", "w why and evidence"]
+    assert key_lines(COMMANDS, 30) == ["Or press: b back", "w why and evidence"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytes
     """What is not there is told with the keys that are; so is an empty line if nothing was chosen before."""
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
     said = capsys.readouterr().out
-    assert "There is no '7' here. Type 0 or 1, then Enter." in said
+    assert "'7' isn't one of the keys. Type 0 or 1, then Enter." in said
     assert "Nothing is chosen yet. Type 0 or 1, then Enter." in said
 
 
@@ -72,7 +72,7 @@ def test_a_checklist_repeats_until_it_understands(typed: Typed) -> None:
     ids=["a line", "several lines", "enter keeps", "a hyphen empties"],
 )
 def test_text_is_typed_line_by_line(typed: Typed, lines: list[str], text: str) -> None:
-    """A backslash goes on with another line; Enter alone keeps what was there, a hyphen empties it."""
+    """A backslash goes on with another line; Just Enter keeps what was there, a hyphen empties it."""
     assert typed(*lines).write("Note", "before", several_lines=True) == text
 
 
@@ -92,17 +92,17 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     [
         pytest.param(
             lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
-            "Type one key and Enter. Enter alone keeps 0, Not yet:",
+            "Type a key, then Enter. Just Enter keeps 0, Not yet:",
             id="choose",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS),
-            "Type all the numbers that are true, such as 1 3, or 0 for none:",
+            "Type the numbers of all that are true, such as 1 3, or 0 for none:",
             id="tick",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
-            "Type all the numbers that are true, such as 1 3:",
+            "Type the numbers of all that are true, such as 1 3:",
             id="tick-at-least-one",
         ),
         pytest.param(
@@ -141,7 +141,7 @@ def test_another_answer_can_be_given_in_place_of_ticks(typed: Typed) -> None:
 def test_nothing_typed_is_told(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     """Enter without a tick says why the question comes again."""
     typed("", "0").tick("?", ITEMS)
-    assert "Nothing is typed yet. Type all the numbers that are true" in capsys.readouterr().out
+    assert "Nothing is typed yet. Type the numbers of all that are true" in capsys.readouterr().out
 
 
 def test_a_marked_paste_is_one_text(typed: Typed) -> None:

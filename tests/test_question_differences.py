@@ -151,7 +151,7 @@ def test_folder_that_holds_no_earlier_version(copies: Path) -> None:
 FORMER_NAMES = {
     "of-another-question": (
         'formerly = ["wellness.not-alone"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is a question of its own now, so no other can"
+        "wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is now a question itself, so no other can"
         " have had its name. Remove it from 'formerly', or rename that question.",
     ),
     "its-own": (
@@ -191,8 +191,8 @@ def test_former_names_that_go_round_or_are_claimed_twice(tmp_path: Path) -> None
     with pytest.raises(InputFault) as caught:
         load_instrument(folder)
     first, second, third = map(str, caught.value.faults)
-    assert "wellness.cover: formerly: 'wellness.not-alone' is a question of its own now, and each says that" in first
-    assert "wellness.not-alone: formerly: 'wellness.cover' is a question of its own now, and each says that" in second
+    assert "wellness.cover: formerly: 'wellness.not-alone' is now a question itself, and each says that" in first
+    assert "wellness.not-alone: formerly: 'wellness.cover' is now a question itself, and each says that" in second
     assert "wellness.not-alone: formerly: 'wellness.leave' is an earlier name of 'wellness.cover' too." in third
 
 

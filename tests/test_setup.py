@@ -62,7 +62,7 @@ def test_set_up_then_moved(copy: Path) -> None:
     ended = make(moved, "plan", "ARGS=-o plan.md")
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr
     assert ended.stderr.splitlines() == [
-        "The answers are those in our answers.json",
+        "Using the answers in our answers.json",
         "The plan is in plan.md",
         "Next, agree who does what by when: make actions",
     ]

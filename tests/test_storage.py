@@ -252,7 +252,7 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
         with pytest.raises(InputFault) as refused:
             AnswerFile(path, INSTRUMENT)
         assert str(refused.value) == (
-            f"{path}: another interview has this file open. Finish that one first, or answer in a new file."
+            f"{path}: somebody is answering in this file already, in another window or on another computer. Finish there first, then try again."
         )
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]  # reading needs no lock
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
@@ -276,7 +276,9 @@ def test_killed_interview_holds_nothing(path: Path) -> None:
     ) as other:
         assert other.stdout
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(InputFault, match="another interview has this file open"):
+        with pytest.raises(
+            InputFault, match="somebody is answering in this file already, in another window or on another computer"
+        ):
             AnswerFile(path, INSTRUMENT)
         other.kill()
     with opened(path) as file:
@@ -388,7 +390,7 @@ def test_largest_file(path: Path, monkeypatch: pytest.MonkeyPatch, surplus: int,
     if is_read:
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]
     else:
-        with pytest.raises(InputFault, match=r"riverside\.answers\.json: it is larger than .* Choose a file that"):
+        with pytest.raises(InputFault, match=r"riverside\.answers\.json: it is larger than .* Choose a file saved"):
             load_sheet(path, INSTRUMENT)
 
 
@@ -399,7 +401,7 @@ def test_file_without_permission(path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     path.chmod(0)
     with pytest.raises(
-        InputFault, match=r"riverside\.answers\.json: it cannot be read .* Check the name and your rights"
+        InputFault, match=r"riverside\.answers\.json: it can't be read .* Check the name and your rights"
     ):
         load_sheet(path, INSTRUMENT)
 
@@ -424,7 +426,7 @@ def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(UsageFault) as refused:
         write_output(tmp_path / place, b"new")
-    assert str(refused.value).startswith(f"{tmp_path / place}: it cannot be written (")
+    assert str(refused.value).startswith(f"{tmp_path / place}: it can't be saved (")
     assert str(refused.value).endswith("Choose another place with -o.")
     assert "None" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
@@ -478,7 +480,7 @@ def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: py
     assert (tmp_path / name).read_bytes() == b"text"
     (tmp_path / name).unlink()
     monkeypatch.setattr("readiness.storage._ON_WINDOWS", True)
-    with pytest.raises(UsageFault, match=r"Windows keeps this name for a device.*Choose another place with -o"):
+    with pytest.raises(UsageFault, match=r"Windows keeps this name for itself.*Choose another place with -o"):
         write_output(tmp_path / name, b"text")
     write_output(tmp_path / "console.json", b"text")
     assert [path.name for path in tmp_path.iterdir()] == ["console.json"]

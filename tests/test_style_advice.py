@@ -254,7 +254,9 @@ def test_questionnaire_without_a_style(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        pytest.param("[titels]", "style.toml: titels: 'titels' is not known here. Did you mean 'titles'?", id="name"),
+        pytest.param(
+            "[titels]", "style.toml: titels: there is no field 'titels' here. Did you mean 'titles'?", id="name"
+        ),
         pytest.param("[[words]]\navoid = []", "style.toml: words.1.avoid: the list is too short", id="no-words"),
         pytest.param(
             '[titles]\nmost_words = "9"', 'style.toml: titles.most_words: "9" is not a whole number', id="number"

@@ -100,7 +100,7 @@ def test_half_typed_note_after_its_answer_is_offered_first(instrument: Instrumen
     path = tmp_path / "a.json"
     stop(KilledWhileTyping("2", typing=NOTE), instrument, path)
     prompts, answers = go_on(instrument, path, NOTE, "0")
-    assert "was not finished when you stopped" in prompts.said[0]
+    assert "You stopped while writing your note" in prompts.said[0]
     assert prompts.defaults[0] == NOTE
     assert [*answers.values()] == [Levelled(level=2, note=NOTE), Levelled(level=0)]
     assert not Path(f"{path}.unfinished").exists()
@@ -146,7 +146,7 @@ def test_reason_survives(instrument: Instrument, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     stop(KilledWhileTyping("s", "s", "s", "x", typing="The posts are fil"), instrument, path, "recruitment")
     prompts, answers = go_on(instrument, path, "s", "s", "s", "x", "The posts are filled", domain="recruitment")
-    assert any("Why it does not apply, so far: The posts are fil" in said for said in prompts.said)
+    assert any("Your reason so far: The posts are fil" in said for said in prompts.said)
     assert prompts.defaults[-2] == "The posts are fil"
     assert [*answers.values()] == [NotApplicable(not_applicable="The posts are filled")]
     assert not Path(f"{path}.unfinished").exists()
@@ -183,7 +183,7 @@ def test_file_of_notes_is_no_copy_of_the_answers(instrument: Instrument, tmp_pat
     stop(ScriptedPrompts("n", NOTE), instrument, path)
     assert copies_of(path) == []
     assert answer_files(tmp_path) == [path]
-    with pytest.raises(InputFault, match="it holds notes that were not finished"):
+    with pytest.raises(InputFault, match="it contains unfinished notes"):
         parse_answers(Path(f"{path}.unfinished").read_bytes(), instrument.questionnaire)
 
 
@@ -199,7 +199,7 @@ def test_file_that_cannot_be_read_is_left_alone(instrument: Instrument, tmp_path
     with pytest.raises(EOFError):
         interviewer.run()
     file.close()
-    assert "a.json.unfinished should have notes" in prompts.said[0]
+    assert "a.json.unfinished can't be read." in prompts.said[0]
     assert Path(f"{path}.unfinished").read_bytes() == content
     assert (interviewer.unfinished, interviewer.keeps_unfinished) == ({FIRST: Draft(note=NOTE)}, False)
 
@@ -240,7 +240,7 @@ def test_what_was_typed_comes_back_on_screen(
     code = terminal.end()
     if end in (None, signal.SIGTERM):  # which leave the terminal as it was, and say so
         assert code == 130
-        assert "It is kept, and comes back when you go on." in " ".join(terminal.text().split())
+        assert "It is saved, and will be there when you carry on." in " ".join(terminal.text().split())
         assert terminal.raw.rindex("\x1b[?1049l") > terminal.raw.rindex("\x1b[?1049h")
     again = assess()
     again.wait_for("Your note so far: Half a page agreed by the dir")
@@ -260,7 +260,7 @@ def test_lines_of_a_note_in_plain_prompts_come_back(assess: Callable[..., Termin
     """Each line is kept as soon as it was typed; so is a paste before it is confirmed."""
     terminal = assess("--plain")
     terminal.press("n" + ENTER)
-    terminal.wait_for("begins another")
+    terminal.wait_for("to start another")
     terminal.press("Half a page, \\" + ENTER)
     terminal.wait_for("Next line")
     os.kill(terminal.process.pid, signal.SIGKILL)
@@ -269,9 +269,9 @@ def test_lines_of_a_note_in_plain_prompts_come_back(assess: Callable[..., Termin
     again = assess("--plain")
     again.wait_for("Your note so far: Half a page,")
     again.press("n" + ENTER)
-    again.wait_for("There is already: Half a page,")
+    again.wait_for("So far: Half a page,")
     again.press(PASTE.format("Two lines\rof the minutes") + ENTER)
-    again.wait_for("Enter alone keeps it, - removes it")
+    again.wait_for("Just press Enter to keep it, type - to remove it")
     os.kill(again.process.pid, signal.SIGKILL)
     again.end()
     assert left_in(tmp_path / "a.json")["notes"] == {FIRST: "Two lines\nof the minutes"}

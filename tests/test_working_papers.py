@@ -177,7 +177,7 @@ def test_paper_that_was_filled_in_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "p/wellness-plan.docx").write_text("ours", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     first, last = ended.stderr.splitlines()
-    assert first == f"{Path('p/wellness-plan.docx')} is there already and was left as it is."
+    assert first == f"{Path('p/wellness-plan.docx')} already exists and has been left as it is."
     assert last == "12 working papers, 23 new files in p"
     assert (tmp_path / "p/wellness-plan.docx").read_text(encoding="utf-8") == "ours"
 

@@ -136,7 +136,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
         (other, "another workshop"),
         (foreign, "'other'"),
         (empty, "none of this"),
-        (damaged, "the file ends here"),
+        (damaged, "the file stops here"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
     assert len(lines) == 4
@@ -202,7 +202,7 @@ def test_what_is_no_workshop_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--pages",), "pages need a document"),
+        (("--pages",), "this only works with -o"),
         (("-o", "agenda.xlsx"), "an agenda ends in"),
         (("-o", "agenda.pdf", "--format", "json"), "not JSON"),
     ],

@@ -52,10 +52,10 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     """None there, none in it, or a file in its place."""
     with pytest.raises(InputFault, match=r"there is no such folder\. Name a folder that `readiness workshop new` has"):
         WorkshopFolder(tmp_path / "no").load()
-    with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it is no workshop"):
+    with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it can't be workshop"):
         WorkshopFolder(tmp_path).load()
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(UsageFault, match="it cannot be written"):
+    with pytest.raises(UsageFault, match="it can't be saved"):
         WorkshopFolder(tmp_path / "file").save(DESCRIPTION)
 
 
@@ -63,10 +63,10 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     ("changes", "sentence"),
     [
         ({"format": "readiness-answers"}, "it does not describe a workshop"),
-        ({"format_version": 2}, "a newer readiness wrote it, in format 2; this one reads formats up to 1"),
+        ({"format_version": 2}, "it was saved by a newer readiness, in format 2; this one reads formats up to 1"),
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not written as it should be"),
-        ({"idd": "B"}, "'idd' is not known here"),
+        ({"idd": "B"}, "there is no field 'idd' here"),
         ({"domain": "taem"}, "there is no domain 'taem'. Did you mean 'team'?"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "the workshop uses the questionnaire 'other' 1.0"),
         ({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "uses the questionnaire 'peer-support' 2.0"),

@@ -144,7 +144,7 @@ def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
     assert "workshop agree workshop" in compare(workshop).stderr
     forget(workshop, "--yes")
     said = compare(workshop).stderr
-    assert "These are the counts that were kept; everybody's own answers are deleted." in said
+    assert "These are the counts that were kept; everybody's own answers have been deleted." in said
     assert "workshop report workshop" in said
     assert "workshop agree" not in said
     workshop.agreed.unlink()

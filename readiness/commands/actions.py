@@ -22,31 +22,32 @@ class StatusName(StrEnum):
 def actions(
     file: AnswerFile = None,
     action: Annotated[
-        str | None, typer.Option("--set", metavar="CODE", help="Change this action, by its code, such as RE5.")
+        str | None, typer.Option("--set", metavar="CODE", help="The action to change, such as RE5.")
     ] = None,
-    status: Annotated[StatusName | None, typer.Option("--status", help="With --set: how far it is.")] = None,
+    status: Annotated[StatusName | None, typer.Option("--status", help="With --set: its status.")] = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="WHO", help="With --set: who owns it; '' for the suggestion.")
+        str | None,
+        typer.Option("--owner", metavar="WHO", help="With --set: its owner; '' goes back to the suggestion."),
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="DATE", help="With --set: by when, such as 2027-03-01."),
+        typer.Option("--due", metavar="DATE", help="With --set: its due date, such as 2027-03-01."),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="WHY", help="With --set: why a risk is accepted.")
+        str | None, typer.Option("--reason", metavar="WHY", help="With --set: why the risk is accepted.")
     ] = None,
     read: Annotated[
         Path | None,
-        typer.Option("--read", metavar="TABLE", help="Take over a .xlsx or .csv of the plan that was filled in."),
+        typer.Option("--read", metavar="TABLE", help="Read in a plan's .xlsx or .csv that somebody has filled in."),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="Only list the actions, and ask nothing.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the actions without asking anything.")] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Agree who does what by when, and keep track of how far it is.
+    """Agree who does what by when, and keep track of progress.
 
     In a terminal you pick an action and change it; elsewhere the actions are listed. What is agreed is kept beside the
     answers, and every later plan has it.

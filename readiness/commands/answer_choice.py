@@ -38,7 +38,7 @@ def answers_for(name: str, file: Path | None, instrument: "Instrument", today: "
         return file
     paths = answer_files(Path())
     if len(paths) == 1:
-        typer.echo(f"The answers are those in {printable_path(str(paths[0]))}", err=True)
+        typer.echo(f"Using the answers in {printable_path(str(paths[0]))}", err=True)
         return paths[0]
     if not paths:
         raise _none_here(name)
@@ -57,7 +57,7 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, pl
         menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, today, new=False)
         chosen = menu.choose("Which assessment?")
     except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped. Nothing is changed.", err=True)
+        typer.echo("\nStopped. Nothing has changed.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     return chosen.path if chosen else None
 
@@ -83,7 +83,7 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
     for note in notes_on(listed, today)[:_MOST_NOTES]:
         typer.echo(note, err=True)
     what = f"there are {len(paths):,} answer files in this folder"
-    raise UsageFault(Fault(name, what, f"Name one, as in `{command(name, str(paths[0]))}`"))
+    raise UsageFault(Fault(name, what, f"Choose one, for example with `{command(name, str(paths[0]))}`"))
 
 
 def _none_here(name: str) -> Exception:
@@ -92,7 +92,7 @@ def _none_here(name: str) -> Exception:
     from readiness.exits import UsageFault
     from readiness.next_step import command
 
-    remedy = f"Answer the questions first with `{command('assess')}`, or name an answer file that is elsewhere"
+    remedy = f"Answer the questions first, with `{command('assess')}`"
     return UsageFault(Fault(name, "there are no answers in this folder", remedy))
 
 

@@ -15,15 +15,15 @@ def assess(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="The answer file: continued if it exists, else started. By default one of this folder is chosen.",
+            help="The answer file to carry on with, or a new one to start (default: choose from this folder).",
         ),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="Ask the essentials only, about 8 minutes.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Ask only the essentials, about 8 minutes.")] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="D", help="Ask one domain only, such as supervision.")
+        str | None, typer.Option("--domain", metavar="D", help="Ask only one domain, such as supervision.")
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
     ] = False,
     first_day: Annotated[
         str | None,
@@ -32,10 +32,10 @@ def assess(
     pdf: Annotated[
         Path | None,
         typer.Option(
-            "--pdf", metavar="PATH", readable=False, help="Where to write the plan (default: beside the answers)."
+            "--pdf", metavar="PATH", readable=False, help="Where to save the plan (default: next to the answers)."
         ),
     ] = None,
-    quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help="Show no results before the end.")] = False,
+    quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help="Show no scores until the end.")] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

@@ -91,7 +91,7 @@ def _run(request: "BatchRequest") -> "Outcome":
         with interruptible():
             return run(request, Progress())
     except Interrupted:
-        typer.echo(f"Stopped. {request.target} is as it was before.", err=True)
+        typer.echo(f"Stopped. {request.target} has not changed.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
@@ -113,7 +113,9 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
             lines.append(f"- and {more:,} more, in summary.json")
     if counted.same.answers:
-        lines.append("Some services have the very same answers: the report names them, and summary.json (same_answers)")
+        lines.append(
+            "Some services have exactly the same answers: the report and summary.json (same_answers) list them"
+        )
     if outcome.not_met:
         number = _number_of(outcome.not_met, "service does", "services do")
         lines.append(f"{number} not meet what is required (all in not_met.csv):")

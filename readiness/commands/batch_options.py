@@ -10,11 +10,14 @@ from readiness.commands.options import Audience
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Answer files, folders (searched through), patterns and .zip archives."),
+    typer.Argument(metavar="PATH", help="Answer files, folders, patterns such as '*.json', and .zip archives."),
 ]
 
 Output = Annotated[
-    Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the result, replaced only as a whole.")
+    Path,
+    typer.Option(
+        "-o", "--output", metavar="DIR", help="The folder for the result; an earlier result there is replaced."
+    ),
 ]
 
 Formats = Annotated[
@@ -22,7 +25,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="F",
-        help="What to write, several with commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results"
+        help="What to write, separated by commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results"
         " (without answers.csv, the quickest), answers, xlsx, parquet, html, pdf, json, or all (the default)."
         " summary.json, rejected.csv and not_used.csv are always written.",
     ),
@@ -37,7 +40,7 @@ Plans = Annotated[
     ),
 ]
 
-PlansFor = Annotated[Audience, typer.Option("--for", help="Who reads these plans; as with readiness plan --for.")]
+PlansFor = Annotated[Audience, typer.Option("--for", help="Who these plans are for, as in readiness plan --for.")]
 
 
 class Grouping(StrEnum):
@@ -48,19 +51,24 @@ class Grouping(StrEnum):
 
 
 GroupByOption = Annotated[
-    Grouping | None, typer.Option("--group-by", help="The figures of each group as well, in groups.csv and the report.")
+    Grouping | None,
+    typer.Option("--group-by", help="Show the figures for each group too, in groups.csv and the report."),
 ]
 
-WithOlder = Annotated[bool, typer.Option("--with-older", help="Older files of a service in answers.csv, too.")]
+WithOlder = Annotated[bool, typer.Option("--with-older", help="Include a service's older files in answers.csv.")]
 
 Require = Annotated[
     list[str] | None,
-    typer.Option("--require", metavar="STAGE=DECISION", help="End with 1 if a service is below it: first_day=go."),
+    typer.Option(
+        "--require", metavar="STAGE=DECISION", help="Exit with 1 if a service falls short of this: first_day=go."
+    ),
 ]
 
 KeyFile = Annotated[
     Path | None,
-    typer.Option("--key", metavar="FILE", help="The key to the codes of --no-names (default: key.csv beside DIR)."),
+    typer.Option(
+        "--key", metavar="FILE", help="With --no-names: where the key is kept (default: key.csv next to DIR)."
+    ),
 ]
 
 NoNames = Annotated[
@@ -70,10 +78,13 @@ NoNames = Annotated[
     ),
 ]
 
-Visits = Annotated[int, typer.Option("--visits", min=0, max=200, help="Services to draw for visits.")]
+Visits = Annotated[
+    int, typer.Option("--visits", min=0, max=200, help="How many services to pick at random for visits.")
+]
 
-Seed = Annotated[int, typer.Option("--seed", help="Which services are drawn: the same seed draws the same.")]
+Seed = Annotated[int, typer.Option("--seed", help="The same number picks the same services again.")]
 
 Processes = Annotated[
-    int | None, typer.Option("--processes", min=1, max=256, help="At most so many (default: one a processor).")
+    int | None,
+    typer.Option("--processes", min=1, max=256, help="The most to run at once (default: one for each processor)."),
 ]

@@ -24,20 +24,20 @@ def check(
             metavar="FILE",
             readable=False,
             help="Answer files, folders and .zip archives of them, or a folder with a questionnaire and rubric"
-            " (default: those that ship).",
+            " (default: the one that comes with the program).",
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Check answer files and folders of them, or a questionnaire.
 
-    Every fault is shown with its place, and so is advice on the wording of a questionnaire.
+    It shows every fault and where it is, and gives advice on the wording of a questionnaire.
     """
     from questionnaires.faults import InputFault
 
     instrument = load(questionnaire)
     if not files:
-        name = str(questionnaire or "The questionnaire that ships")
+        name = str(questionnaire or "The questionnaire that comes with the program")
         typer.echo(f"{name}: no faults, {_check_content(instrument, questionnaire)}.")
     rejected = 0
     of = len(files or [])
@@ -67,7 +67,7 @@ def _check(path: Path, instrument: "Instrument") -> str:
         return _check_content(load(path), path)
     if path.suffix.lower() == ".toml":
         what = "a questionnaire is checked as a whole, not file by file"
-        remedy = "Name the folder of its 'questionnaire' and 'rubric' folders, or nothing for the one that ships"
+        remedy = "Give the folder that contains 'questionnaire' and 'rubric'"
         raise InputFault(Fault(str(path), what, remedy))
     sheet = load_sheet(path, instrument)
     if is_worded_otherwise(sheet.questionnaire, instrument):

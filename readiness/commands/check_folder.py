@@ -39,7 +39,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
-            others.append(Fault(name, f"it is {found.what}, and was not checked", found.what_to_do))
+            others.append(Fault(name, f"it is {found.what}, so it was not checked", found.what_to_do))
             continue
         files += 1
         try:
@@ -47,7 +47,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         except InputFault as fault:
             faulty[name] = fault.faults
     if not files:
-        remedy = "Name a folder with answer files, or one that `readiness questions --copy-to` has made"
+        remedy = "Choose a folder with answer files in it"
         raise InputFault(Fault(str(path), "there is no answer file and no questionnaire in it", remedy))
     for _, faults in sorted(faulty.items()):
         tell(faults)

@@ -22,7 +22,9 @@ def compare(
     earlier: Annotated[
         Path, typer.Argument(metavar="EARLIER", readable=False, help="The service's older answer file, or a workshop.")
     ],
-    later: Annotated[Path, typer.Argument(metavar="LATER", readable=False, help="The newer one, or a workshop.")],
+    later: Annotated[
+        Path, typer.Argument(metavar="LATER", readable=False, help="The newer answer file, or a workshop.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -30,23 +32,23 @@ def compare(
             "--output",
             metavar="FILE",
             readable=False,
-            help="Write it to a file, as what its ending says: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+            help="Save it as a file; its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
         ),
     ] = None,
     output_format: Annotated[
-        ComparisonFormat, typer.Option("--format", help="A table to read, or JSON.")
+        ComparisonFormat, typer.Option("--format", help="Show a table, or JSON.")
     ] = ComparisonFormat.TABLE,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
+        bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show what has moved between two answer files of one service.
+    """Show what has changed between two answer files of one service.
 
-    Decisions, domains and answers that moved, actions that are finished or new, and what has risen without new
-    evidence. A workshop's folder stands for what was agreed in it. Two files of different services, questionnaires or
-    forms are compared too, and it is said that they are.
+    Decisions, domains and answers that changed, actions that are finished or new, and what has risen without new
+    evidence. For a workshop, give its folder. Two files of different services, questionnaires or
+    forms can be compared too, with a note that they are different.
     """
     from questionnaires.faults import Fault
     from readiness.comparison.files import as_json, check_suffix, write_comparison
@@ -60,7 +62,7 @@ def compare(
     if output:
         check_suffix(output, earlier, later)
     if os.path.realpath(earlier) == os.path.realpath(later):
-        what, remedy = "it is given twice, so there is nothing to compare", "Name an older file of the service first"
+        what, remedy = "this file is given twice", "Give the service's earlier file first, then the later one"
         raise UsageFault(Fault(str(later), what, remedy))
     opened = open_comparison(earlier, later, load(questionnaire), reading_day(as_of))
     for notice in opened.notices:

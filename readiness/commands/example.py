@@ -14,7 +14,7 @@ def example(
             "--output",
             metavar="FILE",
             readable=False,
-            help="Write it into this file, such as example.json (default: print it).",
+            help="Save it as this file, such as example.json (default: print it).",
         ),
     ] = None,
 ) -> None:
@@ -31,7 +31,7 @@ def example(
         return
     typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
-        typer.echo(f"To keep it in a file: {command('example', '-o', 'example.json')}", err=True)
+        typer.echo(f"To save it as a file: {command('example', '-o', 'example.json')}", err=True)
     else:
         advise("Next, see its result", "score")
 
@@ -49,5 +49,5 @@ def _write(path: Path, content: bytes) -> None:
     from readiness.storage import write_output
 
     if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
-        raise UsageFault(Fault(str(path), "there is something of this name already", "Choose another name with -o"))
+        raise UsageFault(Fault(str(path), "there is already something with this name", "Choose another name with -o"))
     write_output(path, content)

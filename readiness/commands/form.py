@@ -7,10 +7,8 @@ import typer
 
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
-Short = Annotated[bool, typer.Option("--short", help="The essentials only, about 8 minutes.")]
-Domain = Annotated[
-    str | None, typer.Option("--domain", metavar="D", help="The questions of one domain only, such as supervision.")
-]
+Short = Annotated[bool, typer.Option("--short", help="Only the essentials, about 8 minutes.")]
+Domain = Annotated[str | None, typer.Option("--domain", metavar="D", help="Only one domain, such as supervision.")]
 
 
 def form(
@@ -21,12 +19,12 @@ def form(
             "--output",
             metavar="FORM",
             readable=False,
-            help="Where to write it, as what its ending says: .html for a browser, .pdf or .docx for paper, .xlsx.",
+            help="Where to save it; the ending sets the format: .html for a browser, .pdf or .docx for paper, .xlsx.",
         ),
     ],
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help="All text at 16 points or more.")] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help="Set all text at 16 points or more.")] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -50,4 +48,4 @@ def form(
     for notice in notices:
         typer.echo(notice, err=True)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    advise("Next, take in what comes back with", "import", "FILE", "-o", "answers", *about)
+    advise("When filled-in forms come back, read them in with", "import", "FILE", "-o", "answers", *about)

@@ -33,18 +33,20 @@ def import_answers(
     ] = None,
     code: Annotated[
         list[str] | None,
-        typer.Option("--code", metavar="CODE", help="A short code that a form shows; may be given several times."),
+        typer.Option("--code", metavar="CODE", help="A short code from a form; can be repeated."),
     ] = None,
     service: Annotated[
-        str | None, typer.Option("--service", metavar="NAME", help="The service, where a file does not say it.")
+        str | None, typer.Option("--service", metavar="NAME", help="The service's name, where a file doesn't give it.")
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="With --code: the form asked the essentials only.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="With --code: the form asked only the essentials.")] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="D", help="With --code: the form asked this domain only.")
+        str | None, typer.Option("--domain", metavar="D", help="With --code: the form asked only this domain.")
     ] = None,
     levels_from: Annotated[
         int | None,
-        typer.Option("--levels-from", metavar="0|1", min=0, max=1, help="The number that a survey begins levels with."),
+        typer.Option(
+            "--levels-from", metavar="0|1", min=0, max=1, help="The number that the survey gives its lowest level."
+        ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

@@ -15,7 +15,7 @@ AnswerFile = Annotated[
     typer.Argument(
         metavar="FILE",
         readable=False,  # Typer must not check it: our own message, when the file is read, says what to do
-        help="An answer file that `readiness assess` has written (default: that of this folder).",
+        help="An answer file (default: the one in this folder).",
     ),
 ]
 
@@ -24,7 +24,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Read the answers as on this day, such as 2027-03-01 (default: today).",
+        help="Work as if today were this date, such as 2027-03-01.",
     ),
 ]
 
@@ -34,7 +34,7 @@ InstrumentFolder = Annotated[
         "--questionnaire",
         metavar="FOLDER",
         readable=False,
-        help="Use the questionnaire and rubric in this folder (`readiness questions --copy-to` makes one).",
+        help="Use the questionnaire in this folder, made with `readiness questions --copy-to`.",
     ),
 ]
 
@@ -83,7 +83,7 @@ def load(folder: Path | None) -> "Instrument":
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
     if folder and (lacking := next((part for part in parts if not is_folder(folder / part, if_unsure=True)), None)):
         what = f"there is no folder '{lacking}' in it" if is_folder(folder) else "there is no such folder"
-        raise InputFault(Fault(str(folder), what, "Name a folder that `readiness questions --copy-to` has made"))
+        raise InputFault(Fault(str(folder), what, "Choose a folder made with `readiness questions --copy-to`"))
     try:
         return load_instrument(folder)
     except InputFault as fault:

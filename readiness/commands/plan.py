@@ -21,23 +21,21 @@ def plan(
             "--output",
             metavar="PLAN",
             readable=False,
-            help="Where to write it, as what its ending says: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json"
-            " (default: a PDF beside the answers).",
+            help="Where to save it; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json"
+            " (default: a PDF next to the answers).",
         ),
     ] = None,
     audience: Annotated[
-        Audience, typer.Option("--for", help="Who reads it: a commissioner gets no notes, the public no actions.")
+        Audience, typer.Option("--for", help="Who it is for: a commissioner gets no notes, the public no actions.")
     ] = Audience.SERVICE,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
+        bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")
     ] = False,
     brief: Annotated[
         bool,
-        typer.Option("--brief", help="Two pages: decisions and schedule, in a .pdf, .html, .docx or .md."),
+        typer.Option("--brief", help="Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md."),
     ] = False,
-    starts: Annotated[
-        bool, typer.Option("--starts", help="The day on which each action is to start, too, in an .ics.")
-    ] = False,
+    starts: Annotated[bool, typer.Option("--starts", help="Add the day each action should start, in an .ics.")] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

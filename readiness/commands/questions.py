@@ -24,7 +24,7 @@ def questions(
         str | None, typer.Argument(metavar="ID", help="One question, such as supervision.regular, or one domain.")
     ] = None,
     output_format: Annotated[
-        QuestionsFormat, typer.Option("--format", help="Text to read, or JSON.")
+        QuestionsFormat, typer.Option("--format", help="Show text, or JSON.")
     ] = QuestionsFormat.TEXT,
     copy_to: Annotated[
         Path | None,
@@ -32,7 +32,7 @@ def questions(
             "--copy-to",
             metavar="FOLDER",
             readable=False,
-            help="Copy the questionnaire and rubric there, to adapt them.",
+            help="Copy the questionnaire and rubric to this new folder, to adapt them.",
         ),
     ] = None,
     diff: Annotated[

@@ -21,7 +21,8 @@ def schema(
     kind: Annotated[
         SchemaKind,
         typer.Argument(
-            metavar="KIND", help="Of what: answers, questionnaire, rubric or result (`readiness score --format json`)."
+            metavar="KIND",
+            help="Which schema: answers, questionnaire, rubric or result (`readiness score --format json`).",
         ),
     ],
     questionnaire: InstrumentFolder = None,

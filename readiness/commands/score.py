@@ -40,9 +40,9 @@ _TABLE: Final = ResultFormat("table")
 
 def score(
     file: AnswerFile = None,
-    output_format: Annotated[ResultFormat, typer.Option("--format", help="A table to read, or JSON.")] = _TABLE,
+    output_format: Annotated[ResultFormat, typer.Option("--format", help="Show a table, or JSON.")] = _TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help="In a terminal too: the domains, the first actions and all cautions.")
+        bool, typer.Option("--all", help="Show domains, first actions and cautions in a terminal too.")
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -64,7 +64,7 @@ def score(
     if output_format != _TABLE:
         return
     if not everything and sys.stdout.isatty():
-        advise_to("For domains, actions and cautions", "score", answers, questionnaire, "--all")
+        advise_to("To see domains, actions and cautions", "score", answers, questionnaire, "--all")
     if plan.unanswered:
         advise_to(f"Next, answer what is open ({plan.unanswered})", "assess", answers, questionnaire)
     else:

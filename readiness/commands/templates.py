@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
 def templates(
     output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="DIR", help="The folder to write to, new or not."),
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to save them in, created if needed.")
     ],
     answers: Annotated[
         Path | None,
         typer.Option(
             "--for",
             metavar="FILE",
-            help="Only those that the actions of this answer file name, with the service's name in them.",
+            help="Only those that this answer file's actions need, with the service's name filled in.",
         ),
     ] = None,
     as_of: AsOf = None,
@@ -32,8 +31,8 @@ def templates(
 ) -> None:
     """Write working papers to fill in, as .docx and .md.
 
-    Role description, interview, supervision agreement and others: those that the actions point to. A paper that is
-    there already is left as it is.
+    Role description, interview, supervision agreement and others that the actions mention. A paper that already
+    exists is left as it is.
     """
     from readiness.report.working_papers import load_checked, write_working_papers
 
@@ -43,7 +42,7 @@ def templates(
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
     written = write_working_papers(chosen, instrument.questionnaire, output, day, service)
     for path in written.kept:
-        typer.echo(f"{path} is there already and was left as it is.", err=True)
+        typer.echo(f"{path} already exists and has been left as it is.", err=True)
     typer.echo(f"{len(chosen)} working papers, {len(written.new)} new files in {output}", err=True)
     if answers:
         advise_to("Next, agree who does what by when", "actions", answers, questionnaire)

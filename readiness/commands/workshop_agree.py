@@ -17,11 +17,11 @@ def agree(
             "--merge",
             metavar="FILE",
             readable=False,
-            help="Take over what another group has agreed: the agreed.json of a copy of the folder.",
+            help="Add what another group has agreed, from the agreed.json in their copy of the folder.",
         ),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,

@@ -32,17 +32,17 @@ def compare(
             "--output",
             metavar="AGENDA",
             readable=False,
-            help="Write the agenda as what the ending says: .pdf, .html or .docx.",
+            help="Save the agenda as a .pdf, .html or .docx.",
         ),
     ] = None,
     pages: Annotated[
         bool, typer.Option("--pages", help="With -o: a page for each question to discuss, with room to write.")
     ] = False,
     output_format: Annotated[
-        AgendaFormat, typer.Option("--format", help="A table to read, or JSON.")
+        AgendaFormat, typer.Option("--format", help="Show a table, or JSON.")
     ] = AgendaFormat.TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help="In a terminal too: all questions, roles and notes.")
+        bool, typer.Option("--all", help="Show all questions, roles and notes in a terminal too.")
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
@@ -82,9 +82,9 @@ def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> 
     from readiness.exits import UsageFault
 
     if pages and not output:
-        raise UsageFault(Fault("--pages", "pages need a document", "Name one with -o, such as agenda.pdf"))
+        raise UsageFault(Fault("--pages", "this only works with -o", "Add -o agenda.pdf"))
     if output and output_format is AgendaFormat.JSON:
-        raise UsageFault(Fault("--format", "-o writes a document, not JSON", "Leave one of them out"))
+        raise UsageFault(Fault("--format", "-o saves a document, not JSON", "Leave out -o to see the JSON"))
 
 
 def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
@@ -110,7 +110,7 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
         rest = f"{kept}. For the rest, with roles" if gathering.forgotten else "For the rest, with roles and notes"
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:
-        typer.echo(f"{kept}; everybody's own answers are deleted.", err=True)
+        typer.echo(f"{kept}; everybody's own answers have been deleted.", err=True)
     if gathering.forgotten and folder.agreed.exists():
         advise("Next, write the report", "workshop", "report", *about)
     else:

@@ -17,10 +17,10 @@ def enter(
     folder: WorkshopDir,
     code: Annotated[
         list[str] | None,
-        typer.Option("--code", metavar="CODE", help="Take this short code and ask nothing; can be repeated."),
+        typer.Option("--code", metavar="CODE", help="Enter this short code without asking anything; can be repeated."),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
     ] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -61,7 +61,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = "it asks for sheets, but there is no terminal to type in"
+        what = "this asks for paper sheets, and there is no terminal here to type in"
         raise UsageFault(Fault("enter", what, f"Run it in {terminal_window()}, or give short codes with --code"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)

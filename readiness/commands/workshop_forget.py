@@ -14,7 +14,7 @@ def forget(
     folder: WorkshopDir,
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Numbered options and typed lines, for screen readers.")
+        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -35,14 +35,14 @@ def forget(
     reader = SourceReader(instrument)
     contents = contents_of(workshop, instrument, lambda path: is_table_of_answers(path, reader))
     if not contents.to_delete:
-        typer.echo("Nobody's own answers are in this folder. Nothing is changed.", err=True)
+        typer.echo("There are no individual answers in this folder. Nothing has changed.", err=True)
         return
     lines = [*what_goes(contents, gathering), *what_stays(contents, gathering)]
     if yes:
         for line in lines:
             typer.echo(line, err=True)
     elif not _wants_to(lines, plain=plain):
-        typer.echo("Nothing is deleted.", err=True)
+        typer.echo("Nothing has been deleted.", err=True)
         return
     number = delete(gathering, contents, day)
     typer.echo(f"Deleted: {number} file{'' if number == 1 else 's'}.", err=True)
@@ -65,12 +65,14 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
         for line in lines:
             typer.echo(line, err=True)
         remedy = f"Run it in {terminal_window()}, or add --yes"
-        raise UsageFault(Fault("workshop forget", "it asks before it deletes, but there is no terminal", remedy))
+        raise UsageFault(
+            Fault("workshop forget", "this asks before it deletes anything, and there is no terminal here", remedy)
+        )
     options = [Option("1", "Leave everything as it is"), Option("2", "Delete everybody's own answers")]
     try:
         prompts = make_prompts(plain=plain or wants_plain_prompts())
         prompts.say(*map(Paragraph, lines))
         return prompts.choose("Delete them? This cannot be undone.", options).key == options[1].key
     except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped. Nothing is deleted.", err=True)
+        typer.echo("\nStopped. Nothing has been deleted.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

@@ -10,18 +10,18 @@ from readiness.commands.options import InstrumentFolder, load
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="The folder to make: a new name.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", readable=False, help="The folder to create; it must not exist yet.")
+    ],
     service: Annotated[
         str, typer.Option("--service", metavar="NAME", help="The service or team that the workshop is about.")
     ],
     organisation: Annotated[
-        str | None, typer.Option("--organisation", metavar="NAME", help="The organisation that it belongs to.")
+        str | None, typer.Option("--organisation", metavar="NAME", help="The organisation it is part of.")
     ] = None,
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[
-        bool, typer.Option("--large-print", help="The forms in large print too, beside the others.")
-    ] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help="Add the forms in large print.")] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Make the folder of a workshop, with forms to hand out.
@@ -49,5 +49,5 @@ def new(
     for notice in notices:
         typer.echo(notice, err=True)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    what = "Next, hand out the forms, and take in what comes back with"
+    what = "Next, hand out the forms, and when they come back, read them in with"
     advise(what, "import", "FILE", "--workshop", str(folder), *about)

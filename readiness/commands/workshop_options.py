@@ -13,13 +13,13 @@ WorkshopDir = Annotated[
     typer.Argument(
         metavar="DIR",
         readable=False,  # Typer must not check it: our own message says what to do
-        help="The workshop's folder, which `readiness workshop new` has made.",
+        help="The workshop's folder, made with `readiness workshop new`.",
     ),
 ]
 
 Open = Annotated[
     bool,
-    typer.Option("--open", help="Show the answers of one or two people too: everybody agrees to it."),
+    typer.Option("--open", help="Show the answers of only one or two people: everybody has agreed to it."),
 ]
 
 

@@ -18,17 +18,17 @@ def report(
             "--output",
             metavar="REPORT",
             readable=False,
-            help="Where to write it, as what its ending says, like a plan (default: report.pdf in the folder).",
+            help="Where to save it; the ending sets the format, as for a plan (default: report.pdf in the folder).",
         ),
     ] = None,
     audience: Annotated[
-        Audience, typer.Option("--for", help="Who reads it: others than the service do not get how you got there.")
+        Audience, typer.Option("--for", help="Who it is for: only the service gets how you got there.")
     ] = Audience.SERVICE,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="All text at 16 points or more, in a .pdf or an .html.")
+        bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")
     ] = False,
     brief: Annotated[
-        bool, typer.Option("--brief", help="Two pages: decisions and schedule, in a .pdf, .html, .docx or .md.")
+        bool, typer.Option("--brief", help="Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md.")
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,

@@ -45,7 +45,7 @@ class SourceReader:
         Raises:
             InputFault: it is not a file with answers to this questionnaire.
         """
-        data = read_bounded(path, "form or survey", A_FORM_OR_SURVEY.remedy)
+        data = read_bounded(path, "a form or a survey", A_FORM_OR_SURVEY.remedy)
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
             return _of_sheet(parse_answer_file(data, path, self._instrument), self._instrument)
         try:

@@ -23,9 +23,9 @@ _SHORTEST_NAME = 12
 _WIDEST = 80
 _KEY = 7
 """How many columns a menu needs before a label."""
-_NEW = Option("n", "Start a new one")
+_NEW = Option("n", "Start a new assessment")
 _MORE = Option("m", "Show more")
-_FIRST = Option("f", "Back to the first ones")
+_FIRST = Option("b", "Back to the top of the list")
 _SEARCH = Option("s", "Search all {number:,} by name")
 
 
@@ -94,7 +94,7 @@ class AnswerMenu:
 
     def _search(self) -> Sequence[ListedAssessment]:
         """The assessments whose service or file has a name with what the person types."""
-        typed = self._prompts.write("A part of the service's or the file's name")
+        typed = self._prompts.write("Type part of the service's name or the file name")
         part = same_name(typed)
         others = (path for path in self._paths[_MOST_READ:] if part in same_name(path.name))
         found = [
@@ -135,10 +135,10 @@ def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
 
 
 def _state(assessment: ListedAssessment) -> str:
-    """How far an assessment is, and from when: `go on, 12 of 48, 21 November 2026`."""
+    """How far an assessment is, and from when: `12 of 48 answered, 21 November 2026`."""
     if assessment.sheet is None:
-        return "damaged, can be brought back" if assessment.kept else "cannot be used, see why"
+        return "damaged, can be restored" if assessment.kept else "can't be opened, see why"
     day = f", {in_words(assessment.sheet.updated_at.date())}" if assessment.sheet.updated_at else ""
     if assessment.finished:
         return f"{'short form ' if assessment.sheet.form == 'short' else ''}finished{day}"
-    return f"go on, {assessment.asked - assessment.unanswered} of {assessment.asked}{day}"
+    return f"{assessment.asked - assessment.unanswered} of {assessment.asked} answered{day}"

@@ -54,9 +54,9 @@ def choose_task(
     ]
     if number := left_out(instrument, sheet, domain):
         questions = "question" if number == 1 else f"{number} questions"
-        of = next((f" of {each.title}" for each in instrument.questionnaire.domains if each.id == domain), "")
+        of = next((f" in {each.title}" for each in instrument.questionnaire.domains if each.id == domain), "")
         minutes = in_minutes(estimated_minutes(number))
-        options.append(Option(Task.GROW, f"Go on with the other {questions}{of}, about {minutes}"))
+        options.append(Option(Task.GROW, f"Answer the other {questions}{of}, about {minutes}"))
     day = f" on {in_words(sheet.updated_at.date())}" if sheet.updated_at else ""
     form = "short form finished" if sheet.form == "short" else "finished"
     prompts.say(Paragraph(""), Paragraph(f"{shorten(name_of(assessment))}: {form}{day}.", "strong"))
@@ -71,14 +71,14 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
     prompts.say(*(Paragraph(file_line(str(fault)), "strong") for fault in faults[:_MOST_FAULTS]))
     leave = _BACK if has_list else Option("b", "Leave it as it is")
     if assessment.kept is None:
-        prompts.say(Paragraph("No version before it that could be used is kept here."))
+        prompts.say(Paragraph("There is no earlier version here to use instead."))
         prompts.choose("What would you like to do?", [leave])
         return False
-    prompts.say(Paragraph(f"The version before is kept: {assessment.kept.in_words()}."))
+    prompts.say(Paragraph(f"The previous version is still here: {assessment.kept.in_words()}."))
     if os.path.lexists(assessment.path):
         name = printable_path(assessment.path.name)
-        prompts.say(Paragraph(f"If you bring it back, {name} as it is now is kept under another name."))
-    bring_back = Option("1", f"Bring back the version with {len(assessment.kept.sheet.answers)} answers")
+        prompts.say(Paragraph(f"If you restore it, the {name} you have now is kept under another name."))
+    bring_back = Option("1", "Restore the previous version")
     return prompts.choose("What would you like to do?", [bring_back, leave]).key == bring_back.key
 
 

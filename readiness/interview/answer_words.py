@@ -27,7 +27,7 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
 
 def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
     """How many questions have which kind of answer: `6 answered, 1 don't know`."""
-    words = {Unknown: "don't know", NotApplicable: "not applicable", type(None): "open"}
+    words = {Unknown: "don't know", NotApplicable: "not applicable", type(None): "unanswered"}
     kinds = Counter(words.get(type(state.sheet.answers.get(question.id)), "answered") for question in questions)
     order = ("answered", *words.values())
     return ", ".join(f"{kinds[kind]} {kind}" for kind in order if kinds[kind])

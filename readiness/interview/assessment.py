@@ -57,7 +57,7 @@ class Assessment:
         finally:
             self._files.close()
         if not done:
-            say_goodbye(self.options, interviewer, "Until later.")
+            say_goodbye(self.options, interviewer, "Saved for later.")
             return ExitCode.DONE
         if self._task is Task.AGREE:
             self.agree_on = interviewer.file.path
@@ -93,7 +93,7 @@ class Assessment:
         self._begins_new = True
         path = choice.path
         if path is not None:
-            prompts.say(Paragraph(f"There is no file {printable_path(str(path))} yet: it is started now."))
+            prompts.say(Paragraph(f"This starts a new answer file, {printable_path(str(path))}."))
         prompts.say(*self._welcome())
         sheet = start.ask_new_sheet(
             prompts,
@@ -107,14 +107,18 @@ class Assessment:
             path = start.unused_path(Path(), start.answer_file_name(sheet.service.name, self.options.today))
         interviewer = self._make_interviewer(prompts, self._open_file(path), sheet, sheet.form)
         interviewer.save()
-        prompts.say(Paragraph(""), Paragraph(f"Your answers are kept in {printable_path(str(interviewer.file.path))}."))
+        prompts.say(
+            Paragraph(""), Paragraph(f"Your answers are saved in {printable_path(str(interviewer.file.path))}.")
+        )
         return interviewer
 
     def _resume(self, prompts: Prompts, file: AnswerFile, task: Task | None) -> Interviewer:
         """The interviewer for a file that has answers already."""
         sheet = file.load()
         if self.options.file and self.options.short and sheet.form == "full":
-            raise UsageFault(Fault(str(file.path), "it holds the full form", "Leave out --short, or name a new file"))
+            raise UsageFault(
+                Fault(str(file.path), "these are answers to the full form, not the short one", "Leave out --short")
+            )
         changed = sheet
         if self.options.first_day:
             changed = sheet.model_copy(update={"first_day": self.options.first_day, "updated_at": _now()})

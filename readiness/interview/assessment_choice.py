@@ -125,8 +125,10 @@ def _bring_back(prompts: Prompts, instrument: Instrument, chosen: ListedAssessme
     try:
         aside = file.bring_back(chosen.kept.data)
     except OSError as error:
-        raise UsageFault(cannot_write(chosen.path, error, "Check the folder and your rights to it")) from error
+        raise UsageFault(
+            cannot_write(chosen.path, error, "Check that you are allowed to save in that folder")
+        ) from error
     finally:
         file.close()
-    where = f" What was there is in {printable_path(aside.name)}." if aside else ""
-    prompts.say(Paragraph(f"{printable_path(chosen.path.name)} is as it was before.{where}"))
+    where = f" What it held until now is kept in {printable_path(aside.name)}." if aside else ""
+    prompts.say(Paragraph(f"{printable_path(chosen.path.name)} has been restored.{where}"))

@@ -13,9 +13,10 @@ BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
 UNKNOWN, NOT_APPLICABLE = "d", "x"
 """The keys of the answers that are not a level."""
 
-STAY = Option(BACK, "stay here")
+STAY = Option(BACK, "go back")
 BACK_TO_DOMAINS = Option(BACK, "back to the domains")
-NONE_TICKED_OPTIONS = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
+LAST_QUESTION = Option(BACK, "back to the last question")
+NONE_TICKED_OPTIONS = (Option("1", "Back to the list"), Option("2", "None of these is true today"))
 SAVE_ELSEWHERE = Option("2", "Save the answers in another file")
 SAVE_FAILED_OPTIONS = (Option("1", "Try again"), SAVE_ELSEWHERE)
 KEEP_BOTH = "1"
@@ -30,12 +31,12 @@ RESULT_OPTIONS = (
 
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
-_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It does not apply to us")
+_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It doesn't apply to us")
 
 
 def end_options(state: InterviewState) -> list[Option]:
     """What can be done after the last question. There is a result once every domain has been asked about."""
-    done = "Finish with this domain for now" if state.unanswered_elsewhere else "Show the result and write the plan"
+    done = "Finish this domain for now" if state.unanswered_elsewhere else "Show the result and write the plan"
     still_open = [Option(ANSWER_OPEN, "Answer the questions that are left")] if state.unanswered else []
     return [Option(DONE, done), Option(REVIEW_AT_END, "Review or change answers"), *still_open]
 
@@ -60,8 +61,8 @@ def commands(state: InterviewState) -> list[Option]:
         Option(SKIP, "skip"),
         Option(NOTE, "note"),
         Option(WHY, "why and evidence"),
-        Option(TERMS, "terms"),
-        Option(REVIEW, "review, go to a question"),
+        Option(TERMS, "words explained"),
+        Option(REVIEW, "your answers"),
         Option(FINISH, "finish later"),
     ]
 

@@ -28,15 +28,15 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
     service_plan = ServicePlan(path, interviewer.state.sheet, options.instrument, options.today)
     plan = service_plan.plan
     if others := interviewer.state.unanswered_elsewhere:
-        are = "question of another domain is" if others == 1 else "questions of other domains are"
+        questions = "1 question" if others == 1 else f"{others} questions"
         _print_message(
-            f"That was {interviewer.state.domains[0].title}. {others} {are} not answered yet; the result and the plan"
-            f" come after that. Your answers are in {printable_path(str(path))}."
+            f"That is the end of {interviewer.state.domains[0].title}. The other domains still have {questions} to"
+            f" answer; the result and the plan come after that. Your answers are saved in {printable_path(str(path))}."
         )
-        _advise_to_go_on("To go on", options, path, all_domains=True)
+        _advise_to_go_on("To carry on", options, path, all_domains=True)
         return ExitCode.DONE
     if not _show(prompts, options, service_plan):
-        say_goodbye(options, interviewer, "Stopped. The plan was not written.")
+        say_goodbye(options, interviewer, "Stopped before the plan was written.")
         return ExitCode.INTERRUPTED
     _write(options, service_plan, path)
     if plan.unanswered:
@@ -57,7 +57,9 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
         options: those of the run.
         begins_new: whether a new answer file was to be started.
     """
-    kept = "That was before the first question; nothing is kept yet." if begins_new else "Nothing is changed."
+    kept = (
+        "You hadn't reached the first question, so there is nothing to save." if begins_new else "Nothing has changed."
+    )
     print(file=sys.stderr)  # noqa: T201
     _print_message(f"Stopped. {kept}")
     _advise_to_go_on("To start again", options, options.file)
@@ -73,9 +75,9 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
             _print_message(line)
     path = interviewer.file.path
     _print_message(f"{first_words} {screens.how_far(interviewer.state)}")
-    note = ", with the note that you were typing" if interviewer.stopped_in_saved_note else ""
+    note = ", with the note you were typing" if interviewer.stopped_in_saved_note else ""
     _print_message(f"Your answers are saved in {printable_path(str(path))}{note}.")
-    _advise_to_go_on("To go on", options, path)
+    _advise_to_go_on("To carry on", options, path)
 
 
 def _show(prompts: Prompts, options: AssessOptions, service_plan: "ServicePlan") -> bool:

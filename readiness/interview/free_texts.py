@@ -53,7 +53,7 @@ class FreeTexts:
             InterruptedTyping: the person stopped while they were typing; the draft has the text.
         """
         example = state.instrument.rubric.by_question[question.id].not_applicable_when
-        message = f"Why does it not apply? For example: {example} (Enter alone goes back)"
+        message = f"Why doesn't it apply? For example: {example} (Just press Enter to go back)"
         saved = state.answer.not_applicable if isinstance(state.answer, NotApplicable) else ""
 
         def _keep(text: str) -> None:

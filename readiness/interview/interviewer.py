@@ -259,12 +259,14 @@ class Interviewer:
             self.state = self.state.at_question(question)
 
     def _ask_whether_done(self) -> bool:
-        """Asks at the end whether to finish, or to review answers, or to answer what is still open."""
+        """Asks at the end whether to finish, to go back, to review answers, or to answer what is still unanswered."""
         unanswered = self.state.unanswered
         self._prompts.say(*screens.end_screen(self.state))
-        chosen = self._prompts.choose("What next?", choices.end_options(self.state))
+        chosen = self._prompts.choose("What next?", choices.end_options(self.state), [choices.LAST_QUESTION])
         if chosen.key == choices.REVIEW_AT_END:
             self._review()
         elif chosen.key == choices.ANSWER_OPEN:
             self.state = self.state.at_question(unanswered[0])
+        elif chosen.key == choices.BACK:
+            self.state = self.state.previous()
         return chosen.key == choices.DONE

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
@@ -55,18 +56,18 @@ class AssessOptions:
             raise UsageFault(
                 Fault(
                     "assess",
-                    "it asks questions, but there is no terminal to answer in",
-                    f"Run it in {terminal_window()}, or write a file like that of `readiness example` and score that",
+                    "this asks questions, and there is no terminal here to answer them in",
+                    f"Run it in {terminal_window()}",
                 )
             )
         domains = [domain.id for domain in self.instrument.questionnaire.domains]
         if self.domain not in (None, *domains):
             raise UsageFault(
-                Fault("--domain", f"there is no domain '{self.domain}'", f"Use one of {', '.join(domains)}")
+                Fault("--domain", f"there is no domain '{self.domain}'", f"Choose from {', '.join(domains)}")
             )
         if self.first_day and self.first_day < self.today:
-            what = f"{self.first_day.isoformat()} has passed"
-            raise UsageFault(Fault("--first-day", what, "Name a day that is still to come, or leave it out"))
+            what = f"{in_words(self.first_day)} is in the past"
+            raise UsageFault(Fault("--first-day", what, "Give a date from today on"))
         if self.file:
             _check_file(self.file)
         if self.plan:
@@ -78,9 +79,10 @@ class AssessOptions:
 def _check_file(file: Path) -> None:
     """Refuses an answer file that cannot be opened or started."""
     if not file.parent.is_dir():
-        raise UsageFault(Fault(str(file), f"there is no folder {file.parent}", "Make it first, or choose another"))
+        what = f"the folder {file.parent} doesn't exist"
+        raise UsageFault(Fault(str(file), what, "Create that folder first"))
     if not os.path.lexists(file) and file.suffix.lower() != ".json":
-        what = "there is no such file, and a new answer file has a name that ends in .json"
+        what = "there is no file of this name, and a new answer file needs a name that ends in .json"
         start_one = command("assess", str(file.with_name(f"{file.stem}.json")))
-        remedy = f"See what is in this folder with `{command('assess')}`, or start a new file with `{start_one}`"
+        remedy = f"To start a new one, type `{start_one}`"
         raise UsageFault(Fault(str(file), what, remedy))

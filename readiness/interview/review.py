@@ -14,11 +14,13 @@ def choose_question(prompts: Prompts, state: InterviewState) -> str | None:
     domains = {option.key: domain for option, domain in zip(choices.domain_options(state), state.domains, strict=True)}
     prompts.say(Paragraph(""), Paragraph("Your answers so far", "title"))
     while True:
-        chosen = prompts.choose("Look at which domain?", choices.domain_options(state), [choices.STAY])
+        chosen = prompts.choose(
+            "Which domain would you like to look at?", choices.domain_options(state), [choices.STAY]
+        )
         if chosen.key not in domains:
             return None
         questions = state.questions_in(domains[chosen.key])
         options = choices.question_options(state, questions)
-        chosen = prompts.choose("Go to which question?", options, [choices.BACK_TO_DOMAINS])
+        chosen = prompts.choose("Which question would you like to go to?", options, [choices.BACK_TO_DOMAINS])
         if chosen.key != choices.BACK_TO_DOMAINS.key:
             return questions[[option.key for option in options].index(chosen.key)].id

@@ -43,7 +43,7 @@ class AnswerSaver:
         if changed := isinstance(error, ChangedElsewhereError):
             other = printable_path(other_version_of(self.file.path).name)
             options = choices.SAVE_REMOVED_OPTIONS if error.removed else choices.save_changed_options(other)
-        chosen = self._prompts.choose("What now?", options)
+        chosen = self._prompts.choose("What would you like to do?", options)
         if chosen.key == choices.SAVE_ELSEWHERE.key:
             self._choose_other_file()
         elif changed and chosen.key == choices.KEEP_BOTH:
@@ -59,11 +59,11 @@ class AnswerSaver:
             self._prompts.say(*(screens.other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
-        path = self._prompts.write("Save the answers as (a file name, such as answers.json)")
+        path = self._prompts.write("What should the new file be called? For example answers.json.")
         if path and not Path(path).parent.is_dir():
             self._prompts.say(Paragraph(f"There is no folder {printable_path(str(Path(path).parent))}.", "strong"))
         elif path and os.path.lexists(path):
-            what = f"There is a file {printable_path(path)} already. Choose a name that is free."
+            what = f"There is already a file called {printable_path(path)}. Please choose another name."
             self._prompts.say(Paragraph(what, "strong"))
         elif path:
             try:

@@ -15,7 +15,7 @@ from readiness.text import capital, printable_path, shorten
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 
-EVIDENCE = "what could you show a visitor as evidence?"
+EVIDENCE = "what could you show a visitor?"
 _LONGEST_ANSWER = 160
 """Characters of the answer given before; its note can be read in full where it is changed."""
 
@@ -34,8 +34,8 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
     return [
         Paragraph(instrument.questionnaire.title, "title"),
         Paragraph(
-            f"{questions} questions, about {minutes} minutes. Each answer is saved at once on this computer, "
-            "and nothing is sent anywhere. You can stop at any time with Ctrl-C and go on later."
+            f"{questions} questions, about {minutes} minutes. Each answer is saved on this computer straight away, "
+            "and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later."
         ),
         Paragraph(
             "Answer for the service as it is today: an honest 'not yet' gets you a better plan."
@@ -54,16 +54,16 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         replaced: the answer that it replaces, which is still above it on the screen, or empty.
     """
     if before:
-        return f"Your note: {EVIDENCE} Change it, or press Enter to keep it."
-    instead = f", instead of {shorten(replaced, _LONGEST_REPLACED)}" if replaced else ""
-    begin = f"Saved: {saved}{instead}. A note, if you like:" if saved else "A note on your answer:"
-    return f"{begin} {EVIDENCE} Enter alone goes on without one."
+        return f"Your evidence note: {EVIDENCE} Change it, or press Enter to keep it."
+    instead = f" instead of {shorten(replaced, _LONGEST_REPLACED)}" if replaced else ""
+    begin = f"Saved: {saved}{instead}. You can add an evidence note:" if saved else "Your evidence note:"
+    return f"{begin} {EVIDENCE} Or just press Enter."
 
 
 def finish_note_message(state: InterviewState) -> str:
     """Offers a note again that was being written when the interview was stopped."""
     topic = state.question.topic if state.question else ""
-    return f"Your note on '{topic}' was not finished when you stopped. Change it, or press Enter to keep it."
+    return f"You stopped while writing your note on '{topic}'. Finish it, or press Enter to keep it as it is."
 
 
 def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> list[str]:
@@ -75,7 +75,7 @@ def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> 
         answered: whether the question has an answer.
         kept: whether the text is on disk.
     """
-    state = "has no answer yet to go with"
+    state = "is for a question that you haven't answered yet"
     if draft.note:
         text, name = draft.note, f"Your note on '{topic}'"
         if answered:
@@ -83,29 +83,29 @@ def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> 
     else:
         text, name, state = draft.reason, f"Your reason why '{topic}' does not apply", "is not finished"
     if kept:
-        return [f"{name} {state}. It is kept, and comes back when you go on."]
-    return [f"{name} {state}. It could not be saved. It was:", *text.splitlines()]
+        return [f"{name} {state}. It is saved, and will be there when you carry on."]
+    return [f"{name} {state}. It could not be saved. This is what you wrote:", *text.splitlines()]
 
 
 def drafts_unreadable(path: Path) -> Paragraph:
     """Says that notes of an earlier interview cannot be read."""
     name = printable_path(str(path))
-    return Paragraph(f"{name} should have notes that were not finished, but cannot be read. It is left as it is.")
+    return Paragraph(f"The unfinished notes in {name} can't be read. The file is left as it is.")
 
 
 def lone_key_message(typed: str, what: str) -> str:
     """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
-    return f"'{typed}' alone was not kept as {what}. Type {what}, or press Enter to go on without one."
+    return f"'{typed}' on its own was not saved as {what}. Type {what}, or press Enter to go on without one."
 
 
 def resumed(state: InterviewState) -> list[Paragraph]:
     """The first line of an interview that is resumed."""
     answered = len(state.question_ids) - len(state.unanswered)
     name = shorten(state.sheet.service.name)
-    going_on = Paragraph(f"Going on with {name}: {answered} of {len(state.question_ids)} answered.", "strong")
+    going_on = Paragraph(f"Carrying on with {name}: {answered} of {len(state.question_ids)} answered.", "strong")
     if not is_worded_otherwise(state.sheet.questionnaire, state.instrument):
         return [going_on]
-    words = "Questions, levels or weights have changed since this was started. Look through the answers that are there."
+    words = "Some questions, levels or weights have changed since you started. Please look through your answers so far."
     return [going_on, Paragraph(words)]
 
 
@@ -118,7 +118,7 @@ def domain_result(state: InterviewState, domain: Domain) -> list[Paragraph]:
     """The score and band of a domain, shown after its last question."""
     result = state.domain_result(domain)
     if result.score is None:
-        return [Paragraph(""), Paragraph(f"{domain.title}: none of it applies to you.", "strong")]
+        return [Paragraph(""), Paragraph(f"{domain.title}: none of these questions applies to you.", "strong")]
     score = f"{result.score}" if result.score == result.score_max else f"{result.score} to {result.score_max}"
     bands = {band.id: band for band in state.instrument.rubric.bands}
     words = f"{bands[result.band].name.lower()}: {bands[result.band].meaning}" if result.band else NO_BAND.lower()
@@ -142,7 +142,7 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
     needed = f"Needed before you {stage.aim}." if stage.lead_days <= 0 else f"Needed to {stage.aim}."
-    given = shorten(f"Your answer so far: {answer_text(state, question)}", _LONGEST_ANSWER)
+    given = shorten(f"Your answer: {answer_text(state, question)}", _LONGEST_ANSWER)
     return [
         Paragraph(""),
         Paragraph(state.progress(), "start"),
@@ -151,16 +151,16 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
         Paragraph(question.text, "heading"),
         *([Paragraph(given)] if state.answer else []),
         *(Paragraph(shorten(f"{what} so far: {text}", _LONGEST_ANSWER))
-          for what, text in (("Your note", note), ("Why it does not apply,", reason)) if text),
+          for what, text in (("Your note", note), ("Your reason", reason)) if text),
     ]  # fmt: skip
 
 
 def question_message(question: Question, *, has_note: bool) -> str:
     """What is asked below a question, and that a note may follow if there is none yet."""
     if isinstance(question, ChecklistQuestion):
-        return "Which are true today?" if has_note else "Which are true today? Then a note, if you like."
+        return "Which are true today?" if has_note else "Which are true today? (You can add a note next.)"
     asked = "Which is most like you today?"
-    return asked if has_note else f"{asked} After {_with_note()}: then a note, if you like."
+    return asked if has_note else f"{asked} (After {_with_note()} you can add a note.)"
 
 
 def _with_note() -> str:
@@ -174,7 +174,7 @@ def background(instrument: Instrument, question: Question) -> list[Paragraph]:
     rows = [instrument.questionnaire.recommendations[source] for source in criterion.sources]
     return [
         Paragraph(""),
-        Paragraph("Why it is asked", "strong"),
+        Paragraph("Why we ask", "strong"),
         Paragraph(question.why),
         Paragraph("What you could show a visitor", "strong"),
         Paragraph(question.evidence),
@@ -190,7 +190,7 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
     terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.is_used_in(" ".join(texts)))
     here = [term for term in terms if term.is_used_in(" ".join(texts))]
     shown = terms if everything or not here else here
-    more = [] if shown is terms else [Paragraph(f"Pressing {TERMS} once more explains other words too.")]
+    more = [] if shown is terms else [Paragraph(f"Press {TERMS} again to have other words explained too.")]
     lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)
     return [Paragraph(""), *lines, *more]
 
@@ -199,9 +199,9 @@ def how_far(state: InterviewState) -> str:
     """How far along an interview is that ends before its last question."""
     left = len(state.unanswered)
     if state.keeps_short_form:
-        return f"None of the other {left} questions is answered yet, so this is still a finished short form."
-    answered = f"{len(state.question_ids) - left} of {len(state.question_ids)} questions are answered"
-    return f"{answered}; the others take about {in_minutes(state.minutes_left)}." if left else f"{answered}."
+        return f"You haven't answered any of the other {left} questions yet, so this is still a finished short form."
+    answered = f"You have answered {len(state.question_ids) - left} of {len(state.question_ids)} questions"
+    return f"{answered}; the rest will take about {in_minutes(state.minutes_left)}." if left else f"{answered}."
 
 
 def end_screen(state: InterviewState) -> list[Paragraph]:
@@ -209,20 +209,22 @@ def end_screen(state: InterviewState) -> list[Paragraph]:
     counts = [
         Paragraph(f"{domain.title}: {answer_counts(state, state.questions_in(domain))}") for domain in state.domains
     ]
-    return [Paragraph(""), Paragraph("There are no more questions.", "title"), *counts, Paragraph("")]
+    return [Paragraph(""), Paragraph("That is the last of the questions.", "title"), *counts, Paragraph("")]
 
 
 def save_failed(path: Path, reason: str) -> list[Paragraph]:
     """The message that the answers could not be saved."""
-    return [Paragraph(f"{path} could not be saved: {reason}. Your answers are still here; nothing is lost.", "strong")]
+    return [
+        Paragraph(f"{path} could not be saved: {reason}. Your answers are still here, and nothing is lost.", "strong")
+    ]
 
 
 def other_version_kept(path: Path) -> list[Paragraph]:
     """The message that a version that was written elsewhere has a file of its own."""
-    where = f"The other version is kept in {printable_path(path.name)} until somebody removes it."
+    where = f"The other version is kept in {printable_path(path.name)} until somebody deletes it."
     return [Paragraph(f"{where} `{command('assess')}` lists it with the others.", "strong")]
 
 
 def other_version_not_kept(reason: str) -> list[Paragraph]:
     """The message that a version that was written elsewhere could not be put aside."""
-    return [Paragraph(f"The other version could not be kept in a file of its own: {reason}.", "strong")]
+    return [Paragraph(f"The other version could not be saved in a file of its own: {reason}.", "strong")]

@@ -81,13 +81,15 @@ def unused_path(folder: Path, name: str) -> Path:
 def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
     """Asks for all details once; those entered before can be kept."""
     roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
-    message = "Who takes part in answering? Tick at least one."
+    message = "Who is taking part? Tick at least one."
     while not (took_part := prompts.tick(message, roles, ticked=before.took_part, at_least_one=True).ticked):
-        message = "Nobody was ticked. Who takes part in answering? Tick at least one: the plan says whose view it is."
+        message = "Who is taking part? Please tick at least one, as the plan says whose view it is."
     message = "What is the service or team called?"
     while not (name := one_line(ask_text(prompts, message, before.name, LONGEST_NAME))):
-        message = "A name is needed: the plan and the file are called after it. What is the service or team called?"
-    message = "Which organisation does it belong to? Enter alone leaves it out."
+        message = "The plan and the file need a name. What is the service or team called?"
+    message = "Which organisation is it part of?"
+    if not before.organisation:
+        message += " Press Enter to leave this out."
     organisation = one_line(ask_text(prompts, message, before.organisation, LONGEST_NAME))
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, before.first_day, today))
 
@@ -95,7 +97,8 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date | None:
     """Asks for the first day of the peer workers until it is a date that is still to come, or not known."""
     known = in_words(before) if before else ""
-    message = "When are the first peer workers meant to start? Such as 1 March 2027; Enter alone if not known."
+    message = "When will the first peer workers start? For example 1 March 2027"
+    message += "." if known else "; press Enter if you don't know yet."
     while True:
         typed = one_line(prompts.write(message, known))
         if not typed or typed.lower() in NOT_KNOWN:
@@ -105,9 +108,9 @@ def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date |
         if possible:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
-            prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
+            prompts.say(Paragraph(f"'{typed}' can't be read as a date. Please write it like {EXAMPLES}."))
         elif day < today:
-            prompts.say(Paragraph("That day has passed. Type a day that is still to come, or none if it is not known."))
+            prompts.say(Paragraph("That date is in the past. Please type a later one, or none if you don't know yet."))
             day = None
         if day:
             return day
@@ -116,9 +119,9 @@ def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date |
 def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
     """Asks whether a day is meant, or which of several; none if it is another."""
     options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
-    another = Option(str(len(options) + 1), "Another day")
+    another = Option(str(len(options) + 1), "Another date")
     prompts.say(Paragraph(""), Paragraph(f"You typed '{shorten(typed)}'."))
-    question = "Is this the day?" if len(possible) == 1 else "Which day do you mean?"
+    question = "Is this the date you mean?" if len(possible) == 1 else "Which date do you mean?"
     chosen = prompts.choose(question, [*options, another])
     return None if chosen.key == another.key else possible[int(chosen.key) - 1].day
 
@@ -127,8 +130,8 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
     """Shows the details and asks whether they are right."""
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     of = f", {details.organisation}" if details.organisation else ""
-    day = f"first day planned on {in_words(details.first_day)}" if details.first_day else "no first day planned yet"
-    summary = f"{without_controls(details.name + of)}; {', '.join(roles)}; {day}."
+    day = f"first day planned for {in_words(details.first_day)}" if details.first_day else "no first day planned yet"
+    summary = f"{without_controls(details.name + of)}; {'; '.join(roles)}; {day}."
     prompts.say(Paragraph(""), Paragraph(summary, "strong"))
-    options = [Option("1", "That is right: begin"), Option("2", "Change it")]
+    options = [Option("1", "Yes, start"), Option("2", "No, change it")]
     return prompts.choose("Is this right?", options).key == "1"

@@ -81,7 +81,9 @@ class DrawnPrompts:
 
     def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
-        how = Paragraph("Enter when done; Alt-Enter for a new line." if several_lines else "Enter when done.")
+        how = Paragraph(
+            "Press Enter when done, or Alt-Enter for a new line." if several_lines else "Press Enter when done."
+        )
         buffer = Buffer(document=Document(default), multiline=True)
         if keep:
             buffer.on_text_changed += lambda changed: keep(changed.text.strip())
@@ -213,7 +215,7 @@ def _exact(lines: Callable[[], list[Line]]) -> Window:
 
 
 def _any_key(width: int) -> list[Line]:
-    return [("", line) for line in wrap(Paragraph("Any key goes back."), width)]
+    return [("", line) for line in wrap(Paragraph("Press any key to go back."), width)]
 
 
 def _drawn(lines: Sequence[Line]) -> FormattedText:

@@ -8,7 +8,7 @@ TICK_KEYS = "1234567890"
 """The keys that tick the first ten items of a checklist."""
 _SHORTEST_RUN = 4
 """Keys in a row that are named by the first and the last of them."""
-PASTE_IGNORED = "Many keys at once, like a paste: nothing was changed."
+PASTE_IGNORED = "That looked like pasted text, so nothing has changed."
 
 
 class Menu:
@@ -34,7 +34,7 @@ class Menu:
     @property
     def how(self) -> str:
         """How to choose, in one line."""
-        return f"Press {self._keys()}, or use the arrows; then Enter."
+        return f"Press {self._keys()} (or use the arrow keys), then Enter."
 
     @property
     def in_short(self) -> str:
@@ -114,13 +114,13 @@ class Checklist(Menu):
     def how(self) -> str:
         """How to tick, in one line."""
         others = [option.key for option in self.options[self._items :]]
-        press = f", or press {in_words(others)}" if others else ""
-        return f"Tick with {self._numbers()}, or the arrows and Space{press}; then Enter."
+        press = f", or {in_words(others)}" if others else ""
+        return f"Press {self._numbers()} to tick (or use the arrow keys and Space){press}, then Enter."
 
     @property
     def in_short(self) -> str:
         """How to tick, in few words."""
-        return f"Tick with {self._numbers()}, then Enter."
+        return f"Press {self._numbers()} to tick, then Enter."
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -150,13 +150,13 @@ class Checklist(Menu):
             return Chosen(CONFIRMED, self.ticked)
         if not self._ticked:
             return Chosen(self.options[self.pointed].key)
-        count = "1 item is" if len(self._ticked) == 1 else f"{len(self._ticked)} items are"
-        self.notice = f"{count} ticked. Untick first, or move back to an item and press Enter."
+        count = "1 item. Untick it" if len(self._ticked) == 1 else f"{len(self._ticked)} items. Untick them"
+        self.notice = f"You have ticked {count} first, or move back to an item and press Enter."
         return None
 
     def _numbers(self) -> str:
         """The keys of the items, in words."""
-        return f"1 to {self._items}" if self._items < len(TICK_KEYS) else "1 to 9 and 0"
+        return f"1 to {self._items}" if self._items < len(TICK_KEYS) else "1 to 9 or 0"
 
     def _command(self, key: str) -> Chosen:
         return Chosen(key, self.ticked)

@@ -105,7 +105,7 @@ def wrap(paragraph: Paragraph, width: int) -> list[str]:
 def key_lines(commands: Sequence[Option], width: int) -> list[str]:
     """The keys of the commands with what they do, on lines that fit the window."""
     listed = "   ".join(f"{command.key} {command.label}".replace(" ", _NO_BREAK_SPACE) for command in commands)
-    return [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(f"At once: {listed}", width)] if commands else []
+    return [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(f"Or press: {listed}", width)] if commands else []
 
 
 def more_line(page: Page, height: int, top: int) -> str:

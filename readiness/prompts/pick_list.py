@@ -60,7 +60,7 @@ class PickList:
         """All that is shown: as much of the list as the window has room for, then the line for typing."""
         width, rows = self._width(), self.application.output.get_size().rows
         above = [("bold", line) for line in _wrapped(self._message, width)]
-        how = ["Type a code, or move with the arrows; Enter opens.", or_type(self._commands)]
+        how = ["Type a code or use the arrow keys, then press Enter.", or_type(self._commands)]
         below = [("", line) for text in (self._notice, *how) for line in _wrapped(text, width)]
         room = max(_FEWEST_LINES, rows - len(above) - len(below) - 3)  # an empty line, the typed one, the prompt's own
         shown = [*above, *self._visible(width, room), ("", "")]

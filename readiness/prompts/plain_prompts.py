@@ -46,14 +46,14 @@ class PlainPrompts:
         labels = {option.key: option.label for option in (*options, *commands)}
         keys = in_words([option.key for option in options])
         name = f", {labels[default]}" if default and len(labels[default]) <= _SHORT_LABEL else ""
-        keep = f". Enter alone keeps {default}{name}" if default else ""
+        keep = f". Just Enter keeps {default}{name}" if default else ""
         while True:
-            typed = self._read_choice(f"Type one key and Enter{keep}", f"Type {keys}, then Enter.")
+            typed = self._read_choice(f"Type a key, then Enter{keep}", f"Type {keys}, then Enter.")
             if typed in labels:
                 return Chosen(typed)
             if not typed and default:
                 return Chosen(default)
-            wrong = f"There is no '{typed}' here." if typed else "Nothing is chosen yet."
+            wrong = f"'{typed}' isn't one of the keys." if typed else "Nothing is chosen yet."
             self.say(Paragraph(f"{wrong} Type {keys}, then Enter."))
 
     def tick(
@@ -75,11 +75,11 @@ class PlainPrompts:
         )
         self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
-        keep = f". Enter alone keeps {' '.join(before)}" if before else ""
+        keep = f". Just Enter keeps {' '.join(before)}" if before else ""
         keys = {option.key for option in (*others, *commands)}
-        what = "Type all the numbers that are true, such as 1 3, or 0 for none"
+        what = "Type the numbers of all that are true, such as 1 3, or 0 for none"
         if at_least_one:
-            what = "Type all the numbers that are true, such as 1 3"
+            what = "Type the numbers of all that are true, such as 1 3"
         while True:
             typed = self._read_choice(f"{what}{keep}", f"{what}; then Enter.")
             if typed in keys:
@@ -89,7 +89,7 @@ class PlainPrompts:
                 return Chosen(CONFIRMED)
             if words and all(word in numbers for word in words):
                 return Chosen(CONFIRMED, tuple(option.key for number, option in numbers.items() if number in words))
-            wrong = f"'{typed}' is no list of numbers from 1 to {len(numbers)}" if typed else "Nothing is typed yet"
+            wrong = f"'{typed}' isn't a list of numbers from 1 to {len(numbers)}" if typed else "Nothing is typed yet"
             self.say(Paragraph(f"{wrong}. {what}; then Enter."))
 
     def pick(
@@ -104,7 +104,7 @@ class PlainPrompts:
             page = entries[begin : begin + _PAGE]
             more = begin + _PAGE < len(entries)
             self._list_entries(page, entries[begin - 1].heading if begin else "")
-            following = f" Enter alone shows {'more' if more else 'the first ones again'}."
+            following = f" Just press Enter to see {'more' if more else 'the first ones again'}."
             self.say(Paragraph(f"{how} {or_type(commands)}{following if len(entries) > _PAGE else ''}"))
             while typed := self._read_choice("Code", how):
                 if (found := find(typed, entries, commands)) is not None:
@@ -119,10 +119,10 @@ class PlainPrompts:
         which the person confirms.
         """
         if default:
-            self.say(Paragraph(f"There is already: {default}"))
-            message = f"{message} (Enter alone keeps it, {_CLEAR} empties it)"
+            self.say(Paragraph(f"So far: {default}"))
+            message = f"{message} (Just Enter keeps it, {_CLEAR} clears it)"
         if several_lines:
-            message = f"{message} ({_CONTINUATION} at the end of a line begins another)"
+            message = f"{message} (End a line with {_CONTINUATION} to start another)"
         text = self._write(message, several_lines=several_lines, keep=keep)
         return "" if text == _CLEAR else text or default
 
@@ -144,7 +144,7 @@ class PlainPrompts:
 
     def pause(self) -> None:
         """Waits for Enter."""
-        self._read("Enter goes back")
+        self._read("Press Enter to go back")
 
     @contextmanager
     def whole_screen(self) -> Iterator[None]:
@@ -156,10 +156,10 @@ class PlainPrompts:
         if keep:
             keep(text)
         count = len(text.splitlines())
-        self.say(Paragraph(f"{count} lines arrived at once, like a paste. They are one text:"))
+        self.say(Paragraph(f"{count} lines arrived together, so they are taken as one text:"))
         self.say(Paragraph(without_controls(text)))
         while True:
-            typed = self._read(f"Enter alone keeps it, {_CLEAR} removes it; or type another text")
+            typed = self._read(f"Just press Enter to keep it, type {_CLEAR} to remove it, or type another text")
             if typed.pasted:
                 return self._confirm_paste(typed.text, keep)
             if typed.text == _CLEAR:
@@ -177,12 +177,16 @@ class PlainPrompts:
 
     def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:
-            self.say(Paragraph("Or: " + "; ".join(f"{command.key}: {command.label}" for command in commands)))
+            self.say(
+                Paragraph(
+                    "Or: " + "; ".join(f"{command.key}:\N{NO-BREAK SPACE}{command.label}" for command in commands)
+                )
+            )
 
     def _read_choice(self, message: str, how: str) -> str:
         """Reads the keys of a choice; a paste does not count."""
         while (typed := self._read(message)).pasted:
-            self.say(Paragraph(f"Several lines arrived at once, like a paste. Nothing was changed. {how}"))
+            self.say(Paragraph(f"That looked like pasted text, so nothing has changed. {how}"))
         return typed.text.lower()
 
     def _read(self, message: str) -> Typed:

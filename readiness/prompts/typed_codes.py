@@ -15,8 +15,8 @@ def find(typed: str, entries: Sequence[Entry], commands: Sequence[Option]) -> st
 
 def not_found(typed: str, entries: Sequence[Entry]) -> str:
     """What to tell somebody who typed something that is not in the list."""
-    example = f" Type a code from the list, such as {entries[0].code}." if entries else ""
-    return f"There is no '{one_line(typed)}' here.{example}"
+    example = f" Type a code such as {entries[0].code}." if entries else ""
+    return f"'{one_line(typed)}' isn't in the list.{example}"
 
 
 def or_type(commands: Sequence[Option]) -> str:

@@ -1,0 +1,52 @@
+"""Reading TOML that people may have edited: what is wrong with it is said in words."""
+
+import re
+from typing import Any, Final
+
+import tomli
+
+from questionnaires.faults import Fault, InputFault
+
+_IN_WORDS: Final = (
+    ("Expected '=' after a key", "there is a name without an = after it"),
+    ("Expected ']", "a closing square bracket is missing"),
+    ("Expected newline", "there is something after the end of this entry; a quotation mark may be missing or extra"),
+    ("Unclosed array", "a list has no closing square bracket"),
+    ("Unclosed inline table", "a closing curly bracket is missing"),
+    ("Unterminated string", "a text has no closing quotation mark"),
+    ("Illegal character", "a text has no closing quotation mark, or there is a character that can't be used here"),
+    ("Unescaped", "there is a backslash in a text; it has to be written twice"),
+    ("Cannot overwrite", "something is given twice"),
+    ("Cannot declare", "something is given twice"),
+    ("Cannot mutate", "something is given twice"),
+    ("Duplicate", "something is given twice"),
+    ("Invalid value", "a value is missing or not written as it should be; text needs quotation marks"),
+    ("Invalid", "this line is not written as it should be"),
+)
+"""What the library says of a text that is no TOML, by how that begins."""
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """What a TOML file says.
+
+    Args:
+        text: the whole file.
+        name: the file, for the message.
+
+    Raises:
+        InputFault: it is no TOML; with the line where known.
+    """
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        said = str(error)
+        found = re.search(r"\(at line (\d+), column (\d+)\)$", said)
+        place, remedy = "", "Look at the last lines of the file, and add what is missing"
+        if found:
+            place = f": line {found[1]}, column {found[2]}"
+            remedy = "Compare that line with the ones around it, and change it"
+        what = next((words for begin, words in _IN_WORDS if said.startswith(begin)), _IN_WORDS[-1][1])
+        raise InputFault(Fault(f"{name}{place}", what, remedy)) from error
+    except RecursionError as error:
+        what = "it has too many brackets inside each other"
+        raise InputFault(Fault(name, what, "Remove the extra brackets")) from error
