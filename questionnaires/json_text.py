@@ -18,7 +18,7 @@ _IN_WORDS: Final = {
     "Expecting ',' delimiter": "a comma is missing",
     "Expecting ':' delimiter": "a colon is missing",
     "Invalid control character at": "there is a line break or another control character inside a text",
-    "Invalid \\escape": "there is a backslash that should not be there",
+    "Invalid \\escape": "there is a backslash too many",
 }
 """What the standard library says about text that is not JSON."""
 _EARLIER: Final = "go back to an earlier copy of the file"

@@ -386,7 +386,9 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
         ),
         pytest.param({**GOOD, "actions": {"one.q1": {"level": 7}}}, "7 is too large", id="level"),
         pytest.param({**GOOD, "actions": {"one.q1": {"level": 0, "due": "soon"}}}, '"soon" is not a date', id="day"),
-        pytest.param({**GOOD, "actions": {"one.q1": {"level": 0, "status": "x"}}}, '"x" is not known', id="status"),
+        pytest.param(
+            {**GOOD, "actions": {"one.q1": {"level": 0, "status": "x"}}}, '"x" is not one of the choices', id="status"
+        ),
         pytest.param(
             {**GOOD, "actions": {"one.q1": {"level": 0, "status": "accepted"}}}, "needs a reason", id="no-reason"
         ),

@@ -298,13 +298,13 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"', "\u201c", 1).encode(),
-            "line 2, column 3: there is a curly quote \u201c are not the straight ones",
+            "line 2, column 3: there is a curly quote \u201c where a straight one",
             "Replace all curly quotes",
             id="curly-quotes",
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"name"', "\u2018name\u2019").encode(),
-            "there is a curly quote \u2018 are not",
+            "there is a curly quote \u2018 where",
             "Replace all curly quotes",
             id="curly-quotes-once",
         ),

@@ -252,7 +252,8 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
         with pytest.raises(InputFault) as refused:
             AnswerFile(path, INSTRUMENT)
         assert str(refused.value) == (
-            f"{path}: somebody is answering in this file already, in another window or on another computer. Finish there first, then try again."
+            f"{path}: somebody is answering in this file already, in another window or on another computer. "
+            "Finish there first, then try again."
         )
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]  # reading needs no lock
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]

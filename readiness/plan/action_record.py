@@ -29,7 +29,7 @@ NEEDS_REASON = "an accepted risk needs a reason. Say why the service can live wi
 
 def _known_version(value: Any) -> Any:
     if type(value) is int and value > FORMAT_VERSION:
-        raise ValueError(f"a newer readiness wrote it, in format {value}. Update readiness")
+        raise ValueError(f"it was saved by a newer readiness, in format {value}. Update readiness")
     return value
 
 

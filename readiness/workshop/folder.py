@@ -196,7 +196,7 @@ def _parse(data: bytes) -> WorkshopDescription:
         raise InputFault(Fault("format", "it does not describe a workshop", _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
-        what = f"a newer readiness wrote it, in format {version}; this one reads formats up to {FORMAT_VERSION}"
+        what = f"it was saved by a newer readiness, in format {version}; this one reads formats up to {FORMAT_VERSION}"
         raise InputFault(Fault("format_version", what, f"Update to a readiness that reads format {version}"))
     try:
         return WorkshopDescription.model_validate(content)
