@@ -851,7 +851,8 @@ def test_faults_of_all_files_are_told_in_one_run(folder: Path) -> None:
         "questionnaire.toml: caution",
         "questionnaire.toml: cauton",
         "rubric team.toml: criteria.1.weight",
-        "rubric wellness.toml: it can't be read (No such file or directory). Put the file there, and check that you can open it.",
+        "rubric wellness.toml: it can't be read (No such file or directory). Put the file there, and check that you"
+        " can open it.",
         "rubric.toml: at_once",
     ]
 
