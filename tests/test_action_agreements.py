@@ -127,7 +127,7 @@ def test_first_actions_are_those_still_to_be_done() -> None:
 
 @pytest.mark.parametrize(("marks", "due"), [("1 1 2", date(2026, 11, 30)), ("2 1 2", None)])
 def test_better_answer_makes_it_another_action(marks: str, due: date | None) -> None:
-    """At another level there is another action about the question: it keeps the owner, not the status or the day."""
+    """At another level a question has another action, which keeps the owner but not the status or the due date."""
     entry = ActionAgreement(level=0, owner="deputy", due=date(2027, 1, 4), status="done")
     action = by_question(agreed(record(q1=entry), result(marks)))["q1"]
     assert (action.owner, action.due, action.status) == ("deputy", due, "open")
@@ -184,8 +184,8 @@ def test_long_texts_are_told_as_texts(change: Change, message: str) -> None:
         apply_change(record(), find_action(plan(), "one.q1", CODES), change)
 
 
-def test_change_after_a_better_answer_begins_anew() -> None:
-    """From an agreement at another level the new action keeps only the owner."""
+def test_change_after_a_better_answer_starts_again() -> None:
+    """A new action at another level keeps only the owner of the old one."""
     old = record(q1=ActionAgreement(level=0, owner="deputy", status="done"))
     changed = apply_change(old, find_action(plan("2 1 2"), "one.q1", CODES), Change(due=date(2027, 1, 4)))
     assert changed.actions["one.q1"] == ActionAgreement(level=2, owner="deputy", due=date(2027, 1, 4))
@@ -407,8 +407,8 @@ def test_bad_record_is_told_in_a_sentence(content: Any, message: str) -> None:
     ("answers", "beside"),
     [("a.json", "a.actions"), ("x.answers.json", "x.answers.actions"), ("plain", "plain.actions")],
 )
-def test_record_lies_beside_the_answers(answers: str, beside: str) -> None:
-    """It has the name of the answer file, with a suffix that nobody takes for answers."""
+def test_record_is_next_to_the_answers(answers: str, beside: str) -> None:
+    """The record has the answer file's name, with an ending that nobody takes for answers."""
     assert record_path(Path("here") / answers) == Path("here") / beside
 
 
@@ -427,7 +427,7 @@ def test_record_is_private_and_written_once(tmp_path: Path) -> None:
 
 
 def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
-    """Who saves after somebody else is told, and the other's work stays."""
+    """A person who saves after somebody else is told so, and the other's work is kept."""
     first, second = (RecordFile(tmp_path / "a.json", TINY) for _ in range(2))
     first.save(record(q1=ActionAgreement(level=0, owner="deputy")))
     with pytest.raises(UsageFault, match="somebody else has changed it meanwhile"):
@@ -466,7 +466,7 @@ def test_record_is_followed(tmp_path: Path) -> None:
 
 
 def test_record_of_an_older_version_is_read() -> None:
-    """One of the first version, and one that an editor saved with a byte-order mark."""
+    """A record of the first version can be read, and so can one that an editor saved with a byte-order mark."""
     old = json.dumps({**GOOD, "actions": {"one.q1": {"level": 0, "owner": "deputy"}}}).encode()
     for data in (old, b"\xef\xbb\xbf" + old):
         assert parse_record(data, TINY.questionnaire).actions["one.q1"].owner == "deputy"
@@ -488,7 +488,7 @@ def agreed_folder(tmp_path: Path) -> Path:
 
 
 def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
-    """On screen the list begins with the second action; the JSON has the status."""
+    """On screen the list begins with the second action, and the JSON has the status."""
     shown = run("score", "in/a.json", *AS_OF, folder=agreed_folder).stdout
     assert f"1. {example().actions[1].code} {example().actions[1].title}" in shown
     assert FIRST.title not in shown
@@ -499,7 +499,7 @@ def test_score_lists_no_finished_action_first(agreed_folder: Path) -> None:
 
 @pytest.mark.pdf
 def test_plans_of_a_batch_list_no_finished_action_first(agreed_folder: Path) -> None:
-    """They have what was agreed; answers in an archive, which have no record next to them, still get the plan."""
+    """The plans of a batch have what was agreed. Answers in an archive, without a record, still get their plan."""
     short = example_sheet().model_copy(update={"form": "short"})  # a shorter plan is made sooner
     (agreed_folder / "in" / "a.json").write_bytes(write_answers(short, shipped().questionnaire))
     with ZipFile(agreed_folder / "in" / "b.zip", "w") as archive:

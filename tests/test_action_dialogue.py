@@ -124,7 +124,7 @@ def test_accepted_risk_is_asked_for_its_reason_again(answers: Path) -> None:
 
 
 def test_after_a_change_the_same_action_is_shown(answers: Path) -> None:
-    """It is shown with the new value; back then goes to the list at the same place."""
+    """The action is shown with its new value; from there, back goes to the same place in the list."""
     _, prompts = talk(answers, SECOND.code, "1", "deputy", "2", "11 January 2027", "3", "2", "b", "f")
     assert prompts.said.count(SECOND.title) == 4
     assert prompts.said[prompts.said.index("Owner: deputy") :].count("Owner: deputy") == 3
@@ -147,7 +147,7 @@ def test_list_shows_what_was_agreed(answers: Path) -> None:
 
 
 def test_next_action_and_its_steps(answers: Path) -> None:
-    """One goes from action to action without the list, and reads how an action is done where it is wanted."""
+    """A person can go from action to action without the list, and can read how each is done."""
     _, prompts = talk(answers, CODE, "h", "n", "h", "b", "f")
     for action in example().actions[:2]:
         assert {action.first_step, f"Done when: {action.done_when}"} <= set(prompts.said)
@@ -155,7 +155,7 @@ def test_next_action_and_its_steps(answers: Path) -> None:
 
 
 def test_last_changes_can_be_undone(answers: Path) -> None:
-    """One after the other, at the action and in the list; the action that is as before is shown."""
+    """The last changes can be undone one by one, at an action or in the list; the action is shown as it was before."""
     script = (CODE, "1", "deputy", "3", "3", "b", SECOND.code, "2", "11 January 2027")
     talk(answers, *script, "b", "f")
     before = kept(answers)
@@ -270,7 +270,7 @@ def test_codes_name_actions(answers: Path) -> None:
 
 
 def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
-    """Who finishes an action is told that only the answer changes the score."""
+    """A person who finishes an action is told that only the answer changes the score."""
     assert "answer its question again" in actions(answers.parent, "--set", FIRST, "--status", "done")[2]
 
 
@@ -287,7 +287,7 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
     ],
 )
 def test_wrong_options_are_told(answers: Path, options: list[str], code: int, message: str) -> None:
-    """One sentence that says what is wrong and what to do; nothing is written."""
+    """One sentence says what is wrong with the options and what to do; nothing is written."""
     ended, shown, said = actions(answers.parent, *options)
     assert (ended, shown) == (code, "")
     assert message in said
@@ -372,7 +372,7 @@ def pointed_at(terminal: Terminal) -> str:
 @pytest.mark.terminal
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, columns: int, rows: int) -> None:
-    """By code or arrows to an action, which is whole on one screen; numbers in the list choose nothing."""
+    """An action is found by its code or with the arrows, and fits on one screen; numbers in the list choose nothing."""
     terminal = dialogue(columns=columns, rows=rows)
     assert pointed_at(terminal) == CODE
     terminal.press(DOWN, "3", ENTER)

@@ -106,8 +106,8 @@ def test_changes_in_a_csv_are_taken_over(tmp_path: Path) -> None:
     }
 
 
-def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
-    """The same in XLSX, where a date is a date, rows may be sorted, and columns moved or removed."""
+def test_changes_in_a_workbook_are_used(tmp_path: Path) -> None:
+    """Changes in a workbook are used: dates are dates, rows may be sorted, and columns moved or removed."""
 
     def change(sheet: Any) -> None:
         column = {cell.value: cell.column_letter for cell in sheet[1]}
@@ -125,7 +125,7 @@ def test_changes_in_a_workbook_are_taken_over(tmp_path: Path) -> None:
 
 
 def test_emptied_cell_goes_back_to_the_plan(tmp_path: Path) -> None:
-    """Who clears owner and date gets the suggestion and the schedule's day again; who clears the status opens it."""
+    """An empty owner or date goes back to what the plan suggests, and an empty status to open."""
     before = nothing().with_agreement(
         FIRST, ActionAgreement(level=1, owner="deputy", due=date(2027, 1, 11), status="doing")
     )
@@ -188,8 +188,8 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
         ),
     ],
 )
-def test_row_that_cannot_be_taken_over_is_told(tmp_path: Path, cells: dict[str, str], message: str) -> None:
-    """One sentence with row, action, what is wrong and what to do; the other rows count."""
+def test_row_that_cannot_be_used_is_told(tmp_path: Path, cells: dict[str, str], message: str) -> None:
+    """A row that can't be used gets one sentence with row, action, fault and remedy; the other rows count."""
     read = taken(changed_csv(tmp_path / "p.csv", **cells))
     assert len(read.rejected) == 1
     assert re.search(message, str(read.rejected[0])), read.rejected

@@ -57,8 +57,8 @@ def test_action_is_the_one_written_for_its_level(mark: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(("mark", "state"), [pytest.param("?", "unknown"), pytest.param(".", "unanswered")])
-def test_who_does_not_know_begins_with_whom_to_ask(mark: str, state: str) -> None:
-    """Where the level is not known the first step is to ask, and the level 0 action follows whole."""
+def test_if_the_level_is_not_known_the_first_step_is_to_ask(mark: str, state: str) -> None:
+    """If the level is not known the first step is to ask, and the whole action for level 0 follows."""
     action = _only(mark)
     assert action.first_step == "Ask somebody about one.q1"
     assert action.steps == ("Begin one.q1 from not_yet", "Go on", "Finish")

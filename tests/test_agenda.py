@@ -166,7 +166,7 @@ def test_an_answer_that_always_applies_by_now_is_nobodys() -> None:
 
 
 def test_one_or_two_people_cannot_be_shown() -> None:
-    """From three people on, and not before, answers can be shown together."""
+    """Answers can be shown together from three people on, and not before."""
     instrument = tiny(other())
     assert [agenda(instrument, ["1"] * people).can_be_shown for people in range(5)] == [
         False,
@@ -177,8 +177,8 @@ def test_one_or_two_people_cannot_be_shown() -> None:
     ]
 
 
-def test_a_question_that_one_or_two_answered_stands_as_one_that_nobody_answered() -> None:
-    """Each of the two would know the other's view: no counts, no spread, no ticks, and last in `find_out`."""
+def test_a_question_that_one_or_two_answered_is_like_one_that_nobody_answered() -> None:
+    """If two people answered, each would learn the other's view: no counts, no spread, no ticks, last in `find_out`."""
     instrument = tiny(essential(), other(items=4), other(), other(), other())
     #                          q1 q2 q3 q4 q5
     told = agenda(instrument, ["0 t1 . ? 1", "3 t2 . ? 1", ". . . ? 2", ". . . . 3"])
@@ -196,7 +196,7 @@ def test_a_question_that_one_or_two_answered_stands_as_one_that_nobody_answered(
 
 @given(st.lists(st.lists(st.sampled_from("0123?."), min_size=3, max_size=3).map(" ".join), min_size=3, max_size=6))
 def test_what_one_or_two_people_said_changes_nothing_that_is_shown(people: list[str]) -> None:
-    """Any other answers of people who alone answered a question give the same agenda."""
+    """If only one or two people answered a question, any other answers of theirs give the same agenda."""
     instrument = tiny(other(), essential(), other())
     marks = [person.split() for person in people]
     few = [place for place in range(3) if sum(person[place] != "." for person in marks) < FEWEST_PEOPLE]
@@ -261,7 +261,7 @@ def test_every_small_group_is_safe_from_adding_and_subtracting() -> None:
 
 @given(st.lists(st.frozensets(st.sampled_from(ROLES), max_size=3), max_size=30))
 def test_everybody_could_be_exchanged_with_two_others(people: list[frozenset[str]]) -> None:
-    """Whoever knows everybody's roles cannot tell a person from at least two others by what is shown."""
+    """Even with everybody's role, nobody can tell a person from at least two others by what is shown."""
     shown = shown_roles(tuple(people))
     alike = Counter(roles & {*shown} for roles in people)
     assert not shown or min(alike.values()) >= FEWEST_PEOPLE
@@ -287,7 +287,7 @@ def test_exchanging_the_answers_of_people_changes_nothing(data: st.DataObject) -
 
 
 def test_the_rule_holds_for_each_question_by_those_who_answered_it() -> None:
-    """Of three managers two left a question out: then the managers are not shown separately there."""
+    """If two of three managers left a question out, managers are not shown separately there."""
     instrument = tiny(other(), other())
     people = ["1 0", "1 .", "1 .", "2 3", "2 3", "2 3"]
     first, second = sorted(agenda(instrument, people, [MANAGER] * 3 + [TEAM] * 3).questions, key=lambda it: it.id)

@@ -69,7 +69,7 @@ def test_at_the_end_there_is_no_question() -> None:
 
 
 def test_confirming_together_takes_what_all_say_or_the_lower_view() -> None:
-    """Of the last section: alike, one level apart, a checklist, and what applies to nobody; the rest stays open."""
+    """Questions of the last part are agreed together if views are the same or one level apart; the rest stays open."""
     state = start()
     assert state.to_confirm == {
         "one.q4": at_level(2),  # 2, 3, 2

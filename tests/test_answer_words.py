@@ -35,7 +35,7 @@ def level_of(text: str) -> int | None:
 @pytest.mark.parametrize("question", SCALES, ids=lambda question: question.id)
 @pytest.mark.parametrize("level", range(4))
 def test_every_level_of_every_question_is_read_in_each_usual_way(question: ScaleQuestion, level: int) -> None:
-    """By number and letter, by its name, by its words, with both, and cut off where a survey program cuts."""
+    """A level is read by number and letter, by its name, by its words, by both, and cut off as survey programs do."""
     text, name, letter = question.levels[level], INSTRUMENT.questionnaire.levels[level].name, "ABCD"[level]
     ways = [
         *(f"{level}", f"{level}.", f"({level})", f"Level {level}", f"{level}.0", f"{level}: {text[:70]}\u2026"),
@@ -94,7 +94,7 @@ def test_levels_that_begin_at_1() -> None:
     ["don't know", "Don\u2019t know.", "DON'T KNOW", "I do not know", "not sure", "Unsure", "unknown", "?", "??", "dk"],
 )
 def test_not_knowing_in_its_usual_wordings(text: str) -> None:
-    """Of a level and of a checklist."""
+    """The usual words for not knowing are read for levels and checklists."""
     assert WORDS.understand(VISION, text).answer == Unknown()
     assert WORDS.understand(TRAINING, text).answer == Unknown()
 
@@ -221,5 +221,5 @@ def test_ticks_of_single_items(text: str, ticked: bool | None) -> None:
     ],
 )
 def test_roles(text: str, roles: tuple[str, ...], strange: tuple[str, ...]) -> None:
-    """By name, identifier or a clear beginning; what is not a role comes back word for word."""
+    """Roles are read by name, identifier or a clear beginning; anything else comes back word for word."""
     assert RoleWords(INSTRUMENT.questionnaire).find(text) == (roles, strange)

@@ -301,7 +301,7 @@ def test_a_copy_of_a_file_that_is_not_there_is_offered(make: Make, instrument: I
 
 
 def test_a_copy_and_the_version_before_are_both_offered(make: Make, instrument: Instrument) -> None:
-    """Of a file that is gone, the copies and the version before can be chosen, and no new one takes its place."""
+    """If a file has gone, its copies and the version before are offered, and no new assessment takes its place."""
     before = make("a.json", 7).rename("a.json.bak").read_bytes()
     path = make("a.json", 12).rename("a.json.txt")
     make("a (other version).json", 3)
@@ -339,7 +339,7 @@ def test_search_takes_signs_for_each_other(make: Make, instrument: Instrument) -
 @pytest.mark.parametrize("task", [Task.CHANGE, Task.AGREE, Task.PLAN])
 @pytest.mark.parametrize("by_name", [False, True], ids=["list", "name"])
 def test_finished_one_can_be_worked_on(make: Make, instrument: Instrument, task: Task, by_name: bool) -> None:
-    """Its answers can be changed, its actions agreed, its plan written; whether it was chosen or named."""
+    """A finished assessment can be changed, its actions agreed and its plan written, whether it was chosen or named."""
     path = make("a.answers.json")
     if by_name:
         assert choose_named(ScriptedPrompts(task), instrument, path, TODAY) == Choice(path, task)
@@ -347,8 +347,8 @@ def test_finished_one_can_be_worked_on(make: Make, instrument: Instrument, task:
         assert choose_in_folder(ScriptedPrompts("1", task), instrument, TODAY) == Choice(path, task)
 
 
-def test_one_can_go_back_to_the_list(make: Make, instrument: Instrument) -> None:
-    """From what can be done with one, the person can go back and choose another."""
+def test_the_person_can_go_back_to_the_list(make: Make, instrument: Instrument) -> None:
+    """From what can be done with an assessment, the person can go back and choose another."""
     make("a.answers.json")
     prompts = ListingPrompts("1", "b", "n")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(None)
@@ -420,7 +420,7 @@ def test_damaged_one_that_was_finished_can_be_worked_on(make: Make, instrument: 
 
 
 def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
-    """Whoever does not want the version before leaves everything as it is; named, the file's fault ends the program."""
+    """A person who does not want the version before leaves everything as it is; a named file ends with its fault."""
     path = damaged(make("a.answers.json", 3))
     files = {file: file.read_bytes() for file in Path().iterdir()}
     assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument, TODAY) == Choice(None)
@@ -443,7 +443,7 @@ def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
 
 
 def test_file_that_was_removed_comes_back_by_its_name(make: Make, instrument: Instrument) -> None:
-    """Named, a file of which only the version before is left is offered again, and not written over by a new one."""
+    """If only the version before a named file is left, it is offered, and no new assessment is written over it."""
     path = make("a.answers.json", 7)
     before = path.read_bytes()
     path.rename("a.answers.json.bak")

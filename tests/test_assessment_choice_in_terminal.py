@@ -109,7 +109,7 @@ def test_short_form_becomes_a_full_one(start: Start, folder: Path) -> None:
 
 @pytest.mark.parametrize("key", ["f", CTRL_C], ids=["finish", "stop"])
 def test_short_form_stays_until_another_question_is_answered(start: Start, folder: Path, key: str) -> None:
-    """Whoever looks at the other questions and leaves keeps the finished short form, byte for byte, and is told."""
+    """A person who only looks at the other questions keeps the finished short form, byte for byte, and is told so."""
     before = {path: path.read_bytes() for path in folder.iterdir()}
     terminal = start(rows=48)
     choose(terminal, "West: short form finished")
@@ -123,8 +123,8 @@ def test_short_form_stays_until_another_question_is_answered(start: Start, folde
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_actions_are_agreed_from_the_door(start: Start) -> None:
-    """From a finished assessment one goes straight to its actions, and is told what comes after them."""
+def test_actions_are_agreed_from_the_list(start: Start) -> None:
+    """From the list a person can go straight to the actions of a finished assessment, and is told what comes next."""
     terminal = start()
     choose(terminal, "South: finished")
     choose(terminal, "Agree who does what by when")

@@ -61,7 +61,7 @@ def test_progress_of_actions_is_counted(folder: Path) -> None:
 
 
 def test_progress_of_actions_is_counted_in_archives(folder: Path) -> None:
-    """In an archive too."""
+    """The status of actions is counted in archives too."""
     with ZipFile(folder / "all.zip", "w") as archive:
         for path in (folder / "in").iterdir():
             archive.write(path, f"north/{path.name}")

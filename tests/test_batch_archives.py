@@ -100,7 +100,7 @@ def test_archives_that_hide_how_many_entries_they_have(one_file: Path, monkeypat
 
 
 def test_archives_with_too_large_a_table_of_contents(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is not read, the reason says how large it may be, and the whole archive is one input."""
+    """Too large a table of contents is not read: the archive counts as one input, and the reason says the limit."""
     with ZipFile(one_file / "long.zip", "w") as archive:
         for number in range(30):
             archive.writestr(f"{number}{'x' * 1000}.json", "{}")

@@ -31,7 +31,7 @@ def batch(folder: Path, *options: str) -> dict[str, Any]:
 
 
 def test_trends_say_what_changed(tmp_path: Path, instrument: Instrument) -> None:
-    """Of each file, the decisions and questions that are different from the service's file before."""
+    """The table of trends says which decisions and questions differ from the service's previous file."""
     for day, level in (("2026-03-02", 0), ("2026-06-01", 0), ("2026-09-07", 2)):
         write(tmp_path / "in" / f"{day}.json", sheet(instrument, day, level))
     batch(tmp_path, "--format", "csv,xlsx,html")

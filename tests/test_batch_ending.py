@@ -109,7 +109,7 @@ def test_swallowed_interruption_still_stops_the_batch() -> None:
 
 
 def test_interruption_at_the_end() -> None:
-    """One that was swallowed stops the batch before the result takes its place; one that comes later is too late."""
+    """An interruption that was swallowed stops the batch before the new result is in place; a later one is too late."""
 
     def swallowed_before_the_end() -> None:
         swallowed(signal.SIGTERM)

@@ -40,7 +40,7 @@ def folder(tmp_path: Path, instrument: Instrument) -> Path:
     ],
 )
 def test_groups_have_figures_of_their_own(folder: Path, by: str, expected: list[tuple[str, str, str]]) -> None:
-    """One row for each group and form: how many services, their decisions, and who lacks each essential."""
+    """Each group and form has one row: how many services, their decisions, and who lacks each essential."""
     ended = run("batch", "in", "-o", "out", *DAY, "--group-by", by, "--format", "results,html", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     table = rows(folder / "out" / "groups.csv")

@@ -30,7 +30,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_violation_in_axe_core(browser: Any, report: Path, width: int, scheme: str) -> None:
-    """On a telephone and on a desk, light and dark; and nothing is wider than the window."""
+    """axe-core finds nothing on a phone or a desk, light or dark; and nothing is wider than the window."""
     from axe_playwright_python.sync_playwright import Axe
 
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -61,7 +61,7 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
 
 
 def test_newest_file_of_a_service_counts(tmp_path: Path, instrument: Instrument) -> None:
-    """Of several files of one service the newest counts; all make its trend, oldest first."""
+    """If a service sent several files, the newest counts, and all of them make its trend, the oldest first."""
     content = file_of(instrument, 1)
     for month in (3, 1, 2):
         content["answers"] = {"leadership.vision": {"level": month}}
@@ -76,7 +76,7 @@ def test_newest_file_of_a_service_counts(tmp_path: Path, instrument: Instrument)
 def test_files_of_a_service_are_found_among_any_number(
     at_once: int, tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which services sent several files comes out the same, in however many steps they are kept."""
+    """The services with several files are the same, in however many steps the files are kept."""
     monkeypatch.setattr(database_builder, "_ROWS_AT_ONCE", at_once)
     paths = [tmp_path / f"{month}-{number}.json" for month in (1, 2) for number in range(9)]
     for path in paths:

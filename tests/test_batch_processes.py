@@ -90,7 +90,7 @@ def test_system_without_processes_to_give(given: int, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(("things", "starts"), [(3, False), (9, False), (10, True), (40, True)])
 def test_processes_are_started_only_when_they_pay(things: int, starts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For less than what it costs to start one, nothing is started."""
+    """If the work is less than the cost of starting a process, none is started."""
     started: list[object] = []
 
     def noticed(*options: Any, **more: Any) -> object:

@@ -89,8 +89,8 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
 # One moment
 
 
-def test_one_moment_is_told(tmp_path: Path, make: Make, instrument: Instrument) -> None:
-    """Of two files of one moment both are named, and why one counts; a newer one settles it, and is named too."""
+def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: Instrument) -> None:
+    """If two files have the same date and time, both are named with why one counts; a newer one settles it."""
     answers = file_of(instrument, 1)["answers"]
     make("b.json", answers=dict(list(answers.items())[:20]))
     make("a.json", answers=dict(list(answers.items())[:10]))
@@ -142,7 +142,7 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
 
 
 def test_copy_does_not_take_the_place_of_the_original(tmp_path: Path, make: Make) -> None:
-    """Of files with the same content the one with the ordinary name counts, beside which its actions are kept."""
+    """Of files with the same content the one with an ordinary name counts, as its record of actions is next to it."""
     for name in ("a (1).json", "a.json", "Copy of a.json"):
         make(name)
     ended(tmp_path)
@@ -216,7 +216,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
 
 
 def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
-    """Both spellings are shown with a file of each, and that a difference cannot be seen; the newest one's is kept."""
+    """Both spellings are shown, each with a file, also if the difference can't be seen; the newest file's is kept."""
     make("a.json", service="St John's House")
     make("b.json", service="St John\u2019s House", moment="2026-11-21T10:00:00Z")
     make("c.json", service="North Team")
@@ -264,7 +264,7 @@ def test_nothing_unclear_says_nothing(tmp_path: Path, make: Make) -> None:
 
 
 def test_long_lists_have_an_end(tmp_path: Path, make: Make) -> None:
-    """On screen five are named and the others counted; the summary has them."""
+    """On screen five files are named and the rest counted; the summary has them all."""
     for number in range(8):
         make(f"{number}.json", service=f"Team {number}", moment="2031-01-01T10:00:00Z")
     unclear, lines = ended(tmp_path)

@@ -162,7 +162,7 @@ def test_all_kinds_of_answers_come_through(page: Any, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_ticks_come_back_after_another_answer(page: Any, tmp_path: Path) -> None:
-    """Whoever passes over *I don't know* with the arrow keys loses none of them."""
+    """Ticks are not lost if a person passes *I don't know* with the arrow keys."""
     item = "input[name='training.self-content item'][value='{}']"
     page.check(item.format("boundaries"))
     _choose(page, "training.self-content", "unknown")
@@ -208,8 +208,8 @@ def test_forgetting_is_asked_and_leaves_nothing(page: Any) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_that_keeps_nothing_is_told_of(browser: Any, tmp_path: Path) -> None:
-    """It works, says so, and asks before answers are left that are not saved."""
+def test_a_browser_that_keeps_nothing_is_mentioned(browser: Any, tmp_path: Path) -> None:
+    """In a browser that keeps nothing the form works, says so, and asks before unsaved answers are left."""
     forbids = (
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
     )
@@ -239,7 +239,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(browser: Any, tmp_path: Path) -
 
 @pytest.mark.browser
 def test_what_another_version_kept_does_not_break_the_page(page: Any) -> None:
-    """Something else in the place where answers are kept, or entries without all their parts."""
+    """The page works even if the browser has kept something else, or entries with parts missing."""
     for kept in ("5", "null", "{", '{"questions": {"leadership.vision": {"choice": "2"}, "gone.away": {}}}'):
         page.evaluate("kept => localStorage.setItem(KEPT_AS, kept)", kept)
         page.reload()
@@ -262,7 +262,7 @@ def scripts(browser: Any) -> Iterator[Any]:
 def test_the_code_of_the_browser_is_that_of_the_program(
     scripts: Any, place: int, role: str | None, data: st.DataObject
 ) -> None:
-    """Any role and any answers, in any form."""
+    """Browser and program make the same short code for any role and any answers in any form."""
     form = FORMS[place]
     answers = data.draw(answers_to(form))
     written = {question: answer.model_dump(mode="json") for question, answer in answers.items()}
@@ -317,7 +317,7 @@ def test_large_print_is_large(browser: Any, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_a_script_that_is_not_ours_is_stopped(browser: Any, tmp_path: Path) -> None:
-    """By the page's policy, even if it got into the page."""
+    """The page's policy stops a foreign script, even if it got into the page."""
     file = tmp_path / "form.html"
     spoilt = browser_form(FORM).replace("<footer>", "<footer><script>window.ran = true</script>")
     file.write_text(spoilt, encoding="utf-8")
@@ -330,7 +330,7 @@ def test_a_script_that_is_not_ours_is_stopped(browser: Any, tmp_path: Path) -> N
 
 @pytest.mark.browser
 def test_a_form_without_a_workshop_asks_for_the_service(browser: Any, tmp_path: Path) -> None:
-    """Its name is in the file, and no workshop."""
+    """The file has the service's name that the person typed, and no workshop."""
     with Opened(browser, tmp_path, EmptyForm(form_definition(INSTRUMENT, short=True))) as page:
         page.fill("#service", "Elm Ward")
         _choose(page, "leadership.vision", "1")
@@ -353,7 +353,7 @@ def test_the_form_is_small_judges_nothing_and_names_are_only_text() -> None:
 
 
 def test_a_form_of_one_domain_asks_that_domain() -> None:
-    """And has no list of domains to choose from."""
+    """A form of one domain asks that domain, and has no list of domains to choose from."""
     page = browser_form(EmptyForm(form_definition(INSTRUMENT, domain="team"), NAMES, "BCDFGH"))
     assert page.count("<fieldset") == 8
     assert "<nav" not in page

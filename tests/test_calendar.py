@@ -103,8 +103,8 @@ def test_each_dated_action_is_a_day_in_the_calendar() -> None:
     assert reviews == [("Review:", date(2027, 8, 26)), ("Review:", date(2028, 4, 25))]
 
 
-def test_reminder_comes_a_week_before_or_two_days_before_what_is_small() -> None:
-    """One for each action, by its effort; reviews have none, nor what is overdue."""
+def test_reminder_comes_a_week_before_or_two_days_before_a_small_action() -> None:
+    """Each action has one reminder, by its effort; reviews and overdue actions have none."""
     found = list(entries().values())
     assert {action.effort for action in DATED} >= {"small", "medium"}
     for entry, action in zip(found, DATED, strict=False):

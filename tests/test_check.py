@@ -63,7 +63,7 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
 
 
 def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
-    """It says so, and ends with 0."""
+    """A folder without faults is said to have none, and the exit code is 0."""
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))
     ended = run("check", "in", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "in: 1 answer file, none with faults.\n")

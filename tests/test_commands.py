@@ -400,7 +400,7 @@ def test_json_survives_any_console(folder: Path, instrument: Instrument, encodin
 
 
 def test_example_in_a_file(folder: Path) -> None:
-    """It is the example byte for byte, written again if need be; a file that holds anything else is never replaced."""
+    """The example is written byte for byte, over an earlier one too, but never over a file with other content."""
     answers = (folder / "a.json").read_bytes()
     for _ in range(2):
         ended = run("example", "-o", "example.json", folder=folder)
@@ -720,7 +720,7 @@ def test_faulty_rule_of_style_is_a_fault(folder: Path, zebra: Path) -> None:
 
 
 def test_copy_has_the_rules_of_style(content: Path) -> None:
-    """Whoever adapts the content gets the rules of its style along with it."""
+    """A copy of the content has its rules of style with it."""
     copied, shipped = (
         place.joinpath("style.toml").read_text(encoding="utf-8")
         for place in (content / "questionnaire", files("questionnaires") / "peer-support")
@@ -732,7 +732,7 @@ def test_copy_has_the_rules_of_style(content: Path) -> None:
 
 
 def test_changed_weight_changes_the_score(folder: Path, content: Path) -> None:
-    """Who copies the content and changes one question's weight gets another score for its domain, and only there."""
+    """In a copy of the content, changing one question's weight changes the score of its domain, and no other."""
     shutil.copytree(content, folder / "mine")
     file = folder / "mine/rubric/leadership.toml"
     text = file.read_text(encoding="utf-8")

@@ -207,8 +207,8 @@ def test_missing_file(folder: Path) -> None:
     assert ended.stderr.startswith("gone.json: it cannot be read")
 
 
-def test_unlike_files_are_compared_and_said(folder: Path) -> None:
-    """Another service, another order, the same answers: compared all the same, said on screen and next to a file."""
+def test_files_that_do_not_match_are_compared_and_it_is_said(folder: Path) -> None:
+    """Files that differ in service or order, or have the same answers, are compared, and the difference is said."""
     content = json.loads((folder / "then.json").read_text(encoding="utf-8"))
     write(folder / "other.json", content | {"service": {"name": "Elm Ward"}, "updated_at": "2026-11-01T10:00:00Z"})
     shown = run("compare", "then.json", "other.json", *ON, folder=folder)

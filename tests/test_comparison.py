@@ -181,7 +181,7 @@ def test_two_files_of_one_service_in_order_need_no_remark() -> None:
 
 
 def test_different_services_are_said() -> None:
-    """Both are named, by all that tells them apart."""
+    """Two different services are both named, with everything that identifies them."""
     said = remarks({"service": Service(name="Alder")}, {"service": Service(name="Birch", organisation="Trust")})
     assert "“Alder” and “Birch, Trust”" in said["other_service"]
 
@@ -197,7 +197,7 @@ def test_different_services_are_said() -> None:
     ],
 )
 def test_one_service_is_its_code_or_its_name(one: Service, other_: Service, *, same: bool) -> None:
-    """As in a batch: the code, else the name, within the organisation; letter case and spaces do not count."""
+    """A service is its code, or else its name within its organisation, as in a batch; case and spaces don't count."""
     assert is_same_service(one, other_) is same
 
 

@@ -33,8 +33,8 @@ def test_a_template_is_compiled_once(tmp_path: Path) -> None:
     assert rendered(folder, "Goodbye {{ name }}") == ("Goodbye Anna", True)
 
 
-def test_what_is_damaged_is_compiled_again(tmp_path: Path) -> None:
-    """Also when only its end is missing."""
+def test_a_damaged_template_is_compiled_again(tmp_path: Path) -> None:
+    """A damaged compiled template is compiled again, also if only its end is missing."""
     rendered(tmp_path)
     (kept,) = tmp_path.iterdir()
     for damaged in (b"", b"no code", kept.read_bytes()[:-9]):
@@ -42,10 +42,8 @@ def test_what_is_damaged_is_compiled_again(tmp_path: Path) -> None:
         assert rendered(tmp_path) == ("Hello Anna", True)
 
 
-def test_where_nothing_may_be_written_pages_are_made_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Neither a file in the folder's place nor Python's own switch hinders anyone."""
+def test_if_nothing_may_be_written_pages_are_made_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are made even if a file is in the folder's place or Python was told to write nothing."""
     (tmp_path / "file").touch()
     assert rendered(tmp_path / "file") == ("Hello Anna", True)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)

@@ -879,7 +879,7 @@ def test_file_that_no_list_names(folder: Path) -> None:
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
 def test_file_of_ten_megabytes(folder: Path, file: str) -> None:
-    """It is refused without being read as TOML, in a sentence."""
+    """A content file of ten megabytes is refused in a sentence, without reading it as TOML."""
     (folder / file).write_bytes(b'text = "' + b"a" * 10_000_000 + b'"')
     (message,) = _faults(folder)
     assert "it is larger than 1 MB, so it can't be a file of a questionnaire" in message

@@ -209,7 +209,7 @@ def test_domain_in_which_nothing_applies() -> None:
 
 
 def test_service_to_which_nothing_applies() -> None:
-    """Where no domain has a score there is no overall score either."""
+    """If no domain has a score, there is no overall score either."""
     result = judge((other(2), other(1, domain="two")), "- -")
     assert result.overall_score is None
     assert all(stage.decision == "go" for stage in result.stages)

@@ -99,7 +99,7 @@ def test_choices_of_every_kind_beside_ticks() -> None:
 
 
 def test_numbers_and_letters_are_as_good_as_the_choices() -> None:
-    """Somebody typed into a workbook that does not check it."""
+    """Numbers and letters count like the choices, as not every program checks what is typed into the workbook."""
     for typed, answer in ((2, Levelled(level=2)), (2.0, Levelled(level=2)), ("c", Levelled(level=2)), ("?", Unknown())):
         (person,) = read_filled_form([grid_of({QUESTIONS[0].id: (typed, None, None)})], INSTRUMENT).people
         assert person.answers[QUESTIONS[0].id] == answer

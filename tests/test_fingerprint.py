@@ -72,8 +72,8 @@ def test_help_and_advice_leave_it_as_it_is(change: Callable[[dict[str, Any], dic
     assert fingerprint(_changed(change)) == fingerprint(PLAIN)
 
 
-def test_fingerprint_can_stand_in_an_answer_file() -> None:
-    """It is written as answer files want it, and is the same each time the instrument is loaded."""
+def test_fingerprint_can_be_in_an_answer_file() -> None:
+    """A fingerprint can be written in an answer file, and is the same each time the instrument is loaded."""
     one, two = fingerprint(load_instrument()), fingerprint(load_instrument())
     assert one == two
     assert re.fullmatch(FINGERPRINT_PATTERN, one)

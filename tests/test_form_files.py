@@ -62,7 +62,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.pdf
 def test_a_new_workshop_has_all_it_needs(workshop: Path) -> None:
-    """Its description, every kind of form, the page that says who sees what, and no leavings."""
+    """A new workshop has its description, every kind of form and the page that says who sees what, and no leftovers."""
     description = WorkshopFolder(workshop).load()
     assert (description.service.name, description.service.organisation) == ("Elm Ward", "Trust")
     assert description.questionnaire.fingerprint == FULL.fingerprint
@@ -78,14 +78,14 @@ def test_a_new_workshop_has_all_it_needs(workshop: Path) -> None:
     "name", ["who-sees-what.pdf", "forms/form-on-paper.pdf", "forms/form-on-paper-large-print.pdf"]
 )
 def test_what_is_printed_is_accessible(workshop: Path, name: str) -> None:
-    """It conforms to PDF/UA-1."""
+    """The printed forms conform to PDF/UA-1."""
     checked = page.validate_pdf(str(workshop / name), profile="ua1")
     assert checked.is_compliant, str(checked)
 
 
 @pytest.mark.pdf
 def test_who_sees_what_is_one_page(workshop: Path) -> None:
-    """And says it of everybody who could."""
+    """Who sees what is one page, and covers everybody who could see answers."""
     pages = _pdf(workshop / "who-sees-what.pdf")
     assert len(pages) == 1
     for words in ("Whoever runs the workshop", "The others in the room", "Readers of the report", "workshop forget"):
@@ -195,7 +195,7 @@ def _rows(workbook: Any) -> dict[str, int]:
 
 
 def test_each_cell_offers_its_answers_and_no_others() -> None:
-    """Also where one has a comma in it, as roles do."""
+    """Each cell offers its own answers, even those with a comma in them, as some roles have."""
     workbook = _workbook()
     sheet, hidden = workbook[layout.ANSWERS], workbook[layout.FORM]
     offered: dict[str, list[str]] = {}
@@ -213,7 +213,7 @@ def test_each_cell_offers_its_answers_and_no_others() -> None:
 
 
 def test_a_workbook_without_a_workshop_asks_for_the_service() -> None:
-    """And its facts have none."""
+    """A workbook without a workshop asks for the service, which is not among its facts."""
     workbook = _workbook(EmptyForm(form_definition(INSTRUMENT, domain="team")))
     assert layout.SERVICE in _rows(workbook)
     facts = {row[0]: row[1] for row in workbook[layout.FORM].iter_rows(values_only=True) if row[0]}
@@ -269,7 +269,7 @@ def test_what_is_filled_in_comes_back(workshop: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", pytest.param(".pdf", marks=pytest.mark.pdf)])
 def test_the_command_writes_each_kind(tmp_path: Path, suffix: str) -> None:
-    """And says where it is."""
+    """The command writes each kind of form, and says where it is."""
     done = run("form", "-o", f"f{suffix}", "--short", "--as-of", "2026-11-27", folder=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     said, next_step = done.stderr.splitlines()
@@ -285,7 +285,7 @@ def test_the_command_writes_each_kind(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.pdf
 @pytest.mark.parametrize("name", ["Xy" * 500, '=1+1 </script><b>élm 病棟 😀 "x"', "Elm\tWard\u202e"])
 def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None:
-    """It is in every form; a PDF says which letters it cannot print."""
+    """Any name of a service is in every form; a PDF says which letters it can't print."""
     done = run("workshop", "new", "w", "--service", name, "--domain", "team", folder=tmp_path)
     assert done.returncode == 0
     assert len(done.stderr.splitlines()) == (3 if "病" in name else 2)
@@ -316,7 +316,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
     ],
 )
 def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    """In one line, with exit code 2, and nothing is left behind."""
+    """What can't be done is said in one line, with exit code 2, and nothing is left behind."""
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "file").write_text("mine", encoding="utf-8")

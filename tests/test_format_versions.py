@@ -297,7 +297,7 @@ def test_agreements_change_no_figure() -> None:
 
 
 def test_another_note_may_not_be_shown() -> None:
-    """Its writer let others read one note, not the next; the same note again stays as it was."""
+    """Permission to show one note does not cover the next; writing the same note again keeps it."""
     answer = Levelled(level=1, note="A page", note_may_be_shown=True, agreement=Agreement(how="agreed"))
     assert answer.with_note("Two pages") == Levelled(level=1, note="Two pages", agreement=Agreement(how="agreed"))
     assert answer.with_note("A page ") == answer

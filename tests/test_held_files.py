@@ -53,7 +53,7 @@ class HeldFile:
 def test_a_file_that_is_held_for_a_moment_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float], number: int
 ) -> None:
-    """As a virus scanner holds it: nobody notices anything but a short wait, and nothing else is left behind."""
+    """A virus scanner's short hold costs only a short wait, and nothing else is left behind."""
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"old")
     HeldFile(monkeypatch, path.name, times=3, number=number)
@@ -67,7 +67,7 @@ def test_a_file_that_is_held_for_a_moment_is_written(
 def test_a_file_that_stays_held_is_told_after_two_seconds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]
 ) -> None:
-    """As Excel holds it: one sentence says who holds it and what to do; the old file is whole."""
+    """If a file stays open, as in Excel, one sentence says who has it and what to do; the old file is whole."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(b"old")
     HeldFile(monkeypatch, path.name, times=100)
@@ -134,7 +134,7 @@ def test_files_are_deleted_patiently(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_folder_is_moved_patiently(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> None:
-    """Such as a new workshop, into which the virus scanner looks at once."""
+    """Moving a new folder, such as a workshop, waits for the virus scanner that looks into it."""
     (tmp_path / "made").mkdir()
     HeldFile(monkeypatch, "elm", times=2)
     move(tmp_path / "made", tmp_path / "elm")

@@ -104,7 +104,7 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
 
 
 def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
-    """The same file, the same with more rows in another order, and after its faults were corrected."""
+    """Nobody is added by importing the same file again, with rows added or moved, or with its faults corrected."""
     rows = [["ID", "Start time", VISION.text, VALUES.text], ["1", "2026-11-27 10:00", "1", "maybe"]]
     rows += [["2", "2026-11-27 10:00", "1", "2"], ["3", "2026-11-27 10:01", "1", "2"]]
     write_csv(tmp_path / "s.csv", rows)
@@ -143,7 +143,7 @@ def test_two_surveys_with_the_same_numbers_are_different_people(tmp_path: Path) 
 
 
 def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """In one file and in several, whichever comes first; the older ones are named."""
+    """A person's newest answers count, in one file or several and in any order; the older ones are named."""
     rows = [
         ["Person code", "Timestamp", VISION.text],
         ["BCDFGK", "2026-11-27 10:05", "2"],
@@ -163,7 +163,7 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
 
 
 def test_one_code_with_two_roles_may_be_two_people(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """Which is said; the version before is kept."""
+    """If one code comes with two roles, that is said, and the version before is kept."""
     for role, name in (("Peer worker", "a.xlsx"), ("Carer, family member or friend", "b.xlsx")):
         write_form(tmp_path / name, {layout.ROLE: (role,), layout.PERSON: ("AAAAAA",), VISION.id: ("2 In place",)})
     ended = run("import", "a.xlsx", "b.xlsx", "--workshop", "elm", folder=tmp_path)
@@ -171,8 +171,8 @@ def test_one_code_with_two_roles_may_be_two_people(tmp_path: Path, elm: Workshop
     assert (elm.answers / "AAAAAA.answers.json.bak").exists()
 
 
-def test_a_code_that_all_share_is_no_persons(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """Such as the workshop's: the people stay different people."""
+def test_a_code_that_everybody_has_is_not_a_persons(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """A code that everybody has, such as the workshop's, does not make them one person."""
     write_csv(tmp_path / "s.csv", [["Code", VISION.text], ["BCDFGH", "0"], ["BCDFGH", "1"], ["BCDFGH", "1"]])
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
     assert "s.csv: All 3 people have the same code, so it is not taken for a person's." in ended.stderr
@@ -181,7 +181,7 @@ def test_a_code_that_all_share_is_no_persons(tmp_path: Path, elm: WorkshopFolder
 
 @pytest.mark.parametrize("folder", ["elm", "elm/answers"])
 def test_a_workshops_folder_can_be_named_as_the_output(tmp_path: Path, elm: WorkshopFolder, folder: str) -> None:
-    """Its answers, its service and its code are meant."""
+    """A workshop's folder as the output means its answers, its service and its code."""
     write_csv(tmp_path / "s.csv", [[VISION.text], ["0"]])
     assert run("import", "s.csv", "-o", folder, folder=tmp_path).returncode == ExitCode.DONE
     (sheet,) = sheets_in(elm.answers).values()
@@ -190,7 +190,7 @@ def test_a_workshops_folder_can_be_named_as_the_output(tmp_path: Path, elm: Work
 
 
 def test_files_of_the_form_go_into_the_workshop(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """As they are, under their person's code, with the workshop's service; a folder of them is read whole."""
+    """Files of the form go into the workshop under their person's code, one by one or as a folder."""
     (tmp_path / "back").mkdir()
     for number in range(3):
         (tmp_path / "back" / f"answers ({number}).json").write_text(json.dumps(person_file(number)), encoding="utf-8")
@@ -206,7 +206,7 @@ def test_files_of_the_form_go_into_the_workshop(tmp_path: Path, elm: WorkshopFol
 
 
 def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """As a file or a workbook; the others are taken. One with other wording is taken, and that is said."""
+    """A file or workbook of another workshop is refused and the rest used; other wording is accepted, and said."""
     other = person_file(1, workshop={"id": "QRSTVW", "person": "BCDFGC"})
     (tmp_path / "other.json").write_text(json.dumps(other), encoding="utf-8")
     facts = layout.Facts("peer-support", QUESTIONNAIRE.version, "full", workshop="QRSTVW", service="Elm Ward")
@@ -279,8 +279,8 @@ def test_faults_of_a_filled_workbook(tmp_path: Path) -> None:
     assert sheet["answers"] == {VALUES.id: {"level": 2}}
 
 
-def test_a_workbook_that_keeps_the_role_to_itself(tmp_path: Path) -> None:
-    """It is not a role, and no fault either."""
+def test_a_workbook_may_leave_out_the_role(tmp_path: Path) -> None:
+    """A workbook may leave out the role, which is not a fault."""
     write_form(tmp_path / "form.xlsx", {layout.ROLE: (NO_ROLE,), VISION.id: ("2 In place",)})
     assert run("import", "form.xlsx", "-o", "out", folder=tmp_path).returncode == ExitCode.DONE
     assert [sheet["took_part"] for sheet in sheets_in(tmp_path / "out").values()] == [[]]
@@ -297,7 +297,7 @@ def test_workbooks_without_a_code_are_different_people(tmp_path: Path) -> None:
 
 
 def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
-    """Another one, another main version, a newer format."""
+    """A form for another questionnaire, another main version or a newer format is refused."""
     facts = [
         (layout.Facts("other", "1.1", "full", service="E"), "asks the questionnaire \"other\", not 'peer-support'"),
         (layout.Facts("peer-support", "9.0", "full", service="E"), "asks version 9.0 of the questionnaire"),
@@ -338,7 +338,7 @@ def code_of(number: int, role: str | None = "carer") -> str:
 
 
 def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """As they are read out; one with a wrong letter is refused and kept, and the same twice is one person."""
+    """Several short codes are read at once; a wrong one is refused and kept, and the same code twice is one person."""
     codes = [code_of(1), code_of(2).lower().replace("-", " "), "BCDFGQ " + code_of(3)]
     wrong = code_of(4)
     wrong = wrong[:7] + ("2" if wrong[7] != "2" else "3") + wrong[8:]
@@ -358,7 +358,7 @@ def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> Non
 
 
 def test_a_persons_file_and_their_short_code_are_one_person(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """Whichever comes first; the notes of the file stay."""
+    """A person's file and short code are one person, in either order, and the notes of the file stay."""
     content = person_file(5) | {"took_part": ["carer"]}
     content["answers"] = {question: answer | {"note": "Seen"} for question, answer in _some_answers(5).items()}
     (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
@@ -436,7 +436,7 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
 
 
 def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """It is taken for the workshop's, which is said; another spelling of the name is the same."""
+    """Answers with another service's name are taken for the workshop's, and that is said; spelling does not matter."""
     write_csv(tmp_path / "s.csv", [["Team", VISION.text], ["ELM  ward", "1"], ["Oak Ward", "2"]])
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
     assert "s.csv: Answers for Oak Ward were taken as answers for Elm Ward." in ended.stderr
@@ -500,7 +500,7 @@ def test_codes_that_begin_anew_in_each_service(tmp_path: Path) -> None:
 
 
 def test_a_short_survey_becomes_short_forms(tmp_path: Path) -> None:
-    """One with the essentials and no other question."""
+    """A survey with the essentials and no other question becomes short forms."""
     questions = [QUESTIONNAIRE.questions[row.question] for row in INSTRUMENT.rubric.criteria_of("short")]
     row = ["1" if isinstance(question, ScaleQuestion) else "none" for question in questions]
     write_csv(tmp_path / "s.csv", [[question.text for question in questions], row])
@@ -547,7 +547,7 @@ def test_what_others_could_not_be_read_stays(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_of_the_same_person_is_not_written_over(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """It is named, and stays as it is."""
+    """A damaged file of the same person is named, and stays as it is."""
     damaged = elm.answers_of("BCDFGB")
     damaged.write_text("{", encoding="utf-8")
     (tmp_path / "p.json").write_text(json.dumps(person_file(0)), encoding="utf-8")

@@ -88,7 +88,7 @@ _INSTALLERS = {"pip": _with_pip, "pipx": _with_pipx, "uv": _with_uv}
 def test_installed_in_a_clean_environment_it_makes_a_plan(
     wheel: Path, home: Path, tmp_path: Path, version: str, installer: str
 ) -> None:
-    """From the wheel, with the versions of constraints.txt: the command is there, and makes a PDF of the example."""
+    """Installed from the wheel with the versions of constraints.txt, the command makes a PDF of the example."""
     if installer != "pip" and not shutil.which(installer):
         pytest.skip(f"there is no {installer} here")
     versions = str(shutil.copy(ROOT / "constraints.txt", tmp_path))  # its path has no space, at which pip and uv split

@@ -493,8 +493,8 @@ def test_after_a_long_note_the_question_is_there(assess: Assess) -> None:
     assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
 
 
-def test_finish_later_says_how_far_one_is(assess: Assess) -> None:
-    """Whoever stops is told how much is done, how long the rest takes, and what to type."""
+def test_finish_later_says_how_far_the_person_is(assess: Assess) -> None:
+    """A person who stops is told how much is done, how long the rest will take, and what to type."""
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("1", ENTER)

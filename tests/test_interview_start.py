@@ -41,7 +41,7 @@ def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
 def test_plain_prompts_do_not_offer_no_role(
     instrument: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Somebody has to take part, so none is not offered; and whoever types 0 all the same is asked again."""
+    """Somebody has to take part, so there is no option for no role; a person who types 0 is asked again."""
     monkeypatch.setattr("sys.stdin", io.StringIO("0\n1\nRiverside\n\n\n1\n"))
     took = ask_new_sheet(PlainPrompts(), instrument, short=False, first_day=None, today=MONDAY, now=NOW).took_part
     said = capsys.readouterr().out

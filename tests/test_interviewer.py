@@ -127,8 +127,8 @@ def test_a_reason_that_is_too_long_comes_back_to_be_shortened(instrument: Instru
     assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="No posts")}
 
 
-def test_a_note_that_was_too_long_when_one_stopped_is_told(instrument: Instrument, tmp_path: Path) -> None:
-    """Whoever stops instead of shortening a note gets it back, and the answer has the note that it had."""
+def test_a_note_that_was_too_long_on_stopping_comes_back(instrument: Instrument, tmp_path: Path) -> None:
+    """A person who stops instead of shortening a note gets it back later, and the answer keeps its old note."""
     page = "x" * (LONGEST_TEXT + 1)
     interviewer = begin(ScriptedPrompts("2", "Agreed in May", "b", "n", page), instrument, tmp_path / "a.json")
     with pytest.raises(InterruptedTyping):
@@ -214,7 +214,7 @@ def test_review_goes_to_any_question(instrument: Instrument, tmp_path: Path) -> 
 
 
 def test_why_and_terms_are_shown_on_request(instrument: Instrument, tmp_path: Path) -> None:
-    """Both show more and ask the same question again."""
+    """Why and terms show more, and then ask the same question again."""
     prompts, saved = run(instrument, tmp_path, "w", "t", "0")
     question = instrument.questionnaire.questions["leadership.vision"]
     assert {question.why, question.evidence} <= set(prompts.said)
@@ -338,7 +338,7 @@ def test_a_removed_file_is_written_again(instrument: Instrument, tmp_path: Path)
 
 
 def test_answers_are_not_saved_over_another_file(instrument: Instrument, tmp_path: Path) -> None:
-    """Who saves elsewhere under a name that is taken is told so; what is there stays."""
+    """A person who saves elsewhere under a name in use is told so, and the file there stays."""
     path, taken, free = (tmp_path / name for name in ("a.json", "taken.json", "free.json"))
     taken.write_text("something else", encoding="utf-8")
     prompts = ScriptedPrompts("1", "2", str(taken), "2", str(free))

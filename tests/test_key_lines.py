@@ -42,7 +42,7 @@ def test_keys_are_numbers_or_the_letters_of_the_boxes(text: str) -> None:
 
 
 def test_a_dash_alone_is_an_empty_part() -> None:
-    """Nothing is crossed in it."""
+    """A dash on its own means that nothing is crossed in that part."""
     assert LEADERSHIP.read(" - ") == {}
 
 
@@ -59,14 +59,14 @@ def test_a_dash_alone_is_an_empty_part() -> None:
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_are_named_with_their_question(text: str, faults: list[str]) -> None:
-    """All of them, and nothing is taken."""
+    """All keys that don't fit are named, and nothing is used."""
     with pytest.raises(InputFault) as raised:
         LEADERSHIP.read(text)
     assert [str(fault) for fault in raised.value.faults] == faults
 
 
 def test_lists_are_letters_in_brackets() -> None:
-    """Any brackets, any case, with or without spaces; 0 and empty brackets are none."""
+    """Lists are letters in any brackets and any case, with or without spaces; 0 and empty brackets mean none."""
     checklists = [question for question in TRAINING_QUESTIONS if isinstance(question, ChecklistQuestion)]
     first, second, third = ([option.id for option in question.options] for question in checklists)
     found = TRAINING.read("0 1 [ac] ( A, g ) 0 3 2 1")
@@ -96,7 +96,7 @@ def test_lists_that_do_not_fit(key: str, fault: str) -> None:
 
 
 def test_a_bracket_that_does_not_end() -> None:
-    """It is named, not guessed where it ends."""
+    """A bracket that does not end is named; its end is not guessed."""
     with pytest.raises(InputFault, match="does not end"):
         TRAINING.read("0 1 [ac 0 0 3 2 1")
 
@@ -139,7 +139,7 @@ def test_what_is_written_is_read_again(data: st.DataObject, part: str, close: bo
 
 @given(st.sampled_from([*PARTS]), st.text(max_size=30))
 def test_no_line_breaks_the_reader(part: str, text: str) -> None:
-    """It is answers to all questions, or a fault that says what to do."""
+    """Any line gives answers to all questions, or a fault that says what to do."""
     line, questions = PARTS[part]
     try:
         found = line.read(text)

@@ -214,7 +214,7 @@ def test_a_stage_is_one_entry(changed: Path) -> None:
 
 
 def test_a_flag_is_one_entry(changed: Path) -> None:
-    """Its conditions and its sentence: the result, the plan and a batch have it."""
+    """A flag's conditions and sentence are one entry, which the result, the plan and a batch use."""
     assert "three_minutes" in _result(changed)["flags"]
     assert "within three minutes" in (changed / "a.md").read_text(encoding="utf-8")
     assert "three_minutes" in _row(changed)["flags"].split()

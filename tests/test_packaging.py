@@ -70,8 +70,8 @@ def test_wheel_says_what_it_is(wheel: Path, distribution: Distribution) -> None:
     assert not [requirement for requirement in distribution.requires if "@" in requirement]
 
 
-def test_wheel_carries_its_licences(distribution: Distribution) -> None:
-    """Both licences that the wheel names are in it, whole."""
+def test_wheel_has_its_licences(distribution: Distribution) -> None:
+    """Both licences that the wheel names are in it, in full."""
     named = distribution.metadata.get_all("License-File")
     assert named == ["LICENSE", "readiness/report/fonts/OFL.txt"]
     for name in named:

@@ -37,21 +37,21 @@ def test_on_windows_the_package_comes_first(package: Path) -> None:
 @pytest.mark.parametrize("before", [{FOLDERS: "C:\\gtk", "PATH": "C:"}, {VARIABLE: "wheel", FOLDERS: "gtk"}])
 @pytest.mark.usefixtures("package")
 def test_folders_that_somebody_names_stay(before: dict[str, str]) -> None:
-    """Who has GTK or MSYS2 somewhere keeps it, although the package is there."""
+    """A person's own GTK or MSYS2 is used, even if the package is there."""
     environment = dict(before)
     find_libraries(environment, on_windows=VARIABLE not in before)
     assert environment == before
 
 
 def test_without_the_package_weasyprint_looks_as_it_always_does() -> None:
-    """So that MSYS2 in its usual place is found."""
+    """Without the package WeasyPrint looks where it always does, so that MSYS2 in its usual place is found."""
     environment = {"PATH": "C:"}
     find_libraries(environment, on_windows=True)
     assert environment == {"PATH": "C:"}
 
 
 def test_a_package_without_libraries_changes_nothing(package: Path) -> None:
-    """Such as that of another system."""
+    """A package without libraries, such as that of another system, changes nothing."""
     (package / "bin").rmdir()
     environment: dict[str, str] = {}
     find_libraries(environment, on_windows=True)

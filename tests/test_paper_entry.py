@@ -93,7 +93,7 @@ def test_sheets_are_typed_in_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
-    """Which is said, so that it can be written on the sheet; a name is not a code."""
+    """A sheet without a code gets one, which is shown so that it can be written on the sheet; a name is not a code."""
     made = workshop(tmp_path)
     prompts = typed(made, "1", "Jo Smith", "", "d", TEAM, "1", "f")
     (code,) = saved(made)
@@ -136,7 +136,7 @@ def test_all_parts_of_a_full_form_with_a_step_back(tmp_path: Path) -> None:
 
 
 def test_a_part_can_be_changed_before_it_is_saved(tmp_path: Path) -> None:
-    """And the role; and the whole sheet can be discarded."""
+    """Any part, and the role, can be changed before the sheet is saved, or the whole sheet discarded."""
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "2", "00000000", "4", "f", "1", "1", "QRSTVW", "d", TEAM, "d", "f")
     sheets = saved(made)
@@ -146,7 +146,7 @@ def test_a_part_can_be_changed_before_it_is_saved(tmp_path: Path) -> None:
 
 
 def test_notes_are_typed_in_at_the_end(tmp_path: Path) -> None:
-    """On an answered question, with whether it may be shown; it stays when other keys are changed."""
+    """Notes on answered questions are typed at the end, with whether they may be shown, and survive changed keys."""
     made = workshop(tmp_path)
     prompts = typed(
         made, "1", "BCDFGK", "d", TEAM, "3", "te9", "te5", "te 1", "Since May", "2", "3", "TE2", "By ear", "1",
@@ -160,7 +160,7 @@ def test_notes_are_typed_in_at_the_end(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
-    """Its code brings its role and keys back; Enter alone keeps them, and notes stay."""
+    """A sheet's code brings back its role and keys; Enter alone keeps them, and notes stay."""
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
     prompts = typed(made, "1", "bcdfgk", "1", "d", "C B ? D A A C B", "1", "f")
@@ -207,7 +207,7 @@ def _code(level: str, role: str | None = "carer") -> str:
 
 
 def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
-    """One a line; a wrong one comes back to be corrected, the same one counts once."""
+    """Short codes are typed one a line; a wrong one comes back to be corrected, and a repeated one counts once."""
     made = workshop(tmp_path)
     wrong = _code("33333333")
     wrong = ("2" if wrong[0] != "2" else "3") + wrong[1:]
@@ -255,7 +255,7 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
-    """It is tried again as often as the person likes."""
+    """Saving a sheet is tried again as often as the person likes."""
     made = workshop(tmp_path)
     damaged = made.answers_of("BCDFGK")
     damaged.write_text("{", encoding="utf-8")
@@ -273,7 +273,7 @@ def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
-    """They could not be counted any more."""
+    """Nothing is added after everybody's answers were deleted, as it could not be counted any more."""
     made = workshop(tmp_path)
     agenda = agenda_of(INSTRUMENT, QUESTIONS, ())
     save_counts(made, Counts(workshop="BCDFGH", forgotten=NOW.date(), agenda=agenda))

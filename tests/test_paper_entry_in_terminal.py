@@ -32,7 +32,7 @@ def enter(tmp_path: Path) -> Any:
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 @pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
 def test_a_sheet_is_typed_in_and_saved(enter: Enter, tmp_path: Path, plain: bool, columns: int, rows: int) -> None:
-    """From its code to the file, with a line that has a key too few; then Ctrl-C keeps what there is."""
+    """A sheet is typed in from its code to the file, with one line that is a key short; Ctrl-C keeps what there is."""
     made = workshop(tmp_path)
     terminal = enter(*(["--plain"] if plain else []), columns=columns, rows=rows)
     terminal.wait_for("What next?")

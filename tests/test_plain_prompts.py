@@ -133,8 +133,8 @@ def test_levels_are_listed_with_what_they_mean(typed: Typed, capsys: pytest.Capt
     assert capsys.readouterr().out.startswith("Which?\n1: First. It is so.\nd: We don't know\n")
 
 
-def test_another_answer_can_be_given_in_place_of_ticks(typed: Typed) -> None:
-    """Its key alone chooses it."""
+def test_another_answer_can_be_given_instead_of_ticks(typed: Typed) -> None:
+    """The key of another answer chooses it instead of ticks."""
     assert typed("d").tick("?", ITEMS, others=[Option("d", "We don't know")]) == Chosen("d")
 
 
@@ -149,8 +149,8 @@ def test_a_marked_paste_is_one_text(typed: Typed) -> None:
     assert typed("\x1b[200~one", "two", "three\x1b[201~", "").write("Note") == "one\ntwo\nthree"
 
 
-def test_a_marked_paste_into_a_menu_is_no_key(typed: Typed) -> None:
-    """Its lines are no keys, even if each of them is one."""
+def test_a_marked_paste_into_a_menu_is_not_a_key(typed: Typed) -> None:
+    """The lines of a paste don't count as keys in a menu, even if each of them is one."""
     assert typed("\x1b[200~1", "0\x1b[201~", "1").choose("?", LEVELS) == Chosen("1")
 
 

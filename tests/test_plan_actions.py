@@ -115,7 +115,7 @@ def numbers(domain: DomainResult) -> str:
 
 @pytest.mark.parametrize("name", ["example", "empty", "short"])
 def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
-    """For the first stage that cannot simply go ahead: all its actions, least effort first, three with their titles."""
+    """The first page has all actions for the first stage that can't go ahead, least effort first, three with titles."""
     plan = sample_plan(name)
     stage = next(stage for stage in plan.stages if stage.decision != "go")
     way = next(way for way in plan.shortest_ways if way.stage == stage.id)
@@ -129,7 +129,7 @@ def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
 
 
 def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
-    """Of many actions those after the third have their codes alone; if every stage is a go, that is said."""
+    """If there are many actions, those after the third have only codes; if every stage is a go, that is said."""
     early = [row.question for row in instrument().rubric.criteria if row.stage in ("advertise", "appoint")]
     plan = plan_of(sheet_of({question: {"level": 3} for question in early}))
     (questions,) = [way.questions for way in plan.shortest_ways if (way.stage, way.to) == ("first_day", "conditional")]
@@ -213,7 +213,7 @@ def test_caps_and_missing_bands_are_explained() -> None:
 
 
 def test_a_domain_in_which_nothing_applies_has_no_score() -> None:
-    """It says so in words, and its bar is empty."""
+    """If nothing in a domain applies, words say that it has no score, and its bar is empty."""
     result = sample_plan("example")
     nothing = result.domains[0].model_copy(
         update={"score": None, "score_max": None, "coverage": None, "band": None, "counted": 0}

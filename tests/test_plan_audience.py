@@ -141,7 +141,7 @@ def test_finding_single_answers_can_fail(suffix: str) -> None:
 
 
 def test_busiest_owner_is_named_for_the_service_alone() -> None:
-    """As somebody typed the name; a commissioner reads neither the name nor what sharing the work would bring."""
+    """Only the service reads the busiest owner's name as typed, and what sharing the work would bring."""
     assert told().schedule.busiest_owner == OWNER.casefold()
     assert f"If someone shared {OWNER}\u2019s work, it would be" in inside("service", ".html")
     for suffix in (".html", ".docx", ".csv", ".ics"):
@@ -167,7 +167,7 @@ def test_scores_and_decisions_are_the_same_for_all() -> None:
 
 
 def test_commissioner_sees_that_a_reason_is_left_out() -> None:
-    """Where the service gave a reason the copy says that it is not in it, and the owner is the suggested role."""
+    """The commissioner's copy says that it leaves a reason out, and has the suggested role as owner."""
     seen = for_audience(told(), shipped(), "commissioner")
     reasons = {criterion.question: criterion.reason for criterion in seen.criteria}
     assert reasons["recruitment.advert-reach"] == "the reason is left out of this copy"
@@ -177,7 +177,7 @@ def test_commissioner_sees_that_a_reason_is_left_out() -> None:
 
 
 def test_commissioner_sees_what_is_left_open() -> None:
-    """Which answers are parked, until when, and where both views were kept; not why, and not by whom."""
+    """The commissioner sees what is parked until when, and where both views were kept; not why or by whom."""
     seen = for_audience(told(), shipped(), "commissioner")
     agreed = {row.question: row.agreement for row in seen.criteria if row.agreement}
     assert agreed == {
@@ -188,7 +188,7 @@ def test_commissioner_sees_what_is_left_open() -> None:
 
 
 def test_public_sees_a_change_only_where_there_is_one() -> None:
-    """Of what is new since the last plan the public sees decisions and scores; nothing is said where none changed."""
+    """The public sees which decisions and scores have changed since the last plan, and nothing if none have."""
     seen = for_audience(told(), shipped(), "public")
     assert seen.since
     assert seen.since.domains

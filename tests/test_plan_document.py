@@ -83,7 +83,7 @@ def test_the_structure_can_be_heard(name: str) -> None:
 
 
 def test_the_same_answers_give_the_same_document() -> None:
-    """Neither the clock nor the order of hashing shows."""
+    """The document does not depend on the clock or on the order of hashing."""
     assert render_plan(sample_plan("example"), instrument()) == html_of("example")
     assert answers_digest(sample_plan("example")) in html_of("example")
     assert answers_digest(sample_plan("example")) != answers_digest(sample_plan("short"))
@@ -122,7 +122,7 @@ def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
 
 
 def test_the_profile_says_each_value_twice() -> None:
-    """As a number in the table and in the chart's title, with the range where don't knows leave one."""
+    """Each score is a number in the table and in the chart's title, with its range if some answers are not known."""
     rows = find(tree(html_of("example")), ".//table[@class='profile']/tbody")
     for row, domain in zip(rows, sample_plan("example").domains, strict=True):
         name, chart, number, band = map(text, row)
@@ -158,8 +158,8 @@ def test_the_first_page_names_the_top_actions_and_the_flags() -> None:
         assert sentence in main
 
 
-def test_a_first_day_that_is_too_soon_is_said_with_the_ones_that_would_do() -> None:
-    """By how much it is too soon, and which day would do with everything, the essentials, or the work shared."""
+def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() -> None:
+    """The plan says how much too soon it is, and which day would work for all, the essentials, or shared work."""
     late = plan_of(sheet_of({}, first_day="2026-12-01"))
     words = body(render_plan(late, instrument()))
     schedule = late.schedule

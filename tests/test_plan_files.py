@@ -25,13 +25,13 @@ def test_unknown_suffix_is_refused(name: str) -> None:
 
 
 def test_suffixes_may_be_in_capitals() -> None:
-    """As some systems write them."""
+    """Endings can be in capitals, as some systems write them."""
     check_suffix(Path("PLAN.PDF"))
     check_suffix(Path("plan.Html"))
 
 
-def test_a_folder_that_is_not_there_is_a_fault_of_usage(tmp_path: Path) -> None:
-    """It is said which file could not be written."""
+def test_a_missing_folder_is_a_fault_of_usage(tmp_path: Path) -> None:
+    """If the folder is missing, the message says which file could not be written."""
     with pytest.raises(UsageFault, match="cannot be written"):
         write_plan(sample_plan("short"), instrument(), tmp_path / "nowhere" / "plan.html")
 
@@ -73,8 +73,8 @@ def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytes
     assert "Pango" not in plan.notices[0]
 
 
-def test_days_of_answering_are_said_shortly() -> None:
-    """One day, two days of a month, of a year, or of two years."""
+def test_days_of_answering_are_said_in_short() -> None:
+    """The days of answering are said in short: one day, or two in one month, one year or two years."""
     from readiness.report.wording import days
 
     first, later, next_month = (datetime(2026, *day, tzinfo=UTC) for day in ((11, 2), (11, 20), (12, 1)))
@@ -91,7 +91,7 @@ def test_days_of_answering_are_said_shortly() -> None:
 
 
 def test_every_weight_of_the_typeface_has_the_same_characters() -> None:
-    """So one of them can say what is lacking."""
+    """All weights of the typeface have the same characters, so that one of them shows what is missing."""
     fonts = [TTFont(path, lazy=True) for path in sorted(pdf._FONTS.glob("*.ttf"))]
     assert len(fonts) == len(pdf._WEIGHTS)
     assert len({frozenset(font.getBestCmap()) for font in fonts}) == 1

@@ -86,7 +86,7 @@ def table(data: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.slow
 def test_same_result_same_bytes_in_another_process() -> None:
-    """Neither the clock, the time zone, the language nor the order of hashing shows in any file."""
+    """No file depends on the clock, the time zone, the language or the order of hashing."""
     program = (
         "import hashlib; from readiness.report import formats; from tests.plans_of_services import example, shipped;"
         "print([hashlib.sha256(formats.make(s, example(), shipped())).hexdigest() for s in formats.SUFFIXES])"
@@ -394,7 +394,7 @@ def words_in(where: str, plan: Plan) -> str:
     ["screen", ".html", pytest.param(".pdf", marks=pytest.mark.pdf), ".docx", ".md", ".xlsx", ".csv", ".ics"],
 )
 def test_half_an_assessment_is_told_everywhere(where: str) -> None:
-    """That it is not finished, the shortest way on, and the working paper with the command that writes it."""
+    """Every format says that it is not finished, the shortest way on, and the working paper with its command."""
     plan = sample_plan("half answered")
     by_question = {action.question: action for action in plan.actions}
     way = plan.shortest_ways[0]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 )
 @pytest.mark.parametrize("size", SIZES)
 def test_no_violation_in_axe_core(browser: Any, tmp_path: Path, size: str, scheme: str, large_print: bool) -> None:
-    """At each size, light and dark; and nothing is wider than the window."""
+    """axe-core finds nothing at any size, light or dark; and nothing is wider than the window."""
     from axe_playwright_python.sync_playwright import Axe
 
     file = tmp_path / "plan.html"

@@ -96,7 +96,7 @@ def test_short_result_in_a_window_names_it() -> None:
 
 
 def test_many_topics_are_counted() -> None:
-    """Of five parked questions three are named, so that the first page stays one page."""
+    """If five questions are parked, three are named, so that the first page stays one page."""
     parked = Unknown(agreement=Agreement(how="parked"))
     names = list(example_sheet().answers)[:5]
     sheet = example_sheet().model_copy(update={"answers": {**example_sheet().answers, **dict.fromkeys(names, parked)}})

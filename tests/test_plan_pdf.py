@@ -27,7 +27,7 @@ pytestmark = pytest.mark.pdf
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_pdf_is_accessible(name: str, tmp_path: Path) -> None:
-    """It conforms to PDF/UA-1, and WeasyPrint had nothing to say while making it."""
+    """The PDF conforms to PDF/UA-1, and WeasyPrint logs nothing while making it."""
     made, said = logged_pdf_of(name)
     file = tmp_path / "plan.pdf"
     file.write_bytes(made.data)
@@ -77,7 +77,7 @@ def test_the_first_page_is_one_page(name: str) -> None:
 
 
 def test_very_long_names_are_whole_in_the_annex() -> None:
-    """On the first page they are shortened."""
+    """Very long names are shortened on the first page, and complete in the annex."""
     plan, annex = plan_and_annex("hostile")
     organisation = "W" * 300
     assert organisation not in joined(plan)
@@ -105,7 +105,7 @@ def test_a_plan_fills_few_pages(name: str, pages: int, pages_of_annex: int) -> N
 
 
 def test_the_plan_for_the_public_has_its_pages_numbered() -> None:
-    """It has no annex, and each page says which of how many it is."""
+    """The plan for the public has no annex, and each page has its number and how many there are."""
     public = for_audience(sample_plan("example"), instrument(), "public")
     text_of = pages(make_pdf(render_plan(public, instrument(), paper=True)))
     for number, words in enumerate(text_of, start=1):
@@ -117,8 +117,8 @@ def joined(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def test_the_pdf_can_be_found_one_s_way_in() -> None:
-    """It has a title, a language, bookmarks for its parts, and the bundled typeface alone."""
+def test_the_pdf_is_easy_to_find_your_way_in() -> None:
+    """The PDF has a title, a language, bookmarks for its parts, and only the bundled typeface."""
     reader: Any = pypdf.PdfReader(BytesIO(pdf_of("example").data))
     assert reader.metadata
     assert reader.metadata.title == "Action plan: Riverside Recovery Team"
@@ -142,7 +142,7 @@ def test_header_cells_and_charts_are_described_in_the_pdf() -> None:
 
 
 def test_large_print_is_accessible_and_large(tmp_path: Path) -> None:
-    """It conforms to PDF/UA-1 too, and no word on any page is smaller than 16 points."""
+    """Large print conforms to PDF/UA-1 too, and no word on any page is smaller than 16 points."""
     made, said = logged_pdf_of("short", large_print=True)
     file = tmp_path / "plan.pdf"
     file.write_bytes(made.data)
@@ -167,7 +167,7 @@ def sizes_of(made: Pdf) -> set[float]:
 
 
 def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
-    """In this process and in another, with other hashing, in another time zone, language and folder."""
+    """The bytes are the same in another process, with other hashing, in another time zone, language and folder."""
     answers = tmp_path / "a.json"
     answers.write_bytes(write_answers(SHEETS["short"](), instrument().questionnaire))
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"}
@@ -178,8 +178,8 @@ def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "plan.pdf").read_bytes() == pdf_of("short").data
 
 
-def test_ctrl_c_is_heeded_while_a_chart_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It ends the making of a plan, where WeasyPrint would leave out the chart and go on."""
+def test_ctrl_c_works_while_a_chart_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends the making of a plan, although WeasyPrint would leave out the chart and go on."""
     monkeypatch.setattr(SVG, "draw", lambda *_: signal.raise_signal(signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
         make_pdf(render_plan(sample_plan("short"), instrument()))

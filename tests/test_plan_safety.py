@@ -55,7 +55,7 @@ def test_a_wide_bracket_does_not_become_markup_in_the_pdf() -> None:
 
 @pytest.mark.pdf
 def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> None:
-    """One sign for each run of them, never a box; Welsh, Polish, Greek and Cyrillic names are as they were."""
+    """Each run of missing characters is one sign, never a box; Welsh, Polish, Greek and Cyrillic names are complete."""
     name = "Tŷ Ŵyn Łódź Ωμέγα Мост مرحبا 😀😀"
     result = sample_plan("short").model_copy(
         update={"service": example_sheet().service.model_copy(update={"name": name})}
@@ -71,7 +71,7 @@ def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> Non
 
 @pytest.mark.pdf
 def test_making_a_pdf_opens_no_connection() -> None:
-    """Not even for a document that asks for one in every way it can."""
+    """Making a PDF opens no connection, even for a document that tries everything to get one."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
         typed = "".join(injections(server.getsockname()[1]))

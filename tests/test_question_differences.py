@@ -41,7 +41,7 @@ def _data(folder: Path) -> dict[str, object]:
 
 
 def test_copy_that_nobody_changed_is_the_same(copies: Path) -> None:
-    """Nothing is listed and nothing is to do."""
+    """If nobody changed a copy, nothing is listed and nothing is to do."""
     asked = "peer-support 1.1 asks the same questions as peer-support 1.1, and judges them in the same way.\n"
     assert _text(copies) == asked
     found = _data(copies)
@@ -141,8 +141,8 @@ def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
     assert "--diff: it lists all questions, not 'wellness.cover' alone. Leave one of them out." in ended.stderr
 
 
-def test_folder_that_holds_no_earlier_version(copies: Path) -> None:
-    """It is named, with what to do."""
+def test_folder_without_an_earlier_version(copies: Path) -> None:
+    """A folder without an earlier version is named, with what to do."""
     ended = run("questions", "--diff", "older", folder=copies)
     assert ended.returncode == 3
     assert "older: there is no such folder." in ended.stderr

@@ -82,7 +82,7 @@ def test_renamed_answers_move_and_new_questions_count_for_nothing(later: Instrum
 
 
 def test_answer_counts_whatever_version_the_file_names(later: Instrument) -> None:
-    """Somebody who goes on with an older file answers the new question too."""
+    """A person who goes on with an older file answers the new question too."""
     for answer, state in (({"level": 0}, "known"), ({"unknown": True}, "unknown")):
         content = _answered(**{NEW: answer})
         result = score(later, parse_answers(_data(content), later.questionnaire), MONDAY)
@@ -92,7 +92,7 @@ def test_answer_counts_whatever_version_the_file_names(later: Instrument) -> Non
 
 
 def test_file_of_the_new_version_without_an_answer_is_not_finished(later: Instrument) -> None:
-    """There the question was asked."""
+    """In a file of the new version the question was asked, so without an answer it is not finished."""
     content = _answered()
     content["questionnaire"]["version"] = "1.2"
     result = score(later, parse_answers(_data(content), later.questionnaire), MONDAY)
@@ -100,7 +100,7 @@ def test_file_of_the_new_version_without_an_answer_is_not_finished(later: Instru
 
 
 def test_answers_under_both_names_are_refused(later: Instrument) -> None:
-    """One sentence with the place; which of them is right only a person knows."""
+    """Answers under both names are refused in one sentence with the place, as only a person knows which is right."""
     with pytest.raises(InputFault) as caught:
         parse_answers(_data(_answered(**{RENAMED: {"level": 1}})), later.questionnaire)
     assert [str(fault) for fault in caught.value.faults] == [

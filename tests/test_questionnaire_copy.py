@@ -42,7 +42,7 @@ def answers_to(folder: Path, path: Path) -> Path:
 
 
 def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Instrument) -> None:
-    """It is a questionnaire of its own, with all else as it was; its README names every part that can be changed."""
+    """A copy is a questionnaire of its own with everything else unchanged; its README lists every part to change."""
     own = load_instrument(mine)
     assert (own.questionnaire.id, own.questionnaire.version) == ("my-trust", "1.0")
     same = {"id": "", "version": ""}
@@ -105,7 +105,7 @@ WRONG_COPIES = {
 
 @pytest.mark.parametrize("wrong", WRONG_COPIES)
 def test_what_cannot_be_made_is_said_in_a_sentence(mine: Path, wrong: str) -> None:
-    """It says what to do, and nothing is made or changed."""
+    """If something can't be made, a sentence says what to do, and nothing is made or changed."""
     arguments, message = WRONG_COPIES[wrong]
     before = {file: file.read_bytes() for file in mine.rglob("*") if file.is_file()}
     ended = run("questions", *arguments, folder=mine.parent)

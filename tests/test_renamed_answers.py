@@ -58,7 +58,7 @@ def without_identity(path: Path) -> None:
 
 
 def test_renamed_answers_keep_what_was_agreed(folder: Path) -> None:
-    """It is used and named in one line; what only reads leaves it, what saves moves it to the new name."""
+    """The record is used and named in one line; saving moves it to the new name, reading leaves it."""
     (folder / "a.json").rename(folder / "b.json")
     assert owner(folder, "b.json") == "deputy"
     said = "What was agreed about the actions is in a.actions, from when the answers had that name."
@@ -89,7 +89,7 @@ def test_list_names_it_too(folder: Path) -> None:
 
 
 def test_two_records_are_never_chosen_between(folder: Path) -> None:
-    """Both are named and neither is used; nothing is saved before somebody has chosen."""
+    """If there are two records, both are named and neither is used; nothing is saved before somebody has chosen."""
     (folder / "c.actions").write_bytes((folder / "a.actions").read_bytes())
     (folder / "a.json").rename(folder / "b.json")
     for arguments in (("score", "b.json"), ("plan", "b.json", "-o", "p.md")):
@@ -103,7 +103,7 @@ def test_two_records_are_never_chosen_between(folder: Path) -> None:
 
 
 def test_record_without_a_mark_is_named(folder: Path) -> None:
-    """One of an older version that belongs to no answers is not used, and not skipped in silence."""
+    """A record of an older version that belongs to no answers is not used, but named."""
     without_identity(folder / "a.actions")
     (folder / "a.json").rename(folder / "b.json")
     said = call(folder, "plan", "b.json", "-o", "p.md")[1]
@@ -120,8 +120,8 @@ def test_copied_answers_say_where_the_record_is(folder: Path) -> None:
     assert ".actions" not in call(folder, "score", "a.json")[1]
 
 
-def test_records_of_others_are_passed_over(folder: Path) -> None:
-    """Neither the record of another service, nor a broken or hidden one, is used or named."""
+def test_records_of_others_are_not_used(folder: Path) -> None:
+    """Records of other services, and broken or hidden ones, are neither used nor named."""
     other = example_sheet().model_copy(update={"service": example_sheet().service.model_copy(update={"name": "Other"})})
     (folder / "b.json").write_bytes(write_answers(other, shipped().questionnaire))
     (folder / "x.actions").write_text("broken", encoding="utf-8")
@@ -230,7 +230,7 @@ def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
 
 
 def test_dialogue_offers_the_record(folder: Path) -> None:
-    """One renamed or unmarked record, or several, are offered; the chosen one is moved to the new name."""
+    """Renamed or unmarked records are offered, and the chosen one is moved to the new name."""
     (folder / "a.json").rename(folder / "b.json")
     (folder / "c.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"nurse"))
     service_plan = open_plan(folder / "b.json", shipped(), TODAY)
@@ -241,7 +241,7 @@ def test_dialogue_offers_the_record(folder: Path) -> None:
 
 
 def test_declined_record_stays(folder: Path) -> None:
-    """Who wants none of them begins again, and the old record stays as it was."""
+    """A person who wants none of the records starts again, and the old record stays as it was."""
     (folder / "a.json").rename(folder / "b.json")
     before = (folder / "a.actions").read_bytes()
     service_plan = open_plan(folder / "b.json", shipped(), TODAY)

@@ -43,7 +43,7 @@ def everywhere(plan: Plan, capsys: pytest.CaptureFixture[str]) -> dict[str, str]
 
 
 def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.CaptureFixture[str]) -> None:
-    """That the first day is too soon, that there is no band, and what to start with, in the same words everywhere."""
+    """Every format uses the same words for a first day that is too soon, for no band, and for what to start with."""
     sentence = sentences.first_day.too_soon(too_soon)
     for where, said in everywhere(too_soon, capsys).items():
         for expected in (
@@ -68,10 +68,10 @@ def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("plan", [example(), plan_of(sheet_of({}, first_day="2026-12-01"))], ids=["example", "open"])
-def test_the_result_in_short_fits_a_window(
+def test_the_short_result_fits_a_window(
     plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At 80 columns it leaves three of 24 rows for what to do next and one for the shell; it has each decision."""
+    """At 80 columns the short result has each decision, and leaves four of 24 rows for the next step and the shell."""
     monkeypatch.setenv("COLUMNS", "80")
     show_plan(plan, shipped(), everything=False)
     lines = capsys.readouterr().out.splitlines()

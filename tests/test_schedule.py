@@ -105,7 +105,7 @@ def test_due_date_on_a_weekend_moves_to_friday() -> None:
 
 
 def test_small_actions_can_be_needed_before_their_stage() -> None:
-    """As many days before it as the rubric says for the effort; the earliest first day is that much later."""
+    """Actions are needed as many days before their stage as the rubric says; the earliest first day moves with them."""
     instrument = tiny(other(1))
     efforts = {**instrument.rubric.efforts}
     efforts["small"] = efforts["small"].model_copy(update={"before_stage": 28})
@@ -146,7 +146,7 @@ def test_what_is_done_already_comes_first() -> None:
 
 
 def test_agreed_due_date_is_kept_and_takes_no_place() -> None:
-    """It starts its days before, not before the day of the plan, and three others still fit next to it."""
+    """An action with an agreed due date starts its days before, and three others still fit next to it."""
     instrument = tiny(*[other(1)] * 5)
     progress = {"q1": Progress(due=date(2027, 1, 2)), "q2": Progress(due=date(2026, 11, 25))}
     assert dates(rescheduled(judge(instrument, "0 0 0 0 0"), instrument.rubric, progress=progress)) == {
@@ -159,7 +159,7 @@ def test_agreed_due_date_is_kept_and_takes_no_place() -> None:
 
 
 def test_what_is_finished_or_in_place_is_not_scheduled() -> None:
-    """Neither has a start; only a date that was agreed stays, and neither is late."""
+    """Actions that are finished or in place have no start and are never late; only an agreed date stays."""
     instrument = tiny(other(1), other(1), essential(3))
     progress = {"q1": Progress(finished=True, due=date(2026, 11, 20)), "q2": Progress(finished=True)}
     result = rescheduled(judge(instrument, "0 0 2"), instrument.rubric, progress=progress, first_day=date(2026, 12, 1))
@@ -173,7 +173,7 @@ def test_what_is_finished_or_in_place_is_not_scheduled() -> None:
 
 
 def test_without_a_first_day_there_is_a_schedule_and_an_earliest_day() -> None:
-    """Nothing is needed by a date, nothing is late, and the earliest first day is still known."""
+    """Without a first day nothing is needed by a date or late, and the earliest first day is still known."""
     result = judge((essential(3), other(1, "first_day", effort="large")), "0 0")
     assert [(it.needed_by, it.late) for it in result.actions] == [(None, False), (None, False)]
     assert result.schedule.days_too_soon == 0
@@ -228,7 +228,7 @@ def test_first_day_that_is_too_soon() -> None:
 
 
 def test_busiest_owner_has_the_most_days_of_work() -> None:
-    """One large action is more than three small ones; agreed dates do not count."""
+    """The busiest owner has the most days: one large action is more than three small ones; agreed dates don't count."""
     instrument = tiny(other(1, effort="large"), other(1), other(1), other(1))
     judged = judge(instrument, "0 0 0 0")
     assert rescheduled(judged, instrument.rubric, owners={"q1": "Director"}).schedule.busiest_owner == "director"
@@ -283,7 +283,7 @@ def last_due(actions: Sequence[ActionResult]) -> date:
 
 
 @given(_MANY, _DAYS, st.integers(1, 4))
-def test_no_owner_carries_more_than_allowed(drawn: Drawn, as_of: date, at_once: int) -> None:
+def test_no_owner_has_more_at_once_than_allowed(drawn: Drawn, as_of: date, at_once: int) -> None:
     """On no day does an owner have more scheduled actions without an agreed date than there are places."""
     result, rubric, progress = made(drawn)
     rubric = rubric.model_copy(update={"at_once": at_once})

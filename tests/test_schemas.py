@@ -139,7 +139,7 @@ def test_answers_of_both_versions_are_valid(version: int) -> None:
 @laws
 @given(sheets())
 def test_all_that_is_written_is_valid(sheet: AnswerSheet) -> None:
-    """Any sheet, as it is written, and its result, as it is printed."""
+    """Any sheet, as it is written, and its result, as it is printed, are valid."""
     assert errors("answers", json.loads(write_answers(sheet, SHIPPED.questionnaire))) == []
     plan = make_plan(score(SHIPPED, sheet, MONDAY), SHIPPED)
     assert errors("result", json.loads(as_json(plan))) == []
@@ -305,7 +305,7 @@ def test_wrong_results_are_refused(change: Callable[[Any], object]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_command_prints_the_schema(tmp_path: Path, kind: Kind) -> None:
-    """On standard output, as JSON that every console can show."""
+    """The command prints the schema to standard output, as JSON that every console can show."""
     printed = run("schema", kind, folder=tmp_path)
     assert (printed.returncode, printed.stderr) == (0, "")
     assert printed.stdout.isascii()

@@ -117,7 +117,7 @@ def test_one_wrong_letter_and_two_swapped_neighbours_are_always_noticed(answers:
 @tried_on(25)
 @given(data=st.data(), places=st.sets(st.integers(0, 29), min_size=2, max_size=2))
 def test_two_wrong_letters_are_always_noticed(data: st.DataObject, places: set[int]) -> None:
-    """In a code of up to 31 letters and digits; the full form's has 30."""
+    """Two wrong letters are always noticed in codes of up to 31 letters and digits; the full form's has 30."""
     letters = list(encode(FULL, None, data.draw(answers_to(FULL))).replace("-", ""))
     for place in places:
         letters[place] = data.draw(st.sampled_from([letter for letter in ALPHABET if letter != letters[place]]))
@@ -140,7 +140,7 @@ def test_a_code_is_read_as_people_type_it(role: str | None, data: st.DataObject)
 @tried_on(25)
 @given(data=st.data())
 def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
-    """Another length says so; of one length the two numbers of the form differ, and so do the check digits."""
+    """The code of another form has another length, or other check digits, and is refused."""
     code = encode(SHORT, None, data.draw(answers_to(SHORT)))
     with pytest.raises(InputFault, match="it has 12 letters and digits, and a code of this form has 30"):
         decode(FULL, code)
@@ -177,8 +177,8 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
         ("0" * 100_000, "it has 100000 letters and digits"),
     ],
 )
-def test_what_is_no_code_is_refused_with_what_to_do(typed: str, sentence: str) -> None:
-    """In one sentence, without signs that could control a terminal."""
+def test_what_is_not_a_code_is_refused_with_what_to_do(typed: str, sentence: str) -> None:
+    """Anything that is not a code is refused in one sentence, without signs that could control a terminal."""
     with pytest.raises(InputFault) as refused:
         decode(TINY, typed)
     assert sentence in str(refused.value)

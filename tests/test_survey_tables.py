@@ -128,7 +128,7 @@ def test_details_are_found_by_their_usual_names(heading: str, kind: Kind) -> Non
 
 
 def test_notes_belong_to_their_question() -> None:
-    """By its name before or after the word, or to the question on the left."""
+    """A note belongs to the question that it names, before or after the word, or to the one on its left."""
     headings = [VISION.text, "Note", "Comments for LE2", "leadership.manager-choice.note", f"{REACH.text} - comments",
                 "May be shown", "Notes2"]  # fmt: skip
     found = [(column.kind, column.question) for column in HEADINGS.read(headings)]
@@ -199,7 +199,7 @@ def test_one_column_for_each_item() -> None:
 
 
 def test_items_without_a_column_are_named() -> None:
-    """And a tick that is none is named with its cell; the other items are taken."""
+    """Missing items are named, and so is a cell that is not a tick; the other items are used."""
     read = of_csv([["TR3a", "TR3 b", f"{ROLE_CONTENT.id}.recovery"], ["x", "perhaps", "yes"]])
     assert only(read).answers == {ROLE_CONTENT.id: Ticked(ticked=("role-here", "recovery"))}
     assert [(unread.place.column, unread.text) for unread in only(read).unread] == [("B", "perhaps")]
@@ -219,7 +219,7 @@ def test_none_of_them_and_ticks_contradict_each_other() -> None:
 
 
 def test_two_rows_of_headings() -> None:
-    """As one survey program writes them: the question above, its items and 'Response' below."""
+    """Two rows of headings are read as one survey program writes them: the question, then items and 'Response'."""
     read = of_csv(
         [
             ["Respondent ID", VISION.text, ROLE_CONTENT.text, "", "", "", REACH.text],
@@ -246,7 +246,7 @@ def test_rows_that_a_survey_program_adds_are_no_people() -> None:
 
 
 def test_two_columns_for_one_question() -> None:
-    """The same twice, or only once, is fine; different answers are both named, and neither is taken."""
+    """Two columns for a question are fine if they agree or one is empty; if they differ, both are named and not used."""
     read = of_csv([[VISION.text, VISION.id], ["2", "In place"], ["", "1"], ["0", "3"], ["0", "who knows"]])
     levels = [person.answers.get(VISION.id) for person in read.people]
     assert levels == [Levelled(level=2), Levelled(level=1), None, Levelled(level=0)]
@@ -271,7 +271,7 @@ def test_nothing_that_was_not_read_is_lost() -> None:
 
 
 def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
-    """They are kept nowhere, and their columns are named."""
+    """Names and addresses are not kept anywhere, and their columns are named."""
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])
     assert read.notices[0] == "Left out, because they may say who somebody is: A (Email), B (Name)."
     assert "jo" not in repr(read).lower().replace("json", "")
@@ -366,7 +366,7 @@ def test_time_stamps(texts: Sequence[str], moments: Sequence[str]) -> None:
 
 
 def test_time_stamps_of_workbooks() -> None:
-    """As dates with a time, or as the numbers behind them."""
+    """Time stamps are read as dates with a time, or as the numbers behind them."""
     moment = datetime(2026, 11, 27, 10, 3)  # noqa: DTZ001  # a workbook has no zones
     read = of_workbook([["Timestamp", VISION.text], [moment, 1], [date(2026, 11, 27), 1], [46353.41875, 1], [7, 1]])
     found = [person.finished and f"{person.finished:%Y-%m-%d %H:%M}" for person in read.people]
@@ -410,7 +410,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 @settings(deadline=None)
 @given(st.lists(st.lists(CELLS | st.sampled_from(["0", "1", "x", ITEMS[0]]), max_size=5), max_size=6))
 def test_no_cell_is_lost_whatever_is_in_it(rows: Rows) -> None:
-    """Any cells under real headings: each is an answer, was left open, or is named in its own words."""
+    """Any cell under a real heading is an answer, was left open, or is named in its own words."""
     read = of_csv([[VISION.text, "Note", ROLE_CONTENT.text, "Your role", "Anything else?"], *rows], levels_from=0)
     for person in read.people:
         cells = [text_of(cell) for cell in rows[(person.place.row or 0) - 2]] + [""] * 5

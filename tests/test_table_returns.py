@@ -319,7 +319,7 @@ def test_replace_all_changes_owners_and_not_the_memory(tmp_path: Path, suffix: s
 
 
 def test_replace_all_in_an_older_table_is_told(tmp_path: Path) -> None:
-    """Its memory was changed as well: that the row cannot be understood is said, and nothing is changed."""
+    """Replace All changed the memory of an older table too: the row is said to be unclear, and nothing is changed."""
     rows = rows_of(example())
     for row, action in zip(rows, example().actions, strict=True):
         due = action.due.isoformat() if action.due else ""
@@ -431,7 +431,7 @@ def test_letters_of_an_encoding_that_is_not_known_are_refused(tmp_path: Path, en
 
 @pytest.mark.parametrize(("old", "new"), [(" ", "_"), (" ", ""), ("é", "e"), (", ", "; "), ("e", "3")])
 def test_replace_all_does_not_reach_the_memory(tmp_path: Path, old: str, new: str) -> None:
-    """Not even one of spaces or single letters, so that each changed owner is taken over."""
+    """Replace All can't reach the memory, not even with spaces or single letters, so every changed owner is used."""
     rows = rows_of(example())
     for row in rows:
         row["Owner"], row[AS_WRITTEN] = row["Owner"].replace(old, new), row[AS_WRITTEN].replace(old, new)
@@ -499,7 +499,7 @@ def test_conflict_is_asked_in_a_terminal(saved: Path, key: str, owner: str) -> N
 
 
 def test_conflict_that_nobody_decides_changes_nothing(saved: Path) -> None:
-    """Whoever stops at the question keeps what is kept; what was not in conflict is saved."""
+    """Stopping at a conflict leaves it as it was; what was not in conflict is saved."""
     service_plan = open_plan(saved / "a.json", shipped(), TODAY)
     assert TableCommand(service_plan, saved / "ben.csv", ScriptedPrompts()).run() == 130
     assert kept(saved) == {FIRST.question: "Ann", SECOND.question: "Ben"}

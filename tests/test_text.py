@@ -66,7 +66,7 @@ def test_text_comes_on_one_line(text: str, collapsed: str, spaced: str) -> None:
 
 @given(st.text(), st.integers(1, 80))
 def test_a_shortened_text_fits(text: str, length: int) -> None:
-    """It is never longer than asked, is on one line, and is whole where it fits."""
+    """A shortened text is never longer than asked, is on one line, and is complete if it fits."""
     short = shorten(text, length)
     assert len(short) <= length
     assert short == one_line(text) or short.endswith("\u2026")
@@ -125,7 +125,7 @@ def test_invisible_differences_are_told(text: str) -> None:
 
 @given(st.text(), st.integers(3, 40))
 def test_a_name_shortened_in_the_middle_keeps_its_ends(text: str, length: int) -> None:
-    """It fits, and begins and ends as before."""
+    """A name shortened in the middle fits, and begins and ends as before."""
     line, short = one_line(text), shorten_middle(text, length)
     assert len(short) <= length
     assert short == line or (short[0] == line[0] and short[-1] == line[-1] and "\u2026" in short)

@@ -398,7 +398,7 @@ def test_notes_stay_as_they_are(note: str) -> None:
 
 @pytest.mark.slow
 def test_damaged_files_are_taken_and_refused_alike() -> None:
-    """Of 2,000 damaged files the typed structures take none that the models refuse, and judge the others the same."""
+    """The typed structures accept no damaged file that the models refuse, and judge the others the same."""
     taken = refused = 0
     for data in damaged_files(SHIPPED, 2_000):
         try:
@@ -411,7 +411,7 @@ def test_damaged_files_are_taken_and_refused_alike() -> None:
     assert min(taken, refused) > 400
 
 
-def test_older_answers_load_where_a_question_always_applies_by_now() -> None:
+def test_older_answers_load_if_a_question_now_always_applies() -> None:
     """Not applicable to fair terms was an answer in version 1.0: such a file loads, and the question is unanswered."""
     content = file_of(SHIPPED, 3) | {"form": "full", "questionnaire": {"id": "peer-support", "version": "1.0"}}
     content["answers"]["recruitment.fair-terms"] = {"not_applicable": "The posts are filled"}

@@ -75,7 +75,7 @@ def go_on(instrument: Instrument, path: Path, *script: str | Ticks, domain: str 
 
 
 def test_note_before_its_answer_survives(instrument: Instrument, tmp_path: Path) -> None:
-    """It is shown with its question, becomes the note of whatever answer is given, and the file goes."""
+    """A note before its answer is shown with its question and joins whatever answer is given; then the file goes."""
     path = tmp_path / "a.json"
     stop(ScriptedPrompts("n", NOTE), instrument, path)
     assert left_in(path)["notes"] == {FIRST: NOTE}
@@ -177,8 +177,8 @@ def test_notes_of_other_domains_stay(instrument: Instrument, tmp_path: Path) -> 
     assert left_in(path)["notes"] == {FIRST: NOTE}
 
 
-def test_file_of_notes_is_no_copy_of_the_answers(instrument: Instrument, tmp_path: Path) -> None:
-    """Neither in the list of a folder, nor where the answers are looked for."""
+def test_file_of_notes_is_not_taken_for_answers(instrument: Instrument, tmp_path: Path) -> None:
+    """A file of unfinished notes is neither in the list of a folder nor taken for answers."""
     path = tmp_path / "a.json"
     stop(ScriptedPrompts("n", NOTE), instrument, path)
     assert copies_of(path) == []
@@ -189,7 +189,7 @@ def test_file_of_notes_is_no_copy_of_the_answers(instrument: Instrument, tmp_pat
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"notes": 3}', b"\xff\xfe\x00"])
 def test_file_that_cannot_be_read_is_left_alone(instrument: Instrument, tmp_path: Path, content: bytes) -> None:
-    """It is named, and a note that waits for its answer is told when the interview stops."""
+    """A file that can't be read is named, and waiting notes are mentioned when the interview stops."""
     path = tmp_path / "a.json"
     path.write_bytes(write_answers(sheet(), instrument.questionnaire))
     Path(f"{path}.unfinished").write_bytes(content)

@@ -86,7 +86,7 @@ def test_these_are_the_papers() -> None:
 
 @pytest.mark.parametrize(("question", "name"), ESSENTIAL_HELP.items())
 def test_action_names_the_paper_that_it_needs(question: str, name: str) -> None:
-    """Who has nothing yet is pointed to the paper that begins it."""
+    """A service that has nothing yet is pointed to the paper that helps it start."""
     assert shipped().rubric.by_question[question].actions.not_yet.template == name
 
 
@@ -118,7 +118,7 @@ def test_paper_reads_easily(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_paper_can_be_filled_in(name: str) -> None:
-    """There is room to write, every table's head says what its column is for, and no part is only a heading."""
+    """A paper has room to write, every table says what its columns are for, and no part is only a heading."""
     paper = papers()[name]
     assert any(part.room or (part.table and "" in part.table.rows[0]) for part in paper.parts)
     for part in paper.parts:
@@ -237,7 +237,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_changed_paper_is_written(folder: Path) -> None:
-    """Who changes a text in a copy gets it in the file."""
+    """A text that is changed in a copy is in the file."""
     path = folder / "questionnaire/templates/debrief-guide.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("Who is there", "Whom to ring"), encoding="utf-8")
     run("templates", "--questionnaire", "mine", "-o", "p", folder=folder.parent)

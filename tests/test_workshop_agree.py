@@ -128,7 +128,7 @@ def test_both_views_need_both(room: Callable[..., Room]) -> None:
 
 
 def test_parked_says_who_finds_out_and_by_when(room: Callable[..., Room]) -> None:
-    """It counts as don't know; days are understood as people say them, and days that have passed are not taken."""
+    """A parked question counts as don't know; days are read as people say them, and past days are refused."""
     here = room(("?",), ("?",), (1,))
     prompts = here.follow("p", "HR partner", "soonish", "1 January 2026", "in two weeks", "1")
     assert here.answer() == Unknown(agreement=Agreement(how="parked", who="HR partner", by=date(2026, 12, 11)))
@@ -213,8 +213,8 @@ def test_confirming_can_be_refused(room: Callable[..., Room]) -> None:
     assert here.saved == []
 
 
-def test_one_can_jump_look_and_finish(room: Callable[..., Room]) -> None:
-    """To any question by its code, to the roles and notes, to what is open at the end, and out."""
+def test_the_room_can_jump_look_and_finish(room: Callable[..., Room]) -> None:
+    """The room can jump to any question by its code, look at roles and notes, go to open questions, and finish."""
     here = room((0,), (3,), (3,))
     prompts = here.follow("j", "SU1", "n", "f")
     assert prompts.listed[0][0].code == "LE1"
@@ -249,8 +249,8 @@ def test_notes_and_roles_are_shown_as_far_as_they_may_be(tmp_path: Path, instrum
     assert "Member of the team" in said
 
 
-def test_a_single_key_is_no_reason(room: Callable[..., Room]) -> None:
-    """Somebody who types fast meant the next question."""
+def test_a_single_key_is_not_a_reason(room: Callable[..., Room]) -> None:
+    """A single key is not taken as a reason, as somebody who types fast meant the next question."""
     here = room((0,), (3,), (3,))
     prompts = here.follow("1", "n", "Because")
     assert "'n' alone was not kept" in "\n".join(prompts.said)
@@ -351,7 +351,7 @@ def test_the_room_agrees_in_one_window_at_a_time(
 
 
 def test_damaged_agreements_are_a_fault(workshop: WorkshopFolder) -> None:
-    """They are never written over."""
+    """Damaged agreements are a fault, and are never written over."""
     workshop.agreed.write_text("{", encoding="utf-8")
     ended = run("workshop", "agree", "workshop", "--plain", folder=workshop.path.parent)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
@@ -401,7 +401,7 @@ def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: In
 def test_conflicts_are_asked_about_in_a_terminal(
     workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
 ) -> None:
-    """Both answers are shown, and the room says which counts."""
+    """Both answers of a conflict are shown, and the room says which counts."""
     write_agreed(workshop, instrument, HERE)
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     terminal = Terminal(tmp_path, "workshop", "agree", "workshop", "--merge", str(other))
@@ -424,7 +424,7 @@ def test_conflicts_are_asked_about_in_a_terminal(
 def test_files_of_something_else_are_not_merged(
     workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path, content: dict[str, Any], words: str
 ) -> None:
-    """Another workshop's file, one person's file, another questionnaire."""
+    """A file of another workshop, one person or another questionnaire is not merged."""
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE, **content)
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT

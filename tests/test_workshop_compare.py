@@ -77,7 +77,7 @@ def test_json_is_the_agenda_in_its_order(tmp_path: Path, instrument: Instrument)
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_fewer_than_three_people_are_not_compared(tmp_path: Path, instrument: Instrument, number: int) -> None:
-    """It would say who answered what; one or two people can agree to it, and nobody cannot."""
+    """Fewer than three people are not compared, unless one or two agree to it; nobody can't be compared at all."""
     make_workshop(tmp_path / "workshop", instrument, random_people(instrument, number))
     ended = compare(tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
@@ -89,7 +89,7 @@ def test_fewer_than_three_people_are_not_compared(tmp_path: Path, instrument: In
 
 
 def test_what_only_two_of_four_answered_is_not_shown(tmp_path: Path, instrument: Instrument) -> None:
-    """Each of the two would see the other's view: not on screen, in JSON or in documents; with `--open` it is."""
+    """Two people would see each other's view, so it is in no format; with `--open` it is."""
     both = [levels(leadership_vision=level, team_introduction=level) for level in (0, 2)]
     make_workshop(tmp_path / "workshop", instrument, people_of(*both, *[levels(leadership_vision=1)] * 2))
     questions = {question["id"]: question for question in as_json(tmp_path)["questions"]}
@@ -116,7 +116,7 @@ def test_what_only_two_of_four_answered_is_not_shown(tmp_path: Path, instrument:
 
 
 def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """Another workshop, another questionnaire, no answers, damaged: each with its reason, exit code 1."""
+    """Files of another workshop or questionnaire, without answers or damaged are named with the reason; exit code 1."""
     answers = random_people(instrument, 1)[0]["answers"]
     other = write_person(
         workshop, instrument, 20, {"workshop": {"id": "ZZZZZZ", "person": "BBBBBB"}, "answers": answers}
@@ -208,7 +208,7 @@ def test_what_is_no_workshop_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_options_that_do_not_fit_are_refused(workshop: WorkshopFolder, options: tuple[str, ...], words: str) -> None:
-    """Nothing is written, and it is said what to do."""
+    """Options that don't fit are refused with what to do, and nothing is written."""
     ended = compare(workshop.path.parent, *options)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert words in ended.stderr
@@ -296,7 +296,7 @@ def test_pages_give_each_question_to_discuss_a_page(workshop: WorkshopFolder, in
 
 @pytest.mark.pdf
 def test_the_pdf_is_accessible_and_has_the_pages(workshop: WorkshopFolder, tmp_path: Path) -> None:
-    """It conforms to PDF/UA-1, and has one page for each question to discuss after the list."""
+    """The PDF conforms to PDF/UA-1, and after the list has one page for each question to discuss."""
     data = made_once("agenda with pages", lambda: _pdf(workshop.path.parent))
     file = tmp_path / "agenda.pdf"
     file.write_bytes(data)

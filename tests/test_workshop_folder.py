@@ -92,7 +92,7 @@ def test_a_damaged_description_is_refused(folder: WorkshopFolder, data: bytes) -
 
 
 def test_a_workshop_of_another_questionnaire_is_refused(folder: WorkshopFolder) -> None:
-    """It says which is needed."""
+    """A workshop of another questionnaire is refused with the one that is needed."""
     with pytest.raises(InputFault, match="Name that questionnaire with --questionnaire"):
         folder.definition(tiny(essential()))
 
@@ -108,7 +108,7 @@ def test_two_commands_do_not_change_a_workshop_at_once(folder: WorkshopFolder) -
 
 @pytest.mark.skipif(os.name != "posix", reason="the system knows no such rights")
 def test_others_cannot_read_what_the_workshop_is_about(folder: WorkshopFolder) -> None:
-    """As with answer files."""
+    """Only the owner can read what the workshop is about, as with answer files."""
     assert folder.description.stat().st_mode & 0o077 == 0
 
 

@@ -114,7 +114,7 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
 
 
 def test_a_lock_that_was_left_is_counted_and_gone(workshop: WorkshopFolder) -> None:
-    """As many files are deleted as are named, and no command leaves a lock behind."""
+    """As many files are deleted as were named, and no command leaves a lock behind."""
     workshop.lock_file.touch()
     before = set(snapshot(workshop.path))
     said = forget(workshop, "--yes").stderr
@@ -153,7 +153,7 @@ def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
 
 @pytest.mark.terminal
 def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder) -> None:
-    """There are none any more."""
+    """The short screen does not offer notes afterwards, as there are none any more."""
     forget(workshop, "--yes")
     terminal = Terminal(workshop.path.parent, "workshop", "compare", "workshop", columns=80, rows=24)
     terminal.end()
@@ -186,8 +186,8 @@ def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: Worksh
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_of_one_or_two_people_no_counts_are_kept(tmp_path: Path, instrument: Instrument, number: int) -> None:
-    """They would say who answered what; the report has what was agreed."""
+def test_no_counts_are_kept_of_one_or_two_people(tmp_path: Path, instrument: Instrument, number: int) -> None:
+    """No counts are kept of one or two people, as they would say who answered what; the report has what was agreed."""
     people = [{"answers": {"leadership.vision": {"level": 3}}} for _ in range(number)]
     workshop = make_workshop(tmp_path / "workshop", instrument, people)
     write_agreed(workshop, instrument, AGREED)
@@ -244,7 +244,7 @@ def test_forgetting_again_changes_nothing(workshop: WorkshopFolder) -> None:
 
 
 def test_without_a_terminal_it_needs_yes(workshop: WorkshopFolder) -> None:
-    """It says what would go, and deletes nothing."""
+    """Without a terminal the command says what would go, and deletes nothing."""
     before = snapshot(workshop.path)
     ended = forget(workshop)
     assert ended.returncode == ExitCode.WRONG_USAGE
@@ -263,7 +263,7 @@ def test_without_a_terminal_it_needs_yes(workshop: WorkshopFolder) -> None:
     ],
 )
 def test_it_asks_first(workshop: WorkshopFolder, keys: tuple[str, ...], code: ExitCode, is_deleted: bool) -> None:
-    """Nothing is chosen beforehand."""
+    """The command asks first, and nothing is chosen in advance."""
     terminal = Terminal(workshop.path.parent, "workshop", "forget", "workshop", columns=80, rows=24)
     terminal.wait_for("This cannot be undone.")
     terminal.press(*keys)
@@ -306,7 +306,7 @@ def test_where_counts_would_be_is_a_folder(workshop: WorkshopFolder) -> None:
 
 @pytest.mark.parametrize("content", ["{", "{}", '{"format": "readiness-workshop-counts"}'])
 def test_damaged_counts_are_a_fault(workshop: WorkshopFolder, content: str) -> None:
-    """It is said which file, and nothing is compared."""
+    """Damaged counts are a fault that names the file, and nothing is compared."""
     forget(workshop, "--yes")
     (workshop.path / "counts.json").write_text(content, encoding="utf-8")
     ended = compare(workshop)

@@ -121,8 +121,8 @@ def test_without_a_name_it_is_a_pdf_in_the_folder(workshop: WorkshopFolder) -> N
     assert workshop.report().read_bytes().startswith(b"%PDF-")
 
 
-def test_nothing_agreed_is_no_report(tmp_path: Path, instrument: Instrument) -> None:
-    """It is said what to do first; an agreed file of something else is named."""
+def test_without_agreements_there_is_no_report(tmp_path: Path, instrument: Instrument) -> None:
+    """If nothing is agreed, it is said what to do first; an agreed file of something else is named."""
     workshop = make_workshop(tmp_path / "workshop", instrument, random_people(instrument, 3))
     ended = run("workshop", "report", "workshop", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
@@ -142,7 +142,7 @@ def test_the_agreed_file_is_never_written_over(workshop: WorkshopFolder) -> None
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_first_views_of_one_or_two_people_are_left_out(tmp_path: Path, instrument: Instrument, number: int) -> None:
-    """They would say who answered what; with `--open` all agree to it."""
+    """First views that would say who answered what are left out; with `--open` everybody agrees to show them."""
     workshop = make_workshop(tmp_path / "workshop", instrument, random_people(instrument, number))
     write_agreed(workshop, instrument, AGREED)
     assert json.loads(report(workshop, ".json"))["first_views"]["spreads"] == {}
