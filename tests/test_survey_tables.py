@@ -246,7 +246,7 @@ def test_rows_that_a_survey_program_adds_are_no_people() -> None:
 
 
 def test_two_columns_for_one_question() -> None:
-    """Two columns for a question are fine if they agree or one is empty; if they differ, both are named and not used."""
+    """Two columns for a question are fine if they agree or one is empty; if they differ, both are named, not used."""
     read = of_csv([[VISION.text, VISION.id], ["2", "In place"], ["", "1"], ["0", "3"], ["0", "who knows"]])
     levels = [person.answers.get(VISION.id) for person in read.people]
     assert levels == [Levelled(level=2), Levelled(level=1), None, Levelled(level=0)]
