@@ -151,7 +151,7 @@ def test_every_format_has_the_status(suffix: str) -> None:
 
 
 def test_changes_add_up() -> None:
-    """Each change leaves alone what it does not name."""
+    """Each change leaves everything that it does not name as it was."""
     action = find_action(plan(), "one.q1", CODES)
     changed = apply_change(record(), action, Change(owner="deputy"))
     changed = apply_change(changed, action, Change(due=date(2027, 1, 4)))
@@ -337,7 +337,7 @@ def test_change_that_was_undone_counts_no_more() -> None:
 
 
 def test_at_most_24_plans_are_kept() -> None:
-    """The oldest go first, however many were made on a day."""
+    """The oldest plans go first, however many were made on a day."""
     kept = record()
     for number in range(20):
         for marks in ("0 0 0", "0 0 1", "0 1 1"):

@@ -157,7 +157,7 @@ def test_days_of_the_schedule_are_no_change(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8", ";"), ("utf-8-sig", "\t")])
 def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter: str) -> None:
-    """With or without the mark, in the old Windows coding, with semicolons or tabs."""
+    """A CSV file is read with or without the mark, in the old Windows encoding, with semicolons or tabs."""
     rows = csv_rows(example())
     for row in rows:
         row.update({name: cell.encode("cp1252", "replace").decode("cp1252") for name, cell in row.items()})

@@ -26,14 +26,14 @@ def _only(mark: str, *, is_essential: bool = False) -> ActionResult:
     ],
 )
 def test_target_and_priority(mark: str, is_essential: bool, level: int, target: int, priority: int) -> None:
-    """Below level 2 an action aims at 2, from there at 3; essentials below 2 come first, what is in place last."""
+    """Below level 2 an action aims at 2, and from there at 3; missing essentials come first, what is in place last."""
     action = _only(mark, is_essential=is_essential)
     assert (action.level, action.target, action.priority) == (level, target, priority)
 
 
 @pytest.mark.parametrize(("mark", "is_essential"), [("3", True), ("3", False), ("-", False)])
 def test_no_action_where_nothing_is_left_to_do(mark: str, is_essential: bool) -> None:
-    """Level 3 needs no action, nor does what does not apply."""
+    """A question at level 3, or one that does not apply, needs no action."""
     assert judge((essential(3) if is_essential else other(3),), mark).actions == ()
 
 
@@ -75,7 +75,7 @@ def test_if_the_level_is_not_known_the_first_step_is_to_ask(mark: str, state: st
     ],
 )
 def test_checklist_has_the_action_of_its_level(ticks: str, key: str) -> None:
-    """A checklist's ticks give its level, and its level the action."""
+    """A checklist's ticks give its level, and the level gives its action."""
     actions = judge((other(2, items=4),), ticks).actions
     assert [action.title for action in actions] == ([f"Do one.q1 from {key}"] if key else [])
 

@@ -310,7 +310,7 @@ def noted(instrument: Instrument, note: str, *, shown: bool, **header: Any) -> A
 
 
 def test_notes_are_shown_only_where_their_writer_agreed() -> None:
-    """A note without the tick stays with its writer."""
+    """A note is shown only if its writer ticked that it may be."""
     instrument = tiny(other(), other())
     sheets = [noted(instrument, "Yes please", shown=True), noted(instrument, "For me alone", shown=False)]
     found = agenda_of(instrument, ["one.q1"], sheets)

@@ -86,7 +86,7 @@ def test_confirming_together_takes_what_all_say_or_the_lower_view() -> None:
 
 
 def test_confirming_together_changes_nothing_that_is_agreed() -> None:
-    """What the room has said before stands."""
+    """Confirming together leaves what the room has already agreed as it is."""
     state = start().at_question("one.q3").with_answer(at_level(3), AT).confirmed_together(AT)
     assert state.sheet.answers["one.q3"] == at_level(3)
 
@@ -103,7 +103,7 @@ def test_confirming_together_changes_nothing_that_is_agreed() -> None:
 def test_a_checklist_is_confirmed_with_what_everybody_ticked(
     people: tuple[str, ...], confirmed: tuple[str, ...]
 ) -> None:
-    """The items in everybody's view, where that is the lower view."""
+    """A checklist is confirmed with the items that everybody ticked, if that is the lower view."""
     state = start(tiny(other(items=4)), people)
     assert state.to_confirm == {"one.q1": Ticked(ticked=confirmed, agreement=AGREED)}
 

@@ -141,10 +141,10 @@ def test_a_copy_is_named_where_the_file_is_not_there(folder: Path, command: list
     ],
 )
 @pytest.mark.pdf
-def test_plan_is_written_beside_the_answers(
+def test_plan_is_written_next_to_the_answers(
     tmp_path: Path, instrument: Instrument, options: list[str], name: str
 ) -> None:
-    """Without -o the plan is next to the answers, as after the interview; for others it has another name."""
+    """Without -o the plan is next to the answers, as after the interview; for other readers it has another name."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in/riverside.answers.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     ended = run("plan", "in/riverside.answers.json", *options, folder=tmp_path)

@@ -248,7 +248,7 @@ JSON_VALUES = st.recursive(
 @tried_on(120)
 @given(st.sampled_from(list(json.loads(OF_THE_DESIGN))), JSON_VALUES)
 def test_any_value_anywhere_is_read_or_refused_in_words(key: str, value: object) -> None:
-    """Whatever stands under a key, the file is read or refused with a fault; nothing else is ever raised."""
+    """With any value under any key, the file is read or refused with a fault; nothing else is ever raised."""
     try:
         _read(_file(**{key: value}))
     except InputFault as fault:
@@ -261,7 +261,7 @@ def test_any_value_anywhere_is_read_or_refused_in_words(key: str, value: object)
     st.dictionaries(st.sampled_from(["level", "ticked", "unknown", "not_applicable", "note", "x"]), JSON_VALUES),
 )
 def test_any_answer_is_read_or_refused_in_words(name: str, answer: object) -> None:
-    """Whatever stands as an answer, the file is read or refused with a fault that names the question."""
+    """With anything as an answer, the file is read or refused with a fault that names the question."""
     try:
         _read(_file(answers={name: answer}))
     except InputFault as fault:
@@ -271,7 +271,7 @@ def test_any_answer_is_read_or_refused_in_words(name: str, answer: object) -> No
 @tried_on(120)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_refused_in_words(data: bytes) -> None:
-    """Bytes that are no answer file raise a fault and nothing else."""
+    """Bytes that are not an answer file raise a fault and nothing else."""
     with pytest.raises(InputFault):
         parse_answers(data, QUESTIONNAIRE)
 

@@ -63,8 +63,8 @@ _IN_JSON = [name for name in COPIES if name.endswith(".json")]
 
 
 @given(st.sampled_from(_IN_JSON), st.sampled_from(COPIES), st.sampled_from(["team-2026-11-20", "Zo\u00eb's house"]))
-def test_copies_of_copies_are_told_too(first: str, second: str, team: str) -> None:
-    """Whatever two programs or people did to a name, one after the other, in each other's place."""
+def test_copies_of_copies_are_recognised_too(first: str, second: str, team: str) -> None:
+    """A copy of a copy is recognised, whatever two programs or people did to its name."""
     once = first.replace("name", team)
     twice = second.replace("name", once.removesuffix(".json"))
     assert original_of(twice) == f"{team}.json"
@@ -80,7 +80,7 @@ def test_any_name_has_one_original(text: str, ending: str) -> None:
 
 @pytest.mark.parametrize("name", ORDINARY)
 def test_ordinary_names_stay(name: str) -> None:
-    """A number, a date, a code or a second word makes no copy."""
+    """A number, a date, a code or a second word does not make a name that of a copy."""
     assert original_of(name) == name
 
 
@@ -92,7 +92,7 @@ def test_the_whole_ending_counts(mark: str, place: str) -> None:
 
 
 def test_very_long_names_take_no_time() -> None:
-    """A name that only an archive can have is left as it is."""
+    """A name so long that only an archive can have it is left as it is."""
     name = "-a" * 30_000 + ".json"
     assert original_of(name) == name
 

@@ -113,7 +113,7 @@ def test_questions_that_were_left_open(text: str) -> None:
 
 
 def test_not_applicable_where_a_question_allows_it() -> None:
-    """With the reason that follows it, or without one; elsewhere it is not an answer."""
+    """Not applicable is read with the reason after it or without one, and refused for other questions."""
     reach = QUESTIONS["recruitment.advert-reach"]
     assert reach.id in OPTIONAL
     for text in ("n/a", "N/A", "Not applicable", "does not apply", "Doesn't apply."):
@@ -127,7 +127,7 @@ def test_not_applicable_where_a_question_allows_it() -> None:
 
 
 def test_an_error_of_the_spreadsheet_is_not_not_applicable() -> None:
-    """#N/A comes of a formula."""
+    """#N/A comes from a formula, and does not mean not applicable."""
     for text in ("#N/A", "#REF!", "Err:502"):
         with pytest.raises(InputFault, match="is an error of the spreadsheet"):
             WORDS.understand(QUESTIONS["recruitment.advert-reach"], text)
@@ -197,7 +197,7 @@ def test_parts_of_a_list_that_are_no_items_are_named() -> None:
     ],
 )
 def test_ticks_of_single_items(text: str, ticked: bool | None) -> None:
-    """A tick, no tick, or neither."""
+    """A cell of an item is ticked, not ticked, or neither."""
     assert means_ticked(text) is ticked
 
 

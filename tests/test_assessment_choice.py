@@ -137,7 +137,7 @@ def test_services_of_one_name_are_told_apart(make: Make, instrument: Instrument)
 
 @pytest.mark.skipif(os.name != "posix", reason="the system takes no such names")
 def test_names_are_shown_safely(make: Make, instrument: Instrument) -> None:
-    """Whatever a service or its file is called, it is one line that steers nothing."""
+    """Any name of a service or file is one line that can't control the terminal."""
     make("a\n\x1b[31m.answers.json", service="Sly\nGo: all \x1b[31m\u202e")
     damaged(make(os.fsdecode(b"\xff\n\x07.answers.json")))
     prompts = ListingPrompts("1", "b", "n")
@@ -325,7 +325,7 @@ def test_many_notes_have_an_end(make: Make, instrument: Instrument) -> None:
 
 
 def test_search_takes_signs_for_each_other(make: Make, instrument: Instrument) -> None:
-    """A straight apostrophe finds a curly one."""
+    """A search with a straight apostrophe finds a curly one."""
     make("a.json", 3, service="St John\u2019s")
     for number in range(10):
         make(f"{number}.json", 3)
@@ -414,7 +414,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
 
 
 def test_damaged_one_that_was_finished_can_be_worked_on(make: Make, instrument: Instrument) -> None:
-    """Brought back, a finished assessment offers what a finished one offers."""
+    """A finished assessment that was brought back offers what any finished one offers."""
     path = damaged(make("a.answers.json"))
     assert choose_named(ScriptedPrompts("1", Task.PLAN), instrument, path, TODAY) == Choice(path, Task.PLAN)
 
@@ -430,7 +430,7 @@ def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
 
 
 def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
-    """Without a version before that can be used, the fault is shown and there is only the way back."""
+    """If no earlier version can be used either, the fault is shown, and the only way is back."""
     path = make("a.answers.json")
     path.write_text("", encoding="utf-8")
     Path("a.answers.json.bak").write_text("also spoilt", encoding="utf-8")
@@ -488,7 +488,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
 
 
 def test_version_before_that_cannot_be_used_is_not_offered(make: Make, instrument: Instrument) -> None:
-    """A `.bak` that is damaged too is not named."""
+    """A `.bak` file that is damaged too is not mentioned."""
     path = damaged(make("a.answers.json", 21))
     Path("a.answers.json.bak").write_text("{}", encoding="utf-8")
     with pytest.raises(InputFault) as caught:

@@ -104,8 +104,8 @@ def test_bands_of_any_number_have_colours_from_lowest_to_highest(instrument: Ins
     assert len(workbook.band_colours(bands[:1])) == 1
 
 
-def test_services_stand_in_alphabetical_order(portfolio: Path) -> None:
-    """The table is no league table: services stand by name."""
+def test_services_are_in_alphabetical_order(portfolio: Path) -> None:
+    """The table does not rank services: they are in alphabetical order."""
     names = [row["name"].casefold() for row in rows(portfolio / "out" / "results.csv")]
     assert names == sorted(names)
 
@@ -193,7 +193,7 @@ def test_wrong_options_are_told(options: list[str], sentence: str, portfolio: Pa
 
 @pytest.mark.pdf
 def test_names_can_be_left_out(portfolio: Path) -> None:
-    """With `--no-names` nothing in any output leads back: no name, organisation, code, file or note, in any format."""
+    """With `--no-names` no output gives anybody away: no name, organisation, code, file or note, in any format."""
     write(portfolio / "more" / "Secret Ward.json", {"service": {"name": "Secret Ward"}})
     ended = run("batch", "in", "more", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.SOME_REJECTED

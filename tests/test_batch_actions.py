@@ -56,7 +56,7 @@ def check_progress(folder: Path, source: str) -> None:
 
 
 def test_progress_of_actions_is_counted(folder: Path) -> None:
-    """A record next to an answer file says how far the service is."""
+    """With a record next to its answer file, a service's table row says how it is getting on."""
     check_progress(folder, "in")
 
 
@@ -69,7 +69,7 @@ def test_progress_of_actions_is_counted_in_archives(folder: Path) -> None:
 
 
 def test_record_that_cannot_be_used_is_named(folder: Path) -> None:
-    """The service counts without it, and the user is told."""
+    """If its record can't be used, the service counts without it, and the user is told."""
     (folder / "in" / "Silent.actions").write_text("{", encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
     assert ended.returncode == ExitCode.DONE
@@ -118,7 +118,7 @@ def test_formats_of_plans_need_plans(folder: Path) -> None:
     ],
 )
 def test_file_names_keep_the_letters_of_any_language(name: str, begins: str) -> None:
-    """Readable, and different for services that are spelt alike."""
+    """File names of plans are readable, and differ for services with the same name."""
     assert file_name(name, "one").startswith(begins)
     assert file_name(name, "one") != file_name(name, "other")
     assert len(file_name(name * 50, "one").encode()) < 120

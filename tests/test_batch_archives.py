@@ -109,7 +109,7 @@ def test_archives_with_too_large_a_table_of_contents(one_file: Path, monkeypatch
     assert archives.number_of_entries(str(one_file / "long.zip")) == 1
 
 
-def test_archives_that_are_none(one_file: Path) -> None:
+def test_archives_that_cannot_be_read(one_file: Path) -> None:
     """Broken, cut off and locked archives are rejected with the reason, and the rest is counted."""
     (one_file / "in" / "text.zip").write_text("no archive", encoding="utf-8")
     with ZipFile(one_file / "in" / "cut.zip", "w", ZIP_DEFLATED) as archive:

@@ -51,7 +51,7 @@ def write_short_forms(instrument: Instrument, folder: Path, number: int) -> None
 
 @pytest.mark.pdf
 def test_plans_are_written(tmp_path: Path, instrument: Instrument) -> None:
-    """With `--plans` every service has its own plan, under a name that any system takes."""
+    """With `--plans` every service has its own plan, under a name that every system accepts."""
     write_short_forms(instrument, tmp_path / "in", 3)
     run("batch", "in", "-o", "out", "--plans", "--format", "json", *DAY, folder=tmp_path)
     plans = sorted((tmp_path / "out" / "plans").iterdir())
@@ -72,8 +72,8 @@ def test_long_list_of_shortfalls_has_an_end(portfolio: Path) -> None:
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
-def test_interruption_leaves_nothing_half(number: signal.Signals, tmp_path: Path, instrument: Instrument) -> None:
-    """Broken off, it says so and leaves the earlier result as it was and nothing next to it."""
+def test_interruption_leaves_nothing_half_done(number: signal.Signals, tmp_path: Path, instrument: Instrument) -> None:
+    """An interrupted batch says so, leaves the earlier result as it was, and leaves nothing next to it."""
     write_short_forms(instrument, tmp_path / "in", 40)
     run("batch", "in/0.json", "-o", "out", *DAY, *TABLES, folder=tmp_path)
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
@@ -96,7 +96,7 @@ def swallowed(number: signal.Signals) -> None:
 
 
 def test_swallowed_interruption_still_stops_the_batch() -> None:
-    """The work ends after the thing at hand."""
+    """After an interruption that a library swallowed, the batch stops at the end of the present piece of work."""
     done: list[int] = []
 
     def interrupted_work(number: int) -> None:

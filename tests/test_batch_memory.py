@@ -25,7 +25,7 @@ _BATCH = [sys.executable, "-m", "readiness", "batch", "in", "-o", "out", *DAY, *
 
 
 def test_large_entries_of_archives(tmp_path: Path) -> None:
-    """Entries of zeros, each as large as any may be."""
+    """Archive entries as large as allowed don't fill the memory."""
     (tmp_path / "in").mkdir()
     with ZipFile(tmp_path / "in" / "zeros.zip", "w", ZIP_DEFLATED) as archive:
         for number in range(60):

@@ -49,7 +49,7 @@ def report_of(folder: Path, *options: str) -> str:
 
 
 def test_forms_are_never_mixed(tmp_path: Path, instrument: Instrument) -> None:
-    """Full and short forms are counted in figures of their own."""
+    """Full and short forms are counted separately."""
     for number, form in enumerate(("full", "full", "short")):
         write(tmp_path / "in" / f"{number}.json", {**file_of(instrument, number), "form": form})
     html = report_of(tmp_path)
@@ -99,8 +99,8 @@ def test_trends_never_mix_forms(tmp_path: Path, instrument: Instrument) -> None:
     assert "1 January 2026 → 1 May 2026<" in report_of(tmp_path)
 
 
-def test_files_of_one_day_are_no_trend(tmp_path: Path, instrument: Instrument) -> None:
-    """Two files of the same day are not compared."""
+def test_files_of_one_day_are_not_a_trend(tmp_path: Path, instrument: Instrument) -> None:
+    """Two files of the same day are not compared as a trend."""
     content = file_of(instrument, 1)
     for hour, level in ((9, 0), (15, 3)):
         content["answers"]["leadership.vision"] = {"level": level}

@@ -255,7 +255,7 @@ def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) 
 
 
 def test_nothing_unclear_says_nothing(tmp_path: Path, make: Make) -> None:
-    """Files of several dates with ordinary names are no question."""
+    """Files of several dates with ordinary names are not mentioned."""
     make("a.json")
     make("b.json", moment="2026-11-21T10:00:00Z")
     unclear, lines = ended(tmp_path)
@@ -274,7 +274,7 @@ def test_long_lists_have_an_end(tmp_path: Path, make: Make) -> None:
 
 
 def test_names_that_are_left_out_are_left_out_here_too(tmp_path: Path, make: Make) -> None:
-    """Without names only numbers are said."""
+    """Without names only numbers are given."""
     make("secret (1).json", service="Secret House", moment="2031-01-01T10:00:00Z")
     make("secret.json", service="secret house")
     process = run("batch", "in", "-o", "out", *DAY, "--no-names", "--format", "csv,html", folder=tmp_path)

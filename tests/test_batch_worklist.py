@@ -88,7 +88,7 @@ def test_worklist_names_who_starts_soon_and_who_needs_a_second_look(folder: Path
 
 
 def test_first_day_is_soon_up_to_120_days_ahead(folder: Path, instrument: Instrument) -> None:
-    """The last day that is soon, and the first that is not."""
+    """A first day 120 days ahead is soon, and one day later is not."""
     for name, day in (("in 120 days", "2027-03-23"), ("in 121 days", "2027-03-24")):
         path = folder / "in" / f"{name}.json"
         path.write_text(json.dumps(service(instrument, name, 0, day)), "utf-8")

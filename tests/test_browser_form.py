@@ -140,7 +140,7 @@ def test_filled_by_keyboard_kept_saved_and_scored(page: Any, tmp_path: Path) -> 
 
 @pytest.mark.browser
 def test_all_kinds_of_answers_come_through(page: Any, tmp_path: Path) -> None:
-    """Don't know, not my part, does not apply with a reason and without, a checklist of which nothing is there."""
+    """Don't know, not my part, does not apply with or without a reason, and an empty checklist all come through."""
     _choose(page, "leadership.vision", "unknown")
     _choose(page, "leadership.values", "not_my_part")
     for question in ("recruitment.advert-wording", "recruitment.advert-reach"):
@@ -176,7 +176,7 @@ def test_ticks_come_back_after_another_answer(page: Any, tmp_path: Path) -> None
 
 @pytest.mark.browser
 def test_a_note_without_an_answer_is_named_before_it_could_be_lost(page: Any) -> None:
-    """With a link to its question; an answer takes the warning away."""
+    """A warning links to the question of a note without an answer, and goes once there is one."""
     assert page.is_hidden("#lost")
     _write_note(page, "team.disclosure", "Ask Sam")
     assert page.locator("#lost-list a").all_text_contents() == ["TE7"]
@@ -187,7 +187,7 @@ def test_a_note_without_an_answer_is_named_before_it_could_be_lost(page: Any) ->
 
 @pytest.mark.browser
 def test_forgetting_is_asked_and_leaves_nothing(page: Any) -> None:
-    """No answer, no note, no role, also after a reload; the next person has another code."""
+    """Forgetting asks first and leaves no answer, note or role, also after a reload; then the code is new."""
     page.select_option("#role", "peer_worker")
     _choose(page, "leadership.vision", "3")
     _write_note(page, "leadership.vision", "secret")
@@ -287,7 +287,7 @@ def _data_of(page: str) -> Any:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "large_print"), [(320, False), (320, True), (1280, False)])
 def test_no_violation_in_axe_core(browser: Any, tmp_path: Path, scheme: str, width: int, large_print: bool) -> None:
-    """With every box and warning in view; nothing is wider than the window."""
+    """axe-core finds nothing with every box and warning in view; and nothing is wider than the window."""
     from axe_playwright_python.sync_playwright import Axe
 
     form = replace(FORM, large_print=large_print)
@@ -341,7 +341,7 @@ def test_a_form_without_a_workshop_asks_for_the_service(browser: Any, tmp_path: 
 
 
 def test_the_form_is_small_judges_nothing_and_names_are_only_text() -> None:
-    """No weight, no essential, no score; under 300 KB; names stand in it escaped."""
+    """The form has no weight, essential or score, is under 300 KB, and escapes names."""
     page = browser_form(FORM)
     assert len(page.encode()) < LARGEST
     assert not re.search(r"essential|weight|score|\bband\b", page.partition("</style>")[2], re.IGNORECASE)

@@ -171,7 +171,7 @@ def test_calendar_holds_typed_text_as_text() -> None:
 
 
 def test_later_calendar_updates_the_earlier() -> None:
-    """With or without a record: the same identifiers, higher sequences, later stamps; another service has others."""
+    """A later calendar has the same identifiers, higher sequences and later stamps; another service has others."""
     moved: dict[str, Any] = {"first_day": date(2027, 6, 7)}
     remembered, _ = plan_after(example(), nothing(), LATER, **moved)
     for later in (plan_of(example_sheet().model_copy(update=moved), LATER), remembered):
@@ -228,7 +228,7 @@ def test_finished_action_is_cancelled(agreement: dict[str, str], word: str, as_o
 
 
 def test_finished_action_is_not_in_a_first_calendar() -> None:
-    """What no calendar has need not be cancelled."""
+    """A finished action that no calendar has need not be cancelled."""
     plan = plan_of(example_sheet(), record=agreed(status="done", due=LATER))
     assert len(entries(plan)) == len(entries()) - 1
     assert not any(DATED[0].title in title for title in titles(entries(plan)))

@@ -86,7 +86,7 @@ def test_every_format_says_the_same(folder: Path, suffix: str) -> None:
 
 
 def test_same_input_gives_the_same_bytes(folder: Path) -> None:
-    """A comparison has no time of its own in it."""
+    """A comparison does not depend on the time at which it is made."""
     for suffix in (".docx", ".xlsx", ".html", ".md", ".csv", ".ics", ".json"):
         files = [folder / f"{name}{suffix}" for name in ("one", "two")]
         for file in files:
@@ -159,7 +159,7 @@ def test_what_was_agreed_beside_each_file_counts(folder: Path) -> None:
 
 
 def test_one_file_given_twice_is_wrong_usage(folder: Path) -> None:
-    """Under one name or through a link; nothing is written."""
+    """The same file twice, even through a link, is wrong usage, and nothing is written."""
     (folder / "link.json").symlink_to(folder / "now.json")
     for later in ("now.json", "./now.json", "link.json"):
         ended = run("compare", "now.json", later, "-o", "moved.md", folder=folder)
@@ -201,7 +201,7 @@ def test_files_that_cannot_be_used(folder: Path, damage: dict[str, Any], said: s
 
 
 def test_missing_file(folder: Path) -> None:
-    """A name that leads nowhere ends with 3."""
+    """A missing file ends with exit code 3."""
     ended = run("compare", "gone.json", "now.json", folder=folder)
     assert ended.returncode == 3
     assert ended.stderr.startswith("gone.json: it cannot be read")
@@ -228,7 +228,7 @@ def test_notes_stay_in_the_answer_files(folder: Path, suffix: str) -> None:
 
 
 def test_what_somebody_typed_stays_text(folder: Path) -> None:
-    """A hostile name is no markup and no formula in any format."""
+    """A hostile name is neither markup nor a formula in any format."""
     change(folder / "now.json", service={"name": HOSTILE})
     for suffix in (".html", ".md", ".csv", ".xlsx", ".docx", ".ics"):
         ended = run("compare", "then.json", "now.json", "-o", f"moved{suffix}", *ON, folder=folder)
@@ -250,7 +250,7 @@ def test_what_somebody_typed_stays_text(folder: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_page_has_no_violation_in_axe_core(folder: Path, browser: Any, width: int, scheme: str) -> None:
-    """Light and dark, on a phone and a desk; nothing is wider than the window."""
+    """axe-core finds nothing, light or dark, on a phone or a desk; nothing is wider than the window."""
     from axe_playwright_python.sync_playwright import Axe
 
     run("compare", "then.json", "now.json", "-o", "moved.html", *ON, folder=folder)
@@ -266,7 +266,7 @@ def test_page_has_no_violation_in_axe_core(folder: Path, browser: Any, width: in
 @pytest.mark.pdf
 @pytest.mark.parametrize("options", [(), ("--large-print",)])
 def test_pdf_is_accessible(folder: Path, options: tuple[str, ...]) -> None:
-    """A comparison as PDF is PDF/UA, in large print too."""
+    """A comparison as PDF conforms to PDF/UA-1, in large print too."""
     run("compare", "then.json", "now.json", "-o", "moved.pdf", *options, *ON, folder=folder)
     checked = page.validate_pdf(str(folder / "moved.pdf"), profile="ua1")
     assert checked.is_compliant, str(checked)

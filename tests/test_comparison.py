@@ -262,7 +262,7 @@ def test_a_short_form_is_compared_by_its_essentials(then: str, now: str, which: 
 
 
 def test_unfinished_files_are_said() -> None:
-    """Each unfinished file, with how many questions have no answer."""
+    """Each unfinished file is mentioned, with how many of its questions have no answer."""
     instrument = tiny(*ROWS)
     found = compared(sheet(instrument, "1 . . t0"), sheet(instrument, "1 . 1 t0", **SPRING), instrument)
     (remark,) = found.remarks

@@ -30,7 +30,7 @@ def _domain(rows: tuple[Row, ...] | Instrument, marks: str) -> DomainResult:
 
 
 def test_worked_example_of_the_design() -> None:
-    """The design's worked example comes out as it stands there."""
+    """The design's worked example gives the figures that the design has."""
     domain = _domain(EIGHT, "2 3 1 2 ? 0 - 3")
     assert (domain.score, domain.score_max, domain.coverage) == (46.7, 60.0, 85.7)
     assert (domain.band, domain.capped_by, domain.counted) == ("getting_started", (), 7)

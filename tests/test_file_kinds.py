@@ -152,7 +152,7 @@ def test_batch_names_other_kinds_too(tmp_path: Path, instrument: Instrument) -> 
 
 @pytest.mark.parametrize("name", ["a.json", "a.docx", "a.xlsx", "a", "a.json.txt"])
 def test_text_of_any_name_is_named(tmp_path: Path, name: str) -> None:
-    """What a file holds decides, not what it is called."""
+    """The content of a file decides what it is, not its name."""
     (tmp_path / name).write_text("x", encoding="utf-8")
     for command in (["score", name], ["plan", name], ["check", name], ["actions", name]):
         told = run(*command, folder=tmp_path).stderr
@@ -198,7 +198,7 @@ def test_check_names_other_kinds_in_a_questionnaire(tmp_path: Path) -> None:
 
 
 def test_table_is_read_whatever_it_is_called(tmp_path: Path) -> None:
-    """A workbook called .csv, and a CSV file without an ending."""
+    """A workbook called .csv is read, and so is a CSV file without an ending."""
     for suffix, name in ((".xlsx", "a.csv"), (".csv", "b.xlsx"), (".csv", "c"), (".xlsx", "d.xlsx.txt")):
         (tmp_path / name).write_bytes(formats.make(suffix, example(), shipped()))
         assert len(read_table(tmp_path / name).rows) == len(example().actions)
@@ -207,7 +207,7 @@ def test_table_is_read_whatever_it_is_called(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_record_and_questionnaire_take_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
-    """What Notepad saves is read by every reader of text."""
+    """Every reader of text reads what Notepad saves."""
     record = ActionRecord(questionnaire=example_sheet().questionnaire)
     data = write_record(record, shipped().questionnaire).decode().encode(encoding)
     assert parse_record(data, shipped().questionnaire) == record

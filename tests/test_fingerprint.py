@@ -62,13 +62,13 @@ SAME: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("change", OTHER.values(), ids=OTHER)
 def test_other_questions_have_another_fingerprint(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> None:
-    """Each change to what is asked, or to how it is judged, shows."""
+    """Each change to the questions, or to how they are judged, changes the fingerprint."""
     assert fingerprint(_changed(change)) != fingerprint(PLAIN)
 
 
 @pytest.mark.parametrize("change", SAME.values(), ids=SAME)
 def test_help_and_advice_leave_it_as_it_is(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> None:
-    """What only explains or advises changes nothing."""
+    """A change that only explains or advises leaves the fingerprint as it is."""
     assert fingerprint(_changed(change)) == fingerprint(PLAIN)
 
 

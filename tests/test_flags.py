@@ -58,7 +58,7 @@ def test_no_frontline_voice(took_part: list[str], is_raised: bool) -> None:
     ],
 )
 def test_single_role(took_part: list[str], is_raised: bool) -> None:
-    """Raised where everyone who took part has the same role."""
+    """The flag is raised if everyone who took part has the same role."""
     assert ("single_role" in judge(ONE, "2", took_part=tuple(took_part)).flags) is is_raised
 
 
@@ -144,7 +144,7 @@ def test_many_unknown(marks: str, is_raised: bool) -> None:
 
 @pytest.mark.parametrize(("form", "is_raised"), [pytest.param("short", True), pytest.param("full", False)])
 def test_short_form(form: str, is_raised: bool) -> None:
-    """Raised for the short form."""
+    """The flag is raised for the short form."""
     assert ("short_form" in judge((essential(3),), "2", form=form).flags) is is_raised
 
 
@@ -194,7 +194,7 @@ def test_hurried(seconds: int, marks: str, is_raised: bool) -> None:
 
 @pytest.mark.parametrize("missing", ["started_at", "updated_at"])
 def test_answers_without_both_moments_are_not_called_hurried(missing: str) -> None:
-    """What is not known is not claimed."""
+    """Answers are not called hurried unless their start and last change are both known."""
     moment = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     moments: dict[str, Any] = {"started_at": moment, "updated_at": moment, missing: None}
     assert "hurried" not in judge([other(1)] * 20, "2 " * 20, **moments).flags
@@ -221,7 +221,7 @@ def test_condition_that_cannot_be_understood_is_refused() -> None:
 
 
 def test_answers_without_a_date_are_not_called_stale() -> None:
-    """What is not known is not claimed."""
+    """Answers are not called stale if their date is not known."""
     assert "stale" not in judge(ONE, "2", updated_at=None, started_at=datetime(2020, 1, 1, tzinfo=UTC)).flags
 
 

@@ -147,7 +147,7 @@ def test_the_form_in_word_asks_everything_and_names_are_only_text() -> None:
 
 
 def test_a_long_checklist_loses_no_item() -> None:
-    """If the letters run out, items have their numbers."""
+    """In a checklist with more items than letters, the rest have numbers."""
     form = EmptyForm(form_definition(tiny(essential(items=25))))
     words = "\n".join(each.text for each in Document(BytesIO(as_word(paper_document(form, DAY)))).paragraphs)
     assert "W: Item 22" in words
@@ -331,7 +331,7 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], sente
 
 
 def test_an_empty_folder_is_filled_and_a_failure_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If a form cannot be written, there is no half of a workshop."""
+    """If a form can't be written, half a workshop is never left behind."""
     (tmp_path / "elm").mkdir()
 
     def full(*_: object) -> None:

@@ -277,7 +277,7 @@ def test_code_is_no_name(code: str) -> None:
     ids=["level", "ticked", "not-applicable"],
 )
 def test_parked_is_unknown_in_the_models_too(answer: Any, own: dict[str, Any]) -> None:
-    """Nobody can put together an answer that is parked and known."""
+    """No answer can be parked and known at the same time."""
     with pytest.raises(ValidationError, match="counts as don't know"):
         answer(**own, agreement=Agreement(how="parked"))
     assert Unknown(agreement=Agreement(how="parked")).agreement
@@ -304,6 +304,6 @@ def test_another_note_may_not_be_shown() -> None:
 
 
 def test_empty_views_are_left_out() -> None:
-    """A line of dissent in which nothing is written is none."""
+    """A dissenting view without text does not count."""
     read = _answered({"level": 1, "agreement": {"how": "agreed", "dissent": ["  ", " nights ", ""]}})
     assert read.answers["leadership.vision"].agreement == Agreement(how="agreed", dissent=("nights",))

@@ -103,7 +103,7 @@ def test_what_is_typed_is_never_waited_for(
 
 
 def test_another_fault_while_waiting_is_that_fault(waited: list[float]) -> None:
-    """The folder that goes away meanwhile, for example."""
+    """Another fault while waiting, such as a folder that has gone, is reported as itself."""
     faults: Iterator[OSError] = iter([held(32), OSError(errno.ENOSPC, "No space left on device")])
 
     def act() -> None:
@@ -116,7 +116,7 @@ def test_another_fault_while_waiting_is_that_fault(waited: list[float]) -> None:
 
 
 def test_files_are_deleted_patiently(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> None:
-    """A file that is not there is deleted already."""
+    """Deleting waits for a file that is in use; a missing file counts as deleted."""
     path = tmp_path / "a.json"
     path.touch()
     really, faults = Path.unlink, [held(32)]

@@ -127,7 +127,7 @@ def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
 
 
 def test_people_with_the_same_answers_are_different_people(tmp_path: Path) -> None:
-    """Without number and time stamp they cannot be told apart, but each of them counts, however often it is read."""
+    """Without a number and time stamp people look the same, but each of them counts, however often the file is read."""
     write_csv(tmp_path / "s.csv", [[VISION.text], ["1"], ["1"], ["1"], ["2"]])
     for _ in range(2):
         assert run("import", "s.csv", "-o", "out", "--service", "E", folder=tmp_path).returncode == ExitCode.DONE
@@ -373,7 +373,7 @@ def test_a_persons_file_and_their_short_code_are_one_person(tmp_path: Path, elm:
 
 
 def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
-    """The form is named, as it is when it is made; the service too."""
+    """Codes of a form without a workshop need the form and the service to be named."""
     code = encode(FormDefinition(INSTRUMENT, domain="team"), None, {"team.disclosure": _level(1)})
     ended = run("import", "-o", "out", "--domain", "team", "--service", "E", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
@@ -444,7 +444,7 @@ def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, e
 
 
 def test_the_form_that_the_program_writes_is_read(tmp_path: Path, elm: WorkshopFolder) -> None:
-    """With each of its choices chosen in turn: what the layout says an answer means is what is read."""
+    """Every choice of the program's own form is read as the answer that its layout says."""
     from datetime import date
 
     from openpyxl import load_workbook

@@ -69,7 +69,7 @@ def saved(folder: Path) -> dict[str, Any]:
 def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assess: Assess, tmp_path: Path, plain: bool, columns: int
 ) -> None:
-    """Sixteen answers, then the result on screen and the plan on disk."""
+    """After sixteen answers the result is on screen and the plan on disk."""
     terminal = assess("--short", *(["--plain"] if plain else []), columns=columns, rows=60)
     open_interview(terminal, plain=plain)
     for number in range(1, 17):
@@ -106,7 +106,7 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
 
 
 def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess, tmp_path: Path) -> None:
-    """Interrupted after two answers, the interview ends with 130 and resumes at the third question."""
+    """An interview interrupted after two answers ends with 130, and goes on at the third question."""
     terminal = assess()
     open_interview(terminal)
     terminal.press("0" + ENTER)
@@ -143,7 +143,7 @@ def test_ctrl_d_ends_as_ctrl_c_does(assess: Assess, tmp_path: Path, plain: bool)
 
 
 def test_ctrl_d_ends_at_a_question_too(assess: Assess) -> None:
-    """If one chooses, Ctrl-D ends as it does where one types."""
+    """Ctrl-D ends the interview at a choice as it does at a typed line."""
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press(CTRL_D)
@@ -316,7 +316,7 @@ def answers_in(folder: Path) -> Any:
 
 
 def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
-    """Held down, after a help screen and after a note, Enter answers no question, and it is said what does."""
+    """Enter answers no question, even held down, after help or after a note, and the screen says which keys do."""
     terminal = assess("a.json", rows=24)
     open_interview(terminal)
     terminal.press(*[ENTER] * 8)

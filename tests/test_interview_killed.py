@@ -11,6 +11,6 @@ from tests.killing import kill_one
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_a_killed_interview_keeps_every_confirmed_answer(instrument: Instrument, tmp_path: Path, seed: int) -> None:
-    """Killed at any moment, the file loads and holds every answer after which the next question was shown."""
+    """After a kill at any moment, the file loads and has every answer that was followed by the next question."""
     remains = kill_one(tmp_path, instrument, seed)
     assert remains.saved >= remains.confirmed or remains.confirmed == 0

@@ -32,7 +32,7 @@ def ask(instrument: Instrument, *script: str | Ticks) -> tuple[AnswerSheet, Scri
 
 
 def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
-    """Nobody ticked, and no name, get the reason with the next try."""
+    """If nobody is ticked, or no name typed, the question comes again with the reason."""
     _, prompts = ask(instrument, (), ("service_manager",), "", "Riverside", "", "", "1")
     assert any(said.startswith("Who is taking part? Please tick ") for said in prompts.said)
     assert any(said.startswith("The plan and the file need a name") for said in prompts.said)

@@ -37,7 +37,7 @@ def test_the_short_form_asks_the_essentials(instrument: Instrument) -> None:
 
 
 def test_a_short_form_becomes_a_full_one_with_the_first_other_answer(instrument: Instrument) -> None:
-    """Asked the other questions too, it stays a short form while only essentials are answered again."""
+    """A short form that asks the other questions stays one until one of those is answered."""
     state = InterviewState.start(instrument, sheet("short", leadership__vision=Levelled(level=2)), form="full")
     assert len(state.question_ids) == 48
     essential = state.at_question("leadership.vision").with_answer(Levelled(level=1), AT)
@@ -67,7 +67,7 @@ def test_the_end_of_one_domain_offers_a_result_only_when_no_other_is_open(instru
 
 
 def test_an_interview_goes_on_at_the_first_unanswered_question(instrument: Instrument) -> None:
-    """What is answered is not asked again, a don't know among it."""
+    """Questions with an answer, don't know included, are not asked again."""
     answered = sheet(leadership__vision=Levelled(level=2), leadership__values=Unknown())
     state = InterviewState.start(instrument, answered)
     assert state.question is not None
@@ -109,8 +109,8 @@ def test_the_time_left_follows_the_persons_own_pace(instrument: Instrument, seco
     assert state.minutes_left == minutes
 
 
-def test_being_called_away_is_no_pace(instrument: Instrument) -> None:
-    """An answer that took more than five minutes does not count."""
+def test_being_called_away_does_not_count_for_the_pace(instrument: Instrument) -> None:
+    """An answer that took more than five minutes does not count for the pace."""
     state = InterviewState.start(instrument, sheet())
     for _ in range(12):
         state = state.with_answer(Levelled(level=1), AT, 1000.0).next_unanswered()
@@ -127,7 +127,7 @@ def test_a_few_quick_answers_promise_nothing(instrument: Instrument) -> None:
 
 
 def test_an_interview_without_questions_left_is_at_its_end(instrument: Instrument) -> None:
-    """At the end there is no current question."""
+    """At the end of an interview there is no current question."""
     state = InterviewState.start(instrument, sheet(), "team")
     for _ in range(8):
         state = state.with_answer(Levelled(level=3), AT).next_unanswered()

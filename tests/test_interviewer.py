@@ -91,7 +91,7 @@ def test_a_note_waits_while_one_looks_elsewhere(instrument: Instrument, tmp_path
 
 
 def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> None:
-    """Interrupted in the middle of a note, what was typed by then is in the file."""
+    """If a person stops in the middle of a note, what was typed is in the file."""
 
     class Interrupting(ScriptedPrompts):
         def write(self, *_: object, **__: object) -> str:
@@ -251,7 +251,7 @@ def test_a_domain_ends_with_its_result_unless_scores_are_quiet(
 
 
 def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> None:
-    """With a skipped question, the end says so, goes to it on request, and is then content."""
+    """If a question was skipped, the end says so, goes to it on request, and then finishes."""
     prompts = ScriptedPrompts("s", *"0000000", "3", "0", "2", "1", "2", "1", "1")
     interviewer = begin(prompts, instrument, tmp_path / "a.json", "team")
     assert interviewer.run() is True
@@ -375,7 +375,7 @@ def test_another_version_that_cannot_be_kept_is_not_written_over(
 def test_any_sequence_of_keys_leads_to_a_valid_file_and_a_way_out(
     instrument: Instrument, data: st.DataObject, moves: int, domain: str | None
 ) -> None:
-    """Whatever is pressed, what the interviewer holds is what the file holds, and Ctrl-C always ends it."""
+    """After any keys the interviewer and the file agree, and Ctrl-C always ends it."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.json"
         interviewer = begin(RandomPrompts(data, moves), instrument, path, domain)
@@ -408,15 +408,15 @@ def test_no_answer_and_no_note_appears_that_was_not_given(
         assert not isinstance(answer, NotApplicable) or answer.not_applicable in prompts.texts[question]
 
 
-def test_a_lone_key_is_no_note(instrument: Instrument, tmp_path: Path) -> None:
-    """Somebody who types on quickly is told that the key was not kept; Enter goes on without a note."""
+def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> None:
+    """A person who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
     assert "'d' on its own was not saved as a note. Type a note, or press Enter to go on without one." in prompts.said
 
 
-def test_a_lone_key_is_no_reason(instrument: Instrument, tmp_path: Path) -> None:
-    """A reason is asked for again, too."""
+def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:
+    """A single key is not taken as a reason, which is asked for again."""
     _, saved = run(instrument, tmp_path, "s", "s", "s", "x", "1", "Posts are filled", domain="recruitment")
     assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="Posts are filled")}
 
@@ -468,7 +468,7 @@ def test_after_a_note_the_question_is_shown_again(instrument: Instrument, tmp_pa
     assert prompts.said.count(question) == 2
 
 
-def test_nothing_is_chosen_beforehand_at_the_end(instrument: Instrument, tmp_path: Path) -> None:
+def test_nothing_is_chosen_in_advance_at_the_end(instrument: Instrument, tmp_path: Path) -> None:
     """After the last question Enter alone does nothing either."""
     prompts = ScriptedPrompts(*"00000000", "1")
     assert begin(prompts, instrument, tmp_path / "a.json", "team").run() is True

@@ -37,7 +37,7 @@ def levels(text: str) -> list[int | str | None]:
     ],
 )
 def test_keys_are_numbers_or_the_letters_of_the_boxes(text: str) -> None:
-    """With any spaces or commas between them, or none."""
+    """Keys can have any spaces or commas between them, or none."""
     assert levels(text) == [2, 1, "?", 3, None, 0, 2, 1]
 
 
@@ -89,7 +89,7 @@ def test_lists_are_letters_in_brackets() -> None:
     ],
 )
 def test_lists_that_do_not_fit(key: str, fault: str) -> None:
-    """A level, an item that is not there."""
+    """A level, or an item that is missing, does not fit a list."""
     with pytest.raises(InputFault) as raised:
         TRAINING.read(f"0 1 {key} 0 0 3 2 1")
     assert str(raised.value) == fault
@@ -102,7 +102,7 @@ def test_a_bracket_that_does_not_end() -> None:
 
 
 def test_does_not_apply_where_there_is_a_box_for_it() -> None:
-    """Without a reason, which is on the paper's line for notes."""
+    """Does not apply is a key without a reason, which is on the paper's line for notes."""
     places = [place for place, question in enumerate(RECRUITMENT_QUESTIONS) if FORM.not_applicable_allowed(question)]
     assert places
     keys = ["x" if place in places else "1" for place in range(8)]
@@ -151,6 +151,6 @@ def test_no_line_breaks_the_reader(part: str, text: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_example_fits(part: str) -> None:
-    """What is offered as an example can be typed."""
+    """The keys that are offered as an example can be typed."""
     line, _ = PARTS[part]
     assert line.read(line.example)

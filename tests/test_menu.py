@@ -53,7 +53,7 @@ def test_the_answer_from_before_is_kept_by_enter() -> None:
 
 @pytest.mark.parametrize("key", ["a", "j", "k", "9", " "])
 def test_a_key_that_is_not_shown_does_nothing(key: str) -> None:
-    """No key works that is not shown; it is said which do."""
+    """Only keys that are shown work, and another key says which these are."""
     menu, checklist = Menu(LEVELS, COMMANDS), Checklist(ITEMS, COMMANDS, ["listening"], [UNKNOWN])
     for asked in (menu, checklist):
         before = asked.pointed
@@ -114,8 +114,8 @@ def test_keys_that_arrive_together_are_a_paste(arrived: str, *, typing: bool, pa
     assert as_one_paste(keys(arrived), typing=typing) == expected
 
 
-def test_arrows_that_arrive_together_are_none() -> None:
-    """Arrow keys that are held down move, however they arrive."""
+def test_arrows_that_arrive_together_are_not_a_paste() -> None:
+    """Arrow keys that are held down move the pointer, and are not taken for a paste."""
     arrows = [KeyPress(Keys.Down)] * 5
     assert as_one_paste(arrows, typing=False) == arrows
     newline = [KeyPress(Keys.Escape), *keys("\r")]
@@ -126,7 +126,7 @@ def test_arrows_that_arrive_together_are_none() -> None:
     ]
 
 
-def test_all_is_shown_where_it_fits() -> None:
+def test_everything_is_shown_if_it_fits() -> None:
     """A window that is high enough shows everything."""
     page = page_of(PAGE, 80, "Which?", Menu(LEVELS))
     assert page.shown(40, 0) == list(page.lines)

@@ -114,7 +114,7 @@ def test_open_questions_come_first(tmp_path: Path, instrument: Instrument) -> No
 
 
 def test_nothing_is_advised_where_it_is_not_wanted(tmp_path: Path, instrument: Instrument) -> None:
-    """With an empty variable, as `make demo` sets it, the last line is not about what comes next."""
+    """With an empty variable, as `make demo` sets it, nothing is said about what comes next."""
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     assert run("score", "a.json", folder=tmp_path, **{VARIABLE: ""}).stderr == ""
 

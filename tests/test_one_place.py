@@ -177,7 +177,7 @@ def _entries(folder: Path) -> list[Any]:
 
 
 def test_a_new_field_of_the_service_is_a_column_for_the_commissioner(changed: Path) -> None:
-    """Files may have the field, and both tables of a batch show it."""
+    """Answer files may have the new field, and both tables of a batch show it."""
     for table in ("results.csv", "answers.csv"):
         assert {row["postcode_area"] for row in _rows(changed, table)} == {"LS 2", ""}, table
 
@@ -276,7 +276,7 @@ def test_the_limit_on_entries_of_archives_is_one_number(changed: Path) -> None:
 @pytest.mark.terminal
 @pytest.mark.parametrize("options", [(), ("--plain",)], ids=["menus", "plain"])
 def test_ctrl_c_is_caught_in_one_place(changed: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
-    """Asked there before the program leaves, a person can go on where they were: among the answers or at a question."""
+    """A question added there lets people go on where they were, in the list or at a question."""
     shutil.copy(changed / "a.json", tmp_path)
     terminal = Terminal(tmp_path, "assess", *options, PYTHONPATH=str(changed))
     terminal.wait_for("Which assessment?")

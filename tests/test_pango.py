@@ -61,7 +61,7 @@ def test_a_package_without_libraries_changes_nothing(package: Path) -> None:
 @pytest.mark.parametrize("value", [None, "", "system"])
 @pytest.mark.usefixtures("package")
 def test_elsewhere_the_package_is_not_used_unasked(value: str | None) -> None:
-    """Debian's and Homebrew's Pango is used there."""
+    """On other systems Debian's or Homebrew's Pango is used."""
     before = {} if value is None else {VARIABLE: value}
     environment = dict(before)
     find_libraries(environment, on_windows=False)

@@ -113,7 +113,7 @@ def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path
 
 
 def test_an_empty_part_is_asked_about(tmp_path: Path) -> None:
-    """Enter alone may be a slip; an empty sheet is not saved."""
+    """Enter alone could be a slip, so it is asked about; an empty sheet is not saved."""
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", "", "1", TEAM, "1", "f")
     assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
@@ -285,8 +285,8 @@ def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
     assert not saved(made)
 
 
-def test_a_folder_that_is_no_workshop_is_refused(tmp_path: Path) -> None:
-    """With what to do."""
+def test_a_folder_that_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
+    """A folder that is not a workshop is refused, with what to do."""
     with pytest.raises(InputFault, match="there is no such folder"):
         EnteredAnswers(WorkshopFolder(tmp_path / "no"), INSTRUMENT, lambda: NOW)
 
@@ -294,7 +294,7 @@ def test_a_folder_that_is_no_workshop_is_refused(tmp_path: Path) -> None:
 @tried_on(40)
 @given(data=st.data())
 def test_any_way_through_ends_with_whole_files(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    """Whatever is chosen and typed: every file can be read, and no key that is offered is offered twice."""
+    """After any choices and keys every file can be read, and no offered key appears twice."""
     made = workshop(tmp_path_factory.mktemp("any"))
     paper = PaperEntry(_Typist(data, 40), EnteredAnswers(made, INSTRUMENT, lambda: NOW))
     try:

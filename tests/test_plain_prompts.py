@@ -138,7 +138,7 @@ def test_another_answer_can_be_given_instead_of_ticks(typed: Typed) -> None:
     assert typed("d").tick("?", ITEMS, others=[Option("d", "We don't know")]) == Chosen("d")
 
 
-def test_nothing_typed_is_told(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+def test_enter_without_a_tick_is_told(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     """Enter without a tick says why the question comes again."""
     typed("", "0").tick("?", ITEMS)
     assert "Nothing is typed yet. Type the numbers of all that are true" in capsys.readouterr().out

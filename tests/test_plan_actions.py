@@ -76,7 +76,7 @@ def test_sources_are_short_and_explained() -> None:
 
 
 def test_a_checklist_says_what_is_missing() -> None:
-    """In its action and among the answers."""
+    """A checklist's missing items are listed in its action and among the answers."""
     question = next(
         question for question in instrument().questionnaire.questions.values() if question.type == "checklist"
     )

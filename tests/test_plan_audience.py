@@ -102,7 +102,7 @@ def test_service_gets_all_of_it(word: str, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_commissioner_gets_nothing_in_the_services_words(suffix: str) -> None:
-    """No note, no reason, no owner that somebody typed; but the service, its organisation and what to do."""
+    """A commissioner gets no note, reason or typed owner; but the service, its organisation and what to do."""
     text = inside("commissioner", suffix)
     assert not [word for word in FREE_TEXT if word.casefold() in text.casefold()]
     assert NAME in text or suffix == ".csv"
@@ -110,8 +110,8 @@ def test_commissioner_gets_nothing_in_the_services_words(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix not in (".csv", ".ics")])
-def test_public_gets_decisions_and_domains_alone(suffix: str) -> None:
-    """No answer, action, topic, date, role or code: only decisions, domains, and what is said next to them."""
+def test_public_gets_only_decisions_and_domains(suffix: str) -> None:
+    """The public gets no answer, action, topic, date, role or code: only decisions, domains and their texts."""
     text = inside("public", suffix)
     assert not [word for word in (*FREE_TEXT, CODE) if word.casefold() in text.casefold()]
     instrument = shipped()
@@ -151,12 +151,12 @@ def test_busiest_owner_is_named_for_the_service_alone() -> None:
 
 
 def test_service_gets_the_result_itself() -> None:
-    """For the service nothing is removed."""
+    """In the service's own copy nothing is left out."""
     assert for_audience(told(), shipped(), "service") is told()
 
 
 def test_scores_and_decisions_are_the_same_for_all() -> None:
-    """What is left out changes no score, no band and no decision."""
+    """Leaving things out changes no score, band or decision."""
     for audience in ("commissioner", "public"):
         seen = for_audience(told(), shipped(), audience)
         assert [(it.score, it.score_max, it.band) for it in seen.domains] == [

@@ -134,7 +134,7 @@ def test_the_profile_says_each_value_twice() -> None:
 
 
 def test_the_bars_are_as_long_as_the_scores() -> None:
-    """Two units of the drawing to a point."""
+    """A bar has two units of the drawing for each point of its score."""
     charts = list(tree(html_of("example")).iter(f"{SVG}svg"))
     for chart, domain in zip(charts, sample_plan("example").domains, strict=True):
         widths = {rect.get("class"): float(rect.get("width")) for rect in chart if rect.get("class")}
@@ -178,7 +178,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
 
 
 def test_without_a_first_day_the_earliest_is_said() -> None:
-    """If the service starts now, so early may peers come."""
+    """Without a first day the plan says how early peer workers could start if the service starts now."""
     earliest = sample_plan("empty").schedule.earliest_first_day
     assert earliest
     said = f"No first day is planned yet. If you start now, the earliest first day is {written(earliest)}"
@@ -186,7 +186,7 @@ def test_without_a_first_day_the_earliest_is_said() -> None:
 
 
 def test_what_is_unfinished_or_short_is_said() -> None:
-    """A plan of half the answers must not look like a plan of all."""
+    """A plan of half the answers says so, as it must not look like a plan of all."""
     assert "48 of 48 questions have no answer yet" in body(html_of("empty"))
     assert "all 48, 48 not answered" in body(html_of("empty"))
     assert "have no answer yet" not in body(html_of("example"))
@@ -233,7 +233,7 @@ def test_the_schedule_names_the_days_of_the_stages() -> None:
 
 @pytest.mark.parametrize("first_day", ["2026-11-23", "2026-12-01", "2027-04-26", "2040-01-02"])
 def test_bars_and_marks_stay_on_the_line(first_day: str) -> None:
-    """Whatever the first day is, every bar can be seen and lies between the day of the plan and the end."""
+    """With any first day, every bar can be seen and is between the day of the plan and the end."""
     chart = chart_of(plan_of(sheet_of({}, first_day=first_day)))
     assert all(0 <= bar.left < bar.left + bar.width <= 101 for bar in chart.bars)
     assert all(0 <= mark.left <= 100 for mark in chart.marks if mark.left is not None)

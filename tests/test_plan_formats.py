@@ -118,7 +118,7 @@ def test_command_writes_every_format(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", formats.SUFFIXES)
 def test_every_format_of_an_empty_plan(suffix: str) -> None:
-    """No answers, no first day, nobody recorded: every file can still be made."""
+    """Every format can be made without any answers, first day or people."""
     assert made(suffix, of_nothing())
 
 
@@ -313,8 +313,8 @@ def test_markdown_reads_as_the_plan() -> None:
         assert action.title.replace("'", "&#x27;").replace("&#x27;", "'") in shown.replace("&quot;", '"')
 
 
-def test_markdown_holds_typed_text_as_text() -> None:
-    """No HTML, link, picture, code or emphasis comes of what was typed, and no row or heading more."""
+def test_markdown_has_typed_text_as_text() -> None:
+    """Typed text adds no HTML, link, picture, code, emphasis, row or heading to Markdown."""
     tame, wild = (
         MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made(".md", typed(text)).decode())
         for text in ("a word", HOSTILE)
@@ -331,7 +331,7 @@ def test_markdown_holds_typed_text_as_text() -> None:
 
 @given(st.text(max_size=60) | st.text(alphabet="\\`*_[]()<>!#|~$@&-+=1.) \n:/w&;ab", max_size=30))
 def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
-    """Whatever is typed is one paragraph of plain text, in a table as outside one."""
+    """Any typed text is one paragraph of plain text, in a table or outside one."""
     words = file_line(text)
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = reader.parse(f"{escape(text)}\n\n| a |\n| --- |\n| {escape(text)} |\n")
@@ -416,7 +416,7 @@ def test_half_an_assessment_is_told_everywhere(where: str) -> None:
 
 
 def test_half_an_assessment_is_told_in_data() -> None:
-    """The JSON has the same as fields."""
+    """The JSON has the same facts as fields."""
     plan = sample_plan("half answered")
     told = json.loads(made(".json", plan))
     assert (told["complete"], told["unanswered"]) == (False, 24)

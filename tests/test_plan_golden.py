@@ -12,7 +12,7 @@ from tests.renew_plans import FOLDERS, outline_of_plan, words_of_plan
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_plan_says_what_it_said(folder: Path) -> None:
-    """Every word, in the order of reading."""
+    """Every word of a plan is the same, in the order of reading."""
     assert words_of_plan(folder) == (folder / "plan.txt").read_text(encoding="utf-8")
 
 

@@ -87,7 +87,7 @@ def test_result_on_screen_names_it(tmp_path: Path, options: tuple[str, ...]) -> 
 
 
 def test_short_result_in_a_window_names_it() -> None:
-    """What fits a window of 24 rows has both sentences."""
+    """The short result for a window of 24 rows has both sentences."""
     from readiness.report.screen import lines_in_short
 
     lines = [line.text for line in lines_in_short(plan_of(agreed_sheet()), shipped())]
@@ -128,8 +128,8 @@ def test_agreement_in_words(agreement: Agreement, said: list[str]) -> None:
     assert all(isinstance(sentence, Sentence) and sentence.typed for sentence in sentences)
 
 
-def test_batch_takes_agreed_answers(tmp_path: Path) -> None:
-    """A folder with agreed answers is scored as any other."""
+def test_batch_reads_agreed_answers(tmp_path: Path) -> None:
+    """A folder with agreed answers is scored like any other."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "agreed.json").write_bytes(write_answers(agreed_sheet(), shipped().questionnaire))
     done = run("batch", "in", "-o", "out", "--format", "csv", "--as-of", str(TODAY), folder=tmp_path)

@@ -125,8 +125,8 @@ def test_what_is_left_to_do(copies: Path) -> None:
     assert "Raise the" not in _text(copies)
 
 
-def test_item_that_is_gone_takes_a_new_first_number(copies: Path) -> None:
-    """Answers in which the item is ticked no longer fit."""
+def test_item_that_is_gone_needs_a_new_first_number(copies: Path) -> None:
+    """If a checklist item is gone, answers with it no longer fit, and the first number has to rise."""
     change(copies / "new", "questionnaire/training.toml", 'id = "recovery"', 'id = "recovering"')
     text = _text(copies)
     assert "  item recovery: removed, was " in text
@@ -135,7 +135,7 @@ def test_item_that_is_gone_takes_a_new_first_number(copies: Path) -> None:
 
 
 def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
-    """The list is of all questions."""
+    """The list is always of all questions, so a single one is wrong usage."""
     ended = run("questions", "wellness.cover", "--diff", "old", folder=copies)
     assert ended.returncode == 2
     assert "--diff: it lists all questions, not 'wellness.cover' alone. Leave one of them out." in ended.stderr

@@ -110,7 +110,7 @@ def test_answers_under_both_names_are_refused(later: Instrument) -> None:
 
 
 def test_moved_answers_are_written_in_the_order_of_today(later: Instrument) -> None:
-    """What is read can be written, and read again."""
+    """Answers under an old name can be written under the new one, and read again."""
     sheet = parse_answers(_data(_answered()), later.questionnaire)
     written = write_answers(sheet, later.questionnaire)
     assert parse_answers(written, later.questionnaire) == sheet
@@ -132,7 +132,7 @@ _answers = st.one_of(st.none(), st.just({"unknown": True}), st.integers(0, 3).ma
 def test_batch_and_score_agree_about_versions(
     version: str, form: str, name: str, given_to: tuple[dict[str, Any] | None, ...]
 ) -> None:
-    """Whatever is answered under whichever name in whichever version, both say the same."""
+    """For any answers, names and versions `batch` and `score` say the same."""
     instrument = _next_instrument()
     content = _answered()
     content["questionnaire"]["version"] = version
@@ -153,7 +153,7 @@ def _next_instrument() -> Instrument:
         return load_instrument(next_version(Path(folder) / "next"))
 
 
-def test_score_says_so(folder: Path) -> None:
+def test_score_names_what_was_not_asked(folder: Path) -> None:
     """The result names what was not asked yet, and both versions."""
     shown = run("score", "old.json", *ADAPTED, *DAY, "--all", folder=folder).stdout
     words = " ".join(shown.split())
@@ -169,8 +169,8 @@ def test_score_says_so(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["html", "md"])
-def test_plan_says_so(folder: Path, ending: str) -> None:
-    """In the notices, among the answers, and at the foot."""
+def test_plan_names_what_was_not_asked(folder: Path, ending: str) -> None:
+    """The plan says it in the notices, among the answers, and at the foot."""
     ended = run("plan", "old.json", "-o", f"plan.{ending}", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 0, ended.stderr
     text = (folder / f"plan.{ending}").read_text(encoding="utf-8")
@@ -236,7 +236,7 @@ def test_what_was_agreed_about_a_renamed_question_moves(folder: Path) -> None:
 
 
 def test_record_under_both_names_is_refused(folder: Path) -> None:
-    """With its file, its place and what to do."""
+    """A record under both names is refused, with its file, its place and what to do."""
     (folder / "old.json").write_bytes(_data(_answered(**{FORMERLY: {"level": 0}})))
     run("actions", "old.json", "--set", "WE7", "--owner", "Jo", *DAY, folder=folder)
     record = json.loads((folder / "old.actions").read_bytes())

@@ -81,7 +81,7 @@ def test_change_moves_the_record(folder: Path) -> None:
 
 
 def test_list_names_it_too(folder: Path) -> None:
-    """A list without a terminal says where the owners come from."""
+    """A list without a terminal says which record the owners come from."""
     (folder / "a.json").rename(folder / "b.json")
     shown, said = call(folder, "actions", "b.json")
     assert "Deputy." in shown

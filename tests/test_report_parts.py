@@ -94,7 +94,7 @@ def test_the_result_in_short_names_each_reason_once(capsys: pytest.CaptureFixtur
 
 
 def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:
-    """Level, ticks and note of each answer, in HTML and in Word."""
+    """Level, ticks and note of each answer are the same in HTML and in Word."""
     said = everywhere(example(), capsys)
     rows = [row for part in outline_of(example(), shipped()).domains for row in part.rows]
     for row in rows:

@@ -322,7 +322,7 @@ def test_more_places_never_end_later_than_one(drawn: Drawn, as_of: date, at_once
 
 @given(_MANY, _DAYS, st.data())
 def test_finishing_or_dropping_an_action_makes_no_other_later(drawn: Drawn, as_of: date, data: st.DataObject) -> None:
-    """The due dates of the others stay or come earlier."""
+    """Finishing or dropping an action leaves the due dates of the others where they are, or earlier."""
     result, rubric, progress = made(drawn)
     gone = data.draw(st.sampled_from([it.question for it in result.actions]))
     before = {it.question: it.due for it in with_schedule(result.actions, rubric, None, as_of, progress)[0]}

@@ -116,19 +116,19 @@ def test_shipped_questionnaire_is_valid(path: Path) -> None:
 
 @pytest.mark.parametrize("path", RUBRIC_FILES, ids=lambda path: path.name)
 def test_shipped_rubric_is_valid(path: Path) -> None:
-    """Each TOML file of the rubric that ships, as it is loaded."""
+    """Each TOML file of the rubric that ships is valid as it is loaded."""
     assert errors("rubric", loaded(path)) == []
 
 
 def test_shipped_example_is_valid() -> None:
-    """The example answer file."""
+    """The example answer file is valid."""
     data = (files("questionnaires") / "peer-support" / "example.json").read_text(encoding="utf-8")
     assert errors("answers", json.loads(data)) == []
 
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_answers_of_both_versions_are_valid(version: int) -> None:
-    """Files of version 1, and one that has everything of version 2."""
+    """Files of version 1 are valid, and so is one with everything of version 2."""
     if version == 1:
         assert [found for number in range(20) for found in errors("answers", file_of(SHIPPED, number))] == []
     else:
@@ -147,7 +147,7 @@ def test_all_that_is_written_is_valid(sheet: AnswerSheet) -> None:
 
 @pytest.mark.parametrize("audience", get_args(Audience))
 def test_results_for_all_readers_are_valid(audience: Audience) -> None:
-    """A plan of agreed answers, for each of its readers."""
+    """A plan of agreed answers is valid for each of its readers."""
     plan = make_plan(score(SHIPPED, agreed_sheet(), MONDAY), SHIPPED)
     assert errors("result", json.loads(as_json(for_audience(plan, SHIPPED, audience)))) == []
 
@@ -321,6 +321,6 @@ def test_command_takes_another_questionnaire(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("plans",), ("answers", "result")])
 def test_wrong_kinds(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    """No kind, a kind that has no schema, or two: wrong usage."""
+    """No kind, an unknown kind or two kinds are wrong usage."""
     ended = run("schema", *arguments, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (2, "")
