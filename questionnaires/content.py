@@ -6,8 +6,9 @@ from importlib.resources.abc import Traversable
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from questionnaires.explain import faults_of
+from questionnaires.explain import faults_of, place_of
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
 from questionnaires.model import Content
@@ -18,6 +19,11 @@ SHIPPED = "peer-support"
 
 _LARGEST_FILE: Final = 1_000_000
 """Bytes; a domain of forty questions has a tenth of that."""
+
+_LONGEST_NAME: Final = 60
+"""Characters of an identifier that stand in a place; it may be anything."""
+_IDENTIFIERS: Final = ("question", "id")
+"""What tells an entry of a list from the others: of a criterion its question, of anything else its own identifier."""
 
 AnyContent = TypeVar("AnyContent", bound=Content)
 
@@ -62,7 +68,27 @@ def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str)
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise InputFault(faults_of(error, model)).within(file_name) from error
+        faults = faults_of(error, model, lambda details: _place_in(data, details))
+        raise InputFault(faults).within(file_name) from error
+
+
+def _place_in(data: Any, details: ErrorDetails) -> str:
+    """Where an error is: entries of lists by their identifiers, `leadership.vision, levels.planned`, else counted."""
+    named: list[str] = []
+    rest: list[int | str] = []
+    for part in details["loc"]:
+        rest.append(part)
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part] if part < len(data) else None
+        name = next((data[key] for key in _IDENTIFIERS if key in data), None) if isinstance(data, dict) else None
+        if isinstance(part, int) and isinstance(name, str) and name:
+            name = " ".join(name.split())[:_LONGEST_NAME]
+            named = [each for each in named if not name.startswith(each)] + [name]
+            rest = []
+    place = place_of({**details, "loc": tuple(rest)})
+    return ", ".join(filter(None, (" ".join(named), place)))
 
 
 def twice(kind: str, places: Iterable[str]) -> list[Fault]:
