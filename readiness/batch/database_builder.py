@@ -151,8 +151,9 @@ class DatabaseBuilder:
         self._folder = folder
         self._instrument = instrument
         self._database = connected(folder, read_only=False)
-        for table, columns in (("rejected", Rejection._fields), ("not_used", NotUsed._fields)):
-            self._database.execute(f"CREATE TABLE {table} ({', '.join(f'{name} VARCHAR' for name in columns)})")
+        with disk_full_as_os_error():
+            for table, columns in (("rejected", Rejection._fields), ("not_used", NotUsed._fields)):
+                self._database.execute(f"CREATE TABLE {table} ({', '.join(f'{name} VARCHAR' for name in columns)})")
         self._kept = (folder / KEPT).open("wb")
         self._waiting: list[Arrays] = []
         self._rejected: list[Rejection] = []

@@ -112,7 +112,8 @@ def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the database in a folder. Nothing is written anywhere else, and nothing is fetched."""
     database = duckdb.connect(config=_config(folder))
     options = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {_ROWS_TOGETHER}"
-    database.execute(f"ATTACH {quoted(folder / 'sheets.duckdb')} AS sheets ({options}); USE sheets")
+    with disk_full_as_os_error():
+        database.execute(f"ATTACH {quoted(folder / 'sheets.duckdb')} AS sheets ({options}); USE sheets")
     return database
 
 

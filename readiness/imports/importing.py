@@ -138,6 +138,8 @@ class Importer:
         made = code_made_for(self._form, person)
         try:
             stored = self._folder.put(sheet)
+        except UsageFault:
+            raise  # it is about the folder, not about this file
         except InputFault as fault:
             raise fault.within(str(path)) from fault
         service = sheet.service.name
