@@ -24,6 +24,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import AN_ANSWER_FILE
 from questionnaires.json_text import parse_json
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
+from questionnaires.versions import numbers_of
 
 Value = TypeVar("Value")
 _OTHER_FORMATS = {
@@ -150,7 +151,7 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
     answered = sheet.questionnaire
     if answered.id != questionnaire.id:
         return [other_questionnaire(answered, questionnaire)]
-    if int(answered.version.partition(".")[0]) != questionnaire.major_version:
+    if numbers_of(answered.version)[0] != questionnaire.major_version:
         what = f"the answers are to version {answered.version} of the questionnaire; this is {questionnaire.version}"
         return [Fault("questionnaire", what, "Open it with --questionnaire and the folder of that version")]
     faults = [

@@ -25,6 +25,7 @@ from pydantic import (
 from questionnaires.explain import shown
 from questionnaires.model import Level
 from questionnaires.moments import Day, Moment
+from questionnaires.versions import Version
 
 FORMAT: Final = "readiness-answers"
 FormatVersion = Literal[1, 2]
@@ -33,8 +34,6 @@ FORMAT_VERSIONS: Final[tuple[FormatVersion, ...]] = get_args(FormatVersion)
 Form = Literal["full", "short"]
 """Which questions are asked: all, or the essentials alone."""
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
-
-VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}$"
 
 LONGEST_CODE: Final = 40
 Code = Annotated[StrictStr, Field(pattern=rf"^[A-Za-z0-9]{{1,{LONGEST_CODE}}}$")]
@@ -186,7 +185,7 @@ class QuestionnaireVersion(_Entry):
 
     id: StrictStr
     """Its identifier, in lower case."""
-    version: Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
+    version: Version
     """Its version. Answers fit every version with the same first number."""
     fingerprint: Annotated[StrictStr, Field(pattern=FINGERPRINT_PATTERN)] | None = None
     """The fingerprint of what was asked, if known; `scoring.fingerprint` makes it."""

@@ -21,6 +21,8 @@ from pydantic import (
     Tag,
 )
 
+from questionnaires.versions import Version, numbers_of
+
 Text = Annotated[
     StrictStr,
     StringConstraints(strip_whitespace=True, min_length=1),
@@ -31,20 +33,11 @@ Text = Annotated[
 Identifier = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$")]
 """An identifier: words in lower case, never a position, such as `supervision.regular`."""
 
-Version = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
-"""The version of a questionnaire: two numbers, such as `1.2`."""
-
 
 class Content(BaseModel):
     """The base of everything that is read from content files."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def numbers_of(version: str) -> tuple[int, int]:
-    """The two numbers of a version, by which versions are ordered: 1.10 is later than 1.9."""
-    first, _, second = version.partition(".")
-    return int(first), int(second)
 
 
 def domain_of(question_id: str) -> str:

@@ -30,6 +30,7 @@ from questionnaires.answers import (
 from questionnaires.model import ChecklistQuestion, Questionnaire
 from questionnaires.moments import read_date, read_moment
 from questionnaires.structures import structure_of, type_of
+from questionnaires.versions import numbers_of
 
 NO_LEVEL: Final = 255
 """The level of an answer without one."""
@@ -197,7 +198,7 @@ class AnswerDecoder:
         """Refuses answers to another questionnaire, and roles that it does not have."""
         if identifier != self._questionnaire.id or not self._roles.issuperset(took_part):
             raise Unusual
-        if int(version.partition(".")[0]) != self._questionnaire.major_version:
+        if numbers_of(version)[0] != self._questionnaire.major_version:
             raise Unusual
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, numbers_of
+from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire
+from questionnaires.versions import numbers_of
 from scoring.instrument import Instrument
 
 _LEVELS: Final = tuple(f"level {level:d}" for level in Level)

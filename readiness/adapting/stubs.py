@@ -13,7 +13,8 @@ from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
 from questionnaires.model import domain_of
-from readiness.adapting.versions import is_kept, next_version
+from questionnaires.versions import next_version
+from readiness.adapting.versions import is_kept
 from readiness.exits import UsageFault
 from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, Instrument
 from scoring.unwritten import UNNAMED

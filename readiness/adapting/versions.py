@@ -6,7 +6,7 @@ from typing import Final
 
 from questionnaires.content import read_toml
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import numbers_of
+from questionnaires.versions import next_version
 from scoring.fingerprint import fingerprint
 from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
 
@@ -55,12 +55,6 @@ def keep_fingerprint(folder: Path, instrument: Instrument) -> None:
     line_end = "" if text.endswith("\n") else "\n"
     line = f'"{instrument.questionnaire.version}" = "{fingerprint(instrument)}"'
     path.write_text(f"{text}{line_end}{line}\n", encoding="utf-8")
-
-
-def next_version(version: str) -> str:
-    """The version after one: its second number raised."""
-    first, second = numbers_of(version)
-    return f"{first}.{second + 1}"
 
 
 def _kept(folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from questionnaires.answers import FORMS, QuestionnaireVersion, Service, Workshop
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.versions import numbers_of
 from readiness.forms import sheet_layout as layout
 from readiness.imports.cells import Grid, text_of
 from readiness.imports.people import FormFacts
@@ -36,7 +37,7 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     except ValidationError as error:
         what = f"its hidden sheet '{layout.FORM}' was changed, so it isn't clear which form it is"
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
-    if found.version.partition(".")[0] != str(questionnaire.major_version):
+    if numbers_of(found.version)[0] != questionnaire.major_version:
         what = f"the form asks version {found.version} of the questionnaire; this is {questionnaire.version}"
         raise InputFault(Fault("", what, "Use the version that was asked"))
     return found

@@ -5,6 +5,7 @@ from typing import Final
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.model import ChecklistQuestion, Question
+from questionnaires.versions import VERSION_PATTERN
 from readiness.schemas.generated import Schema, definitions_of, document, reference
 from scoring.instrument import Instrument
 
@@ -23,7 +24,7 @@ def answers_schema(instrument: Instrument) -> Schema:
     sheet["properties"]["took_part"]["items"] = {"enum": list(questionnaire.roles)}
     about = definitions["QuestionnaireVersion"]["properties"]
     about["id"]["const"] = questionnaire.id
-    about["version"]["pattern"] = rf"^0*{questionnaire.major_version}\.[0-9]{{1,4}}$"
+    about["version"]["pattern"] = VERSION_PATTERN.replace("[0-9]{1,4}", f"0*{questionnaire.major_version}", 1)
     definitions[_SCALE] = {"oneOf": [reference(name) for name in ("Levelled", "Unknown", "NotApplicable")]}
     definitions |= {
         f"{_CHECKLIST_PREFIX}{question.id}": _checklist_answer(question, definitions["Ticked"])

@@ -21,6 +21,7 @@ from questionnaires.answers import Code, Form, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.moments import Moment
+from questionnaires.versions import numbers_of
 from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.held_files import release
@@ -140,7 +141,7 @@ class WorkshopFolder:
         """
         workshop, questionnaire = self.load(), instrument.questionnaire
         asked = workshop.questionnaire
-        if asked.id != questionnaire.id or int(asked.version.partition(".")[0]) != questionnaire.major_version:
+        if asked.id != questionnaire.id or numbers_of(asked.version)[0] != questionnaire.major_version:
             what = f"the workshop uses the questionnaire '{asked.id}' {asked.version}, not '{questionnaire.id}'"
             what += f" {questionnaire.version}"
             raise InputFault(Fault(str(self.description), what, "Name that questionnaire with --questionnaire"))

@@ -1,0 +1,21 @@
+"""Versions of a questionnaire: two numbers, and a language if it is a translation, such as `1.2` or `1.2-cy`."""
+
+from typing import Annotated, Final
+
+from pydantic import Field, StrictStr
+
+VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}(-[a-z]{2,3}(-[A-Z]{2})?)?$"
+Version = Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
+
+
+def numbers_of(version: str) -> tuple[int, int]:
+    """The two numbers of a version, by which versions are ordered: 1.10 is later than 1.9."""
+    first, second = version.partition("-")[0].split(".")
+    return int(first), int(second)
+
+
+def next_version(version: str) -> str:
+    """The version after one, in the same language: its second number raised."""
+    first, second = numbers_of(version)
+    _, dash, language = version.partition("-")
+    return f"{first}.{second + 1}{dash}{language}"
