@@ -29,7 +29,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "literal_error": ("{shown} is not one of the choices here", "Use {expected}"),
     "kind_of_answer": (
         "the answer needs exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'",
-        "Keep one of them; a 'note' can stay beside it",
+        "Keep one of them; a 'note' can stay with it",
     ),
     "model_type": ("{shown} should be a group of named values", _GROUP_REMEDY),
     "dict_type": ("{shown} should be a group of named values", _GROUP_REMEDY),

@@ -173,7 +173,7 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
         pytest.param({"Due": "soon"}, f'row 2: {FIRST}: Due: "soon" is not a date. Write it like', id="date"),
         pytest.param({"Due": "2027-02-30"}, "is not a date", id="no-such-day"),
         pytest.param(
-            {"Status": "nearly"}, f'row 2: {FIRST}: Status: "nearly" is no status. Use one of Open', id="status"
+            {"Status": "nearly"}, f'row 2: {FIRST}: Status: "nearly" is not a status. Use one of Open', id="status"
         ),
         pytest.param({"Status": "Accepted risk"}, f"row 2: {FIRST}: .*needs a reason. Say why", id="no-reason"),
         pytest.param({"Owner": "x" * 201}, f"row 2: {FIRST}: owner: .*200", id="long-owner"),

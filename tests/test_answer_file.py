@@ -592,9 +592,7 @@ CHECKLIST = "training.role-content"
         pytest.param(_answer(2), "leadership.vision", KINDS, "Keep one of them", id="bare-level"),
         pytest.param(_answer(None), "leadership.vision", KINDS, "Keep one of them", id="null"),
         pytest.param(_answer({}), "leadership.vision", KINDS, "Keep one of them", id="no-kind"),
-        pytest.param(
-            _answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' can stay beside it", id="only-a-note"
-        ),
+        pytest.param(_answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' can stay with it", id="only-a-note"),
         pytest.param(_answer({"lvel": 2}), "leadership.vision", KINDS, "Keep one of them", id="misspelt-kind"),
         pytest.param(_answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Keep one", id="two-kinds"),
         pytest.param(

@@ -181,7 +181,7 @@ class _Comparison:
         status = _STATUSES.get(_plain(text)) if text else "open"
         if status is None:
             names = ", ".join(STATUS_NAMES.values())
-            raise InputFault(Fault(STATUS, f"{shown(text)} is no status", f"Use one of {names}"))
+            raise InputFault(Fault(STATUS, f"{shown(text)} is not a status", f"Use one of {names}"))
         written = self._memory.status if self._memory else None
         kept = self._kept.status
         as_written = written is not None and (kept == written or (not self._is_sure and kept == "open"))

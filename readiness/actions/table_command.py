@@ -130,7 +130,7 @@ class TableCommand:
             what = f"{len(names)} sheets of it are tables of actions"
             raise InputFault(Fault("", what, "Remove those that are not meant"))
         options = [Option(str(number), one_line(f"The sheet {shown(name)}")) for number, name in enumerate(names, 1)]
-        return int(self._choose("Which sheet do you want to take over?", options)) - 1
+        return int(self._choose("Which sheet do you want to use?", options)) - 1
 
 
 def _value(text: str) -> str:

@@ -101,7 +101,7 @@ def _doubled(place: int, several: Iterable[str]) -> list[Fault]:
     return [
         Fault(
             f"row {place + 1}",
-            f"several columns have the heading '{name}', so nothing is taken over from them",
+            f"several columns have the heading '{name}', so none of them is used",
             "Keep one of them, and read the table again",
         )
         for name in several
@@ -121,7 +121,7 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
         if name == AS_WRITTEN:
             what = f"the column '{name}' is missing, so it isn't clear what somebody changed"
         else:
-            what = f"the column '{name}' is missing, so nothing is taken over from it"
+            what = f"the column '{name}' is missing, so nothing in it is used"
         remedy = f"'{like[0]}' may be it: name it '{name}'" if like else f"Name a column '{name}', or leave it so"
         faults.append(Fault(f"row {place + 1}", what, remedy))
     return faults

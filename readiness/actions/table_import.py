@@ -54,7 +54,7 @@ class _Importer:
         compared = [(it, self._compared(it, dates)) for it in rows]
         moved = moved_columns(rows, dates, self._table.letters)
         for column in moved:
-            what = f"the column '{column}' was sorted without the others, so nothing is taken over from it"
+            what = f"the column '{column}' was sorted without the others, so nothing in it is used"
             self._result.rejected.append(Fault("", what, "Undo the sorting, and read the table again"))
         for it, changes in compared:
             if changes is not None:

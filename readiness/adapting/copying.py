@@ -105,7 +105,7 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
                 raise UsageFault(Fault(str(folder), what, "Name a folder among your documents"))
     if source and place.is_relative_to(source.resolve()):
         what = "it is inside the questionnaire that is copied"
-        raise UsageFault(Fault(str(folder), what, "Name a folder beside it"))
+        raise UsageFault(Fault(str(folder), what, "Name a folder next to it"))
     try:
         taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
     except OSError as error:

@@ -49,7 +49,7 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
     question = question or f"{domain}.{UNNAMED}"
     _check_question(question, [*domains, domain])
     if domain_of(question) != domain:
-        what = f"'{question}' is no question of the new domain '{domain}'"
+        what = f"'{question}' is not a question of the new domain '{domain}'"
         raise UsageFault(
             Fault("--add", what, f"Name one that begins with '{domain}.', or add them one after the other")
         )

@@ -63,6 +63,6 @@ def _kept(folder: Path) -> dict[str, str]:
         return {}
     kept = read_toml(path)
     if wrong := [version for version, mark in kept.items() if not isinstance(mark, str)]:
-        what = f"what is said of '{wrong[0]}' is no fingerprint"
+        what = f"the value for '{wrong[0]}' is not a fingerprint"
         raise InputFault(Fault(FILE, what, 'Write a version and its fingerprint, as "1.0" = "..."; or delete the line'))
     return kept

@@ -49,7 +49,7 @@ def actions(
 ) -> None:
     """Agree who does what by when, and keep track of progress.
 
-    In a terminal you pick an action and change it; elsewhere the actions are listed. What is agreed is kept beside the
+    In a terminal you pick an action and change it; elsewhere the actions are listed. What is agreed is kept next to the
     answers, and every later plan has it.
     """
     from readiness.actions.change import Change

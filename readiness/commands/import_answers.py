@@ -53,7 +53,7 @@ def import_answers(
     """Make answer files from filled forms, short codes and surveys.
 
     A survey has one row for each person and one column for each question, under the question's words. Whatever could
-    not be read is named with its place, and kept in not_read.csv beside the answers.
+    not be read is named with its place, and kept in not_read.csv next to the answers.
     """
     from readiness.imports.run import ImportRequest, run_import
     from readiness.workshop.folder import WorkshopFolder, workshop_with
