@@ -98,7 +98,7 @@ WRONG_COPIES = {
     "domain-with-a-slash": (["--questionnaire", "mine", "--add-domain", "a/b"], "cannot be the name of a domain"),
     "question-elsewhere": (
         ["--questionnaire", "mine", "--add-domain", "money", "--add", "team.x"],
-        "no question of the new domain",
+        "not a question of the new domain",
     ),
 }
 
@@ -207,7 +207,7 @@ def test_better_advice_needs_no_new_version(mine: Path) -> None:
     assert run("check", "mine", folder=mine.parent).returncode == ExitCode.DONE
 
 
-@pytest.mark.parametrize(("text", "message"), [("1 1", "Correct that line"), ('"1.0" = 3', "is not a fingerprint")])
+@pytest.mark.parametrize(("text", "message"), [("1 1", "Compare that line"), ('"1.0" = 3', "is not a fingerprint")])
 def test_damaged_fingerprints(mine: Path, text: str, message: str) -> None:
     (mine / FILE).write_text(text, encoding="utf-8")
     checked = run("check", "mine", folder=mine.parent)
