@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from questionnaires.answers import AnswerSheet
 from readiness.dates import in_words
+from scoring.fingerprint import is_worded_otherwise
+from scoring.instrument import Instrument
 
 _TOLERANCE = timedelta(days=1)
 """How far a clock may be ahead of the day of reading, as it is already tomorrow somewhere."""
@@ -47,3 +50,14 @@ def other_version(file: str, original: str) -> str:
 def unusual_name(file: str) -> str:
     """Says that an answer file has a name that does not end as it should."""
     return f"{file} contains answers, although its name doesn't end in .json."
+
+
+def other_wording(sheet: AnswerSheet, instrument: Instrument) -> str:
+    """What is said of answers to questions with other words or weights under the same version; else nothing."""
+    if not is_worded_otherwise(sheet.questionnaire, instrument):
+        return ""
+    questionnaire = instrument.questionnaire
+    return (
+        f"it was answered with other wording or weights than '{questionnaire.id}' has now in the same version,"
+        f" {questionnaire.version}. Give the questionnaire a new version, so that the two are told apart."
+    )

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from questionnaires.answers import AnswerSheet
+from readiness.interview.screens import resumed
 from readiness.interview.start import ask_new_sheet
+from readiness.interview.state import InterviewState
 from readiness.prompts.plain_prompts import PlainPrompts
+from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 from tests.scripted_prompts import ScriptedPrompts, Ticks
 from tests.tiny import MONDAY
@@ -76,3 +79,15 @@ def test_the_first_day_is_understood_as_people_say_it(
     assert sheet.first_day == day
     if len(typed) == 2 and day:
         assert f"You typed '{typed[0]}'." in prompts.said
+
+
+def test_answers_say_what_was_asked(instrument: Instrument) -> None:
+    """A new sheet has the fingerprint of its questions; going on says when they have changed since."""
+    sheet, _ = ask(instrument, ("service_manager",), "Riverside", "", "", "1")
+    assert sheet.questionnaire.fingerprint == fingerprint(instrument)
+    (line,) = resumed(InterviewState.start(instrument, sheet, None, "full"))
+    asked = sheet.questionnaire.model_copy(update={"fingerprint": "0" * 16})
+    other = sheet.model_copy(update={"questionnaire": asked})
+    first, notice = resumed(InterviewState.start(instrument, other, None, "full"))
+    assert first == line
+    assert "have changed since you started" in notice.text

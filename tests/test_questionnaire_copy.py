@@ -238,6 +238,9 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
     for number, said in ((1, False), (2, True), (3, False)):
         ended = run("check", f"in/{number}.json", "--questionnaire", "mine", folder=mine.parent)
         assert (ended.returncode, other in ended.stdout) == (ExitCode.DONE, said)
+    checked = run("check", "in", "--questionnaire", "mine", folder=mine.parent)
+    assert checked.stdout.startswith(f"in/2.json: {other}")
+    assert checked.stdout.endswith("in: 3 answer files, none with faults.\n")
     run("batch", "in", "-o", "out", "--format", "csv", *DAY, "--questionnaire", "mine", folder=mine.parent)
     column = {row["file"]: row["other_wording"] for row in rows(mine.parent / "out/results.csv")}
     assert column == {"in/1.json": "", "in/2.json": "0" * 16, "in/3.json": ""}

@@ -389,6 +389,20 @@ def test_merging_takes_over_what_only_the_other_has(
     assert agreed(workshop)["answers"] == merged["answers"]
 
 
+def test_merging_says_that_the_other_group_had_other_words(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """What another group agreed with other wording of the same version is taken over, and it is said."""
+    write_agreed(workshop, instrument, HERE)
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    content = json.loads(other.read_bytes())
+    content["questionnaire"]["fingerprint"] = "0" * 16
+    other.write_text(json.dumps(content), encoding="utf-8")
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert f"{other}: it was answered with other wording or weights than 'peer-support' has now" in ended.stderr
+    assert "1 taken over from the file, 1 alike." in ended.stderr
+
+
 def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
     """Without conflicts there is nothing to ask, and exit code 0."""
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)

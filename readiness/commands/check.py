@@ -61,7 +61,7 @@ def _check(path: Path, instrument: "Instrument") -> str:
     """What a file or folder without faults holds, in words."""
     from questionnaires.faults import Fault, InputFault
     from readiness.storage import load_sheet
-    from scoring.fingerprint import is_worded_otherwise
+    from readiness.unclear_words import other_wording
 
     if is_folder(path):
         return _check_content(load(path), path)
@@ -70,11 +70,8 @@ def _check(path: Path, instrument: "Instrument") -> str:
         remedy = "Give the folder that contains 'questionnaire' and 'rubric'"
         raise InputFault(Fault(str(path), what, remedy))
     sheet = load_sheet(path, instrument)
-    if is_worded_otherwise(sheet.questionnaire, instrument):
-        typer.echo(
-            f"{path}: it was answered with other wording or weights than '{instrument.questionnaire.id}' has now in the"
-            f" same version, {instrument.questionnaire.version}. Raise the version of the questionnaire."
-        )
+    if words := other_wording(sheet, instrument):
+        typer.echo(f"{path}: {words}")
     return f"{len(sheet.answers)} answer{'' if len(sheet.answers) == 1 else 's'} in the {sheet.form} form"
 
 

@@ -30,10 +30,12 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     from readiness.batch.not_used import NotUsed, Rejection
     from readiness.storage import parse_answer_file
     from readiness.text import printable_path
+    from readiness.unclear_words import other_wording
 
     files = 0
     faulty: dict[str, tuple[Fault, ...]] = {}
     others: list[Fault] = []
+    worded_otherwise: list[str] = []
     for found in Finder([str(path)]).inputs():
         name = printable_path(found if isinstance(found, str) else found[0])
         if isinstance(found, Rejection):
@@ -43,7 +45,9 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
             continue
         files += 1
         try:
-            parse_answer_file(_content_of(found, name), Path(name), instrument)
+            sheet = parse_answer_file(_content_of(found, name), Path(name), instrument)
+            if words := other_wording(sheet, instrument):
+                worded_otherwise.append(f"{name}: {words}")
         except InputFault as fault:
             faulty[name] = fault.faults
     if not files:
@@ -52,6 +56,8 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     for _, faults in sorted(faulty.items()):
         tell(faults)
     tell(sorted(others, key=str))
+    for line in sorted(worded_otherwise):
+        typer.echo(line)
     typer.echo(f"{printable_path(str(path))}: {_answer_files(files)}, {len(faulty) or 'none'} with faults.")
     return Checked(files, len(faulty))
 

@@ -17,6 +17,7 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
 from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 from readiness.text import printable_path
+from readiness.unclear_words import other_wording
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
 from readiness.workshop.agree_screens import AgreeScreens
@@ -80,6 +81,8 @@ class AgreeRun:
         """
         theirs = load_sheet(other, self._gathering.instrument)
         check_belongs(str(other), theirs, self._gathering)
+        if words := other_wording(theirs, self._gathering.instrument):
+            _tell(f"{printable_path(str(other))}: {words}")
         prompts = make_prompts(plain=self._plain or not self._can_ask)
         code = ExitCode.DONE
         with ExitStack() as files:
