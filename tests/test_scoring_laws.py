@@ -319,7 +319,7 @@ def test_short_form_ignores_all_but_the_essentials(sheet: AnswerSheet) -> None:
 @laws
 @given(sheets(), st.integers(0, 800))
 def test_later_reading_changes_only_dates(sheet: AnswerSheet, days: int) -> None:
-    """Read on a later day the same answers give the same judgement; only dates and `stale` move."""
+    """Reading the same answers on a later day gives the same judgement; only dates and `stale` change."""
     now, later = judged(sheet), score(SHIPPED, sheet, MONDAY + timedelta(days=days))
     assert (later.domains, later.stages, later.top_actions) == (now.domains, now.stages, now.top_actions)
     assert [action.question for action in later.actions] == [action.question for action in now.actions]

@@ -180,8 +180,8 @@ TEXTS = dict([*_texts_of_questions(), *_texts_of_actions(), *_texts_of_the_whole
 # What is asked
 
 
-def test_domains_and_questions_stand_in_the_order_of_the_design() -> None:
-    """48 questions in six domains of eight, in the design's order."""
+def test_domains_and_questions_are_in_the_order_of_the_design() -> None:
+    """There are 48 questions in six domains of eight, in the design's order."""
     assert {domain.id: domain.title for domain in SHIPPED.questionnaire.domains} == DOMAINS
     assert [domain.id for domain in SHIPPED.questionnaire.domains] == list(DOMAINS)
     assert list(QUESTIONS) == list(TABLE)
@@ -209,7 +209,7 @@ def test_sixteen_essentials_at_least_two_in_every_domain() -> None:
 
 
 def test_not_applicable_is_offered_sparingly() -> None:
-    """No essential may be not applicable, nor may fair terms, and few others may in any domain."""
+    """No essential can be not applicable, nor can fair terms, and few other questions in any domain."""
     allowed = [name for name, criterion in CRITERIA.items() if criterion.not_applicable_allowed]
     assert not any(CRITERIA[name].essential for name in allowed)
     assert "recruitment.fair-terms" not in allowed
@@ -488,7 +488,7 @@ def test_checks_of_words_catch_what_they_are_for(pattern: re.Pattern[str], text:
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_no_slips_of_the_pen(slip: str) -> None:
-    """No text has been left unfinished or has a mark or a word too many."""
+    """No text is unfinished, or has a mark or a word too many."""
     assert {place: match[0] for place, text in TEXTS.items() if (match := SLIPS[slip].search(text))} == {}
 
 

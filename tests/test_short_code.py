@@ -70,7 +70,7 @@ def test_what_goes_in_comes_out(form: FormDefinition, role: str | None, data: st
 
 
 def test_the_code_of_all_questions_is_short_enough_to_be_read_out() -> None:
-    """Six blocks of five for the full form; the design allows 60 characters."""
+    """The full form's code has six blocks of five; the design allows 60 characters."""
     assert [code_length(form) for form in FORMS] == [30, 12, 9]
     assert len(encode(FULL, None, {})) == 35
 

@@ -72,7 +72,7 @@ def test_a_way_begins_with_the_least_effort() -> None:
 
 
 def test_a_stage_without_conditions_goes_straight_to_go() -> None:
-    """If only something blocks, lifting it is enough for go."""
+    """If a stage is blocked but has no conditions, removing what blocks it is enough for go."""
     instrument = tiny(*ROWS)
     result = score(instrument, sheet(instrument, "0 1 2 1 2 1"), MONDAY)
     assert [(way.stage, way.to, way.questions) for way in result.shortest_ways if way.stage == "advertise"] == [

@@ -49,7 +49,7 @@ def test_what_has_several_meanings_gives_each() -> None:
     "typed", ["soon", "spring", "0", "99", "30/2", "in 0 months", "in 999 years", "13/13", "31 June", "² months", ""]
 )
 def test_what_means_no_day_gives_none(typed: str) -> None:
-    """What cannot be read is left to the person."""
+    """Words that mean no day give none, and the person is asked."""
     assert read(typed) == []
 
 

@@ -49,7 +49,7 @@ def test_owner_of_a_table_of_actions_is_read_back_as_typed(owner: str, tmp_path:
 
 
 def test_errors_of_spreadsheets_are_known() -> None:
-    """An error is a whole cell; words that people type are none."""
+    """An error fills a whole cell; words that people type are not errors."""
     assert all(
         map(is_error, ("#N/A", "#REF!", "#name?", "Err:502", "#BEZUG!", "#\u00a1REF!", "#N/V", "#REF", "#DIV/0!"))
     )
@@ -57,6 +57,6 @@ def test_errors_of_spreadsheets_are_known() -> None:
 
 
 def test_columns_are_named_as_spreadsheets_name_them() -> None:
-    """A to Z, then AA; as openpyxl counts."""
+    """Columns are named A to Z, then AA, as openpyxl counts."""
     for place in (0, 1, 25, 26, 51, 52, 701, 702, 16_383):
         assert column_name(place) == get_column_letter(place + 1)

@@ -59,7 +59,7 @@ def test_essential_decides(mark: str, decision: str, blocking: bool, conditions:
     ],
 )
 def test_what_is_not_essential_never_makes_a_stage_wait(mark: str, decision: str) -> None:
-    """Any other criterion is a condition while it is missing or not known, however heavy, and blocks nothing."""
+    """Any other criterion that is missing or not known is a condition, whatever its weight, and blocks nothing."""
     stage = _first((other(3),), mark)
     assert (stage.decision, stage.blocking) == (decision, ())
     assert stage.conditions == (("one.q1",) if decision == "conditional" else ())
@@ -198,7 +198,7 @@ def test_projection_of_scores() -> None:
 
 
 def test_projection_lifts_a_cap() -> None:
-    """Once the essentials are in place they hold no band down."""
+    """In the projection the essentials are in place, so they hold no band down."""
     result = judge((essential(3), *[other(3)] * 4), "0 3 3 3 3")
     (now,), (then,) = result.domains, result.if_priority_1_done.domains
     assert (now.band, now.capped_by) == ("getting_started", ("one.q1",))

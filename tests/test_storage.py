@@ -490,7 +490,7 @@ def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: py
 @settings(deadline=None)
 @given(st.text())
 def test_every_service_gets_a_harmless_name(service: str) -> None:
-    """Whatever the service is called, the name is plain, shorter than 100 characters, and valid on Windows."""
+    """Any service gets a file name that is plain, shorter than 100 characters, and valid on Windows."""
     assert _is_plain(answer_file_name(service, DAY))
 
 

@@ -145,7 +145,7 @@ def test_rule_finds_its_breach(breach: str) -> None:
     ],
 )
 def test_rule_leaves_a_right_text_alone(fields: dict[str, Any]) -> None:
-    """What only looks like a breach gets no advice."""
+    """A text that only looks like a breach gets no advice."""
     assert _advice(_with_action(**fields)) == []
 
 
@@ -191,7 +191,7 @@ PAPER = WorkingPaper(
 
 
 def test_every_text_of_a_tiny_instrument_is_found_with_its_place() -> None:
-    """All that people read is there once, and no identifier is."""
+    """Every text that people read is found once, and no identifier is."""
     instrument = tiny(other(), other(items=2))
     questionnaire = instrument.questionnaire.model_copy(update={"glossary": (Term(term="peer", meaning="Someone."),)})
     assert instrument.rubric.by_question, "what a model remembers is not read as one of its fields"

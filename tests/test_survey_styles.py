@@ -200,7 +200,7 @@ def _as_told(style: Style, answers: Answers) -> Answers:
 @pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", STYLES)
 def test_a_survey_of_this_style_is_read_as_it_was_answered(name: str, seed: int) -> None:
-    """Eight people with random answers to all questions."""
+    """Eight people's random answers to all questions are read as they were given."""
     style = STYLES[name]
     random = Random(f"{name} {seed}")
     people = [answers_of(random) for _ in range(PEOPLE)]

@@ -104,7 +104,7 @@ def test_nearly_the_words_of_a_question_are_taken_and_named() -> None:
 
 
 @given(st.text(max_size=80))
-def test_other_headings_are_no_questions(text: str) -> None:
+def test_other_headings_are_not_questions(text: str) -> None:
     """Random text is never taken for a question."""
     column = HEADINGS.read([text])[0]
     assert (
@@ -175,7 +175,7 @@ def test_an_export_with_everything() -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_csv_in_every_usual_form(separator: str, encoding: str) -> None:
-    """Whatever separates the cells, and in whatever encoding; a title above the table does no harm."""
+    """Any usual separator and encoding is read, and a title above the table does no harm."""
     read = of_csv(
         [["Readiness \u2013 export"], [], [VISION.text, "Note"], ["1", "Caf\u00e9; board, May"]], separator, encoding
     )
@@ -184,7 +184,7 @@ def test_csv_in_every_usual_form(separator: str, encoding: str) -> None:
 
 
 def test_one_column_for_each_item() -> None:
-    """Ticked with marks, words or the item's own words; all empty is left open, all `no` is none ticked."""
+    """Items are ticked with marks, words or their own words; all empty is left open, all `no` is none ticked."""
     headings = [VISION.text, *(f"{ROLE_CONTENT.text} [{item}]" for item in ITEMS)]
     rows = [["1", "x", "", "Yes", ""], ["1", *ITEMS[:2], "", ""], ["1", "", "", "", ""], ["1", "No", "0", "FALSE", "-"]]
     read = of_csv([headings, *rows])
@@ -288,7 +288,7 @@ def test_hostile_cells_of_a_workbook() -> None:
 
 
 def test_merged_cells() -> None:
-    """Merged down, the value is in each row; merged across, nobody can say what is meant."""
+    """A cell merged down has its value in each row; merged across, nobody can say what is meant."""
     rows: list[list[Any]] = [[VISION.text, REACH.text], [1, 2], [None, 3], [2, None]]
     read = of_workbook(rows, merged=["A2:A3", "A4:B4"])
     assert [person.answers.get(VISION.id) for person in read.people] == [Levelled(level=1), Levelled(level=1), None]
@@ -323,14 +323,14 @@ def test_all_sheets_with_questions_are_read() -> None:
     ],
 )
 def test_a_table_without_questions_is_refused(rows: Rows) -> None:
-    """With what a survey has to look like."""
+    """A table without questions is refused, with what a survey has to look like."""
     for read in (of_csv, of_workbook):
         with pytest.raises(InputFault, match="none of its rows has the questions as headings"):
             read(rows)
 
 
 def test_headings_alone_are_nobody() -> None:
-    """A survey that nobody has answered."""
+    """A survey with headings alone has no people in it."""
     assert of_csv([[VISION.text, REACH.text]]).people == ()
 
 
@@ -360,7 +360,7 @@ def test_levels_counted_from_1_are_not_read_as_from_0() -> None:
     ],
 )
 def test_time_stamps(texts: Sequence[str], moments: Sequence[str]) -> None:
-    """In the order of day and month that the column shows."""
+    """Time stamps have the order of day and month that their column shows."""
     read = of_csv([["Timestamp", VISION.text], *([text, "1"] for text in texts)])
     assert [f"{person.finished:%Y-%m-%d %H:%M}" for person in read.people] == moments
 
@@ -375,7 +375,7 @@ def test_time_stamps_of_workbooks() -> None:
 
 
 def test_time_stamps_that_cannot_be_read_are_named() -> None:
-    """No date, no such day, or a column in which nobody can say which number is the month."""
+    """A time stamp is named if it is not a date, or nobody can say which number is the month."""
     read = of_csv([["Timestamp", VISION.text], ["yesterday", "1"], ["31/31/2026", "1"]])
     assert [unread.text for person in read.people for unread in person.unread] == ["yesterday", "31/31/2026"]
     read = of_csv([["Timestamp", VISION.text], ["27/11/2026", "1"], ["11/27/2026", "1"]])
@@ -385,7 +385,7 @@ def test_time_stamps_that_cannot_be_read_are_named() -> None:
 
 @pytest.mark.slow
 def test_two_hundred_people() -> None:
-    """Every one of them, in order, with all 48 questions."""
+    """All two hundred people are read, in order, with all 48 questions."""
     questions = [*QUESTIONNAIRE.questions.values()]
     row = [
         f"{place % 4}" if isinstance(question, ScaleQuestion) else question.options[0].text
@@ -397,7 +397,7 @@ def test_two_hundred_people() -> None:
 
 
 def test_too_many_rows_or_columns_are_refused() -> None:
-    """Rather than read in part."""
+    """A table with too many rows or columns is refused rather than read in part."""
     with pytest.raises(InputFault, match="5,000 rows or more"):
         of_csv([[VISION.text], *[["1"]] * 5_000])
     with pytest.raises(InputFault, match="more than 1,000 columns"):

@@ -204,7 +204,7 @@ def test_missing_heading_is_named(tmp_path: Path, heading: str) -> None:
 
 
 def test_heading_is_found_whatever_its_case_spaces_and_punctuation(tmp_path: Path) -> None:
-    """Below a title, too."""
+    """Headings are found whatever their case, spaces and punctuation, even below a title."""
     rows = rows_of(example())
     rows[0]["Owner"] = "deputy"
     path = write(tmp_path / "t.csv", [{f" {name.upper()}: ": cell for name, cell in row.items()} for row in rows])
@@ -277,7 +277,7 @@ def test_error_or_formula_without_value_is_no_owner(tmp_path: Path, value: str) 
 
 
 def test_nothing_that_a_library_warns_of_is_shown(tmp_path: Path) -> None:
-    """A workbook with an extension that openpyxl does not know."""
+    """No library's warning is shown, such as about an extension that openpyxl does not know."""
     from zipfile import ZipFile
 
     path = workbook(tmp_path / "t.xlsx", lambda _: None)
@@ -298,7 +298,7 @@ def test_nothing_that_a_library_warns_of_is_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_replace_all_changes_owners_and_not_the_memory(tmp_path: Path, suffix: str) -> None:
-    """Every owner that has the words is changed, and no other."""
+    """Replace All changes every owner with the words, and no other."""
     path = tmp_path / f"t{suffix}"
     old, new = "service manager", "Jo Bell"
     if suffix == ".csv":

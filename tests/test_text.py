@@ -111,7 +111,7 @@ def test_letters_alone_have_neither_case_nor_spaces_nor_punctuation() -> None:
 
 @given(st.text(), st.sampled_from(["NFC", "NFD"]), st.sampled_from(["\u200b", "\ufeff", "\u00ad", "\u2060"]))
 def test_a_name_is_one_in_any_encoding(text: str, form: Literal["NFC", "NFD"], sign: str) -> None:
-    """Whatever the letters, composed and decomposed, with a mark before it and a no-break space after it."""
+    """A name is the same with composed or decomposed letters, a mark before it and a no-break space after it."""
     assert same_name(text) == same_name(f"{sign}{unicodedata.normalize(form, text)}\u00a0")
     assert same_name(same_name(text)) == same_name(text)
 

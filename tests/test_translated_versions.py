@@ -22,7 +22,7 @@ WELSH = "1.1-cy"
 def test_a_version_is_ordered_by_its_numbers_and_keeps_its_language(
     version: str, numbers: tuple[int, int], following: str
 ) -> None:
-    """The language says nothing about which is later."""
+    """Versions are ordered by their numbers; the language does not matter."""
     assert numbers_of(version) == numbers
     assert next_version(version) == following
 
@@ -53,7 +53,7 @@ def test_answers_to_the_original_fit_its_translation_and_the_other_way(tmp_path:
 
 @pytest.mark.parametrize("version", ["1.0-", "1.0-Welsh", "1.0cy", "1-cy", "1.0-cy-"])
 def test_other_versions_are_refused(tmp_path: Path, version: str) -> None:
-    """By `check`, with the file and the field."""
+    """Other versions are refused by `check`, with the file and the field."""
     raise_version(copy_of_content(tmp_path / "odd"), version)
     checked = run("check", "--questionnaire", "odd", folder=tmp_path)
     assert checked.returncode == 3

@@ -112,7 +112,7 @@ def example(change: Change | None = None) -> bytes:
 @laws
 @given(sheets())
 def test_batch_judges_as_score_does(sheet: AnswerSheet) -> None:
-    """Whatever is answered, by whom and when: all scores, bands, decisions, counts, flags and codes are the same."""
+    """For any answers, people and times, all scores, bands, decisions, counts, flags and codes are the same."""
     data = write_answers(sheet, SHIPPED.questionnaire)
     assert is_plainly_right(data)
     assert judged_together([data], SHIPPED) == [exactly(data)]
@@ -127,8 +127,8 @@ def test_sheets_judged_together_do_not_touch_each_other() -> None:
 
 
 @pytest.mark.parametrize("as_of", [date(2026, 11, 21), date(2027, 11, 21), date(2030, 1, 1)])
-def test_old_answers_carry_the_flag_in_both_ways(as_of: date) -> None:
-    """The flag of stale answers rests on the day in the same way."""
+def test_old_answers_have_the_flag_in_both_ways(as_of: date) -> None:
+    """The flag of stale answers depends on the day in the same way."""
     assert judged_together([example()], SHIPPED, as_of) == [exactly(example(), as_of=as_of)]
 
 
@@ -242,8 +242,8 @@ WRONG: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
-def test_nothing_is_taken_that_the_models_refuse(change: Change) -> None:
-    """What the models refuse, the typed structures leave to them."""
+def test_nothing_is_accepted_that_the_models_refuse(change: Change) -> None:
+    """A file that the models refuse is left to them."""
     data = example(change)
     with pytest.raises(InputFault):
         exactly(data)

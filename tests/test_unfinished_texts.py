@@ -107,7 +107,7 @@ def test_half_typed_note_after_its_answer_is_offered_first(instrument: Instrumen
 
 
 def test_note_that_was_saved_is_not_offered_again(instrument: Instrument, tmp_path: Path) -> None:
-    """Killed after the answer was saved with its note, and before the file next to it was removed."""
+    """A note is not offered again if the program was killed after saving it, before removing its file."""
     path = tmp_path / "a.json"
     stop(ScriptedPrompts("n", NOTE), instrument, path)
     before = Path(f"{path}.unfinished").read_bytes()
@@ -119,8 +119,8 @@ def test_note_that_was_saved_is_not_offered_again(instrument: Instrument, tmp_pa
     assert not Path(f"{path}.unfinished").exists()
 
 
-def test_saved_note_stays_where_its_change_was_not_finished(instrument: Instrument, tmp_path: Path) -> None:
-    """Emptied when it is offered again, the change is forgotten, not the note."""
+def test_saved_note_stays_if_its_change_was_not_finished(instrument: Instrument, tmp_path: Path) -> None:
+    """If an unfinished change is emptied when it is offered again, the saved note stays."""
     path = tmp_path / "a.json"
     stop(KilledWhileTyping("2", "Agreed in May", "b", "n", typing="Agreed in Ju"), instrument, path)
     _, answers = go_on(instrument, path, "")

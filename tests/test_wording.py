@@ -47,7 +47,7 @@ def test_no_text_uses_a_word_that_the_house_avoids() -> None:
     + ["scoring/peer-support/rubric.toml", "questionnaires/peer-support/questionnaire.toml"],
 )
 def test_texts_of_each_kind_of_file_are_found(file: str) -> None:
-    """No kind of file is left out."""
+    """Texts of every kind of file are found."""
     assert any(text.file == Path(file) for text in program_texts())
 
 

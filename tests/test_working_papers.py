@@ -163,7 +163,7 @@ def test_all_papers_are_written_in_both_kinds(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_same_day_same_papers(tmp_path: Path) -> None:
-    """Written twice, a paper has the same bytes."""
+    """A paper that is written twice on a day has the same bytes."""
     for folder in ("a", "b"):
         zone = f"X{folder}-{len(folder)}"
         run_in_own_process("templates", "-o", folder, "--as-of", "2026-11-21", folder=tmp_path, TZ=zone)
@@ -183,7 +183,7 @@ def test_paper_that_was_filled_in_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
-    """With `--for`, the papers that the service's open actions name, and no others."""
+    """With `--for`, only the papers that the service's open actions name are written."""
     answers = {
         question: {"level": 3} if criterion.question != "wellness.debrief" else {"level": 0}
         for question, criterion in shipped().rubric.by_question.items()
@@ -200,7 +200,7 @@ def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
-    """With `--for`, the service's name and its organisation's stand if there is room for them otherwise."""
+    """With `--for`, the papers have the name of the service and its organisation, if there is room."""
     example = json.loads(run("example", folder=tmp_path).stdout)
     example["service"].update(name="Tîm Adfer *Môn*", organisation="Example\nTrust")
     (tmp_path / "a.json").write_text(json.dumps(example), encoding="utf-8")
@@ -217,7 +217,7 @@ def test_papers_of_a_service_have_its_name(tmp_path: Path) -> None:
 
 
 def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    """A file instead of the folder gets a sentence and exit code 2."""
+    """If a file is in the folder's place, a sentence says so, with exit code 2."""
     (tmp_path / "p").write_text("x", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     assert ended.returncode == 2

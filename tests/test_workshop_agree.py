@@ -93,8 +93,8 @@ def test_a_level_is_agreed_with_its_reason_and_saved_at_once(room: Callable[...,
     assert here.state.found.id != "leadership.vision"
 
 
-def test_what_is_agreed_stays_where_it_is_chosen_again(room: Callable[..., Room]) -> None:
-    """Back at a question, its level is chosen already, and keeping it asks for no new reason."""
+def test_what_is_agreed_stays_if_it_is_chosen_again(room: Callable[..., Room]) -> None:
+    """Back at a question its level is already chosen, and keeping it asks for no new reason."""
     here = room((0,), (3,), (3,))
     prompts = here.follow("1", "Because", "b", "1")
     assert prompts.defaults[-2] == "1"
@@ -139,8 +139,8 @@ def test_parked_says_who_finds_out_and_by_when(room: Callable[..., Room]) -> Non
     assert here.state.sheet.answers[here.state.agenda.questions[1].id].agreement == Agreement(how="parked")
 
 
-def test_a_question_may_not_apply(room: Callable[..., Room]) -> None:
-    """With a reason; without one nothing is agreed. An essential always applies."""
+def test_a_question_need_not_apply(room: Callable[..., Room]) -> None:
+    """Agreeing that a question does not apply needs a reason; an essential always applies."""
     here = room((0,), (3,), (3,), question="recruitment.advert-reach")
     here.follow("x", "")
     assert here.answer("recruitment.advert-reach") is None
@@ -190,8 +190,8 @@ def test_the_last_section_is_confirmed_together(room: Callable[..., Room]) -> No
     assert here.saved[-1].answers == {}
 
 
-def test_confirming_a_checklist_names_the_items_that_are_taken(tmp_path: Path, instrument: Instrument) -> None:
-    """A number alone does not say what the room agrees on."""
+def test_confirming_a_checklist_names_the_ticked_items(tmp_path: Path, instrument: Instrument) -> None:
+    """Confirming a checklist names its items, as a number alone does not say what the room agrees on."""
     name, question = next(
         (name, each) for name, each in instrument.questionnaire.questions.items() if isinstance(each, ChecklistQuestion)
     )
@@ -260,7 +260,7 @@ def test_a_single_key_is_not_a_reason(room: Callable[..., Room]) -> None:
 @tried_on(40)
 @given(data=st.data())
 def test_any_keys_leave_a_sheet_that_can_be_saved(tmp_path: Path, instrument: Instrument, data: st.DataObject) -> None:
-    """Whatever a room chooses, everything that is agreed has said how, and is what was saved last."""
+    """After any choices, every answer says how it was agreed, and the file is what was saved last."""
     here = Room(tmp_path / "workshop", instrument, random_people(instrument, 4))
     dialogue = here.dialogue(RandomPrompts(data, 60))
     with suppress(KeyboardInterrupt):
@@ -328,7 +328,7 @@ def test_the_room_agrees_in_plain_lines(workshop: WorkshopFolder) -> None:
 
 
 def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None:
-    """Nobody can be asked, so nothing is changed."""
+    """Without a terminal nobody can be asked, so it says what to do and changes nothing."""
     ended = run_in_own_process("workshop", "agree", "workshop", folder=workshop.path.parent)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "there is no terminal" in ended.stderr
@@ -338,7 +338,7 @@ def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None
 def test_the_room_agrees_in_one_window_at_a_time(
     workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
 ) -> None:
-    """While somebody else has the file open, nothing is taken over."""
+    """While somebody else has the file open, nothing is merged."""
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     file = AnswerFile(workshop.agreed, instrument)
     try:
@@ -404,7 +404,7 @@ def test_merging_says_that_the_other_group_had_other_words(
 
 
 def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
-    """Without conflicts there is nothing to ask, and exit code 0."""
+    """Merging into nothing has no conflicts to ask about, and ends with 0."""
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr

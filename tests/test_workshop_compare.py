@@ -190,8 +190,8 @@ def test_a_workshop_of_one_domain_has_its_questions_alone(tmp_path: Path, instru
     assert len(found["questions"]) == 8
 
 
-def test_what_is_no_workshop_is_refused(tmp_path: Path) -> None:
-    """A folder that is not there, and one without a workshop in it."""
+def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
+    """A missing folder is refused, and so is one without a workshop in it."""
     (tmp_path / "empty").mkdir()
     for name, words in (("missing", "there is no such folder"), ("empty", "it is no workshop")):
         ended = run("workshop", "compare", name, folder=tmp_path)
@@ -334,7 +334,7 @@ def test_the_word_document_says_the_same(workshop: WorkshopFolder, instrument: I
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_violation_in_axe_core(workshop: WorkshopFolder, browser: Any, scheme: str, width: int) -> None:
-    """Light and dark, on a phone and on a screen, and nothing is wider than the window."""
+    """axe-core finds nothing, light or dark, on a phone or a screen, and nothing is wider than the window."""
     from axe_playwright_python.sync_playwright import Axe
 
     folder = workshop.path.parent
@@ -377,10 +377,10 @@ def test_two_hundred_people_have_dots_for_several_each(tmp_path: Path, instrumen
 
 
 @pytest.mark.slow
-def test_comparing_two_hundred_people_takes_at_most_as_long_as_importing_what_it_needs(
+def test_comparing_two_hundred_people_takes_at_most_twice_the_time_of_its_imports(
     tmp_path: Path, instrument: Instrument
 ) -> None:
-    """Twice the time of the imports, the instrument included, is enough for all of it."""
+    """Comparing two hundred people takes at most twice the time of the imports, including the instrument."""
     make_workshop(tmp_path / "workshop", instrument, random_people(instrument, 200))
     make_workshop(tmp_path / "three", instrument, random_people(instrument, 3))
 

@@ -39,7 +39,7 @@ def _changed(folder: WorkshopFolder, **changes: Any) -> None:
 
 
 def test_what_is_written_is_read_again(folder: WorkshopFolder) -> None:
-    """With its two folders; and the form asks the questions of its domain."""
+    """A workshop that was written is read again, with its two folders and the questions of its domain."""
     assert folder.load() == DESCRIPTION
     assert folder.forms.is_dir()
     assert folder.answers.is_dir()
@@ -49,7 +49,7 @@ def test_what_is_written_is_read_again(folder: WorkshopFolder) -> None:
 
 
 def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
-    """None there, none in it, or a file in its place."""
+    """A folder is refused if it is missing, has no workshop in it, or is a file."""
     with pytest.raises(InputFault, match=r"there is no such folder\. Name a folder that `readiness workshop new` has"):
         WorkshopFolder(tmp_path / "no").load()
     with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it is no workshop"):
@@ -75,7 +75,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
 def test_a_description_that_cannot_be_used_is_refused(
     folder: WorkshopFolder, changes: dict[str, Any], sentence: str
 ) -> None:
-    """With the file, what is wrong and what to do."""
+    """An unusable description is refused with the file, what is wrong and what to do."""
     _changed(folder, **changes)
     with pytest.raises(InputFault) as refused:
         folder.definition(INSTRUMENT)
@@ -85,7 +85,7 @@ def test_a_description_that_cannot_be_used_is_refused(
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe{", b"[" * 100_000], ids=range(5))
 def test_a_damaged_description_is_refused(folder: WorkshopFolder, data: bytes) -> None:
-    """Whatever bytes are in it."""
+    """A damaged description is refused, whatever bytes are in it."""
     folder.description.write_bytes(data)
     with pytest.raises(InputFault, match=r"workshop\.json"):
         folder.load()
@@ -113,7 +113,7 @@ def test_others_cannot_read_what_the_workshop_is_about(folder: WorkshopFolder) -
 
 
 def test_random_codes_differ_and_can_be_read_out() -> None:
-    """Six letters without vowels."""
+    """Random codes are six letters without vowels, and differ."""
     codes = {random_code() for _ in range(200)}
     assert len(codes) > 195
     assert all(len(code) == 6 and set(code) <= set(CODE_LETTERS) for code in codes)

@@ -62,7 +62,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def test_nothing_individual_is_left_in_any_byte(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """No code of a person, no note, no file of one person, in no file and no name."""
+    """No file or file name has a person's code or note, or one person's file, in it."""
     assert forget(workshop, "--yes").returncode == ExitCode.DONE
     left = snapshot(workshop.path)
     everything = b"\n".join([*left.values(), *map(str.encode, left)]).decode("utf-8", "replace")
@@ -97,7 +97,7 @@ def test_tables_of_answers_go_and_tables_of_actions_stay(workshop: WorkshopFolde
 
 
 def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
-    """Files by name, and that copies elsewhere are not reached."""
+    """The command names the files, and says that copies elsewhere are not deleted."""
     said = forget(workshop, "--yes").stderr
     for words in (
         "What goes: 8 answer files",
@@ -177,7 +177,7 @@ def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
 
 
 def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: WorkshopFolder) -> None:
-    """What cannot be read may still hold somebody's answers."""
+    """Files that can't be read go too, as they may have somebody's answers in them, and are named first."""
     (workshop.answers / "damaged.json").write_text("{", encoding="utf-8")
     said = forget(workshop, "--yes").stderr
     assert "1 of them is not among the counts:" in said
@@ -205,7 +205,7 @@ def test_no_counts_are_kept_of_one_or_two_people(tmp_path: Path, instrument: Ins
 
 
 def test_no_counts_are_kept_of_what_only_two_answered(tmp_path: Path, instrument: Instrument) -> None:
-    """Nor can they be shown afterwards, where everybody agrees to it."""
+    """Counts of what only two people answered are not kept, even if everybody agrees to show them."""
     both = [levels(leadership_vision=level, team_introduction=level) for level in (0, 2)]
     people = [{"answers": answers} for answers in (*both, levels(leadership_vision=1))]
     workshop = make_workshop(tmp_path / "workshop", instrument, people)
@@ -220,7 +220,7 @@ def test_no_counts_are_kept_of_what_only_two_answered(tmp_path: Path, instrument
 
 
 def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """With the counts of the others one could work out the answers of one; they are named, and can be deleted too."""
+    """Later answers are named but not counted, as the counts would give one person away; they can be deleted too."""
     forget(workshop, "--yes")
     before = (workshop.path / "counts.json").read_bytes()
     late = write_person(workshop, instrument, 40, random_people(instrument, 1)[0])
@@ -273,7 +273,7 @@ def test_it_asks_first(workshop: WorkshopFolder, keys: tuple[str, ...], code: Ex
 
 
 def test_a_file_that_somebody_has_open_is_not_deleted(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """Then nothing is deleted at all."""
+    """If somebody has a file open, nothing is deleted at all."""
     file = AnswerFile(sorted(workshop.answers.glob("*.json"))[0], instrument)
     try:
         ended = forget(workshop, "--yes")
@@ -285,8 +285,8 @@ def test_a_file_that_somebody_has_open_is_not_deleted(workshop: WorkshopFolder, 
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_where_counts_cannot_be_kept_nothing_is_deleted(workshop: WorkshopFolder) -> None:
-    """The counts are written first."""
+def test_if_counts_cannot_be_kept_nothing_is_deleted(workshop: WorkshopFolder) -> None:
+    """Counts are written first; if that fails, nothing is deleted."""
     workshop.path.chmod(0o500)
     try:
         ended = forget(workshop, "--yes")
@@ -296,8 +296,8 @@ def test_where_counts_cannot_be_kept_nothing_is_deleted(workshop: WorkshopFolder
     assert len(list(workshop.answers.glob("*.json"))) == PEOPLE
 
 
-def test_where_counts_would_be_is_a_folder(workshop: WorkshopFolder) -> None:
-    """The counts cannot be read or written, so nothing is deleted."""
+def test_a_folder_in_the_place_of_the_counts(workshop: WorkshopFolder) -> None:
+    """If a folder is in the place of the counts, nothing is deleted."""
     (workshop.path / "counts.json").mkdir()
     ended = forget(workshop, "--yes")
     assert ended.returncode == ExitCode.UNUSABLE_INPUT

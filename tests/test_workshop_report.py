@@ -90,7 +90,7 @@ def test_first_views_are_those_of_the_agenda(workshop: WorkshopFolder) -> None:
 
 
 def test_it_says_how_many_questions_are_not_agreed_yet(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """Parked ones are agreed too; if all are, nothing is said."""
+    """The number of questions that are not agreed is said, if any; parked ones count as agreed."""
     folder = workshop.path.parent
     call = ("workshop", "report", "workshop", "-o", "report.json", *DAY)
     assert "\n45 of the 48 questions are not agreed yet.\n" in run(*call, folder=folder).stderr
@@ -115,7 +115,7 @@ def test_it_is_the_plan_of_what_was_agreed(workshop: WorkshopFolder) -> None:
 
 @pytest.mark.pdf
 def test_without_a_name_it_is_a_pdf_in_the_folder(workshop: WorkshopFolder) -> None:
-    """`report.pdf` is next to the agreed answers."""
+    """Without a name the report is `report.pdf`, next to the agreed answers."""
     ended = run("workshop", "report", "workshop", *DAY, "--brief", folder=workshop.path.parent)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert workshop.report().read_bytes().startswith(b"%PDF-")
@@ -154,7 +154,7 @@ def test_first_views_of_one_or_two_people_are_left_out(tmp_path: Path, instrumen
 
 @pytest.mark.pdf
 def test_the_annex_is_accessible(workshop: WorkshopFolder) -> None:
-    """The PDF conforms to PDF/UA-1, in large print too."""
+    """The PDF with its annex conforms to PDF/UA-1, in large print too."""
     for options in ((), ("--large-print",)):
         report(workshop, ".pdf", *options)
         checked = pdf_validation.validate_pdf(str(workshop.path.parent / "report.pdf"), profile="ua1")
@@ -162,7 +162,7 @@ def test_the_annex_is_accessible(workshop: WorkshopFolder) -> None:
 
 
 def test_large_print_says_it_in_words_alone(workshop: WorkshopFolder) -> None:
-    """The numbers below the dots would be too small."""
+    """Large print has only words, as the numbers below the dots would be too small."""
     report(workshop, ".html", "--large-print")
     root = tree((workshop.path.parent / "report.html").read_text(encoding="utf-8"))
     section = next(each for each in root.iter("section") if each.get("class") == "got-here")
@@ -190,7 +190,7 @@ def test_no_violation_in_axe_core(workshop: WorkshopFolder, browser: Any, scheme
 
 @pytest.mark.slow
 def test_dissent_cannot_break_the_page(workshop: WorkshopFolder, instrument: Instrument) -> None:
-    """What people typed stays text."""
+    """Dissent that people typed stays text."""
     agreement = {"how": "cautious", "reason": HOSTILE, "dissent": [HOSTILE, "="]}
     write_agreed(workshop, instrument, {"leadership.vision": {"level": 1, "agreement": agreement}})
     report(workshop, ".html")
