@@ -1,7 +1,7 @@
 """A questionnaire of one's own: the copy, what is added to it, and how its versions are told apart."""
 
+import errno
 import json
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -65,12 +65,21 @@ def test_copy_keeps_its_comments(mine: Path) -> None:
 
 
 def test_identity_is_the_folders_name_where_none_is_given(tmp_path: Path) -> None:
-    assert load_instrument(copied(tmp_path / "Our Trust")).questionnaire.id == "our-trust"
+    """Its README quotes a folder with a space, as a shell needs it."""
+    ours = copied(tmp_path / "Our Trust")
+    assert load_instrument(ours).questionnaire.id == "our-trust"
+    assert 'readiness check "Our Trust"' in (ours / "README.md").read_text(encoding="utf-8")
 
 
-def test_empty_folder_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    assert load_instrument(copied(tmp_path / "mine")).questionnaire.id == "mine"
+@pytest.mark.parametrize("named", ["mine", "."])
+def test_empty_folder_is_taken(tmp_path: Path, named: str) -> None:
+    """Even the folder that one is in."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    ended = run("questions", "--copy-to", named, folder=mine if named == "." else tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert load_instrument(mine).questionnaire.id == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
 WRONG_COPIES = {
@@ -82,6 +91,7 @@ WRONG_COPIES = {
     "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "that is copied"),
     "not-empty": (["--copy-to", "mine", "--id", "x"], "not an empty folder"),
     "file": (["--copy-to", "mine/README.md", "--id", "x"], "not an empty folder"),
+    "inside-a-file": (["--copy-to", "mine/README.md/new", "--id", "x"], "it cannot be written"),
     "inside-the-original": (["--copy-to", "mine/new", "--id", "x", "--questionnaire", "mine"], "inside the question"),
     "inside-the-program": (
         ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
@@ -116,12 +126,17 @@ def test_what_cannot_be_made_is_said_in_a_sentence(mine: Path, wrong: str) -> No
     assert {file: file.read_bytes() for file in mine.rglob("*") if file.is_file()} == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_folder_without_rights(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(mode=0o500)
-    ended = run("questions", "--copy-to", "closed/new", folder=tmp_path)
-    assert (ended.returncode, len(ended.stderr.splitlines())) == (ExitCode.WRONG_USAGE, 1)
-    assert "it cannot be written (Permission denied)" in ended.stderr
+def test_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system refuses, one sentence says so, and nothing is left behind."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("readiness.adapting.copying.keep_fingerprint", refuse)
+    ended = run("questions", "--copy-to", "new", folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert ended.stderr.startswith("new: it cannot be written (Permission denied). ")
+    assert list(tmp_path.iterdir()) == []
 
 
 # What is added to it

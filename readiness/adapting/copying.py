@@ -21,6 +21,7 @@ FIRST_VERSION: Final = "1.0"
 _IDENTITY: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _PACKAGES: Final = ("questionnaires", "scoring", "readiness")
 _README: Final = "README.md"
+_NO_ANSWERS: Final = shutil.ignore_patterns("*.json")
 _OF_VERSIONS: Final = {"since", "formerly"}
 """What questions say about earlier versions of the original, which a copy does not have."""
 
@@ -39,27 +40,29 @@ def copy_questionnaire(folder: Path, source: Path | None, identity: str | None =
     Raises:
         UsageFault: the folder or the identity cannot be used.
     """
-    identity = _usable_identity(folder, source, identity)
+    place_of_copy = folder.absolute()
+    identity = _usable_identity(place_of_copy, source, identity)
     _refuse_folder(folder, source)
     parts = {
         QUESTIONNAIRE_FOLDER: (source / QUESTIONNAIRE_FOLDER) if source else files("questionnaires") / SHIPPED,
         RUBRIC_FOLDER: (source / RUBRIC_FOLDER) if source else files("scoring") / SHIPPED,
     }
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".copy-", dir=folder.parent) as place:
-            begun = Path(place) / "copy"  # moved as a whole at the end, so that half a copy is never left behind
-            for name, part in parts.items():
-                with as_file(part) as path:
-                    shutil.copytree(path, begun / name, ignore=shutil.ignore_patterns("*.json"))
+        place_of_copy.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".copy-", dir=place_of_copy.parent) as place:
+            begun = Path(place) / "copy"  # moved only once it is complete, so that half a copy is never left behind
+            for kind, shipped in parts.items():
+                with as_file(shipped) as path:
+                    shutil.copytree(path, begun / kind, ignore=_NO_ANSWERS, copy_function=shutil.copyfile)
             _name_copy(begun, identity)
             readme = files("readiness.adapting").joinpath("copy_readme.md").read_text(encoding="utf-8")
-            readme = readme.replace("FOLDER", folder.name).replace("IDENTITY", identity)
+            name = place_of_copy.name
+            readme = readme.replace("FOLDER", f'"{name}"' if " " in name else name).replace("IDENTITY", identity)
             (begun / _README).write_text(readme, encoding="utf-8")
             keep_fingerprint(begun, load_instrument(begun))
-            if folder.exists():
-                folder.rmdir()
-            begun.rename(folder)
+            folder.mkdir(exist_ok=True)
+            for part in begun.iterdir():
+                part.rename(folder / part.name)
     except OSError as error:
         what = f"it cannot be written ({error.strerror or error})"
         raise UsageFault(Fault(str(folder), what, "Name a folder that you may write to")) from error
