@@ -13,6 +13,8 @@ from tests.batches import DAY
 from tests.program import run
 from tests.services import file_of
 
+pytestmark = pytest.mark.slow  # all outputs of a copy are made
+
 RUBRIC = "rubric/rubric.toml"
 
 

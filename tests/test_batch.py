@@ -36,6 +36,7 @@ def test_everything_is_written(portfolio: Path) -> None:
     assert not [path.name for path in portfolio.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spellings",
     [

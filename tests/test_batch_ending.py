@@ -123,6 +123,7 @@ def test_interruption_at_the_end() -> None:
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
 def test_full_disk_is_told(tmp_path: Path, instrument: Instrument) -> None:
     """If there is no room for the tables, one sentence says so, and nothing half is left."""

@@ -122,6 +122,7 @@ def test_exit_code(folder: Path, arguments: list[str], code: ExitCode) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("arguments", "code"), {case.values[1]: case for case in EXITS}.values())
 def test_exit_code_of_a_process(folder: Path, arguments: list[str], code: ExitCode) -> None:
     """A process of its own ends with the code, in one case for each."""
@@ -590,6 +591,7 @@ def test_check_tells_every_fault_and_score_the_first_ones(folder: Path, example:
     assert ended.stderr.splitlines() == [*faults[:20], "... and 28 more."]
 
 
+@pytest.mark.slow
 def test_content_that_ships_is_found_good(tmp_path: Path) -> None:
     """Without a file the questionnaire that ships is checked."""
     ended = run("check", folder=tmp_path)
@@ -606,6 +608,7 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
     assert ended.stdout == f"{content}: no faults, 48 questions and 144 actions.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "file", "before", "after", "message"),
     [
@@ -731,6 +734,7 @@ def test_copy_has_the_rules_of_style(content: Path) -> None:
 # Content of one's own
 
 
+@pytest.mark.slow
 def test_changed_weight_changes_the_score(folder: Path, content: Path) -> None:
     """In a copy of the content, changing one question's weight changes the score of its domain, and no other."""
     shutil.copytree(content, folder / "mine")

@@ -238,6 +238,7 @@ def _utf_8_bom(data: dict[str, object]) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8-sig")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encode", [_utf_16, _utf_16_be, _utf_8_bom])
 def test_files_with_a_byte_order_mark_are_read(
     tmp_path: Path, instrument: Instrument, encode: Callable[[dict[str, object]], bytes]

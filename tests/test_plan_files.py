@@ -36,6 +36,7 @@ def test_a_missing_folder_is_a_fault_of_usage(tmp_path: Path) -> None:
         write_plan(sample_plan("short"), instrument(), tmp_path / "nowhere" / "plan.html")
 
 
+@pytest.mark.slow
 def test_without_pango_the_plan_is_html(tmp_path: Path) -> None:
     """What WeasyPrint prints when it cannot be imported stays away, and one sentence says how to get the PDF."""
     stub = tmp_path / "stub" / "weasyprint"

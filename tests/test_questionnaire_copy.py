@@ -41,6 +41,7 @@ def answers_to(folder: Path, path: Path) -> Path:
 # The copy
 
 
+@pytest.mark.slow
 def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Instrument) -> None:
     """A copy is a questionnaire of its own with everything else unchanged; its README lists every part to change."""
     own = load_instrument(mine)
@@ -176,6 +177,7 @@ def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) ->
     assert "Write the domain money as a heading" in (mine.parent / "plan.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_question_without_a_name_is_to_be_written(mine: Path) -> None:
     """A domain that was added by itself brings a question that is to be named."""
     run("questions", "--questionnaire", "mine", "--add-domain", "money", folder=mine.parent)
@@ -203,6 +205,7 @@ def test_added_question_leaves_the_rest_as_it_was(mine: Path) -> None:
 # Its versions
 
 
+@pytest.mark.slow
 def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     """Other weights under a version that was recorded are a fault, until the version is raised."""
     change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
@@ -217,6 +220,7 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     assert "has changed since 1.1. Raise the version, to 1.2" in run("check", "mine", folder=mine.parent).stderr
 
 
+@pytest.mark.slow
 def test_better_advice_needs_no_new_version(mine: Path) -> None:
     change(mine / "rubric/leadership.toml", "^owner = .*$", 'owner = "director"')
     assert run("check", "mine", folder=mine.parent).returncode == ExitCode.DONE
@@ -240,6 +244,7 @@ def test_copy_of_a_copy_starts_anew(mine: Path) -> None:
     assert own.questionnaire.questions["team.more"].since is None
 
 
+@pytest.mark.slow
 def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
     """Under the same identity and version: by `check`, in a batch and by `compare`; they are all used."""
     inside = mine.parent / "in"
