@@ -217,6 +217,19 @@ class LevelNames(Content):
         return (self.not_yet, self.planned, self.in_place, self.shown_to_work)[level]
 
 
+class Words(Content):
+    """What the program's own sentences call the purpose of a questionnaire; without them they name no purpose."""
+
+    newcomers: Text = "new people"
+    """Whose first day is planned: `When are the first peer workers meant to start?`"""
+    plan: Text = "Action plan"
+    """How the plan is called in a calendar."""
+    portfolio: Text | None = None
+    """The heading of the report on many services; the questionnaire's title if it has none."""
+    ahead: Text = "they go ahead"
+    """What services prepare for: `where services may need help before they hire peer support workers`."""
+
+
 class Questionnaire(Content):
     """A whole questionnaire: what is asked, in which order, and what it is based on."""
 
@@ -231,6 +244,7 @@ class Questionnaire(Content):
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     sources: tuple[Source, ...]
     glossary: tuple[Term, ...] = ()
+    words: Words = Words()
 
     @cached_property
     def questions(self) -> dict[str, Question]:

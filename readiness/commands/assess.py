@@ -27,7 +27,9 @@ def assess(
     ] = False,
     first_day: Annotated[
         str | None,
-        typer.Option("--first-day", metavar="DATE", help="The peer workers' planned first day, such as 2027-03-01."),
+        typer.Option(
+            "--first-day", metavar="DATE", help="The planned first day of those who are to start, such as 2027-03-01."
+        ),
     ] = None,
     pdf: Annotated[
         Path | None,

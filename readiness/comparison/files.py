@@ -113,7 +113,8 @@ def _calendar(said: Words, later: Plan) -> bytes:
 
     new = {title.question for title in said.comparison.new}
     entries = calendar_of(later, said.instrument)
-    return as_ics([it for it in entries if it.entry.subject in new or it.entry.cancelled], later)
+    wanted = [it for it in entries if it.entry.subject in new or it.entry.cancelled]
+    return as_ics(wanted, later, said.instrument.questionnaire.words.plan)
 
 
 def _json(said: Words, _later: Plan) -> bytes:

@@ -37,7 +37,7 @@ def ask_new_sheet(
         prompts: show text and ask.
         instrument: gives the roles and the version of the questionnaire.
         short: asks the essentials only.
-        first_day: the planned first day of the peer workers, if it is known already.
+        first_day: the planned first day, if it is known already.
         today: an earlier first day is refused.
         now: when the interview began.
 
@@ -91,13 +91,14 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
     if not before.organisation:
         message += " Press Enter to leave this out."
     organisation = one_line(ask_text(prompts, message, before.organisation, LONGEST_NAME))
-    return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, before.first_day, today))
+    newcomers = instrument.questionnaire.words.newcomers
+    return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, newcomers, before.first_day, today))
 
 
-def _ask_first_day(prompts: Prompts, before: date | None, today: date) -> date | None:
-    """Asks for the first day of the peer workers until it is a date that is still to come, or not known."""
+def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
+    """Asks for the planned first day until it is a date that is still to come, or not known."""
     known = in_words(before) if before else ""
-    message = "When will the first peer workers start? For example 1 March 2027"
+    message = f"When will the first {newcomers} start? For example 1 March 2027"
     message += "." if known else "; press Enter if you don't know yet."
     while True:
         typed = one_line(prompts.write(message, known))

@@ -20,16 +20,16 @@ def make(plan: Plan, instrument: Instrument, *, starts: bool = False) -> bytes:
         instrument: what the answers were scored by.
         starts: whether the days on which actions are to start have an entry, too.
     """
-    return as_ics(calendar_of(plan, instrument, starts=starts), plan)
+    return as_ics(calendar_of(plan, instrument, starts=starts), plan, instrument.questionnaire.words.plan)
 
 
-def as_ics(entries: Iterable[MarkedEntry], plan: Plan) -> bytes:
-    """Entries of a plan's calendar as an .ics file."""
+def as_ics(entries: Iterable[MarkedEntry], plan: Plan, name: str) -> bytes:
+    """Entries of a plan's calendar as an .ics file; `name` says what kind of plan it is."""
     calendar = Calendar()
     calendar.add("prodid", f"-//readiness//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Peer support plan: {file_line(plan.service.name)}")
+    calendar.add("x-wr-calname", f"{name}: {file_line(plan.service.name)}")
     for marked in entries:
         calendar.add_component(_event(marked))
     data: bytes = calendar.to_ical()
