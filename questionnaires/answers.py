@@ -232,7 +232,7 @@ class AnswerSheet(_Entry):
     took_part: tuple[StrictStr, ...] = ()
     """Roles of the questionnaire."""
     first_day: Day | None = None
-    """The day on which the first peer workers are meant to start."""
+    """The planned first day, from which the stages are counted."""
     started_at: Moment | None = None
     """When the first question was asked."""
     updated_at: Moment | None = None

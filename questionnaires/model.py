@@ -59,7 +59,7 @@ class Role(Content):
 
     name: Text
     lived_experience: StrictBool = False
-    """Whether a person in this role speaks from their own experience of mental distress."""
+    """Whether a person in this role speaks from their own experience of what the service is about."""
     front_line: StrictBool = False
     """Whether a person in this role works in the team itself."""
 
@@ -221,13 +221,13 @@ class Words(Content):
     """What the program's own sentences call the purpose of a questionnaire; without them they name no purpose."""
 
     newcomers: Text = "new people"
-    """Whose first day is planned: `When are the first peer workers meant to start?`"""
+    """The people whose first day is planned, as in `When are the first volunteers meant to start?`"""
     plan: Text = "Action plan"
     """How the plan is called in a calendar."""
     portfolio: Text | None = None
     """The heading of the report on many services; the questionnaire's title if it has none."""
     ahead: Text = "they go ahead"
-    """What services prepare for: `where services may need help before they hire peer support workers`."""
+    """What services prepare for, as in `where services may need help before they open a reading room`."""
 
 
 class Questionnaire(Content):

@@ -40,7 +40,7 @@ class DomainResult(_Part):
 
 
 class StageResult(_Part):
-    """Whether one stage of hiring can go ahead."""
+    """Whether one stage can go ahead."""
 
     id: str
     title: str
@@ -169,7 +169,7 @@ class Result(_Part):
     took_part: tuple[str, ...]
     """The identifiers of the roles of the people who took part."""
     first_day: Day | None
-    """The day on which the first peer workers are meant to start."""
+    """The planned first day, from which the stages are counted."""
     started_at: Moment | None
     """When the first question was asked."""
     updated_at: Moment | None
@@ -191,7 +191,7 @@ class Result(_Part):
     domains: tuple[DomainResult, ...]
     """How far the service has come in each domain, in questionnaire order."""
     stages: tuple[StageResult, ...]
-    """The decision for each stage of hiring, in their order."""
+    """The decision for each stage, in their order."""
     actions: tuple[ActionResult, ...]
     """What to do next, in the order of the plan."""
     top_actions: tuple[str, ...]

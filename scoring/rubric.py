@@ -11,7 +11,7 @@ from questionnaires.model import ChecklistQuestion, Content, Identifier, Level, 
 from scoring.conditions import check_condition
 
 Decision = Literal["wait", "conditional", "go"]
-"""Whether a stage of hiring can go ahead."""
+"""Whether a stage can go ahead."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 """From the lowest to the highest."""
 
@@ -23,15 +23,15 @@ Ask = Literal["decision", "money", "staff_time"]
 
 
 class Stage(Content):
-    """A step on the way to peer workers in post."""
+    """A step on the way to what the service prepares for."""
 
     id: Identifier
     title: Text
-    """The stage as a heading: `Advertise the posts`."""
+    """The stage as a heading: `Open the doors`."""
     aim: Text
-    """The stage as part of a sentence: `advertise the posts`."""
+    """The stage as part of a sentence: `open the doors`."""
     lead_days: StrictInt
-    """Days before (-) or after (+) the peer workers' first day."""
+    """Days before (-) or after (+) the first day."""
 
 
 class Named(Content):

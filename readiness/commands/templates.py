@@ -34,10 +34,20 @@ def templates(
     Role description, interview, supervision agreement and others that the actions mention. A paper that already
     exists is left as it is.
     """
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
     from readiness.report.working_papers import load_checked, write_working_papers
 
     instrument, day = load(questionnaire), reading_day(as_of)
     papers = load_checked(instrument, questionnaire)
+    if not papers:
+        raise UsageFault(
+            Fault(
+                "templates",
+                f"'{instrument.questionnaire.id}' has no working papers",
+                "Add them as TOML files in the questionnaire's folder 'templates'",
+            )
+        )
     wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
     written = write_working_papers(chosen, instrument.questionnaire, output, day, service)

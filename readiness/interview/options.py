@@ -10,6 +10,7 @@ from questionnaires.faults import Fault
 from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.next_step import command
+from readiness.short_form import check_short_form
 from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 from scoring.instrument import Instrument
 
@@ -28,7 +29,7 @@ class AssessOptions:
     plain: bool = False
     """Whether plain prompts were asked for by an option."""
     first_day: date | None = None
-    """The day on which the first peer workers are meant to start."""
+    """The planned first day."""
     plan: Path | None = None
     """Where the plan is written; by default next to the answers."""
     quiet: bool = False
@@ -60,6 +61,8 @@ class AssessOptions:
                     f"Run it in {terminal_window()}",
                 )
             )
+        if self.short:
+            check_short_form(self.instrument)
         domains = [domain.id for domain in self.instrument.questionnaire.domains]
         if self.domain not in (None, *domains):
             raise UsageFault(

@@ -31,6 +31,7 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
         questions: how many will be asked.
         minutes: how long they take.
     """
+    lowest = instrument.questionnaire.levels[Level.NOT_YET].name.lower()
     return [
         Paragraph(instrument.questionnaire.title, "title"),
         Paragraph(
@@ -38,7 +39,7 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
             "and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later."
         ),
         Paragraph(
-            "Answer for the service as it is today: an honest 'not yet' gets you a better plan."
+            f"Answer for the service as it is today: an honest '{lowest}' gets you a better plan."
             " Please don't name anyone."
         ),
         Paragraph(""),

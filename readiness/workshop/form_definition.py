@@ -7,6 +7,7 @@ from questionnaires.answers import Form
 from questionnaires.faults import Fault
 from questionnaires.model import Domain, Question
 from readiness.exits import UsageFault
+from readiness.short_form import check_short_form
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -53,11 +54,13 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
     """The form that `--short` and `--domain` ask for.
 
     Raises:
-        UsageFault: there is no such domain, or both options are given.
+        UsageFault: there is no such domain, there are no essentials, or both options are given.
     """
     if short and domain is not None:
         remedy = "Use one of them, or neither for all questions"
         raise UsageFault(Fault("--short, --domain", "a form has the essentials, or one domain, not both", remedy))
+    if short:
+        check_short_form(instrument)
     domains = [domain.id for domain in instrument.questionnaire.domains]
     if domain is not None and domain not in domains:
         raise UsageFault(Fault("--domain", f"there is no domain '{domain}'", f"Use one of {', '.join(domains)}"))

@@ -55,7 +55,7 @@ def cautions(plan: Plan) -> tuple[str, ...]:
     return (
         plan.caution,
         *([versions] if answered != scored else []),
-        *([_evidence(plan)] if plan.audience != "public" else []),
+        *([_evidence(plan)] if plan.audience != "public" and plan.stages[-1].essentials else []),
         *(plan.flag_sentences[it] for it in plan.flags),
     )
 

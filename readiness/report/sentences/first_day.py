@@ -16,7 +16,10 @@ def notice(plan: Plan) -> Sentence | None:
         return too_soon(plan)
     if plan.schedule.earliest_first_day is None:
         return None
-    return Sentence("No first day is planned yet.", f"If you start now, {_earliest_days(plan)}")
+    none_planned = "No first day is planned yet."
+    if plan.schedule.earliest_first_day < plan.as_of:  # all that is left is due some time after the first day
+        return Sentence(none_planned, "Nothing that is left to do would hold it up.")
+    return Sentence(none_planned, f"If you start now, {_earliest_days(plan)}")
 
 
 def too_soon(plan: Plan) -> Sentence | None:
