@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
-def _file_of(instrument: Instrument, number: int) -> dict[str, object]:
+def _file_of(instrument: Instrument, number: int) -> dict[str, Any]:
     """The full answer file of an invented branch, with nothing in it about any other subject."""
     content = file_of(instrument, number, notes=False, short=False)
     content["took_part"] = list(instrument.questionnaire.roles)[: 1 + number % 2]
@@ -155,9 +156,10 @@ def test_nothing_is_offered_that_the_set_does_not_have(folder: Path) -> None:
 
 def _typed(instrument: Instrument) -> Iterator[str]:
     """The lines of somebody who looks at one explanation, and then answers everything as it is asked."""
-    yield from ("1", "Elm Street", "", "1 March 2027", "1", "w")
+    yield from ("1", "Elm Street", "", "1 March 2027", "1", "w", "")
     for question in instrument.questionnaire.questions.values():
         yield from (["1 2", ""] if question.type == "checklist" else ["1"])
+    yield from ("1", "1", "2")  # the result, all of it, and the plan
 
 
 def test_interview_in_plain_lines(folder: Path, tmp_path: Path) -> None:
