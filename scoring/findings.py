@@ -77,5 +77,5 @@ def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | No
         case Unknown():
             code = codes.UNKNOWN
         case _:
-            raise ValueError(f"{question.id}: {answer!r} is no answer to this question; parse_answers refuses it")
+            raise ValueError(f"{question.id}: {answer!r} is not an answer to this question; parse_answers refuses it")
     return Finding(criterion, question, code, answer)

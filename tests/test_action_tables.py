@@ -232,7 +232,7 @@ def _no_workbook(path: Path) -> None:
             NO_TABLE,
             id="other",
         ),
-        pytest.param("p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is no CSV", id="long-cell"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is not CSV", id="long-cell"),
         pytest.param(
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"
         ),

@@ -311,5 +311,5 @@ def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
 def test_ticks_on_a_scale_are_a_bug_and_show_as_one() -> None:
     """The engine never guesses at an answer of the wrong kind; reading the file has refused it before."""
     instrument = tiny(other(1), other(1))
-    with pytest.raises(ValueError, match=r"one\.q2.*is no answer to this question"):
+    with pytest.raises(ValueError, match=r"one\.q2.*is not an answer to this question"):
         score(instrument, sheet_of(instrument, {"one.q1": Levelled(level=1), "one.q2": Ticked(ticked=())}), MONDAY)

@@ -158,7 +158,7 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     except _FAILURES as error:
         return b"", _unreadable(error)
     if len(data) > largest:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
         if largest < LARGEST_FILE:
             what = f"the archive unpacks to more than {LARGEST_CONTENT // 1_000_000_000} GB"
         return data, Fault("", what, "Remove it")

@@ -87,7 +87,7 @@ def read_whole(path: str) -> bytes:
     finally:
         os.close(file)
     if len(data) > LARGEST_FILE:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is no answer file"
+        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
         raise InputFault(Fault("", what, "Remove it"))
     return data
 

@@ -121,7 +121,7 @@ def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     number = f"{len(files)} other view{'' if len(files) == 1 else 's'}"
     words = f"{_named(name)} has {number} from the same weeks, by other people; {counts} counts, as the newest."
-    return (counts, *files), f"{words} This is no trend: compare the views with `readiness workshop compare`."
+    return (counts, *files), f"{words} This is not a trend: compare the views with `readiness workshop compare`."
 
 
 def _record(row: tuple[Any, ...]) -> _Said:

@@ -20,7 +20,7 @@ class Checked(NamedTuple):
 
 
 def check_all_in(path: Path, instrument: "Instrument") -> Checked:
-    """Tells every fault of every answer file in a folder or archive, and what is no answer file there.
+    """Shows every fault of every answer file in a folder or archive, and which files are something else.
 
     Raises:
         InputFault: there is nothing in it.

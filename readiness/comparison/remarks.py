@@ -64,7 +64,7 @@ def _other_service(earlier: Side, later: Side) -> str:
     if is_same_service(earlier.service, later.service):
         return ""
     names = " and ".join(f"\u201c{_named(side.service)}\u201d" for side in (earlier, later))
-    return f"The two files are about different services, {names}, so what differs is no change over time."
+    return f"The two files are about different services, {names}, so the differences are not changes over time."
 
 
 def _named(service: Service) -> str:

@@ -98,7 +98,7 @@ class AnswerWords:
             InputFault: it always applies, or the reason is too long.
         """
         if question.id not in self._not_applicable_to:
-            what = "this question always applies, so 'not applicable' is no answer to it"
+            what = "this question always applies, so 'not applicable' is not an answer to it"
             raise InputFault(Fault("", what, "Write a level, or don't know"))
         if len(reason) > LONGEST_TEXT:
             raise InputFault(Fault("", "the reason is too long", f"Use at most {LONGEST_TEXT:,} characters"))

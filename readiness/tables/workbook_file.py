@@ -67,7 +67,7 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
     except InputFault:
         raise
     except BadZipFile as error:
-        raise InputFault(Fault("", "it is no workbook, or a damaged one", SAVE_AGAIN)) from error
+        raise InputFault(Fault("", "it is not a workbook, or it is damaged", SAVE_AGAIN)) from error
     except Exception as error:  # openpyxl passes on whatever its parsers raise
         raise InputFault(Fault("", "a part of the workbook is damaged", SAVE_AGAIN)) from error
 

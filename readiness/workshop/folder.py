@@ -126,7 +126,7 @@ class WorkshopFolder:
         if not self.path.is_dir():
             raise InputFault(Fault(str(self.path), "there is no such folder", _REMEDY))
         if not self.description.exists():
-            raise InputFault(Fault(str(self.path), f"there is no {_FILE} in it, so it is no workshop", _REMEDY))
+            raise InputFault(Fault(str(self.path), f"there is no {_FILE} in it, so it is not a workshop", _REMEDY))
         data = read_bounded(self.description, "the description of a workshop", _REMEDY)
         try:
             return _parse(data)
