@@ -164,7 +164,7 @@ def test_one_file_given_twice_is_wrong_usage(folder: Path) -> None:
     for later in ("now.json", "./now.json", "link.json"):
         ended = run("compare", "now.json", later, "-o", "moved.md", folder=folder)
         assert ended.returncode == 2
-        assert "this file is given twice. Name an older file" in ended.stderr
+        assert "this file is given twice. Give the service's earlier file first" in ended.stderr
     assert not (folder / "moved.md").exists()
 
 
@@ -181,7 +181,7 @@ def test_wrong_names_for_the_comparison(folder: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        pytest.param({"format": "recipe"}, "it is no answer file", id="other-format"),
+        pytest.param({"format": "recipe"}, "so it isn't an answer file", id="other-format"),
         pytest.param({"questionnaire": {"id": "cake", "version": "1.0"}}, "another questionnaire ('cake'", id="other"),
         pytest.param({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "version 2.0", id="major"),
         pytest.param({"format_version": 3}, "a version later than", id="newer-format"),
@@ -204,7 +204,7 @@ def test_missing_file(folder: Path) -> None:
     """A missing file ends with exit code 3."""
     ended = run("compare", "gone.json", "now.json", folder=folder)
     assert ended.returncode == 3
-    assert ended.stderr.startswith("gone.json: it cannot be read")
+    assert ended.stderr.startswith("gone.json: it can't be read")
 
 
 def test_files_that_do_not_match_are_compared_and_it_is_said(folder: Path) -> None:
