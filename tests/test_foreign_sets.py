@@ -18,6 +18,8 @@ from tests.services import file_of
 from tests.texts_of_files import text_of
 from tests.workshops import make_workshop, write_agreed
 
+pytestmark = pytest.mark.slow  # all outputs of two sets are made
+
 WRITERS: dict[str, Callable[[Path], Path]] = {SMALL: write_small, LARGE: write_large}
 OWN = ("--questionnaire", "set")
 NOT_THEIRS = ("peer", "mental", "hire", "hiring", "wellness", "supervision", "advertise")

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.faults import InputFault
+from readiness.interview.drafts import Drafts
+from readiness.interview.state import InterviewState
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from tests.batches import DAY
@@ -245,6 +247,28 @@ def test_record_under_both_names_is_refused(folder: Path) -> None:
     ended = run("plan", "old.json", "-o", "plan.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 3
     assert "old.actions: actions: wellness.cover: it is an earlier name of 'wellness.absence'" in ended.stderr
+
+
+def test_going_on_with_an_older_file_asks_the_new_question(later: Instrument) -> None:
+    """It is the one that is left, although nothing is unanswered."""
+    state = InterviewState.start(later, parse_answers(_data(_answered()), later.questionnaire))
+    assert state.unanswered == (NEW,)
+    assert state.question_ids[state.position] == NEW
+
+
+def test_unfinished_note_moves_too(later: Instrument, tmp_path: Path) -> None:
+    """What was typed for a renamed question comes back at it; if both names have a note, both are kept."""
+    answers, names = tmp_path / "old.json", later.questionnaire.names_before
+    kept = tmp_path / "old.json.unfinished"
+    for notes, here, there in (
+        ({FORMERLY: "Bank"}, "Bank", ""),
+        ({FORMERLY: "Bank", RENAMED: "Staff"}, "Staff", "Bank"),
+    ):
+        kept.write_bytes(_data({"format": "readiness-unfinished", "notes": notes, "reasons": {}}))
+        drafts = Drafts(lambda: answers, names)
+        assert (drafts.of(RENAMED).note, drafts.of(FORMERLY).note) == (here, there)
+        drafts.save()
+        assert sorted(json.loads(kept.read_bytes())["notes"].values()) == sorted(notes.values())
 
 
 def test_copy_of_what_ships_asks_nothing_new(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ file is gone as soon as nothing is unfinished.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from readiness.answer_names import UNFINISHED_SUFFIX
@@ -37,14 +38,16 @@ class Drafts:
         is_readable: whether the file, if there was one, could be read; one that could not is left as it is.
     """
 
-    def __init__(self, answers: Callable[[], Path]) -> None:
+    def __init__(self, answers: Callable[[], Path], names_before: Mapping[str, str] = MappingProxyType({})) -> None:
         """Reads the texts that were left unfinished.
 
         Args:
             answers: gives the answer file, which may change during the interview.
+            names_before: the names of questions today by those that they had in earlier versions.
         """
         self.kept = True
         self._answers = answers
+        self._names_before = names_before
         self.is_readable = True
         self._drafts: dict[str, Draft] = {}
         self._read()
@@ -97,5 +100,8 @@ class Drafts:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             self.is_readable = False
             return
-        for question in {**notes, **reasons}:
-            self._drafts[question] = Draft(note=notes.get(question, ""), reason=reasons.get(question, ""))
+        for question in (found := {**notes, **reasons}):
+            now = self._names_before.get(question, question)
+            self._drafts[question if now in found else now] = Draft(
+                note=notes.get(question, ""), reason=reasons.get(question, "")
+            )

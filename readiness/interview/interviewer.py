@@ -52,7 +52,7 @@ class Interviewer:
         self._now = now
         self._quiet = quiet
         self._domain: Domain | None = None
-        self._drafts = Drafts(lambda: self._saver.file.path)
+        self._drafts = Drafts(lambda: self._saver.file.path, state.instrument.questionnaire.names_before)
         self._texts = FreeTexts(prompts, self._drafts)
         self._shown_at = monotonic()
 
