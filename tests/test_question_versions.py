@@ -1,5 +1,6 @@
 """Files that were answered with an earlier version: names that have changed, and questions that were not asked yet."""
 
+import csv
 import json
 import shutil
 from functools import cache
@@ -247,6 +248,22 @@ def test_record_under_both_names_is_refused(folder: Path) -> None:
     ended = run("plan", "old.json", "-o", "plan.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 3
     assert "old.actions: actions: wellness.cover: it is an earlier name of 'wellness.absence'" in ended.stderr
+
+
+def test_table_from_before_a_question_was_renamed_is_read(folder: Path) -> None:
+    """A row with the old name changes the action of today."""
+    (folder / "old.json").write_bytes(_data(_answered(**{FORMERLY: {"level": 0}})))
+    assert run("plan", "old.json", "-o", "table.csv", *DAY, folder=folder).returncode == 0
+    with (folder / "table.csv").open(encoding="utf-8-sig", newline="") as table:
+        heading, *rows = csv.reader(table)
+    (row,) = (row for row in rows if row[heading.index("Id")] == FORMERLY)
+    row[heading.index("Owner")] = "Jo"
+    with (folder / "table.csv").open("w", encoding="utf-8-sig", newline="") as table:
+        csv.writer(table).writerows([heading, *rows])
+    ended = run("actions", "old.json", "--read", "table.csv", *ADAPTED, *DAY, folder=folder)
+    assert ended.returncode == 0, ended.stderr
+    record = json.loads((folder / "old.actions").read_bytes())
+    assert record["actions"][RENAMED]["owner"] == "Jo"
 
 
 def test_going_on_with_an_older_file_asks_the_new_question(later: Instrument) -> None:

@@ -47,6 +47,7 @@ class RowMatching:
         """
         self._plan, self._table, self._result = plan, table, result
         self._codes = instrument.questionnaire.codes
+        self._names_before = instrument.questionnaire.names_before
         self._titles = {
             title_sum(criterion.actions[level].title): question
             for question, criterion in instrument.rubric.by_question.items()
@@ -64,7 +65,7 @@ class RowMatching:
         self._result.missing = tuple(action.code for action in self._plan.actions if action.question not in present)
         matched = [MatchedRow(row, question, remembered(row, question)) for row, question in named if question]
         self._check_identity(matched)
-        self._titles |= {memory.title: memory.question for it in matched if (memory := it.sure_memory)}
+        self._titles |= {memory.title: self._today(memory.question) for it in matched if (memory := it.sure_memory)}
         return [*self._single([*self._consistent(matched)])]
 
     def _question(self, row: TableRow) -> str | None:
@@ -73,7 +74,7 @@ class RowMatching:
             name = row.text(ID) or row.text(CODE)
             if not name:
                 raise InputFault(Fault(ID, "it is empty, so nobody can say which action is meant", "Put it back"))
-            question = question_of(name, self._codes)
+            question = self._today(question_of(name, self._codes))
             if question not in self._codes:
                 remedy = near(name, [*self._codes, *self._codes.values()])
                 raise InputFault(Fault(name, "the plan has no such action", remedy))
@@ -81,6 +82,10 @@ class RowMatching:
             self._result.refuse(row.number, fault)
             return None
         return question
+
+    def _today(self, question: str) -> str:
+        """The name that a question has now; tables may have been written before it was renamed."""
+        return self._names_before.get(question, question)
 
     def _check_identity(self, matched: Sequence[MatchedRow]) -> None:
         """Refuses a table that was written for other answers."""
@@ -111,7 +116,7 @@ class RowMatching:
         others = {
             f"the {CODE} {code}": question_of(code, self._codes) if code else None,
             f"the action {shown(title)}": self._titles.get(title_sum(title)) if title else None,
-            f"the column '{AS_WRITTEN}'": it.sure_memory.question if it.sure_memory else None,
+            f"the column '{AS_WRITTEN}'": self._today(it.sure_memory.question) if it.sure_memory else None,
         }
         return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
 
