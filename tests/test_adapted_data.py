@@ -53,6 +53,7 @@ def adapt(folder: Path) -> None:
     change(folder / HEAD, r"^title = .*", 'title = "Are we set?"')
     change(folder / HEAD, r"^\[roles\.carer\]\nname = .*", '[roles.neighbour]\nname = "Kind neighbour"')
     change(folder / HEAD, r'^name = "Shown to work"', 'name = "Proven"')
+    change(folder / HEAD, "^portfolio = .*", 'portfolio = "Befriending in our county"')
     change(folder / RUBRIC, r"^at_once = 3", "at_once = 1")
     change(folder / RUBRIC, r'^id = "advertise"\ntitle = .*\naim = .*', STAGE)
     change(folder / RUBRIC, r'^id = "nearly_there"\nname = .*\nfrom_score = 50', BAND)
@@ -109,4 +110,4 @@ def test_words(seen: Seen) -> None:
     """Words of decisions, priorities and levels, and the title."""
     assert "Hold on: Spread the word" in seen.screen
     assert all(word in seen.plan for word in ("Hold on", "**Urgent.**", "3 Proven", "Are we set?"))
-    assert all(word in seen.report for word in ("Hold on", "Are we set?"))
+    assert all(word in seen.report for word in ("Hold on", "Are we set?", "Befriending in our county"))

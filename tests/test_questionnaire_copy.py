@@ -52,7 +52,8 @@ def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Ins
     text = (mine / "README.md").read_text(encoding="utf-8")
     assert "my-trust" in text
     assert not re.search("FOLDER|IDENTITY", text)
-    for part in (*tomllib.loads((mine / "rubric/rubric.toml").read_text(encoding="utf-8")), "roles"):
+    parts = set(tomllib.loads((mine / "rubric/rubric.toml").read_text(encoding="utf-8")))
+    for part in (*parts, "roles", "levels", "words"):
         assert re.search(rf"`\[*{part}\]*`", text), part
     assert run("check", mine, folder=mine.parent).stderr == ""
 

@@ -28,7 +28,7 @@ def assess(
     first_day: Annotated[
         str | None,
         typer.Option(
-            "--first-day", metavar="DATE", help="The planned first day of those who are to start, such as 2027-03-01."
+            "--first-day", metavar="DATE", help="The day on which the first people are to start, such as 2027-03-01."
         ),
     ] = None,
     pdf: Annotated[
