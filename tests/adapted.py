@@ -1,9 +1,11 @@
 """Copies of the questionnaire that ships, made by the command, for tests that adapt them."""
 
 import re
+import shutil
 from pathlib import Path
 
 from readiness.adapting.versions import FILE
+from tests.made_once import folder_made_once
 from tests.program import run
 
 HEAD = "questionnaire/questionnaire.toml"
@@ -15,6 +17,12 @@ def copied(folder: Path, *options: str) -> Path:
     ended = run("questions", "--copy-to", folder, *options, folder=folder.parent)
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr
     return folder
+
+
+def copied_again(folder: Path, identity: str) -> Path:
+    """The same as `copied` with an identity, where the command is not the point: it runs once for all tests."""
+    made = folder_made_once(f"copy called {identity}", lambda place: copied(place / "copy", "--id", identity))
+    return Path(shutil.copytree(made / "copy", folder))
 
 
 def change(file: Path, pattern: str, replacement: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TypeVar
 
 from filelock import FileLock
@@ -30,6 +30,22 @@ def made_once(key: str, make: Callable[[], Made]) -> Made:
             file.write_bytes(pickle.dumps(make()))
         made: Made = pickle.loads(file.read_bytes())
     return made
+
+
+def folder_made_once(key: str, make: Callable[[Path], object]) -> Path:
+    """A folder in which `make` has put something under this key in this run; no test may change it.
+
+    Args:
+        key: names what is in the folder, as for `made_once`.
+        make: fills an empty folder.
+    """
+
+    def made() -> Path:
+        folder = Path(mkdtemp(dir=_folder()))
+        make(folder)
+        return folder
+
+    return made_once(key, made)
 
 
 def _folder() -> Path:

@@ -14,7 +14,7 @@ from readiness.exits import ExitCode
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument, load_instrument
 from scoring.unwritten import MARK, unwritten
-from tests.adapted import HEAD, change, copied
+from tests.adapted import HEAD, change, copied, copied_again
 from tests.batches import DAY, rows, summary
 from tests.program import run
 from tests.services import file_of
@@ -23,7 +23,7 @@ from tests.services import file_of
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A fresh copy with an identity of its own."""
-    return copied(tmp_path / "mine", "--id", "my-trust")
+    return copied_again(tmp_path / "mine", "my-trust")
 
 
 def write_all(folder: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -73,9 +74,18 @@ def figures_of(result: Result, instrument: Instrument) -> dict[str, int]:
     return figures
 
 
+def _judge(instrument: Instrument, as_of: date) -> Judge:
+    return Judge(instrument, as_of, with_answers=True, with_data=False)
+
+
+@cache
+def _judge_of_shipped(as_of: date) -> Judge:
+    return _judge(SHIPPED, as_of)
+
+
 def judged_together(several: list[bytes], instrument: Instrument, as_of: date = MONDAY) -> list[dict[str, int]]:
     """The same from a batch that judges all files at once; what is rejected is left out."""
-    judge = Judge(instrument, as_of, with_answers=True, with_data=False)
+    judge = _judge_of_shipped(as_of) if instrument is SHIPPED else _judge(instrument, as_of)
     judged = judge.judge([Input(f"{number}.json", data) for number, data in enumerate(several)])
     columns = {name: column for name, column in judged.sheets.items() if column.dtype.kind in "iu"}
     columns |= {name: judged.sheets[name].astype("datetime64[D]").astype(int) for name in DAYS}
