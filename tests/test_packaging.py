@@ -43,6 +43,8 @@ def test_wheel_holds_the_three_packages_and_nothing_else(wheel: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "readiness/adapting/copy_readme.md",
+        "readiness/adapting/stubs/criterion.toml",
         "questionnaires/peer-support/questionnaire.toml",
         "questionnaires/peer-support/example.json",
         "scoring/peer-support/rubric.toml",
