@@ -21,7 +21,7 @@ actions: CODES = 1|2|3|130# 1: some rows of a table could not be taken over
 TOLD = || case $$? in $(CODES)) ;; *) exit 1;; esac
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assess score plan actions demo test quick check check-pdf bench clean
+.PHONY: help setup assess score plan actions demo test quick check check-pdf bench portable windows clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,7 @@ check: .venv/.ready-to-test ## Run the linters, the type checker, the layer cont
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
+	cd .ci/portable && ../../$(RUN) mypy --cache-dir ../../.mypy_cache/portable build.py under_wine.py
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	$(RUN) readiness check
 
@@ -67,6 +68,12 @@ check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, where the
 
 bench: .venv/.ready-to-test ## Measure speed and memory, as ratios in one run
 	$(RUN) tests.benchmarks
+
+portable: .venv/.ready-to-test ## Build a zip for Windows that needs no installing: PYTHON_ZIP=, PYTHON_SHA256=
+	@$(PY) .ci/portable/build.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
+
+windows: .venv/.ready-to-test ## Try that folder, and many of the tests, under wine: PYTHON_ZIP=, PYTHON_SHA256=
+	@$(PY) .ci/portable/under_wine.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
 clean: ## Remove what setting up and testing made; answers and plans stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,12 @@
+@echo off
+title readiness
+rem A double click on this file starts an assessment, or goes on with one. Answers and plans are kept in your documents.
+set "FOLDER=%USERPROFILE%\Documents"
+if not exist "%FOLDER%\" set "FOLDER=%USERPROFILE%"
+set "FOLDER=%FOLDER%\Peer support readiness"
+if not exist "%FOLDER%\" mkdir "%FOLDER%"
+cd /d "%FOLDER%"
+call "%~dp0readiness.cmd" assess %*
+echo.
+echo Your answers and plans are in "%FOLDER%". To go on, double-click "Start here" again.
+pause
