@@ -247,12 +247,16 @@ def test_changed_paper_is_written(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        pytest.param("title =", "tilte =", "templates/debrief-guide.toml: tilte: 'tilte' is not known", id="key"),
+        pytest.param(
+            "title =", "tilte =", "templates/debrief-guide.toml: tilte: there is no field 'tilte' here", id="key"
+        ),
         pytest.param('"IB-S10"', '"IB-S77"', "templates/debrief-guide.toml: sources: there is no source", id="source"),
         pytest.param(
             'head = ["When", "Who",', 'head = ["Who",', "a row has more or fewer cells than the head", id="table"
         ),
-        pytest.param("widths = [3, 3, 3, 3]", "widths = [3]", "not as many widths as columns", id="widths"),
+        pytest.param(
+            "widths = [3, 3, 3, 3]", "widths = [3]", "there are more or fewer widths than columns", id="widths"
+        ),
         pytest.param("title =", "title", "templates/debrief-guide.toml: ", id="no-toml"),
     ],
 )

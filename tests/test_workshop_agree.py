@@ -253,7 +253,7 @@ def test_a_single_key_is_not_a_reason(room: Callable[..., Room]) -> None:
     """A single key is not taken as a reason, as somebody who types fast meant the next question."""
     here = room((0,), (3,), (3,))
     prompts = here.follow("1", "n", "Because")
-    assert "'n' alone was not kept" in "\n".join(prompts.said)
+    assert "'n' on its own was not saved" in "\n".join(prompts.said)
     assert here.answer().agreement.reason == "Because"
 
 
@@ -346,7 +346,7 @@ def test_the_room_agrees_in_one_window_at_a_time(
     finally:
         file.close()
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "has this file open" in ended.stderr
+    assert "is answering in this file already" in ended.stderr
     assert not workshop.agreed.exists()
 
 

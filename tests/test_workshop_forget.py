@@ -239,7 +239,7 @@ def test_forgetting_again_changes_nothing(workshop: WorkshopFolder) -> None:
     before = snapshot(workshop.path)
     ended = forget(workshop)
     assert ended.returncode == ExitCode.DONE
-    assert "Nobody's own answers are in this folder" in ended.stderr
+    assert "There are no individual answers in this folder" in ended.stderr
     assert snapshot(workshop.path) == before
 
 

@@ -35,6 +35,7 @@ def questionnaire_schema() -> Schema:
         (["parts"], "WorkingPaper"),
         (["sources"], "SourcesFile"),
         (["terms"], "GlossaryFile"),
+        (["domains"], "QuestionnaireFile"),  # before the style, which has `words` too
         (list(Style.model_fields), "Style"),
     ]
     return document("questionnaire", "A file of a questionnaire", _by_keys(files, "QuestionnaireFile"), definitions)
