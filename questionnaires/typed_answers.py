@@ -3,7 +3,7 @@
 It accepts only files that are certainly valid. The models read all others, and say what is wrong.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import compress
@@ -27,7 +27,7 @@ from questionnaires.answers import (
     Unknown,
     Workshop,
 )
-from questionnaires.model import ChecklistQuestion, Questionnaire
+from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from questionnaires.moments import read_date, read_moment
 from questionnaires.structures import structure_of, type_of
 from questionnaires.versions import numbers_of
@@ -80,24 +80,10 @@ class AnswerDecoder:
         self._check = lru_cache(4096)(self._check_header)
         names = [f"q{position}" for position in range(len(questionnaire.questions))]
         self._numbered = tuple(enumerate(names))
-        questions = zip(names, questionnaire.questions.values(), strict=True)
-        answers = msgspec.defstruct(
-            "Answers",
-            [
-                (name, _CHECKLIST_ANSWER if isinstance(question, ChecklistQuestion) else _SCALE_ANSWER, _NO_ANSWER)
-                for name, question in questions
-            ],
-            rename=dict(zip(names, questionnaire.questions, strict=True)),
-            forbid_unknown_fields=True,
-            gc=False,
-        )
-        parts = {
-            "questionnaire": structure_of(QuestionnaireVersion),
-            "service": structure_of(Service),
-            "workshop": structure_of(Workshop) | None,
-            "answers": answers,
-        }
-        self._decode = msgspec.json.Decoder(structure_of(AnswerSheet, **parts)).decode
+        questions = questionnaire.questions.values()
+        self._decode = _decoder(questions, [question.id for question in questions])
+        before = [question.formerly[-1] if question.formerly else question.id for question in questions]
+        self._decode_before = _decoder(questions, before) if questionnaire.names_before else None
         self._encode = msgspec.json.Encoder().encode
         self._levels_of = _getter([f"{name}.level" for name in names])
         self._notes_of = _getter([f"{name}.note" for name in names])
@@ -110,9 +96,22 @@ class AnswerDecoder:
             Unusual: it is not certainly valid.
         """
         try:
-            return self._checked(self._decode(data), data)
+            return self._checked(self._decoded(data), data)
         except (ValueError, RecursionError) as error:  # msgspec's errors and half characters are ValueErrors
             raise Unusual from error
+
+    def _decoded(self, data: bytes) -> Any:
+        """The sheet as it is in a file; if questions were renamed, the file may have their last names throughout.
+
+        Raises:
+            ValueError: it has a key that there is not, or a value of another type.
+        """
+        if self._decode_before is None:
+            return self._decode(data)
+        try:
+            return self._decode(data)
+        except msgspec.ValidationError:
+            return self._decode_before(data)
 
     def _checked(self, sheet: Any, data: bytes) -> TypedSheet:
         """The sheet, if its header is right, no key is written twice and no answer is of two kinds."""
@@ -200,6 +199,29 @@ class AnswerDecoder:
             raise Unusual
         if numbers_of(version)[0] != self._questionnaire.major_version:
             raise Unusual
+
+
+def _decoder(questions: Iterable[Question], names: Sequence[str]) -> Callable[[bytes], Any]:
+    """What decodes answer files in which the questions have these names; each is a field, `q0`, `q1` and so on."""
+    fields = [
+        (f"q{position}", _CHECKLIST_ANSWER if isinstance(question, ChecklistQuestion) else _SCALE_ANSWER, _NO_ANSWER)
+        for position, question in enumerate(questions)
+    ]
+    answers = msgspec.defstruct(
+        "Answers",
+        fields,
+        rename={field: name for (field, *_), name in zip(fields, names, strict=True)},
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    parts = {
+        "questionnaire": structure_of(QuestionnaireVersion),
+        "service": structure_of(Service),
+        "workshop": structure_of(Workshop) | None,
+        "answers": answers,
+    }
+    decode: Callable[[bytes], Any] = msgspec.json.Decoder(structure_of(AnswerSheet, **parts)).decode
+    return decode
 
 
 _read_date: Final = lru_cache(4096)(read_date)
