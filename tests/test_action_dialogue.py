@@ -85,13 +85,13 @@ def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        pytest.param(["1", ""], "The owner stays: service manager.", id="owner"),
-        pytest.param(["1", "service manager"], "The owner stays: service manager.", id="same-owner"),
-        pytest.param(["2", ""], f"The due date stays: {DUE}.", id="day"),
-        pytest.param(["3", "1"], "The status stays: Open.", id="same-status"),
-        pytest.param(["3", "b"], "The status stays: Open.", id="left-status"),
-        pytest.param(["4", ""], "The reason stays: none.", id="reason"),
-        pytest.param(["3", "4", "", "b"], "The status stays as it was.", id="left-reason"),
+        pytest.param(["1", ""], "The owner is still service manager.", id="owner"),
+        pytest.param(["1", "service manager"], "The owner is still service manager.", id="same-owner"),
+        pytest.param(["2", ""], f"The due date has not changed: {DUE}.", id="day"),
+        pytest.param(["3", "1"], "The status has not changed: Open.", id="same-status"),
+        pytest.param(["3", "b"], "The status has not changed: Open.", id="left-status"),
+        pytest.param(["4", ""], "The reason has not changed: none.", id="reason"),
+        pytest.param(["3", "4", "", "b"], "The status has not changed.", id="left-reason"),
     ],
 )
 def test_old_value_stays_and_that_is_said(answers: Path, keys: list[str], said: str) -> None:
@@ -162,7 +162,7 @@ def test_last_changes_can_be_undone(answers: Path) -> None:
     assert set(before) == {FIRST, SECOND.question}
     _, prompts = talk(answers, CODE, "1", "nurse", "n", "u", "b", "f")
     assert kept(answers) == before
-    assert f"The last change, to {CODE}, is undone." in prompts.said
+    assert f"The last change, to {CODE}, has been undone." in prompts.said
     assert prompts.defaults[-1] == CODE
     talk(answers, CODE, "1", "nurse", "3", "2", "b", "u", "u", "f")
     assert kept(answers) == before
@@ -277,7 +277,7 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        pytest.param(["--status", "done"], 2, "Name it with --set CODE", id="no-action"),
+        pytest.param(["--status", "done"], 2, "Add --set and its code, such as --set RE5", id="no-action"),
         pytest.param(["--set", FIRST], 2, "Add --status, --owner, --due or --reason", id="no-change"),
         pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave one of them out", id="both"),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
@@ -299,7 +299,7 @@ def test_plain_dialogue_through_a_pipe_that_ends(answers: Path) -> None:
     code, shown, said = actions(answers.parent, "--plain")
     assert code == 130
     assert "Which action?" in shown
-    assert "Stopped.\nNothing was changed." in said
+    assert "Stopped.\nNothing has changed." in said
     assert not answers.with_suffix(".actions").exists()
 
 
@@ -396,7 +396,7 @@ def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, c
     assert pointed_at(terminal) == "SU5"
     assert all(len(line) <= columns for line in terminal.text().splitlines())
     terminal.press("u", ENTER)
-    terminal.wait_for("The last change, to SU5, is undone.")
+    terminal.wait_for("The last change, to SU5, has been undone.")
     terminal.press("f", ENTER)
     assert terminal.end() == ExitCode.DONE
     assert kept(answers) == {}

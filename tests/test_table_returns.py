@@ -459,7 +459,7 @@ def test_true_and_false_are_no_owners(tmp_path: Path) -> None:
 
     read = taken(workbook(tmp_path / "t.xlsx", change))
     assert (read.record, read.refused) == (nothing(), 1)
-    assert "TRUE does not belong here" in str(read.rejected[0])
+    assert "TRUE can't be used here" in str(read.rejected[0])
 
 
 def test_letter_case_of_an_id_does_not_matter(tmp_path: Path) -> None:

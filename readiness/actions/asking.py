@@ -19,30 +19,30 @@ _AS_SUGGESTED = "0"
 def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the owner."""
     now = one_line(action.owner)
-    prompts.say(Paragraph(f"Enter alone keeps {now}; 0 goes back to the plan's suggestion."))
-    while typed := one_line(prompts.write("Who owns it? (a role, not a name)")):
+    prompts.say(Paragraph(f"Press Enter to keep {now}, or type 0 to go back to the plan's suggestion."))
+    while typed := one_line(prompts.write("Who owns this action? (a role, not a name)")):
         if typed == _AS_SUGGESTED:
             return Change(owner="")
         if typed == now:
             break
         if len(typed) <= LONGEST_OWNER:
             return Change(owner=typed)
-        prompts.say(Paragraph(f"That is too long. Use at most {LONGEST_OWNER} characters."))
-    prompts.say(Paragraph(f"The owner stays: {now}."))
+        prompts.say(Paragraph(f"That is too long. Please use at most {LONGEST_OWNER} characters."))
+    prompts.say(Paragraph(f"The owner is still {now}."))
     return Change()
 
 
 def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the due date until it is one that can be read."""
     now = one_line(due_line(action))
-    keeps = f"Enter alone keeps {now}" if action.due else "Enter alone leaves it without a date"
-    prompts.say(Paragraph(f"{keeps}; 0 goes back to the date of the plan."))
-    while typed := prompts.write("By when? (such as 1 March 2027)"):
+    keeps = f"Press Enter to keep {now}" if action.due else "Press Enter to leave it without a date"
+    prompts.say(Paragraph(f"{keeps}, or type 0 to go back to the date in the plan."))
+    while typed := prompts.write("When is it due? (for example 1 March 2027)"):
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
         if day:
             return Change(due=day)
-        prompts.say(Paragraph(f"'{one_line(typed)}' is not a date that I can read. Write it like {EXAMPLES}."))
-    prompts.say(Paragraph(f"The due date stays: {now}."))
+        prompts.say(Paragraph(f"'{one_line(typed)}' can't be read as a date. Please write it like {EXAMPLES}."))
+    prompts.say(Paragraph(f"The due date has not changed: {now}."))
     return Change()
 
 
@@ -51,10 +51,10 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
     statuses: list[Status] = list(STATUS_NAMES)
     options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
     default = str(statuses.index(action.status) + 1)
-    chosen = prompts.choose("How far is it?", options, [_BACK], default).key
+    chosen = prompts.choose("How far along is it?", options, [_BACK], default).key
     status = action.status if chosen == _BACK.key else statuses[int(chosen) - 1]
     if status == action.status:
-        prompts.say(Paragraph(f"The status stays: {STATUS_NAMES[status]}."))
+        prompts.say(Paragraph(f"The status has not changed: {STATUS_NAMES[status]}."))
         return Change()
     return _ask_why_accepted(prompts) if status == "accepted" else Change(status=status)
 
@@ -62,30 +62,32 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
 def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the reason of the status; an accepted risk needs one."""
     now = one_line(action.reason)
-    question = _WHY_ACCEPTED if action.status == "accepted" else "What is there to say about the status?"
-    keeps = "Enter alone keeps the reason that is there" if now else "Enter alone leaves it without one"
-    removes = "; 0 removes it" if now and action.status != "accepted" else ""
+    question = _WHY_ACCEPTED if action.status == "accepted" else "What would you like to say about the status?"
+    keeps = "Press Enter to keep the reason as it is" if now else "Press Enter to leave this out"
+    removes = ", or type 0 to remove it" if now and action.status != "accepted" else ""
     prompts.say(Paragraph(f"{keeps}{removes}."))
     while typed := prompts.write(question):
         reason = "" if typed == _AS_SUGGESTED and removes else typed
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
         prompts.say(Paragraph(_too_long(reason)))
-    prompts.say(Paragraph(f"The reason stays: {now or 'none'}."))
+    prompts.say(Paragraph(f"The reason has not changed: {now or 'none'}."))
     return Change()
 
 
 def _ask_why_accepted(prompts: Prompts) -> Change:
     """Asks for the reason until there is one, or the person leaves."""
     prompts.say(
-        Paragraph("One sentence for whoever reads the plan, without people's names; b leaves the status as it is.")
+        Paragraph(
+            "Write one sentence for whoever reads the plan, without people's names, or b to leave the status as it is."
+        )
     )
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
         prompts.say(Paragraph(_too_long(typed) if typed else "An accepted risk needs a reason."))
         prompts.say(Paragraph("Type the reason, or b to leave the status as it is."))
-    prompts.say(Paragraph("The status stays as it was."))
+    prompts.say(Paragraph("The status has not changed."))
     return Change()
 
 
@@ -98,4 +100,4 @@ def looks_like_a_name(owner: str, words_of_roles: Collection[str]) -> bool:
 
 
 def _too_long(typed: str) -> str:
-    return f"That is {len(typed):,} characters. Use at most {LONGEST_REASON:,}."
+    return f"That is {len(typed):,} characters. Please use at most {LONGEST_REASON:,}."

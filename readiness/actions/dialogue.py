@@ -23,8 +23,8 @@ _LONGEST_SHOWN: Final = 400
 """How many characters of a reason are shown."""
 
 _A_ROLE_IS_BETTER: Final = (
-    "If that is somebody's name: a role, such as deputy manager, stays true when people change, and keeps names out of"
-    " the plan."
+    "If that is somebody's name, please use a role instead, such as deputy manager: it stays right when people move"
+    " on, and keeps names out of the plan."
 )
 _THINGS: Final = (Option("1", "Owner"), Option("2", "Due date"), Option("3", "Status"), Option("4", "Reason"))
 _ASK: Final[dict[str, Callable[[Prompts, PlannedAction], Change]]] = {
@@ -128,7 +128,7 @@ class ActionsDialogue:
                 *([_UNDO] if self._editor.can_undo else []),
                 _BACK,
             ]
-            chosen = self._prompts.choose(f"What do you want to change about {action.code}?", _THINGS, commands).key
+            chosen = self._prompts.choose(f"What would you like to change about {action.code}?", _THINGS, commands).key
             shown_again = False
             if chosen == _BACK.key:
                 return action.code
@@ -168,7 +168,7 @@ class ActionsDialogue:
         except InputFault as fault:
             self._say_fault(fault)
         else:
-            self._prompts.say(Paragraph(f"The last change, to {self._codes[question]}, is undone."))
+            self._prompts.say(Paragraph(f"The last change, to {self._codes[question]}, has been undone."))
         return question
 
     def _say_fault(self, fault: InputFault) -> None:

@@ -37,7 +37,9 @@ class Conflict:
         """Why nothing of the row was changed."""
         what = "; ".join(conflict.sentence for conflict in self.fields)
         return Fault(
-            f"row {self.row}: {self.code}", what, f"Run it in a terminal, which asks, or use --set {self.code}"
+            f"row {self.row}: {self.code}",
+            what,
+            f"Run this in a terminal window, where you will be asked, or use --set {self.code}",
         )
 
 

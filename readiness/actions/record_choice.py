@@ -26,7 +26,9 @@ def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Pa
         Option(str(number), one_line(f"Use {other.name}, as {path.name}")) for number, other in enumerate(offered, 1)
     ]
     while True:
-        chosen = prompts.choose("Which one is it?", [*options, Option("n", "None of these: start again")]).key
+        chosen = prompts.choose(
+            "Which would you like to use?", [*options, Option("n", "None of these: start again")]
+        ).key
         if chosen == "n":
             return None
         if chosen in {option.key for option in options}:

@@ -133,7 +133,9 @@ class _Comparison:
             return self._cell(OWNER, text, None, shown_now, changed=changed, as_written=False, same=not changed)
         changed = not self._table.letters.same(text, memory.owner)
         if changed and text and (parse(text) or not any(map(str.isalpha, text))):
-            raise InputFault(Fault(OWNER, f"{shown(text)} is nobody", "Write who does it, or leave the cell empty"))
+            raise InputFault(
+                Fault(OWNER, f"{shown(text)} doesn't name an owner", "Write who will do it, or leave the cell empty")
+            )
         as_written = self._is_as_written(memory.owner if memory.owner_agreed else None, kept, memory.owner)
         if not changed and not self._is_sure and self._may_be_replaced(memory.owner):
             return self._cell(OWNER, text, None, shown_now, changed=True, as_written=False, same=False)

@@ -94,7 +94,7 @@ class RowMatching:
             return
         about = next((text for row in self._table.rows if isinstance(text := row.cells.get(SERVICE), str) and text), "")
         what = f"it belongs to another service or assessment{f': {shown(about)}' if about else ''}"
-        raise InputFault(Fault("", what, "Read it with the answer file that it was made from"))
+        raise InputFault(Fault("", what, "Use it with the answer file that it was made from"))
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""

@@ -113,20 +113,22 @@ class ActionsEditor:
 
     def _tell_where(self) -> None:
         if not self._service_plan.record_path.exists():
-            print("Nothing was changed.", file=sys.stderr)  # noqa: T201
+            print("Nothing has changed.", file=sys.stderr)  # noqa: T201
             return
         print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
         if any(action.status == "done" for action in self.plan.actions):
-            again = "Where an action is done, answer its question again: only answers count."
+            again = "When an action is done, answer its question again, as only the answers count."
             print(again, file=sys.stderr)  # noqa: T201
 
 
 def _check(action: str | None, change: Change, table: Path | None) -> None:
     """Refuses options that do not belong together."""
     if change and not action:
-        raise UsageFault(Fault("actions", "it is not said which action to change", "Name it with --set CODE"))
+        raise UsageFault(
+            Fault("actions", "it isn't clear which action to change", "Add --set and its code, such as --set RE5")
+        )
     if action and not change:
         remedy = "Add --status, --owner, --due or --reason"
-        raise UsageFault(Fault("--set", "it is not said what to change", remedy))
+        raise UsageFault(Fault("--set", "it isn't clear what to change", remedy))
     if action and table:
-        raise UsageFault(Fault("--read", "a table and a single action cannot go together", "Leave one of them out"))
+        raise UsageFault(Fault("--read", "--read and --set can't be used together", "Leave one of them out"))

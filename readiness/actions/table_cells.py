@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from questionnaires.explain import shown
 from readiness.actions.table_headings import DATES, TO_FILL
+from readiness.dates import in_words
 from readiness.spreadsheet import is_error, unguarded
 from readiness.tables.table_letters import line_of
 from readiness.tables.workbook_file import Sheet, Unusable, Value
@@ -18,7 +19,7 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, bool) and name in TO_FILL:
-        return Unusable(f"{str(value).upper()} does not belong here", "Write the value itself")
+        return Unusable(f"{str(value).upper()} can't be used here", "Write the value itself")
     if isinstance(value, date):
         return value.isoformat() if name in DATES else _no_text(name, value)
     if sheet and name in DATES and isinstance(value, float | int):
@@ -28,7 +29,7 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     text = str(value)
     line = line_of(text)
     if is_error(line) and name in TO_FILL:
-        return Unusable(f"{line} is an error of the spreadsheet", "Write the value itself")
+        return Unusable(f"{line} is a spreadsheet error", "Write the value itself")
     if sheet is None and line.startswith("=") and name in TO_FILL:
         return Unusable(f"{shown(line)} is a formula", "Write the value itself")
     return unguarded(line)
@@ -37,7 +38,7 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
 def _no_text(name: str, day: date) -> Cell:
     if name not in TO_FILL:
         return day.isoformat()
-    return Unusable(f"{day.isoformat()} is a date, which does not belong here", "Look whether the cells have moved")
+    return Unusable(f"{in_words(day)} is a date, which can't be used here", "Check whether the cells have moved")
 
 
 def _day(number: float, sheet: Sheet) -> Cell:

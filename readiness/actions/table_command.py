@@ -106,7 +106,7 @@ class TableCommand:
             prompts.say(Paragraph(one_line(f"{field.sentence}.")))
             options = [
                 Option("1", one_line(f"Keep {_value(field.kept)}")),
-                Option("2", one_line(f"Take {_value(field.now)} from the table")),
+                Option("2", one_line(f"Use {_value(field.now)} from the table")),
             ]
             if self._choose(f"{field.column}: which one?", options) == "2":
                 taken.append(field.column)
@@ -127,10 +127,10 @@ class TableCommand:
             InputFault: there are too many to choose from.
         """
         if len(names) > _MOST_OFFERED:
-            what = f"{len(names)} sheets of it are tables of actions"
-            raise InputFault(Fault("", what, "Remove those that are not meant"))
+            what = f"{len(names)} of its sheets are tables of actions"
+            raise InputFault(Fault("", what, "Remove the ones you don't need"))
         options = [Option(str(number), one_line(f"The sheet {shown(name)}")) for number, name in enumerate(names, 1)]
-        return int(self._choose("Which sheet do you want to use?", options)) - 1
+        return int(self._choose("Which sheet would you like to use?", options)) - 1
 
 
 def _value(text: str) -> str:

@@ -168,31 +168,35 @@ class DateColumn:
         if days or months:
             order: Order = "day" if days else "month"
             numbers, row = self._sure[order][0]
-            return order, f"{numbers.text} in row {row} can only be read so"
+            return order, f"{numbers.text} in row {row} can only be read that way"
         counts = Counter(other for row, other in self._known.items() if row != entry.row)
         if counts["month"] >= _FEWEST_KNOWN and counts["month"] >= _CLEARLY * counts["day"]:
-            return "month", "the dates that nobody changed are written so"
+            return "month", "the dates that nobody changed are written that way"
         if counts["month"] and counts["day"] < _CLEARLY * counts["month"]:
-            return None, "the other dates of the column do not show which number is the month"
+            return None, "the other dates in the column don't show which number is the month"
         if counts["day"]:
-            return "day", "the dates that nobody changed are written so"
+            return "day", "the dates that nobody changed are written that way"
         if self._known.get(entry.row) == "month":
-            return None, "no other date of the column shows which number is the month"
-        return "day", "the program writes them so, and no date of the column says otherwise"
+            return None, "no other date in the column shows which number is the month"
+        return "day", "the program writes them that way, and no date in the column says otherwise"
 
     def _of_most(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
         """The order that nearly all dates have, if it gives the date that the program wrote."""
         days, months = len(self._sure["day"]), len(self._sure["month"])
         most: Order = "day" if days >= months else "month"
         if max(days, months) >= _CLEARLY * min(days, months) and entry.written and found.day(most) == entry.written:
-            return most, "most dates of the column are written so"
+            return most, "most dates in the column are written that way"
         (day, day_row), (month, month_row) = self._sure["day"][0], self._sure["month"][0]
         return None, f"{day.text} in row {day_row} has the day first, {month.text} in row {month_row} the month"
 
 
 def _no_date(text: str) -> Fault:
     if set(text) <= {"#"}:
-        return Fault("Due", "the column was too narrow for the date when the table was saved", "Widen it, save again")
+        return Fault(
+            "Due",
+            "the column was too narrow for the date when the table was saved",
+            "Make the column wider and save the table again",
+        )
     if _NO_YEAR.fullmatch(text):
         return Fault("Due", f"{shown(text)} has no year", f"Write it like {EXAMPLES}")
     return Fault("Due", f"{shown(text)} is not a date", f"Write it like {EXAMPLES}")
@@ -200,4 +204,4 @@ def _no_date(text: str) -> Fault:
 
 def _unclear(found: Numbers, why: str) -> Fault:
     days = " or ".join(in_words(day) for order in ("day", "month") if (day := found.day(order)))
-    return Fault("Due", f"{shown(found.text)} may be {days}: {why}", "Write the month in letters")
+    return Fault("Due", f"{shown(found.text)} could be {days}: {why}", "Write the month as a word")

@@ -76,7 +76,7 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
     fitting = [(sheet, place) for sheet in read_sheets(data) if (place := heading_place(sheet.rows)) is not None]
     fitting = [(sheet, place) for sheet, place in fitting if len(sheet.rows) > place + 1] or fitting
     if not fitting:
-        raise InputFault(_no_table("no sheet of it"))
+        raise InputFault(_no_table("no sheet in it"))
     chosen = 0
     if len(fitting) > 1:
         names = [sheet.name for sheet, _ in fitting]
@@ -84,7 +84,7 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
             what = f"the sheets {' and '.join(map(shown, names))} are both tables of actions"
             if len(names) > 2:
                 what = f"the sheets {', '.join(map(shown, names))} are all tables of actions"
-            remedy = "Remove those that are not meant, or read it in a terminal, which asks"
+            remedy = "Remove the ones you don't need, or run this in a terminal window, where you will be asked"
             raise InputFault(Fault("", what, remedy))
         chosen = choose(names)
     sheet, place = fitting[chosen]
@@ -102,7 +102,7 @@ def _of_csv(data: bytes) -> Table:
             known = len(headings_in(rows[place]))
             best = best if best and best[0] >= known else (known, rows, place)
     if best is None:
-        raise InputFault(_no_table("no row of it"))
+        raise InputFault(_no_table("no row in it"))
     return _table(best[1], best[2], letters)
 
 

@@ -122,6 +122,6 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
             what = f"the column '{name}' is missing, so it isn't clear what somebody changed"
         else:
             what = f"the column '{name}' is missing, so nothing in it is used"
-        remedy = f"'{like[0]}' may be it: name it '{name}'" if like else f"Name a column '{name}', or leave it so"
+        remedy = f"If that is '{like[0]}', rename it '{name}'" if like else f"If you need it, name a column '{name}'"
         faults.append(Fault(f"row {place + 1}", what, remedy))
     return faults

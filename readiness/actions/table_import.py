@@ -84,7 +84,9 @@ class _Importer:
                 return found
             action = find_action(self._plan, question, self._codes)
             if memory and memory.level != action.level:
-                what = "the question was answered again since the table was made, so this is another action now"
+                what = (
+                    "the question has been answered again since the table was made, so this is now a different action"
+                )
                 raise InputFault(Fault(question, what, "Make the table again, and change it there"))
         except InputFault as fault:
             inside = fault if all(each.where == question for each in fault.faults) else fault.within(question)
