@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 
 from questionnaires.faults import Fault, InputFault
+from readiness.terminal import print_message
 from readiness.text import without_line_breaks
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO)
@@ -34,7 +35,7 @@ class UsageFault(InputFault):
 def tell(faults: Iterable[Fault]) -> None:
     """Prints faults to standard error, one line each; text quoted from a file cannot control the terminal."""
     for fault in faults:
-        _print_error(without_line_breaks(str(fault)))
+        print_message(without_line_breaks(str(fault)))
 
 
 @contextmanager
@@ -48,14 +49,10 @@ def faults_end_the_program() -> Iterator[None]:
     except InputFault as fault:
         tell(fault.faults[:_MAX_FAULTS])
         if len(fault.faults) > _MAX_FAULTS:
-            _print_error(f"... and {len(fault.faults) - _MAX_FAULTS} more.")
+            print_message(f"... and {len(fault.faults) - _MAX_FAULTS} more.")
         sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
         tell([Fault("output", f"it can't be saved ({error.strerror})", "Free some space on the disk and try again")])
         os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the remaining output again
-
-
-def _print_error(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201  # messages go to standard error

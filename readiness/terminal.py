@@ -1,14 +1,19 @@
 """The terminal: whether somebody can answer in it, whether it can redraw menus, its width and its encoding."""
 
 import os
+import re
 import shutil
 import signal
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from typing import Any, Final
 
 _MIN_WIDTH = 20
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_BETWEEN_WORDS: Final[dict[str, Any]] = {"break_on_hyphens": False, "break_long_words": False}
 
 
 def is_interactive() -> bool:
@@ -45,6 +50,15 @@ def text_width(most: int | None = None) -> int:
     """
     columns = shutil.get_terminal_size().columns - 1
     return max(_MIN_WIDTH, columns if most is None else min(most, columns))
+
+
+def print_message(text: str) -> None:
+    """Prints a message to standard error; a terminal gets it wrapped between words, with paths and commands whole."""
+    if sys.stderr.isatty():
+        whole = re.sub(r"`[^`]*`", lambda command: command[0].replace(" ", _NO_BREAK_SPACE), text)
+        lines = (textwrap.wrap(line, text_width(), **_BETWEEN_WORDS) or [""] for line in whole.split("\n"))
+        text = "\n".join(line for wrapped in lines for line in wrapped).replace(_NO_BREAK_SPACE, " ")
+    print(text, file=sys.stderr)  # noqa: T201  # messages go to standard error
 
 
 def replace_unprintable_characters() -> None:

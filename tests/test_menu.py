@@ -47,7 +47,7 @@ def test_a_key_and_enter_choose() -> None:
 
 
 def test_the_answer_from_before_is_kept_by_enter() -> None:
-    """If there is an answer, Press Enter to keep it."""
+    """If there is an answer, Enter alone keeps it."""
     assert Menu(LEVELS, default="2").enter() == Chosen("2")
 
 

@@ -79,7 +79,7 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     """Asks for the reason until there is one, or the person leaves."""
     prompts.say(
         Paragraph(
-            "Write one sentence for whoever reads the plan, without people's names, or b to leave the status as it is."
+            "Write one sentence for whoever reads the plan, without people's names; b leaves the status as it is."
         )
     )
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:

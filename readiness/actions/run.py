@@ -11,7 +11,7 @@ from readiness.plan.action_record import ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
-from readiness.terminal import is_interactive, text_width, wants_plain_prompts
+from readiness.terminal import is_interactive, print_message, text_width, wants_plain_prompts
 
 
 class ActionsEditor:
@@ -46,7 +46,7 @@ class ActionsEditor:
         asks = can_ask and not (action or table)
         if not (asks and self._service_plan.other_records):
             for notice in self._service_plan.notices:
-                print(notice, file=sys.stderr)  # noqa: T201
+                print_message(notice)
         if action:
             self.change(action, change)
         if table:
@@ -118,7 +118,7 @@ class ActionsEditor:
         print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
         if any(action.status == "done" for action in self.plan.actions):
             again = "When an action is done, answer its question again, as only the answers count."
-            print(again, file=sys.stderr)  # noqa: T201
+            print_message(again)
 
 
 def _check(action: str | None, change: Change, table: Path | None) -> None:

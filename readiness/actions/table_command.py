@@ -1,6 +1,5 @@
 """Reads a table of actions back, says what was used, and asks about conflicts if there is somebody to ask."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from readiness.actions.table_import import import_table
 from readiness.exits import ExitCode, tell
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.terminal import print_message
 from readiness.text import one_line
 
 _MOST_OFFERED = 9
@@ -138,4 +138,4 @@ def _value(text: str) -> str:
 
 
 def _say(line: str) -> None:
-    print(one_line(line), file=sys.stderr)  # noqa: T201  # messages go to standard error
+    print_message(one_line(line))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from readiness.exits import ExitCode
+from readiness.terminal import print_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
         typer.echo(f"and {len(paths) - _MOST_LISTED:,} more", err=True)
     listed = [read_assessment(path, instrument) for path in paths[:_MOST_LISTED]]
     for note in notes_on(listed, today)[:_MOST_NOTES]:
-        typer.echo(note, err=True)
+        print_message(note)
     what = f"there are {len(paths):,} answer files in this folder"
     raise UsageFault(Fault(name, what, f"Choose one, for example with `{command(name, str(paths[0]))}`"))
 

@@ -22,6 +22,7 @@ from readiness.commands.batch_options import (
 )
 from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.exits import ExitCode
+from readiness.terminal import print_message
 
 if TYPE_CHECKING:
     from readiness.batch.request import BatchRequest
@@ -123,7 +124,7 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         if more := outcome.not_met - len(outcome.not_met_first):
             lines.append(f"- and {more:,} more")
     for line in [*lines, *outcome.notices]:
-        typer.echo(line, err=True)
+        print_message(line)
 
 
 def _number_of(number: int, one: str, several: str = "") -> str:

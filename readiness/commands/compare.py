@@ -9,6 +9,7 @@ import typer
 
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.terminal import print_message
 
 
 class ComparisonFormat(StrEnum):
@@ -66,12 +67,12 @@ def compare(
         raise UsageFault(Fault(str(later), what, remedy))
     opened = open_comparison(earlier, later, load(questionnaire), reading_day(as_of))
     for notice in opened.notices:
-        typer.echo(notice, err=True)
+        print_message(notice)
     if output:
         path, notices = write_comparison(opened.words, opened.later, output, large_print=large_print)
         typer.echo(f"The comparison is in {printable_path(str(path))}", err=True)
         for sentence in (*(remark.sentence for remark in opened.words.comparison.remarks), *notices):
-            typer.echo(sentence, err=True)
+            print_message(sentence)
     if output_format is ComparisonFormat.JSON:
         typer.echo(as_json(opened.words.comparison))
     elif not output:

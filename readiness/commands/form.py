@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.terminal import print_message
 
 Short = Annotated[bool, typer.Option("--short", help="Only the essentials, about 8 minutes.")]
 Domain = Annotated[str | None, typer.Option("--domain", metavar="D", help="Only one domain, such as supervision.")]
@@ -46,6 +47,6 @@ def form(
         path, notices = write_form(EmptyForm(definition, large_print=large_print), output, reading_day(as_of))
     typer.echo(f"The form is in {printable_path(str(path))}", err=True)
     for notice in notices:
-        typer.echo(notice, err=True)
+        print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
     advise("When filled-in forms come back, read them in with", "import", "FILE", "-o", "answers", *about)

@@ -7,6 +7,7 @@ import typer
 
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day
+from readiness.terminal import print_message
 
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
@@ -64,7 +65,7 @@ def plan(
     typer.echo(f"The plan is in {printable_path(str(written.path))}", err=True)
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
-        typer.echo(notice, err=True)
+        print_message(notice)
     advise_to("Next, agree who does what by when", "actions", answers, questionnaire)
 
 

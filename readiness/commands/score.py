@@ -9,6 +9,7 @@ import typer
 
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
+from readiness.terminal import print_message
 
 if TYPE_CHECKING:
     from readiness.plan.model import Plan
@@ -58,7 +59,7 @@ def score(
     answers = answers_for("score", file, instrument, today)
     service_plan = open_plan(answers, instrument, today)
     for notice in service_plan.notices:
-        typer.echo(notice, err=True)
+        print_message(notice)
     plan = service_plan.plan
     FORMATS[output_format](plan, instrument, everything)
     if output_format != _TABLE:

@@ -10,6 +10,7 @@ import typer
 from readiness.commands.options import AsOf, InstrumentFolder, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
 from readiness.exits import ExitCode
+from readiness.terminal import print_message
 
 if TYPE_CHECKING:
     from readiness.workshop.agenda_words import AgendaReport
@@ -96,7 +97,7 @@ def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
         path, notices = write_agenda(report, output, pages=pages)
     typer.echo(f"The agenda is in {printable_path(str(path))}", err=True)
     for notice in notices:
-        typer.echo(notice, err=True)
+        print_message(notice)
 
 
 def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: bool) -> None:

@@ -8,6 +8,7 @@ import typer
 from readiness.commands.options import InstrumentFolder, load
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
+from readiness.terminal import print_message
 
 if TYPE_CHECKING:
     from readiness.imports.entered_answers import EnteredAnswers
@@ -71,6 +72,6 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     except (KeyboardInterrupt, EOFError):
         typer.echo("\nStopped.", err=True)
         if unfinished := entry.keep_unfinished():
-            typer.echo(unfinished, err=True)
+            print_message(unfinished)
         return ExitCode.INTERRUPTED
     return ExitCode.DONE

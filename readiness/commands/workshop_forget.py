@@ -8,6 +8,7 @@ import typer
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
+from readiness.terminal import print_message
 
 
 def forget(
@@ -40,7 +41,7 @@ def forget(
     lines = [*what_goes(contents, gathering), *what_stays(contents, gathering)]
     if yes:
         for line in lines:
-            typer.echo(line, err=True)
+            print_message(line)
     elif not _wants_to(lines, plain=plain):
         typer.echo("Nothing has been deleted.", err=True)
         return
@@ -63,7 +64,7 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
 
     if not (plain or is_interactive()):
         for line in lines:
-            typer.echo(line, err=True)
+            print_message(line)
         remedy = f"Run it in {terminal_window()}, or add --yes"
         raise UsageFault(
             Fault("workshop forget", "this asks before it deletes anything, and there is no terminal here", remedy)

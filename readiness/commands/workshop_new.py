@@ -7,6 +7,7 @@ import typer
 
 from readiness.commands.form import Domain, Short
 from readiness.commands.options import InstrumentFolder, load
+from readiness.terminal import print_message
 
 
 def new(
@@ -47,7 +48,7 @@ def new(
     forms = WorkshopFolder(folder).forms
     typer.echo(f"The workshop is in {printable_path(str(folder))}, its forms in {printable_path(str(forms))}", err=True)
     for notice in notices:
-        typer.echo(notice, err=True)
+        print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
     what = "Next, hand out the forms, and when they come back, read them in with"
     advise(what, "import", "FILE", "--workshop", str(folder), *about)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readiness.terminal import print_message
+
 if TYPE_CHECKING:
     from readiness.workshop.gathering import Gathering
 
@@ -38,6 +40,6 @@ def gathering_of(folder: Path, questionnaire: Path | None, *, is_open: bool) -> 
     gathering = gather(WorkshopFolder(folder), load(questionnaire), is_open=is_open)
     tell(gathering.left_out)
     for notice in gathering.notices:
-        typer.echo(notice, err=True)
+        print_message(notice)
     gathering.check(is_open=is_open)
     return gathering

@@ -7,6 +7,7 @@ import typer
 
 from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir
+from readiness.terminal import print_message
 
 
 def report(
@@ -58,8 +59,8 @@ def report(
         written = write_plan(wanted, gathering.instrument, path, large_print=large_print, brief=brief)
     typer.echo(f"The report is in {printable_path(str(written.path))}", err=True)
     if left := not_agreed(service_plan.plan, gathering):
-        typer.echo(left, err=True)
+        print_message(left)
     for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):
-        typer.echo(notice, err=True)
+        print_message(notice)
     about = (str(workshop.agreed), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
     advise("Next, agree who does what by when", "actions", *about)

@@ -15,6 +15,7 @@ from readiness.imports.people import ReadFile
 from readiness.imports.source_files import SourceReader, files_in
 from readiness.imports.taken import Imported
 from readiness.imports.telling import MOST_TOLD, faults_of, lines_of, notices_of, summary_of
+from readiness.terminal import print_message
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition, form_definition
@@ -127,7 +128,7 @@ def _tell(imported: Sequence[Imported], table: Path | None) -> None:
         for line in lines_of(each):
             print(line)  # noqa: T201  # a result
         for line in notices_of(each):
-            print(line, file=sys.stderr)  # noqa: T201
+            print_message(line)
         faults = faults_of(each)
         tell(faults[:MOST_TOLD])
         if len(faults) > MOST_TOLD:

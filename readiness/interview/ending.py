@@ -1,7 +1,6 @@
 """The end of a run of `readiness assess`: the result and the plan, or where the answers are and how to go on."""
 
 import sys
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from readiness.interview.interviewer import Interviewer
 from readiness.interview.options import AssessOptions
 from readiness.next_step import advise
 from readiness.prompts.interface import Prompts
-from readiness.terminal import busy, text_width
+from readiness.terminal import busy, print_message
 from readiness.text import printable_path
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
     plan = service_plan.plan
     if others := interviewer.state.unanswered_elsewhere:
         questions = "1 question" if others == 1 else f"{others} questions"
-        _print_message(
+        print_message(
             f"That is the end of {interviewer.state.domains[0].title}. The other domains still have {questions} to"
             f" answer; the result and the plan come after that. Your answers are saved in {printable_path(str(path))}."
         )
@@ -61,7 +60,7 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
         "You hadn't reached the first question, so there is nothing to save." if begins_new else "Nothing has changed."
     )
     print(file=sys.stderr)  # noqa: T201
-    _print_message(f"Stopped. {kept}")
+    print_message(f"Stopped. {kept}")
     _advise_to_go_on("To start again", options, options.file)
 
 
@@ -72,11 +71,11 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
         topic = options.instrument.questionnaire.questions[question].topic
         is_answered, is_kept = question in interviewer.state.sheet.answers, interviewer.keeps_unfinished
         for line in screens.unfinished_text(topic, draft, answered=is_answered, kept=is_kept):
-            _print_message(line)
+            print_message(line)
     path = interviewer.file.path
-    _print_message(f"{first_words} {screens.how_far(interviewer.state)}")
+    print_message(f"{first_words} {screens.how_far(interviewer.state)}")
     note = ", with the note you were typing" if interviewer.stopped_in_saved_note else ""
-    _print_message(f"Your answers are saved in {printable_path(str(path))}{note}.")
+    print_message(f"Your answers are saved in {printable_path(str(path))}{note}.")
     _advise_to_go_on("To carry on", options, path)
 
 
@@ -106,7 +105,7 @@ def _write(options: AssessOptions, service_plan: "ServicePlan", path: Path) -> N
     print(f"\nYour answers are in {printable_path(str(path))}\nYour plan is in    {where}")  # noqa: T201
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(start=True, calendar=written.calendar)):
-        _print_message(notice)
+        print_message(notice)
 
 
 def _advise_to_go_on(what: str, options: AssessOptions, path: Path | None, *, all_domains: bool = False) -> None:
@@ -119,9 +118,3 @@ def _advise_to_go_on(what: str, options: AssessOptions, path: Path | None, *, al
         *([str(path)] if path and not is_offered(path) else []),
     ]
     advise(what, "assess", *words, *options.own_questionnaire)
-
-
-def _print_message(text: str) -> None:
-    """Prints a message to standard error, wrapped to the window; words such as paths stay whole."""
-    wrapped = textwrap.fill(text, text_width(), break_on_hyphens=False, break_long_words=False)
-    print(wrapped, file=sys.stderr)  # noqa: T201

@@ -1,6 +1,5 @@
 """One run of `readiness workshop agree`: the room's dialogue, or merging what another group has agreed."""
 
-import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
@@ -15,7 +14,7 @@ from readiness.open_answers import AnswerFile
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
-from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
+from readiness.terminal import is_interactive, print_message, terminal_window, wants_plain_prompts
 from readiness.text import printable_path
 from readiness.unclear_words import other_wording
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
@@ -160,7 +159,7 @@ class AgreeRun:
 
 
 def _tell(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201  # messages go to standard error
+    print_message(text)
 
 
 def _now() -> datetime:
