@@ -137,6 +137,8 @@ def write_output(path: Path, data: bytes) -> None:
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return Fault(str(path), f"the folder {printable_path(str(path.parent))} doesn't exist", remedy)
     return Fault(str(path), f"it can't be saved ({error.strerror or error})", remedy)
 
 
@@ -174,6 +176,8 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise InputFault(Fault(str(path), "there is no such file", "Check the name and the folder")) from error
     except OSError as error:
         what = f"it can't be read ({error.strerror})"
         raise InputFault(Fault(str(path), what, "Check the name, and that you are allowed to open it")) from error

@@ -439,7 +439,7 @@ def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> 
     """If the record cannot be written, one sentence says what a later plan will not be able to say."""
     (notice,) = service_plan(tmp_path / "nowhere" / "a.json").remember(start=True)
     assert notice.startswith("A later plan cannot say what has changed since this one.")
-    assert "it can't be saved" in notice
+    assert "nowhere doesn't exist" in notice
 
 
 def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:

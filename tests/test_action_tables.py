@@ -183,7 +183,7 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
         pytest.param({"Id": SECOND}, f"row 2: {SECOND}: .* belong to another action", id="moved"),
         pytest.param(
             {"Owner": "deputy", AS_WRITTEN: '[0, "x", "", "open", ""]'},
-            f"row 2: {FIRST}: the question was answered again since",
+            f"row 2: {FIRST}: the question has been answered again since",
             id="other-level",
         ),
     ],
@@ -237,7 +237,7 @@ def _no_workbook(path: Path) -> None:
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"
         ),
         pytest.param("p.csv", lambda path: path.mkdir(), r"it can't be read \(", id="folder"),
-        pytest.param("p.csv", lambda _: None, "it can't be read", id="missing"),
+        pytest.param("p.csv", lambda _: None, "there is no such file", id="missing"),
         pytest.param(
             "p.pdf", lambda path: path.write_bytes(b"%PDF-1.7"), "it is a PDF, not a table of actions", id="pdf"
         ),

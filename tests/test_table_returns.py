@@ -99,7 +99,7 @@ def test_date_is_read_however_it_is_written(tmp_path: Path, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [("27-Mar", "has no year"), ("########", "too narrow"), ("30 February 2027", "is not a date"),
-     ("Tuesday 1 March 2027", "is not a date"), ("#REF!", "is an error of the spreadsheet")],
+     ("Tuesday 1 March 2027", "is not a date"), ("#REF!", "is a spreadsheet error")],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_its_reason(tmp_path: Path, typed: str, why: str) -> None:
     rows = rows_of(example())
@@ -136,7 +136,7 @@ def test_order_that_cannot_be_known_is_refused(tmp_path: Path) -> None:
     rows[0]["Due"], rows[1]["Due"], rows[2]["Due"] = "24/03/2027", "3/25/2027", "3/4/2027"
     read = taken(write(tmp_path / "t.csv", rows))
     assert (due_of(read), due_of(read, SECOND), due_of(read, THIRD)) == (date(2027, 3, 24), date(2027, 3, 25), None)
-    assert '"3/4/2027" may be 3 April 2027 or 4 March 2027' in str(read.rejected[0])
+    assert '"3/4/2027" could be 3 April 2027 or 4 March 2027' in str(read.rejected[0])
 
 
 def test_single_date_that_may_be_the_old_one_or_its_mirror_is_refused(tmp_path: Path) -> None:

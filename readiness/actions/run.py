@@ -131,4 +131,4 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
         remedy = "Add --status, --owner, --due or --reason"
         raise UsageFault(Fault("--set", "it isn't clear what to change", remedy))
     if action and table:
-        raise UsageFault(Fault("--read", "--read and --set can't be used together", "Leave one of them out"))
+        raise UsageFault(Fault("actions", "--read and --set can't be used together", "Leave one of them out"))

@@ -63,5 +63,5 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         check_short_form(instrument)
     domains = [domain.id for domain in instrument.questionnaire.domains]
     if domain is not None and domain not in domains:
-        raise UsageFault(Fault("--domain", f"there is no domain '{domain}'", f"Use one of {', '.join(domains)}"))
+        raise UsageFault(Fault("--domain", f"there is no domain '{domain}'", f"Choose from {', '.join(domains)}"))
     return FormDefinition(instrument, "short" if short else "full", domain)
