@@ -43,13 +43,13 @@ def assess(tmp_path: Path) -> Any:
 
 def open_interview(terminal: Terminal, *, plain: bool = False) -> None:
     """Answers what is asked before the first question."""
-    terminal.wait_for("Who takes part")
+    terminal.wait_for("Who is taking part")
     terminal.press(*(["1 2" + ENTER] if plain else [SPACE, ENTER]))
     terminal.wait_for("called?")
     terminal.press("Tîm Adfer Glan-yr-afon" + ENTER)
-    terminal.wait_for("belong to?")
+    terminal.wait_for("part of?")
     terminal.press(ENTER)
-    terminal.wait_for("meant to start?")
+    terminal.wait_for("workers start?")
     terminal.press("1 March 2027" + ENTER)
     terminal.wait_for("Is this right?")
     terminal.press("1" + ENTER)
@@ -124,9 +124,9 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess
     again.wait_for("2 of 48 answered")
     again.wait_for("Question 3 of 48")
     alone = assess()
-    alone.wait_for("go on, 2 of 48")
+    alone.wait_for("2 of 48 answered")
     alone.press("1" + ENTER)
-    alone.wait_for("Finish that one first")
+    alone.wait_for("Finish there first")
     assert alone.end() == ExitCode.UNUSABLE_INPUT
 
 
@@ -277,7 +277,7 @@ def test_a_first_day_in_the_past_is_refused(assess: Assess, tmp_path: Path) -> N
 def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
     """With --domain, its eight questions are asked and no others."""
     terminal = assess("a.json", "--domain", "supervision")
-    terminal.wait_for("Who takes part")
+    terminal.wait_for("Who is taking part")
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")
     terminal.press("Riverside" + ENTER, ENTER, ENTER)
@@ -289,19 +289,19 @@ def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
 def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Path) -> None:
     """What is not a date, and a day that has passed, get a sentence and another try."""
     terminal = assess("a.json", "--as-of", "2026-11-21")
-    terminal.wait_for("Who takes part")
+    terminal.wait_for("Who is taking part")
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")
     terminal.press("Riverside" + ENTER, ENTER)
-    terminal.wait_for("meant to start?")
+    terminal.wait_for("workers start?")
     terminal.press("next spring" + ENTER)
     terminal.wait_for("can't be read as a date")
     terminal.press("20/11/2026" + ENTER)
-    terminal.wait_for("That day has passed")
+    terminal.wait_for("That date is in the past")
     terminal.press("March 2027" + ENTER)
-    terminal.wait_for("first day planned on 1 March 2027")
+    terminal.wait_for("first day planned for 1 March 2027")
     terminal.press("2" + ENTER)
-    terminal.wait_for("Who takes part")
+    terminal.wait_for("Who is taking part")
     terminal.press(ENTER, ENTER, ENTER, ENTER)
     terminal.wait_for("Is this right?")
     terminal.press("1" + ENTER)
@@ -326,7 +326,7 @@ def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
     terminal.press(ENTER, ENTER, ENTER)
     terminal.wait_for("Nothing is chosen yet.")
     terminal.press("n")
-    terminal.wait_for("A note on your answer")
+    terminal.wait_for("Your evidence note")
     terminal.press(ENTER, ENTER)
     terminal.wait_for("Nothing is chosen yet.")
     assert answers_in(tmp_path) == {}

@@ -27,9 +27,7 @@ def assess(
     ] = False,
     first_day: Annotated[
         str | None,
-        typer.Option(
-            "--first-day", metavar="DATE", help="The day on which the first people are to start, such as 2027-03-01."
-        ),
+        typer.Option("--first-day", metavar="DATE", help="The planned first day, such as 2027-03-01."),
     ] = None,
     pdf: Annotated[
         Path | None,
