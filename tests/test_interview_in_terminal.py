@@ -76,7 +76,7 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
         terminal.wait_for(f"Question {number} of 16")
         if number == 16:  # a checklist of seven
             terminal.press(*(["1 2" + ENTER] if plain else [SPACE, "3", ENTER]))
-            terminal.wait_for("what could you show a")
+            terminal.wait_for("You can add an evidence")
             terminal.press("From the outline" + ENTER)
         else:
             terminal.press("1" + ENTER)
@@ -117,7 +117,7 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess
     assert terminal.end() == ExitCode.INTERRUPTED
     (path,) = tmp_path.glob("*.answers.json")
     assert [left.name for left in tmp_path.iterdir() if left.suffix == ".lock"] == []
-    saved_in, how = terminal.raw.split("Your answers are saved in")[1].split("To carry on: ")
+    saved_in, how = terminal.raw.split("Your answers are saved in")[-1].split("To carry on: ")
     assert path.name in saved_in
     assert how.strip().endswith("readiness assess")
     again = assess(path.name)
@@ -136,7 +136,7 @@ def test_ctrl_d_ends_as_ctrl_c_does(assess: Assess, tmp_path: Path, plain: bool)
     terminal = assess(*(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("what could you show a")
+    terminal.wait_for("You can add an evidence")
     terminal.press(CTRL_D)
     assert terminal.end() == ExitCode.INTERRUPTED
     assert saved(tmp_path)["answers"] == {"leadership.vision": {"level": 2}}
@@ -156,7 +156,7 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     terminal = assess("a.json", rows=60)
     open_interview(terminal)
     terminal.press(DOWN, DOWN, DOWN, ENTER)  # to the first, the second, the third: level 2
-    terminal.wait_for("what could you show a")
+    terminal.wait_for("You can add an evidence")
     terminal.press("first line", ALT_ENTER, "second line", ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
@@ -182,13 +182,13 @@ def test_whoever_stops_in_a_note_is_told_that_it_is_kept(assess: Assess, tmp_pat
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("3" + ENTER)
-    terminal.wait_for("what could you show a")
+    terminal.wait_for("You can add an evidence")
     terminal.press("half a note")
     terminal.wait_for("half a note")
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
     said = " ".join(terminal.text().split())
-    assert "Your answers are saved in a.json, with the note that you were typing." in said
+    assert "Your answers are saved in a.json, with the note you were typing." in said
     answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]
     assert answers == {"leadership.vision": {"level": 3, "note": "half a note"}}
 
@@ -198,7 +198,7 @@ def test_pasted_lines_stay_one_note(assess: Assess, tmp_path: Path) -> None:
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("3" + ENTER)
-    terminal.wait_for("what could you show a")
+    terminal.wait_for("You can add an evidence")
     terminal.press(PASTE.format("one\rtwo\rthree"), ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press(PASTE.format("1\r2\r3\r"))
@@ -270,7 +270,7 @@ def test_a_first_day_in_the_past_is_refused(assess: Assess, tmp_path: Path) -> N
     """An option that cannot be meant gets a sentence before anything is asked."""
     terminal = assess("a.json", "--first-day", "2020-01-01")
     assert terminal.end() == ExitCode.WRONG_USAGE
-    assert "2020-01-01 has passed" in terminal.text()
+    assert "1 January 2020 is in the past" in terminal.text()
     assert not list(tmp_path.iterdir())
 
 
@@ -420,9 +420,9 @@ def test_lines_that_arrive_at_once_are_one_note(assess: Assess, tmp_path: Path, 
     terminal = assess("a.json", *(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("what could you show a")
+    terminal.wait_for("You can add an evidence")
     terminal.process.send(f"1\rMinutes of May\r0{last}")
-    terminal.wait_for("3 lines arrived at once" if plain else "Minutes of May\n0")
+    terminal.wait_for("3 lines arrived together" if plain else "Minutes of May\n0")
     time.sleep(PASTE_HAS_ENDED)
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
@@ -481,7 +481,7 @@ def test_after_a_long_note_the_question_is_there(assess: Assess) -> None:
     terminal = assess("a.json", rows=24)
     open_interview(terminal)
     terminal.press("2", ENTER)
-    terminal.wait_for("what could you show a")
+    terminal.wait_for("You can add an evidence")
     terminal.press(PASTE.format("\r".join(f"Line {number} of the evidence" for number in range(30))))
     terminal.wait_for("Line 29")
     assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
