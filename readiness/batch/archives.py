@@ -80,12 +80,14 @@ def _too_much(path: str) -> Fault | None:
         return _too_many_entries()
     if index > LARGEST_INDEX:
         what = f"the archive's table of contents is larger than {LARGEST_INDEX / 1_000_000:g} MB"
-        return Fault("", what, "Split it into several")
+        return Fault("", what, "Split it into several smaller archives")
     return None
 
 
 def _too_many_entries() -> Fault:
-    return Fault("", f"the archive has more than {MOST_ENTRIES:,} entries", "Split it into several")
+    return Fault(
+        "", f"the archive has more than {MOST_ENTRIES:,} files in it", "Split it into several smaller archives"
+    )
 
 
 def _end_of(path: str) -> tuple[int, int]:
@@ -146,11 +148,11 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     """The content of one entry, or why it is not used."""
     name = entry.filename
     if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
-        return b"", Fault("", "its name leads out of the archive", "Pack the archive again, from inside the folder")
+        return b"", Fault("", "its name points outside the archive", "Zip the files again, from inside their folder")
     if name.lower().endswith(".zip"):
-        return b"", Fault("", "it is an archive inside an archive", "Unpack the outer one first")
+        return b"", Fault("", "it is an archive inside an archive", "Unzip the outer one first")
     if entry.flag_bits & 1:
-        return b"", Fault("", "it is locked with a password", "Pack the archive again without one")
+        return b"", Fault("", "it has a password", "Zip the files again without a password")
     largest = min(LARGEST_FILE, left)
     try:
         with archive.open(entry) as file:
@@ -161,10 +163,10 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
         what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
         if largest < LARGEST_FILE:
             what = f"the archive unpacks to more than {LARGEST_CONTENT // 1_000_000_000} GB"
-        return data, Fault("", what, "Remove it")
+        return data, Fault("", what, "Take it out of the archive")
     return data, None
 
 
 def _unreadable(error: BaseException) -> Fault:
     what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Fault("", f"the archive cannot be read here ({what or type(error).__name__})", "Pack it again")
+    return Fault("", f"the archive cannot be read here ({what or type(error).__name__})", "Zip the files again")

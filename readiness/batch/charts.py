@@ -60,7 +60,7 @@ def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[De
 def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
     """How many services do not have something in place, as one bar: missing, planned, and not known."""
     parts = (
-        ("wait", question.missing, DECISION_BARS["wait"], "not there"),
+        ("wait", question.missing, DECISION_BARS["wait"], "missing"),
         ("conditional", question.planned, DECISION_BARS["conditional"], "planned"),
         ("unknown", question.not_known, LIGHT.mark, "not known"),
     )

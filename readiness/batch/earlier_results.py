@@ -63,13 +63,13 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
         with duckdb.connect() as database:
             table = database.execute("FROM read_parquet(?) LIMIT 0", [path])
             if not set(_COLUMNS) <= {column[0] for column in table.description or ()}:
-                yield _refused(path, "it is no table of answers that a batch has written")
+                yield _refused(path, "it is not a table of answers from a batch")
                 return
             table = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM read_parquet(?)", [path])
             while rows := table.fetchmany(_ROWS_TOGETHER):
                 for schema, *values in rows:
                     if schema != _SCHEMA:
-                        yield _refused(path, f"its schema is '{schema}', and this version reads '{_SCHEMA}'")
+                        yield _refused(path, f"it is in the format '{schema}', and this version reads '{_SCHEMA}'")
                         return
                     yield _input_of(*values)
     except duckdb.Error:
@@ -102,4 +102,4 @@ def _input_of(
 
 
 def _refused(path: str, what: str) -> Input:
-    return Input(path, refused=Fault("", what, f"Name the {NAME} of a result, or the answer files themselves"))
+    return Input(path, refused=Fault("", what, f"Use the {NAME} of a batch result, or the answer files themselves"))

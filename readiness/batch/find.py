@@ -80,7 +80,7 @@ class Finder:
                             yield from self._of_entry(entry)
             except OSError as error:
                 what = f"the folder cannot be read ({error.strerror})"
-                yield Input(folder, refused=Fault("", what, "Check your rights to it"))
+                yield Input(folder, refused=Fault("", what, "Check that you are allowed to open it"))
 
     def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Found]:
         if not entry.is_file(follow_symlinks=False):

@@ -57,7 +57,7 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
     """
     named = _named(wanted)
     if not plans and (lost := sorted(set(named) & _FOR_PLANS_ALONE)):
-        what = f"{lost[0]} is a format of plans, and no plans are wanted"
+        what = f"{lost[0]} is only for plans, and no plans were asked for"
         raise UsageFault(Fault("--format", what, "Add --plans"))
     return tuple(each for each in _FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
 

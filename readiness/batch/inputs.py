@@ -88,10 +88,10 @@ def read_whole(path: str) -> bytes:
         os.close(file)
     if len(data) > LARGEST_FILE:
         what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
-        raise InputFault(Fault("", what, "Remove it"))
+        raise InputFault(Fault("", what, "Move it out of the folder"))
     return data
 
 
 def _cannot_read(error: Exception) -> Fault:
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return Fault("", f"it cannot be read ({reason})", "Check the name and your rights to it")
+    return Fault("", f"it cannot be read ({reason})", "Check its name, and that you are allowed to open it")

@@ -25,7 +25,7 @@ _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
 _WARNING: Final = "Keep this file away from the result: it says which name each code stands for"
 _DIGITS: Final = 32
 """How many hexadecimal digits the secret has."""
-_REJECTED: Final = "It is not usable; `readiness check` names what is wrong with it."
+_REJECTED: Final = "It can't be used; `readiness check` says what is wrong with it."
 """The reason for rejecting a file if a longer one could quote a name."""
 
 ORGANISATION_IN_SQL: Final = (
@@ -108,7 +108,7 @@ class NameKey:
                         table.writerow([row[name] for name in _COLUMNS])
             move(new, self.path)
         except OSError as error:
-            raise UsageFault(cannot_write(self.path, error, "Name another file with --key")) from error
+            raise UsageFault(cannot_write(self.path, error, "Choose another file with --key")) from error
 
     def _rows(self) -> Iterator[dict[str, str]]:
         try:
@@ -120,7 +120,7 @@ class NameKey:
         except FileNotFoundError:
             return
         except (OSError, ValueError, csv.Error) as error:
-            what = "the key to the codes of --no-names belongs here, but this file is something else"
+            what = "the key to the codes of --no-names should be here, but this is another kind of file"
             if isinstance(error, OSError):
                 what = f"the key to the codes cannot be read ({error.strerror})"
-            raise UsageFault(Fault(str(self.path), what, "Move it away, or name another key with --key")) from error
+            raise UsageFault(Fault(str(self.path), what, "Choose another file for the key with --key")) from error

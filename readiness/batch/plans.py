@@ -77,7 +77,7 @@ class Planner:
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
-            return plan, (f"A plan was written without what was agreed about its actions. {fault}",)
+            return plan, (f"A plan was written without its owners, due dates and statuses. {fault}",)
 
 
 def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Progress) -> list[str]:
@@ -109,8 +109,8 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
 
 def _belongs_to_none(record: Path) -> str:
     """What is said, once, about a record that may be about any service with answers in its folder."""
-    what_to_do = "Rename it like the answers that it is about"
-    return f"{printable_path(str(record))} belongs to no answer file there, and no plan has what it says. {what_to_do}."
+    words = "doesn't belong to any answer file in its folder, so it is not in any plan"
+    return f"{printable_path(str(record))} {words}. Give it the same name as its answer file."
 
 
 def file_name(name: str, identity: str) -> str:

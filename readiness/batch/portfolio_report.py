@@ -32,8 +32,8 @@ _MOST_GROUPS: Final = 20
 
 _REASONS: Final = {
     "starting_soon": "starting soon and not ready",
-    "look_twice": "go, but look twice",
-    None: "drawn by lot",
+    "look_twice": "can go ahead, but worth checking",
+    None: "picked at random",
 }
 """Why a service is proposed for a visit."""
 _DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}

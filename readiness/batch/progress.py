@@ -50,7 +50,7 @@ class Progress:
     @contextmanager
     def planning(self, total: int) -> Iterator[None]:
         """Shows progress while plans are written."""
-        with self._task("Plans", total):
+        with self._task("Writing plans", total):
             yield
 
     def advance(self, number: int) -> None:

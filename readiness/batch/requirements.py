@@ -33,7 +33,7 @@ class Requirements:
                 raise UsageFault(Fault("--require", f"there is no stage '{stage}'", near(stage, self._stages)))
             decision = next((decision for decision in _CAN_BE_REQUIRED if decision == word), None)
             if decision is None:
-                what = f"'{word}' cannot be required"
+                what = f"'{word}' is not a decision that you can require"
                 raise UsageFault(Fault("--require", what, f"Write {stage}=go or {stage}=conditional"))
             self.required[stage] = decision
 

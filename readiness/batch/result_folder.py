@@ -58,8 +58,8 @@ def _check(target: Path) -> None:
     if target.exists() and not target.is_dir():
         fault = Fault(str(target), "it is a file, not a folder", "Choose another name with -o")
     elif target.is_dir() and (others := _others_in(target)):
-        what = f"the folder holds something that no batch has written: {others[0]}"
-        fault = Fault(str(target), what, "Choose a folder of its own with -o; a batch replaces it as a whole")
+        what = f"the folder has something in it that is not from a batch: {others[0]}"
+        fault = Fault(str(target), what, "Choose a new folder with -o, as a batch replaces everything in its folder")
     if fault:
         raise UsageFault(fault)
 

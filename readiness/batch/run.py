@@ -61,9 +61,11 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
         UsageFault: the target cannot take a result.
     """
     if request.plans and not request.names:
-        raise UsageFault(Fault("--plans", "a plan names its service", "Leave out --plans or --no-names"))
+        raise UsageFault(Fault("--plans", "each plan shows the name of its service", "Leave out --plans"))
     if request.group_by == "folder" and not request.names:
-        raise UsageFault(Fault("--group-by", "folders name services", "Leave out --no-names, or group by organisation"))
+        raise UsageFault(
+            Fault("--group-by", "the names of folders may show which service it is", "Use --group-by organisation")
+        )
     with in_place_of(request.target) as folder:
         outcome = _made_in(folder, request, progress)
         ignore_interruptions()
@@ -94,9 +96,9 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
 
 def _about(key: NameKey) -> Iterator[str]:
     """What to tell the user about the key to the codes."""
-    yield f"What the codes stand for is in {key.path}: keep it apart from the result."
+    yield f"{key.path} shows which code belongs to which service: keep it apart from the result."
     if key.is_new:
-        yield "It is a new key, so no other result has these codes. To keep codes, name their key with --key."
+        yield "This key is new, so the codes are different from those in other results. To use the same codes again, name the key with --key."
 
 
 @dataclass(frozen=True)

@@ -79,14 +79,18 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
     """The files that somebody should look at, by kind; without kinds of which there are none."""
     kinds = (
         ("clock_ahead", "Files from a computer whose clock was wrong", map(_ahead, store.rows(_AHEAD))),
-        ("same_moment", "Different files of one service and the same moment", map(_moment, store.rows(_SAME_MOMENT))),
-        ("views", "Services with the views of several people", map(_views, store.rows(_VIEWS))),
-        ("likely_same", "Services that may be one and the same", map(_likely_same, store.rows(_LIKELY_SAME))),
-        ("records", "Records of actions that cannot be used", map(_record, store.rows(_RECORDS))),
+        (
+            "same_moment",
+            "Different files from one service, saved at the same moment",
+            map(_moment, store.rows(_SAME_MOMENT)),
+        ),
+        ("views", "Services with answers from several people", map(_views, store.rows(_VIEWS))),
+        ("likely_same", "Services that may be the same one", map(_likely_same, store.rows(_LIKELY_SAME))),
+        ("records", "Actions files that can't be used", map(_record, store.rows(_RECORDS))),
         ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
         ("other_wording", "Answers to other wording or weights", map(_other_wording, store.rows(_OTHER_WORDING))),
         ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),
-        ("spellings", "Services typed in several ways", _spellings(store.rows(_SPELLINGS))),
+        ("spellings", "Services whose names were typed in different ways", _spellings(store.rows(_SPELLINGS))),
     )
     found = (_counted(kind, title, said, names=names) for kind, title, said in kinds)
     return tuple(files for files in found if files.number)
@@ -103,37 +107,42 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
     file, day, counts, newest, name = row
     words = say.clock_ahead(file, day)
     if counts == file:
-        return (file,), f"{words} It counts all the same, as {_named(name)} has no file with a better date."
+        return (file,), f"{words} It is still counted, as {_named(name)} has no file with a better date."
     dated = f", last changed on {in_words(newest)}," if newest else ""
-    return (file, counts), f"{words} For {_named(name)}, {counts}{dated} counts."
+    return (file, counts), f"{words} {counts}{dated} is counted for {_named(name)}."
 
 
 def _moment(row: tuple[Any, ...]) -> _Said:
     files, (most, next_most, *_), moment, rank, counts = row
     words = say.same_moment(files, moment)
     if rank > 1:
-        return files, f"{words} {counts} counts, which is newer."
+        return files, f"{words} {counts} is newer, so it is counted."
     why = "as it has more answers" if most > next_most else "although nothing shows that it is the right one"
-    return files, f"{words} {counts} counts, {why}. Keep the right one, and move the other away."
+    return (
+        files,
+        f"{words} {counts} is counted, {why}. Decide which one is right, and move the other one out of the folder.",
+    )
 
 
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
-    number = f"{len(files)} other view{'' if len(files) == 1 else 's'}"
-    words = f"{_named(name)} has {number} from the same weeks, by other people; {counts} counts, as the newest."
-    return (counts, *files), f"{words} This is not a trend: compare the views with `readiness workshop compare`."
+    number = f"{len(files)} other file{'' if len(files) == 1 else 's'}"
+    words = f"{_named(name)} has {number} from other people at about the same time; {counts} is the newest, so it is counted."
+    return (counts, *files), f"{words} This is not a trend: compare their answers with `readiness workshop compare`."
 
 
 def _record(row: tuple[Any, ...]) -> _Said:
     file, name, fault = row
-    return (record_name(file),), f"{record_name(file)}: {fault} {_named(name)} counts without what was agreed."
+    return (
+        record_name(file),
+    ), f"{record_name(file)}: {fault} {_named(name)} is counted without its owners, due dates and statuses."
 
 
 def _likely_same(row: tuple[Any, ...]) -> _Said:
     files, names, codes = row
     coded = (f"{_named(name)}{f' (code {code})' if code else ''}" for name, code in zip(names, codes, strict=True))
-    words = f"{listed(list(coded))} may be one service, and count as {len(files)}."
-    return files, f"{words} If they are one, give them the same name and code."
+    words = f"{listed(list(coded))} may be the same service, but are counted as {len(files)}."
+    return files, f"{words} If they are the same, give them the same name and code."
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:
@@ -142,14 +151,14 @@ def _copy(row: tuple[Any, ...]) -> _Said:
     if is_other_version(file):
         words = say.other_version(file, original)
     if same:
-        return (file, original), f"{words} It is not counted again."
+        return (file, original), f"{words} It is counted only once."
     if one_service:
-        return (file, original), f"{words} {counts} counts for {_named(name)}."
+        return (file, original), f"{words} {counts} is counted for {_named(name)}."
     if is_nameless and not name:
-        what_to_do = "If they are of one service, write its name into both."
-        return (file, original), f"{words} Neither says which service it is about, so both count. {what_to_do}"
-    what_to_do = "If they are of one service, correct its name or code in one of them."
-    return (file, original), f"{words} It is of another service, {_named(name)}, and both count. {what_to_do}"
+        what_to_do = "If they are from one service, write its name in both."
+        return (file, original), f"{words} Neither says which service it is about, so both are counted. {what_to_do}"
+    what_to_do = "If they are from one service, correct the name or code in one of them."
+    return (file, original), f"{words} It is from another service, {_named(name)}, and both are counted. {what_to_do}"
 
 
 def _other_wording(row: tuple[Any, ...]) -> _Said:
@@ -159,7 +168,7 @@ def _other_wording(row: tuple[Any, ...]) -> _Said:
 
 
 def _odd_name(row: tuple[str]) -> _Said:
-    return row, f"{say.unusual_name(*row)} It is used like the others."
+    return row, f"{say.unusual_name(*row)} It is counted like the others."
 
 
 def _spellings(rows: Iterable[tuple[Any, ...]]) -> Iterator[_Said]:
@@ -183,10 +192,14 @@ def _spelt(field: str, files: Mapping[str, str]) -> str:
     ]
     pairs = [look_the_same(one, other) for one, other in combinations(islice(files, _MOST_COMPARED), 2)]
     unseen = (
-        "; the difference cannot be seen" if all(pairs) else "; some differences cannot be seen" if any(pairs) else ""
+        "; you can't see the difference"
+        if all(pairs)
+        else "; you can't see some of the differences"
+        if any(pairs)
+        else ""
     )
-    return f"{listed(ways)} are taken for one {field}{unseen}. The files count as those of one service."
+    return f"{listed(ways)} are treated as the same {field}{unseen}. The files are counted as one service."
 
 
 def _named(name: str) -> str:
-    return shorten(name) if name else "the service without a name"
+    return shorten(name) if name else "a service without a name"

@@ -16,6 +16,7 @@ from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query
+from readiness.dates import in_words
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
 from readiness.text import file_safe
@@ -200,12 +201,12 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
     return [
         questionnaire.title,
         questionnaire.caution,
-        "Services are listed in alphabetical order. Please do not sort them into a league table: the questions help a"
-        " service to prepare, they do not compare services.",
-        f"Answers read on {request.as_of.isoformat()}.",
+        "Services are listed in alphabetical order. Please don't turn them into a league table: the questions help a"
+        " service to prepare, and are not made for comparing services.",
+        f"Answers read on {in_words(request.as_of)}.",
         *_what_is_missing(services),
-        "Score: with what is not known at level 0. Score max: the same if all of it turned out to work well.",
-        "Colours only repeat the words in the cells.",
+        "Score: counts anything not known as level 0. Score max: what the score would be if all of it worked well.",
+        "The colours only repeat what the words in the cells say.",
         "What the words mean:",
         *decisions,
         *bands,
@@ -216,8 +217,10 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
 def _what_is_missing(services: int) -> list[str]:
     """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
-        return [f"A sheet holds {_MOST_SERVICES:,} services: these are the first of them. All are in results.csv."]
+        return [
+            f"There is room for {_MOST_SERVICES:,} services here, so these are only the first. All of them are in results.csv."
+        ]
     if services > _MOST_WITH_ANSWERS:
-        words = f"With more than {_MOST_WITH_ANSWERS:,} services the answers would fill a sheet that nobody can open."
-        return [f"{words} They are in answers.csv: write it with --format answers or csv."]
+        words = f"With more than {_MOST_WITH_ANSWERS:,} services, the answers would make this workbook too big to open."
+        return [f"{words} To get them as answers.csv, add --format answers."]
     return []

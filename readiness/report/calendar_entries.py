@@ -116,7 +116,7 @@ def _due_entry(
 
 
 def _description(action: PlannedAction, lines: list[str]) -> str:
-    who = f"For: {capital(file_line(action.owner))}. Status: {file_line(status_line(action))}."
+    who = f"Owner: {capital(file_line(action.owner))}. Status: {file_line(status_line(action))}."
     return "\n".join([who, f"Due: {due_line(action)}.", *lines]).replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -72,4 +72,4 @@ def _title(domain: DomainResult) -> str:
     if domain.score_max == domain.score:
         return f"{domain.title}: {wording.score(domain.score)} of 100"
     reached, possible = wording.score(domain.score), wording.score(domain.score_max)
-    return f"{domain.title}: {reached} of 100, or up to {possible} with what is not known yet"
+    return f"{domain.title}: {reached} of 100, or up to {possible} depending on what is not known yet"

@@ -164,7 +164,7 @@ def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
     if not outline.steps:
         yield Paragraph(sentences.actions.ALL_SHOWN_TO_WORK)
         return
-    yield Paragraph("Brackets name the source and its page; the sources are listed at the end.")
+    yield Paragraph("The source and its page are in brackets; the sources are listed at the end.")
     if len(outline.to_strengthen) == len(outline.steps):
         yield Paragraph(sentences.actions.ALL_IN_PLACE)
     for part in outline.stages:

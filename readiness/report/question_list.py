@@ -122,11 +122,11 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     ]
     if criterion.not_applicable_when:
         lines += _wrapped(f"Does not apply when {criterion.not_applicable_when}.")
-    lines += ["", "It rests on:"]
+    lines += ["", "Based on:"]
     lines += [
         line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
     ]
-    lines += ["", *_wrapped(f"If you do not know: {criterion.ask}")]
+    lines += ["", *_wrapped(f"If you don't know: {criterion.ask}")]
     for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
         lines += ["", *_action_lines(f"At {level:d}", criterion.actions[level])]
     return lines

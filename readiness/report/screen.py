@@ -118,7 +118,7 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
     first = next((action for action in plan.actions if action.question in plan.top_actions[:1]), None)
     if first:
         yield line_of("")
-        yield line_of(f"Start with {sentences.actions.action_name(first)}. For: {first.owner}.")
+        yield line_of(f"Start with {sentences.actions.action_name(first)}. Owner: {first.owner}.")
 
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Line]:
@@ -156,7 +156,7 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
         yield line_of(f"{number}. {sentences.actions.action_name(action)}", "bold")
         when = f" Due: {sentences.actions.due_line(action)}."
         effort = instrument.rubric.efforts[action.effort]
-        yield line_of(f"For: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
+        yield line_of(f"Owner: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
         yield line_of(f"First step: {action.first_step}", indent=3)
         if paper := sentences.actions.working_paper(action):
             yield line_of(f"Working paper: {paper}", indent=3)

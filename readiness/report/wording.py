@@ -74,7 +74,7 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
         decision: the decision for both stages.
         also: the topics that only this stage waits for.
     """
-    same = "Waits for the same as the stage above" if decision == "wait" else "The same conditions as the stage above"
+    same = "Waiting for the same as the stage above" if decision == "wait" else "The same conditions as the stage above"
     return f"{same}{f', and also: {listed(also)}' if also else ''}."
 
 

@@ -18,12 +18,10 @@ PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 
 """The names of the priorities in a rubric."""
 DONE_MARK: Final = "\u2713 "
 """Before the title of an action that is done."""
-TO_STRENGTHEN_INTRO: Final = (
-    "This is in place already. Nothing here has a date: take it up when it suits you, to see whether it works."
-)
-ALL_IN_PLACE: Final = "Everything that is needed is in place; what is left makes it stronger."
-NOTHING_TO_DO: Final = "Nothing is left to do."
-ALL_SHOWN_TO_WORK: Final = "Nothing is left to do: everything that applies is in use and has been shown to work."
+TO_STRENGTHEN_INTRO: Final = "These things are already in place. The actions have no dates: do them when it suits you, to check that it all works."
+ALL_IN_PLACE: Final = "Everything you need is in place. The actions that are left would make it stronger."
+NOTHING_TO_DO: Final = "There is nothing left to do."
+ALL_SHOWN_TO_WORK: Final = "There is nothing left to do: everything that applies is in use and has been shown to work."
 
 
 def action_name(action: ActionResult | ActionTitle) -> str:
@@ -64,4 +62,4 @@ def progress(plan: Plan) -> str:
     overdue = sum(action.overdue for action in plan.actions)
     parts = [f"{counts['done']} done", f"{counts['doing']} being done", f"{overdue} overdue"]
     parts += [f"{counts['accepted']} accepted as a risk"] if counts["accepted"] else []
-    return f"{', '.join(parts)}, {counts['open']} not started, of {len(plan.actions)} actions."
+    return f"{len(plan.actions)} actions: {', '.join(parts)}, {counts['open']} not started."

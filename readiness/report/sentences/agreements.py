@@ -19,9 +19,11 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     parked, both = _topics(plan, questionnaire, "parked"), _topics(plan, questionnaire, "cautious")
     found = []
     if parked:
-        found.append(Sentence(PARKED, f"Counted as don\u2019t know until somebody finds out: {listed(parked)}."))
+        found.append(
+            Sentence(PARKED, f"These count as \u201cdon\u2019t know\u201d until somebody finds out: {listed(parked)}.")
+        )
     if both:
-        found.append(Sentence(KEPT_BOTH, f"The lower view counts: {listed(both)}."))
+        found.append(Sentence(KEPT_BOTH, f"The lower view counts for {listed(both)}."))
     return tuple(found)
 
 

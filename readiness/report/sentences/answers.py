@@ -17,7 +17,7 @@ LONGEST_NAME_ON_PAPER: Final = 100
 def facts(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
     """What a plan is based on, as names with their texts: its day, the first day, the answers and who gave them."""
     return (
-        ("Plan of", day(plan.as_of)),
+        ("Date of plan", day(plan.as_of)),
         ("Planned first day", first_day.line(plan)),
         ("Answered", answered_on(plan)),
         ("Questions", questions_line(plan)),

@@ -8,7 +8,9 @@ from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import listed
 
-TWO_NUMBERS: Final = "Of two numbers, the second is the score if all that is not known yet turned out to work well."
+TWO_NUMBERS: Final = (
+    "Where there are two numbers, the second is what the score would be if everything not known yet worked well."
+)
 
 
 def notices(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
@@ -65,6 +67,6 @@ def _evidence(plan: Plan) -> str:
     last = plan.stages[-1]
     have = "has" if last.with_evidence == 1 else "have"
     return (
-        f"The decisions rest on {last.essentials} essentials; {last.with_evidence} of their answers {have} a note of"
-        " what could be shown as evidence."
+        f"The decisions depend on {last.essentials} essentials; {last.with_evidence} of the answers {have} a note of what"
+        " could be shown as evidence."
     )

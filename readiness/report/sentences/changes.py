@@ -10,7 +10,7 @@ from scoring.rubric import Rubric
 
 NOTHING_CHANGED: Final = "Nothing has changed."
 OTHER_QUESTIONS: Final = (
-    "One of the two plans is about the essential questions alone, the other about all of them. So decisions and scores"
+    "One of the two plans covers only the essential questions and the other covers all of them, so decisions and scores"
     " are not compared."
 )
 _MOST_NEW_NAMED: Final = 5

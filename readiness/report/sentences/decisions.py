@@ -24,19 +24,20 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     """
     part = outline.next
     if part is None:
-        return Sentence("Every stage can go ahead.", "What is left to do makes sure that it works.")
+        return Sentence("Every stage can go ahead.", "The actions that are left check that it works.")
     way = part.ways[0]
     left = [step.action for step in way.steps if step.action.status != "done"]
     done = [step.action.code for step in way.steps if step.action.status == "done"]
     named = "; ".join(f"{action.code} {action.title}" for action in left[:_WAY_NAMED])
     others = ", ".join(action.code for action in left[_WAY_NAMED:])
-    parts = [f"with {named}{f'; and {others}' if others else ''}"] if left else []
+    to_do = "this is done" if len(left) == 1 else "these are done"
+    parts = [f"once {to_do}: {named}{f'; and {others}' if others else ''}"] if left else []
     if done:
-        verb = "is" if len(done) == 1 else "are"
-        parts.append(f"once {listed(done, len(done))}, which {verb} done, {verb} answered again")
+        are_done = "that action is done" if len(done) == 1 else "those actions are done"
+        parts.append(f"once you answer {listed(done, len(done))} again ({are_done})")
     return Sentence(
-        "The shortest way on.",
-        f"\u201c{part.stage.title}\u201d becomes \u201c{rubric.decisions[way.to].name}\u201d {', '.join(parts)}.",
+        "The quickest way forward.",
+        f"\u201c{part.stage.title}\u201d becomes \u201c{rubric.decisions[way.to].name}\u201d {'; and '.join(parts)}.",
     )
 
 
@@ -56,7 +57,7 @@ def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
         if part.afterwards != part.domain
     ]
     return tuple(
-        Sentence(lead, f"{'; '.join(texts)}. All else as today.")
+        Sentence(lead, f"{'; '.join(texts)}. Nothing else changes.")
         for lead, texts in (("Decisions.", stages), ("Domains.", domains))
         if texts
     )

@@ -32,13 +32,13 @@ def band_reason(part: DomainPart) -> str:
     if not domain.band:
         return (
             "There is no band, because fewer than four fifths of the answers that count are known"
-            f" ({score(domain.coverage)}\N{NO-BREAK SPACE}%)."
+            f" ({score(domain.coverage)}%)."
         )
     if not part.capped_by:
         return ""
     essentials = "an essential that is" if len(part.capped_by) == 1 else "essentials that are"
     topics = ", ".join(row.question.topic for row in part.capped_by)
-    return f"The score alone would give a higher band. It is held here by {essentials} not in place yet: {topics}."
+    return f"The score alone would give a higher band. It is held back by {essentials} not in place yet: {topics}."
 
 
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:

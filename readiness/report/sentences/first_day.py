@@ -42,7 +42,7 @@ def _earliest_days(plan: Plan) -> str:
         return ""
     text = f"the earliest first day is {day(schedule.earliest_first_day)}"
     if schedule.earliest_first_day_essential and schedule.earliest_first_day_essential < schedule.earliest_first_day:
-        text += f", or {day(schedule.earliest_first_day_essential)} with the essentials alone"
+        text += f", or {day(schedule.earliest_first_day_essential)} with only the essentials"
     shared = schedule.earliest_first_day_if_shared
     if schedule.busiest_owner and shared and shared < schedule.earliest_first_day:
         text += (
@@ -76,8 +76,8 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
         if effort.before_stage
     )
     text = (
-        f"Nobody has more than {rubric.at_once} of these actions at a time.{early} Sharing out the work brings the"
-        " dates forward: type readiness actions to agree who does what."
+        f"Nobody has more than {rubric.at_once} of these actions at a time.{early} To bring the dates forward, share out"
+        " the work: type readiness actions to agree who does what."
     )
     if plan.first_day and not plan.schedule.days_too_soon:
         return f"{text} There is enough time before the first day, {day(plan.first_day)}."

@@ -8,7 +8,7 @@ from scoring.rubric import Stage
 
 CAN_WE_GO_AHEAD: Final = "Can we go ahead?"
 WHAT_WE_ASK: Final = "What we ask of you"
-PROGRESS: Final = "How far we are"
+PROGRESS: Final = "Progress so far"
 SCHEDULE: Final = "Who does what, and when"
 ONCE_DONE: Final = "What the first actions would change"
 TO_STRENGTHEN: Final = "Worth strengthening"

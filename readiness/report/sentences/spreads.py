@@ -7,7 +7,7 @@ from questionnaires.model import Questionnaire
 from readiness.plan.model import FirstViews
 from scoring.agenda import Spread
 
-TOO_FEW: Final = "Too few answered to show"
+TOO_FEW: Final = "Too few answers to show"
 """Said if nobody answered, or fewer people than can be shown, without saying which."""
 _MOST_DOTS: Final = 20
 """Dots in a row; if more people gave one answer, a dot stands for several."""
@@ -21,8 +21,8 @@ def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
 
 def got_here(views: FirstViews) -> str:
     """How a workshop got to its answers."""
-    asked = f"{people(views.people)} answered first, each for themselves; then they talked and agreed."
-    first = "How they answered first is left out: with so few it would say who answered what."
+    asked = f"First, {people(views.people)} answered on their own. Then they talked and agreed."
+    first = "Their first answers are left out: with so few people, they would show who answered what."
     return asked if views.spreads else f"{asked} {first}"
 
 
@@ -51,7 +51,7 @@ def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     is_person = "is a person" if a_dot == 1 else f"stands for up to {a_dot} people"
-    return f"Each dot {is_person}: {named}. A ring above ? is for people who don\u2019t know."
+    return f"Each dot {is_person}: {named}. A ring above ? means don\u2019t know."
 
 
 def dots(number: int, a_dot: int = 1) -> int:
