@@ -37,7 +37,9 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
             advice += _on_title(f"{place}.title", action.title, style.titles)
             first = place_of_title.setdefault(action.title.casefold(), place)
             if first != place:
-                advice.append(Advice(f"{place}.title", f"it is also the title of {first}", "Say what is different"))
+                advice.append(
+                    Advice(f"{place}.title", f"it is also the title of {first}", "Say in each title what is different")
+                )
         if style.actions:
             most = style.actions.most_steps_at_not_yet if level == "not_yet" else style.actions.most_steps
             advice += _on_steps(f"{place}.steps", action, style.actions.fewest_steps, most)
@@ -50,7 +52,7 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
         if text.startswith(MARK):
             continue
         for words in style.words:
-            remedy = f"Write instead: {words.instead}" if words.instead else "Rewrite the sentence without it"
+            remedy = f"Use instead: {words.instead}" if words.instead else "Rewrite the sentence without it"
             for word in words.found_in(text):
                 yield Advice(place, f"it says '{word}'", remedy)
 
@@ -61,20 +63,20 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     if len(words) > rules.most_words:
         yield Advice(place, f"it has {len(words)} words", f"Say it in {rules.most_words} at most")
     if verb.casefold() in _lower(rules.never_begin_with):
-        yield Advice(place, f"'{verb}' does not say what is done", "Begin with what is done: agree, write, book")
+        yield Advice(place, f"'{verb}' doesn't say what to do", "Start with what to do: agree, write, book")
     elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):
-        remedy = f"Begin with what to do; if '{verb}' is a verb, add it to 'begin_with' in {FILE}"
-        yield Advice(place, f"it begins with '{verb}', which is not among the verbs for titles", remedy)
+        remedy = f"Start with what to do; if '{verb}' is a verb, add it to 'begin_with' in {FILE}"
+        yield Advice(place, f"it starts with '{verb}', which is not in the list of verbs for titles", remedy)
     for bare in found(pattern_of(rules.not_after_the, after="the"), title):
-        yield Advice(place, f"'{bare}' does not say which", "Use its full name: 'the training plan', not 'the plan'")
+        yield Advice(place, f"'{bare}' doesn't say which one", "Use its full name: 'the training plan', not 'the plan'")
 
 
 def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Advice]:
     number = len(action.steps)
     if number < fewest:
-        yield Advice(place, f"the steps after the first are only {number}", f"Write at least {fewest}")
+        yield Advice(place, f"there are only {number} steps after the first", f"Write at least {fewest}")
     if number > most:
-        yield Advice(place, f"the steps after the first are {number}", f"Join or drop some: at most {most} here")
+        yield Advice(place, f"there are {number} steps after the first", f"Join or drop some: there is room for {most}")
 
 
 def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:

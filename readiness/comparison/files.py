@@ -28,11 +28,11 @@ def check_suffix(path: Path, *given: Path) -> None:
         UsageFault: the suffix is not a format of comparisons, or the path is one of the files given.
     """
     if any(os.path.realpath(path) == os.path.realpath(answers) for answers in given):
-        what = "it holds answers, which the comparison would replace"
-        raise UsageFault(Fault(str(path), what, "Choose another name"))
+        what = "it is an answer file, and the comparison would replace it"
+        raise UsageFault(Fault(str(path), what, "Choose another name with -o"))
     if path.suffix.lower() not in SUFFIXES:
-        what = f"a comparison ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-        raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'comparison'}.pdf', for example"))
+        what = f"the name of a comparison has to end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        raise UsageFault(Fault(str(path), what, f"Use -o {path.stem or 'comparison'}.pdf, for example"))
 
 
 def write_comparison(

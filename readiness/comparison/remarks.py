@@ -12,7 +12,7 @@ from readiness.text import service_key, shorten
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
-_MAY_BE_WORDS: Final = "so an answer may have moved although nothing changed in the service"
+_MAY_BE_WORDS: Final = "so an answer may be different although nothing changed in the service"
 
 
 def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
@@ -27,7 +27,7 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
     found = {
         "other_service": _other_service(earlier, later),
         "swapped": _swapped(earlier, later),
-        "same_answers": "Both files hold the same answers." if same_answers else "",
+        "same_answers": "The answers in both files are the same." if same_answers else "",
         "other_form": _other_form(earlier, later, instrument),
         "other_version": _other_version(earlier, later, instrument),
         "other_wording": _other_wording(earlier, later, instrument),
@@ -78,7 +78,7 @@ def _swapped(earlier: Side, later: Side) -> str:
         return ""
     when = f"on {day(later.moment.date())}"
     if later.moment.date() == earlier.moment.date():
-        return f"The second file is the older one: both were last changed {when}, this one first. Swap them."
+        return f"The second file is the older one: both were last changed {when}, but the second one first. Swap them."
     return (
         f"The second file is the older one: it was last changed {when}, the first on"
         f" {day(earlier.moment.date())}. Swap them to see what has changed since."
@@ -90,7 +90,7 @@ def _other_form(earlier: Side, later: Side, instrument: Instrument) -> str:
         return ""
     which = "first" if earlier.form == "short" else "second"
     essentials = len(instrument.rubric.criteria_of("short"))
-    return f"The {which} file is a short form, so only the essentials of both ({essentials}) are compared."
+    return f"The {which} file is a short form, so only the {essentials} essentials are compared."
 
 
 def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
@@ -99,7 +99,7 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
     if then != now:
         return (
             f"The first file has answers to version {then} of the questionnaire, the second to version {now}. Both are"
-            f" scored by version {used}. Questions may have other words in it, {_MAY_BE_WORDS}."
+            f" scored by version {used}. Its questions may be worded differently, {_MAY_BE_WORDS}."
         )
     if then != used:
         return f"Both files have answers to version {then} of the questionnaire. They are scored by version {used}."

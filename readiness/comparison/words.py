@@ -20,16 +20,16 @@ from readiness.text import shorten
 from scoring.instrument import Instrument
 from scoring.rubric import Decision
 
-DOMAINS: Final = "Domains that moved"
-QUESTIONS: Final = "Questions that moved"
+DOMAINS: Final = "Domains that changed"
+QUESTIONS: Final = "Answers that changed"
 ACTIONS: Final = "Actions"
-WITHOUT_EVIDENCE: Final = "Risen without new evidence"
+WITHOUT_EVIDENCE: Final = "Higher without new evidence"
 WITHOUT_EVIDENCE_INTRO: Final = (
-    "These answers are higher than before, but have no note of what could be shown, or only the note that they had."
-    " Ask what has changed."
+    "These answers are higher than before, but have no note of what could be shown as evidence, or only the same note as"
+    " before. Ask what has changed."
 )
-NO_DOMAINS: Final = "No domain has moved."
-NO_QUESTIONS: Final = "No answer has moved."
+NO_DOMAINS: Final = "No domain has changed."
+NO_QUESTIONS: Final = "No answer has changed."
 DIRECTIONS: Final[dict[Direction, str]] = {
     "up": "Higher now",
     "down": "Lower now",
@@ -62,7 +62,7 @@ class Words:
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
         then, now = self.then, self.now
-        return f"Answers of {then} and of {now}. {self.counts}"
+        return f"Answers from {then} and from {now}. {self.counts}"
 
     @property
     def counts(self) -> str:
@@ -120,4 +120,4 @@ class Words:
 
 
 def _day_of(side: Side) -> str:
-    return in_words(side.moment.date()) if side.moment else "a day that is not recorded"
+    return in_words(side.moment.date()) if side.moment else "an unknown date"

@@ -21,7 +21,7 @@ def check_suffix(path: Path) -> None:
         UsageFault: the suffix is not a format of forms.
     """
     if path.suffix.lower() not in SUFFIXES:
-        what = f"a form ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        what = f"the name of a form has to end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
         raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'form'}.html', for example"))
 
 

@@ -45,12 +45,14 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
         UsageFault: the suffix is not a format of plans, or the path is the answer file.
     """
     if answers and os.path.realpath(path) == os.path.realpath(answers):
-        raise UsageFault(Fault(str(path), "it holds the answers, which the plan would replace", "Choose another name"))
+        raise UsageFault(
+            Fault(str(path), "it is the answer file, and the plan would replace it", "Choose another name")
+        )
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageFault(
             Fault(
                 str(path),
-                f"a plan ends in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}",
+                f"the name of a plan has to end in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}",
                 f"Name it '{path.stem or 'plan'}.pdf', for example",
             )
         )

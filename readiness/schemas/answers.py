@@ -49,7 +49,7 @@ def _make_answers_exact(definitions: dict[str, Schema]) -> None:
     definitions["NotApplicable"]["properties"]["not_applicable"]["pattern"] = r"\S"
     known = deepcopy(definitions["Agreement"])
     known["properties"]["how"]["enum"].remove("parked")
-    known["description"] = "How a group came to an answer that is known; what is parked is unknown."
+    known["description"] = "How a group came to an answer that is known; a parked question is unknown."
     definitions[_KNOWN] = known
     for name in ("Levelled", "Ticked", "NotApplicable"):
         agreement = definitions[name]["properties"]["agreement"]

@@ -24,7 +24,7 @@ _PLAIN: Final = str.maketrans("\u2013\u2014\u2019\u2018\u201c\u201dŁłĐđ", "-
 """The signs that programs write for a character that an encoding lacks, unless they drop its accent."""
 _REPLACED = re.compile(r"\?\w|\?\?|(?:^|\s)\?|\ufffd")
 """A question mark where no sentence has one: it was a letter that the encoding lacks."""
-_SAVE = "Save the table as .xlsx or as CSV UTF-8, and look at the letters of this row"
+_SAVE = "Save the table as .xlsx or as CSV UTF-8, and check the letters in this row"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        what = f"it is damaged: it begins as {encoding.removesuffix('-sig').upper()}, but not all of it is"
+        what = f"it is damaged: it starts as {encoding.removesuffix('-sig').upper()}, but not all of it is"
         raise InputFault(Fault("", what, "Save it again as .xlsx or as CSV UTF-8")) from error
 
 

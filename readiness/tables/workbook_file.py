@@ -56,11 +56,11 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
     """
     if data.startswith(_OLD_OR_LOCKED):
         what = "it is an old .xls file, or has a password"
-        raise InputFault(Fault("", what, "Open it and save it as .xlsx without a password"))
+        raise InputFault(Fault("", what, "Open it and save it as .xlsx, without a password"))
     try:
         with ZipFile(BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
-                raise InputFault(Fault("", "it unpacks to far too much", SAVE_AGAIN))
+                raise InputFault(Fault("", "it is far too big once unpacked", SAVE_AGAIN))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _sheets(data, parts, columns)
@@ -109,7 +109,7 @@ def _add_formulas_and_merges(rows: Rows, part: Any, columns: int) -> None:
     for kind, reference in _formulas_and_merges(part):
         if kind == "formula":
             row, column = coordinate_to_tuple(reference)
-            _put(rows, row, column, Unusable("it is a formula without a value", "Write the value itself"), columns)
+            _put(rows, row, column, Unusable("it is a formula that has no value", "Type the value itself"), columns)
         else:
             _spread(rows, reference, range_boundaries(reference), columns)
 
@@ -121,9 +121,11 @@ def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int], colum
         return
     value = rows[top - 1][left - 1]
     if left != right:
-        value = Unusable(f"the cells {reference} are merged across columns", "Split them, and fill each cell in")
+        value = Unusable(
+            f"the cells {reference} are merged across columns", "Split the merged cells, and fill in each one"
+        )
     elif value in (None, ""):
-        value = Unusable(f"the merged cells {reference} are empty", "Split them, and fill each cell in")
+        value = Unusable(f"the merged cells {reference} are empty", "Split the merged cells, and fill in each one")
     for row in range(top, min(bottom, MOST_ROWS, len(rows)) + 1):
         for column in range(left, min(right, columns) + 1):
             _put(rows, row, column, value, columns)

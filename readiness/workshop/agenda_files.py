@@ -22,7 +22,7 @@ def check_suffix(path: Path) -> None:
         UsageFault: the suffix is not a format of agendas.
     """
     if path.suffix.lower() not in SUFFIXES:
-        what = f"an agenda ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        what = f"the name of an agenda has to end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
         raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'agenda'}.pdf', for example"))
 
 

@@ -19,25 +19,26 @@ SECTION_NAMES: Final[dict[Section, str]] = {
     "confirm": "To confirm",
 }
 SECTION_INTROS: Final[dict[Section, str]] = {
-    "discuss": "You see these differently. What differs most and matters most comes first.",
-    "find_out": "At least half of the people who answered don\u2019t know, or too few answered to show."
-    " Agree who finds out, and by when.",
-    "confirm": "You say the same here, or nearly. Confirm these together, unless somebody wants to talk about one.",
+    "discuss": "You see these differently. The biggest and most important differences come first.",
+    "find_out": "At least half of the people who answered don\u2019t know, or too few people answered to show it."
+    " Agree who will find out, and by when.",
+    "confirm": "You all say much the same here. Confirm these together, unless somebody wants to talk about one.",
 }
 PRIVACY: Final = (
-    "Answers to a question are shown only where at least three people gave one, unless all agree to it."
-    " A role is shown separately only where at least three people share it and no smaller group is left over, even"
-    " if all of them say the same. Notes are shown only where their writers agreed, in random order."
+    "Answers to a question are shown only if at least three people answered it, unless everybody agrees to show them."
+    " How one role answered is shown only if at least three people share that role and nobody can be told from the"
+    " others; if all of them chose the same answer, that shows. Notes are shown in random order, and only if the people"
+    " who wrote them agreed."
 )
 NOTES: Final = "What people wrote"
 TO_WRITE: Final = (
     "Agreed level",
     "Why",
     "Who sees it differently, in their words",
-    "Parked: who finds out, and by when",
+    "Parked: who will find out, and by when",
 )
-"""How many characters a page has room for."""
-NO_QUESTIONS: Final = "There are no questions here."
+"""What there is room to write on a page."""
+NO_QUESTIONS: Final = "There are no questions in this section."
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ def ask_day(prompts: Prompts, message: str, today: date) -> date | None:
         if possible:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
-            prompts.say(Paragraph(f"'{typed}' is not a date that I can read. Write it like {EXAMPLES}."))
+            prompts.say(Paragraph(f"'{typed}' is not a date I can read. Type it like {EXAMPLES}."))
         if day and day < today:
-            prompts.say(Paragraph(f"{in_words(day)} has passed. Type a day that is still to come."))
+            prompts.say(Paragraph(f"{in_words(day)} has passed. Type a date in the future."))
         elif day:
             return day
     return None

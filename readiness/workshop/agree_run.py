@@ -54,7 +54,9 @@ class AgreeRun:
         """
         if not self._can_ask:
             remedy = f"Run it in {terminal_window()}, or merge a file with --merge"
-            raise UsageFault(Fault("workshop agree", "it asks the room, but there is no terminal", remedy))
+            raise UsageFault(
+                Fault("workshop agree", "it asks questions, and there is no terminal to ask them in", remedy)
+            )
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:
             saver, sheet = self._open(prompts, files)
@@ -113,7 +115,7 @@ class AgreeRun:
         try:
             saver.file.save(sheet)
         except OSError as error:
-            raise UsageFault(cannot_write(self._path, error, "Make room, or free it")) from error
+            raise UsageFault(cannot_write(self._path, error, "Free some space, then merge again")) from error
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
         """Opens the agreed file, which is closed again at the end; a new one is empty."""
@@ -136,7 +138,7 @@ class AgreeRun:
                 Paragraph(texts.in_words(here, item), lead="Here:"),
                 Paragraph(texts.in_words(there, item), lead="There:"),
             )
-            key = prompts.choose(f"Which counts for {item.code}?", (_HERE, _THERE)).key
+            key = prompts.choose(f"Which answer counts for {item.code}?", (_HERE, _THERE)).key
             chosen[question] = key == _THERE.key
         return chosen
 
@@ -147,7 +149,7 @@ class AgreeRun:
             item = self._items[question]
             words = f"here {texts.in_words(here, item)}; there {texts.in_words(there, item)}"
             _tell(f"{item.name}: {words}. It stays as it is here.")
-        _tell(f"{len(found.taken_over)} taken over from the file, {found.same} alike.")
+        _tell(f"{len(found.taken_over)} answers came from the other file, and {found.same} were the same in both.")
 
     @cached_property
     def _items(self) -> dict[str, AgendaItem]:
@@ -155,7 +157,7 @@ class AgreeRun:
 
     def _tell_where(self, saver: AnswerSaver) -> None:
         if saver.file.path.exists():
-            _tell(f"What is agreed is in {printable_path(str(saver.file.path))}")
+            _tell(f"Your agreed answers are in {printable_path(str(saver.file.path))}")
 
 
 def _tell(text: str) -> None:

@@ -21,15 +21,15 @@ NOT_APPLICABLE: Final = "x"
 DONE, FIRST_OPEN, ANY = "1", "2", "3"
 """The keys of what can be done at the end."""
 
-WHY: Final = "Why? One sentence for the report; please don't name anyone. Enter alone leaves it out."
-WHY_NOT_APPLICABLE: Final = "Why does it not apply? (Enter alone goes back)"
-LOWER_VIEW: Final = "Both views are kept, and the lower one counts. Which is it?"
-LOWER_ITEMS: Final = "Both views are kept. Which items are there in everybody's view?"
-DISSENT: Final = "The other view, in the words of the people who hold it. (Enter alone goes back)"
-MORE_DISSENT: Final = "Another view, in the words of the people who hold it? Enter alone if there is none."
-WHO: Final = "Who finds out? A role, not a name. Enter alone leaves it open."
-BY: Final = "By when? Such as 1 March 2027, or in two weeks. Enter alone leaves it open."
-CONFIRM_OPTIONS: Final = (Option("1", "Agree on all of these"), Option("2", "Go back, and take them one by one"))
+WHY: Final = "Why? One sentence for the report; please don't name anyone. Press Enter to leave it out."
+WHY_NOT_APPLICABLE: Final = "Why does it not apply? (Press Enter to go back)"
+LOWER_VIEW: Final = "Both views are kept, and the lower one counts. Which is the lower view?"
+LOWER_ITEMS: Final = "Both views are kept. Which items does everybody agree are there?"
+DISSENT: Final = "What is the other view, in those people's own words? (Press Enter to go back)"
+MORE_DISSENT: Final = "Is there another view, in those people's own words? Press Enter if there isn't."
+WHO: Final = "Who will find out? Type a role, not a name. Press Enter to leave it open."
+BY: Final = "By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open."
+CONFIRM_OPTIONS: Final = (Option("1", "Agree on all of these"), Option("2", "Go back, and go through them one by one"))
 NONE_OPTIONS: Final = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
 GO_BACK: Final = Option(BACK, "go back")
 
@@ -132,8 +132,10 @@ class AgreeScreens:
         """What would be agreed together, question by question."""
         found = {item.found.id: item for item in self._report.items("confirm")}
         lines = [Paragraph(self._confirmed(found[question], answer)) for question, answer in answers.items()]
-        stays = "1 question of this section stays" if left == 1 else f"{left} questions of this section stay"
-        stay = f"{stays} open, as it takes a word." if left else ""
+        stays, them = ("1 question in this section stays", "it")
+        if left > 1:
+            stays, them = (f"{left} questions in this section stay", "them")
+        stay = f"{stays} open, as you need to talk about {them}." if left else ""
         return [
             Paragraph(""),
             Paragraph(f"To agree together: {len(answers)}", "title"),

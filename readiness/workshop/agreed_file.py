@@ -38,8 +38,8 @@ def check_belongs(where: str, sheet: AnswerSheet, gathering: Gathering) -> None:
     Raises:
         InputFault: it is not the agreed file of this workshop.
     """
-    remedy = "Name the agreed.json of this workshop, or of a copy of its folder"
+    remedy = "Use the agreed.json of this workshop, or of a copy of its folder"
     if not sheet.workshop or sheet.workshop.id != gathering.workshop.id:
-        raise InputFault(Fault(where, "it is not what this workshop has agreed", remedy))
+        raise InputFault(Fault(where, "it is not an agreed file of this workshop", remedy))
     if sheet.workshop.person:
-        raise InputFault(Fault(where, "it holds one person's own answers, not what was agreed", remedy))
+        raise InputFault(Fault(where, "it has one person's own answers in it, not the agreed ones", remedy))

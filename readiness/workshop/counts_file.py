@@ -16,7 +16,7 @@ from scoring.instrument import Instrument
 
 FORMAT: Final = "readiness-workshop-counts"
 FORMAT_VERSION: Final = 1
-_REMEDY: Final = "Go back to an earlier copy of it"
+_REMEDY: Final = "Replace it with an earlier copy"
 
 
 class Counts(BaseModel):

@@ -79,11 +79,11 @@ def read_everyone(
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
     """Why the answers of a file are not counted; none if they are."""
     if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
-        what = f"it belongs to another workshop ({sheet.workshop.id}), so it is not counted"
+        what = f"it is from another workshop ({sheet.workshop.id}), so it is not counted"
         return Fault(str(path), what, _OTHER_WORKSHOP)
     if not asked & {*sheet.answers}:
-        what = "it answers none of this workshop's questions, so it is not counted"
-        return Fault(str(path), what, "Fill in the form, or remove the file")
+        what = "it doesn't answer any of this workshop's questions, so it is not counted"
+        return Fault(str(path), what, "Ask the person to fill in the workshop's form")
     return None
 
 
@@ -106,7 +106,10 @@ def _newest_of_each(
         if len(sheets) > 1:
             others = ", ".join(printable_path(path.name) for path, _ in sheets if path != newest[0])
             counts = printable_path(newest[0].name)
-            notices.append(f"One person has {len(sheets)} files: the newest, {counts}, counts, and not {others}.")
+            are = "is" if len(sheets) == 2 else "are"
+            notices.append(
+                f"One person has {len(sheets)} files: the newest, {counts}, is counted, and {others} {are} not."
+            )
     return tuple(kept), tuple(notices)
 
 
@@ -117,4 +120,4 @@ def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tup
     if not number:
         return ()
     who = "One person answered a form" if number == 1 else f"{number} people answered forms"
-    return (f"{who} with other wording than the questions have now. These answers are counted as well.",)
+    return (f"{who} whose wording has changed since. Their answers still count.",)

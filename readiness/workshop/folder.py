@@ -33,7 +33,7 @@ FORMAT: Final = "readiness-workshop"
 FORMAT_VERSION: Final = 1
 
 _FILE = "workshop.json"
-_REMEDY = "Name a folder that `readiness workshop new` has made"
+_REMEDY = "Use a folder that was made with `readiness workshop new`"
 
 CODE_LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ"
 """Letters that can't be mistaken for digits and don't make words."""
@@ -144,7 +144,9 @@ class WorkshopFolder:
         if asked.id != questionnaire.id or numbers_of(asked.version)[0] != questionnaire.major_version:
             what = f"the workshop uses the questionnaire '{asked.id}' {asked.version}, not '{questionnaire.id}'"
             what += f" {questionnaire.version}"
-            raise InputFault(Fault(str(self.description), what, "Name that questionnaire with --questionnaire"))
+            raise InputFault(
+                Fault(str(self.description), what, "Add --questionnaire with the folder of that questionnaire")
+            )
         domains = [domain.id for domain in questionnaire.domains]
         if workshop.domain is not None and workshop.domain not in domains:
             what = f"there is no domain '{workshop.domain}'"
@@ -178,7 +180,7 @@ class WorkshopFolder:
         try:
             lock.acquire(blocking=False)
         except Timeout as error:
-            remedy = "Wait until it is finished, then try again"
+            remedy = "Wait until it has finished, then try again"
             raise InputFault(Fault(str(self.path), "another command is changing this workshop", remedy)) from error
         except OSError:
             pass  # a disk without locks
@@ -192,9 +194,9 @@ def _parse(data: bytes) -> WorkshopDescription:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputFault(Fault("", "it is not JSON in UTF-8", "Go back to an earlier copy of it")) from error
+        raise InputFault(Fault("", "it is damaged", "Replace it with an earlier copy")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputFault(Fault("format", "it does not describe a workshop", _REMEDY))
+        raise InputFault(Fault("format", "it is not the description of a workshop", _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
         what = f"it was saved by a newer readiness, in format {version}; this one reads formats up to {FORMAT_VERSION}"

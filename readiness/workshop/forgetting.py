@@ -46,40 +46,40 @@ def _without_people(gathering: Gathering) -> Agenda:
 def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be deleted, in sentences."""
     folder, number = gathering.folder, len(contents.people)
-    yield f"What goes: {number} answer file{'' if number == 1 else 's'} of people, with codes and notes."
+    yield f"To be deleted: {number} answer file{'' if number == 1 else 's'}, with people's codes and notes."
     if uncounted := len(gathering.left_out):
-        yield f"{uncounted} of them {'is' if uncounted == 1 else 'are'} not among the counts:"
+        yield f"{uncounted} of them {'is' if uncounted == 1 else 'are'} not counted:"
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
-        yield f"Also what lies beside them, such as earlier versions: {_named(contents.beside, folder)}."
+        yield f"Also the files kept with them, such as earlier versions: {_named(contents.beside, folder)}."
     if contents.elsewhere:
         yield f"Also other files with somebody's own answers: {_named(contents.elsewhere, folder)}."
     if contents.temporary:
-        yield f"Also what programs have left: {_named(contents.temporary, folder)}."
+        yield f"Also temporary files: {_named(contents.temporary, folder)}."
 
 
 def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be kept, in sentences."""
     folder, agenda = gathering.folder, gathering.agenda
     if agenda.can_be_shown:
-        yield f"What stays: how many of {people(agenda.people)} gave which answer ({path_of(folder).name})."
+        yield f"To be kept: how many of {people(agenda.people)} gave each answer ({path_of(folder).name})."
         if few := sum(not found.spread.answered for found in agenda.questions):
-            yield f"No counts of {few} question{'' if few == 1 else 's'}, as too few answered."
+            yield f"There are no counts for {few} question{'' if few == 1 else 's'}, as too few people answered."
     elif agenda.people:
-        yield f"What stays: no counts, as those of {people(agenda.people)} would say who answered what."
+        yield f"No counts are kept: with {people(agenda.people)}, they would show who answered what."
     if folder.agreed.exists():
-        yield f"What was agreed stays, with its reasons and other views ({folder.agreed.name})."
+        yield f"The agreed answers are kept, with the reasons and other views ({folder.agreed.name})."
     else:
-        yield "Nothing is agreed yet: the notes that were to be shown will be missing when you do."
+        yield "Nothing is agreed yet: when you come to agree, there will be no notes to show."
     own = {folder.agreed, folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
-        yield f"Forms, reports and agendas stay: {_named(made, folder)}. An agenda has the notes that were to be shown."
+        yield f"Forms, reports and agendas are kept: {_named(made, folder)}. Notes that people were happy to show are in the agendas."
     if unknown := tuple(path for path in others if path not in made):
-        look = "Look whether they hold somebody's answers, as a scan of paper does"
-        yield f"These files stay too: {_named(unknown, folder)}. {look}."
-    yield "Copies elsewhere stay, such as attachments of emails, or the computer's own backups."
+        look = "Check whether anybody's answers are in them, for example in a scan of a paper form"
+        yield f"These files are kept too: {_named(unknown, folder)}. {look}."
+    yield "Copies in other places are not deleted, such as email attachments or the computer's own backups."
 
 
 def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
@@ -101,7 +101,11 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
             try:
                 save_counts(gathering.folder, counts_of(gathering, today))
             except OSError as error:
-                raise UsageFault(cannot_write(path_of(gathering.folder), error, "Nothing is deleted")) from error
+                raise UsageFault(
+                    cannot_write(
+                        path_of(gathering.folder), error, "Nothing was deleted; try again when it can be written"
+                    )
+                ) from error
         to_delete = [path for path in contents.to_delete if path not in locked]
         faults = [fault for path in to_delete if (fault := _delete(path))]
     if faults:
@@ -137,7 +141,7 @@ def _check_not_open(path: Path) -> None:
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
-        remedy = "Finish there first; nothing is deleted"
+        remedy = "Finish there first. Nothing was deleted"
         raise InputFault(Fault(str(path), "somebody has this file open", remedy)) from error
     except OSError:
         return
@@ -148,7 +152,7 @@ def _delete(path: Path) -> Fault | None:
     try:
         remove(path)
     except OSError as error:
-        return Fault(str(path), f"it cannot be deleted ({error.strerror or error})", "Delete it yourself")
+        return Fault(str(path), f"it cannot be deleted ({error.strerror or error})", "Delete the file yourself")
     return None
 
 

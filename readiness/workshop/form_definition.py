@@ -57,8 +57,10 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         UsageFault: there is no such domain, there are no essentials, or both options are given.
     """
     if short and domain is not None:
-        remedy = "Use one of them, or neither for all questions"
-        raise UsageFault(Fault("--short, --domain", "a form has the essentials, or one domain, not both", remedy))
+        remedy = "Leave out --short to get that domain"
+        raise UsageFault(
+            Fault("--short, --domain", "a form can have only the essentials or one domain, not both", remedy)
+        )
     if short:
         check_short_form(instrument)
     domains = [domain.id for domain in instrument.questionnaire.domains]

@@ -7,14 +7,15 @@ from typing import Final
 
 from questionnaires.faults import Fault
 from readiness.exits import UsageFault
+from readiness.next_step import command
 from readiness.workshop.counts_file import load_counts
 from readiness.workshop.everyone import answer_files, read_everyone
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of, without_few
 from scoring.instrument import Instrument
 
-_TOO_FEW: Final = f"with fewer than {FEWEST_PEOPLE} it would show who answered what, so nothing is compared"
-_TOO_LATE: Final = "it came after the individual answers were deleted, so it is not counted"
+_TOO_FEW: Final = f"with fewer than {FEWEST_PEOPLE}, a comparison would show who answered what"
+_TOO_LATE: Final = "it arrived after everybody's own answers were deleted, so it is not counted"
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,15 @@ class Gathering:
         """
         where, people = str(self.folder.path), self.agenda.people
         if not people:
-            remedy = f"Put everyone's answer files into {self.folder.answers} first"
-            raise UsageFault(Fault(where, "nobody's answers are in it", remedy))
+            remedy = f"Put everyone's answer files in {self.folder.answers} first"
+            raise UsageFault(Fault(where, "there are no answers in it yet", remedy))
         if self.forgotten and not self.agenda.can_be_shown:
-            what = f"the answers of {people} people were deleted, and with so few no counts are kept"
-            remedy = "Write the report of what was agreed, with `readiness workshop report`"
+            what = f"the answers of {people} people were deleted, and with so few people no counts were kept"
+            remedy = f"Write the report of the agreed answers with `{command('workshop', 'report', where)}`"
             raise UsageFault(Fault(where, what.replace("1 people", "1 person"), remedy))
         if not (is_open or self.agenda.can_be_shown):
             number = "1 person has" if people == 1 else f"{people} people have"
-            remedy = "Wait for more, or add --open if all of them agree to it"
+            remedy = "Wait for more, or add --open if everybody agrees to be shown"
             raise UsageFault(Fault(where, f"{number} answered: {_TOO_FEW}", remedy))
 
 
@@ -75,7 +76,9 @@ def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = Fa
     """
     workshop, definition = folder.load(), folder.definition(instrument)
     if counts := load_counts(folder, instrument):
-        late = tuple(Fault(str(path), _TOO_LATE, "Remove it, or keep it elsewhere") for path in answer_files(folder))
+        late = tuple(
+            Fault(str(path), _TOO_LATE, "Keep it outside the folder of the workshop") for path in answer_files(folder)
+        )
         kept = without_few(instrument, counts.agenda)
         return Gathering(folder, workshop, instrument, kept, counts.took_part, late, forgotten=counts.forgotten)
     questions = [question.id for question in definition.questions]

@@ -73,15 +73,17 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
     digits = _digits(text)
     length = code_length(form)
     if len(digits) != length:
-        what = f"it has {len(digits)} letters and digits, and a code of this form has {length}"
-        raise InputFault(Fault(_WHERE, what, "Have it read out again, a block at a time"))
+        what = f"it has {len(digits)} letters and digits, and a code from this form has {length}"
+        raise InputFault(Fault(_WHERE, what, "Ask the person to read it out again, a block at a time"))
     data = digits[:-CHECK_DIGITS]
     number = 0
     for digit in data:
         number = number * _BASE + digit
     if tuple(digits[-CHECK_DIGITS:]) != _check(form, data) or number >= _possible_codes(form):
-        what = "a letter or digit in it is wrong, or it is the code of another form"
-        raise InputFault(Fault(_WHERE, what, "Have it read out again, and check that it is from this workshop's form"))
+        what = "a letter or digit in it is wrong, or it is from another form"
+        raise InputFault(
+            Fault(_WHERE, what, "Ask the person to read it out again, and check that it is from this workshop's form")
+        )
     answers: dict[str, Answer] = {}
     for question in reversed(form.questions):
         number, choice = divmod(number, choices_of(form, question))
@@ -124,8 +126,16 @@ def _digits(text: str) -> list[int]:
     if not letters:
         raise InputFault(Fault(_WHERE, "it is empty", "Type the letters and digits that the form shows"))
     if wrong := next((letter for letter in letters if letter not in _VALUE), None):
-        what = f"no code has '{wrong}' in it" if wrong.isprintable() else "it has a sign in it that no code has"
-        remedy = "Is it a V?" if wrong == "U" else "Use the digits and the letters A to Z without I, L, O and U"
+        what = (
+            f"a code never has '{wrong}' in it"
+            if wrong.isprintable()
+            else "it has a character in it that a code never has"
+        )
+        remedy = (
+            "Check whether it is a V"
+            if wrong == "U"
+            else "Type only digits and the letters A to Z, without I, L, O and U"
+        )
         raise InputFault(Fault(_WHERE, what, remedy))
     return [_VALUE[letter] for letter in letters]
 
