@@ -98,7 +98,10 @@ def _about(key: NameKey) -> Iterator[str]:
     """What to tell the user about the key to the codes."""
     yield f"{key.path} shows which code belongs to which service: keep it apart from the result."
     if key.is_new:
-        yield "This key is new, so the codes are different from those in other results. To use the same codes again, name the key with --key."
+        yield (
+            "This key is new, so the codes are different from those in other results. To use the same codes again, name"
+            " the key with --key."
+        )
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     number = f"{len(files)} other file{'' if len(files) == 1 else 's'}"
-    words = f"{_named(name)} has {number} from other people at about the same time; {counts} is the newest, so it is counted."
+    words = f"{_named(name)} has {number} from other people at about the same time; the newest, {counts}, is counted."
     return (counts, *files), f"{words} This is not a trend: compare their answers with `readiness workshop compare`."
 
 

@@ -218,7 +218,7 @@ def _what_is_missing(services: int) -> list[str]:
     """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
         return [
-            f"There is room for {_MOST_SERVICES:,} services here, so these are only the first. All of them are in results.csv."
+            f"There is room for {_MOST_SERVICES:,} services here: these are the first. All of them are in results.csv."
         ]
     if services > _MOST_WITH_ANSWERS:
         words = f"With more than {_MOST_WITH_ANSWERS:,} services, the answers would make this workbook too big to open."

@@ -25,8 +25,8 @@ QUESTIONS: Final = "Answers that changed"
 ACTIONS: Final = "Actions"
 WITHOUT_EVIDENCE: Final = "Higher without new evidence"
 WITHOUT_EVIDENCE_INTRO: Final = (
-    "These answers are higher than before, but have no note of what could be shown as evidence, or only the same note as"
-    " before. Ask what has changed."
+    "These answers are higher than before, but have no note of what could be shown as evidence, or only the same note"
+    " as before. Ask what has changed."
 )
 NO_DOMAINS: Final = "No domain has changed."
 NO_QUESTIONS: Final = "No answer has changed."

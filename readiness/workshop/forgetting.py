@@ -75,7 +75,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
-        yield f"Forms, reports and agendas are kept: {_named(made, folder)}. Notes that people were happy to show are in the agendas."
+        yield f"Forms, reports and agendas are kept: {_named(made, folder)}. Agendas have the notes that may be shown."
     if unknown := tuple(path for path in others if path not in made):
         look = "Check whether anybody's answers are in them, for example in a scan of a paper form"
         yield f"These files are kept too: {_named(unknown, folder)}. {look}."

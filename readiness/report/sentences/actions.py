@@ -18,7 +18,10 @@ PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 
 """The names of the priorities in a rubric."""
 DONE_MARK: Final = "\u2713 "
 """Before the title of an action that is done."""
-TO_STRENGTHEN_INTRO: Final = "These things are already in place. The actions have no dates: do them when it suits you, to check that it all works."
+TO_STRENGTHEN_INTRO: Final = (
+    "These things are already in place. The actions have no dates: do them when it suits you, to check that"
+    " it all works."
+)
 ALL_IN_PLACE: Final = "Everything you need is in place. The actions that are left would make it stronger."
 NOTHING_TO_DO: Final = "There is nothing left to do."
 ALL_SHOWN_TO_WORK: Final = "There is nothing left to do: everything that applies is in use and has been shown to work."

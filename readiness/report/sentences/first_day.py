@@ -76,8 +76,8 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
         if effort.before_stage
     )
     text = (
-        f"Nobody has more than {rubric.at_once} of these actions at a time.{early} To bring the dates forward, share out"
-        " the work: type readiness actions to agree who does what."
+        f"Nobody has more than {rubric.at_once} of these actions at a time.{early} To bring the dates forward, share"
+        " out the work: type readiness actions to agree who does what."
     )
     if plan.first_day and not plan.schedule.days_too_soon:
         return f"{text} There is enough time before the first day, {day(plan.first_day)}."
