@@ -192,7 +192,7 @@ def test_nothing_is_asked_where_nothing_is_left_to_do(tmp_path: Path) -> None:
     """A service whose plan has no actions reads so, and is back at once."""
     answers = tmp_path / "a.json"
     answers.write_bytes(write_answers(SHEETS["all in use"](), shipped().questionnaire))
-    assert talk(answers)[1].said == ["Nothing is left to do."]
+    assert talk(answers)[1].said == ["There is nothing left to do."]
 
 
 def test_dialogue_saves_each_change_at_once(answers: Path) -> None:

@@ -224,7 +224,7 @@ def _no_workbook(path: Path) -> None:
     [
         pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), NO_TABLE, id="no-zip"),
         pytest.param("p.xlsx", _no_workbook, "it is a ZIP archive, not a table of actions", id="no-workbook"),
-        pytest.param("p.xlsx", _bomb, "it unpacks to far too much", id="bomb"),
+        pytest.param("p.xlsx", _bomb, "it is far too big once unpacked", id="bomb"),
         pytest.param("p.csv", lambda path: path.write_bytes(b""), "it is empty", id="empty"),
         pytest.param(
             "p.csv",
@@ -232,7 +232,9 @@ def _no_workbook(path: Path) -> None:
             NO_TABLE,
             id="other",
         ),
-        pytest.param("p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is not CSV", id="long-cell"),
+        pytest.param(
+            "p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is not a CSV file", id="long-cell"
+        ),
         pytest.param(
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"
         ),

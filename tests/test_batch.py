@@ -181,7 +181,7 @@ def test_same_input_gives_the_same_bytes(portfolio: Path) -> None:
         pytest.param(["--require", "first_dy=go"], "Did you mean 'first_day'", id="stage"),
         pytest.param(["--require", "first_day=perhaps"], "cannot be required", id="decision"),
         pytest.param(["--format", "doc"], "there is no format 'doc'", id="format"),
-        pytest.param(["--plans", "--no-names"], "a plan names its service", id="plans-without-names"),
+        pytest.param(["--plans", "--no-names"], "each plan shows the name of its service", id="plans-without-names"),
     ],
 )
 def test_wrong_options_are_told(options: list[str], sentence: str, portfolio: Path) -> None:
@@ -226,11 +226,11 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
     (portfolio / "one" / "key.csv").replace(elsewhere)
     options = ("--no-names", *DAY, "--format", "results")
     kept = run("batch", "in", "-o", "one/again", *options, "--key", "safe.csv", folder=portfolio)
-    assert "It is a new key" not in kept.stderr
+    assert "This key is new" not in kept.stderr
     assert {row["name"] for row in rows(portfolio / "one" / "again" / "results.csv")} == back.keys()
     assert not (portfolio / "one" / "key.csv").exists()
     made = run("batch", "in", "-o", "one/again", *options, folder=portfolio)
-    assert "It is a new key, so no other result has these codes" in made.stderr
+    assert "This key is new, so the codes are different" in made.stderr
     elsewhere.replace(portfolio / "one" / "key.csv")
     assert {row["code"] for row in rows(portfolio / "one" / "key.csv")} >= {row["code"] for row in key}
     run("batch", *some, "-o", "other/fewer", "--no-names", *DAY, "--format", "results", folder=portfolio)
@@ -242,7 +242,7 @@ def test_a_file_that_is_no_key_is_left_alone(portfolio: Path) -> None:
     (portfolio / "key.csv").write_text("room,key\n1,B\n", encoding="utf-8")
     ended = run("batch", "in", "-o", "unwritten", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "this file is something else" in ended.stderr
+    assert "this is another kind of file" in ended.stderr
     assert not (portfolio / "unwritten").exists()
     assert (portfolio / "key.csv").read_text(encoding="utf-8") == "room,key\n1,B\n"
 
@@ -257,7 +257,7 @@ def test_workbook_of_many_services_has_no_answers(
     assert CliRunner().invoke(app, ["batch", "in", "-o", "out", *DAY, "--format", "xlsx"]).exit_code == ExitCode.DONE
     book = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")
     assert book.sheetnames == ["Read first", "Services", "Changes", "Rejected", "Not used"]
-    assert any("They are in answers.csv" in str(row[0]) for row in book["Read first"].values)
+    assert any("To get them as answers.csv" in str(row[0]) for row in book["Read first"].values)
 
 
 @pytest.mark.slow

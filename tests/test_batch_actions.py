@@ -73,8 +73,8 @@ def test_record_that_cannot_be_used_is_named(folder: Path) -> None:
     (folder / "in" / "Silent.actions").write_text("{", encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
     assert ended.returncode == ExitCode.DONE
-    assert "Records of actions that cannot be used: 1" in ended.stderr
-    assert "Silent counts without what was agreed." in ended.stderr
+    assert "Records of actions that can't be used: 1" in ended.stderr
+    assert "Silent is counted without its owners, due dates and statuses." in ended.stderr
     assert len(rows(folder / "out" / "results.csv")) == 2
 
 
@@ -104,7 +104,7 @@ def test_formats_of_plans_need_plans(folder: Path) -> None:
     """A format that only plans have is refused without them."""
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "docx", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "docx is a format of plans, and no plans are wanted. Add --plans" in ended.stderr
+    assert "docx is only for plans, and no plans were asked for. Add --plans" in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_archives_that_lead_out(one_file: Path) -> None:
     found = batch(one_file)
     assert (found["rejected"], found["not_used_as"]) == (5, {"a link": 1})
     reasons = [row["reason"] for row in rows(one_file / "out" / "rejected.csv")]
-    assert sum("leads out of the archive" in reason for reason in reasons) == 4
+    assert sum("points outside the archive" in reason for reason in reasons) == 4
     assert sum("an archive inside an archive" in reason for reason in reasons) == 1
     assert [path for path in sorted(one_file.rglob("*")) if "out" not in path.parts] == before
 

@@ -84,7 +84,7 @@ def test_views_of_several_people_are_no_trend(
         write(tmp_path / "in" / f"{number}.json", sheet(instrument, day, 2 - number, **changes))
     found = batch(tmp_path, "--format", "csv")["input"]
     assert found["counted"] == 1
-    what = "another view of a service" if is_view else "an older file of a service"
+    what = "another person's answers for a service" if is_view else "an older file from a service"
     assert found["not_used_as"] == {what: 1}
     assert ("views" in found["unclear"]) == is_view
     assert len(rows(tmp_path / "out" / "trends.csv")) == (0 if is_view else 2)

@@ -38,17 +38,17 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
         "a copy of another file": 1,
         "a hidden file": 1,
         "an earlier version of an answer file": 1,
-        "notes that were not finished": 1,
-        "an older file of a service": 1,
+        "unfinished notes": 1,
+        "an older file from a service": 1,
     }
     listed = rows(tmp_path / "out" / "not_used.csv")
     assert {row["file"]: row["what"] for row in listed} == {
         "in/letter.pdf": "a PDF",
         "in/copy.json": "a copy of another file",
         "in/.hidden.json": "a hidden file",
-        "in/a.json.unfinished": "notes that were not finished",
+        "in/a.json.unfinished": "unfinished notes",
         "in/a.json.bak": "an earlier version of an answer file",
-        "in/older.json": "an older file of a service",
+        "in/older.json": "an older file from a service",
     }
     assert all(row["what_to_do"] for row in listed)
     assert found["same_content"] == [["in/a.json", "in/copy.json"]]
@@ -90,7 +90,7 @@ def test_files_of_a_service_are_found_among_any_number(
     with closing(builder.finish()) as store:
         assert store.counts._asdict() == {
             "services": 9,
-            "not_used": {"a copy of another file": 6, "an older file of a service": 3},
+            "not_used": {"a copy of another file": 6, "an older file from a service": 3},
             "rejected": 0,
         }
         assert sorted(earlier for (earlier,) in store.rows("SELECT earlier_files FROM service")) == [0] * 6 + [1] * 3

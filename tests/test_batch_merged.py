@@ -70,10 +70,10 @@ def test_table_has_the_level_of_each_question(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        pytest.param("SELECT 1 AS schema, 2 AS name", "it is no table of answers that a batch has written", id="other"),
+        pytest.param("SELECT 1 AS schema, 2 AS name", "it is not a table of answers from a batch", id="other"),
         pytest.param(
             "SELECT * REPLACE ('readiness-answers-table 9' AS schema) FROM 'south/answers.parquet'",
-            "its schema is 'readiness-answers-table 9', and this version reads 'readiness-answers-table 1'",
+            "it is in the format 'readiness-answers-table 9', and this version reads 'readiness-answers-table 1'",
             id="newer",
         ),
         pytest.param(None, "it cannot be read as a Parquet table", id="damaged"),

@@ -83,7 +83,7 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     assert ("clock_ahead" in unclear) == is_ahead
     if is_ahead:
         (entry,) = unclear["clock_ahead"]["files"]
-        assert entry["says"].endswith("It counts all the same, as Team has no file with a better date.")
+        assert entry["says"].endswith("It is still counted, as Team has no file with a better date.")
 
 
 # One moment
@@ -100,12 +100,13 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
         "in/b.json and in/a.json are for the same service but differ, and were all last changed on 20 November 2026 at"
-        " 10:00 UTC. in/b.json counts, as it has more answers. Keep the right one, and move the other away."
+        " 10:00 UTC. in/b.json is counted, as it has more answers. Decide which one is right, and move the"
+        " other one out of the folder."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
-    assert entry["says"].endswith(" UTC. in/c.json counts, which is newer.")
+    assert entry["says"].endswith(" UTC. in/c.json is newer, so it is counted.")
     assert counted(tmp_path) == ["in/c.json"]
 
 
@@ -132,9 +133,9 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
     make("b (1).json", service="Second")
     unclear, lines = ended(tmp_path)
     assert [entry["says"] for entry in unclear["copies"]["files"]] == [
-        "in/Copy of a.json looks like a copy of in/a.json, but differs from it. It is of another service, Other, and"
-        " both count. If they are of one service, correct its name or code in one of them.",
-        "in/a (1).json is a copy of in/a.json. It is not counted again.",
+        "in/Copy of a.json looks like a copy of in/a.json, but differs from it. It is from another service, Other, and"
+        " both are counted. If they are from one service, correct the name or code in one of them.",
+        "in/a (1).json is a copy of in/a.json. It is counted only once.",
         "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. in/a-LAPTOP7.json counts for Team.",
     ]
     assert "Copies of answer files: 3" in lines
@@ -157,7 +158,7 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
     (entry,) = unclear["copies"]["files"]
     assert entry["says"] == (
         "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither says which service it is about, so"
-        " both count. If they are of one service, write its name into both."
+        " both are counted. If they are from one service, write its name in both."
     )
 
 
@@ -205,8 +206,8 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
     (other,) = {"newest", "same moment"} - {Path(count).stem}
     listed.pop("newest (1)")  # a copy of one that counts, or of one that does not
     assert listed == {
-        other: "a file of the same moment as the one that counts",
-        "older": "an older file of a service",
+        other: "a file saved at the same moment as the one that is counted",
+        "older": "an older file from a service",
         "wrong": "a file from a computer whose clock was wrong",
         "undated": "a file that does not say when it was changed",
     }
@@ -225,15 +226,15 @@ def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
     assert unclear["spellings"]["number"] == 2
     john, north = sorted((entry["says"] for entry in unclear["spellings"]["files"]), reverse=True)
     assert john == (
-        "\u201cSt John\u2019s House\u201d (in/b.json) and \u201cSt John's House\u201d (in/a.json) are taken for one"
-        " name. The files count as those of one service."
+        "\u201cSt John\u2019s House\u201d (in/b.json) and \u201cSt John's House\u201d (in/a.json) are treated as"
+        " the same name. The files are counted as one service."
     )
     assert north == (
-        "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are taken for one name; the"
-        " difference cannot be seen. The files count as those of one service."
+        "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are treated as the same name;"
+        " you can't see the difference. The files are counted as one service."
     )
     html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
-    assert "Services typed in several ways: 2" in html
+    assert "Services whose names were typed in different ways: 2" in html
     assert [row["name"] for row in rows(tmp_path / "out" / "results.csv")] == [
         "North Team\u200b",
         "St John\u2019s House",
@@ -248,7 +249,7 @@ def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) 
         write(tmp_path / "in" / f"{number}.json", content)
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["spellings"]["files"]
-    assert "are taken for one organisation; the difference cannot be seen." in entry["says"]
+    assert "are treated as the same organisation; you can't see the difference." in entry["says"]
 
 
 # How much is said
@@ -260,7 +261,7 @@ def test_nothing_unclear_says_nothing(tmp_path: Path, make: Make) -> None:
     make("b.json", moment="2026-11-21T10:00:00Z")
     unclear, lines = ended(tmp_path)
     assert unclear == {}
-    assert [line for line in lines if line.startswith("- ")] == ["- an older file of a service: 1"]
+    assert [line for line in lines if line.startswith("- ")] == ["- an older file from a service: 1"]
 
 
 def test_long_lists_have_an_end(tmp_path: Path, make: Make) -> None:

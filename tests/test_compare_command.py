@@ -49,9 +49,9 @@ def change(path: Path, **changes: Any) -> None:
 SAID = (
     "Riverside Recovery Team",
     "Can we go ahead?",
-    "Domains that moved",
+    "Domains that changed",
     "Leadership vision",
-    "Risen without new evidence",
+    "Higher without new evidence",
     "LE4 a written project plan, essential",
     "same note as before",
     "Higher now",
@@ -81,7 +81,7 @@ def test_every_format_says_the_same(folder: Path, suffix: str) -> None:
     assert (made.returncode, made.stdout) == (0, ""), made.stderr
     assert f"The comparison is in moved{suffix}" in made.stderr
     text = text_of(folder / f"moved{suffix}")
-    headings = ("Can we go ahead?", "Domains that moved", "Risen without new evidence")
+    headings = ("Can we go ahead?", "Domains that changed", "Higher without new evidence")
     assert not [words for words in SAID if words not in text and not (suffix == ".csv" and words in headings)]
 
 
@@ -174,7 +174,7 @@ def test_wrong_names_for_the_comparison(folder: Path, name: str) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     ended = run("compare", "then.json", "now.json", "-o", name, folder=folder)
     assert ended.returncode == 2
-    assert "a comparison ends in .pdf, .html" in ended.stderr or "which the comparison would replace" in ended.stderr
+    assert "the name of a comparison has to end in .pdf, .html" in ended.stderr or "would replace it" in ended.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -281,7 +281,7 @@ def test_a_workshop_stands_for_what_was_agreed_in_it(folder: Path) -> None:
     by_file = run("compare", "then.json", "day/agreed.json", *ON, folder=folder)
     assert by_folder.returncode == 0, by_folder.stderr
     assert by_folder.stdout == by_file.stdout
-    assert "Domains that moved" in by_folder.stdout
+    assert "Domains that changed" in by_folder.stdout
     (folder / "day" / "agreed.json").unlink()
     nothing = run("compare", "then.json", "day", *ON, folder=folder)
     assert nothing.returncode == 3

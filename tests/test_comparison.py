@@ -256,7 +256,7 @@ def test_a_short_form_is_compared_by_its_essentials(then: str, now: str, which: 
     )
     assert (found.questions, found.domains) == ((), ())
     assert {remark.id: remark.sentence for remark in found.remarks} == {
-        "other_form": f"The {which} file is a short form, so only the essentials of both (1) are compared."
+        "other_form": f"The {which} file is a short form, so only the essentials (1) are compared."
     }
     assert (found.earlier.form, found.later.form) == (then, now)
 
@@ -280,7 +280,7 @@ def test_what_a_group_left_open_is_said_of_each_file() -> None:
     plain = answers(Unknown(), Levelled(level=1))
     said = {remark.id: remark.sentence for remark in compared(plain, agreed).remarks}
     assert said["left_open"] == (
-        "In the second file: Parked. Counted as don\u2019t know until somebody finds out: topic one.q1."
+        "In the second file: Parked. These count as \u201cdon\u2019t know\u201d until somebody finds out: topic one.q1."
         " Both views kept. The lower view counts: topic one.q2."
     )
     assert "left_open_before" not in said

@@ -302,10 +302,16 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["form", "-o", "form.doc"], "form.doc: a form ends in .html, .pdf, .docx or .xlsx. Name it 'form.html', for"),
-        (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
-        (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),
-        (["form", "-o", "f.html", "--short", "--domain", "team"], "a form has the essentials, or one domain, not both"),
+        (
+            ["form", "-o", "form.doc"],
+            "form.doc: the name of a form has to end in .html, .pdf, .docx or .xlsx. Name it 'form.html', for",
+        ),
+        (["form", "-o", "no/form.html"], "form.html: it can't be saved (No such file or directory)."),
+        (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Use one of leadership,"),
+        (
+            ["form", "-o", "f.html", "--short", "--domain", "team"],
+            "a form can have only the essentials or one domain, not both",
+        ),
         (["workshop", "new", "full", "--service", "Elm"], "full: the folder is there already, and not empty."),
         (["workshop", "new", ".", "--service", "Elm"], ".: it is the folder that you are in."),
         (["workshop", "new", "file", "--service", "Elm"], "file: there is a file of this name."),

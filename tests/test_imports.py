@@ -381,7 +381,7 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
     assert sheet["answers"] == {"team.disclosure": {"level": 1}}
     ended = run("import", "-o", "out", "--service", "E", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert "a code of this form has" in ended.stderr
+    assert "a code from this form has" in ended.stderr
     ended = run("import", "-o", "out", "--domain", "team", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert '--code: it is not said which service the codes are about. Add --service "NAME OF IT".' in ended.stderr

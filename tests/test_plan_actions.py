@@ -104,8 +104,8 @@ def test_the_plan_shows_what_the_first_actions_would_change() -> None:
     ]
     assert stages
     assert 0 < len(domains) < len(result.domains)
-    assert f"Decisions. {'; '.join(stages)}. All else as today." in words
-    assert f"Domains. {'; '.join(domains)}. All else as today." in words
+    assert f"Decisions. {'; '.join(stages)}. Nothing else changes." in words
+    assert f"Domains. {'; '.join(domains)}. Nothing else changes." in words
 
 
 def numbers(domain: DomainResult) -> str:
@@ -121,7 +121,7 @@ def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
     way = next(way for way in plan.shortest_ways if way.stage == stage.id)
     said = text(find(tree(html_of(name)), ".//p[@class='next']"))
     becomes = f"\u201c{stage.title}\u201d becomes \u201c{instrument().rubric.decisions[way.to].name}\u201d with "
-    assert said.startswith(f"The shortest way on. {becomes}")
+    assert said.startswith(f"The quickest way forward. {becomes}")
     by_question = {action.question: action for action in plan.actions}
     actions = [by_question[question] for question in way.questions]
     assert re.findall(r"\b[A-Z]{2}\d\b", said) == [action.code for action in actions]
@@ -138,15 +138,18 @@ def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
     said = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
     assert said.endswith(f"; and {', '.join(codes[3:])}.")
     assert "Every stage can go ahead." in body(html_of("all in use"))
-    assert "The shortest way on." not in body(html_of("all in use"))
+    assert "The quickest way forward." not in body(html_of("all in use"))
 
 
 @pytest.mark.parametrize(
     ("done", "said"),
     [
-        (["LE4"], "with {LE1}; {LE3}; {RE2}, once LE4, which is done, is answered again."),
-        (["LE4", "RE2"], "with {LE1}; {LE3}, once LE4 and RE2, which are done, are answered again."),
-        (["LE1", "LE3", "LE4", "RE2"], "once LE1, LE3, LE4 and RE2, which are done, are answered again."),
+        (["LE4"], "once these are done: {LE1}; {LE3}; {RE2}; and once you answer LE4 again (that action is done)."),
+        (
+            ["LE4", "RE2"],
+            "once these are done: {LE1}; {LE3}; and once you answer LE4 and RE2 again (those actions are done).",
+        ),
+        (["LE1", "LE3", "LE4", "RE2"], "once you answer LE1, LE3, LE4 and RE2 again (those actions are done)."),
     ],
 )
 def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> None:
@@ -208,7 +211,7 @@ def test_caps_and_missing_bands_are_explained() -> None:
     """A band that an essential holds down names it; a domain of which too little is known says why it has none."""
     capped = next(domain for domain in sample_plan("example").domains if domain.capped_by)
     topic = instrument().questionnaire.questions[capped.capped_by[0]].topic
-    assert f"It is held here by an essential that is not in place yet: {topic}" in body(html_of("example"))
+    assert f"It is held back by an essential that is not in place yet: {topic}" in body(html_of("example"))
     assert "fewer than four fifths of the answers that count are known (0.0 %)" in body(html_of("empty"))
 
 

@@ -113,7 +113,7 @@ def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
         title, decision, why = map(text, row)
         assert title.startswith(stage.title)
         assert instrument().rubric.decisions[stage.decision].name in decision
-        assert why == stage.sentence or why.startswith("Waits for the same as the stage above")
+        assert why == stage.sentence or why.startswith("Waiting for the same as the stage above")
     assert [text(row[0]).rpartition(", ")[2] for row in rows][:3] == [
         "planned for 4 January 2027",
         "planned for 15 March 2027",
@@ -169,7 +169,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     weeks = -(-schedule.days_too_soon // 7)
     assert f"The first day is too soon. It is {weeks} weeks too soon for this schedule: 48 actions would" in words
     assert f"The earliest first day is {written(schedule.earliest_first_day)}, or" in words
-    assert f"{written(schedule.earliest_first_day_essential)} with the essentials alone" in words
+    assert f"{written(schedule.earliest_first_day_essential)} with only the essentials" in words
     shared_day = written(schedule.earliest_first_day_if_shared)
     shared = f"shared the {schedule.busiest_owner}\u2019s work, it would be {shared_day}"
     assert shared in words
@@ -264,12 +264,12 @@ def test_done_actions_are_ticked_and_counted() -> None:
     plan = make_plan(score(instrument(), example_sheet(), TODAY), instrument(), record)
     page = tree(render_plan(plan, instrument()))
     words = text(page.find("body"))
-    assert "How far we are. 1 done, 1 being done, 1 overdue, 44 not started, of 46 actions." in words
+    assert "Progress so far. 46 actions: 1 done, 1 being done, 1 overdue, 44 not started." in words
     assert text(find(page, ".//*[@id='action-LE4']")).startswith("✓")
     assert "leadership.practical-plan" not in plan.schedule.order
     assert plan.schedule.order[0] == "team.role-clarity"
     assert "20 November 2026, overdue" in words
-    assert "How far we are" not in body(html_of("example"))
+    assert "Progress so far" not in body(html_of("example"))
 
 
 def test_a_brief_plan_ends_after_the_schedule() -> None:

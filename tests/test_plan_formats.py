@@ -130,7 +130,7 @@ def test_plan_never_replaces_the_answers(tmp_path: Path) -> None:
     for output in ("a.json", "../" + tmp_path.name + "/a.json"):
         ended = run("plan", "a.json", "-o", output, folder=tmp_path)
         assert (ended.returncode, ended.stdout) == (2, "")
-        assert "it holds the answers, which the plan would replace. Choose another name." in ended.stderr
+        assert "it is the answer file, and the plan would replace it. Choose another name." in ended.stderr
     assert answers.read_bytes() == before
 
 
@@ -407,7 +407,8 @@ def test_half_an_assessment_is_told_everywhere(where: str) -> None:
     said = words_in(where, plan)
     for words in (
         "Not finished. 24 of 48 questions have no answer yet.",
-        f"The shortest way on. \u201c{stage.title}\u201d becomes \u201c{to}\u201d with {first.code} {first.title};",
+        f"The quickest way forward. \u201c{stage.title}\u201d becomes \u201c{to}\u201d once these are done:"
+        f" {first.code} {first.title};",
         *(action.code for action in others),
         *papers,
         "readiness templates -o papers",

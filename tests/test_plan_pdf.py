@@ -42,7 +42,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     first = plan[0]
     assert result.stages[0].sentence in first
     assert all(instrument().rubric.decisions[stage.decision].name in first for stage in result.stages)
-    for words in ("The shortest way on.", WHAT_WE_ASK, WHERE_WE_STAND, READ_WITH_CARE, result.caution):
+    for words in ("The quickest way forward.", WHAT_WE_ASK, WHERE_WE_STAND, READ_WITH_CARE, result.caution):
         assert words in first
     assert all(action.title in first for action in result.actions if action.question in result.top_actions)
     assert SCHEDULE in plan[1]

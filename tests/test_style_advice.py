@@ -74,25 +74,26 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "title-with-a-verb-that-hides": (
         {"title": "Settle peer workers' pay"},
-        f"{ONE}.planned.title: 'Settle' does not say what is done. Begin with what is done: agree, write, book.",
+        f"{ONE}.planned.title: 'Settle' doesn't say what to do. Start with what to do: agree, write, book.",
     ),
     "title-without-a-verb": (
         {"title": "Pay of peer workers"},
-        f"{ONE}.planned.title: it begins with 'Pay', which is not among the verbs for titles. "
-        "Begin with what to do; if 'Pay' is a verb, add it to 'begin_with' in style.toml.",
+        f"{ONE}.planned.title: it starts with 'Pay', which is not in the list of verbs for titles. "
+        "Start with what to do; if 'Pay' is a verb, add it to 'begin_with' in style.toml.",
     ),
     "title-with-a-bare-noun": (
         {"title": "Write the plan for training"},
-        f"{ONE}.planned.title: 'the plan' does not say which. Use its full name: 'the training plan', not 'the plan'.",
+        f"{ONE}.planned.title: 'the plan' doesn't say which one."
+        " Use its full name: 'the training plan', not 'the plan'.",
     ),
     "title-of-another-action": (
         {"title": "do one.q2 FROM planned"},
         "rubric one.toml: one.q2, actions.planned.title: it is also the title of rubric one.toml: one.q1, "
-        "actions.planned. Say what is different.",
+        "actions.planned. Say in each title what is different.",
     ),
     "too-many-steps": (
         {"steps": ("1", "2", "3", "4", "5")},
-        f"{ONE}.planned.steps: the steps after the first are 5. Join or drop some: at most 4 here.",
+        f"{ONE}.planned.steps: there are 5 steps after the first. Join or drop some: there is room for 4.",
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
@@ -109,11 +110,11 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "word-with-something-instead": (
         {"why": "A Talk helps."},
-        f"{ONE}.planned.why: it says 'Talk'. Write instead: a meeting or a review.",
+        f"{ONE}.planned.why: it says 'Talk'. Use instead: a meeting or a review.",
     ),
     "phrase-over-a-line-end": (
         {"steps": ("Go on", "Take a second\nlook")},
-        f"{ONE}.planned.steps.2: it says 'second look'. Write instead: a meeting or a review.",
+        f"{ONE}.planned.steps.2: it says 'second look'. Use instead: a meeting or a review.",
     ),
     "word-with-nothing-instead": (
         {"first_step": "Ask whom it helps"},
@@ -151,7 +152,7 @@ def test_rule_leaves_a_right_text_alone(fields: dict[str, Any]) -> None:
 
 def test_not_yet_has_fewer_steps() -> None:
     """An action at the lowest level may have fewer steps than the others."""
-    advice = f"{ONE}.not_yet.steps: the steps after the first are 4. Join or drop some: at most 3 here."
+    advice = f"{ONE}.not_yet.steps: there are 4 steps after the first. Join or drop some: there is room for 3."
     assert _advice(_with_action("not_yet", steps=("1", "2", "3", "4"))) == [advice]
 
 
@@ -159,7 +160,7 @@ def test_too_few_steps() -> None:
     """A questionnaire may ask for more steps than the program does."""
     advice = _advice(tiny(other()), "[actions]\nfewest_steps = 3\nmost_steps = 4\nmost_steps_at_not_yet = 4")
     assert advice == [
-        f"{ONE}.{level}.steps: the steps after the first are only 2. Write at least 3."
+        f"{ONE}.{level}.steps: there are only 2 steps after the first. Write at least 3."
         for level in ("not_yet", "planned", "in_place")
     ]
 

@@ -380,7 +380,7 @@ def test_merging_takes_over_what_only_the_other_has(
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     assert "LE1 " in ended.stderr
     assert "here planned; there in place. Seen. It stays as it is here." in ended.stderr
-    assert "1 taken over from the file, 1 alike." in ended.stderr
+    assert "1 answer came from the other file, and 1 was the same in both." in ended.stderr
     merged = agreed(workshop)
     assert merged["answers"] == {**HERE, "team.introduction": THERE["team.introduction"]}
     assert "carer" in merged["took_part"]
@@ -419,7 +419,7 @@ def test_conflicts_are_asked_about_in_a_terminal(
     write_agreed(workshop, instrument, HERE)
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     terminal = Terminal(tmp_path, "workshop", "agree", "workshop", "--merge", str(other))
-    terminal.wait_for("Which counts for LE1?")
+    terminal.wait_for("Which answer counts for LE1?")
     assert "in place. Seen" in terminal.text()
     terminal.press("2", ENTER)
     assert terminal.end() == ExitCode.DONE
@@ -429,8 +429,8 @@ def test_conflicts_are_asked_about_in_a_terminal(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"workshop": {"id": "OTHER1"}}, "not what this workshop has agreed"),
-        ({"workshop": None}, "not what this workshop has agreed"),
+        ({"workshop": {"id": "OTHER1"}}, "not an agreed file of this workshop"),
+        ({"workshop": None}, "not an agreed file of this workshop"),
         ({"workshop": {"id": "WKSHPX", "person": "BBBBBB"}}, "one person's own answers"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "'other'"),
     ],

@@ -82,7 +82,9 @@ def test_fewer_than_three_people_are_not_compared(tmp_path: Path, instrument: In
     ended = compare(tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert ended.stdout == ""
-    assert ("nobody's answers are in it" if not number else "nothing is compared") in ended.stderr
+    assert (
+        "there are no answers in it yet" if not number else "a comparison would show who answered what"
+    ) in ended.stderr
     opened = compare(tmp_path, "--open")
     assert opened.returncode == (ExitCode.DONE if number else ExitCode.WRONG_USAGE)
     assert (f"{number} {'person' if number == 1 else 'people'} answered" in opened.stdout) == bool(number)
@@ -107,9 +109,9 @@ def test_what_only_two_of_four_answered_is_not_shown(tmp_path: Path, instrument:
     }
     code = instrument.questionnaire.codes["team.introduction"]
     told = re.compile(rf"^{code} .*\n +(.*)$", re.MULTILINE)
-    assert told.findall(compare(tmp_path).stdout) == ["Too few answered to show."]
+    assert told.findall(compare(tmp_path).stdout) == ["Too few answers to show."]
     assert told.findall(compare(tmp_path, "--open").stdout) == ["Not yet 1, in place 1."]
-    assert agenda_html(tmp_path).count("Too few answered to show.") == 47
+    assert agenda_html(tmp_path).count("Too few answers to show.") == 47
     opened = {question["id"]: question for question in as_json(tmp_path, "--open")["questions"]}
     assert opened["team.introduction"]["counts"] == [1, 0, 1, 0]
     assert opened["team.introduction"]["section"] == "discuss"
@@ -151,7 +153,9 @@ def test_the_newest_file_of_a_person_counts(workshop: WorkshopFolder, instrument
     folder = workshop.path.parent
     ended = compare(folder, "--format", "json")
     assert ended.returncode == ExitCode.DONE
-    assert f"One person has 2 files: the newest, again.json, counts, and not {person_code(0)}.json." in ended.stderr
+    assert (
+        f"One person has 2 files: the newest, again.json, is counted, and {person_code(0)}.json is not." in ended.stderr
+    )
     others = random_people(instrument, 8)[1:]
     make_workshop(folder / "others", instrument, [*others, newer])
     wanted = run("workshop", "compare", "others", "--format", "json", folder=folder)
@@ -203,7 +207,7 @@ def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
     ("options", "words"),
     [
         (("--pages",), "this only works with -o"),
-        (("-o", "agenda.xlsx"), "an agenda ends in"),
+        (("-o", "agenda.xlsx"), "the name of an agenda has to end in"),
         (("-o", "agenda.pdf", "--format", "json"), "not JSON"),
     ],
 )
@@ -220,7 +224,7 @@ def test_a_pipe_gets_every_question_and_the_notes_that_may_be_shown(
     """Sections with what they mean, every question by its code, shared notes and no others."""
     shown = compare(workshop.path.parent).stdout
     assert "8 people answered." in shown
-    assert "You see these differently. What differs most and matters most comes first." in shown
+    assert "You see these differently. The biggest and most important differences come first." in shown
     for heading in ("To discuss (", "To find out (", "To confirm ("):
         assert heading in shown
     for code in instrument.questionnaire.codes.values():

@@ -50,7 +50,7 @@ def test_what_is_written_is_read_again(folder: WorkshopFolder) -> None:
 
 def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     """A folder is refused if it is missing, has no workshop in it, or is a file."""
-    with pytest.raises(InputFault, match=r"there is no such folder\. Name a folder that `readiness workshop new` has"):
+    with pytest.raises(InputFault, match=r"there is no such folder\. Use a folder that was made with `readiness"):
         WorkshopFolder(tmp_path / "no").load()
     with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it is not a workshop"):
         WorkshopFolder(tmp_path).load()
@@ -62,7 +62,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format": "readiness-answers"}, "it does not describe a workshop"),
+        ({"format": "readiness-answers"}, "it is not the description of a workshop"),
         ({"format_version": 2}, "it was saved by a newer readiness, in format 2; this one reads formats up to 1"),
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not written as it should be"),
@@ -93,7 +93,7 @@ def test_a_damaged_description_is_refused(folder: WorkshopFolder, data: bytes) -
 
 def test_a_workshop_of_another_questionnaire_is_refused(folder: WorkshopFolder) -> None:
     """A workshop of another questionnaire is refused with the one that is needed."""
-    with pytest.raises(InputFault, match="Name that questionnaire with --questionnaire"):
+    with pytest.raises(InputFault, match="Add --questionnaire with the folder of that questionnaire"):
         folder.definition(tiny(essential()))
 
 

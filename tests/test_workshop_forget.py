@@ -104,8 +104,8 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         "from-email.json",
         "filled.xlsx",
         ".bak",
-        "how many of 8 people gave which answer (counts.json)",
-        "What was agreed stays",
+        "how many of 8 people gave each answer (counts.json)",
+        "The agreed answers are kept",
         "slides.txt",
         "Copies elsewhere stay",
         "Deleted: 16 files.",
@@ -180,7 +180,7 @@ def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: Worksh
     """Files that can't be read go too, as they may have somebody's answers in them, and are named first."""
     (workshop.answers / "damaged.json").write_text("{", encoding="utf-8")
     said = forget(workshop, "--yes").stderr
-    assert "1 of them is not among the counts:" in said
+    assert "1 of them is not counted:" in said
     assert "damaged.json" in said
     assert not list(workshop.answers.iterdir())
 
@@ -191,14 +191,14 @@ def test_no_counts_are_kept_of_one_or_two_people(tmp_path: Path, instrument: Ins
     people = [{"answers": {"leadership.vision": {"level": 3}}} for _ in range(number)]
     workshop = make_workshop(tmp_path / "workshop", instrument, people)
     write_agreed(workshop, instrument, AGREED)
-    assert "What stays: no counts" in forget(workshop, "--yes").stderr
+    assert "No counts are kept" in forget(workshop, "--yes").stderr
     counts = json.loads((workshop.path / "counts.json").read_bytes())
     assert counts["agenda"]["people"] == number
     assert {tuple(question["spread"]["counts"]) for question in counts["agenda"]["questions"]} == {(0, 0, 0, 0)}
     for options in ((), ("--open",)):
         ended = compare(workshop, *options)
         assert ended.returncode == ExitCode.WRONG_USAGE
-        assert "no counts are kept" in ended.stderr
+        assert "no counts were kept" in ended.stderr
     ended = run("workshop", "report", "workshop", "-o", "report.json", "--open", *DAY, folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert json.loads((tmp_path / "report.json").read_bytes())["first_views"]["spreads"] == {}
@@ -210,7 +210,7 @@ def test_no_counts_are_kept_of_what_only_two_answered(tmp_path: Path, instrument
     people = [{"answers": answers} for answers in (*both, levels(leadership_vision=1))]
     workshop = make_workshop(tmp_path / "workshop", instrument, people)
     write_agreed(workshop, instrument, AGREED)
-    assert "No counts of 47 questions, as too few answered." in forget(workshop, "--yes").stderr
+    assert "There are no counts for 47 questions, as too few people answered." in forget(workshop, "--yes").stderr
     kept = json.loads((workshop.path / "counts.json").read_bytes())["agenda"]["questions"]
     assert {found["id"]: sum(found["spread"]["counts"]) for found in kept if any(found["spread"]["counts"])} == {
         "leadership.vision": 3
@@ -226,7 +226,7 @@ def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instr
     late = write_person(workshop, instrument, 40, random_people(instrument, 1)[0])
     ended = compare(workshop, "--format", "json")
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert f"{late.name}: it came after the individual answers were deleted" in ended.stderr
+    assert f"{late.name}: it arrived after everybody's own answers were deleted" in ended.stderr
     assert json.loads(ended.stdout)["people"] == PEOPLE
     assert forget(workshop, "--yes").returncode == ExitCode.DONE
     assert not late.exists()

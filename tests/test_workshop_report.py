@@ -131,7 +131,7 @@ def test_without_agreements_there_is_no_report(tmp_path: Path, instrument: Instr
     write_agreed(workshop, instrument, AGREED, workshop={"id": "OTHER1"})
     ended = run("workshop", "report", "workshop", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "not what this workshop has agreed" in ended.stderr
+    assert "not an agreed file of this workshop" in ended.stderr
 
 
 def test_the_agreed_file_is_never_written_over(workshop: WorkshopFolder) -> None:
@@ -147,7 +147,7 @@ def test_first_views_of_one_or_two_people_are_left_out(tmp_path: Path, instrumen
     write_agreed(workshop, instrument, AGREED)
     assert json.loads(report(workshop, ".json"))["first_views"]["spreads"] == {}
     said = " ".join(report(workshop, ".md").split())
-    assert "How they answered first is left out" in said
+    assert "Their first answers are left out" in said
     assert "The plan has no owner yet" in said
     assert bool(json.loads(report(workshop, ".json", "--open"))["first_views"]["spreads"]) == bool(number)
 

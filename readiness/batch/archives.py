@@ -163,7 +163,7 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
         what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
         if largest < LARGEST_FILE:
             what = f"the archive unpacks to more than {LARGEST_CONTENT // 1_000_000_000} GB"
-        return data, Fault("", what, "Take it out of the archive")
+        return data, Fault("", what, "Remove it from the archive")
     return data, None
 
 

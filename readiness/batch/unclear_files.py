@@ -86,7 +86,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ),
         ("views", "Services with answers from several people", map(_views, store.rows(_VIEWS))),
         ("likely_same", "Services that may be the same one", map(_likely_same, store.rows(_LIKELY_SAME))),
-        ("records", "Actions files that can't be used", map(_record, store.rows(_RECORDS))),
+        ("records", "Records of actions that can't be used", map(_record, store.rows(_RECORDS))),
         ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
         ("other_wording", "Answers to other wording or weights", map(_other_wording, store.rows(_OTHER_WORDING))),
         ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),

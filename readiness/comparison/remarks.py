@@ -90,7 +90,7 @@ def _other_form(earlier: Side, later: Side, instrument: Instrument) -> str:
         return ""
     which = "first" if earlier.form == "short" else "second"
     essentials = len(instrument.rubric.criteria_of("short"))
-    return f"The {which} file is a short form, so only the {essentials} essentials are compared."
+    return f"The {which} file is a short form, so only the essentials ({essentials}) are compared."
 
 
 def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:

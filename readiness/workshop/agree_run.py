@@ -149,7 +149,9 @@ class AgreeRun:
             item = self._items[question]
             words = f"here {texts.in_words(here, item)}; there {texts.in_words(there, item)}"
             _tell(f"{item.name}: {words}. It stays as it is here.")
-        _tell(f"{len(found.taken_over)} answers came from the other file, and {found.same} were the same in both.")
+        taken, same = len(found.taken_over), found.same
+        came = "1 answer came" if taken == 1 else f"{taken} answers came"
+        _tell(f"{came} from the other file, and {same} {'was' if same == 1 else 'were'} the same in both.")
 
     @cached_property
     def _items(self) -> dict[str, AgendaItem]:
