@@ -55,7 +55,7 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
         "in/wrong.json says it was last changed on 1 January 2031, which is in the future: a computer's clock was"
-        " wrong. For Team, in/newest.json, last changed on 20 November 2026, counts."
+        " wrong. in/newest.json, last changed on 20 November 2026, is counted for Team."
     )
     assert unclear == {
         "clock_ahead": {"number": 1, "files": [{"files": ["in/wrong.json", "in/newest.json"], "says": said}]}
@@ -118,7 +118,7 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
     assert "and don't say when they were changed. " in entry["says"]
-    assert f"{counted(tmp_path)[0]} counts, although nothing shows that it is the right one." in entry["says"]
+    assert f"{counted(tmp_path)[0]} is counted, although nothing shows that it is the right one." in entry["says"]
 
 
 # Copies and odd names
@@ -136,7 +136,7 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
         "in/Copy of a.json looks like a copy of in/a.json, but differs from it. It is from another service, Other, and"
         " both are counted. If they are from one service, correct the name or code in one of them.",
         "in/a (1).json is a copy of in/a.json. It is counted only once.",
-        "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. in/a-LAPTOP7.json counts for Team.",
+        "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. in/a-LAPTOP7.json is counted for Team.",
     ]
     assert "Copies of answer files: 3" in lines
     assert set(counted(tmp_path)) == {"in/a-LAPTOP7.json", "in/Copy of a.json", "in/b (1).json"}

@@ -137,7 +137,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
     for path, words in (
         (other, "another workshop"),
         (foreign, "'other'"),
-        (empty, "none of this"),
+        (empty, "doesn't answer any of this"),
         (damaged, "the file stops here"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
@@ -183,7 +183,7 @@ def test_answers_to_other_words_are_counted_and_named(workshop: WorkshopFolder, 
     ended = compare(workshop.path.parent, "--format", "json")
     assert ended.returncode == ExitCode.DONE
     assert json.loads(ended.stdout)["people"] == 9
-    assert "One person answered a form with other wording" in ended.stderr
+    assert "One person answered a form whose wording has changed since" in ended.stderr
 
 
 def test_a_workshop_of_one_domain_has_its_questions_alone(tmp_path: Path, instrument: Instrument) -> None:

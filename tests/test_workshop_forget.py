@@ -100,14 +100,14 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
     """The command names the files, and says that copies elsewhere are not deleted."""
     said = forget(workshop, "--yes").stderr
     for words in (
-        "What goes: 8 answer files",
+        "To be deleted: 8 answer files",
         "from-email.json",
         "filled.xlsx",
         ".bak",
         "how many of 8 people gave each answer (counts.json)",
         "The agreed answers are kept",
         "slides.txt",
-        "Copies elsewhere stay",
+        "Copies in other places are not deleted",
         "Deleted: 16 files.",
     ):
         assert words in said, words
@@ -248,7 +248,7 @@ def test_without_a_terminal_it_needs_yes(workshop: WorkshopFolder) -> None:
     before = snapshot(workshop.path)
     ended = forget(workshop)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "What goes" in ended.stderr
+    assert "To be deleted" in ended.stderr
     assert "--yes" in ended.stderr
     assert snapshot(workshop.path) == before
 

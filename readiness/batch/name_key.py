@@ -25,7 +25,7 @@ _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
 _WARNING: Final = "Keep this file away from the result: it says which name each code stands for"
 _DIGITS: Final = 32
 """How many hexadecimal digits the secret has."""
-_REJECTED: Final = "It can't be used; `readiness check` says what is wrong with it."
+_REJECTED: Final = "It cannot be used; `readiness check` says what is wrong with it."
 """The reason for rejecting a file if a longer one could quote a name."""
 
 ORGANISATION_IN_SQL: Final = (
