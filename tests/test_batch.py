@@ -179,7 +179,7 @@ def test_same_input_gives_the_same_bytes(portfolio: Path) -> None:
     ("options", "sentence"),
     [
         pytest.param(["--require", "first_dy=go"], "Did you mean 'first_day'", id="stage"),
-        pytest.param(["--require", "first_day=perhaps"], "cannot be required", id="decision"),
+        pytest.param(["--require", "first_day=perhaps"], "is not a decision that you can require", id="decision"),
         pytest.param(["--format", "doc"], "there is no format 'doc'", id="format"),
         pytest.param(["--plans", "--no-names"], "each plan shows the name of its service", id="plans-without-names"),
     ],
@@ -198,7 +198,7 @@ def test_names_can_be_left_out(portfolio: Path) -> None:
     write(portfolio / "more" / "Secret Ward.json", {"service": {"name": "Secret Ward"}})
     ended = run("batch", "in", "more", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert "key.csv: keep it apart" in ended.stderr
+    assert "key.csv shows which code belongs to which service: keep it apart" in ended.stderr
     named = rows(portfolio / "out" / "results.csv")
     known = {row[column] for row in named for column in ("name", "organisation", "code", "file")} - {""}
     known |= {"Secret Ward", "away day"}

@@ -306,8 +306,8 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
             ["form", "-o", "form.doc"],
             "form.doc: the name of a form has to end in .html, .pdf, .docx or .xlsx. Name it 'form.html', for",
         ),
-        (["form", "-o", "no/form.html"], "form.html: it can't be saved (No such file or directory)."),
-        (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Use one of leadership,"),
+        (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
+        (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),
         (
             ["form", "-o", "f.html", "--short", "--domain", "team"],
             "a form can have only the essentials or one domain, not both",

@@ -120,7 +120,7 @@ def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
     stage = next(stage for stage in plan.stages if stage.decision != "go")
     way = next(way for way in plan.shortest_ways if way.stage == stage.id)
     said = text(find(tree(html_of(name)), ".//p[@class='next']"))
-    becomes = f"\u201c{stage.title}\u201d becomes \u201c{instrument().rubric.decisions[way.to].name}\u201d with "
+    becomes = f"\u201c{stage.title}\u201d becomes \u201c{instrument().rubric.decisions[way.to].name}\u201d once "
     assert said.startswith(f"The quickest way forward. {becomes}")
     by_question = {action.question: action for action in plan.actions}
     actions = [by_question[question] for question in way.questions]
@@ -212,7 +212,7 @@ def test_caps_and_missing_bands_are_explained() -> None:
     capped = next(domain for domain in sample_plan("example").domains if domain.capped_by)
     topic = instrument().questionnaire.questions[capped.capped_by[0]].topic
     assert f"It is held back by an essential that is not in place yet: {topic}" in body(html_of("example"))
-    assert "fewer than four fifths of the answers that count are known (0.0 %)" in body(html_of("empty"))
+    assert "fewer than four fifths of the answers that count are known (0.0%)" in body(html_of("empty"))
 
 
 def test_a_domain_in_which_nothing_applies_has_no_score() -> None:
