@@ -112,6 +112,7 @@ def test_files_for_people_can_be_read_and_run_on_windows(build: ModuleType, tmp_
     start, program = files["Start here.cmd"].decode(), files["readiness.cmd"].decode()
     assert program == '@"%~dp0python.exe" -X utf8 -m readiness %*\r\n'
     assert 'call "%~dp0readiness.cmd" assess %*' in start
+    assert start.index('if not exist "%~dp0python.exe"') < start.index("call ")  # opened inside the zip, it is alone
     assert start.rstrip().endswith("pause")
     unquoted = [line for line in start.splitlines() if "%" in line and line.count('"') < 2]
     assert not unquoted

@@ -1,6 +1,12 @@
 @echo off
 title readiness
 rem A double click on this file starts an assessment, or goes on with one. Answers and plans are kept in your documents.
+if not exist "%~dp0python.exe" (
+  echo Please unpack the whole folder first: right-click the zip file and choose "Extract All".
+  echo Then open the new folder and double-click "Start here" again.
+  pause
+  exit /b 1
+)
 set "FOLDER=%USERPROFILE%\Documents"
 if not exist "%FOLDER%\" set "FOLDER=%USERPROFILE%"
 set "FOLDER=%FOLDER%\Peer support readiness"
