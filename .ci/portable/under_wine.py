@@ -20,7 +20,7 @@ from build import PROJECT, PYTHON, downloaded_wheels, portable_files, python_fil
 
 WINE: Final = Path("/usr/lib/wine/wine64")
 _PACKAGES: Final = ("wine64", "gcc-mingw-w64-x86-64")
-_TEST_PACKAGES: Final = ("pytest", "hypothesis", "colorama")
+_TEST_PACKAGES: Final = ("pytest", "hypothesis", "colorama", "pypdf")
 _SECONDS: Final = 3000
 
 TESTS: Final = """
@@ -122,8 +122,9 @@ def _run_tests(place: Path) -> bool:
     python = r"..\readiness\python.exe -X utf8 ..\run_tests.py"
     _wine(place, rf"cd ..\project && {python} {options} --hypothesis-profile=quick {files} > ..\tests.txt 2>&1")
     said = (place / "tests.txt").read_text(encoding="utf-8", errors="replace")
-    print(said[said.rfind("short test summary") :])
-    return " failed" not in said.splitlines()[-1]
+    print(said[max(said.rfind("short test summary"), 0) :])
+    ended = said.rstrip().rpartition("\n")[2]
+    return " passed" in ended and " failed" not in ended and " error" not in ended
 
 
 def _text(pdf: Path) -> str:
