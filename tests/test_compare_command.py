@@ -214,7 +214,9 @@ def test_files_that_do_not_match_are_compared_and_it_is_said(folder: Path) -> No
     shown = run("compare", "then.json", "other.json", *ON, folder=folder)
     assert shown.returncode == 0
     notes = [line for line in shown.stdout.splitlines() if line.startswith("Note. ")]
-    assert ["different services" in notes[0], "older one" in notes[1], "same answers" in notes[2]] == [True] * 3
+    assert ["different services" in notes[0], "older one" in notes[1], "in both files are the same" in notes[2]] == [
+        True
+    ] * 3
     written = run("compare", "then.json", "other.json", "-o", "moved.md", *ON, folder=folder)
     assert written.stderr.count("different services") == 1
     assert "**Note.** The two files are about different services" in (folder / "moved.md").read_text(encoding="utf-8")

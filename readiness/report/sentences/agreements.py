@@ -23,7 +23,7 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
             Sentence(PARKED, f"These count as \u201cdon\u2019t know\u201d until somebody finds out: {listed(parked)}.")
         )
     if both:
-        found.append(Sentence(KEPT_BOTH, f"The lower view counts for {listed(both)}."))
+        found.append(Sentence(KEPT_BOTH, f"The lower view counts: {listed(both)}."))
     return tuple(found)
 
 
