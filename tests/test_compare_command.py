@@ -204,7 +204,7 @@ def test_missing_file(folder: Path) -> None:
     """A missing file ends with exit code 3."""
     ended = run("compare", "gone.json", "now.json", folder=folder)
     assert ended.returncode == 3
-    assert ended.stderr.startswith("gone.json: it can't be read")
+    assert ended.stderr.startswith("gone.json: there is no such file")
 
 
 def test_files_that_do_not_match_are_compared_and_it_is_said(folder: Path) -> None:
