@@ -67,7 +67,7 @@ def test_program_alone_is_the_door(start: Start, arguments: list[str], environme
     terminal.wait_for("North: 12 of 48 answered")
     terminal.wait_for("South: finished")
     terminal.wait_for("Start a new assessment")
-    choose(terminal, "North: go on")
+    choose(terminal, "North: 12 of 48 answered")
     terminal.wait_for("Question 13 of 48")
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
