@@ -8,10 +8,10 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from questionnaires.content_base import Content
 from questionnaires.explain import faults_of, place_of
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
-from questionnaires.model import Content
 from questionnaires.toml_text import parse_toml
 
 SHIPPED = "peer-support"

@@ -1,18 +1,10 @@
-"""The models of a questionnaire: domains, questions, levels, and the sources they are based on.
+"""The models of a questionnaire: domains, questions and levels."""
 
-Everything is frozen, refuses keys that it does not know, and collapses white space in texts, so that the TOML files may
-be wrapped as their writers like.
-"""
-
-import re
 from enum import IntEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
     StrictBool,
@@ -21,23 +13,9 @@ from pydantic import (
     Tag,
 )
 
+from questionnaires.content_base import Content, Identifier, Text
+from questionnaires.sources import Recommendation, Source, Term
 from questionnaires.versions import Version, numbers_of
-
-Text = Annotated[
-    StrictStr,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(lambda text: " ".join(text.split())),
-]
-"""A text for people: never empty, white space collapsed."""
-
-Identifier = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?$")]
-"""An identifier: words in lower case, never a position, such as `supervision.regular`."""
-
-
-class Content(BaseModel):
-    """The base of everything that is read from content files."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def domain_of(question_id: str) -> str:
@@ -156,46 +134,6 @@ class Domain(Content):
     title: Text
     about: Text
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-
-
-class Recommendation(Content):
-    """One thing that a source recommends or reports, in this project's own words."""
-
-    id: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]+-[A-Z]*[0-9]+$")]
-    place: Text
-    """Where to read it: a page, a table, a section."""
-    text: Text
-
-
-class Source(Content):
-    """A report or study that questions are based on."""
-
-    id: Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]+$")]
-    short: Text
-    """How the source is named in a sentence."""
-    citation: Text
-    about: Text
-    recommendations: tuple[Recommendation, ...]
-
-
-class Term(Content):
-    """A word that some readers may want explained."""
-
-    term: Text
-    also: tuple[Text, ...] = ()
-    """Other forms of the word that questions use."""
-    meaning: Text
-
-    def is_used_in(self, text: str) -> bool:
-        """Whether a text uses the word."""
-        forms = "|".join(map(re.escape, (self.term, *self.also)))
-        return bool(re.search(rf"\b({forms})s?\b", text, re.IGNORECASE))
-
-
-class SourcesFile(Content):
-    """The file of the sources."""
-
-    sources: tuple[Source, ...]
 
 
 class LevelName(Content):

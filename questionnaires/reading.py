@@ -11,7 +11,8 @@ from typing import Any, Final
 from questionnaires.content import SHIPPED, parse_content, read_toml, twice
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import ChecklistQuestion, Domain, Questionnaire, Source, SourcesFile
+from questionnaires.model import ChecklistQuestion, Domain, Questionnaire
+from questionnaires.sources import Source, SourcesFile
 from questionnaires.versions import numbers_of
 
 _FILES_OF_THE_WHOLE: Final = {"questionnaire", "sources", "glossary", "style"}

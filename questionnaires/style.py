@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from questionnaires.content import SHIPPED, parse_content, read_toml
-from questionnaires.model import Content, Text
+from questionnaires.content_base import Content, Text
 
 FILE = "style.toml"
 """The file with the rules, in the questionnaire's folder. A questionnaire can do without it."""

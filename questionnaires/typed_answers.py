@@ -12,28 +12,21 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
-from pydantic import BaseModel
 
+from questionnaires.answer_structures import CHECKLIST_ANSWER, NO_ANSWER, NO_LEVEL, SCALE_ANSWER
 from questionnaires.answers import (
     SERVICE_FIELDS,
-    Agreement,
     AnswerSheet,
     Form,
-    Levelled,
-    NotApplicable,
     QuestionnaireVersion,
     Service,
-    Ticked,
-    Unknown,
     Workshop,
 )
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from questionnaires.moments import read_date, read_moment
-from questionnaires.structures import structure_of, type_of
+from questionnaires.structures import structure_of
 from questionnaires.versions import numbers_of
 
-NO_LEVEL: Final = 255
-"""The level of an answer without one."""
 _HAS_NO_LEVEL: Final = bytes(value == NO_LEVEL for value in range(256))
 
 OtherAnswer = str | tuple[str, ...] | None
@@ -170,7 +163,7 @@ class AnswerDecoder:
             elif (reason := answer.not_applicable) is not UNSET:
                 others.append((position, reason))
                 quotes += 6 + reason.count('"')
-            elif answer is not _NO_ANSWER:
+            elif answer is not NO_ANSWER:
                 raise Unusual
         return others, quotes
 
@@ -204,7 +197,7 @@ class AnswerDecoder:
 def _decoder(questions: Iterable[Question], names: Sequence[str]) -> Callable[[bytes], Any]:
     """What decodes answer files in which the questions have these names; each is a field, `q0`, `q1` and so on."""
     fields = [
-        (f"q{position}", _CHECKLIST_ANSWER if isinstance(question, ChecklistQuestion) else _SCALE_ANSWER, _NO_ANSWER)
+        (f"q{position}", CHECKLIST_ANSWER if isinstance(question, ChecklistQuestion) else SCALE_ANSWER, NO_ANSWER)
         for position, question in enumerate(questions)
     ]
     answers = msgspec.defstruct(
@@ -239,21 +232,3 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     """A function for several attributes of an object at once: a tuple, even of a single one."""
     get = attrgetter(*names)
     return get if len(names) > 1 else lambda thing: (get(thing),)
-
-
-def _answer_structure(*models: type[BaseModel]) -> Any:
-    """A structure for answers of several kinds, in which nothing is needed; the fields of other kinds are constants."""
-    missing = {"level": NO_LEVEL, "ticked": UNSET}
-    parts = {"agreement": structure_of(Agreement) | None}
-    properties = {name: field for model in models for name, field in model.model_json_schema()["properties"].items()}
-    fields = [
-        (name, (parts.get(name) or type_of(field)) | UnsetType, missing.get(name, UNSET))
-        for name, field in properties.items()
-    ]
-    others = {name: value for name, value in missing.items() if name not in properties}
-    return msgspec.defstruct("Answer", fields, namespace=others, frozen=True, forbid_unknown_fields=True, gc=False)
-
-
-_SCALE_ANSWER: Final = _answer_structure(Levelled, Unknown, NotApplicable)
-_CHECKLIST_ANSWER: Final = _answer_structure(Ticked, Unknown, NotApplicable)
-_NO_ANSWER: Final = _SCALE_ANSWER()

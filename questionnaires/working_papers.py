@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import Field, StrictInt, model_validator
 
 from questionnaires.content import SHIPPED, parse_content, read_toml
+from questionnaires.content_base import Content, Text
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
-from questionnaires.model import Content, Questionnaire, Text
+from questionnaires.model import Questionnaire
 
 FOLDER = "templates"
 """The folder of the working papers, inside that of the questionnaire."""

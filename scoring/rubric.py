@@ -7,7 +7,8 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
 from questionnaires.answers import Form
-from questionnaires.model import ChecklistQuestion, Content, Identifier, Level, Text, domain_of
+from questionnaires.content_base import Content, Identifier, Text
+from questionnaires.model import ChecklistQuestion, Level, domain_of
 from scoring.conditions import check_condition
 
 Decision = Literal["wait", "conditional", "go"]

@@ -4,9 +4,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from questionnaires.answer_structures import NO_LEVEL
 from questionnaires.answers import FORMS, Form
 from questionnaires.model import ChecklistQuestion
-from questionnaires.typed_answers import NO_LEVEL, TypedSheet, Unusual
+from questionnaires.typed_answers import TypedSheet, Unusual
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, UNKNOWN
 from scoring.instrument import Instrument
 

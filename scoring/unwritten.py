@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from questionnaires.model import Content
+from questionnaires.content_base import Content
 from scoring.instrument import Instrument
 
 MARK: Final = "TO BE WRITTEN"

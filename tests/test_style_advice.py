@@ -8,7 +8,7 @@ import pytest
 import tomli
 
 from questionnaires.faults import InputFault
-from questionnaires.model import Term
+from questionnaires.sources import Term
 from questionnaires.style import AvoidedWords, Style, load_style
 from questionnaires.working_papers import Part, Table, WorkingPaper, load_working_papers
 from readiness.advice.rules import advice_on

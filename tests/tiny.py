@@ -29,11 +29,10 @@ from questionnaires.model import (
     Option,
     Question,
     Questionnaire,
-    Recommendation,
     Role,
     ScaleQuestion,
-    Source,
 )
+from questionnaires.sources import Recommendation, Source
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from scoring.result import Result

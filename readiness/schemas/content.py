@@ -4,7 +4,8 @@ from copy import deepcopy
 
 from pydantic import BaseModel
 
-from questionnaires.model import Domain, Questionnaire, SourcesFile
+from questionnaires.model import Domain, Questionnaire
+from questionnaires.sources import SourcesFile
 from questionnaires.style import Style
 from questionnaires.working_papers import WorkingPaper
 from readiness.schemas.generated import Schema, definitions_of, document, reference
