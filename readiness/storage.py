@@ -96,7 +96,7 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
     mode = 0o600
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
-        if not mode & 0o200:
+        if _is_read_only(path):
             raise PermissionError(None, "it is read-only")
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
@@ -142,6 +142,10 @@ def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     return Fault(str(path), f"it can't be saved ({error.strerror or error})", remedy)
 
 
+def _is_read_only(path: Path) -> bool:
+    return not path.stat().st_mode & 0o200
+
+
 def real_path(path: Path) -> Path:
     """The file that a path refers to, links followed, so that a link is never replaced by a file."""
     return Path(os.path.realpath(path))
@@ -152,10 +156,15 @@ def _backup_of(path: Path) -> Path:
 
 
 def keep_backup(path: Path) -> None:
-    """Makes the file as it is now the backup; the file and a backup exist at every moment."""
+    """Makes the file as it is now the backup; the file and a backup exist at every moment.
+
+    A read-only file will not be replaced, and on Windows a link to it could neither be moved nor removed.
+    """
     backup = _backup_of(path)
     link = path.with_name(f".{backup.name}.part")
     with suppress(OSError):  # a disk without links gets no backup; the file itself is safe
+        if _is_read_only(path):
+            return
         link.unlink(missing_ok=True)
         link.hardlink_to(path)
         move(link, backup)

@@ -126,6 +126,16 @@ def test_what_is_named_twice_counts_once(tmp_path: Path, instrument: Instrument)
     assert summary(tmp_path / "out")["input"]["found"] == 1
 
 
+def test_empty_folder_is_no_result(one_file: Path) -> None:
+    """A folder without files gives one sentence instead of an empty report, and an earlier result stays."""
+    batch(one_file)
+    (one_file / "empty" / "deeper").mkdir(parents=True)
+    ended = run("batch", "empty", "-o", "out", *DAY, *TABLES, folder=one_file)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "empty: there are no files in it to score. Name the folder with the answer files." in ended.stderr
+    assert summary(one_file / "out")["input"]["counted"] == 1
+
+
 def test_path_that_leads_nowhere(one_file: Path) -> None:
     """If no path leads to anything, an earlier result stays and the exit says that the input cannot be used."""
     batch(one_file)

@@ -164,6 +164,7 @@ def test_failed_write_leaves_the_old_file_whole(
     assert saved(backup(path)) == VERSIONS[0]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows removes no folder with a file that is open")
 def test_folder_that_is_gone_is_an_error_that_can_be_told(path: Path) -> None:
     """If the folder went away meanwhile, saving says so and makes no folder; the answers can go elsewhere."""
     with opened(path) as file:
@@ -346,6 +347,7 @@ def test_file_that_appeared_meanwhile_is_noticed(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "theirs"
 
 
+@on_posix
 def test_other_version_has_a_file_of_its_own(path: Path) -> None:
     """Somebody else's version is kept with its rights under a name that no later save touches."""
     with opened(path) as file:
@@ -475,6 +477,7 @@ def test_file_is_named_after_the_service(service: str, begins: str) -> None:
     assert _is_plain(name)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="its first half is about other systems")
 @pytest.mark.parametrize("name", ["con.json", "NUL", "aux.answers.json", "LPT1.pdf"])
 def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Windows would write to a device, and nothing would be saved; elsewhere it is a name like any other."""

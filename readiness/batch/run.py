@@ -57,7 +57,7 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
     """Runs a batch: the result is in the target folder when this returns; if it fails, the target is left as it was.
 
     Raises:
-        InputFault: none of the paths leads to anything.
+        InputFault: none of the paths leads to anything, or there are no files.
         UsageFault: the target cannot take a result.
     """
     if request.plans and not request.names:
@@ -133,9 +133,10 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
         processes=request.processes,
     )
     with progress.reading(request.paths), _no_garbage_collection():
-        first = next(judged, None) or judge(
-            []
-        )  # start the processes before loading the database library, which has threads
+        first = next(judged, None)  # starts the processes before the database library is loaded, which has threads
+        if first is None:
+            where = ", ".join(map(str, request.paths))
+            raise InputFault(Fault(where, "there are no files in it to score", "Name the folder with the answer files"))
 
         from readiness.batch.database_builder import DatabaseBuilder
 
