@@ -76,12 +76,12 @@ def test_archives_with_too_many_entries(one_file: Path, monkeypatch: pytest.Monk
         for number in range(6):
             archive.writestr(f"{number}.json", "{}")
     (reason,) = refused_in(one_file / "many.zip")
-    assert "more than 5 entries" in reason
+    assert "more than 5 files in it" in reason
     end = b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     large = b"PK\x06\x06" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, 10**6, 10**6, 46 * 10**6, 0)
     (one_file / "large.zip").write_bytes(large + end)
     (reason,) = refused_in(one_file / "large.zip")
-    assert "entries" in reason
+    assert "more than 5 files in it" in reason
 
 
 def test_archives_that_hide_how_many_entries_they_have(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ def test_archives_that_hide_how_many_entries_they_have(one_file: Path, monkeypat
     assert archives.number_of_entries(str(one_file / "many.zip")) == 1
     assert refused_in(one_file / "many.zip") == [""] * 6
     monkeypatch.setattr(archives, "MOST_ENTRIES", 5)
-    assert refused_in(one_file / "many.zip") == ["the archive has more than 5 entries"]
+    assert refused_in(one_file / "many.zip") == ["the archive has more than 5 files in it"]
 
 
 def test_archives_with_too_large_a_table_of_contents(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -270,7 +270,7 @@ def test_the_limit_on_entries_of_archives_is_one_number(changed: Path) -> None:
     """An archive with more is rejected as a whole, and the reason names the limit."""
     assert {row["file"] for row in _rows(changed, "results.csv")} == {"in/a.json", "in/b.json"}
     (rejected,) = _rows(changed, "rejected.csv")
-    assert "more than 2 entries" in rejected["reason"]
+    assert "more than 2 files in it" in rejected["reason"]
 
 
 @pytest.mark.terminal

@@ -1,7 +1,6 @@
 """What the program finds out about the terminal that it runs in."""
 
 import io
-import re
 import sys
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def test_it_is_said_where_a_command_can_ask(
     for command in (["assess"], ["workshop", "enter", "elm"]):
         ended = run(*command, folder=tmp_path)
         assert ended.returncode == 2
-        assert re.search(rf"Run it in {place}(?: or an editor)?, or ", ended.stderr)
+        assert f"Run it in {place}" in " ".join(ended.stderr.split())
 
 
 @pytest.mark.parametrize(("columns", "most", "width"), [(80, None, 79), (200, 96, 96), (80, 96, 79), (10, 96, 20)])

@@ -400,7 +400,7 @@ def test_merging_says_that_the_other_group_had_other_words(
     other.write_text(json.dumps(content), encoding="utf-8")
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert f"{other}: it was answered with other wording or weights than 'peer-support' has now" in ended.stderr
-    assert "1 taken over from the file, 1 alike." in ended.stderr
+    assert "1 answer came from the other file, and 1 was the same in both." in " ".join(ended.stderr.split())
 
 
 def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def groups_of(request: BatchRequest, store: Store) -> list[Group]:
             form,
             services,
             tuple(
-                dict(zip(DECISIONS, numbers[size * stage : size * (stage + 1)], strict=True))
+                dict(reversed([*zip(DECISIONS, numbers[size * stage : size * (stage + 1)], strict=True)]))
                 for stage, _ in enumerate(stages)
             ),
         )

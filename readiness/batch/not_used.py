@@ -46,7 +46,9 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     """A file that is not an answer file, by its first bytes or else by its name."""
     name = file.lower()
     if name.endswith(_ACTIONS):
-        return NotUsed(file, "a record of actions", "Keep it next to its answer file: the two are read together")
+        return NotUsed(
+            file, "a record of actions", "Keep it next to its answer file; if it can't be used, the report says why"
+        )
     if name.endswith(".parquet"):
         return NotUsed(
             file, "a table of a batch", "To merge the results of several batches, use their answers.parquet files"
