@@ -430,7 +430,7 @@ def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> N
     """A person who saves after somebody else is told so, and the other's work is kept."""
     first, second = (RecordFile(tmp_path / "a.json", TINY) for _ in range(2))
     first.save(record(q1=ActionAgreement(level=0, owner="deputy")))
-    with pytest.raises(UsageFault, match="somebody else has changed it meanwhile"):
+    with pytest.raises(UsageFault, match="somebody else has changed it in the meantime"):
         second.save(record(q1=ActionAgreement(level=0, owner="nurse")))
     assert b"deputy" in first.path.read_bytes()
 

@@ -101,7 +101,7 @@ def test_the_form_on_paper_asks_everything_on_few_pages(workshop: Path) -> None:
     without_spaces = words.replace(" ", "")  # as a line can end after the hyphen of a word
     assert not [text for text in _texts() if text.replace(" ", "") not in without_spaces]
     assert words.count("Not my part of the work") == len(FULL.questions) + 1  # with the sentence at the beginning
-    assert words.count("None of these is there today") == 3
+    assert words.count("None of these apply today") == 3
     assert all("Your code" in each for each in pages)
     assert "ssential" not in words
     large = pypdf.PdfReader(workshop / "forms" / "form-on-paper-large-print.pdf")
@@ -312,12 +312,12 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
             ["form", "-o", "f.html", "--short", "--domain", "team"],
             "a form can have only the essentials or one domain, not both",
         ),
-        (["workshop", "new", "full", "--service", "Elm"], "full: the folder is there already, and not empty."),
-        (["workshop", "new", ".", "--service", "Elm"], ".: it is the folder that you are in."),
-        (["workshop", "new", "file", "--service", "Elm"], "file: there is a file of this name."),
-        (["workshop", "new", "one", "--service", "Elm"], "one: there is a workshop in it already."),
+        (["workshop", "new", "full", "--service", "Elm"], "full: this folder already exists and is not empty."),
+        (["workshop", "new", ".", "--service", "Elm"], ".: this is the folder you are in."),
+        (["workshop", "new", "file", "--service", "Elm"], "file: there is already a file with this name."),
+        (["workshop", "new", "one", "--service", "Elm"], "one: there is already a workshop in this folder."),
         (["workshop", "new", "w", "--service", " \t "], "--service: the name is empty."),
-        (["workshop", "new", "w", "--service", "x" * 1001], "a name has more than 1,000 characters"),
+        (["workshop", "new", "w", "--service", "x" * 1001], "a name is longer than 1,000 characters"),
         (["workshop", "new", "w", "--service", "Elm", "--domain", "x"], "--domain: there is no domain 'x'."),
     ],
 )

@@ -61,7 +61,7 @@ def test_renamed_answers_keep_what_was_agreed(folder: Path) -> None:
     """The record is used and named in one line; saving moves it to the new name, reading leaves it."""
     (folder / "a.json").rename(folder / "b.json")
     assert owner(folder, "b.json") == "deputy"
-    said = "What was agreed about the actions is in a.actions, from when the answers had that name."
+    said = "What you agreed about the actions is in a.actions, from when the answers had that name."
     assert said in call(folder, "score", "b.json")[1]
     assert names(folder) == {"a.actions", "b.json"}
     assert said in call(folder, "plan", "b.json", "-o", "p.md")[1]
@@ -93,10 +93,10 @@ def test_two_records_are_never_chosen_between(folder: Path) -> None:
     (folder / "c.actions").write_bytes((folder / "a.actions").read_bytes())
     (folder / "a.json").rename(folder / "b.json")
     for arguments in (("score", "b.json"), ("plan", "b.json", "-o", "p.md")):
-        assert "a.actions and c.actions were all kept for these answers" in call(folder, *arguments)[1]
+        assert "a.actions and c.actions are all about these answers" in call(folder, *arguments)[1]
     assert owner(folder, "b.json") == "service manager"
     said = call(folder, "actions", "b.json", "--set", CODE, "--status", "doing", code=2)[1]
-    assert "a.actions and c.actions were kept for these answers. Choose one in the dialogue" in said
+    assert "a.actions and c.actions are all about these answers. Choose one with `readiness actions`" in said
     service_plan = open_plan(folder / "b.json", shipped(), TODAY)
     assert service_plan.remember(start=True) == ()
     assert names(folder) == {"a.actions", "b.json", "c.actions", "p.md"}
@@ -107,7 +107,10 @@ def test_record_without_a_mark_is_named(folder: Path) -> None:
     without_identity(folder / "a.actions")
     (folder / "a.json").rename(folder / "b.json")
     said = call(folder, "plan", "b.json", "-o", "p.md")[1]
-    assert "a.actions belongs to no answer file here. If it is about these answers, rename it to b.actions." in said
+    assert (
+        "a.actions doesn't belong to any answer file here. If it is about these answers, rename it to b.actions."
+        in said
+    )
     assert owner(folder, "b.json") == "service manager"
 
 
@@ -115,7 +118,7 @@ def test_copied_answers_say_where_the_record_is(folder: Path) -> None:
     """A copy next to the original uses nothing of its record, and says so."""
     (folder / "a (1).json").write_bytes((folder / "a.json").read_bytes())
     said = call(folder, "score", "a (1).json")[1]
-    assert "a.actions was kept for a copy of these answers, and is not used here." in said
+    assert "a.actions is about a copy of these answers, so it is not used here." in said
     assert owner(folder, "a (1).json") == "service manager"
     assert ".actions" not in call(folder, "score", "a.json")[1]
 
@@ -184,7 +187,7 @@ def test_copy_of_a_record_is_named(folder: Path) -> None:
     (folder / "ab.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"doctor"))
     for arguments in (("score", "a.json"), ("plan", "a.json", "-o", "p.md"), ("actions", "a.json")):
         said = call(folder, *arguments)[1]
-        assert "a-LAPTOP7.actions looks like a copy of a.actions, and differs: it was changed on another" in said
+        assert "a-LAPTOP7.actions looks like a copy of a.actions but says something different." in said
         assert "a (1).actions" not in said
         assert "ab.actions" not in said
         (folder / "a (1).actions").unlink(missing_ok=True)  # once the record has changed, this copy differs
@@ -212,9 +215,8 @@ def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
     older = json.loads((folder / "b.json").read_bytes()) | {"updated_at": None}
     (folder / "a.json").write_text(json.dumps(older), encoding="utf-8")
     said = call(folder, "batch", "a.json", "b.json", *options)[1]
-    assert (
-        "a.actions was kept for a copy of these answers, and is not used here. To use it, copy it to b.actions." in said
-    )
+    assert "a.actions is about a copy of these answers, so it is not used here." in said
+    assert "If you want to use it, copy it to b.actions." in said
     (folder / "a.json").unlink()
     without_identity(folder / "a.actions")
     other = example_sheet().model_copy(update={"service": example_sheet().service.model_copy(update={"name": "Other"})})

@@ -75,7 +75,7 @@ function forget() {
   saved = true;
   PAGE.reset();
   fillIn();
-  say("Everything typed here is removed. The next person gets a new code.");
+  say("Everything you typed has been removed. The next person will get a new code.");
 }
 
 // ---- Between the page and what is typed
@@ -170,8 +170,8 @@ function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   saved = true;
   say(
-    `${FORM.thanks} Your answers are in ${link.download}, where your browser saves downloads.` +
-      " If others use this device, remove what is typed here.",
+    `${FORM.thanks} Your answers are in the file ${link.download}, in your downloads folder.` +
+      " If other people use this device, please remove your answers from it (see below).",
   );
 }
 

@@ -94,21 +94,21 @@ def named_service(name: str, organisation: str | None) -> Service:
     """
     name, organisation = one_line(name), one_line(organisation or "") or None
     if not name:
-        raise UsageFault(Fault("--service", "the name is empty", "Name the service or team that it is about"))
+        raise UsageFault(Fault("--service", "the name is empty", "Give the name of the service or team"))
     try:
         return Service(name=name, organisation=organisation)
     except ValidationError as error:
-        what = f"a name has more than {LONGEST_NAME:,} characters, or one that cannot be stored"
-        raise UsageFault(Fault("--service, --organisation", what, "Give a shorter name")) from error
+        what = f"a name is longer than {LONGEST_NAME:,} characters, or has a character that can't be saved"
+        raise UsageFault(Fault("--service, --organisation", what, "Use a shorter, simpler name")) from error
 
 
 def _check(path: Path) -> None:
     """Refuses a path if there is something already, except an empty folder."""
     if WorkshopFolder(path).description.exists():
-        raise UsageFault(Fault(str(path), "there is a workshop in it already", _REMEDY))
+        raise UsageFault(Fault(str(path), "there is already a workshop in this folder", _REMEDY))
     if path.is_dir() and path.resolve() == Path.cwd():
-        raise UsageFault(Fault(str(path), "it is the folder that you are in", _REMEDY))
+        raise UsageFault(Fault(str(path), "this is the folder you are in", _REMEDY))
     if path.is_dir() and any(path.iterdir()):
-        raise UsageFault(Fault(str(path), "the folder is there already, and not empty", _REMEDY))
+        raise UsageFault(Fault(str(path), "this folder already exists and is not empty", _REMEDY))
     if path.exists() and not path.is_dir():
-        raise UsageFault(Fault(str(path), "there is a file of this name", _REMEDY))
+        raise UsageFault(Fault(str(path), "there is already a file with this name", _REMEDY))

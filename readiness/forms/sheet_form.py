@@ -130,7 +130,7 @@ def _write_row(
 
 def _offer(sheet: Any, number: int, column: int, cells: str) -> None:
     """Lets only what is in these cells be chosen in a cell."""
-    told = {"error_title": "Please choose", "error_message": "Choose one of the answers in the list of this cell."}
+    told = {"error_title": "Please choose", "error_message": "Choose one of the answers in this cell's list."}
     sheet.data_validation(number, column, number, column, {"validate": "list", "source": f"={cells}", **told})
 
 

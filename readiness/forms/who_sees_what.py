@@ -16,51 +16,50 @@ class Reader(NamedTuple):
 
 
 INTRO: Final = (
-    "Before the discussion, each person answers alone. This page says what happens to your answers: who can read"
-    " which part of them, and when they are deleted."
+    "Before the discussion, everyone answers on their own. This page explains what happens to your answers: who can"
+    " read them, and when they are deleted."
 )
 READERS: Final = (
     Reader(
         "Whoever runs the workshop",
-        "Your answers and all your notes, with your code, and with your role if you give it. On paper also your"
-        " handwriting.",
-        "Your name. Nobody asks for it.",
+        "Your answers and all your notes, with your code, and your role if you give it. If you answer on paper, your"
+        " handwriting too.",
+        "Your name. You won't be asked for it.",
     ),
     Reader(
         "The others in the room",
-        "For each question that at least three people answered, how many chose which answer. How one role"
-        " answered, but only if at least three people share that role and nobody can be told from"
-        " the others; if all of them chose the same answer, that shows. Notes that you ticked as “may be"
-        " shown”, in random order.",
-        "Which answers are yours. Your other notes. Whose note it is.",
+        "For each question that at least three people answered, how many chose each answer. How the people in one role"
+        " answered, but only if at least three of you share that role and nobody's answers can be worked out; if you"
+        " all chose the same answer, people will see that. Notes you have marked “may be shown”, in random order.",
+        "Which answers are yours. Your other notes. Who wrote which note.",
     ),
     Reader(
         "Readers of the report",
-        "The answers that the group agreed, with its reasons. What those think who see it differently, in words that"
-        " they chose for the report. In the group's own copy also how many people chose which answer at first.",
-        "Anybody's own answers and codes.",
+        "The answers the group agreed, with the reasons. What anyone who disagreed thinks, in words they chose for the"
+        " report. In the group's own copy, also how many people first chose each answer.",
+        "Anyone's own answers or code.",
     ),
-    Reader("Anybody else", "Nothing. The form and the program send nothing over the internet.", "Anything."),
+    Reader("Anyone else", "Nothing. The form and the program send nothing over the internet.", "Any of this."),
 )
 SECTIONS: Final = {
     "What you decide": (
-        "You can leave any question open, and you can leave out your role. If you are the only one in your role, it"
-        " tells whoever runs the workshop which answers are yours.",
-        "With fewer than three people nothing is compared, unless all of them agree to it. The same holds for each"
-        " question: where fewer than three people answered it, nobody sees how they did.",
+        "You can leave any question blank, and you don't have to give your role. If you are the only person in your"
+        " role, whoever runs the workshop will know which answers are yours.",
+        "If fewer than three people take part, nothing is compared unless everyone agrees to it. It is the same for"
+        " each question: if fewer than three people answered it, nobody sees their answers.",
     ),
     "Where your answers are": (
-        "What you type into the form stays in your browser until you remove it there. Your file, your code or your"
-        " paper form then goes to whoever runs the workshop, who keeps it in one folder on one computer and destroys"
-        " the paper once it is typed in.",
+        "What you type into the form stays in your browser until you remove it. Your file, code or paper form then"
+        " goes to whoever runs the workshop. They keep all the answers in one folder on one computer, and destroy the"
+        " paper forms once they have typed them in.",
     ),
     "Afterwards": (
-        "Whoever runs the workshop deletes everybody's own answers from that folder with one command, “readiness"
-        " workshop forget”. The numbers for each question and the agreed answers stay. Files in emails and on USB"
-        " sticks have to be deleted there.",
+        "Whoever runs the workshop deletes everyone's own answers from that folder with one command, “readiness"
+        " workshop forget”. The totals for each question and the agreed answers are kept. Copies in emails and on USB"
+        " sticks have to be deleted separately.",
     ),
 }
-WHO_RUNS_IT: Final = "Who runs the workshop, and how to reach them"
+WHO_RUNS_IT: Final = "Who runs the workshop, and how to contact them"
 
 
 def who_sees_what(form: EmptyForm, made_on: date) -> str:

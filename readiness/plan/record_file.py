@@ -68,7 +68,9 @@ class RecordFile:
         """What to tell the user about records of other names, each in one line."""
         if self._read is not None or self._declined or self.undecided:
             return self.notices_on_these
-        belongs = f"belongs to no answer file here. If it is about these answers, rename it to {_shown(self.path)}."
+        belongs = (
+            f"doesn't belong to any answer file here. If it is about these answers, rename it to {_shown(self.path)}."
+        )
         return (*(f"{_shown(other)} {belongs}" for other in self.leftovers.unmarked), *self.notices_on_these)
 
     @property
@@ -77,21 +79,22 @@ class RecordFile:
         path, found = _shown(self.path), self.leftovers
         if self._source != self.path:
             what = (
-                f"What was agreed about the actions is in {_shown(self._source)}, from when the answers had that name."
+                f"What you agreed about the actions is in {_shown(self._source)}, from when the answers had that name."
             )
-            return (f"{what} It moves to {path} when it is next saved.",)
+            return (f"{what} It will move to {path} the next time it is saved.",)
         if self._read is not None:
-            unused = "was changed on another computer, it seems. What it says is not used"
+            unused = "was probably saved on another computer, and it is not used"
             return tuple(
-                f"{_shown(other)} looks like a copy of {path}, and differs: it {unused}." for other in self.copies
+                f"{_shown(other)} looks like a copy of {path} but says something different. It {unused}."
+                for other in self.copies
             )
         if self._declined:
             return ()
         if self.undecided:
             names = " and ".join(map(_shown, self.undecided))
-            what = f"{names} were all kept for these answers, so none of them is used."
+            what = f"{names} are all about these answers, so none of them has been used."
             return (f"{what} Choose with `readiness actions`, or rename the right one to {path}.",)
-        copied = f"was kept for a copy of these answers, and is not used here. To use it, copy it to {path}."
+        copied = f"is about a copy of these answers, so it is not used here. If you want to use it, copy it to {path}."
         return tuple(f"{_shown(other)} {copied}" for other in found.of_copies)
 
     def use(self, path: Path | None) -> None:
@@ -113,20 +116,22 @@ class RecordFile:
                 which record is used.
         """
         if self.undecided:
-            remedy = f"Choose one in the dialogue of `readiness actions`, or rename it to {self.path.name}"
+            remedy = f"Choose one with `readiness actions`, or rename the right one to {self.path.name}"
             names = " and ".join(path.name for path in self.undecided)
-            raise UsageFault(Fault(str(self.path), f"{names} were kept for these answers", remedy))
+            raise UsageFault(Fault(str(self.path), f"{names} are all about these answers", remedy))
         record = record.model_copy(update={"belongs_to": self._identity or record.belongs_to})
         data = write_record(record, self._instrument.questionnaire)
         moves = self._source != self.path
         if data == self._read and not moves:
             return
         if _on_disk(self._source) != self._read or (moves and _on_disk(self.path) is not None):
-            raise UsageFault(Fault(str(self.path), "somebody else has changed it meanwhile", "Run the command again"))
+            raise UsageFault(
+                Fault(str(self.path), "somebody else has changed it in the meantime", "Run the command again")
+            )
         try:
             replace_file(self.path, data)
         except OSError as error:
-            remedy = "Check the folder and your rights to it"
+            remedy = "Check that the folder exists and that you are allowed to save files in it"
             raise UsageFault(cannot_write(self.path, error, remedy)) from error
         if moves:
             with suppress(OSError):  # then it stays as it was, next to the new one
@@ -156,8 +161,10 @@ def _on_disk(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file next to them
         return None
     except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        raise InputFault(Fault(str(path), what, "Check your rights to it, or move it away")) from error
+        what = f"it can't be read ({error.strerror})"
+        raise InputFault(
+            Fault(str(path), what, "Check that you are allowed to open it, or move it somewhere else")
+        ) from error
 
 
 def _shown(path: Path) -> str:

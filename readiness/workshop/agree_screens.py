@@ -30,7 +30,7 @@ MORE_DISSENT: Final = "Is there another view, in those people's own words? Press
 WHO: Final = "Who will find out? Type a role, not a name. Press Enter to leave it open."
 BY: Final = "By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open."
 CONFIRM_OPTIONS: Final = (Option("1", "Agree on all of these"), Option("2", "Go back, and go through them one by one"))
-NONE_OPTIONS: Final = (Option("1", "Back to the list"), Option("2", "None of these is there today"))
+NONE_OPTIONS: Final = (Option("1", "Back to the list"), Option("2", "None of these apply today"))
 GO_BACK: Final = Option(BACK, "go back")
 
 
