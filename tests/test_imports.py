@@ -93,7 +93,7 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
     assert lines[2].startswith("  row 3: 1 answer, 1 left open, 1 not read -> elm-ward-")
     assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 left open -> elm-ward-")
-    assert 's.csv, row 3, column A (leadership.vision): "maybe" is not one of its levels. Write 0 to 3' in ended.stderr
+    assert 's.csv, row 3, column A (leadership.vision): "maybe" is not one of the levels. Write 0 to 3' in ended.stderr
     assert "3 people taken, 1 thing not read." in ended.stderr
     headings, row = not_read_in(tmp_path / "out")
     assert dict(zip(headings, row, strict=True)) | {"why": "", "what to do": ""} == {
@@ -114,7 +114,7 @@ def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
     assert len(first) == 3
     again = run("import", "s.csv", *options, folder=tmp_path)
     assert sheets_in(tmp_path / "out") == first
-    assert again.stdout.count("the same answers are there already") == 3
+    assert again.stdout.count("the same answers were already there") == 3
     assert len(not_read_in(tmp_path / "out")) == 2
     rows[1][3] = "3"
     write_csv(tmp_path / "s.csv", [rows[0], ["4", "2026-11-27 10:05", "0", "0"], *rows[:0:-1]])
@@ -122,7 +122,7 @@ def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
     assert ended.returncode == ExitCode.DONE
     assert {*first} < {*sheets_in(tmp_path / "out")}
     assert len(sheets_in(tmp_path / "out")) == 4
-    assert ended.stdout.count("they take the place of older ones") == 1
+    assert ended.stdout.count("these replace older answers") == 1
     assert not (tmp_path / "out" / "not_read.csv").exists()
 
 
@@ -151,11 +151,11 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     ]
     write_csv(tmp_path / "s.csv", rows)
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
-    assert "row 3: BCDFGK answered again in row 2, which counts" in ended.stdout
+    assert "row 3: BCDFGK answered again in row 2, so this row was not used" in ended.stdout
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 2}
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-26 09:00", "0"]])
     ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
-    assert "newer ones are there already, which count" in ended.stdout
+    assert "newer answers were already there, so those count" in ended.stdout
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-28 09:00", "0"]])
     run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
     assert [*sheets_in(elm.answers)] == ["BCDFGK.answers.json"]
@@ -167,7 +167,7 @@ def test_one_code_with_two_roles_may_be_two_people(tmp_path: Path, elm: Workshop
     for role, name in (("Peer worker", "a.xlsx"), ("Carer, family member or friend", "b.xlsx")):
         write_form(tmp_path / name, {layout.ROLE: (role,), layout.PERSON: ("AAAAAA",), VISION.id: ("2 In place",)})
     ended = run("import", "a.xlsx", "b.xlsx", "--workshop", "elm", folder=tmp_path)
-    assert "b.xlsx: The code AAAAAA was there already, with another role. If these are two people" in ended.stderr
+    assert "b.xlsx: Someone with the code AAAAAA but a different role had already answered" in ended.stderr
     assert (elm.answers / "AAAAAA.answers.json.bak").exists()
 
 
@@ -175,7 +175,7 @@ def test_a_code_that_everybody_has_is_not_a_persons(tmp_path: Path, elm: Worksho
     """A code that everybody has, such as the workshop's, does not make them one person."""
     write_csv(tmp_path / "s.csv", [["Code", VISION.text], ["BCDFGH", "0"], ["BCDFGH", "1"], ["BCDFGH", "1"]])
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
-    assert "s.csv: All 3 people have the same code, so it is not taken for a person's." in ended.stderr
+    assert "s.csv: All 3 people have the same code, so it can't be a person's own code and is not used." in ended.stderr
     assert len(sheets_in(elm.answers)) == 3
 
 
@@ -217,7 +217,7 @@ def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFold
     ended = run("import", "other.json", "other.xlsx", "older.json", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert ended.stderr.count("it belongs to another workshop (QRSTVW), not to this one (BCDFGH)") == 2
-    assert "older.json: The form had other wording than the questions have now." in ended.stderr
+    assert "older.json: The questions have been reworded since this form was made." in ended.stderr
     assert [*sheets_in(elm.answers)] == ["BCDFGD.answers.json"]
     ended = run("import", "other.json", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
@@ -299,13 +299,16 @@ def test_workbooks_without_a_code_are_different_people(tmp_path: Path) -> None:
 def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
     """A form for another questionnaire, another main version or a newer format is refused."""
     facts = [
-        (layout.Facts("other", "1.1", "full", service="E"), "asks the questionnaire \"other\", not 'peer-support'"),
-        (layout.Facts("peer-support", "9.0", "full", service="E"), "asks version 9.0 of the questionnaire"),
-        (layout.Facts("peer-support", "1.1", "full", format_version="2"), "a newer readiness made this form"),
-        (layout.Facts("peer-support", "new", "full"), "its hidden sheet 'Form' was changed"),
-        (layout.Facts("peer-support", "1.1", "full", workshop="../x"), "its hidden sheet 'Form' was changed"),
-        (layout.Facts("peer-support", "1.1", "full", fingerprint="x"), "its hidden sheet 'Form' was changed"),
-        (layout.Facts("peer-support", "1.1", "full", service="E" * 2_000), "its hidden sheet 'Form' was changed"),
+        (layout.Facts("other", "1.1", "full", service="E"), "is for the questionnaire \"other\", not 'peer-support'"),
+        (layout.Facts("peer-support", "9.0", "full", service="E"), "is for version 9.0 of the questionnaire"),
+        (
+            layout.Facts("peer-support", "1.1", "full", format_version="2"),
+            "this form was made by a newer version of readiness",
+        ),
+        (layout.Facts("peer-support", "new", "full"), "its hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "1.1", "full", workshop="../x"), "its hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "1.1", "full", fingerprint="x"), "its hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "1.1", "full", service="E" * 2_000), "its hidden sheet 'Form' has been changed"),
     ]
     for each, message in facts:
         write_form(tmp_path / "form.xlsx", {VISION.id: ("2 In place",)}, each)
@@ -353,7 +356,7 @@ def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> Non
     assert not_read_in(elm.answers)[1][6] == wrong
     again = run("import", "--workshop", "elm", "--code", codes[0], folder=tmp_path)
     assert again.returncode == ExitCode.DONE
-    assert "the same answers are there already" in again.stdout
+    assert "the same answers were already there" in again.stdout
     assert sheets_in(elm.answers) == sheets
 
 
@@ -384,7 +387,7 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
     assert "a code from this form has" in ended.stderr
     ended = run("import", "-o", "out", "--domain", "team", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert '--code: it is not said which service the codes are about. Add --service "NAME OF IT".' in ended.stderr
+    assert '--code: please say which service the codes are about. Add --service "NAME OF THE SERVICE".' in ended.stderr
 
 
 def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_it(
@@ -393,7 +396,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     """What was counted once is said, with what to do; a file instead of a code is said too."""
     code = code_of(1)
     ended = run("import", "--workshop", "elm", "--code", code, "--code", code, folder=tmp_path)
-    assert "short codes: The same answers are there already, so they count once." in ended.stderr
+    assert "short codes: The same answers were already there, so they count once." in ended.stderr
     assert len(sheets_in(elm.answers)) == 1
     own = [option for person in ("QRSTVW", "ZXWVTS") for option in ("--code", f"{person}: {code}")]
     run("import", "--workshop", "elm", *own, folder=tmp_path)
@@ -401,7 +404,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     content = person_file(1) | {"took_part": ["carer"], "answers": _some_answers(1)}
     (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)
-    assert "these replace the same answers, which had come as a short code" in ended.stdout
+    assert "these replace the same answers, which came earlier as a short code" in ended.stdout
     assert len(sheets_in(elm.answers)) == 3
 
 
@@ -431,7 +434,9 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     write_csv(tmp_path / "t.csv", [["Team", VISION.text], ["Elm Ward", "1"], ["", "2"]])
     ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert 't.csv, row 3: it does not say which service it is about. Add --service "NAME OF IT".' in ended.stderr
+    assert (
+        't.csv, row 3: it does not say which service it is about. Add --service "NAME OF THE SERVICE".' in ended.stderr
+    )
     assert not (tmp_path / "new").exists()
 
 
@@ -439,7 +444,7 @@ def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, e
     """Answers with another service's name are taken for the workshop's, and that is said; spelling does not matter."""
     write_csv(tmp_path / "s.csv", [["Team", VISION.text], ["ELM  ward", "1"], ["Oak Ward", "2"]])
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
-    assert "s.csv: Answers for Oak Ward were taken as answers for Elm Ward." in ended.stderr
+    assert "s.csv: Answers for Oak Ward were imported as answers for Elm Ward." in ended.stderr
     assert {sheet["service"]["name"] for sheet in sheets_in(elm.answers).values()} == {"Elm Ward"}
 
 
@@ -495,7 +500,7 @@ def test_codes_that_begin_anew_in_each_service(tmp_path: Path) -> None:
         assert found == {"elm-ward-P1.answers.json": 0, "oak-ward-P1.answers.json": 1, "elm-ward-P1-2.answers.json": 2}
     write_csv(tmp_path / "s.csv", [rows[0], ["Oak  ward", "p1", "3"]])
     ended = run("import", "s.csv", "-o", "out", folder=tmp_path)
-    assert "they take the place of older ones" in ended.stdout
+    assert "these replace older answers" in ended.stdout
     assert sheets_in(tmp_path / "out")["oak-ward-P1.answers.json"]["answers"][VISION.id]["level"] == 3
 
 

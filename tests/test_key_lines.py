@@ -17,6 +17,8 @@ PARTS = {domain.id: (KeyLine(FORM, questions), questions) for domain, questions 
 LEADERSHIP, LEADERSHIP_QUESTIONS = PARTS["leadership"]
 TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
+ONE_EACH = "Type one for each question, with - where nothing is crossed."
+LETTERS = "Type the letters that are crossed, A to D, in brackets, such as [AC], or 0."
 
 
 def levels(text: str) -> list[int | str | None]:
@@ -49,13 +51,13 @@ def test_a_dash_alone_is_an_empty_part() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", ["LE1 to LE8: 0 keys for 8 questions. Type one for each, - where nothing is crossed."]),
-        ("2 1 ? 3 - 0 2", ["LE1 to LE8: 7 keys for 8 questions. Type one for each, - where nothing is crossed."]),
-        ("222222222", ["LE1 to LE8: 9 keys for 8 questions. Type one for each, - where nothing is crossed."]),
-        ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of its boxes. Type A to D, 0 to 3, ? or -.',
-                             'LE5: "e" is not one of its boxes. Type A to D, 0 to 3, ? or -.']),
-        ("2 1 [ab] 3 0 0 2 1", ["LE3: it takes one key, not a list. Type A to D, 0 to 3, ? or -."]),
-        ("x1111111", ['LE1: "x" is not one of its boxes. Type A to D, 0 to 3, ? or -.']),
+        ("", [f"LE1 to LE8: 0 keys for 8 questions. {ONE_EACH}"]),
+        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: 7 keys for 8 questions. {ONE_EACH}"]),
+        ("222222222", [f"LE1 to LE8: 9 keys for 8 questions. {ONE_EACH}"]),
+        ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of the boxes. Type A to D, 0 to 3, ? or -.',
+                             'LE5: "e" is not one of the boxes. Type A to D, 0 to 3, ? or -.']),
+        ("2 1 [ab] 3 0 0 2 1", ["LE3: this question needs one key, not a list. Type A to D, 0 to 3, ? or -."]),
+        ("x1111111", ['LE1: "x" is not one of the boxes. Type A to D, 0 to 3, ? or -.']),
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_are_named_with_their_question(text: str, faults: list[str]) -> None:
@@ -83,9 +85,9 @@ def test_lists_are_letters_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("key", "fault"),
     [
-        ("2", 'TR3: "2" does not fit a list. Put its letters, A to D, in brackets, such as [AC], or 0.'),
-        ("[e]", 'TR3: its list has no "E". Put its letters, A to D, in brackets, such as [AC], or 0.'),
-        ("[1]", 'TR3: its list has no "1". Put its letters, A to D, in brackets, such as [AC], or 0.'),
+        ("2", f'TR3: "2" doesn\'t work here, because this question is a list. {LETTERS}'),
+        ("[e]", f'TR3: there is no "E" in this list. {LETTERS}'),
+        ("[1]", f'TR3: there is no "1" in this list. {LETTERS}'),
     ],
 )
 def test_lists_that_do_not_fit(key: str, fault: str) -> None:
@@ -97,7 +99,7 @@ def test_lists_that_do_not_fit(key: str, fault: str) -> None:
 
 def test_a_bracket_that_does_not_end() -> None:
     """A bracket that does not end is named; its end is not guessed."""
-    with pytest.raises(InputFault, match="does not end"):
+    with pytest.raises(InputFault, match="has no closing bracket"):
         TRAINING.read("0 1 [ac 0 0 3 2 1")
 
 

@@ -98,7 +98,7 @@ def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
     prompts = typed(made, "1", "Jo Smith", "", "d", TEAM, "1", "f")
     (code,) = saved(made)
     assert len(code) == 6
-    assert f"The sheet of {code}. If no code is on it, write this one on it." in prompts.said
+    assert f"This is sheet {code}. If there is no code on the paper, please write this one on it." in prompts.said
     assert '"Jo Smith" is not a code. A code has only letters and digits.' in prompts.said
 
 
@@ -106,7 +106,10 @@ def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path
     """The line comes back to be corrected, with the questions and what is wrong."""
     made = workshop(tmp_path)
     prompts = typed(made, "1", "BCDFGK", "d", "c b ? d - a c", TEAM, "1", "f")
-    assert "TE1 to TE8: 7 keys for 8 questions. Type one for each, - where nothing is crossed." in prompts.said
+    assert (
+        "TE1 to TE8: 7 keys for 8 questions. Type one for each question, with - where nothing is crossed."
+        in prompts.said
+    )
     assert "c b ? d - a c" in prompts.defaults
     assert sum("an introduction for the whole team" in text for text in prompts.said) == 2
     assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
@@ -118,7 +121,7 @@ def test_an_empty_part_is_asked_about(tmp_path: Path) -> None:
     typed(made, "1", "BCDFGK", "d", "", "1", TEAM, "1", "f")
     assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
     prompts = typed(made, "1", "QRSTVW", "d", "", "2", "1", "f")
-    assert "Nothing is crossed on the sheet of QRSTVW, so nothing was saved." in prompts.said
+    assert "Nothing is crossed on sheet QRSTVW, so nothing was saved." in prompts.said
     assert [*saved(made)] == ["BCDFGK"]
 
 
@@ -164,7 +167,7 @@ def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
     prompts = typed(made, "1", "bcdfgk", "1", "d", "C B ? D A A C B", "1", "f")
-    assert "BCDFGK is there already: 6 answered, 1 don't know, 1 left open." in prompts.said
+    assert "BCDFGK has already been typed in: 6 answered, 1 don't know, 1 left open." in prompts.said
     assert {"d", "C B ? D - A C B"} <= {*prompts.defaults}
     sheet = saved(made)["BCDFGK"]
     assert marks(sheet) == [2, 1, "?", 3, 0, 0, 2, 1]
@@ -192,9 +195,9 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     prompts = typed(made, *first[:2], "1", *first[2:], *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
     assert saved(made) == before
     assert not [*made.answers.glob("QRSTVW*")]
-    assert "Undone: the answers of QRSTVW. Until you finish, its code brings its keys back." in shown_by(prompts)
+    assert "Undone: the answers for QRSTVW. If you type in its code again before you finish" in shown_by(prompts)
     assert any(
-        text.startswith("Undone: the answers of BCDFGK. What was there before is back.") for text in prompts.said
+        text.startswith("Undone: the answers for BCDFGK. The earlier answers are back.") for text in prompts.said
     )
     assert again in prompts.defaults
 
@@ -217,7 +220,7 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert "QRSTVW" in saved(made)
     assert wrong in prompts.defaults
     assert any("a letter or digit in it is wrong" in text for text in prompts.said)
-    assert any("The same answers are there already, so they count once." in text for text in prompts.said)
+    assert any("The same answers were already there, so they count once." in text for text in prompts.said)
     assert any("Carer, family member or friend, 6 answers, 1 don't know." in text for text in prompts.said)
     prompts = typed(made, "2", wrong, "", "f")
     fault = next(place for place, text in enumerate(prompts.said) if text.startswith("Short code: a letter or digit"))
@@ -233,7 +236,7 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
     with pytest.raises(EOFError):
         paper.run()
     told = paper.keep_unfinished()
-    assert told == "The sheet of BCDFGK is saved as it is, 2 of 6 parts typed. Type in its code again to go on with it."
+    assert told == "Sheet BCDFGK has been saved so far, with 2 of 6 parts typed. Type in its code again to carry on."
     assert len(saved(made)["BCDFGK"]["answers"]) == 16
     paper, prompts = entry(made, "1", "BCDFGK", "1", "d", "A A A A A A A A", "B B B B B B B B", "2" * 8)
     with pytest.raises(EOFError):
@@ -261,7 +264,7 @@ def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
     damaged.write_text("{", encoding="utf-8")
     prompts = typed(made, "1", "BCDFGK", "d", TEAM, "1", "1", "2", "f")
     assert "BCDFGK.answers.json" in shown_by(prompts)
-    assert "It is not done yet. What now?" in prompts.said
+    assert "That didn't work. What would you like to do?" in prompts.said
     assert damaged.read_text(encoding="utf-8") == "{"
     with made.lock():
         prompts = typed(made, "1", "QRSTVW", "d", TEAM, "1", "2", "f")
@@ -277,11 +280,11 @@ def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
     made = workshop(tmp_path)
     agenda = agenda_of(INSTRUMENT, QUESTIONS, ())
     save_counts(made, Counts(workshop="BCDFGH", forgotten=NOW.date(), agenda=agenda))
-    with pytest.raises(UsageFault, match=r"individual answers were deleted on 27 November 2026, so no others can"):
+    with pytest.raises(UsageFault, match=r"everyone's own answers were deleted on 27 November 2026, so no more can"):
         EnteredAnswers(made, INSTRUMENT, lambda: NOW)
     ended = run("import", "--workshop", "elm", "--code", _code(TEAM), folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "so no others can be added. Make a new workshop" in ended.stderr
+    assert "so no more can be added. Make a new workshop" in ended.stderr
     assert not saved(made)
 
 

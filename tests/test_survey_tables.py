@@ -93,7 +93,7 @@ def test_nearly_the_words_of_a_question_are_taken_and_named() -> None:
     assert [*only(read).answers] == ["leadership.vision", "leadership.values", "recruitment.advert-reach"]
     assert len(read.notices) == 3
     assert "Column A" in read.notices[0]
-    assert "was taken for leadership.vision: Is there an agreed aim" in read.notices[0]
+    assert "was read as leadership.vision: Is there an agreed aim" in read.notices[0]
     for heading in (
         "Is there",
         "Is there an aim?",
@@ -203,7 +203,7 @@ def test_items_without_a_column_are_named() -> None:
     read = of_csv([["TR3a", "TR3 b", f"{ROLE_CONTENT.id}.recovery"], ["x", "perhaps", "yes"]])
     assert only(read).answers == {ROLE_CONTENT.id: Ticked(ticked=("role-here", "recovery"))}
     assert [(unread.place.column, unread.text) for unread in only(read).unread] == [("B", "perhaps")]
-    assert read.notices == ("training.role-content has no column for organisation, so nobody has ticked it there.",)
+    assert read.notices == ("training.role-content has no column for organisation, so it counts as not ticked.",)
 
 
 def test_none_of_them_and_ticks_contradict_each_other() -> None:
@@ -214,7 +214,7 @@ def test_none_of_them_and_ticks_contradict_each_other() -> None:
     found = [person.answers.get(ROLE_CONTENT.id) for person in read.people]
     assert found == [Ticked(ticked=()), Unknown(), None, Ticked(ticked=("role-here",))]
     assert [unread.what for unread in read.people[2].unread] == [
-        "the columns of this question say different things"
+        "the columns for this question say different things"
     ] * 2
 
 
@@ -273,7 +273,7 @@ def test_nothing_that_was_not_read_is_lost() -> None:
 def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
     """Names and addresses are not kept anywhere, and their columns are named."""
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])
-    assert read.notices[0] == "Left out, because they may say who somebody is: A (Email), B (Name)."
+    assert read.notices[0] == "Left out, because these columns could identify someone: A (Email), B (Name)."
     assert "jo" not in repr(read).lower().replace("json", "")
 
 
@@ -297,7 +297,7 @@ def test_merged_cells() -> None:
     assert len(only(read).answers) == 2
     read = of_workbook([[VISION.text, None, REACH.text], [1, 2, 3]], merged=["A1:B1"])
     assert [unread.what for unread in read.unread] == [
-        "its heading cannot be read: the cells A1:B1 are merged across columns"
+        "its heading can't be read: the cells A1:B1 are merged across columns"
     ] * 2
     assert only(read).answers == {REACH.id: Levelled(level=3)}
 
@@ -325,7 +325,7 @@ def test_all_sheets_with_questions_are_read() -> None:
 def test_a_table_without_questions_is_refused(rows: Rows) -> None:
     """A table without questions is refused, with what a survey has to look like."""
     for read in (of_csv, of_workbook):
-        with pytest.raises(InputFault, match="none of its rows has the questions as headings"):
+        with pytest.raises(InputFault, match="no row has the questions as its headings"):
             read(rows)
 
 
@@ -337,7 +337,7 @@ def test_headings_alone_are_nobody() -> None:
 def test_levels_counted_from_1_are_not_read_as_from_0() -> None:
     """A 4 and no 0: refused until somebody says where they begin; with many numbers and no 0 it is asked."""
     rows = [[VISION.text, REACH.text], ["1", "4"], ["2", "3"]]
-    with pytest.raises(InputFault, match=r"numbers up to 4, and none is 0.*Say --levels-from 1 if 1 means 'Not yet'"):
+    with pytest.raises(InputFault, match=r"numbers up to 4, and none is 0.*Add --levels-from 1 if 1 means 'Not yet'"):
         of_csv(rows)
     read = of_csv(rows, levels_from=1)
     assert read.people[0].answers == {VISION.id: Levelled(level=0), REACH.id: Levelled(level=3)}
@@ -380,7 +380,7 @@ def test_time_stamps_that_cannot_be_read_are_named() -> None:
     assert [unread.text for person in read.people for unread in person.unread] == ["yesterday", "31/31/2026"]
     read = of_csv([["Timestamp", VISION.text], ["27/11/2026", "1"], ["11/27/2026", "1"]])
     assert [person.finished for person in read.people] == [None, None]
-    assert "some dates have the day first and some the month" in read.notices[0]
+    assert "some dates have the day first and others the month" in read.notices[0]
 
 
 @pytest.mark.slow

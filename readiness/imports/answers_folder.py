@@ -25,9 +25,9 @@ class Outcome(StrEnum):
     """What became of a person's answers."""
 
     NEW = "new"
-    SAME = "the same answers are there already"
-    NEWER = "they take the place of older ones"
-    OLDER = "newer ones are there already, which count"
+    SAME = "the same answers were already there"
+    NEWER = "these replace older answers"
+    OLDER = "newer answers were already there, so those count"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class AnswersFolder:
             remove(path)
             remove(Path(f"{path}.bak"))
         except OSError as error:
-            raise UsageFault(cannot_write(path, error, "Check your rights to it")) from error
+            raise UsageFault(cannot_write(path, error, "Check that you are allowed to change it")) from error
 
     def _path_of(self, sheet: AnswerSheet) -> Path:
         person = _person_of(sheet)

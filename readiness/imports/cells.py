@@ -69,8 +69,8 @@ def fault_of(value: Value) -> Fault | None:
     if isinstance(value, Unusable):
         return Fault("", value.what, value.remedy)
     if isinstance(value, date):
-        what = f"{value.isoformat()} is a date; spreadsheets make dates of texts such as 1-2"
-        return Fault("", what, "Write the answer itself")
+        what = f"{value.isoformat()} is a date: spreadsheets turn text such as 1-2 into dates"
+        return Fault("", what, "Type in the answer as text")
     return None
 
 

@@ -120,7 +120,7 @@ class _FormReader:
         if (chosen is None and not text) or isinstance(chosen, Ticked):
             return self.words.items(question).ticked([*ticked, *(chosen.ticked if chosen else ())])
         what = f"the answer is {shown(shorten(text))}, but items in its list are ticked"
-        self._not_read(question.id, Fault("", what, f"Choose '{layout.TICKED_BELOW}', or take the ticks away"))
+        self._not_read(question.id, Fault("", what, f"Choose '{layout.TICKED_BELOW}', or remove the ticks"))
         return None
 
     def _chosen(self, question: Question, text: str) -> Answer | None:
@@ -130,7 +130,10 @@ class _FormReader:
             return choices[letters]
         understood = self.words.understand(question, text)
         for part in understood.not_in_list:
-            self._not_read(question.id, Fault("", f"{shown(shorten(part))} is not in the list", "Tick it by its row"))
+            self._not_read(
+                question.id,
+                Fault("", f"{shown(shorten(part))} is not in the list", "Choose “Yes” in that item's own row"),
+            )
         return understood.answer
 
     def _ticked(self, question: ChecklistQuestion) -> Iterator[str]:
@@ -143,7 +146,7 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                what = f"it is not clear whether {shown(shorten(text))} is a tick"
+                what = f"it isn't clear whether {shown(shorten(text))} is a tick"
                 self._not_read(row, Fault("", what, f"Choose '{layout.YES}', or leave it empty"))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
@@ -156,7 +159,7 @@ class _FormReader:
             return answer
         if answer is None:
             what = "a note can only be kept with an answer, and this question has none"
-            fault = Fault("", what, "Answer the question too, or tell the others yourself")
+            fault = Fault("", what, "Ask for an answer to the question too, or bring the note up in the discussion")
             self._not_read(question.id, fault, layout.NOTE)
             return None
         if isinstance(answer, NotApplicable) and answer.not_applicable == NO_REASON:
@@ -164,9 +167,7 @@ class _FormReader:
         answer = answer.with_note(note)
         may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
         if may_be_shown is None:
-            fault = Fault(
-                "", "it is not clear whether the note may be shown, so it will not be", f"Choose '{layout.YES}'"
-            )
+            fault = Fault("", "it isn't clear whether the note may be shown, so it won't be", f"Choose '{layout.YES}'")
             self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
         return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
 

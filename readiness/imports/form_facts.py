@@ -14,7 +14,9 @@ from readiness.imports.cells import Grid, text_of
 from readiness.imports.people import FormFacts
 from scoring.instrument import Instrument
 
-FORM_AGAIN: Final = "Fill in the form again that `readiness workshop new` or `readiness form` has written"
+FORM_AGAIN: Final = (
+    "Copy the answers into a new form from `readiness workshop new` or `readiness form`, and import that"
+)
 
 
 def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
@@ -27,19 +29,21 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     facts = {text_of(row[0]): text_of(row[1]) for row in rows if len(row) > 1}
     questionnaire = instrument.questionnaire
     if facts.get("format_version", "1") != "1":
-        what = f"a newer readiness made this form, in format {shown(facts['format_version'])}"
-        raise InputFault(Fault("", what, "Update readiness"))
+        what = f"this form was made by a newer version of readiness, in format {shown(facts['format_version'])}"
+        raise InputFault(Fault("", what, "Update readiness, then import it again"))
     if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
-        what = f"the form asks the questionnaire {shown(facts['questionnaire'])}, not '{questionnaire.id}'"
-        raise InputFault(Fault("", what, "Use the questionnaire that was asked, with --questionnaire"))
+        what = f"this form is for the questionnaire {shown(facts['questionnaire'])}, not '{questionnaire.id}'"
+        raise InputFault(Fault("", what, "Give the questionnaire the form was made for with --questionnaire"))
     try:
         found = _checked(facts, questionnaire.version)
     except ValidationError as error:
-        what = f"its hidden sheet '{layout.FORM}' was changed, so it isn't clear which form it is"
+        what = f"its hidden sheet '{layout.FORM}' has been changed, so it isn't clear which form it is"
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
     if numbers_of(found.version)[0] != questionnaire.major_version:
-        what = f"the form asks version {found.version} of the questionnaire; this is {questionnaire.version}"
-        raise InputFault(Fault("", what, "Use the version that was asked"))
+        what = (
+            f"this form is for version {found.version} of the questionnaire, but you are using {questionnaire.version}"
+        )
+        raise InputFault(Fault("", what, "Use the version the form was made for"))
     return found
 
 

@@ -24,12 +24,13 @@ from scoring.instrument import Instrument
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
 _CHANGED_ROLE = (
-    "The code {code} was there already, with another role. If these are two people, give one of them another code in"
-    " the file, and import it again; the version before has .bak at its end."
+    "Someone with the code {code} but a different role had already answered, and these answers replace theirs. If they"
+    " are two people, give one of them another code in the file and import it again. The earlier answers are in the"
+    " file that ends in .bak."
 )
 SAME_THERE = (
-    "The same answers are there already, so they count once. If somebody else gave them, type that person's own code"
-    " before the short code."
+    "The same answers were already there, so they count once. If they are from someone else, type that person's own"
+    " code before the short code."
 )
 """What to do if a short code has the same answers as somebody who is already there."""
 CODES = "short codes"
@@ -79,7 +80,9 @@ class Importer:
         people, notices = read.people, [*read.notices, *self._notices(read)]
         if _share_one_code(people):
             people = tuple(replace(person, code="") for person in people)
-            notices.append(f"All {len(people)} people have the same code, so it is not taken for a person's.")
+            notices.append(
+                f"All {len(people)} people have the same code, so it can't be a person's own code and is not used."
+            )
         codes = codes_of(people)
         if not self._workshop:
             codes = [f"{code} {same_name(person.service)}" for code, person in zip(codes, people, strict=True)]
@@ -100,7 +103,7 @@ class Importer:
             UsageFault: it is not known which service they are about.
             InputFault: some of them cannot be kept.
         """
-        self._sheets.check_service("--code", "it is not said which service the codes are about")
+        self._sheets.check_service("--code", "please say which service the codes are about")
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
             place = Place(row=number, kind="code")
@@ -161,13 +164,13 @@ class Importer:
 
     def _notices(self, read: ReadFile) -> Iterator[str]:
         if read.facts.fingerprint not in (None, fingerprint(self._instrument)):
-            yield "The form had other wording than the questions have now. Its answers were taken as they are."
+            yield "The questions have been reworded since this form was made. Its answers have been kept as they are."
         if self._workshop:
             here = same_name(self._workshop.service.name)
             others = dict.fromkeys(it.service for it in read.people if it.service and same_name(it.service) != here)
             if others:
                 named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
-                yield f"Answers for {named} were taken as answers for {shorten(self._workshop.service.name, 40)}."
+                yield f"Answers for {named} were imported as answers for {shorten(self._workshop.service.name, 40)}."
 
 
 def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
@@ -178,8 +181,8 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
         InputFault: the counts that were kept cannot be read.
     """
     if counts := load_counts(folder, instrument):
-        what = f"its individual answers were deleted on {in_words(counts.forgotten)}, so no others can be added"
-        raise UsageFault(Fault(str(folder.path), what, "Make a new workshop for them with `readiness workshop new`"))
+        what = f"everyone's own answers were deleted on {in_words(counts.forgotten)}, so no more can be added"
+        raise UsageFault(Fault(str(folder.path), what, "Make a new workshop with `readiness workshop new`"))
 
 
 def _has_another_role(taken: Taken) -> bool:

@@ -16,7 +16,7 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """The letters of the levels of a question, and of the items of a checklist, on paper."""
 _BETWEEN: Final = frozenset(" \t\r.,-")
 """Signs without a meaning between two parts of a list."""
-_ITEMS_HOW: Final = "Write the words of its items, with ; between them, or don't know"
+_ITEMS_HOW: Final = "Write the items' own words, with ; between them, or don't know"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ItemWords:
             found += items or []
             strange += [part] if items is None else []
         if not found:
-            raise InputFault(Fault("", f"{shown(shorten(text))} names nothing that is in the checklist", _ITEMS_HOW))
+            raise InputFault(Fault("", f"{shown(shorten(text))} doesn't match any item in the list", _ITEMS_HOW))
         return Understood(self.ticked(found), tuple(strange))
 
     def ticked(self, items: Sequence[str]) -> Ticked:

@@ -69,7 +69,7 @@ class KeyLine:
         wanted = len(self._questions)
         what = f"{keys} key{'s' * (keys != 1)} for {wanted} question{'s' * (wanted != 1)}"
         first, last = self._codes[0], self._codes[-1]
-        remedy = f"Type one for each, {paper_marks.NOT_MY_PART} where nothing is crossed"
+        remedy = f"Type one for each question, with {paper_marks.NOT_MY_PART} where nothing is crossed"
         return Fault(f"{first} to {last}" if wanted > 1 else first, what, remedy)
 
     def _answer(self, question: Question, key: str) -> Answer | None:
@@ -83,20 +83,19 @@ class KeyLine:
 
     def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
         letters = paper_marks.LETTERS[: len(question.options)]
-        how = (
-            f"Put its letters, {letters[0]} to {letters[-1]}, in brackets, such as [AC], or {paper_marks.NONE_OF_THEM}"
-        )
+        crossed = f"Type the letters that are crossed, {letters[0]} to {letters[-1]}, in brackets, such as [AC]"
+        how = f"{crossed}, or {paper_marks.NONE_OF_THEM}"
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())
         if key[0] not in _OPEN:
-            raise InputFault(Fault("", f"{shown(key)} does not fit a list", how))
+            raise InputFault(Fault("", f"{shown(key)} doesn't work here, because this question is a list", how))
         if key[-1] not in _CLOSE:
-            raise InputFault(Fault("", f"the bracket of {shown(shorten(key, 20))} does not end", how))
+            raise InputFault(Fault("", f"{shown(shorten(key, 20))} has no closing bracket", how))
         inside = [letter for letter in key[1:-1].upper() if letter not in " ,;"]
         if inside in ([], [paper_marks.NONE_OF_THEM], ["-"]):
             return Ticked(ticked=())
         if wrong := next((letter for letter in inside if letter not in letters), None):
-            raise InputFault(Fault("", f"its list has no {shown(wrong)}", how))
+            raise InputFault(Fault("", f"there is no {shown(wrong)} in this list", how))
         ticked = (option.id for letter, option in zip(letters, question.options, strict=True) if letter in inside)
         return Ticked(ticked=tuple(ticked))
 
@@ -125,7 +124,9 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
         others = f"{paper_marks.DONT_KNOW} or {paper_marks.NOT_MY_PART}"
         how = f"Type {letters[0]} to {letters[-1]}, 0 to {max(Level):d}, {others}"
         what = (
-            "it takes one key, not a list" if key[0] in _OPEN else f"{shown(shorten(key, 20))} is not one of its boxes"
+            "this question needs one key, not a list"
+            if key[0] in _OPEN
+            else f"{shown(shorten(key, 20))} is not one of the boxes"
         )
         raise InputFault(Fault("", what, how))
     return Levelled(level=level)

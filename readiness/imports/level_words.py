@@ -58,7 +58,7 @@ class AnswerWords:
         """
         text = text.strip()
         if is_error(text):
-            raise InputFault(Fault("", f"{text} is an error of the spreadsheet", "Write the answer itself"))
+            raise InputFault(Fault("", f"{text} is a spreadsheet error", "Type in the answer itself"))
         if means_not_known(text):
             return Understood(Unknown())
         if (reason := means_not_applicable(text)) is not None:
@@ -85,7 +85,7 @@ class AnswerWords:
             if found is not None:
                 return found
         how = _LEVEL_HOW.format(self._lowest, self._lowest + max(Level))
-        raise InputFault(Fault("", f"{shown(shorten(text))} is not one of its levels", how))
+        raise InputFault(Fault("", f"{shown(shorten(text))} is not one of the levels", how))
 
     def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""
@@ -98,7 +98,7 @@ class AnswerWords:
             InputFault: it always applies, or the reason is too long.
         """
         if question.id not in self._not_applicable_to:
-            what = "this question always applies, so 'not applicable' is not an answer to it"
+            what = "this question applies to everyone, so the answer can't be 'not applicable'"
             raise InputFault(Fault("", what, "Write a level, or don't know"))
         if len(reason) > LONGEST_TEXT:
             raise InputFault(Fault("", "the reason is too long", f"Use at most {LONGEST_TEXT:,} characters"))

@@ -17,19 +17,21 @@ from readiness.text import shorten
 _SHEET, _CODES = Option("1", "Type in a paper sheet"), Option("2", "Type in short codes")
 _FINISH: Final = Option("f", "finish")
 _RIGHT, _CHANGE, _NOTE, _WHO = (
-    Option("1", "It is right: save it"),
-    Option("2", "Change a part"),
-    Option("3", "Type in a note"),
+    Option("1", "Yes, save it"),
+    Option("2", "No, change a part"),
+    Option("3", "Add a note"),
     Option("4", "Change the role"),
 )
 _WHOSE: Final = (
-    Option("1", "The same person's: change it"),
-    Option("2", "Another person's: it gets a code of its own"),
+    Option("1", "The same person's: change their answers"),
+    Option("2", "Someone else's: give this sheet a new code"),
 )
 _DISCARD: Final = Option("d", "discard this sheet")
-_SAVE_FAILED: Final = (Option("1", "Try again"), Option("2", "Go on without saving this"))
-_COMES_BACK: Final = "Until you finish, its code brings its keys back."
-_CODES_ASKED: Final = "A short code; the person's own code may stand before it. Enter alone ends."
+_SAVE_FAILED: Final = (Option("1", "Try again"), Option("2", "Carry on without saving this"))
+_COMES_BACK: Final = "If you type in its code again before you finish, you can carry on from what you had typed."
+_CODES_ASKED: Final = (
+    "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more."
+)
 
 
 class PaperEntry:
@@ -79,7 +81,7 @@ class PaperEntry:
             return ""
         self._answers.save(sheet)
         parts = f"{len(sheet.typed)} of {len(sheet.parts)} parts typed"
-        return f"The sheet of {sheet.person} is saved as it is, {parts}. Type in its code again to go on with it."
+        return f"Sheet {sheet.person} has been saved so far, with {parts}. Type in its code again to carry on."
 
     # A sheet
 
@@ -88,7 +90,7 @@ class PaperEntry:
         ask = self._questions
         sheet = ask.sheet = self._open(ask.ask_code())
         if not sheet.was_there:
-            begin = f"The sheet of {sheet.person}. If no code is on it, write this one on it."
+            begin = f"This is sheet {sheet.person}. If there is no code on the paper, please write this one on it."
             self._prompts.say(Paragraph(begin, "strong"))
         sheet = ask.sheet = ask.ask_role(sheet)
         part = 0
@@ -105,7 +107,7 @@ class PaperEntry:
         sheet = self._answers.open(code)
         if not sheet.was_there:
             return sheet
-        self._prompts.say(Paragraph(f"{sheet.person} is there already: {sheet.counts()}.", "strong"))
+        self._prompts.say(Paragraph(f"{sheet.person} has already been typed in: {sheet.counts()}.", "strong"))
         is_same = self._prompts.choose("Whose sheet is this?", _WHOSE).key == _WHOSE[0].key
         return sheet if is_same else self._answers.open("")
 
@@ -123,7 +125,7 @@ class PaperEntry:
                 return
             if chosen == _DISCARD.key:
                 self._answers.remember(sheet)
-                self._prompts.say(Paragraph(f"The sheet of {sheet.person} was not saved. {_COMES_BACK}"))
+                self._prompts.say(Paragraph(f"Sheet {sheet.person} was not saved. {_COMES_BACK}"))
                 return
             change = {_CHANGE.key: ask.change_part, _NOTE.key: ask.ask_note, _WHO.key: ask.ask_role}[chosen]
             sheet = ask.sheet = change(sheet)
@@ -131,12 +133,12 @@ class PaperEntry:
     def _save(self, sheet: PaperSheet) -> None:
         """Saves a sheet; if that fails, asks what to do."""
         if not sheet.found and not sheet.was_there:
-            self._prompts.say(Paragraph(f"Nothing is crossed on the sheet of {sheet.person}, so nothing was saved."))
+            self._prompts.say(Paragraph(f"Nothing is crossed on sheet {sheet.person}, so nothing was saved."))
         elif self._tried(lambda: self._answers.save(sheet)):
             self._prompts.say(Paragraph(f"Saved: {sheet.person}, {sheet.counts()}. {self._how_many()}", "strong"))
         else:
             self._answers.remember(sheet)
-            self._prompts.say(Paragraph(f"The sheet of {sheet.person} is not saved. {_COMES_BACK}", "strong"))
+            self._prompts.say(Paragraph(f"Sheet {sheet.person} was not saved. {_COMES_BACK}", "strong"))
 
     # Short codes, and undoing
 
@@ -144,7 +146,7 @@ class PaperEntry:
         """Asks for short codes, one a line, until nothing is typed."""
         text = ""
         while True:
-            message = "Correct it, or empty the line to end." if text else _CODES_ASKED
+            message = "Correct the code, or delete the line and press Enter to stop." if text else _CODES_ASKED
             typed = self._prompts.write(message, text, several_lines=True).strip()
             if not typed:
                 if text:  # else an old error would be shown above what comes next
@@ -176,8 +178,8 @@ class PaperEntry:
         person_before: list[tuple[str, bool]] = []
         if self._tried(lambda: person_before.append(self._answers.undo())):
             person, is_back = person_before[0]
-            became = " What was there before is back." if is_back else ""
-            text = f"Undone: the answers of {person}.{became} {_COMES_BACK} {self._how_many()}"
+            became = " The earlier answers are back." if is_back else ""
+            text = f"Undone: the answers for {person}.{became} {_COMES_BACK} {self._how_many()}"
             self._prompts.say(Paragraph(text, "strong"))
 
     def _tried(self, change: Callable[[], object]) -> bool:
@@ -187,7 +189,10 @@ class PaperEntry:
                 change()
             except InputFault as fault:
                 self._prompts.say(*faults_in_words(fault))
-                if self._prompts.choose("It is not done yet. What now?", _SAVE_FAILED).key != _SAVE_FAILED[0].key:
+                if (
+                    self._prompts.choose("That didn't work. What would you like to do?", _SAVE_FAILED).key
+                    != _SAVE_FAILED[0].key
+                ):
                     return False
             else:
                 return True

@@ -10,7 +10,7 @@ from readiness.exits import UsageFault
 from readiness.imports.people import FormFacts, Person, ReadFile
 from readiness.workshop.folder import WorkshopDescription
 
-_SERVICE_HOW: Final = 'Add --service "NAME OF IT"'
+_SERVICE_HOW: Final = 'Add --service "NAME OF THE SERVICE"'
 
 
 class PersonSheets:
@@ -36,7 +36,7 @@ class PersonSheets:
         facts = read.facts
         if self._workshop and facts.workshop not in (None, self._workshop.id):
             what = f"it belongs to another workshop ({facts.workshop}), not to this one ({self._workshop.id})"
-            raise InputFault(Fault(str(path), what, "Import it into the folder of that workshop"))
+            raise InputFault(Fault(str(path), what, "Import it into that workshop's folder"))
         nameless = next((person for person in read.people if person.answers and not person.service), None)
         if nameless and not facts.service:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))

@@ -47,7 +47,7 @@ class ImportRequest:
             return self.output
         if self.workshop:
             return self.workshop.answers
-        raise UsageFault(Fault("-o", "it is not said where the answers go", "Add -o FOLDER, or --workshop FOLDER"))
+        raise UsageFault(Fault("-o", "please say where the answers should go", "Add -o FOLDER, or --workshop FOLDER"))
 
     def form(self) -> FormDefinition:
         """What was asked by the form that short codes belong to.
@@ -59,7 +59,7 @@ class ImportRequest:
             return self.workshop.definition(self.instrument)
         if self.workshop:
             remedy = "Leave --short and --domain out"
-            raise UsageFault(Fault("--workshop", "the workshop says which form it has", remedy))
+            raise UsageFault(Fault("--workshop", "the workshop already knows which form it uses", remedy))
         return form_definition(self.instrument, short=self.short, domain=self.domain)
 
 
@@ -71,7 +71,7 @@ def run_import(request: ImportRequest) -> ExitCode:
     """
     folder = request.folder
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(Fault(str(folder), "it is a file, not a folder", "Name a folder with -o"))
+        raise UsageFault(Fault(str(folder), "this is a file, not a folder", "Give a folder with -o"))
     form = request.form()
     with request.workshop.lock() if request.workshop else nullcontext():
         description = request.workshop.load() if request.workshop else None
@@ -106,7 +106,7 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
     if request.codes:
         imported.append(importer.take_codes(request.codes))
     if not imported:
-        remedy = "Name forms, survey exports or a folder of them, or codes with --code"
+        remedy = "Give forms, survey exports or a folder of them, or short codes with --code"
         raise UsageFault(Fault("import", "there is nothing to import", remedy))
     return imported
 
@@ -135,4 +135,4 @@ def _tell(imported: Sequence[Imported], table: Path | None) -> None:
             print(f"... and {len(faults) - MOST_TOLD:,} more.", file=sys.stderr)  # noqa: T201
     print(summary_of(imported), file=sys.stderr)  # noqa: T201
     if table and any(each.all_unread for each in imported):
-        print(f"All that was not read is in {printable_path(str(table))}", file=sys.stderr)  # noqa: T201
+        print(f"You will find everything that could not be read in {printable_path(str(table))}", file=sys.stderr)  # noqa: T201

@@ -18,7 +18,7 @@ UNDO: Final = "u"
 """The key that goes back, which no box of a sheet has."""
 _PART_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 _NO_ROLE: Final = "-"
-_EMPTY_PART: Final = (Option("1", "Type its keys"), Option("2", "Nothing is crossed in it"))
+_EMPTY_PART: Final = (Option("1", "Type in the keys"), Option("2", "Nothing is crossed in this part"))
 _SHOWN: Final = (Option("1", "No, or nothing is crossed"), Option("2", "Yes, its box is crossed"))
 _MOST_FAULTS: Final = 4
 
@@ -41,7 +41,7 @@ class SheetQuestions:
 
     def ask_code(self) -> str:
         """Asks for the code on a sheet; empty if there is none."""
-        message = "Which code is on the sheet? Enter alone if there is none."
+        message = "Which code is on the sheet? Press Enter if there is none."
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
@@ -54,7 +54,7 @@ class SheetQuestions:
         letters = dict(zip(map(str.lower, paper_marks.LETTERS), roles, strict=False))
         options = [
             *(Option(letter, roles[role].name) for letter, role in letters.items()),
-            Option(_NO_ROLE, "None is crossed"),
+            Option(_NO_ROLE, "No role is crossed"),
         ]
         before = next((letter for letter, role in letters.items() if role == sheet.role), None)
         default = before or (_NO_ROLE if sheet.was_there else None)
@@ -66,7 +66,7 @@ class SheetQuestions:
         domain, questions = sheet.parts[part]
         can_go_back = part > 0 and not alone
         number = f"{len(questions)} keys" if len(questions) > 1 else "One key"
-        back = f" {UNDO} goes back." if can_go_back else ""
+        back = f" Type {UNDO} to go back." if can_go_back else ""
         message = f"{number}, such as {sheet.keys(part).example}.{back}"
         text = sheet.line(part)
         faults: list[Paragraph] = []
@@ -116,7 +116,7 @@ class SheetQuestions:
         codes = self._form.instrument.questionnaire.codes
         questions = {code: question for question, code in codes.items()}
         code = ""
-        message = "A note on which question? Its code, such as LE1. Enter alone goes back."
+        message = "Which question is the note about? Type its code, such as LE1, or press Enter to go back."
         while code not in questions or questions[code] not in sheet.found:
             code = one_line(self._prompts.write(message)).upper().replace(" ", "")
             if not code:
@@ -124,17 +124,21 @@ class SheetQuestions:
             if code not in questions:
                 self._prompts.say(Paragraph(f"There is no question {shown(shorten(code))}."))
             elif questions[code] not in sheet.found:
-                self._prompts.say(Paragraph(f"{code} was left open: a note can only be kept with an answer."))
+                self._prompts.say(Paragraph(f"{code} was left blank, and a note can only be kept with an answer."))
         answer = sheet.found[questions[code]]
         before = "" if isinstance(answer, NotApplicable) else answer.note
-        text = self._ask_text(f"The note on {code}. Enter alone leaves it empty.", before)
+        text = self._ask_text(f"Type in the note on {code}, or press Enter to leave it empty.", before)
         if not text:
             return sheet
-        may_be_shown = self._prompts.choose("May it be shown to the others?", _SHOWN).key == _SHOWN[1].key
+        may_be_shown = self._prompts.choose("May this note be shown to the others?", _SHOWN).key == _SHOWN[1].key
         return sheet.with_note(questions[code], text, may_be_shown=may_be_shown)
 
     def _ask_text(self, message: str, before: str) -> str:
         text = before
         while len(text := without_controls(self._prompts.write(message, text)).strip()) > LONGEST_TEXT:
-            self._prompts.say(Paragraph(f"That is {len(text):,} characters, and there is room for {LONGEST_TEXT:,}."))
+            self._prompts.say(
+                Paragraph(
+                    f"That is {len(text):,} characters, and there is room for {LONGEST_TEXT:,}. Please shorten it."
+                )
+            )
         return text

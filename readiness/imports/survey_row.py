@@ -22,7 +22,7 @@ from readiness.spreadsheet import column_name, is_error
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
-_TICK_HOW: Final = "Write x if it is there, and leave it empty if it is not"
+_TICK_HOW: Final = "Write x if it applies, or leave the cell empty if it does not"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class _Row:
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
         for place in self._places(Kind.UNKNOWN):
-            self._not_read(place, Fault("", STRANGE_HEADING, "Give it the words of the question"))
+            self._not_read(place, Fault("", STRANGE_HEADING, "Use the question's wording as the heading"))
         return Person(
             Place(self._columns.sheet, self._number),
             answers,
@@ -123,7 +123,9 @@ class _Row:
             if ticks is not None and (ticks.ticked or not found):
                 found[items[0]] = ticks
         if len(set(found.values())) > 1:
-            fault = Fault("", "the columns of this question say different things", "Keep the answer that is right")
+            fault = Fault(
+                "", "the columns for this question say different things", "Keep the right answer and delete the others"
+            )
             for place in found:
                 self._not_read(place, fault)
             return None
@@ -139,7 +141,11 @@ class _Row:
             self._not_read(place, fault.faults[0])
             return None
         for part in understood.not_in_list:
-            fault_of_part = Fault("", f"{shown(shorten(part))} is not in the checklist", "Tick it by its own words")
+            fault_of_part = Fault(
+                "",
+                f"{shown(shorten(part))} is not one of the items in the list",
+                "Use the exact words of an item in the list",
+            )
             self._not_read(place, fault_of_part, part)
         return understood.answer
 
@@ -160,7 +166,7 @@ class _Row:
             return None
         ticked = means_ticked(self._text(place))
         if ticked is None:
-            what = f"it is not clear whether {shown(shorten(self._text(place)))} is a tick"
+            what = f"it isn't clear whether {shown(shorten(self._text(place)))} is a tick"
             self._not_read(place, Fault("", what, _TICK_HOW))
         return ticked
 
@@ -173,7 +179,10 @@ class _Row:
                 continue
             if answer is None:
                 what = "a note can only be kept with an answer, and this question has none"
-                self._not_read(place, Fault("", what, "Answer the question too, or tell the others yourself"))
+                self._not_read(
+                    place,
+                    Fault("", what, "Ask for an answer to the question too, or bring the note up in the discussion"),
+                )
             elif len("\n".join([*notes, text])) > LONGEST_TEXT:
                 self._not_read(place, Fault("", "the note is too long", f"Use at most {LONGEST_TEXT:,} characters"))
             else:
@@ -192,7 +201,7 @@ class _Row:
                 found += roles
                 for part in strange:
                     what = f"{shown(shorten(part))} is not one of the roles"
-                    self._not_read(place, Fault("", what, "Use a role of the questionnaire"), part)
+                    self._not_read(place, Fault("", what, "Use one of the roles in the questionnaire"), part)
         return tuple(dict.fromkeys(found))
 
     def _detail(self, kind: Kind) -> str:
@@ -207,7 +216,7 @@ class _Row:
                 moment = self._columns.moments[place].read(self._row[place])
                 found += [moment] if moment else []
                 if moment is None:
-                    what = f"{shown(shorten(self._text(place)))} cannot be read as a date and time"
+                    what = f"{shown(shorten(self._text(place)))} can't be read as a date and time"
                     self._not_read(place, Fault("", what, "Write it like 2027-03-01 10:00"))
         return max(found, default=None)
 
@@ -222,7 +231,7 @@ class _Row:
         """Whether a cell has no text that could be an answer, which is noted."""
         fault = fault_of(self._row[place])
         if fault is None and is_error(self._text(place)):
-            fault = Fault("", f"{self._text(place)} is an error of the spreadsheet", "Write the value itself")
+            fault = Fault("", f"{self._text(place)} is a spreadsheet error", "Type in the value itself")
         if fault:
             self._not_read(place, fault)
         return fault is not None

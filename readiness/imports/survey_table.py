@@ -73,8 +73,8 @@ class SurveyReader:
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
-            what = "none of its rows has the questions as headings"
-            remedy = "Put each person in a row and each question in a column, under the question's words or identifier"
+            what = "no row has the questions as its headings"
+            remedy = "Put each person in a row and each question in a column, headed by its wording or identifier"
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:
             heads = [max(heads, key=lambda found: found[1].rank)]
@@ -132,14 +132,15 @@ class SurveyReader:
         numbers = self._numbers(head, rows)
         if self._levels_from is None and numbers[4] and not numbers[0]:
             what = "its levels are numbers up to 4, and none is 0, so 1 may be the lowest level"
-            remedy = f"Say {LEVELS_FROM} 1 if 1 means '{self._questionnaire.levels[0].name}', or {LEVELS_FROM} 0"
+            lowest = self._questionnaire.levels[0].name
+            remedy = f"Add {LEVELS_FROM} 1 if 1 means '{lowest}', or {LEVELS_FROM} 0 if it doesn't"
             raise InputFault(Fault("", what, remedy))
 
     def _notice_of_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Iterator[str]:
         numbers = self._numbers(head, rows)
         if self._levels_from is None and numbers.total() >= _ENOUGH_NUMBERS and not numbers[0]:
             lowest = self._questionnaire.levels[0].name
-            yield f"No level is written as 0. If 1 means '{lowest}' in this survey, read it with {LEVELS_FROM} 1."
+            yield f"No level is written as 0. If 1 means '{lowest}' in this survey, import it with {LEVELS_FROM} 1."
 
     def _numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Counter[int]:
         """How often each number is in the columns of levels."""
@@ -157,17 +158,17 @@ class SurveyReader:
             if column.near:
                 text = self._questionnaire.questions[column.question].text
                 heading = shown(shorten(head.headings[place]))
-                yield f"{where}Column {column_name(place)}, {heading}, was taken for {column.question}: {shorten(text)}"
+                yield f"{where}Column {column_name(place)}, {heading}, was read as {column.question}: {shorten(text)}"
         left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
         if left_out:
             named = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
-            yield f"{where}Left out, because they may say who somebody is: {named}."
+            yield f"{where}Left out, because these columns could identify someone: {named}."
         for place, moment in moments.items():
             if moment.is_mixed:
-                yield f"{where}In column {column_name(place)} some dates have the day first and some the month."
+                yield f"{where}In column {column_name(place)} some dates have the day first and others the month."
         yield from self._notices_of_items(head, where)
         if not grid.certain:
-            yield "It cannot be told in which encoding the file was saved: look at the letters of its notes."
+            yield "Letters such as é may have been read wrongly, so please check that the notes look right."
 
     def _notices_of_items(self, head: _Head, where: str) -> Iterator[str]:
         """Checklists of which only some items have a column."""
@@ -179,7 +180,7 @@ class SurveyReader:
             options = getattr(self._questionnaire.questions[question], "options", ())
             missing = [option.id for option in options if option.id not in items]
             if missing:
-                yield f"{where}{question} has no column for {', '.join(missing)}, so nobody has ticked it there."
+                yield f"{where}{question} has no column for {', '.join(missing)}, so it counts as not ticked."
 
 
 def _two_rows(headings: Sequence[str], below: Sequence[Value]) -> list[str] | None:
@@ -217,4 +218,4 @@ def _merged_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
     for place, value in enumerate(grid.rows[head.place]):
         if isinstance(value, Unusable):
             where = Place(grid.sheet, head.place + 1, column_name(place))
-            yield Unread(where, "", f"its heading cannot be read: {value.what}", value.remedy)
+            yield Unread(where, "", f"its heading can't be read: {value.what}", value.remedy)

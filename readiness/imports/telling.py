@@ -75,13 +75,13 @@ def _person(taken: Taken) -> str:
     person = taken.person
     row = f"{person.place.number}: " if person.place.number else ""
     if taken.again:
-        return f"{row}{taken.code} answered again in {taken.again.number}, which counts"
+        return f"{row}{taken.code} answered again in {taken.again.number}, so this row was not used"
     if taken.stored is None:
         return f"{row}no answers{_not_read(person.unread)}"
     where = printable_path(taken.stored.path.name)
     became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
     if taken.in_place_of:
-        became = f"; these replace the same answers, which had come as a short code ({taken.in_place_of})"
+        became = f"; these replace the same answers, which came earlier as a short code ({taken.in_place_of})"
     return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{became}"
 
 
@@ -95,7 +95,7 @@ def counts_of(taken: Taken) -> str:
     if taken.left_open:
         parts.append(f"{taken.left_open} left open")
     if taken.not_asked:
-        parts.append(f"{taken.not_asked} of them to questions that this workshop does not ask")
+        parts.append(f"{taken.not_asked} of them to questions this workshop does not ask")
     return ", ".join(parts)
 
 
@@ -110,7 +110,7 @@ def summary_of(several: Sequence[Imported]) -> str:
     parts = [f"{_number_of(taken, 'person', 'people')} taken"]
     there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     if there:
-        parts.append(f"{there} there already")
+        parts.append(f"{there} already there")
     if unread := sum(len(imported.all_unread) for imported in several):
         parts.append(f"{_number_of(unread, 'thing', 'things')} not read")
     if refused := sum(bool(imported.refused) for imported in several):
