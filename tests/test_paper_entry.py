@@ -159,7 +159,7 @@ def test_notes_are_typed_in_at_the_end(tmp_path: Path) -> None:
     assert answers[QUESTIONS[0]] == {"level": 2, "note": "Since May", "note_may_be_shown": True}
     assert answers[QUESTIONS[1]] == {"level": 3}
     assert 'There is no question "TE9".' in prompts.said
-    assert "TE5 was left open: a note can only be kept with an answer." in prompts.said
+    assert "TE5 was left blank, and a note can only be kept with an answer." in prompts.said
 
 
 def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class AnswerWords:
             InputFault: it always applies, or the reason is too long.
         """
         if question.id not in self._not_applicable_to:
-            what = "this question applies to everyone, so the answer can't be 'not applicable'"
+            what = "this question always applies, so the answer can't be 'not applicable'"
             raise InputFault(Fault("", what, "Write a level, or don't know"))
         if len(reason) > LONGEST_TEXT:
             raise InputFault(Fault("", "the reason is too long", f"Use at most {LONGEST_TEXT:,} characters"))
