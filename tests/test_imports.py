@@ -167,7 +167,7 @@ def test_one_code_with_two_roles_may_be_two_people(tmp_path: Path, elm: Workshop
     for role, name in (("Peer worker", "a.xlsx"), ("Carer, family member or friend", "b.xlsx")):
         write_form(tmp_path / name, {layout.ROLE: (role,), layout.PERSON: ("AAAAAA",), VISION.id: ("2 In place",)})
     ended = run("import", "a.xlsx", "b.xlsx", "--workshop", "elm", folder=tmp_path)
-    assert "b.xlsx: Someone with the code AAAAAA but a different role had already answered" in ended.stderr
+    assert "b.xlsx: Someone with the code AAAAAA but a different role has already answered" in ended.stderr
     assert (elm.answers / "AAAAAA.answers.json.bak").exists()
 
 

@@ -195,7 +195,7 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     prompts = typed(made, *first[:2], "1", *first[2:], *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
     assert saved(made) == before
     assert not [*made.answers.glob("QRSTVW*")]
-    assert "Undone: the answers for QRSTVW. If you type in its code again before you finish" in shown_by(prompts)
+    assert "Undone: the answers for QRSTVW. If you type in the same code again before you finish" in shown_by(prompts)
     assert any(
         text.startswith("Undone: the answers for BCDFGK. The earlier answers are back.") for text in prompts.said
     )

@@ -132,7 +132,9 @@ class _FormReader:
         for part in understood.not_in_list:
             self._not_read(
                 question.id,
-                Fault("", f"{shown(shorten(part))} is not in the list", "Choose “Yes” in that item's own row"),
+                Fault(
+                    "", f"{shown(shorten(part))} is not in the list", f"Choose '{layout.YES}' in that item's own row"
+                ),
             )
         return understood.answer
 

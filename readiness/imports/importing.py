@@ -24,9 +24,8 @@ from scoring.instrument import Instrument
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
 _CHANGED_ROLE = (
-    "Someone with the code {code} but a different role had already answered, and these answers replace theirs. If they"
-    " are two people, give one of them another code in the file and import it again. The earlier answers are in the"
-    " file that ends in .bak."
+    "Someone with the code {code} but a different role has already answered. If they are two people, give one of them"
+    " another code in the file and import it again. Any answers that were replaced are in a file that ends in .bak."
 )
 SAME_THERE = (
     "The same answers were already there, so they count once. If they are from someone else, type that person's own"

@@ -28,7 +28,7 @@ _WHOSE: Final = (
 )
 _DISCARD: Final = Option("d", "discard this sheet")
 _SAVE_FAILED: Final = (Option("1", "Try again"), Option("2", "Carry on without saving this"))
-_COMES_BACK: Final = "If you type in its code again before you finish, you can carry on from what you had typed."
+_COMES_BACK: Final = "If you type in the same code again before you finish, you can carry on from where you were."
 _CODES_ASKED: Final = (
     "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more."
 )
