@@ -29,7 +29,7 @@ READERS: Final = (
     Reader(
         "The others in the room",
         "For each question that at least three people answered, how many chose each answer. How the people in one role"
-        " answered, but only if at least three of you share that role and nobody's answers can be worked out; if you"
+        " answered, but only if at least three of you share that role and nobody can be singled out; if you"
         " all chose the same answer, people will see that. Notes you have marked “may be shown”, in random order.",
         "Which answers are yours. Your other notes. Who wrote which note.",
     ),
