@@ -1039,3 +1039,10 @@ def test_full_disk(folder: Path, arguments: list[str]) -> None:
     assert process.returncode == ExitCode.WRONG_USAGE
     assert process.stderr.decode().count("\n") == 1
     assert b"it can't be saved" in process.stderr
+
+
+@pytest.mark.parametrize("name", ["LE4", "le4", "leadership.practical-plan"])
+def test_a_question_can_be_named_by_its_code(tmp_path: Path, name: str) -> None:
+    """Plans show codes, so `questions` takes them too, in any letter case."""
+    shown = run("questions", name, folder=tmp_path)
+    assert shown.stdout.startswith("leadership.practical-plan: "), shown.stderr

@@ -40,9 +40,12 @@ import _winapi, os, sys
 import pytest
 del _winapi.CopyFile2
 sys.path.insert(0, os.getcwd())
-sys.modules["numpy"] = None  # loading it would end the process
 
 class SkipWhatNeedsNumPy:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":  # loading it would end the process
+            raise ModuleNotFoundError("wine 8 cannot load NumPy")
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self):
         try:
@@ -50,7 +53,8 @@ class SkipWhatNeedsNumPy:
         except ModuleNotFoundError as error:
             pytest.skip(str(error))
 
-sys.exit(pytest.main(sys.argv[1:], plugins=[SkipWhatNeedsNumPy()]))
+sys.meta_path.insert(0, plugin := SkipWhatNeedsNumPy())
+sys.exit(pytest.main(sys.argv[1:], plugins=[plugin]))
 """
 _KEYS: Final = ["1", "Riverside", "Example Trust", "1 March 2027", "1", *["3", ""] * 16, "", ""]
 """What somebody types who answers a short form: role, service, organisation, day, yes; then levels without notes."""

@@ -83,7 +83,7 @@ def apply_change(record: ActionRecord, action: PlannedAction, change: Change) ->
             reason=reason if change.reason is None else change.reason,
         )
     except ValidationError as error:
-        raise InputFault(faults_of(error, ActionAgreement)).within(action.question) from error
+        raise InputFault(faults_of(error, ActionAgreement)).within(action.code) from error
     return record.with_agreement(action.question, agreement)
 
 

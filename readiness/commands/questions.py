@@ -21,7 +21,8 @@ class QuestionsFormat(StrEnum):
 
 def questions(
     question: Annotated[
-        str | None, typer.Argument(metavar="ID", help="One question, such as supervision.regular, or one domain.")
+        str | None,
+        typer.Argument(metavar="ID", help="One question, such as supervision.regular or SU1, or one domain."),
     ] = None,
     output_format: Annotated[
         QuestionsFormat, typer.Option("--format", help="Show text, or JSON.")
@@ -65,6 +66,10 @@ def questions(
     One question is shown with its sources and actions; JSON has all of it.
     """
     instrument = load(questionnaire)
+    if question:
+        from readiness.actions.change import question_of
+
+        question = question_of(question, instrument.questionnaire.codes)
     if copy_to or identity is not None:
         _copy(copy_to, questionnaire, identity)
         return

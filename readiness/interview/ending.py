@@ -61,7 +61,7 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
     )
     print(file=sys.stderr)  # noqa: T201
     print_message(f"Stopped. {kept}")
-    _advise_to_go_on("To start again", options, options.file)
+    _advise_to_go_on("To start again", options, options.file, begins_new=begins_new)
 
 
 def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: str) -> None:
@@ -108,9 +108,12 @@ def _write(options: AssessOptions, service_plan: "ServicePlan", path: Path) -> N
         print_message(notice)
 
 
-def _advise_to_go_on(what: str, options: AssessOptions, path: Path | None, *, all_domains: bool = False) -> None:
-    """Says how to go on with an answer file, with the same options or with all domains."""
+def _advise_to_go_on(
+    what: str, options: AssessOptions, path: Path | None, *, all_domains: bool = False, begins_new: bool = False
+) -> None:
+    """Says how to go on with an answer file, with the same options or with all domains, or how to start one again."""
     words = [
+        *(["--short"] if options.short and begins_new else []),
         *(["--plain"] if options.plain else []),
         *(["--quiet-scores"] if options.quiet else []),
         *(["--domain", options.domain] if options.domain and not all_domains else []),

@@ -67,6 +67,6 @@ def _evidence(plan: Plan) -> str:
     last = plan.stages[-1]
     have = "has" if last.with_evidence == 1 else "have"
     return (
-        f"The decisions depend on {last.essentials} essentials; {last.with_evidence} of the answers {have} a note of"
-        " what could be shown as evidence."
+        f"The decisions depend on {last.essentials} essentials; {last.with_evidence} of them {have} a note of what"
+        " could be shown as evidence."
     )
