@@ -72,7 +72,7 @@ bench: .venv/.ready-to-test ## Measure speed and memory, as ratios in one run
 portable: .venv/.ready-to-test ## Build a zip for Windows that needs no installing: PYTHON_ZIP=, PYTHON_SHA256=
 	@$(PY) .ci/portable/build.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
-windows: .venv/.ready-to-test ## Try that folder, and many of the tests, under wine: PYTHON_ZIP=, PYTHON_SHA256=
+windows: .venv/.ready-to-test ## Test that folder, and run many of the tests, under Wine: PYTHON_ZIP=, PYTHON_SHA256=
 	@$(PY) .ci/portable/under_wine.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
 clean: ## Remove what setting up and testing made; answers and plans stay

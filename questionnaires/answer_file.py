@@ -97,7 +97,7 @@ def renamed(by_question: Mapping[str, Value], questionnaire: Questionnaire) -> t
             continue
         now = before[name]
         if now in found:
-            what = f"it is an earlier name of '{now}', which is here too"
+            what = f"it is an old name for '{now}', which is in the file as well"
             if given[now]:
                 what = f"like '{given[now]}' it is an earlier name of '{now}'"
             faults.append(Fault(name, what, "Keep the one that is right, and remove the other"))

@@ -78,7 +78,7 @@ A_FORM_OR_SURVEY: Final = Wanted(
         PLAN: f"{_FORM}. {_PAPER}",
         SPREADSHEET: "Open it in a spreadsheet program and save it as .xlsx, without a password",
         ARCHIVE: "Unpack it, and give the folder with the files in it",
-        EMAIL: "Save the file that is attached to it, and give that",
+        EMAIL: "Save the attachment, and use that file instead",
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )

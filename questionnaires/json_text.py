@@ -17,7 +17,7 @@ _IN_WORDS: Final = {
     "Expecting value": "a value is missing",
     "Expecting ',' delimiter": "a comma is missing",
     "Expecting ':' delimiter": "a colon is missing",
-    "Invalid control character at": "there is a line break or another control character inside a text",
+    "Invalid control character at": "there is a line break or another control character in some of the text",
     "Invalid \\escape": "there is a backslash too many",
 }
 """What the standard library says about text that is not JSON."""

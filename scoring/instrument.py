@@ -219,7 +219,7 @@ def _faults_of(
             yield Fault(place, f"there is no source '{source}'", near(source, sources))
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
-            what = f"there is no effort '{action.effort}'"
+            what = f"'{action.effort}' is not one of the efforts"
             yield Fault(f"{place}, actions.{level}.effort", what, near(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
         what = f"the rubric does not say how a checklist of {len(question.options)} items is judged"

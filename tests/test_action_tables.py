@@ -25,7 +25,7 @@ from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, plan
 from tests.program import run
 
 Rows = list[dict[str, Any]]
-NO_TABLE = "no row in it has the headings 'Id' or 'Code'"
+NO_TABLE = "no row in it has a heading 'Owner' together with 'Id' or 'Code'"
 FIRST = example().actions[0].question
 SECOND = example().actions[1].question
 

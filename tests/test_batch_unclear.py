@@ -134,7 +134,7 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
     unclear, lines = ended(tmp_path)
     assert [entry["says"] for entry in unclear["copies"]["files"]] == [
         "in/Copy of a.json looks like a copy of in/a.json, but differs from it. It is from another service, Other, and"
-        " both are counted. If they are from one service, correct the name or code in one of them.",
+        " both are counted. If they are from the same service, correct the name or code in one of them.",
         "in/a (1).json is a copy of in/a.json. It is counted only once.",
         "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. in/a-LAPTOP7.json is counted for Team.",
     ]
@@ -158,7 +158,7 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
     (entry,) = unclear["copies"]["files"]
     assert entry["says"] == (
         "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither says which service it is about, so"
-        " both are counted. If they are from one service, write its name in both."
+        " both are counted. If they are from the same service, write its name in both."
     )
 
 

@@ -204,7 +204,7 @@ ONE_FAULT = {
         r"^effort = .*?$",
         'effort = "huge"',
         "rubric leadership.toml: leadership.vision, actions.not_yet.effort",
-        "there is no effort 'huge'",
+        "'huge' is not one of the efforts",
         "Check how it is spelt",
     ),
     "no-sources": (
@@ -463,7 +463,7 @@ ONE_FAULT = {
         r'^effort = "medium"',
         'effort = "medum"',
         "rubric leadership.toml: leadership.",
-        "there is no effort 'medum'",
+        "'medum' is not one of the efforts",
         "Did you mean 'medium'?",
     ),
     "effort-of-no-days": (RUBRIC, r"^days = 7$", "days = 0", "rubric.toml: efforts.small.days", "0 is too small", "1"),

@@ -181,7 +181,7 @@ def test_without_a_first_day_the_earliest_is_said() -> None:
     """Without a first day the plan says how early peer workers could start if the service starts now."""
     earliest = sample_plan("empty").schedule.earliest_first_day
     assert earliest
-    said = f"No first day is planned yet. If you start now, the earliest first day is {written(earliest)}"
+    said = f"No first day has been set yet. If you start now, the earliest first day is {written(earliest)}"
     assert said in body(html_of("empty"))
 
 

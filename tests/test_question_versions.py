@@ -107,7 +107,7 @@ def test_answers_under_both_names_are_refused(later: Instrument) -> None:
     with pytest.raises(InputFault) as caught:
         parse_answers(_data(_answered(**{RENAMED: {"level": 1}})), later.questionnaire)
     assert [str(fault) for fault in caught.value.faults] == [
-        "wellness.cover: it is an earlier name of 'wellness.absence', which is here too."
+        "wellness.cover: it is an old name for 'wellness.absence', which is in the file as well."
         " Keep the one that is right, and remove the other."
     ]
 
@@ -162,8 +162,8 @@ def test_score_names_what_was_not_asked(folder: Path) -> None:
     words = " ".join(shown.split())
     assert "1 not asked yet" in words
     assert (
-        "Not asked yet. Version 1.1 of the questionnaire, which was answered, did not have 1 question: a quiet room."
-        in words
+        "Not asked yet. The answers were given to version 1.1 of the questionnaire, which did not have 1 question:"
+        " a quiet room." in words
     )
     assert "Version 1.1 of the questionnaire was answered; version 1.2 was used to score the answers." in words
     assert "not answered" not in words
@@ -247,7 +247,7 @@ def test_record_under_both_names_is_refused(folder: Path) -> None:
     (folder / "old.actions").write_bytes(_data(record))
     ended = run("plan", "old.json", "-o", "plan.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 3
-    assert "old.actions: actions: wellness.cover: it is an earlier name of 'wellness.absence'" in ended.stderr
+    assert "old.actions: actions: wellness.cover: it is an old name for 'wellness.absence'" in ended.stderr
 
 
 def test_table_from_before_a_question_was_renamed_is_read(folder: Path) -> None:

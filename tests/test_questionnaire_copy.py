@@ -85,9 +85,9 @@ def test_empty_folder_is_taken(tmp_path: Path, named: str) -> None:
 
 
 WRONG_COPIES = {
-    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' cannot be the identity"),
-    "empty-identity": (["--copy-to", "new", "--id", ""], "'' cannot be the identity"),
-    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' cannot be the identity"),
+    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as the identity"),
+    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as the identity"),
+    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as the identity"),
     "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that ships with the program"),
     "device": (["--copy-to", "new", "--id", "nul"], "Windows keeps the name 'nul'"),
     "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "that is copied"),

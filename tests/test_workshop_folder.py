@@ -62,7 +62,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format": "readiness-answers"}, "it is not the description of a workshop"),
+        ({"format": "readiness-answers"}, "it doesn't describe a workshop"),
         ({"format_version": 2}, "it was saved by a newer readiness, in format 2; this one reads formats up to 1"),
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not written as it should be"),

@@ -60,7 +60,7 @@ def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedActio
         return actions[question]
     if any(criterion.question == question for criterion in plan.criteria):
         remedy = "Choose one that `readiness actions` lists"
-        raise InputFault(Fault(name, "nothing is left to do about this question", remedy))
+        raise InputFault(Fault(name, "there is nothing left to do on this question", remedy))
     known = [*actions, *(action.code for action in plan.actions)]
     raise InputFault(Fault(name, "the plan has no such action", near(question, known)))
 

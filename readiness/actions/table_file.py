@@ -107,7 +107,7 @@ def _of_csv(data: bytes) -> Table:
 
 
 def _no_table(where: str) -> Fault:
-    what = f"{where} has the headings '{ID}' or '{CODE}', and '{OWNER}', so it is not a table of actions"
+    what = f"{where} has a heading '{OWNER}' together with '{ID}' or '{CODE}', so it is not a table of actions"
     return Fault("", what, "Choose a .xlsx or .csv that `readiness plan` has written")
 
 

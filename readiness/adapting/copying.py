@@ -78,7 +78,7 @@ def _usable_identity(folder: Path, source: Path | None, given: str | None) -> st
     identity = folder.name.lower().replace(" ", "-") if given is None else given
     remedy = "Give the copy another with --id, such as my-trust"
     if not _IDENTITY.fullmatch(identity):
-        what = f"'{identity}' cannot be the identity of a questionnaire"
+        what = f"'{identity}' can't be used as the identity of a questionnaire"
         remedy = (
             "Give one with --id: at most 40 lower-case letters, digits and hyphens, a letter first, such as my-trust"
         )

@@ -155,9 +155,9 @@ def _copy(row: tuple[Any, ...]) -> _Said:
     if one_service:
         return (file, original), f"{words} {counts} is counted for {_named(name)}."
     if is_nameless and not name:
-        what_to_do = "If they are from one service, write its name in both."
+        what_to_do = "If they are from the same service, write its name in both."
         return (file, original), f"{words} Neither says which service it is about, so both are counted. {what_to_do}"
-    what_to_do = "If they are from one service, correct the name or code in one of them."
+    what_to_do = "If they are from the same service, correct the name or code in one of them."
     return (file, original), f"{words} It is from another service, {_named(name)}, and both are counted. {what_to_do}"
 
 

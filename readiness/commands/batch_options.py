@@ -35,8 +35,8 @@ Plans = Annotated[
     bool,
     typer.Option(
         "--plans",
-        help="Write every service's own plan as well: as PDF, or as what --format names of"
-        " pdf, html, docx, md and ics.",
+        help="Write a separate plan for each service as well: as a PDF, or in the format given"
+        " with --format (pdf, html, docx, md or ics).",
     ),
 ]
 

@@ -158,7 +158,7 @@ def unused_path(path: Path) -> Path:
 
 def _person_of(sheet: AnswerSheet) -> str:
     if sheet.workshop is None or sheet.workshop.person is None:
-        raise ValueError("a person's answers need the person's code")
+        raise ValueError("each person's answers must have that person's code with them")
     return sheet.workshop.person
 
 

@@ -64,7 +64,7 @@ def make_pdf(html: str) -> Pdf:
     missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
     if missing:  # without any font, Pango would end the process
         names = ", ".join(missing)
-        raise PdfUnavailable(f"the typeface is incomplete: {names}", _INSTALL_AGAIN.format(names=names))
+        raise PdfUnavailable(f"some font files are missing: {names}", _INSTALL_AGAIN.format(names=names))
     find_libraries(os.environ, on_windows=os.name == "nt")
     try:
         with redirect_stdout(StringIO()):  # if a library is missing, WeasyPrint prints advice for programmers

@@ -56,7 +56,7 @@ class Letters:
         if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == "Owner" and "?" in text))):
             return Fault(column, f'letters were lost from "{text}" when the table was saved', _SAVE)
         if not self.certain and ("?" in text or not text.isascii()):
-            return Fault(column, f'it is not clear which letters "{text}" has', _SAVE)
+            return Fault(column, f'some of the letters in "{text}" may have been read wrongly', _SAVE)
         return None
 
     def _pattern(self, text: str) -> str:

@@ -196,7 +196,7 @@ def _parse(data: bytes) -> WorkshopDescription:
     except (ValueError, RecursionError) as error:
         raise InputFault(Fault("", "it is damaged", "Replace it with an earlier copy")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputFault(Fault("format", "it is not the description of a workshop", _REMEDY))
+        raise InputFault(Fault("format", "it doesn't describe a workshop", _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
         what = f"it was saved by a newer readiness, in format {version}; this one reads formats up to {FORMAT_VERSION}"

@@ -39,9 +39,9 @@ def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
     number = f"{plan.not_asked} question{'' if plan.not_asked == 1 else 's'}"
     return Sentence(
         "Not asked yet.",
-        f"Version {plan.questionnaire.version} of the questionnaire, which was answered, did not have {number}:"
-        f" {listed(topics)}. {it_counts} neither for nor against the service. To answer {it},"
-        " go on with the assessment.",
+        f"The answers were given to version {plan.questionnaire.version} of the questionnaire, which did not have"
+        f" {number}: {listed(topics)}. {it_counts} neither for nor against the service. To answer {it},"
+        " carry on with the assessment.",
     )
 
 

@@ -24,7 +24,7 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     """
     part = outline.next
     if part is None:
-        return Sentence("Every stage can go ahead.", "The actions that are left check that it works.")
+        return Sentence("Every stage can go ahead.", "The remaining actions are there to check that it works.")
     way = part.ways[0]
     left = [step.action for step in way.steps if step.action.status != "done"]
     done = [step.action.code for step in way.steps if step.action.status == "done"]

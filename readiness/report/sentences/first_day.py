@@ -16,7 +16,7 @@ def notice(plan: Plan) -> Sentence | None:
         return too_soon(plan)
     if plan.schedule.earliest_first_day is None:
         return None
-    none_planned = "No first day is planned yet."
+    none_planned = "No first day has been set yet."
     if plan.schedule.earliest_first_day < plan.as_of:  # all that is left is due some time after the first day
         return Sentence(none_planned, "Nothing that is left to do would hold it up.")
     return Sentence(none_planned, f"If you start now, {_earliest_days(plan)}")
@@ -77,7 +77,7 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     )
     text = (
         f"Nobody has more than {rubric.at_once} of these actions at a time.{early} To bring the dates forward, share"
-        " out the work: type readiness actions to agree who does what."
+        " out the work. To agree who does what, type: readiness actions"
     )
     if plan.first_day and not plan.schedule.days_too_soon:
         return f"{text} There is enough time before the first day, {day(plan.first_day)}."
