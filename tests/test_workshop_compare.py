@@ -4,7 +4,6 @@ import json
 import re
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import docx
@@ -17,7 +16,7 @@ from readiness.workshop.folder import WorkshopFolder
 from scoring.instrument import Instrument
 from tests.made_once import made_once
 from tests.made_plans import HOSTILE, MARKUP, SVG, find, text, tree
-from tests.program import run, run_in_own_process
+from tests.program import run
 from tests.terminal import Terminal
 from tests.workshops import levels, make_workshop, person_code, random_people, write_person
 
@@ -378,21 +377,3 @@ def test_two_hundred_people_have_dots_for_several_each(tmp_path: Path, instrumen
     for each in tree(html).iter():
         if each.tag.endswith("svg"):
             assert sum(item.get("class") in ("dot", "ring") for item in each.iter()) <= 5 * 20
-
-
-@pytest.mark.slow
-def test_comparing_two_hundred_people_takes_at_most_twice_the_time_of_its_imports(
-    tmp_path: Path, instrument: Instrument
-) -> None:
-    """Comparing two hundred people takes at most twice the time of the imports, including the instrument."""
-    make_workshop(tmp_path / "workshop", instrument, random_people(instrument, 200))
-    make_workshop(tmp_path / "three", instrument, random_people(instrument, 3))
-
-    def _seconds(name: str) -> float:
-        begun = perf_counter()
-        ended = run_in_own_process("workshop", "compare", name, "--format", "json", folder=tmp_path)
-        assert ended.returncode == ExitCode.DONE, ended.stderr
-        return perf_counter() - begun
-
-    alone = min(_seconds("three") for _ in range(3))
-    assert min(_seconds("workshop") for _ in range(3)) <= 2 * alone

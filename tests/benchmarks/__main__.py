@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.benchmarks import batch, interview, plan, returns, startup
+from tests.benchmarks import batch, interview, plan, returns, startup, workshop
 
 BENCHMARKS = {
     "startup": startup.figures,
     "plan": plan.figures,
     "interview": interview.figures,
     "killed": interview.killed,
+    "workshop": workshop.figures,
     "batch": batch.figures,
 }
 ON_REQUEST = {"batch-agreement": batch.agreement, "batch-memory": batch.memory, "returns": returns.figures}
