@@ -1,6 +1,7 @@
 """The portfolio report: like with like, trends without ranking, and no spread that would show single services."""
 
 import json
+import re
 from collections import Counter
 from contextlib import closing
 from copy import deepcopy
@@ -169,6 +170,33 @@ def test_each_service_is_as_likely_to_be_drawn(tmp_path: Path, instrument: Instr
     assert sum(times.values()) == 5 * 200
     assert len(times) == 20
     assert 20 < min(times.values()) <= max(times.values()) < 85  # 50 expected, five standard deviations
+
+
+def test_services_with_exactly_the_same_answers_are_named(tmp_path: Path, instrument: Instrument) -> None:
+    """Answers that two services share may have been copied, so both are named, and each figure counts both."""
+    content = file_of(instrument, 1)
+    for name in ("Ash", "Elm", "Oak"):
+        other = {} if name != "Oak" else {"answers": file_of(instrument, 2)["answers"]}
+        write(tmp_path / "in" / f"{name}.json", {**content, "service": {"name": name}, **other})
+    html = report_of(tmp_path)
+    assert "In 1 group of files, services with different names gave exactly the same answers." in html
+    assert "<li>Ash and Elm</li>" in html
+    assert "All questions: 3 services" in html
+
+
+def test_a_figure_is_the_same_wherever_it_stands(tmp_path: Path, instrument: Instrument) -> None:
+    """An essential that is also an offer of support has the same number of services in both places."""
+    for number in range(12):
+        write(tmp_path / "in" / f"{number}.json", {**file_of(instrument, number), "form": "full"})
+    html = report_of(tmp_path)
+    offered = {
+        topic.casefold(): f"{number}: {parts}"
+        for number, topic, parts in re.findall(r"<b>(\d+ of \d+) services: ([^<]*)</b> \(([^)]*)\)", html)
+    }
+    essentials = dict(re.findall(r"<th[^>]*>([^<]+)</th> <td[^>]*>(?:(?!<tr).)*?(\d+ of \d+: [^<]*)</td>", html))
+    both = {topic.casefold(): figure for topic, figure in essentials.items() if topic.casefold() in offered}
+    assert both
+    assert both == {topic: offered[topic] for topic in both}
 
 
 @pytest.mark.pdf
