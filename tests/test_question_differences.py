@@ -1,11 +1,15 @@
 """What has changed in a questionnaire since an earlier version, and names that its questions had before."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from questionnaires.faults import InputFault
+from questionnaires.model import AnyQuestion, ChecklistQuestion, Questionnaire
+from scoring.differences import differences, to_raise
 from scoring.instrument import load_instrument
 from tests.changed_questions import (
     HEAD,
@@ -204,3 +208,40 @@ def test_version_1_10_is_later_than_1_9(tmp_path: Path) -> None:
     questionnaire = load_instrument(folder).questionnaire
     assert questionnaire.added_after("1.9") == {"wellness.cover"}
     assert questionnaire.added_after("1.10") == set()
+
+
+def test_question_of_another_kind_needs_a_new_first_number() -> None:
+    """A scale that became a checklist is one change of its kind; its levels and items are not listed one by one."""
+    old = load_instrument()
+    questions = old.questionnaire.questions
+    scale, checklist = (
+        questions["wellness.cover"],
+        next(question for question in questions.values() if isinstance(question, ChecklistQuestion)),
+    )
+    shared = {name: getattr(scale, name) for name in AnyQuestion.model_fields}
+    changed = checklist.model_copy(update=shared)
+    domains = tuple(
+        domain.model_copy(update={"questions": tuple(changed if it is scale else it for it in domain.questions)})
+        for domain in old.questionnaire.domains
+    )
+    facts = {name: getattr(old.questionnaire, name) for name in Questionnaire.model_fields}
+    new = replace(old, questionnaire=Questionnaire(**{**facts, "domains": domains}))
+    found = differences(old, new)
+    (pair,) = found.changed
+    assert [change.what for change in pair.changes] == ["kind"]
+    assert to_raise(found) == "first"
+
+
+def test_rubric_whose_folder_cannot_be_listed_is_read_all_the_same(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files are known by the names of the domains; only files that no domain has are not found then."""
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == "rubric":
+            raise PermissionError
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert load_instrument(copies / "new").questionnaire.questions
