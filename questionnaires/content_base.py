@@ -1,4 +1,4 @@
-"""The base of all content models: texts and identifiers as they stand in the TOML files.
+"""The base of all content models: texts and identifiers as the TOML files have them.
 
 Content is frozen, refuses keys that it does not know, and collapses white space in texts, so that the files may be
 wrapped as their writers like.

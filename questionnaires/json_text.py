@@ -49,7 +49,7 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
         raise InputFault(unusable(data, wanted) or _fault(error)) from error
     except RecursionError as error:
         raise InputFault(
-            Fault("", f"it has too many brackets inside each other to be {wanted.name}", "Choose another file")
+            Fault("", f"it has too many brackets nested inside each other to be {wanted.name}", "Choose another file")
         ) from error
     except ValueError as error:  # a number with thousands of digits
         raise InputFault(Fault("", "a number in it is far too long", "Correct that number")) from error

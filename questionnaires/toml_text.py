@@ -48,5 +48,5 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         what = next((words for begin, words in _IN_WORDS if said.startswith(begin)), _IN_WORDS[-1][1])
         raise InputFault(Fault(f"{name}{place}", what, remedy)) from error
     except RecursionError as error:
-        what = "it has too many brackets inside each other"
+        what = "it has too many brackets nested inside each other"
         raise InputFault(Fault(name, what, "Remove the extra brackets")) from error

@@ -12,5 +12,5 @@ def check_short_form(instrument: Instrument) -> None:
         UsageFault: no question is essential.
     """
     if not instrument.rubric.criteria_of("short"):
-        what = f"none of the questions of '{instrument.questionnaire.id}' is essential, so there is no short form"
+        what = f"none of the questions in '{instrument.questionnaire.id}' is essential, so there is no short form"
         raise UsageFault(Fault("--short", what, "Leave it out: all questions are asked then"))

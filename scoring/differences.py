@@ -5,6 +5,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire
 from questionnaires.versions import numbers_of
+from scoring.fingerprint import judged_by
 from scoring.instrument import Instrument
 
 _LEVELS: Final = tuple(f"level {level:d}" for level in Level)
@@ -36,6 +37,8 @@ class Differences(NamedTuple):
     renamed: tuple[Changed, ...]
     """With what else has changed about them."""
     removed: tuple[str, ...]
+    rubric: tuple[str, ...]
+    """The parts of `rubric.toml` that judge all answers otherwise, such as `bands`."""
 
 
 Raise = Literal["none", "second", "first"]
@@ -61,6 +64,7 @@ def differences(old: Instrument, new: Instrument) -> Differences:
         changed=tuple(pair for pair in pairs if not pair.formerly and pair.changes),
         renamed=tuple(pair for pair in pairs if pair.formerly),
         removed=tuple(identifier for identifier in before if identifier not in kept),
+        rubric=tuple(part for part, rule in judged_by(new.rubric).items() if rule != judged_by(old.rubric)[part]),
     )
 
 
@@ -69,7 +73,7 @@ def to_raise(found: Differences) -> Raise:
     pairs = (*found.changed, *found.renamed)
     if found.removed or any(map(_no_longer_fits, (change for pair in pairs for change in pair.changes))):
         return "first"
-    return "second" if found.new or pairs else "none"
+    return "second" if found.new or pairs or found.rubric else "none"
 
 
 def without_since(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[str, ...]:

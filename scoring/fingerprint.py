@@ -7,7 +7,7 @@ from typing import Any
 from questionnaires.answers import QuestionnaireVersion
 from questionnaires.model import ChecklistQuestion, Question
 from scoring.instrument import Instrument
-from scoring.rubric import Criterion
+from scoring.rubric import Criterion, Rubric
 
 _DIGITS = 16
 
@@ -24,19 +24,31 @@ def fingerprint(instrument: Instrument) -> str:
         "id": questionnaire.id,
         "domains": [[domain.id, list(map(_asked, domain.questions))] for domain in questionnaire.domains],
         "criteria": list(map(_judged, rubric.criteria)),
-        "stages": [[stage.id, stage.lead_days] for stage in rubric.stages],
-        "bands": [[band.id, band.from_score] for band in rubric.bands],
-        "caps": rubric.caps.model_dump(),
-        "checklists": rubric.checklists,
+        **judged_by(rubric),
     }
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(written.encode()).hexdigest()[:_DIGITS]
 
 
+def judged_by(rubric: Rubric) -> dict[str, Any]:
+    """What judges all answers alike: the parts of `rubric.toml` that a fingerprint covers, by their names there."""
+    return {
+        "stages": [[stage.id, stage.lead_days] for stage in rubric.stages],
+        "bands": [[band.id, band.from_score] for band in rubric.bands],
+        "caps": rubric.caps.model_dump(),
+        "checklists": rubric.checklists,
+    }
+
+
 def is_worded_otherwise(answered: QuestionnaireVersion, instrument: Instrument) -> bool:
     """Whether a file says that it was answered with the version of an instrument, but with other words or weights."""
-    same_version = answered.version == instrument.questionnaire.version
-    return same_version and answered.fingerprint not in (None, fingerprint(instrument))
+    own = instrument.questionnaire.version
+    return answered.version == own and differs(answered.fingerprint, fingerprint(instrument))
+
+
+def differs(answered: str | None, own: str) -> bool:
+    """Whether the fingerprint in a file, if it has one, is not that of an instrument."""
+    return bool(answered) and answered != own
 
 
 def _asked(question: Question) -> list[Any]:

@@ -338,9 +338,11 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             "Open it in a text editor and save it again as UTF-8",
             id="latin-1",
         ),
-        pytest.param(b"[" * 100_000, "too many brackets inside each other", "Choose another file", id="deep-lists"),
         pytest.param(
-            b'{"a":' * 100_000, "too many brackets inside each other", "Choose another file", id="deep-objects"
+            b"[" * 100_000, "too many brackets nested inside each other", "Choose another file", id="deep-lists"
+        ),
+        pytest.param(
+            b'{"a":' * 100_000, "too many brackets nested inside each other", "Choose another file", id="deep-objects"
         ),
         pytest.param(b'{"format": NaN}', "NaN is not a value", "Write a whole number", id="nan"),
         pytest.param(b'{"format": -Infinity}', "-Infinity is not a value", "Write a whole number", id="infinity"),

@@ -758,7 +758,7 @@ def test_copy_writes_over_nothing(folder: Path) -> None:
     (folder / "mine/precious.txt").write_text("keep me", encoding="utf-8")
     ended = run("questions", "--copy-to", "mine", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert ended.stderr == "mine: it is there already, and not an empty folder. Name another folder.\n"
+    assert ended.stderr == "mine: it is there already, and not an empty folder. Choose another folder.\n"
     assert [path.name for path in (folder / "mine").iterdir()] == ["precious.txt"]
 
 
@@ -875,11 +875,14 @@ BAD = [
     ),
     pytest.param(_large, "it is larger than 10 MB", "Choose a file saved", id="50-mb"),
     pytest.param(
-        _text("[" * 200_000), "it has too many brackets inside each other", "Choose another file", id="deep-nesting"
+        _text("[" * 200_000),
+        "it has too many brackets nested inside each other",
+        "Choose another file",
+        id="deep-nesting",
     ),
     pytest.param(
         _text('{"a":' * 200_000),
-        "it has too many brackets inside each other",
+        "it has too many brackets nested inside each other",
         "Choose another file",
         id="deep-nesting-of-keys",
     ),

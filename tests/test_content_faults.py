@@ -603,7 +603,10 @@ def test_file_that_is_missing(folder: Path, file: str) -> None:
         ),
         pytest.param(b'title "x"', "line 1, column 7", "Compare that line", id="no-toml"),
         pytest.param(
-            b"title = " + b"[" * 5000, "too many brackets inside each other", "Remove the extra brackets", id="deep"
+            b"title = " + b"[" * 5000,
+            "too many brackets nested inside each other",
+            "Remove the extra brackets",
+            id="deep",
         ),
     ],
 )

@@ -18,7 +18,7 @@ LEADERSHIP, LEADERSHIP_QUESTIONS = PARTS["leadership"]
 TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
 ONE_EACH = "Type one for each question, with - where nothing is crossed."
-LETTERS = "Type the letters that are crossed, A to D, in brackets, such as [AC], or 0."
+LETTERS = "Type the letters of the crossed boxes (A to D) in square brackets, such as [AC], or 0."
 
 
 def levels(text: str) -> list[int | str | None]:

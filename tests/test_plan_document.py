@@ -113,7 +113,7 @@ def test_the_first_page_has_a_decision_in_words_for_each_stage() -> None:
         title, decision, why = map(text, row)
         assert title.startswith(stage.title)
         assert instrument().rubric.decisions[stage.decision].name in decision
-        assert why == stage.sentence or why.startswith("Waiting for the same as the stage above")
+        assert why == stage.sentence or why.startswith("Waiting for the same things as the stage above")
     assert [text(row[0]).rpartition(", ")[2] for row in rows][:3] == [
         "planned for 4 January 2027",
         "planned for 15 March 2027",

@@ -245,3 +245,12 @@ def test_rubric_whose_folder_cannot_be_listed_is_read_all_the_same(
 
     monkeypatch.setattr(Path, "iterdir", iterdir)
     assert load_instrument(copies / "new").questionnaire.questions
+
+
+def test_what_judges_all_answers_is_listed(copies: Path) -> None:
+    """Where a band begins is no question's own, but asks for another version all the same."""
+    change(copies / "new", "rubric/rubric.toml", r"from_score = 25", "from_score = 30")
+    text = _text(copies)
+    assert "Changed in rubric.toml: bands" in text
+    assert "Raise the second number of 'version'" in text
+    assert _data(copies)["rubric"] == ["bands"]

@@ -99,7 +99,7 @@ WRONG_COPIES = {
         ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
         "inside the program's own folder",
     ),
-    "identity-alone": (["--id", "x"], "Say where to make it"),
+    "identity-alone": (["--id", "x"], "Say where to put the copy"),
     "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
     "question-without-a-domain": (["--questionnaire", "mine", "--add", "budget"], "cannot be the name of a question"),
     "question-of-no-domain": (["--questionnaire", "mine", "--add", "money.budget"], "--add-domain money"),

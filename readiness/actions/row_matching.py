@@ -98,7 +98,7 @@ class RowMatching:
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
-        undo = "Undo the sorting or moving of that column alone, or make the table again"
+        undo = "A column was sorted or moved on its own: undo that, or make the table again"
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):

@@ -50,22 +50,22 @@ def copy_questionnaire(folder: Path, source: Path | None, identity: str | None =
     try:
         place_of_copy.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".copy-", dir=place_of_copy.parent) as place:
-            begun = Path(place) / "copy"  # moved only once it is complete, so that half a copy is never left behind
+            draft = Path(place) / "copy"  # moved only once it is complete, so that half a copy is never left behind
             for kind, shipped in parts.items():
                 with as_file(shipped) as path:
-                    shutil.copytree(path, begun / kind, ignore=_NO_ANSWERS, copy_function=shutil.copyfile)
-            _name_copy(begun, identity)
+                    shutil.copytree(path, draft / kind, ignore=_NO_ANSWERS, copy_function=shutil.copyfile)
+            _name_copy(draft, identity)
             readme = files("readiness.adapting").joinpath("copy_readme.md").read_text(encoding="utf-8")
             name = place_of_copy.name
             readme = readme.replace("FOLDER", f'"{name}"' if " " in name else name).replace("IDENTITY", identity)
-            (begun / _README).write_text(readme, encoding="utf-8")
-            keep_fingerprint(begun, load_instrument(begun))
+            (draft / _README).write_text(readme, encoding="utf-8")
+            keep_fingerprint(draft, load_instrument(draft))
             folder.mkdir(exist_ok=True)
-            for part in begun.iterdir():
+            for part in draft.iterdir():
                 part.rename(folder / part.name)
     except OSError as error:
         what = f"it cannot be written ({error.strerror or error})"
-        raise UsageFault(Fault(str(folder), what, "Name a folder that you may write to")) from error
+        raise UsageFault(Fault(str(folder), what, "Choose a folder you are allowed to save in")) from error
     return identity
 
 
@@ -113,9 +113,9 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
         taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
     except OSError as error:
         what = f"it cannot be opened ({error.strerror})"
-        raise UsageFault(Fault(str(folder), what, "Name a folder that you may write to")) from error
+        raise UsageFault(Fault(str(folder), what, "Choose a folder you are allowed to save in")) from error
     if taken:
-        raise UsageFault(Fault(str(folder), "it is there already, and not an empty folder", "Name another folder"))
+        raise UsageFault(Fault(str(folder), "it is there already, and not an empty folder", "Choose another folder"))
 
 
 def _name_copy(folder: Path, identity: str) -> None:

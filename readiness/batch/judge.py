@@ -33,7 +33,7 @@ from readiness.plan.leftover_records import identity_from
 from readiness.text import one_line, printable_path
 from readiness.unclear_words import first_day_ahead
 from scoring.domains import NONE
-from scoring.fingerprint import fingerprint
+from scoring.fingerprint import differs, fingerprint
 from scoring.flags import Times, Voices, times_of, voices_of
 from scoring.instrument import Instrument
 from scoring.typed_codes import AnswerCoder
@@ -193,7 +193,7 @@ class Judge:
     def _other_wording(self, sheet: TypedSheet) -> str:
         """The fingerprint of what was asked under the same version but with other words or weights; else nothing."""
         same_version = sheet.version == self._instrument.questionnaire.version
-        return sheet.fingerprint if same_version and sheet.fingerprint != self._fingerprint else ""
+        return sheet.fingerprint if same_version and differs(sheet.fingerprint, self._fingerprint) else ""
 
     def _agreed(self, sheet: TypedSheet, wanted: How) -> str:
         """The questions to which a workshop came in one way, divided by spaces."""

@@ -63,7 +63,7 @@ def is_folder(path: Path, *, if_unsure: bool = False) -> bool:
 
     Args:
         path: the path.
-        if_unsure: the answer if the system does not allow a look.
+        if_unsure: what to return if the system does not let us check.
     """
     try:
         return path.is_dir()

@@ -27,7 +27,8 @@ def plan(
         ),
     ] = None,
     audience: Annotated[
-        Audience, typer.Option("--for", help="Who it is for: a commissioner gets no notes, the public no actions.")
+        Audience,
+        typer.Option("--for", help="Who it is for: commissioners get no notes, and the public gets no actions either."),
     ] = Audience.SERVICE,
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")

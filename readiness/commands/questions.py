@@ -118,7 +118,7 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None) -> Non
     from readiness.next_step import command
 
     if folder is None:
-        raise UsageFault(Fault("--id", "it names a copy", "Say where to make it: --copy-to FOLDER"))
+        raise UsageFault(Fault("--id", "it names a copy", "Say where to put the copy: --copy-to FOLDER"))
     identity = copy_questionnaire(folder, source, identity)
     typer.echo(
         f"The questionnaire and its rubric are in {folder}, as '{identity}' version 1.0. {folder / 'README.md'} says"

@@ -18,7 +18,7 @@ from readiness.text import same_name, shorten
 from readiness.workshop.counts_file import load_counts
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition
-from scoring.fingerprint import fingerprint
+from scoring.fingerprint import differs, fingerprint
 from scoring.instrument import Instrument
 
 _MOST_NAMED = 3
@@ -162,7 +162,7 @@ class Importer:
         return set(person.answers) - asked if self._workshop else set()
 
     def _notices(self, read: ReadFile) -> Iterator[str]:
-        if read.facts.fingerprint not in (None, fingerprint(self._instrument)):
+        if differs(read.facts.fingerprint, fingerprint(self._instrument)):
             yield "The questions have been reworded since this form was made. Its answers have been kept as they are."
         if self._workshop:
             here = same_name(self._workshop.service.name)

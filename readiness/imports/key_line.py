@@ -83,7 +83,9 @@ class KeyLine:
 
     def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
         letters = paper_marks.LETTERS[: len(question.options)]
-        crossed = f"Type the letters that are crossed, {letters[0]} to {letters[-1]}, in brackets, such as [AC]"
+        crossed = (
+            f"Type the letters of the crossed boxes ({letters[0]} to {letters[-1]}) in square brackets, such as [AC]"
+        )
         how = f"{crossed}, or {paper_marks.NONE_OF_THEM}"
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())

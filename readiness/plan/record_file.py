@@ -78,10 +78,8 @@ class RecordFile:
         """The notices about records that were certainly kept for these answers, or for a copy of them."""
         path, found = _shown(self.path), self.leftovers
         if self._source != self.path:
-            what = (
-                f"What you agreed about the actions is in {_shown(self._source)}, from when the answers had that name."
-            )
-            return (f"{what} It will move to {path} the next time it is saved.",)
+            what = f"What you agreed about the actions is in {_shown(self._source)},"
+            return (f"{what} as the answer file had that name then. It will move to {path} the next time it is saved.",)
         if self._read is not None:
             unused = "was probably saved on another computer, and it is not used"
             return tuple(

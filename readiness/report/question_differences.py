@@ -30,6 +30,7 @@ def as_json(old: Instrument, new: Instrument) -> str:
         "changed": [_data(each) for each in found.changed],
         "renamed": [_data(each) for each in found.renamed],
         "removed": found.removed,
+        "rubric": found.rubric,
         "to_do": [*_to_do(found, old, new)],
     }
     return json.dumps(content, indent=2)  # ASCII only, so that every console can show it
@@ -71,6 +72,8 @@ def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[
         for identifier in found.removed:
             yield identifier
             yield from _wrapped(texts_before[identifier].text)
+    if found.rubric:
+        yield from ("", f"Changed in rubric.toml: {', '.join(found.rubric)}")
 
 
 def _heading(name: str, number: int) -> tuple[str, str]:
@@ -100,7 +103,7 @@ def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str
     before, after = old.questionnaire, new.questionnaire
     number = to_raise(found)
     if not is_raised(before, after, number):
-        why = "earlier answers no longer fit" if number == "first" else "the questions are no longer the same"
+        why = "earlier answers no longer fit" if number == "first" else "what is asked or how it is judged has changed"
         yield f"Raise the {number} number of 'version' in questionnaire.toml: it is {after.version}, and {why}."
     for removed, question in same_wording(found, before, after):
         yield f"If {question} is {removed} under another name, add 'formerly = [\"{removed}\"]' to it."

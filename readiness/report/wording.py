@@ -74,8 +74,8 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
         decision: the decision for both stages.
         also: the topics that only this stage waits for.
     """
-    same = "Waiting for the same as the stage above" if decision == "wait" else "The same conditions as the stage above"
-    return f"{same}{f', and also: {listed(also)}' if also else ''}."
+    same = "Waiting for the same things" if decision == "wait" else "The same conditions"
+    return f"{same} as the stage above{f', and also: {listed(also)}' if also else ''}."
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -9,7 +9,7 @@ from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import listed
 
 TWO_NUMBERS: Final = (
-    "Where there are two numbers, the second is what the score would be if everything not known yet worked well."
+    "Where there are two numbers, the second is what the score would be if everything not known yet turned out to work."
 )
 
 

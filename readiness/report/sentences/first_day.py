@@ -77,7 +77,7 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     )
     text = (
         f"Nobody has more than {rubric.at_once} of these actions at a time.{early} To bring the dates forward, share"
-        " out the work. To agree who does what, type: readiness actions"
+        " out the work. To agree who does what, type \u201creadiness actions\u201d."
     )
     if plan.first_day and not plan.schedule.days_too_soon:
         return f"{text} There is enough time before the first day, {day(plan.first_day)}."
