@@ -66,7 +66,7 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.
         redirect_stderr(err),
     ):
         code = _exit_code([*map(str, arguments)])
-    shown, told = (stream.buffer.getvalue().decode() for stream in (out, err))
+    shown, told = (stream.buffer.getvalue().decode().replace(os.linesep, "\n") for stream in (out, err))
     return subprocess.CompletedProcess(arguments, code, shown, told)
 
 

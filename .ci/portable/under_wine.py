@@ -131,7 +131,7 @@ def _answer_and_plan(place: Path) -> bool:
 
 def _run_tests(place: Path) -> bool:
     """Whether the tests pass; what fails and is skipped is printed."""
-    options = '-p no:cacheprovider -q -rfEs -m "not pdf and not browser and not terminal and not slow"'
+    options = '-p no:cacheprovider -q -rfEs -k "not batch" -m "not pdf and not browser and not terminal and not slow"'
     files = " ".join(rf"tests\test_{topic}.py" for topic in TESTS.split())
     python = r"..\readiness\python.exe -X utf8 ..\run_tests.py"
     _wine(place, rf"cd ..\project && {python} {options} --hypothesis-profile=quick {files} > ..\tests.txt 2>&1")
