@@ -5,10 +5,11 @@ from typing import Any, Final, Literal, NamedTuple
 
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire
 from questionnaires.versions import numbers_of
-from scoring.fingerprint import judged_by
 from scoring.instrument import Instrument
+from scoring.rubric import Rubric
 
 _LEVELS: Final = tuple(f"level {level:d}" for level in Level)
+_CHECKLISTS: Final = "checklists"
 
 
 class Change(NamedTuple):
@@ -40,6 +41,11 @@ class Differences(NamedTuple):
     rubric: tuple[str, ...]
     """The parts of `rubric.toml` that judge all answers otherwise, such as `bands`."""
 
+    @property
+    def has_other_ticks(self) -> bool:
+        """Whether as many ticks of a checklist may make another level."""
+        return _CHECKLISTS in self.rubric
+
 
 Raise = Literal["none", "second", "first"]
 """Which number of the version has to be raised."""
@@ -64,16 +70,19 @@ def differences(old: Instrument, new: Instrument) -> Differences:
         changed=tuple(pair for pair in pairs if not pair.formerly and pair.changes),
         renamed=tuple(pair for pair in pairs if pair.formerly),
         removed=tuple(identifier for identifier in before if identifier not in kept),
-        rubric=tuple(part for part, rule in judged_by(new.rubric).items() if rule != judged_by(old.rubric)[part]),
+        rubric=tuple(part for part, rule in _judged_by(new.rubric).items() if rule != _judged_by(old.rubric)[part]),
     )
 
 
 def to_raise(found: Differences) -> Raise:
-    """Which number of the version to raise for these differences: the first if earlier answers no longer fit."""
+    """Which number of the version to raise for these differences: the first if earlier answers no longer fit.
+
+    Stages, bands and caps raise none: all answers are judged by those of today, and what they say stays the same.
+    """
     pairs = (*found.changed, *found.renamed)
     if found.removed or any(map(_no_longer_fits, (change for pair in pairs for change in pair.changes))):
         return "first"
-    return "second" if found.new or pairs or found.rubric else "none"
+    return "second" if found.new or pairs or found.has_other_ticks else "none"
 
 
 def without_since(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[str, ...]:
@@ -98,6 +107,16 @@ def is_raised(old: Questionnaire, new: Questionnaire, number: Raise) -> bool:
     """Whether the version was raised as needed. Another questionnaire has versions of its own."""
     then, now = numbers_of(old.version), numbers_of(new.version)
     return old.id != new.id or number == "none" or (now[:1] > then[:1] if number == "first" else now > then)
+
+
+def _judged_by(rubric: Rubric) -> dict[str, Any]:
+    """What judges all answers alike: parts of `rubric.toml`, by their names there."""
+    return {
+        "stages": [[stage.id, stage.lead_days] for stage in rubric.stages],
+        "bands": [[band.id, band.from_score] for band in rubric.bands],
+        "caps": rubric.caps.model_dump(),
+        _CHECKLISTS: rubric.checklists,
+    }
 
 
 def _name_before(old: Questionnaire, question: Question) -> str | None:

@@ -7,37 +7,28 @@ from typing import Any
 from questionnaires.answers import QuestionnaireVersion
 from questionnaires.model import ChecklistQuestion, Question
 from scoring.instrument import Instrument
-from scoring.rubric import Criterion, Rubric
+from scoring.rubric import Criterion
 
 _DIGITS = 16
 
 
 def fingerprint(instrument: Instrument) -> str:
-    """A hash over what is asked and how it is judged, as it is written in answer files.
+    """A hash over what is asked and how an answer counts, as it is written in answer files.
 
-    It covers the questions with their identifiers, order, texts, levels and checklists, and what in the rubric makes
-    levels, scores, bands and decisions. What only helps or advises is not: a better worded action or explanation
-    leaves old answers as good as they were.
+    It covers the questions with their identifiers, order, texts, levels and checklists, and what the rubric says of
+    each question: its weight, whether it is essential, its stage, and how ticks become a level. Bands, caps and the
+    days of stages are no part of it, as all answers are judged by those of today. What only helps or advises is not
+    either: a better worded action or explanation leaves old answers as good as they were.
     """
     questionnaire, rubric = instrument.questionnaire, instrument.rubric
     content = {
         "id": questionnaire.id,
         "domains": [[domain.id, list(map(_asked, domain.questions))] for domain in questionnaire.domains],
-        "criteria": list(map(_judged, rubric.criteria)),
-        **judged_by(rubric),
+        "criteria": list(map(_counted, rubric.criteria)),
+        "checklists": rubric.checklists,
     }
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(written.encode()).hexdigest()[:_DIGITS]
-
-
-def judged_by(rubric: Rubric) -> dict[str, Any]:
-    """What judges all answers alike: the parts of `rubric.toml` that a fingerprint covers, by their names there."""
-    return {
-        "stages": [[stage.id, stage.lead_days] for stage in rubric.stages],
-        "bands": [[band.id, band.from_score] for band in rubric.bands],
-        "caps": rubric.caps.model_dump(),
-        "checklists": rubric.checklists,
-    }
 
 
 def is_worded_otherwise(answered: QuestionnaireVersion, instrument: Instrument) -> bool:
@@ -58,7 +49,8 @@ def _asked(question: Question) -> list[Any]:
     return [question.id, question.text, list(question.levels.as_tuple)]
 
 
-def _judged(criterion: Criterion) -> list[Any]:
+def _counted(criterion: Criterion) -> list[Any]:
+    """How an answer to a question counts."""
     return [
         criterion.question,
         criterion.weight,

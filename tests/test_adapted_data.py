@@ -56,7 +56,7 @@ def adapt(folder: Path) -> None:
     change(folder / HEAD, "^portfolio = .*", 'portfolio = "Befriending in our county"')
     change(folder / RUBRIC, r"^at_once = 3", "at_once = 1")
     change(folder / RUBRIC, r'^id = "advertise"\ntitle = .*\naim = .*', STAGE)
-    change(folder / RUBRIC, r'^id = "nearly_there"\nname = .*\nfrom_score = 50', BAND)
+    change(folder / RUBRIC, r'^id = "nearly_there"\nname = .*\nfrom_score = \d+', BAND)
     change(folder / RUBRIC, r'^planned = "nearly_there"', 'planned = "close"')
     change(folder / RUBRIC, r"^name = \"Medium\"\nmeaning = .*\ndays = 28", EFFORT)
     change(folder / RUBRIC, r'^name = "Do first"', 'name = "Urgent"')

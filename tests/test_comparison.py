@@ -240,7 +240,7 @@ def test_different_fingerprints_are_said() -> None:
         return remarks(*headers).get("other_wording", "")
 
     assert said(None, None) == said(used, None) == said(used, used) == ""
-    assert "The questions of the two files were worded or judged differently" in said("0" * 16, used)
+    assert "The questions of the two files were worded or weighed differently" in said("0" * 16, used)
     assert "The questions of the first file were worded" in said("0" * 16, None)
     assert "The questions of the second file were worded" in said(None, "0" * 16)
     assert "The questions of the second file were worded" not in said(used, "0" * 16)

@@ -356,7 +356,7 @@ ONE_FAULT = {
     # the rubric as a whole
     "bands-that-do-not-rise": (
         RUBRIC,
-        r"^from_score = 50",
+        r'(?<="Nearly there"\n)from_score = \d+',
         "from_score = 25",
         "rubric.toml: bands",
         "their scores don't rise",
@@ -364,7 +364,7 @@ ONE_FAULT = {
     ),
     "bands-in-the-wrong-order": (
         RUBRIC,
-        r"^from_score = 50",
+        r'(?<="Nearly there"\n)from_score = \d+',
         "from_score = 80",
         "rubric.toml: bands",
         "their scores don't rise",
@@ -380,7 +380,7 @@ ONE_FAULT = {
     ),
     "band-above-100": (
         RUBRIC,
-        r"^from_score = 75",
+        r'(?<="Ready"\n)from_score = \d+',
         "from_score = 101",
         "rubric.toml: ready, from_score",
         "101 is too large",

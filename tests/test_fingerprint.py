@@ -1,4 +1,4 @@
-"""The fingerprint of an instrument changes with what is asked and how it is judged, and with nothing else."""
+"""The fingerprint of an instrument changes with what is asked and how an answer counts, and with nothing else."""
 
 import re
 from collections.abc import Callable
@@ -34,6 +34,7 @@ def _set_options(asked: dict[str, Any], options: list[dict[str, Any]]) -> None:
     asked["domains"][0]["questions"][1]["options"] = options
 
 
+LATER = {"id": "two_years", "lead_days": 730}
 OTHER: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
     "text": lambda asked, _: _first(asked).update(text="Is it really there?"),
     "level": lambda asked, _: _first(asked)["levels"].update(planned="Talked about."),
@@ -45,9 +46,6 @@ OTHER: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
     "essential": lambda _, judged: judged["criteria"][0].update(essential=False),
     "stage": lambda _, judged: judged["criteria"][0].update(stage="appoint"),
     "not-applicable": lambda _, judged: judged["criteria"][1].update(not_applicable_when=None),
-    "lead-days": lambda _, judged: judged["stages"][0].update(lead_days=-100),
-    "band": lambda _, judged: judged["bands"][1].update(from_score=30),
-    "cap": lambda _, judged: judged["caps"].update(planned="getting_started"),
     "ticks": lambda _, judged: judged["checklists"].update({"4": (0, 2, 3, 4)}),
 }
 SAME: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
@@ -56,19 +54,23 @@ SAME: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
     "version": lambda asked, _: asked.update(version="1.7"),
     "glossary": lambda asked, _: asked.update(glossary=[{"term": "peer", "meaning": "an equal"}]),
     "action": lambda _, judged: judged["criteria"][0]["actions"]["planned"].update(title="Do it well"),
+    "lead-days": lambda _, judged: judged["stages"][0].update(lead_days=-100),
+    "new-stage": lambda _, judged: judged.update(stages=[*judged["stages"], judged["stages"][-1] | LATER]),
+    "band": lambda _, judged: judged["bands"][1].update(from_score=30),
+    "cap": lambda _, judged: judged["caps"].update(planned="getting_started"),
     "name-of-a-band": lambda _, judged: judged["bands"][0].update(name="Early days"),
 }
 
 
 @pytest.mark.parametrize("change", OTHER.values(), ids=OTHER)
 def test_other_questions_have_another_fingerprint(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> None:
-    """Each change to the questions, or to how they are judged, changes the fingerprint."""
+    """Each change to the questions, or to how an answer counts, changes the fingerprint."""
     assert fingerprint(_changed(change)) != fingerprint(PLAIN)
 
 
 @pytest.mark.parametrize("change", SAME.values(), ids=SAME)
-def test_help_and_advice_leave_it_as_it_is(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> None:
-    """A change that only explains or advises leaves the fingerprint as it is."""
+def test_help_advice_and_verdicts_leave_it_as_it_is(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> None:
+    """A change that only explains or advises, or judges all answers otherwise, leaves the fingerprint as it is."""
     assert fingerprint(_changed(change)) == fingerprint(PLAIN)
 
 

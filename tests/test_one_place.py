@@ -53,7 +53,7 @@ EDITS: Final = (
         FORMAT,
         f'{FORMAT}    "title": lambda plan, _, __: typer.echo(plan.service.name),\n',
     ),
-    Edit(RUBRIC, "from_score = 50\n", "from_score = 65\n"),
+    Edit(RUBRIC, f"from_score = {instrument().rubric.bands[2].from_score}\n", "from_score = 65\n"),
     Edit(
         RUBRIC,
         "# Bands of a domain's score",

@@ -248,9 +248,20 @@ def test_rubric_whose_folder_cannot_be_listed_is_read_all_the_same(
 
 
 def test_what_judges_all_answers_is_listed(copies: Path) -> None:
-    """Where a band begins is no question's own, but asks for another version all the same."""
-    change(copies / "new", "rubric/rubric.toml", r"from_score = 25", "from_score = 30")
+    """Bands, caps and stages matter to whoever reads results, but ask for no other version."""
+    rubric = "rubric/rubric.toml"
+    change(copies / "new", rubric, r"from_score = [1-9]\d*", "from_score = 26")
+    change(copies / "new", rubric, 'planned = "nearly_there"', 'planned = "getting_started"')
+    change(copies / "new", rubric, r"lead_days = [1-9]\d*", "lead_days = 123")
+    found = _data(copies)
+    assert (found["rubric"], found["to_do"]) == (["stages", "bands", "caps"], [])
     text = _text(copies)
-    assert "Changed in rubric.toml: bands" in text
-    assert "Raise the second number of 'version'" in text
-    assert _data(copies)["rubric"] == ["bands"]
+    assert "Changed in rubric.toml: stages, bands, caps" in text
+    assert "To do" not in text
+
+
+def test_other_levels_of_checklists_ask_for_another_version(copies: Path) -> None:
+    """From how many ticks a level is reached belongs to what the ticks mean."""
+    change(copies / "new", "rubric/rubric.toml", r"7 = \[0, 3, 5, 7\]", "7 = [0, 2, 5, 7]")
+    assert _data(copies)["rubric"] == ["checklists"]
+    assert "Raise the second number of 'version'" in _text(copies)

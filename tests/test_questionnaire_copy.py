@@ -222,8 +222,11 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
 
 
 @pytest.mark.slow
-def test_better_advice_needs_no_new_version(mine: Path) -> None:
+def test_better_advice_and_other_bands_need_no_new_version(mine: Path) -> None:
+    """Neither changes what was asked: advice only helps, and all answers are judged by the bands of today."""
     change(mine / "rubric/leadership.toml", "^owner = .*$", 'owner = "director"')
+    change(mine / "rubric/rubric.toml", r"^from_score = [1-9]\d*$", "from_score = 26")
+    change(mine / "rubric/rubric.toml", r"^lead_days = [1-9]\d*$", "lead_days = 123")
     assert run("check", "mine", folder=mine.parent).returncode == ExitCode.DONE
 
 
@@ -269,7 +272,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
     assert unclear["files"] == ["in/2.json"]
     assert "worded or weighed differently under the same version" in unclear["says"]
     compared = run("compare", "in/1.json", "in/2.json", "--questionnaire", "mine", folder=mine.parent)
-    assert "worded or judged differently" in " ".join(compared.stdout.split())
+    assert "worded or weighed differently" in " ".join(compared.stdout.split())
 
 
 def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:

@@ -13,7 +13,7 @@ from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
 FILE: Final = "fingerprints.toml"
 """The file, in a copy's folder, of its versions."""
 _HEAD: Final = """\
-# For each version of this questionnaire, the fingerprint of its questions, levels, weights and stages.
+# For each version of this questionnaire, the fingerprint of its questions: their levels, weights and so on.
 # `readiness check` adds a line for every new version, and says when something was changed in one that is listed here.
 """
 
@@ -31,7 +31,7 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     version = instrument.questionnaire.version
     kept = _kept(folder).get(version)
     if kept is not None and kept != fingerprint(instrument):
-        what = f"what is asked, or how it is judged, has changed since {version}"
+        what = f"what is asked, or how an answer counts, has changed since {version}"
         remedy = (
             f"Raise the version, to {next_version(version)} for example; or, if nobody has answered {version} yet,"
             f" delete its line in {FILE}"

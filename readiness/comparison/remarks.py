@@ -110,13 +110,13 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     """The remark on fingerprints that differ from each other, or from the questionnaire that scores the files."""
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
-        return f"The questions of the two files were worded or judged differently, {_MAY_BE_WORDS}."
+        return f"The questions of the two files were worded or weighed differently, {_MAY_BE_WORDS}."
     used = fingerprint(instrument)
     others = [which for which, found in (("first", then), ("second", now)) if found and found != used]
     if not others:
         return ""
     files = "both files" if len(others) == 2 else f"the {others[0]} file"
-    return f"The questions of {files} were worded or judged differently from those used here, {_MAY_BE_WORDS}."
+    return f"The questions of {files} were worded or weighed differently from those used here, {_MAY_BE_WORDS}."
 
 
 def _not_asked(earlier: Side, later: Side) -> Iterator[str]:

@@ -103,7 +103,11 @@ def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str
     before, after = old.questionnaire, new.questionnaire
     number = to_raise(found)
     if not is_raised(before, after, number):
-        why = "earlier answers no longer fit" if number == "first" else "what is asked or how it is judged has changed"
+        why = (
+            "earlier answers no longer fit"
+            if number == "first"
+            else "what is asked or how an answer counts has changed"
+        )
         yield f"Raise the {number} number of 'version' in questionnaire.toml: it is {after.version}, and {why}."
     for removed, question in same_wording(found, before, after):
         yield f"If {question} is {removed} under another name, add 'formerly = [\"{removed}\"]' to it."

@@ -42,7 +42,7 @@ class FormDefinition:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The fingerprint of what is asked and how it is judged, as it is in answer files."""
+        """The fingerprint of what is asked and how answers count, as it is in answer files."""
         return fingerprint(self.instrument)
 
     def not_applicable_allowed(self, question: Question) -> bool:
