@@ -114,12 +114,20 @@ def _typed_keys_dropped() -> Iterator[None]:
         termios.tcsetattr(terminal, termios.TCSAFLUSH, before)  # this also drops what was typed
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM: the system ends the program, so nobody can be asked any more, as they could be at Ctrl-C."""
+
+
 @contextmanager
 def terminated_like_ctrl_c() -> Iterator[None]:
-    """A context in which SIGTERM ends the program as Ctrl-C does, with the terminal in order and everything said."""
+    """A context in which SIGTERM ends the program as Ctrl-C does, with the terminal in order and everything said.
+
+    Raises:
+        Terminated: SIGTERM came.
+    """
 
     def _stop(*_: object) -> None:
-        raise KeyboardInterrupt
+        raise Terminated
 
     before = signal.signal(signal.SIGTERM, _stop)
     try:

@@ -21,6 +21,7 @@ from readiness.interview.state import InterviewState
 from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
 from readiness.storage import load_sheet
+from readiness.terminal import Terminated
 from scoring.instrument import Instrument
 from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks, TypingPrompts
@@ -136,6 +137,23 @@ def test_a_note_that_was_too_long_on_stopping_comes_back(instrument: Instrument,
     assert interviewer.unfinished == {"leadership.vision": Draft(note=page)}
     saved = load_sheet(tmp_path / "a.json", instrument)
     assert saved.answers == {"leadership.vision": Levelled(level=2, note="Agreed in May")}
+
+
+def test_termination_while_a_note_is_too_long_is_passed_on(instrument: Instrument, tmp_path: Path) -> None:
+    """What catches Ctrl-C can tell it from termination there too; the note comes back later."""
+    page = "x" * (LONGEST_TEXT + 1)
+
+    class Terminating(ScriptedPrompts):
+        def _next(self) -> str | Ticks:
+            try:
+                return super()._next()
+            except EOFError:
+                raise Terminated from None
+
+    interviewer = begin(Terminating("2", page), instrument, tmp_path / "a.json")
+    with pytest.raises(Terminated):
+        interviewer.run()
+    assert interviewer.unfinished == {"leadership.vision": Draft(note=page)}
 
 
 def test_an_existing_note_is_shown_and_can_be_edited(instrument: Instrument, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import os
 import re
 import shutil
+import signal
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -75,10 +77,13 @@ EDITS: Final = (
         "readiness/interview/assessment.py",
         INTERVIEW,
         """                from readiness.prompts.interface import Option
+                from readiness.terminal import Terminated
                 while True:
                     try:
                         interviewer, done = self._interview(prompts)
                         break
+                    except Terminated:
+                        raise
                     except KeyboardInterrupt:
                         if prompts.choose("Leave now?", [Option("1", "Go on"), Option("2", "Leave")]).key == "2":
                             raise
@@ -290,3 +295,18 @@ def test_ctrl_c_is_caught_in_one_place(changed: Path, tmp_path: Path, options: t
     terminal.wait_for("Leave now?")
     terminal.press("2", ENTER)
     assert terminal.end() == ExitCode.INTERRUPTED
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["menus", "plain"])
+def test_sigterm_is_told_from_ctrl_c_in_that_place(changed: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    """The question added there is not asked when the system ends the program, which says what it said before."""
+    shutil.copy(changed / "a.json", tmp_path)
+    terminal = Terminal(tmp_path, "assess", *options, PYTHONPATH=str(changed))
+    terminal.wait_for("Which assessment?")
+    terminal.press("1", ENTER)
+    terminal.wait_for("finish later")
+    os.kill(terminal.process.pid, signal.SIGTERM)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "Leave now?" not in terminal.text()
+    assert "Your answers are saved in a.json." in terminal.text()

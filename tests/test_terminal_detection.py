@@ -1,6 +1,7 @@
-"""What the program finds out about the terminal that it runs in."""
+"""What the program finds out about the terminal that it runs in, and how it is terminated there."""
 
 import io
+import signal
 import sys
 from pathlib import Path
 
@@ -35,6 +36,15 @@ def test_the_environment_can_ask_for_plain_prompts(
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert terminal.wants_plain_prompts() is plain
     assert terminal.is_interactive() is (system == "nt" and "MSYSTEM" in environment)
+
+
+def test_sigterm_is_told_from_ctrl_c() -> None:
+    """It ends the program as Ctrl-C does, under a name of its own; afterwards it does what it did before."""
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(terminal.Terminated) as caught, terminal.terminated_like_ctrl_c():
+        signal.raise_signal(signal.SIGTERM)
+    assert isinstance(caught.value, KeyboardInterrupt)
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 @pytest.mark.slow

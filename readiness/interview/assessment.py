@@ -69,6 +69,10 @@ class Assessment:
 
         Returns:
             The interviewer, and whether the interview is complete.
+
+        Raises:
+            Terminated: the system ends the program.
+            KeyboardInterrupt, EOFError: the person interrupted it.
         """
         if self._interviewer is None:
             choice = self._choose(prompts)

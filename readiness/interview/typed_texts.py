@@ -1,6 +1,7 @@
 """Texts that are asked for until they fit into an answer file."""
 
 from readiness.prompts.interface import InterruptedTyping, Keep, Paragraph, Prompts
+from readiness.terminal import Terminated
 
 
 def ask_text(
@@ -24,6 +25,7 @@ def ask_text(
 
     Raises:
         InterruptedTyping: the person stopped while they were typing, or while the text was too long; with the text.
+        Terminated: the program was terminated; the text has been kept.
     """
     text = prompts.write(message, before, several_lines=several_lines, keep=keep)
     while len(text) > longest:
@@ -33,7 +35,7 @@ def ask_text(
         prompts.say(Paragraph(too_long))
         try:
             text = prompts.write(message, text, several_lines=several_lines, keep=keep)
-        except InterruptedTyping:
+        except (InterruptedTyping, Terminated):
             raise
         except (KeyboardInterrupt, EOFError) as stopped:
             raise InterruptedTyping(text) from stopped
