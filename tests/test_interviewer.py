@@ -107,6 +107,22 @@ def test_a_half_typed_note_is_kept(instrument: Instrument, tmp_path: Path) -> No
     assert interviewer.stopped_in_saved_note
 
 
+def test_a_note_that_was_saved_on_stopping_is_said_once(instrument: Instrument, tmp_path: Path) -> None:
+    """A second run that ends elsewhere no longer says that a note was being typed."""
+
+    class Interrupting(ScriptedPrompts):
+        def write(self, *_: object, **__: object) -> str:
+            raise InterruptedTyping("half a")
+
+    interviewer = begin(Interrupting("2", "1"), instrument, tmp_path / "a.json")
+    with pytest.raises(InterruptedTyping):
+        interviewer.run()
+    assert interviewer.stopped_in_saved_note
+    with pytest.raises(EOFError):
+        interviewer.run()
+    assert not interviewer.stopped_in_saved_note
+
+
 @pytest.mark.parametrize("before", [(), ("n",)], ids=["after-the-answer", "before-it"])
 def test_a_note_that_is_too_long_comes_back_to_be_shortened(
     instrument: Instrument, tmp_path: Path, before: tuple[str, ...]

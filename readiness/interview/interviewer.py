@@ -6,8 +6,8 @@ from datetime import datetime
 from time import monotonic
 
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.model import ChecklistQuestion, Domain, Level, Question
-from readiness.interview import choices, screens
+from questionnaires.model import Domain, Level, Question
+from readiness.interview import asking, choices, screens
 from readiness.interview.answer_words import answer_text
 from readiness.interview.drafts import Draft, Drafts
 from readiness.interview.free_texts import FreeTexts
@@ -24,7 +24,7 @@ class Interviewer:
 
     Attributes:
         state: the interview as it is now.
-        stopped_in_saved_note: whether the person stopped while typing a note, which is saved with its answer.
+        stopped_in_saved_note: whether the person last stopped while typing a note, which is saved with its answer.
     """
 
     def __init__(
@@ -80,6 +80,7 @@ class Interviewer:
         Raises:
             KeyboardInterrupt, EOFError: the person interrupted it; all answers so far are saved.
         """
+        self.stopped_in_saved_note = False
         self._finish_notes()
         while True:
             question = self.state.question
@@ -108,17 +109,17 @@ class Interviewer:
     def _ask(self, question: Question) -> bool:
         """Shows one question and does what the person chooses; false to finish later."""
         draft = self._drafts.of(question.id)
-        self._show(question, draft)
+        asking.show(self._prompts, self.state, question, draft)
         self._shown_at = monotonic()
         while True:
-            chosen = self._choose(question, draft)
+            chosen = asking.choose(self._prompts, self.state, question, draft)
             match chosen.key:
                 case choices.WHY | choices.TERMS:
-                    self._explain(question, chosen.key, draft)
+                    asking.explain(self._prompts, self.state, question, draft, chosen.key)
                     continue
                 case choices.NOTE:
                     self._ask_note(draft)
-                    self._show(question, draft)
+                    asking.show(self._prompts, self.state, question, draft)
                     continue
                 case choices.FINISH:
                     return False
@@ -131,35 +132,6 @@ class Interviewer:
                 case _:
                     self._answer(question, chosen, draft)
             return True
-
-    def _show(self, question: Question, draft: Draft) -> None:
-        self._prompts.say(*screens.question_screen(self.state, question, draft.note, draft.reason))
-
-    def _explain(self, question: Question, command: str, draft: Draft) -> None:
-        """Shows the background or the terms of a question, then the question again, which has scrolled away."""
-        instrument = self.state.instrument
-        if command == choices.WHY:
-            self._prompts.say(*screens.background(instrument, question))
-        else:
-            self._prompts.say(*screens.glossary(instrument, question, everything=draft.terms_shown))
-            draft.terms_shown = True
-        self._prompts.pause()
-        self._show(question, draft)
-
-    def _choose(self, question: Question, draft: Draft) -> Chosen:
-        """Asks for a level or for ticks, or for a command."""
-        commands = choices.commands(self.state)
-        answer = self.state.answer
-        message = screens.question_message(question, has_note=bool(draft.note or (answer and answer.note)))
-        if not isinstance(question, ChecklistQuestion):
-            options = choices.level_options(self.state, question)
-            return self._prompts.choose(message, options, commands, choices.answer_key(answer))
-        ticked = answer.ticked if isinstance(answer, Ticked) else ()
-        ticked = draft.ticked if draft.ticked is not None else ticked
-        others = choices.other_answers(self.state, question)
-        chosen = self._prompts.tick(message, choices.checklist_options(question), commands, ticked, others)
-        draft.ticked = chosen.ticked
-        return chosen
 
     def _answer(self, question: Question, chosen: Chosen, draft: Draft) -> None:
         """Saves an answer and goes to the next question; if something is in place, asks for evidence first.
@@ -183,7 +155,7 @@ class Interviewer:
                     return
                 self._save_answer(NotApplicable(not_applicable=reason, note=note))
             case interface.CONFIRMED:
-                if not chosen.ticked and not self._confirm_none():
+                if not chosen.ticked and not asking.confirm_none(self._prompts):
                     return
                 self._save_answer(Ticked(ticked=chosen.ticked, note=note))
                 has_evidence = bool(chosen.ticked)
@@ -195,11 +167,6 @@ class Interviewer:
             is_other = before != answer_text(self.state, question, notes=False)
             self._ask_note(rest, answer_text(self.state, question), before if is_other else "")
         self.state = self.state.next_unanswered()
-
-    def _confirm_none(self) -> bool:
-        """Asks whether an empty checklist is meant as the answer."""
-        back, none = choices.NONE_TICKED_OPTIONS
-        return self._prompts.choose("Nothing is ticked.", [back, none]).key == none.key
 
     def _save_answer(self, answer: Answer) -> None:
         """Puts an answer into the sheet and saves it; only a first answer is timed."""
