@@ -23,14 +23,15 @@ from questionnaires.explain import faults_of, near, place_of, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import AN_ANSWER_FILE
 from questionnaires.json_text import parse_json
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from questionnaires.versions import numbers_of
 
 Value = TypeVar("Value")
 _OTHER_FORMATS = {
-    "readiness-actions": "it says who does which action, so it isn't an answer file",
-    "readiness-unfinished": "it contains unfinished notes, so it isn't an answer file",
-    "readiness-result": "it contains a result, so it isn't an answer file",
+    "readiness-actions": _("it says who does which action, so it isn't an answer file"),
+    "readiness-unfinished": _("it contains unfinished notes, so it isn't an answer file"),
+    "readiness-result": _("it contains a result, so it isn't an answer file"),
 }
 """What other files of this program contain, by their format."""
 
@@ -66,7 +67,9 @@ def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerShe
     """
     content = parse_json(data, AN_ANSWER_FILE)
     if not isinstance(content, dict):
-        raise InputFault(Fault("", "it contains only a list or a single value, not answers", "Choose an answer file"))
+        raise InputFault(
+            Fault("", _("it contains only a list or a single value, not answers"), _("Choose an answer file"))
+        )
     _check_format(content)
     sheet, faults = _validated(content)
     if sheet is None:
@@ -97,10 +100,10 @@ def renamed(by_question: Mapping[str, Value], questionnaire: Questionnaire) -> t
             continue
         now = before[name]
         if now in found:
-            what = f"it is an old name for '{now}', which is in the file as well"
+            what = _("it is an old name for '{now}', which is in the file as well", now=now)
             if given[now]:
-                what = f"like '{given[now]}' it is an earlier name of '{now}'"
-            faults.append(Fault(name, what, "Keep the one that is right, and remove the other"))
+                what = _("like '{given}' it is an earlier name of '{now}'", given=given[now], now=now)
+            faults.append(Fault(name, what, _("Keep the one that is right, and remove the other")))
         else:
             found[now], given[now] = value, name
     return found, faults
@@ -152,10 +155,14 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
     if answered.id != questionnaire.id:
         return [other_questionnaire(answered, questionnaire)]
     if numbers_of(answered.version)[0] != questionnaire.major_version:
-        what = f"the answers are to version {answered.version} of the questionnaire; this is {questionnaire.version}"
-        return [Fault("questionnaire", what, "Open it with --questionnaire and the folder of that version")]
+        what = _(
+            "the answers are to version {version} of the questionnaire; this is {version_2}",
+            version=answered.version,
+            version_2=questionnaire.version,
+        )
+        return [Fault("questionnaire", what, _("Open it with --questionnaire and the folder of that version"))]
     faults = [
-        Fault(f"took_part.{number}", f"there is no role {shown(role)}", near(role, questionnaire.roles))
+        Fault(f"took_part.{number}", _("there is no role {shown}", shown=shown(role)), near(role, questionnaire.roles))
         for number, role in enumerate(sheet.took_part, 1)
         if role not in questionnaire.roles
     ]
@@ -169,13 +176,15 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
 
 def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionnaire) -> Fault:
     """The fault of a file that is about another questionnaire than the one that it is read with."""
-    what = (
-        f"it was answered with another questionnaire ('{answered.id}', version {answered.version}), not with"
-        f" '{questionnaire.id}'"
+    what = _(
+        "it was answered with another questionnaire ('{id}', version {version}), not with '{id_2}'",
+        id=answered.id,
+        version=answered.version,
+        id_2=questionnaire.id,
     )
-    remedy = f"Open it with --questionnaire and the folder of '{answered.id}'"
+    remedy = _("Open it with --questionnaire and the folder of '{id}'", id=answered.id)
     if answered.id == SHIPPED:
-        remedy = "That one ships with the program: leave out --questionnaire"
+        remedy = _("That one ships with the program: leave out --questionnaire")
     return Fault("questionnaire", what, remedy)
 
 
@@ -185,62 +194,85 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
     for identifier in strange:
         remedy = near(identifier, questionnaire.questions)
         if remedy.endswith("?"):
-            yield Fault(identifier, "the questionnaire has no such question", remedy)
+            yield Fault(identifier, _("the questionnaire has no such question"), remedy)
         else:
             others.append(identifier)
     if others:
-        more = f", nor {len(others) - 1} more in this file" if len(others) > 1 else ""
-        what = (
-            f"the questionnaire ('{questionnaire.id}', version {questionnaire.version}) has no such question{more}:"
-            " it was answered with another questionnaire"
+        more = _(", nor {others} more in this file", others=len(others) - 1) if len(others) > 1 else ""
+        what = _(
+            "the questionnaire ('{id}', version {version}) has no such question{more}: it was answered with "
+            "another questionnaire",
+            id=questionnaire.id,
+            version=questionnaire.version,
+            more=more,
         )
-        yield Fault(others[0], what, "Open it with --questionnaire and the folder of the questionnaire that has it")
+        yield Fault(others[0], what, _("Open it with --questionnaire and the folder of the questionnaire that has it"))
 
 
 def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
     if isinstance(answer, Levelled) and isinstance(question, ChecklistQuestion):
         return [
-            Fault(question.id, "this is a checklist, but the answer is a level", "List the ticked items under 'ticked'")
+            Fault(
+                question.id,
+                _("this is a checklist, but the answer is a level"),
+                _("List the ticked items under 'ticked'"),
+            )
         ]
     if not isinstance(answer, Ticked):
         return []
     if not isinstance(question, ChecklistQuestion):
-        return [Fault(question.id, "this isn't a checklist, but the answer lists items", "Give a 'level' from 0 to 3")]
+        return [
+            Fault(question.id, _("this isn't a checklist, but the answer lists items"), _("Give a 'level' from 0 to 3"))
+        ]
     options = [option.id for option in question.options]
     faults = [
-        Fault(question.id, f"the checklist has no item {shown(item)}", near(item, options))
+        Fault(question.id, _("the checklist has no item {shown}", shown=shown(item)), near(item, options))
         for item in answer.ticked
         if item not in options
     ]
     if len(set(answer.ticked)) < len(answer.ticked):
-        faults.append(Fault(question.id, "an item is ticked twice", "Name each item once"))
+        faults.append(Fault(question.id, _("an item is ticked twice"), _("Name each item once")))
     return faults
 
 
 def _check_format(content: Mapping[str, Any]) -> None:
     """Refuses other files, and answer files that a newer version of the program wrote."""
     if other := _OTHER_FORMATS.get(str(content.get("format"))):
-        raise InputFault(Fault("format", other, "Choose a file saved by `readiness assess`"))
+        raise InputFault(Fault("format", other, _("Choose a file saved by `readiness assess`")))
     if content.get("format") != FORMAT:
-        what = f"its 'format' is {shown(content.get('format'))}, not '{FORMAT}', so it isn't an answer file"
-        raise InputFault(Fault("format", what, "Choose a file saved by `readiness assess`"))
+        what = _(
+            "its 'format' is {shown}, not '{format}', so it isn't an answer file",
+            shown=shown(content.get("format")),
+            format=FORMAT,
+        )
+        raise InputFault(Fault("format", what, _("Choose a file saved by `readiness assess`")))
     number, newest = content.get("format_version"), FORMAT_VERSIONS[-1]
     if type(number) is not int or number < FORMAT_VERSIONS[0]:
         raise InputFault(
             Fault(
-                "format_version", f"there is no format {shown(number)}", f"Use {' or '.join(map(str, FORMAT_VERSIONS))}"
+                "format_version",
+                _("there is no format {shown}", shown=shown(number)),
+                _("Use {map}", map=" or ".join(map(str, FORMAT_VERSIONS))),
             )
         )
     if number > newest:
-        what = f"it was saved by a newer readiness, in format {shown(number)}; this one reads formats up to {newest}"
-        remedy = f"Update readiness to a version{_later_than_this()} that reads format {shown(number)}"
+        what = _(
+            "it was saved by a newer readiness, in format {shown}; this one reads formats up to {newest}",
+            shown=shown(number),
+            newest=newest,
+        )
+        remedy = _(
+            "Update readiness to a version{later_than_this} that reads format {shown}",
+            later_than_this=_later_than_this(),
+            shown=shown(number),
+        )
         raise InputFault(Fault("format_version", what, remedy))
 
 
 def _later_than_this() -> str:
     """This program's version, if it is known: an update has to be later."""
     try:
-        return f" later than {version('peer-readiness')}"
+        return _(" later than {version}", version=version("peer-readiness"))
     except PackageNotFoundError:
         return ""
 

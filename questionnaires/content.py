@@ -12,6 +12,7 @@ from questionnaires.content_base import Content
 from questionnaires.explain import faults_of, place_of
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
+from questionnaires.language import _
 from questionnaires.toml_text import parse_toml
 
 SHIPPED = "peer-support"
@@ -41,8 +42,11 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
     try:
         data = file.read_bytes()
         if len(data) > _LARGEST_FILE:
-            what = f"it is larger than {_LARGEST_FILE // 1_000_000} MB, so it can't be a file of a questionnaire"
-            raise InputFault(Fault(name or file.name, what, "Put the original text file back"))
+            what = _(
+                "it is larger than {largest_file} MB, so it can't be a file of a questionnaire",
+                largest_file=_LARGEST_FILE // 1000000,
+            )
+            raise InputFault(Fault(name or file.name, what, _("Put the original text file back")))
         if data and (fault := unusable(data, A_CONTENT_FILE)):
             raise InputFault(fault.within(name or file.name))
         return parse_toml(text_of(data), name or file.name)
@@ -50,13 +54,13 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         raise InputFault(
             Fault(
                 name or file.name,
-                f"it can't be read ({error.strerror})",
-                "Put the file there, and check that you can open it",
+                _("it can't be read ({strerror})", strerror=error.strerror),
+                _("Put the file there, and check that you can open it"),
             )
         ) from error
     except UnicodeDecodeError as error:
-        remedy = "Open it in a text editor and save it again as UTF-8"
-        raise InputFault(Fault(name or file.name, "it isn't saved as UTF-8", remedy)) from error
+        remedy = _("Open it in a text editor and save it again as UTF-8")
+        raise InputFault(Fault(name or file.name, _("it isn't saved as UTF-8"), remedy)) from error
 
 
 def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str) -> AnyContent:
@@ -94,7 +98,7 @@ def _place_in(data: Any, details: ErrorDetails) -> str:
 def twice(kind: str, places: Iterable[str]) -> list[Fault]:
     """A fault for each name, given with its places, that is used more than once."""
     return [
-        Fault(place, f"two {kind}s have this name", "Give each its own name")
+        Fault(place, _("two {kind}s have this name", kind=kind), _("Give each its own name"))
         for place, times in Counter(places).items()
         if times > 1
     ]

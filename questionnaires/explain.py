@@ -10,36 +10,37 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 
-_GROUP_REMEDY = "Put it in curly brackets, with a name for each value"
+_GROUP_REMEDY = _("Put it in curly brackets, with a name for each value")
 _SENTENCES: dict[str, tuple[str, str]] = {
-    "missing": ("'{key}' is missing", "Add it"),
-    "string_type": ("{shown} is not text", "Write it in quotation marks"),
-    "string_unicode": ("the text contains a broken character", "Type the text again"),
-    "string_too_short": ("the text is empty", "Write something, or leave '{key}' out"),
-    "string_too_long": ("the text is too long", "Use at most {max_length} characters"),
-    "too_short": ("the list is too short", "Give at least {min_length}"),
-    "too_long": ("the list is too long", "Give at most {max_length}"),
-    "string_pattern_mismatch": ("{shown} is not written as it should be", "Write it like {example}"),
-    "int_type": ("{shown} is not a whole number", "Write a whole number, without quotation marks"),
-    "bool_type": ("{shown} is neither true nor false", "Write true or false, without quotation marks"),
-    "greater_than_equal": ("{shown} is too small", "Use {ge} or more"),
-    "less_than_equal": ("{shown} is too large", "Use {le} or less"),
-    "enum": ("{shown} is not one of the choices here", "Use {expected}"),
-    "literal_error": ("{shown} is not one of the choices here", "Use {expected}"),
+    "missing": (_("'{key}' is missing"), _("Add it")),
+    "string_type": (_("{shown} is not text"), _("Write it in quotation marks")),
+    "string_unicode": (_("the text contains a broken character"), _("Type the text again")),
+    "string_too_short": (_("the text is empty"), _("Write something, or leave '{key}' out")),
+    "string_too_long": (_("the text is too long"), _("Use at most {max_length} characters")),
+    "too_short": (_("the list is too short"), _("Give at least {min_length}")),
+    "too_long": (_("the list is too long"), _("Give at most {max_length}")),
+    "string_pattern_mismatch": (_("{shown} is not written as it should be"), _("Write it like {example}")),
+    "int_type": (_("{shown} is not a whole number"), _("Write a whole number, without quotation marks")),
+    "bool_type": (_("{shown} is neither true nor false"), _("Write true or false, without quotation marks")),
+    "greater_than_equal": (_("{shown} is too small"), _("Use {ge} or more")),
+    "less_than_equal": (_("{shown} is too large"), _("Use {le} or less")),
+    "enum": (_("{shown} is not one of the choices here"), _("Use {expected}")),
+    "literal_error": (_("{shown} is not one of the choices here"), _("Use {expected}")),
     "kind_of_answer": (
-        "the answer needs exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'",
-        "Keep one of them; a 'note' can stay with it",
+        _("the answer needs exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
+        _("Keep one of them; a 'note' can stay with it"),
     ),
-    "model_type": ("{shown} should be a group of named values", _GROUP_REMEDY),
-    "dict_type": ("{shown} should be a group of named values", _GROUP_REMEDY),
-    "tuple_type": ("{shown} should be a list", "Put it in square brackets"),
-    "list_type": ("{shown} should be a list", "Put it in square brackets"),
+    "model_type": (_("{shown} should be a group of named values"), _GROUP_REMEDY),
+    "dict_type": (_("{shown} should be a group of named values"), _GROUP_REMEDY),
+    "tuple_type": (_("{shown} should be a list"), _("Put it in square brackets")),
+    "list_type": (_("{shown} should be a list"), _("Put it in square brackets")),
 }
-_ANYTHING_ELSE = ("{shown} can't be used here", "Compare it with the same entry elsewhere in the file")
+_ANYTHING_ELSE = (_("{shown} can't be used here"), _("Compare it with the same entry elsewhere in the file"))
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
-_DATE_REMEDY = "Write a date like 2027-03-01"
+_DATE_REMEDY = _("Write a date like 2027-03-01")
 _NO_KEYS = {"scale", "checklist", "[key]"}
 """Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
 
@@ -74,7 +75,7 @@ def place_of(details: ErrorDetails) -> str:
 def near(word: str, known: Iterable[str]) -> str:
     """A remedy that offers the nearest known names, or else says to check."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{matches[0]}'?" if matches else "Check how it is spelt"
+    return _("Did you mean '{matches}'?", matches=matches[0]) if matches else _("Check how it is spelt")
 
 
 def shown(value: Any) -> str:
@@ -105,13 +106,15 @@ def _example_of(pattern: str) -> str:
 def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Fault:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "value_error":  # one of our own validators speaks: "what is wrong. What to do"
-        what, _, remedy = str(context["error"]).rpartition(". ")
+        what, _stop, remedy = str(context["error"]).rpartition(". ")
         return Fault(place, what, remedy)
     if kind.startswith(("date", "timezone")):
-        return Fault(place, f"{shown(details['input'])} is not a date", _DATE_REMEDY)
+        return Fault(place, _("{shown} is not a date", shown=shown(details["input"])), _DATE_REMEDY)
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
-        return Fault(place, f"there is no field '{key}' here", near(key, _keys_beside(model, details["loc"])))
+        return Fault(
+            place, _("there is no field '{key}' here", key=key), near(key, _keys_beside(model, details["loc"]))
+        )
     if kind in ("too_short", "too_long") and isinstance(details["input"], str):
         kind = f"string_{kind}"  # a text whose length Pydantic checks after one of our own validators
     what, remedy = _SENTENCES.get(kind, _ANYTHING_ELSE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 
 _LOOKED_AT: Final = 4_096
 """How many bytes at the beginning show what kind of text a file has."""
@@ -39,77 +40,79 @@ PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
     "plan", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
 )  # fmt: skip
 
-_CHOOSE: Final = "Choose the file with the answers; its name ends in .json"
-_LEADS_TO: Final = "Open it, and choose the file that it leads to"
-_UTF_8: Final = "Open it in an editor and save it again as UTF-8"
-_RETURNED: Final = f"{_CHOOSE}. A table of actions that was filled in is read with `readiness actions --read`"
+_CHOOSE: Final = _("Choose the file with the answers; its name ends in .json")
+_LEADS_TO: Final = _("Open it, and choose the file that it leads to")
+_UTF_8: Final = _("Open it in an editor and save it again as UTF-8")
+_RETURNED: Final = _(
+    "{choose}. A table of actions that was filled in is read with `readiness actions --read`", choose=_CHOOSE
+)
 
 AN_ANSWER_FILE: Final = Wanted(
-    "an answer file",
+    _("an answer file"),
     _CHOOSE,
     {
-        PLAN: f"A plan can't be turned back into answers. {_CHOOSE}",
+        PLAN: _("A plan can't be turned back into answers. {choose}", choose=_CHOOSE),
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,
-        ARCHIVE: "Unpack it and choose the file with the answers, or score everything in it with `readiness batch`",
-        EMAIL: "Save the file that is attached to it, and choose that",
+        ARCHIVE: _("Unpack it and choose the file with the answers, or score everything in it with `readiness batch`"),
+        EMAIL: _("Save the file that is attached to it, and choose that"),
         SHORTCUT: _LEADS_TO,
         UNMARKED: _UTF_8,
     },
     frozenset({JSON}),
 )
 A_TABLE_OF_ACTIONS: Final = Wanted(
-    "a table of actions",
-    "Choose the .xlsx or .csv file that `readiness plan` wrote and somebody filled in",
+    _("a table of actions"),
+    _("Choose the .xlsx or .csv file that `readiness plan` wrote and somebody filled in"),
     {
-        SPREADSHEET: "Open it in a spreadsheet program and save it as .xlsx, without a password",
-        ARCHIVE: "Unpack it, and choose the .xlsx or .csv file in it",
-        EMAIL: "Save the table that is attached to it, and choose that",
+        SPREADSHEET: _("Open it in a spreadsheet program and save it as .xlsx, without a password"),
+        ARCHIVE: _("Unpack it, and choose the .xlsx or .csv file in it"),
+        EMAIL: _("Save the table that is attached to it, and choose that"),
         SHORTCUT: _LEADS_TO,
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
-_PAPER: Final = "Paper forms are typed in with `readiness workshop enter`"
-_FORM: Final = "Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv"
+_PAPER: Final = _("Paper forms are typed in with `readiness workshop enter`")
+_FORM: Final = _("Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv")
 A_FORM_OR_SURVEY: Final = Wanted(
-    "a filled-in form or a survey",
+    _("a filled-in form or a survey"),
     _FORM,
     {
         PLAN: f"{_FORM}. {_PAPER}",
-        SPREADSHEET: "Open it in a spreadsheet program and save it as .xlsx, without a password",
-        ARCHIVE: "Unpack it, and give the folder with the files in it",
-        EMAIL: "Save the attachment, and use that file instead",
+        SPREADSHEET: _("Open it in a spreadsheet program and save it as .xlsx, without a password"),
+        ARCHIVE: _("Unpack it, and give the folder with the files in it"),
+        EMAIL: _("Save the attachment, and use that file instead"),
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
 A_RECORD_OF_ACTIONS: Final = Wanted(
-    "a record of what was agreed about the actions",
-    "Put an earlier copy in its place, or move it away to start a new one",
+    _("a record of what was agreed about the actions"),
+    _("Put an earlier copy in its place, or move it away to start a new one"),
     {UNMARKED: _UTF_8},
     frozenset({JSON}),
 )
 A_CONTENT_FILE: Final = Wanted(
-    "a file of the questionnaire",
-    "Put the original text file back, or save this one as plain text in UTF-8",
+    _("a file of the questionnaire"),
+    _("Put the original text file back, or save this one as plain text in UTF-8"),
     {UNMARKED: _UTF_8},
     frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML can look like any of them
 )
 
 _PICTURE: Final = Kind("a picture")
-_FILM: Final = Kind("a sound or a film")
-_SHORTCUT: Final = Kind("a shortcut to a file or a page", SHORTCUT)
-_ARCHIVE: Final = Kind("an archive", ARCHIVE)
-_WORD: Final = Kind("a Word document", PLAN)
-_UTF_16: Final = Kind("text saved as UTF-16 without a byte-order mark", UNMARKED)
+_FILM: Final = Kind(_("a sound or a film"))
+_SHORTCUT: Final = Kind(_("a shortcut to a file or a page"), SHORTCUT)
+_ARCHIVE: Final = Kind(_("an archive"), ARCHIVE)
+_WORD: Final = Kind(_("a Word document"), PLAN)
+_UTF_16: Final = Kind(_("text saved as UTF-16 without a byte-order mark"), UNMARKED)
 _BEGINNINGS: Final = (
     (rb"%PDF", Kind("a PDF", PLAN)),
-    (rb"\xd0\xcf\x11\xe0", Kind("an older or password-protected Word, Excel or PowerPoint file", SPREADSHEET)),
+    (rb"\xd0\xcf\x11\xe0", Kind(_("an older or password-protected Word, Excel or PowerPoint file"), SPREADSHEET)),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:hei[cfx]|mif1|avif)", _PICTURE),
     (rb"RIFF|ID3|OggS|fLaC|\xff[\xfb\xf3\xf2]|\x1a\x45\xdf\xa3|.{4}ftyp", _FILM),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d1AY|\xfd7zXZ|.{257}ustar", _ARCHIVE),
     (rb"L\0\0\0\x01\x14\x02\0|bplist00", _SHORTCUT),
     (rb"SQLite format 3\0", Kind("a database")),
-    (rb"PAR1", Kind("a Parquet file")),
+    (rb"PAR1", Kind(_("a Parquet file"))),
     (rb"MZ[^\n]{,60}\0|\x7fELF|\xcf\xfa\xed\xfe", Kind("a program")),
     (rb"[\t\r\n -~]\0[\t\r\n -~]\0", _UTF_16),
     (rb"\0[\t\r\n -~]\0[\t\r\n -~]", _UTF_16),
@@ -120,25 +123,27 @@ _IN_ZIP: Final = (
     (b"word/", _WORD),
     (b"xl/", Kind("a spreadsheet", TABLE)),
     (b"ppt/", Kind("a presentation")),
-    (b"application/vnd.oasis.opendocument.text", Kind("a text document", PLAN)),
-    (b"application/vnd.oasis.opendocument.spreadsheet", Kind("an OpenDocument spreadsheet", SPREADSHEET)),
-    (b"Index/Document.iwa", Kind("a Pages, Numbers or Keynote document", SPREADSHEET)),
+    (b"application/vnd.oasis.opendocument.text", Kind(_("a text document"), PLAN)),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Kind(_("an OpenDocument spreadsheet"), SPREADSHEET)),
+    (b"Index/Document.iwa", Kind(_("a Pages, Numbers or Keynote document"), SPREADSHEET)),
 )
 """What shows the kind of a file that is really a ZIP archive: its entries, or the first of them."""
 
 _TEXTS: Final = (
-    (r"<!doctype html|<html", Kind("a web page", PLAN)),
-    (r"<\?xml|<svg", Kind("an XML file")),
+    (r"<!doctype html|<html", Kind(_("a web page"), PLAN)),
+    (r"<\?xml|<svg", Kind(_("an XML file"))),
     (r"BEGIN:VCALENDAR", Kind("a calendar", PLAN)),
-    (r"BEGIN:VCARD", Kind("an address card")),
+    (r"BEGIN:VCARD", Kind(_("an address card"))),
     (r"\{\\rtf", _WORD),
-    (r"%!PS", Kind("a PostScript document", PLAN)),
+    (r"%!PS", Kind(_("a PostScript document"), PLAN)),
     (r"\[InternetShortcut\]", _SHORTCUT),
-    (r"\{|\[\s*[\[{\"\d\]]", Kind("data in JSON", JSON)),
+    (r"\{|\[\s*[\[{\"\d\]]", Kind(_("data in JSON"), JSON)),
     (
-        r"(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\w-]+): .*\r?\n"
-        r"(?:[ \t].*\r?\n)*){3}",
-        Kind("an email", EMAIL),
+        _(
+            "(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\\w-]+): "
+            ".*\\r?\\n(?:[ \\t].*\\r?\\n)*){3}",
+        ),
+        Kind(_("an email"), EMAIL),
     ),
     (r"[^\r\n]*(?:,[^\r\n]*,|;[^\r\n]*;|\t[^\r\n]*\t)[^\r\n]*\r?\n", Kind("a table", TABLE)),
 )
@@ -156,13 +161,13 @@ def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
     if kind is None or kind.group in wanted.reads:
         return None
     remedy = wanted.remedies.get(kind.group, wanted.remedy)
-    return Fault("", f"it is {kind.name}, not {wanted.name}", remedy)
+    return Fault("", _("it is {name}, not {name_2}", name=kind.name, name_2=wanted.name), remedy)
 
 
 def unusable(data: bytes, wanted: Wanted) -> Fault | None:
     """The fault of a file with nothing left in it, as after a power cut, or of another kind."""
     if not data.strip(b"\0 \t\r\n"):
-        return Fault("", "it is empty", "Choose another file, or go back to an earlier copy of it")
+        return Fault("", _("it is empty"), _("Choose another file, or go back to an earlier copy of it"))
     return other_kind(data, wanted)
 
 
@@ -173,9 +178,9 @@ def kind_of(data: bytes) -> Kind | None:
         data: the whole file, or its beginning.
     """
     if data.startswith(b"PK\x03\x04"):
-        return next((kind for sign, kind in _IN_ZIP if sign in data), Kind("a ZIP archive", ARCHIVE))
+        return next((kind for sign, kind in _IN_ZIP if sign in data), Kind(_("a ZIP archive"), ARCHIVE))
     if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
-        return Kind("text in UTF-32", UNMARKED)
+        return Kind(_("text in UTF-32"), UNMARKED)
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         for beginning, kind in _BEGINNINGS:
             if re.match(beginning, data[:_LOOKED_AT], re.DOTALL):
@@ -202,7 +207,7 @@ def _kind_of_text(data: bytes) -> Kind | None:
     if "\ufffd" in text or (not is_wide and not _is_likely_text(begin)):
         return None
     return next(
-        (kind for beginning, kind in _TEXTS if re.match(beginning, text, re.IGNORECASE)), Kind("plain text", TEXT)
+        (kind for beginning, kind in _TEXTS if re.match(beginning, text, re.IGNORECASE)), Kind(_("plain text"), TEXT)
     )
 
 

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from questionnaires.content_base import Content, Identifier, Text
+from questionnaires.language import _
 from questionnaires.sources import Recommendation, Source, Term
 from questionnaires.versions import Version, numbers_of
 
@@ -158,13 +159,13 @@ class LevelNames(Content):
 class Words(Content):
     """What the program's own sentences call the purpose of a questionnaire; without them they name no purpose."""
 
-    newcomers: Text = "new people"
+    newcomers: Text = _("new people")
     """The people whose first day is planned, as in `When are the first volunteers meant to start?`"""
-    plan: Text = "Action plan"
+    plan: Text = _("Action plan")
     """How the plan is called in a calendar."""
     portfolio: Text | None = None
     """The heading of the report on many services; the questionnaire's title if it has none."""
-    ahead: Text = "they go ahead"
+    ahead: Text = _("they go ahead")
     """What services prepare for, as in `where services may need help before they open a reading room`."""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from questionnaires.explain import shown
+from questionnaires.language import _
 
 YEARS: Final = range(2000, 2200)
 """The possible years of a day in an answer file, or of the day on which it is read."""
@@ -23,9 +24,9 @@ def read_date(value: Any) -> date:
     try:
         read = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
     except (TypeError, ValueError):
-        raise ValueError(f"{shown(value)} is not a date. Write a date like 2027-03-01") from None
+        raise ValueError(_("{shown} is not a date. Write a date like 2027-03-01", shown=shown(value))) from None
     if read.year not in YEARS:
-        raise ValueError(f"the year {read.year} cannot be right. Write a date like 2027-03-01")
+        raise ValueError(_("the year {year} cannot be right. Write a date like 2027-03-01", year=read.year))
     return read
 
 
@@ -41,7 +42,7 @@ def read_moment(value: Any) -> datetime:
     except (TypeError, ValueError, OverflowError):
         read = None
     if read is None or read.year not in YEARS:
-        raise ValueError(f"{shown(value)} is not a date and time. Write it like 2026-11-21T10:00:00Z")
+        raise ValueError(_("{shown} is not a date and time. Write it like 2026-11-21T10:00:00Z", shown=shown(value)))
     return read
 
 

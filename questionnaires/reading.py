@@ -11,6 +11,7 @@ from typing import Any, Final
 from questionnaires.content import SHIPPED, parse_content, read_toml, twice
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Domain, Questionnaire
 from questionnaires.sources import Source, SourcesFile
 from questionnaires.versions import numbers_of
@@ -77,7 +78,13 @@ def read_questionnaire(folder: Traversable | None = None) -> QuestionnaireParts:
         with parts.gathering():
             domain = parse_content(Domain, read_toml(folder / f"{name}.toml"), f"{name}.toml")
             if domain.id != name:
-                raise InputFault(Fault(f"{name}.toml: id", f"it says '{domain.id}'", f"Write '{name}', as the file"))
+                raise InputFault(
+                    Fault(
+                        f"{name}.toml: id",
+                        _("it says '{id}'", id=domain.id),
+                        _("Write '{name}', as the file", name=name),
+                    )
+                )
             parts.domains[name] = domain
     with parts.gathering():
         parts.sources = parse_content(SourcesFile, read_toml(folder / "sources.toml"), "sources.toml").sources
@@ -93,12 +100,14 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     place = "questionnaire.toml: domains"
     names = head.get("domains", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        parts.faults.append(Fault(place, "this should be a list of names", "List the names of the domains' files"))
+        parts.faults.append(
+            Fault(place, _("this should be a list of names"), _("List the names of the domains' files"))
+        )
         head["domains"] = None
         return
     parts.names = tuple(dict.fromkeys(names))
     parts.faults += [
-        Fault(place, f"'{name}' is in the list twice", "Remove one of them")
+        Fault(place, _("'{name}' is in the list twice", name=name), _("Remove one of them"))
         for name in parts.names
         if names.count(name) > 1
     ]
@@ -110,12 +119,18 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     for name in parts.names:
         if name not in there:
             remedy = near(name, others)
-            others.discard(remedy.removeprefix("Did you mean '").removesuffix("'?"))
-            remedy = remedy if remedy.endswith("?") else f"Put the file there, or remove '{name}' from 'domains'"
-            parts.faults.append(Fault(f"{name}.toml", "there is no such file, although 'domains' lists it", remedy))
+            others.discard(remedy.removeprefix(_("Did you mean '")).removesuffix("'?"))
+            remedy = (
+                remedy
+                if remedy.endswith("?")
+                else _("Put the file there, or remove '{name}' from 'domains'", name=name)
+            )
+            parts.faults.append(Fault(f"{name}.toml", _("there is no such file, although 'domains' lists it"), remedy))
     for name in sorted(others):
-        what = "it is in the folder, but 'domains' in questionnaire.toml does not list it"
-        parts.faults.append(Fault(f"{name}.toml", what, f"Add '{name}' to 'domains', or move the file away"))
+        what = _("it is in the folder, but 'domains' in questionnaire.toml does not list it")
+        parts.faults.append(
+            Fault(f"{name}.toml", what, _("Add '{name}' to 'domains', or move the file away", name=name))
+        )
 
 
 def _names_in(folder: Traversable) -> list[str]:
@@ -152,8 +167,8 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     faults = [
         Fault(
             f"{domain.id}.toml: {question.id}",
-            "its name doesn't start with the name of its domain",
-            f"Start it with '{domain.id}.'",
+            _("its name doesn't start with the name of its domain"),
+            _("Start it with '{id}.'", id=domain.id),
         )
         for domain in questionnaire.domains
         for question in domain.questions
@@ -163,8 +178,8 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     checklists = [question for question in questions if isinstance(question, ChecklistQuestion)]
     named = {
         "question": [f"{question.domain}.toml: {question.id}" for question in questions],
-        "code": [f"questionnaire: {domain.code}" for domain in questionnaire.domains],
-        "topic": [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()],
+        "code": [_("questionnaire: {code}", code=domain.code) for domain in questionnaire.domains],
+        "topic": [_("questionnaire: {topic}", topic=question.topic) for question in questionnaire.questions.values()],
         "item": [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
         "source": [f"sources.toml: {source.id}" for source in questionnaire.sources],
         "recommendation": [
@@ -184,22 +199,34 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
         place = f"{question.domain}.toml: {question.id}"
         for name in question.formerly:
             if name == question.id:
-                faults.append(Fault(f"{place}: formerly", f"'{name}' is the name that it has now", "Remove it there"))
+                faults.append(
+                    Fault(
+                        f"{place}: formerly", _("'{name}' is the name that it has now", name=name), _("Remove it there")
+                    )
+                )
             elif name in questionnaire.questions:
                 circular = question.id in questionnaire.questions[name].formerly
-                what = "and each says that it was the other" if circular else "so no other can have had its name"
-                what = f"'{name}' is now a question itself, {what}"
-                faults.append(Fault(f"{place}: formerly", what, "Remove it from 'formerly', or rename that question"))
+                what = _("and each says that it was the other") if circular else _("so no other can have had its name")
+                what = _("'{name}' is now a question itself, {what}", name=name, what=what)
+                faults.append(
+                    Fault(f"{place}: formerly", what, _("Remove it from 'formerly', or rename that question"))
+                )
             elif name in taken:
                 other = taken[name]
                 what = (
-                    f"'{name}' is named twice"
+                    _("'{name}' is named twice", name=name)
                     if other == question.id
-                    else f"'{name}' is an earlier name of '{other}' too"
+                    else _("'{name}' is an earlier name of '{other}' too", name=name, other=other)
                 )
-                faults.append(Fault(f"{place}: formerly", what, "Name it once, where its answers belong"))
+                faults.append(Fault(f"{place}: formerly", what, _("Name it once, where its answers belong")))
             taken.setdefault(name, question.id)
         if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):
-            what = f"version {question.since} is later than the questionnaire's, {questionnaire.version}"
-            faults.append(Fault(f"{place}: since", what, "Raise 'version' in questionnaire.toml, or correct 'since'"))
+            what = _(
+                "version {since} is later than the questionnaire's, {version}",
+                since=question.since,
+                version=questionnaire.version,
+            )
+            faults.append(
+                Fault(f"{place}: since", what, _("Raise 'version' in questionnaire.toml, or correct 'since'"))
+            )
     return faults

@@ -10,6 +10,7 @@ from questionnaires.content import SHIPPED, parse_content, read_toml
 from questionnaires.content_base import Content, Text
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 
 FOLDER = "templates"
@@ -27,9 +28,9 @@ class Table(Content):
     @model_validator(mode="after")
     def _is_even(self) -> "Table":
         if {len(row) for row in self.rows} != {len(self.head)}:
-            raise ValueError("a row has more or fewer cells than the heading row. Give every row the same number")
+            raise ValueError(_("a row has more or fewer cells than the heading row. Give every row the same number"))
         if self.widths and len(self.widths) != len(self.head):
-            raise ValueError("there are more or fewer widths than columns. Give one for each column")
+            raise ValueError(_("there are more or fewer widths than columns. Give one for each column"))
         return self
 
 
@@ -87,7 +88,9 @@ def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None
             continue
         papers[name.removesuffix(".toml")] = paper
         faults += [
-            Fault(f"{place}: sources", f"there is no source '{row}'", near(row, questionnaire.recommendations))
+            Fault(
+                f"{place}: sources", _("there is no source '{row}'", row=row), near(row, questionnaire.recommendations)
+            )
             for row in paper.sources
             if row not in questionnaire.recommendations
         ]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness import __version__
 from readiness.commands import (
     actions,
@@ -29,8 +30,10 @@ from readiness.terminal import is_interactive, replace_unprintable_characters
 
 app = typer.Typer(
     name="readiness",
-    help="Find out whether your service is ready to hire peer support workers, and get a dated action plan.",
-    epilog="Everything stays on this computer. To start, type: readiness",
+    help=_(
+        "Find out whether your service is ready to hire peer support workers, and get a dated action plan.",
+    ),
+    epilog=_("Everything stays on this computer. To start, type: readiness"),
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a traceback with local values would show answers
     rich_markup_mode=None,  # help without boxes: quicker, and readable with a screen reader
@@ -56,14 +59,14 @@ app.add_typer(workshop.workshop)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"readiness {__version__}")
+        typer.echo(_("readiness {version}", version=__version__))
         raise typer.Exit
 
 
 @app.callback()
 def _readiness(
     _version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_("Show the version."))
     ] = False,
 ) -> None:
     """Holds the options that belong to no command."""

@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from questionnaires.moments import YEARS
 from readiness.exits import UsageFault
 
-EXAMPLES = "1 March 2027, 01/03/2027 or 2027-03-01"
+EXAMPLES = _("1 March 2027, 01/03/2027 or 2027-03-01")
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
 _YEAR = r"(?P<year>\d{4}|[2-9]\d)"
@@ -74,5 +75,7 @@ def day_of(given: str | None, option: str) -> date | None:
         return None
     day = read_day(given)
     if day is None:
-        raise UsageFault(Fault(option, f"'{given}' is not a date", f"Write it like {EXAMPLES}"))
+        raise UsageFault(
+            Fault(option, _("'{given}' is not a date", given=given), _("Write it like {examples}", examples=EXAMPLES))
+        )
     return day

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from questionnaires.language import _
+
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
@@ -18,9 +20,12 @@ _PAUSES: Final = (0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
 """Seconds between the tries, two seconds in all: longer than a virus scanner takes over a small file."""
 
 _IN_USE: Final = {
-    5: "another program has it open, such as Excel or OneDrive, or you may not change it: close it there and try again",
-    32: "another program has it open, such as Excel or OneDrive: close it there and try again",
-    33: "another program has locked it: close it there and try again",
+    5: _(
+        "another program has it open, such as Excel or OneDrive, or you may not change it: close it "
+        "there and try again",
+    ),
+    32: _("another program has it open, such as Excel or OneDrive: close it there and try again"),
+    33: _("another program has locked it: close it there and try again"),
 }
 """Windows' numbers of the errors that may pass: access denied, sharing violation, lock violation."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from questionnaires.answer_file import write_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.answer_names import other_version_of, unused
 from readiness.held_files import release
 from readiness.storage import keep_backup, parse_answer_file, read_answer_file, real_path, replace_file
@@ -26,8 +27,8 @@ class ChangedElsewhereError(OSError):
 
     def __init__(self, *, removed: bool) -> None:
         self.removed = removed
-        what = "removed or renamed" if removed else "changed on another computer or in another window"
-        super().__init__(None, f"it has been {what}")
+        what = _("removed or renamed") if removed else _("changed on another computer or in another window")
+        super().__init__(None, _("it has been {what}", what=what))
 
 
 class AnswerFile:
@@ -52,11 +53,11 @@ class AnswerFile:
         try:
             self._lock.acquire(blocking=False)
         except Timeout as error:
-            remedy = "Finish there first, then try again"
+            remedy = _("Finish there first, then try again")
             raise InputFault(
                 Fault(
                     str(path),
-                    "somebody is answering in this file already, in another window or on another computer",
+                    _("somebody is answering in this file already, in another window or on another computer"),
                     remedy,
                 )
             ) from error

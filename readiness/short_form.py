@@ -1,6 +1,7 @@
 """The short form, which asks the essentials alone: a questionnaire without essentials has none."""
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 
@@ -12,5 +13,7 @@ def check_short_form(instrument: Instrument) -> None:
         UsageFault: no question is essential.
     """
     if not instrument.rubric.criteria_of("short"):
-        what = f"none of the questions in '{instrument.questionnaire.id}' is essential, so there is no short form"
-        raise UsageFault(Fault("--short", what, "Leave it out: all questions are asked then"))
+        what = _(
+            "none of the questions in '{id}' is essential, so there is no short form", id=instrument.questionnaire.id
+        )
+        raise UsageFault(Fault("--short", what, _("Leave it out: all questions are asked then")))

@@ -11,6 +11,7 @@ from questionnaires.answer_file import usable_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
+from questionnaires.language import _
 from readiness.answer_names import copies_of, is_kept_by_windows
 from readiness.dates import in_words
 from readiness.exits import UsageFault
@@ -36,8 +37,8 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
         return read_sheet(path, instrument)
     except InputFault as fault:
         if kept := kept_version(path, instrument):
-            what = f"this is the previous version: {kept.in_words()}"
-            remedy = f"Restore it with `{command('assess', str(path))}`"
+            what = _("this is the previous version: {in_words}", in_words=kept.in_words())
+            remedy = _("Restore it with `{command}`", command=command("assess", str(path)))
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise
 
@@ -62,7 +63,9 @@ class KeptVersion:
     def in_words(self) -> str:
         """What the version has in it: `12 answers, last changed on 21 November 2026`."""
         number = len(self.sheet.answers)
-        changed = f", last changed on {in_words(self.sheet.updated_at.date())}" if self.sheet.updated_at else ""
+        changed = (
+            _(", last changed on {date}", date=in_words(self.sheet.updated_at.date())) if self.sheet.updated_at else ""
+        )
         return f"{number} answer{'' if number == 1 else 's'}{changed}"
 
 
@@ -91,13 +94,13 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
         OSError: it could not be written; a `HeldFileError` if another program is using it.
     """
     if _ON_WINDOWS and is_kept_by_windows(path.name):
-        raise OSError(errno.EINVAL, "Windows keeps this name for itself")
+        raise OSError(errno.EINVAL, _("Windows keeps this name for itself"))
     path = real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
         if _is_read_only(path):
-            raise PermissionError(None, "it is read-only")
+            raise PermissionError(None, _("it is read-only"))
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
@@ -132,14 +135,14 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, "Choose another place with -o")) from error
+        raise UsageFault(cannot_write(path, error, _("Choose another place with -o"))) from error
 
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
-        return Fault(str(path), f"the folder {printable_path(str(path.parent))} doesn't exist", remedy)
-    return Fault(str(path), f"it can't be saved ({error.strerror or error})", remedy)
+        return Fault(str(path), _("the folder {parent} doesn't exist", parent=printable_path(str(path.parent))), remedy)
+    return Fault(str(path), _("it can't be saved ({strerror})", strerror=error.strerror or error), remedy)
 
 
 def _is_read_only(path: Path) -> bool:
@@ -186,12 +189,16 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
-        raise InputFault(Fault(str(path), "there is no such file", "Check the name and the folder")) from error
+        raise InputFault(Fault(str(path), _("there is no such file"), _("Check the name and the folder"))) from error
     except OSError as error:
-        what = f"it can't be read ({error.strerror})"
-        raise InputFault(Fault(str(path), what, "Check the name, and that you are allowed to open it")) from error
+        what = _("it can't be read ({strerror})", strerror=error.strerror)
+        raise InputFault(Fault(str(path), what, _("Check the name, and that you are allowed to open it"))) from error
     if len(data) > LARGEST_FILE:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it can't be {kind}"
+        what = _(
+            "it is larger than {largest_file} MB, so it can't be {kind}",
+            largest_file=LARGEST_FILE // 1000000,
+            kind=kind,
+        )
         raise InputFault(Fault(str(path), what, remedy))
     return data
 
@@ -202,14 +209,16 @@ def read_answer_file(path: Path) -> bytes:
     Raises:
         InputFault: it cannot be read, or is too large for an answer file.
     """
-    remedy = "Choose a file saved by `readiness assess`"
+    remedy = _("Choose a file saved by `readiness assess`")
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
-        raise InputFault(Fault(str(path), "it is a folder, not an answer file", "Name a file in it that ends in .json"))
+        raise InputFault(
+            Fault(str(path), _("it is a folder, not an answer file"), _("Name a file in it that ends in .json"))
+        )
     if not os.path.lexists(path) and (copies := copies_of(path)):
-        what_to_do = f"Did you mean {printable_path(str(copies[0]))}?"
-        raise InputFault(Fault(str(path), "there is no such file", what_to_do))
+        what_to_do = _("Did you mean {copies}?", copies=printable_path(str(copies[0])))
+        raise InputFault(Fault(str(path), _("there is no such file"), what_to_do))
     try:
-        return read_bounded(path, "an answer file", remedy)
+        return read_bounded(path, _("an answer file"), remedy)
     except InputFault as fault:
         if kind := _kind_of_large_file(path):
             raise InputFault(kind.within(str(path))) from fault

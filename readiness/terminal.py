@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any, Final
 
+from questionnaires.language import _
+
 _MIN_WIDTH = 20
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _BETWEEN_WORDS: Final[dict[str, Any]] = {"break_on_hyphens": False, "break_long_words": False}
@@ -33,7 +35,7 @@ def is_git_bash() -> bool:
 
 def terminal_window() -> str:
     """Where a command can ask questions, in words that follow `Run it in`."""
-    return "Windows Terminal, not in PowerShell ISE or an editor" if os.name == "nt" else "a terminal window"
+    return _("Windows Terminal, not in PowerShell ISE or an editor") if os.name == "nt" else _("a terminal window")
 
 
 def wants_plain_prompts() -> bool:

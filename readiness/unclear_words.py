@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from questionnaires.answers import AnswerSheet
+from questionnaires.language import _
 from readiness.dates import in_words
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
@@ -22,34 +23,46 @@ def first_day_ahead(as_of: date) -> date:
 
 def clock_ahead(file: str, day: date) -> str:
     """Says that a file was changed on a day that is still to come."""
-    return f"{file} says it was last changed on {in_words(day)}, which is in the future: a computer's clock was wrong."
+    return _(
+        "{file} says it was last changed on {day}, which is in the future: a computer's clock was wrong.",
+        file=file,
+        day=in_words(day),
+    )
 
 
 def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     """Says that several files of one service were changed at the same time, and differ."""
-    named = files if len(files) < _MOST_NAMED else [*files[:_MOST_NAMED], f"{len(files) - _MOST_NAMED} more"]
-    these = f"{', '.join(named[:-1])} and {named[-1]}"
+    named = (
+        files if len(files) < _MOST_NAMED else [*files[:_MOST_NAMED], _("{files} more", files=len(files) - _MOST_NAMED)]
+    )
+    these = _("{named} and {named_2}", named=", ".join(named[:-1]), named_2=named[-1])
     if moment is None:
-        return f"{these} are for the same service but differ, and don't say when they were changed."
-    when = f"{in_words(moment.date())} at {moment:%H:%M} UTC"
-    return f"{these} are for the same service but differ, and were all last changed on {when}."
+        return _("{these} are for the same service but differ, and don't say when they were changed.", these=these)
+    when = _("{date} at {moment:%H:%M} UTC", date=in_words(moment.date()), moment=moment)
+    return _(
+        "{these} are for the same service but differ, and were all last changed on {when}.", these=these, when=when
+    )
 
 
 def copied(file: str, original: str, *, same: bool) -> str:
     """Says that a file has the name of a copy of another; `same` if both have the same content."""
     return (
-        f"{file} is a copy of {original}." if same else f"{file} looks like a copy of {original}, but differs from it."
+        _("{file} is a copy of {original}.", file=file, original=original)
+        if same
+        else _("{file} looks like a copy of {original}, but differs from it.", file=file, original=original)
     )
 
 
 def other_version(file: str, original: str) -> str:
     """Says that a file was written elsewhere while an interview had the original open."""
-    return f"{file} is another version of {original}, saved somewhere else at the same time."
+    return _(
+        "{file} is another version of {original}, saved somewhere else at the same time.", file=file, original=original
+    )
 
 
 def unusual_name(file: str) -> str:
     """Says that an answer file has a name that does not end as it should."""
-    return f"{file} contains answers, although its name doesn't end in .json."
+    return _("{file} contains answers, although its name doesn't end in .json.", file=file)
 
 
 def other_wording(sheet: AnswerSheet, instrument: Instrument) -> str:
@@ -57,7 +70,9 @@ def other_wording(sheet: AnswerSheet, instrument: Instrument) -> str:
     if not is_worded_otherwise(sheet.questionnaire, instrument):
         return ""
     questionnaire = instrument.questionnaire
-    return (
-        f"it was answered with other wording or weights than '{questionnaire.id}' has now in the same version,"
-        f" {questionnaire.version}. Give the questionnaire a new version, so that the two are told apart."
+    return _(
+        "it was answered with other wording or weights than '{id}' has now in the same version, "
+        "{version}. Give the questionnaire a new version, so that the two are told apart.",
+        id=questionnaire.id,
+        version=questionnaire.version,
     )

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Final
 
+from questionnaires.language import _
 from scoring.codes import Column
 
 
@@ -70,7 +71,7 @@ def _parts(text: str) -> re.Match[str]:
         raise ValueError(f"'{text}' is not a condition. Write it like '5 * notes < answers'")
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
-            raise ValueError(f"there is no fact '{name}'. Use {', '.join(_FACTS)}")
+            raise ValueError(_("there is no fact '{name}'. Use {facts}", name=name, facts=", ".join(_FACTS)))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
+from questionnaires.language import _
 from questionnaires.model import Domain
 from scoring.actions import actions_of, priority_of
 from scoring.codes import counted
@@ -159,9 +160,9 @@ def _topics(findings: Sequence[Finding]) -> str:
     """The topics that are not in place, in words: the first few by name, the rest counted."""
     named = [finding.question.topic for finding in findings]
     if len(named) > _NAMED_TOPICS + 1:
-        named[_NAMED_TOPICS:] = [f"{len(named) - _NAMED_TOPICS} more"]
+        named[_NAMED_TOPICS:] = [_("{named} more", named=len(named) - _NAMED_TOPICS)]
     *others, last = named or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return _("{others} and {last}", others=", ".join(others), last=last) if others else last
 
 
 def _project(instrument: Instrument, sheet: AnswerSheet, findings: Sequence[Finding]) -> Projection:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from scoring import codes
 from scoring.codes import State
@@ -77,5 +78,11 @@ def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | No
         case Unknown():
             code = codes.UNKNOWN
         case _:
-            raise ValueError(f"{question.id}: {answer!r} is not an answer to this question; parse_answers refuses it")
+            raise ValueError(
+                _(
+                    "{id}: {answer!r} is not an answer to this question; parse_answers refuses it",
+                    id=question.id,
+                    answer=answer,
+                )
+            )
     return Finding(criterion, question, code, answer)

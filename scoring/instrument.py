@@ -10,6 +10,7 @@ from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.content import SHIPPED, parse_content, read_toml, twice
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire, domain_of
 from questionnaires.reading import QuestionnaireParts, read_questionnaire
 from scoring.rubric import DECISIONS, CriteriaFile, Criterion, Rubric
@@ -41,8 +42,8 @@ class Instrument:
         return [
             Fault(
                 identifier,
-                "this question always applies, so 'not_applicable' can't be the answer",
-                "Give a level, or write 'unknown': true",
+                _("this question always applies, so 'not_applicable' can't be the answer"),
+                _("Give a level, or write 'unknown': true"),
             )
             for identifier, answer in sheet.answers.items()
             if isinstance(answer, NotApplicable) and identifier in self.rubric.by_question
@@ -75,7 +76,11 @@ def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | Non
         with parts.gathering():
             part = parse_content(CriteriaFile, read_toml(folder / f"{name}.toml", place), place)
             if part.domain != name:
-                raise InputFault(Fault(f"{place}: domain", f"it says '{part.domain}'", f"Write '{name}'"))
+                raise InputFault(
+                    Fault(
+                        f"{place}: domain", _("it says '{domain}'", domain=part.domain), _("Write '{name}'", name=name)
+                    )
+                )
             judged[name] = part
     if parts.names:
         parts.faults += _unlisted(parts, folder)
@@ -108,7 +113,7 @@ def _unlisted(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
     except OSError:
         names = []
     return [
-        Fault(f"rubric {name}.toml", "the questionnaire has no such domain", near(name, parts.names))
+        Fault(f"rubric {name}.toml", _("the questionnaire has no such domain"), near(name, parts.names))
         for name in names
         if name not in {*parts.names, *told, RUBRIC_FOLDER} and not near(name, missing).endswith("?")
     ]
@@ -128,17 +133,17 @@ def _faults_against(questions: Mapping[str, Question], judged: list[str], unsoun
         unsound: the other domains, which may have what is missing.
     """
     faults = [
-        Fault(_place_of(identifier), "the questionnaire has no such question", near(identifier, questions))
+        Fault(_place_of(identifier), _("the questionnaire has no such question"), near(identifier, questions))
         for identifier in judged
         if identifier not in questions and domain_of(identifier) not in unsound
     ]
     faults += [
-        Fault(_place_of(identifier), "the question has no criterion", "Add one to the file of its domain")
+        Fault(_place_of(identifier), _("the question has no criterion"), _("Add one to the file of its domain"))
         for identifier in questions
         if identifier not in judged
     ]
     faults += [
-        Fault(_place_of(identifier), "the question has two criteria", "Keep one of them")
+        Fault(_place_of(identifier), _("the question has two criteria"), _("Keep one of them"))
         for identifier, times in Counter(judged).items()
         if times > 1
     ]
@@ -148,18 +153,18 @@ def _faults_against(questions: Mapping[str, Question], judged: list[str], unsoun
 def _faults_in(rubric: Rubric) -> list[Fault]:
     """Faults about anything that the rubric mentions but does not define."""
     faults = [
-        Fault(f"rubric.toml: caps.{cap}", f"there is no band '{band}'", near(band, rubric.band_order))
+        Fault(f"rubric.toml: caps.{cap}", _("there is no band '{band}'", band=band), near(band, rubric.band_order))
         for cap, band in rubric.caps
         if band not in rubric.band_order
     ]
     begins = [band.from_score for band in rubric.bands]
     if begins[0] != 0 or begins != sorted(set(begins)):
         faults.append(
-            Fault("rubric.toml: bands", "their scores don't rise from 0", "Order them by 'from_score', 0 first")
+            Fault("rubric.toml: bands", _("their scores don't rise from 0"), _("Order them by 'from_score', 0 first"))
         )
     leads = [stage.lead_days for stage in rubric.stages]
     if leads != sorted(leads):
-        faults.append(Fault("rubric.toml: stages", "they are not in order of time", "Order them by 'lead_days'"))
+        faults.append(Fault("rubric.toml: stages", _("they are not in order of time"), _("Order them by 'lead_days'")))
     faults += twice("stage", (f"rubric.toml: {stage.id}" for stage in rubric.stages))
     faults += twice("band", (f"rubric.toml: {band.id}" for band in rubric.bands))
     faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
@@ -168,7 +173,7 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
         "priorities": "123",
     }
     faults += [
-        Fault(f"rubric.toml: {table}", f"'{key}' is missing", "Add it")
+        Fault(f"rubric.toml: {table}", _("'{key}' is missing", key=key), _("Add it"))
         for table, keys in wanted.items()
         for key in keys
         if key not in getattr(rubric, table)
@@ -186,9 +191,13 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             or list(level_at) != sorted({*level_at})
             or level_at[-1] > int(items)
         ):
-            remedy = f"Write four numbers of ticks that start at 0, rise, and go no higher than {items}"
+            remedy = _("Write four numbers of ticks that start at 0, rise, and go no higher than {items}", items=items)
             faults.append(
-                Fault(f"rubric.toml: checklists.{items}", f"the numbers don't rise from 0 to at most {items}", remedy)
+                Fault(
+                    f"rubric.toml: checklists.{items}",
+                    _("the numbers don't rise from 0 to at most {items}", items=items),
+                    remedy,
+                )
             )
     return faults
 
@@ -200,9 +209,9 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
         try:
             words.sentence.format(aim="", topics="")
         except (LookupError, ValueError, AttributeError):
-            what = "its sentence has a placeholder that nothing fills"
+            what = _("its sentence has a placeholder that nothing fills")
             faults.append(
-                Fault(f"rubric.toml: decisions.{decision}", what, "Use {aim} and {topics}, and no other braces")
+                Fault(f"rubric.toml: decisions.{decision}", what, _("Use {aim} and {topics}, and no other braces"))
             )
     return faults
 
@@ -213,14 +222,16 @@ def _faults_of(
     """What a criterion names that the questionnaire or the rubric does not have, as far as they can be used."""
     place = _place_of(criterion.question)
     if rubric and criterion.stage not in rubric.stage_order:
-        yield Fault(place, f"there is no stage '{criterion.stage}'", near(criterion.stage, rubric.stage_order))
+        yield Fault(
+            place, _("there is no stage '{stage}'", stage=criterion.stage), near(criterion.stage, rubric.stage_order)
+        )
     for source in criterion.sources:
         if sources is not None and source not in sources:
-            yield Fault(place, f"there is no source '{source}'", near(source, sources))
+            yield Fault(place, _("there is no source '{source}'", source=source), near(source, sources))
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
-            what = f"'{action.effort}' is not one of the efforts"
+            what = _("'{effort}' is not one of the efforts", effort=action.effort)
             yield Fault(f"{place}, actions.{level}.effort", what, near(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
-        what = f"the rubric does not say how a checklist of {len(question.options)} items is judged"
+        what = _("the rubric does not say how a checklist of {options} items is judged", options=len(question.options))
         yield Fault(place, what, "Add a line to [checklists] in rubric.toml")

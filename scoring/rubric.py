@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validat
 
 from questionnaires.answers import Form
 from questionnaires.content_base import Content, Identifier, Text
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, domain_of
 from scoring.conditions import check_condition
 
@@ -130,7 +131,9 @@ class Criterion(Content):
     @model_validator(mode="after")
     def _essentials_always_apply(self) -> "Criterion":
         if self.essential and self.not_applicable_when:
-            raise ValueError(f"{self.question} is essential, so it always applies. Remove 'not_applicable_when'")
+            raise ValueError(
+                _("{question} is essential, so it always applies. Remove 'not_applicable_when'", question=self.question)
+            )
         return self
 
     @property

@@ -26,6 +26,9 @@ _QUERY: Final = re.compile(r"\s*(?:SELECT|WITH|CREATE|UPDATE|INSERT|COPY|DROP)\b
 _NAME: Final = re.compile(r"\S*[/{}]\S*")
 """A path or a field: a name for the program."""
 
+_FIELD: Final = re.compile(r"\{[^{}]*\}")
+"""Where a text gets a value from the program."""
+
 _SCRIPT: Final = re.compile(
     r"/\*.*?\*/|(?<!:)//[^\n]*|\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`", re.DOTALL
 )
@@ -107,10 +110,16 @@ def command_texts(source: str) -> Found:
 def _strings(node: ast.AST, unsaid: set[ast.AST]) -> Found:
     if node in unsaid:
         return
-    if isinstance(node, ast.JoinedStr):
+    children: list[ast.AST]
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "ngettext"):
+        messages = [argument for argument in node.args if isinstance(argument, ast.Constant)]
+        for message in messages:
+            yield message.lineno, _FIELD.sub(VALUE, str(message.value))
+        children = [child for child in ast.iter_child_nodes(node) if child not in messages]
+    elif isinstance(node, ast.JoinedStr):
         parts = (part.value if isinstance(part, ast.Constant) else VALUE for part in node.values)
         yield node.lineno, "".join(map(str, parts))
-        children: list[ast.AST] = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        children = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
     else:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from questionnaires.language import _
 from readiness.plan.model import Plan, PlannedAction
 from readiness.report.sentences.actions import (
     NOTHING_TO_DO,
@@ -64,13 +65,22 @@ def count_line(plan: Plan) -> str:
     if not total:
         return NOTHING_TO_DO
     text = f"{total} action{'' if total == 1 else 's'}: {', '.join(parts)}."
-    return f"{text} {overdue} {'is' if overdue == 1 else 'are'} overdue." if overdue else text
+    return (
+        _("{text} {overdue} {value} overdue.", text=text, overdue=overdue, value="is" if overdue == 1 else "are")
+        if overdue
+        else text
+    )
 
 
 def _lines(action: PlannedAction, width: int | None) -> Iterator[str]:
     indent = " " * (len(action.code) + 1)
     yield from _wrap(action_name(action), "", width, indent)
-    who_and_when = f"{capital(shorten(action.owner, 120))}. Due: {due_line(action)}. {one_line(status_line(action))}"
+    who_and_when = _(
+        "{owner}. Due: {due_line}. {status_line}",
+        owner=capital(shorten(action.owner, 120)),
+        due_line=due_line(action),
+        status_line=one_line(status_line(action)),
+    )
     yield from _wrap(who_and_when, indent, width, indent)
 
 

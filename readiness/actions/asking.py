@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from questionnaires.language import _
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
@@ -10,8 +11,8 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.report.sentences.actions import STATUS_NAMES, due_line
 from readiness.text import one_line
 
-_BACK = Option("b", "leave it as it is")
-_WHY_ACCEPTED = "Why can the service live with the risk?"
+_BACK = Option("b", _("leave it as it is"))
+_WHY_ACCEPTED = _("Why can the service live with the risk?")
 _AS_SUGGESTED = "0"
 """Typed on its own, goes back to what the plan suggests."""
 
@@ -19,30 +20,42 @@ _AS_SUGGESTED = "0"
 def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the owner."""
     now = one_line(action.owner)
-    prompts.say(Paragraph(f"Press Enter to keep {now}, or type 0 to go back to the plan's suggestion."))
-    while typed := one_line(prompts.write("Who owns this action? (a role, not a name)")):
+    prompts.say(Paragraph(_("Press Enter to keep {now}, or type 0 to go back to the plan's suggestion.", now=now)))
+    while typed := one_line(prompts.write(_("Who owns this action? (a role, not a name)"))):
         if typed == _AS_SUGGESTED:
             return Change(owner="")
         if typed == now:
             break
         if len(typed) <= LONGEST_OWNER:
             return Change(owner=typed)
-        prompts.say(Paragraph(f"That is too long. Please use at most {LONGEST_OWNER} characters."))
-    prompts.say(Paragraph(f"The owner is still {now}."))
+        prompts.say(
+            Paragraph(
+                _("That is too long. Please use at most {longest_owner} characters.", longest_owner=LONGEST_OWNER)
+            )
+        )
+    prompts.say(Paragraph(_("The owner is still {now}.", now=now)))
     return Change()
 
 
 def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the due date until it is one that can be read."""
     now = one_line(due_line(action))
-    keeps = f"Press Enter to keep {now}" if action.due else "Press Enter to leave it without a date"
-    prompts.say(Paragraph(f"{keeps}, or type 0 to go back to the date in the plan."))
-    while typed := prompts.write("When is it due? (for example 1 March 2027)"):
+    keeps = _("Press Enter to keep {now}", now=now) if action.due else _("Press Enter to leave it without a date")
+    prompts.say(Paragraph(_("{keeps}, or type 0 to go back to the date in the plan.", keeps=keeps)))
+    while typed := prompts.write(_("When is it due? (for example 1 March 2027)")):
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
         if day:
             return Change(due=day)
-        prompts.say(Paragraph(f"'{one_line(typed)}' can't be read as a date. Please write it like {EXAMPLES}."))
-    prompts.say(Paragraph(f"The due date has not changed: {now}."))
+        prompts.say(
+            Paragraph(
+                _(
+                    "'{typed}' can't be read as a date. Please write it like {examples}.",
+                    typed=one_line(typed),
+                    examples=EXAMPLES,
+                )
+            )
+        )
+    prompts.say(Paragraph(_("The due date has not changed: {now}.", now=now)))
     return Change()
 
 
@@ -51,10 +64,10 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
     statuses: list[Status] = list(STATUS_NAMES)
     options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
     default = str(statuses.index(action.status) + 1)
-    chosen = prompts.choose("How far along is it?", options, [_BACK], default).key
+    chosen = prompts.choose(_("How far along is it?"), options, [_BACK], default).key
     status = action.status if chosen == _BACK.key else statuses[int(chosen) - 1]
     if status == action.status:
-        prompts.say(Paragraph(f"The status has not changed: {STATUS_NAMES[status]}."))
+        prompts.say(Paragraph(_("The status has not changed: {status_names}.", status_names=STATUS_NAMES[status])))
         return Change()
     return _ask_why_accepted(prompts) if status == "accepted" else Change(status=status)
 
@@ -62,16 +75,16 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
 def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the reason of the status; an accepted risk needs one."""
     now = one_line(action.reason)
-    question = _WHY_ACCEPTED if action.status == "accepted" else "What would you like to say about the status?"
-    keeps = "Press Enter to keep the reason as it is" if now else "Press Enter to leave this out"
-    removes = ", or type 0 to remove it" if now and action.status != "accepted" else ""
+    question = _WHY_ACCEPTED if action.status == "accepted" else _("What would you like to say about the status?")
+    keeps = _("Press Enter to keep the reason as it is") if now else _("Press Enter to leave this out")
+    removes = _(", or type 0 to remove it") if now and action.status != "accepted" else ""
     prompts.say(Paragraph(f"{keeps}{removes}."))
     while typed := prompts.write(question):
         reason = "" if typed == _AS_SUGGESTED and removes else typed
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
         prompts.say(Paragraph(_too_long(reason)))
-    prompts.say(Paragraph(f"The reason has not changed: {now or 'none'}."))
+    prompts.say(Paragraph(_("The reason has not changed: {now}.", now=now or "none")))
     return Change()
 
 
@@ -79,15 +92,17 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     """Asks for the reason until there is one, or the person leaves."""
     prompts.say(
         Paragraph(
-            "Write one sentence for whoever reads the plan, without people's names; b leaves the status as it is."
+            _(
+                "Write one sentence for whoever reads the plan, without people's names; b leaves the status as it is.",
+            )
         )
     )
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
-        prompts.say(Paragraph(_too_long(typed) if typed else "An accepted risk needs a reason."))
-        prompts.say(Paragraph("Type the reason, or b to leave the status as it is."))
-    prompts.say(Paragraph("The status has not changed."))
+        prompts.say(Paragraph(_too_long(typed) if typed else _("An accepted risk needs a reason.")))
+        prompts.say(Paragraph(_("Type the reason, or b to leave the status as it is.")))
+    prompts.say(Paragraph(_("The status has not changed.")))
     return Change()
 
 
@@ -100,4 +115,8 @@ def looks_like_a_name(owner: str, words_of_roles: Collection[str]) -> bool:
 
 
 def _too_long(typed: str) -> str:
-    return f"That is {len(typed):,} characters. Please use at most {LONGEST_REASON:,}."
+    return _(
+        "That is {typed:,} characters. Please use at most {longest_reason:,}.",
+        typed=len(typed),
+        longest_reason=LONGEST_REASON,
+    )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import Plan, PlannedAction, Status
 
@@ -59,10 +60,10 @@ def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedActio
     if question in actions:
         return actions[question]
     if any(criterion.question == question for criterion in plan.criteria):
-        remedy = "Choose one that `readiness actions` lists"
-        raise InputFault(Fault(name, "there is nothing left to do on this question", remedy))
+        remedy = _("Choose one that `readiness actions` lists")
+        raise InputFault(Fault(name, _("there is nothing left to do on this question"), remedy))
     known = [*actions, *(action.code for action in plan.actions)]
-    raise InputFault(Fault(name, "the plan has no such action", near(question, known)))
+    raise InputFault(Fault(name, _("the plan has no such action"), near(question, known)))
 
 
 def apply_change(record: ActionRecord, action: PlannedAction, change: Change) -> ActionRecord:

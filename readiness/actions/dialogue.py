@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from readiness.actions.action_list import count_line, in_groups
 from readiness.actions.asking import ask_due, ask_owner, ask_reason, ask_status, looks_like_a_name
 from readiness.actions.change import Change
@@ -14,19 +15,19 @@ from readiness.report.sentences.actions import NOTHING_TO_DO, STATUS_NAMES, due_
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
-_BACK: Final = Option("b", "back to the list")
-_NEXT: Final = Option("n", "next action")
-_HOW: Final = Option("h", "how to do it")
-_UNDO: Final = Option("u", "undo the last change")
+_BACK: Final = Option("b", _("back to the list"))
+_NEXT: Final = Option("n", _("next action"))
+_HOW: Final = Option("h", _("how to do it"))
+_UNDO: Final = Option("u", _("undo the last change"))
 _FINISH: Final = Option("f", "finish")
 _LONGEST_SHOWN: Final = 400
 """How many characters of a reason are shown."""
 
-_A_ROLE_IS_BETTER: Final = (
-    "If that is somebody's name, please use a role instead, such as deputy manager: it stays right when people move"
-    " on, and keeps names out of the plan."
+_A_ROLE_IS_BETTER: Final = _(
+    "If that is somebody's name, please use a role instead, such as deputy manager: it stays right "
+    "when people move on, and keeps names out of the plan.",
 )
-_THINGS: Final = (Option("1", "Owner"), Option("2", "Due date"), Option("3", "Status"), Option("4", "Reason"))
+_THINGS: Final = (Option("1", "Owner"), Option("2", _("Due date")), Option("3", "Status"), Option("4", "Reason"))
 _ASK: Final[dict[str, Callable[[Prompts, PlannedAction], Change]]] = {
     "1": ask_owner,
     "2": ask_due,
@@ -89,7 +90,9 @@ class ActionsDialogue:
                 self._prompts.say(Paragraph(NOTHING_TO_DO))
                 return
             commands = [*([_UNDO] if self._editor.can_undo else []), _FINISH]
-            chosen = self._prompts.pick(f"Which action? {count_line(plan)}", self._entries(plan), commands, at).key
+            chosen = self._prompts.pick(
+                _("Which action? {count_line}", count_line=count_line(plan)), self._entries(plan), commands, at
+            ).key
             if chosen == _FINISH.key:
                 return
             if chosen == _UNDO.key:
@@ -103,7 +106,12 @@ class ActionsDialogue:
             Entry(
                 action.code,
                 action.title,
-                f"{capital(one_line(action.owner))}. Due: {due_line(action)}. {STATUS_NAMES[action.status]}.",
+                _(
+                    "{owner}. Due: {due_line}. {status_names}.",
+                    owner=capital(one_line(action.owner)),
+                    due_line=due_line(action),
+                    status_names=STATUS_NAMES[action.status],
+                ),
                 heading,
             )
             for heading, actions in in_groups(plan, self._instrument)
@@ -128,7 +136,9 @@ class ActionsDialogue:
                 *([_UNDO] if self._editor.can_undo else []),
                 _BACK,
             ]
-            chosen = self._prompts.choose(f"What would you like to change about {action.code}?", _THINGS, commands).key
+            chosen = self._prompts.choose(
+                _("What would you like to change about {code}?", code=action.code), _THINGS, commands
+            ).key
             shown_again = False
             if chosen == _BACK.key:
                 return action.code
@@ -150,7 +160,7 @@ class ActionsDialogue:
         except InputFault as fault:
             self._say_fault(fault)
         else:
-            self._prompts.say(Paragraph("Saved."))
+            self._prompts.say(Paragraph(_("Saved.")))
             if change.owner and looks_like_a_name(change.owner, self._words_of_roles):
                 self._prompts.say(Paragraph(_A_ROLE_IS_BETTER))
 
@@ -168,7 +178,9 @@ class ActionsDialogue:
         except InputFault as fault:
             self._say_fault(fault)
         else:
-            self._prompts.say(Paragraph(f"The last change, to {self._codes[question]}, has been undone."))
+            self._prompts.say(
+                Paragraph(_("The last change, to {codes}, has been undone.", codes=self._codes[question]))
+            )
         return question
 
     def _say_fault(self, fault: InputFault) -> None:
@@ -194,10 +206,10 @@ def _about(action: PlannedAction) -> list[Paragraph]:
         Paragraph(""),
         Paragraph(f"{action.code} ({action.domain})", "strong"),
         Paragraph(action.title, "heading"),
-        Paragraph(f"Owner: {one_line(action.owner)}"),
-        Paragraph(f"Due: {one_line(due_line(action))}"),
-        Paragraph(f"Status: {STATUS_NAMES[action.status]}"),
-        Paragraph(f"Reason: {shorten(action.reason, _LONGEST_SHOWN) or 'none'}"),
+        Paragraph(_("Owner: {owner}", owner=one_line(action.owner))),
+        Paragraph(_("Due: {due_line}", due_line=one_line(due_line(action)))),
+        Paragraph(_("Status: {status_names}", status_names=STATUS_NAMES[action.status])),
+        Paragraph(_("Reason: {reason}", reason=shorten(action.reason, _LONGEST_SHOWN) or "none")),
     ]
 
 
@@ -207,5 +219,5 @@ def _how_to_do(action: PlannedAction) -> list[Paragraph]:
         Paragraph(""),
         Paragraph(f"{action.code} {action.title}", "heading"),
         *(Paragraph(step, lead=f"{number}") for number, step in steps),
-        Paragraph(f"Done when: {action.done_when}"),
+        Paragraph(_("Done when: {done_when}", done_when=action.done_when)),
     ]

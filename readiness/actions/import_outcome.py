@@ -6,6 +6,7 @@ from datetime import date
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.row_changes import FieldConflict
 from readiness.dates import in_words
@@ -37,9 +38,9 @@ class Conflict:
         """Why nothing of the row was changed."""
         what = "; ".join(conflict.sentence for conflict in self.fields)
         return Fault(
-            f"row {self.row}: {self.code}",
+            _("row {row}: {code}", row=self.row, code=self.code),
             what,
-            f"Run this in a terminal window, where you will be asked, or use --set {self.code}",
+            _("Run this in a terminal window, where you will be asked, or use --set {code}", code=self.code),
         )
 
 
@@ -74,7 +75,7 @@ class TableImport:
     def refuse(self, row: int, why: InputFault | Fault) -> None:
         """Leaves a row out."""
         fault = why if isinstance(why, InputFault) else InputFault(why)
-        self.rejected += fault.within(f"row {row}").faults
+        self.rejected += fault.within(_("row {row}", row=row)).faults
         self.refused += 1
 
 
@@ -82,13 +83,13 @@ def in_short(change: Change) -> str:
     """A change in words: `owner "Jo Bell", due 1 March 2027`."""
     parts = []
     if change.owner is not None:
-        parts.append(f"owner {shown(change.owner)}" if change.owner else "owner cleared")
+        parts.append(_("owner {shown}", shown=shown(change.owner)) if change.owner else _("owner cleared"))
     if change.due is not None:
-        parts.append("due date cleared" if change.due == AS_PLANNED else f"due {_day(change.due)}")
+        parts.append(_("due date cleared") if change.due == AS_PLANNED else f"due {_day(change.due)}")
     if change.status is not None:
-        parts.append(f"status {STATUS_NAMES[change.status].lower()}")
+        parts.append(_("status {status_names}", status_names=STATUS_NAMES[change.status].lower()))
     if change.reason is not None:
-        parts.append(f"reason {shown(change.reason)}" if change.reason else "reason cleared")
+        parts.append(_("reason {shown}", shown=shown(change.reason)) if change.reason else _("reason cleared"))
     return ", ".join(parts)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from questionnaires.language import _
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line
 
@@ -19,15 +20,19 @@ def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Pa
         others: the records that may be about them.
         path: where the record is kept from now on.
     """
-    what = f"There is no {path.name} yet, but what was agreed about these actions may be kept under another name."
+    what = _(
+        "There is no {name} yet, but what was agreed about these actions may be kept under another name.",
+        name=path.name,
+    )
     prompts.say(Paragraph(one_line(what)))
     offered = others[:_MOST_OFFERED]
     options = [
-        Option(str(number), one_line(f"Use {other.name}, as {path.name}")) for number, other in enumerate(offered, 1)
+        Option(str(number), one_line(_("Use {name}, as {name_2}", name=other.name, name_2=path.name)))
+        for number, other in enumerate(offered, 1)
     ]
     while True:
         chosen = prompts.choose(
-            "Which would you like to use?", [*options, Option("n", "None of these: start again")]
+            _("Which would you like to use?"), [*options, Option("n", _("None of these: start again"))]
         ).key
         if chosen == "n":
             return None

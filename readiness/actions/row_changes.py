@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from questionnaires.explain import shown
+from questionnaires.language import _
 from readiness.actions.change import Change
 from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
 
@@ -26,10 +27,19 @@ class FieldConflict:
     @property
     def sentence(self) -> str:
         """The conflict in words, without its full stop."""
-        about = f"{self.column}: the table says {_named(self.now)}, but {_named(self.kept)} is kept"
+        about = _(
+            "{column}: the table says {named}, but {named_2} is kept",
+            column=self.column,
+            named=_named(self.now),
+            named_2=_named(self.kept),
+        )
         if self.written is None:
-            return f"{about}, and it isn't clear what the row said when the table was made"
-        return f"{about}, which was changed since the table was made (it said {_named(self.written)})"
+            return _("{about}, and it isn't clear what the row said when the table was made", about=about)
+        return _(
+            "{about}, which was changed since the table was made (it said {named})",
+            about=about,
+            named=_named(self.written),
+        )
 
 
 @dataclass(frozen=True)

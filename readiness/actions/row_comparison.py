@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.earlier_tables import EARLIER_OWNERS
 from readiness.actions.row_changes import FIELDS, FieldConflict, RowChanges
@@ -134,7 +135,11 @@ class _Comparison:
         changed = not self._table.letters.same(text, memory.owner)
         if changed and text and (parse(text) or not any(map(str.isalpha, text))):
             raise InputFault(
-                Fault(OWNER, f"{shown(text)} doesn't name an owner", "Write who will do it, or leave the cell empty")
+                Fault(
+                    OWNER,
+                    _("{shown} doesn't name an owner", shown=shown(text)),
+                    _("Write who will do it, or leave the cell empty"),
+                )
             )
         as_written = self._is_as_written(memory.owner if memory.owner_agreed else None, kept, memory.owner)
         if not changed and not self._is_sure and self._may_be_replaced(memory.owner):
@@ -183,7 +188,9 @@ class _Comparison:
         status = _STATUSES.get(_plain(text)) if text else "open"
         if status is None:
             names = ", ".join(STATUS_NAMES.values())
-            raise InputFault(Fault(STATUS, f"{shown(text)} is not a status", f"Use one of {names}"))
+            raise InputFault(
+                Fault(STATUS, _("{shown} is not a status", shown=shown(text)), _("Use one of {names}", names=names))
+            )
         written = self._memory.status if self._memory else None
         kept = self._kept.status
         as_written = written is not None and (kept == written or (not self._is_sure and kept == "open"))

@@ -6,6 +6,7 @@ from typing import Final
 
 from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.actions.change import question_of
 from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import Table, TableRow
@@ -73,11 +74,11 @@ class RowMatching:
         try:
             name = row.text(ID) or row.text(CODE)
             if not name:
-                raise InputFault(Fault(ID, "it is empty, so nobody can say which action is meant", "Put it back"))
+                raise InputFault(Fault(ID, _("it is empty, so nobody can say which action is meant"), _("Put it back")))
             question = self._today(question_of(name, self._codes))
             if question not in self._codes:
                 remedy = near(name, [*self._codes, *self._codes.values()])
-                raise InputFault(Fault(name, "the plan has no such action", remedy))
+                raise InputFault(Fault(name, _("the plan has no such action"), remedy))
         except InputFault as fault:
             self._result.refuse(row.number, fault)
             return None
@@ -93,20 +94,24 @@ class RowMatching:
         if not marks or self._plan.identity is None or self._plan.identity in marks:
             return
         about = next((text for row in self._table.rows if isinstance(text := row.cells.get(SERVICE), str) and text), "")
-        what = f"it belongs to another service or assessment{f': {shown(about)}' if about else ''}"
-        raise InputFault(Fault("", what, "Use it with the answer file that it was made from"))
+        what = _("it belongs to another service or assessment{value}", value=f": {shown(about)}" if about else "")
+        raise InputFault(Fault("", what, _("Use it with the answer file that it was made from")))
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
-        undo = "A column was sorted or moved on its own: undo that, or make the table again"
+        undo = _("A column was sorted or moved on its own: undo that, or make the table again")
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):
-                what = f"{' and '.join(strange)} of this row belong{'s' if len(strange) == 1 else ''} to another action"
+                what = _(
+                    "{strange} of this row belong{value} to another action",
+                    strange=" and ".join(strange),
+                    value="s" if len(strange) == 1 else "",
+                )
                 self._result.refuse(it.row.number, Fault(it.question, what, undo))
             elif self._plan.identity and identity not in (None, self._plan.identity):
-                what = "the row belongs to another service or assessment"
-                self._result.refuse(it.row.number, Fault(it.question, what, "Remove it from this table"))
+                what = _("the row belongs to another service or assessment")
+                self._result.refuse(it.row.number, Fault(it.question, what, _("Remove it from this table")))
             else:
                 yield it
 
@@ -114,9 +119,11 @@ class RowMatching:
         """The part of a row that belongs to another action than its Id, in words."""
         code, title = (text if isinstance(text := it.row.cells.get(column), str) else "" for column in (CODE, ACTION))
         others = {
-            f"the {CODE} {code}": question_of(code, self._codes) if code else None,
-            f"the action {shown(title)}": self._titles.get(title_sum(title)) if title else None,
-            f"the column '{AS_WRITTEN}'": self._today(it.sure_memory.question) if it.sure_memory else None,
+            _("the {code} {code_2}", code=CODE, code_2=code): question_of(code, self._codes) if code else None,
+            _("the action {shown}", shown=shown(title)): self._titles.get(title_sum(title)) if title else None,
+            _("the column '{as_written}'", as_written=AS_WRITTEN): self._today(it.sure_memory.question)
+            if it.sure_memory
+            else None,
         }
         return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
 
@@ -129,11 +136,13 @@ class RowMatching:
             same = by_question[it.question]
             contents = {tuple(str(row.cells.get(name, "")) for name in (OWNER, DUE, STATUS, REASON)) for row in same}
             if len(contents) > 1:
-                others = ", ".join(f"row {row.number}" for row in same if row is not it.row)
-                what = f"another row is about the same action and says something else ({others})"
-                self._result.refuse(it.row.number, Fault(it.question, what, "Keep one of them"))
+                others = ", ".join(_("row {number}", number=row.number) for row in same if row is not it.row)
+                what = _("another row is about the same action and says something else ({others})", others=others)
+                self._result.refuse(it.row.number, Fault(it.question, what, _("Keep one of them")))
             elif it.row is same[0]:
                 yield it
             else:
                 self._result.unchanged += 1
-                self._result.notes.append(f"Row {it.row.number} repeats row {same[0].number}.")
+                self._result.notes.append(
+                    _("Row {number} repeats row {number_2}.", number=it.row.number, number_2=same[0].number)
+                )

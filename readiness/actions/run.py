@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
 from readiness.exits import ExitCode, UsageFault
@@ -105,7 +106,7 @@ class ActionsEditor:
                 self._service_plan.use_record(ask_which_record(prompts, others, self._service_plan.record_path))
             ActionsDialogue(prompts, self, self._service_plan.instrument).run()
         except (KeyboardInterrupt, EOFError):
-            print("\nStopped.", file=sys.stderr)  # noqa: T201
+            print(_("\nStopped."), file=sys.stderr)  # noqa: T201
             self._tell_where()
             return ExitCode.INTERRUPTED
         self._tell_where()
@@ -113,11 +114,11 @@ class ActionsEditor:
 
     def _tell_where(self) -> None:
         if not self._service_plan.record_path.exists():
-            print("Nothing has changed.", file=sys.stderr)  # noqa: T201
+            print(_("Nothing has changed."), file=sys.stderr)  # noqa: T201
             return
-        print(f"The actions are in {self._service_plan.record_path}", file=sys.stderr)  # noqa: T201
+        print(_("The actions are in {record_path}", record_path=self._service_plan.record_path), file=sys.stderr)  # noqa: T201
         if any(action.status == "done" for action in self.plan.actions):
-            again = "When an action is done, answer its question again, as only the answers count."
+            again = _("When an action is done, answer its question again, as only the answers count.")
             print_message(again)
 
 
@@ -125,10 +126,10 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
     """Refuses options that do not belong together."""
     if change and not action:
         raise UsageFault(
-            Fault("actions", "it isn't clear which action to change", "Add --set and its code, such as --set RE5")
+            Fault("actions", _("it isn't clear which action to change"), _("Add --set and its code, such as --set RE5"))
         )
     if action and not change:
-        remedy = "Add --status, --owner, --due or --reason"
-        raise UsageFault(Fault("--set", "it isn't clear what to change", remedy))
+        remedy = _("Add --status, --owner, --due or --reason")
+        raise UsageFault(Fault("--set", _("it isn't clear what to change"), remedy))
     if action and table:
-        raise UsageFault(Fault("actions", "--read and --set can't be used together", "Leave one of them out"))
+        raise UsageFault(Fault("actions", _("--read and --set can't be used together"), _("Leave one of them out")))

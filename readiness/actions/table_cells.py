@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from questionnaires.explain import shown
+from questionnaires.language import _
 from readiness.actions.table_headings import DATES, TO_FILL
 from readiness.dates import in_words
 from readiness.spreadsheet import is_error, unguarded
@@ -19,7 +20,7 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, bool) and name in TO_FILL:
-        return Unusable(f"{str(value).upper()} can't be used here", "Write the value itself")
+        return Unusable(_("{upper} can't be used here", upper=str(value).upper()), _("Write the value itself"))
     if isinstance(value, date):
         return value.isoformat() if name in DATES else _no_text(name, value)
     if sheet and name in DATES and isinstance(value, float | int):
@@ -29,16 +30,18 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     text = str(value)
     line = line_of(text)
     if is_error(line) and name in TO_FILL:
-        return Unusable(f"{line} is a spreadsheet error", "Write the value itself")
+        return Unusable(_("{line} is a spreadsheet error", line=line), _("Write the value itself"))
     if sheet is None and line.startswith("=") and name in TO_FILL:
-        return Unusable(f"{shown(line)} is a formula", "Write the value itself")
+        return Unusable(_("{shown} is a formula", shown=shown(line)), _("Write the value itself"))
     return unguarded(line)
 
 
 def _no_text(name: str, day: date) -> Cell:
     if name not in TO_FILL:
         return day.isoformat()
-    return Unusable(f"{in_words(day)} is a date, which can't be used here", "Check whether the cells have moved")
+    return Unusable(
+        _("{day} is a date, which can't be used here", day=in_words(day)), _("Check whether the cells have moved")
+    )
 
 
 def _day(number: float, sheet: Sheet) -> Cell:

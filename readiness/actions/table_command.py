@@ -5,6 +5,7 @@ from pathlib import Path
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.actions.change import apply_change, find_action
 from readiness.actions.import_outcome import Conflict, TableImport, in_short
 from readiness.actions.table_file import read_table
@@ -65,11 +66,18 @@ class TableCommand:
         conflicts = [conflict.fault() for conflict in imported.conflicts]
         tell(fault.within(str(self._path)) for fault in (*imported.rejected, *conflicts))
         if imported.missing:
-            _say(f"Not in the table: {', '.join(imported.missing)}.")
+            _say(_("Not in the table: {missing}.", missing=", ".join(imported.missing)))
         missing = len(imported.missing)
         _say(
-            f"Rows: {imported.changed} changed, {imported.cleared} cleared, {imported.unchanged} unchanged, "
-            f"{imported.refused + len(conflicts)} refused, {missing} missing."
+            _(
+                "Rows: {changed} changed, {cleared} cleared, {unchanged} unchanged, {refused} refused, {missing} "
+                "missing.",
+                changed=imported.changed,
+                cleared=imported.cleared,
+                unchanged=imported.unchanged,
+                refused=imported.refused + len(conflicts),
+                missing=missing,
+            )
         )
 
     def _ask(self, imported: TableImport) -> bool:
@@ -88,7 +96,7 @@ class TableCommand:
             try:
                 self._service_plan.save(apply_change(self._service_plan.record, action, change))
             except InputFault as fault:
-                imported.rejected += fault.within(f"row {conflict.row}").faults
+                imported.rejected += fault.within(_("row {row}", row=conflict.row)).faults
                 imported.refused += 1
                 continue
             imported.changed += 1
@@ -105,10 +113,10 @@ class TableCommand:
         for field in conflict.fields:
             prompts.say(Paragraph(one_line(f"{field.sentence}.")))
             options = [
-                Option("1", one_line(f"Keep {_value(field.kept)}")),
-                Option("2", one_line(f"Use {_value(field.now)} from the table")),
+                Option("1", one_line(_("Keep {value}", value=_value(field.kept)))),
+                Option("2", one_line(_("Use {value} from the table", value=_value(field.now)))),
             ]
-            if self._choose(f"{field.column}: which one?", options) == "2":
+            if self._choose(_("{column}: which one?", column=field.column), options) == "2":
                 taken.append(field.column)
         return taken
 
@@ -127,14 +135,17 @@ class TableCommand:
             InputFault: there are too many to choose from.
         """
         if len(names) > _MOST_OFFERED:
-            what = f"{len(names)} of its sheets are tables of actions"
-            raise InputFault(Fault("", what, "Remove the ones you don't need"))
-        options = [Option(str(number), one_line(f"The sheet {shown(name)}")) for number, name in enumerate(names, 1)]
-        return int(self._choose("Which sheet would you like to use?", options)) - 1
+            what = _("{names} of its sheets are tables of actions", names=len(names))
+            raise InputFault(Fault("", what, _("Remove the ones you don't need")))
+        options = [
+            Option(str(number), one_line(_("The sheet {shown}", shown=shown(name))))
+            for number, name in enumerate(names, 1)
+        ]
+        return int(self._choose(_("Which sheet would you like to use?"), options)) - 1
 
 
 def _value(text: str) -> str:
-    return shown(text) if text else "the plan\u2019s own"
+    return shown(text) if text else _("the plan\u2019s own")
 
 
 def _say(line: str) -> None:

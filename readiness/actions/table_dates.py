@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.moments import YEARS
 from readiness.dates import EXAMPLES, in_words, read_day
 
@@ -158,7 +159,13 @@ class DateColumn:
             return None
         numbers, day, why = self._read[0]
         first = "day" if numbers.day("day") == day else "month"
-        return f"Dates such as {numbers.text} were read with the {first} first ({in_words(day)}): {why}."
+        return _(
+            "Dates such as {text} were read with the {first} first ({day}): {why}.",
+            text=numbers.text,
+            first=first,
+            day=in_words(day),
+            why=why,
+        )
 
     def _order(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
         """The order for one entry, and why; or none, and why it can't be known."""
@@ -168,40 +175,52 @@ class DateColumn:
         if days or months:
             order: Order = "day" if days else "month"
             numbers, row = self._sure[order][0]
-            return order, f"{numbers.text} in row {row} can only be read that way"
+            return order, _("{text} in row {row} can only be read that way", text=numbers.text, row=row)
         counts = Counter(other for row, other in self._known.items() if row != entry.row)
         if counts["month"] >= _FEWEST_KNOWN and counts["month"] >= _CLEARLY * counts["day"]:
-            return "month", "the dates that nobody changed are written that way"
+            return "month", _("the dates that nobody changed are written that way")
         if counts["month"] and counts["day"] < _CLEARLY * counts["month"]:
-            return None, "the other dates in the column don't show which number is the month"
+            return None, _("the other dates in the column don't show which number is the month")
         if counts["day"]:
-            return "day", "the dates that nobody changed are written that way"
+            return "day", _("the dates that nobody changed are written that way")
         if self._known.get(entry.row) == "month":
-            return None, "no other date in the column shows which number is the month"
-        return "day", "the program writes them that way, and no date in the column says otherwise"
+            return None, _("no other date in the column shows which number is the month")
+        return "day", _("the program writes them that way, and no date in the column says otherwise")
 
     def _of_most(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
         """The order that nearly all dates have, if it gives the date that the program wrote."""
         days, months = len(self._sure["day"]), len(self._sure["month"])
         most: Order = "day" if days >= months else "month"
         if max(days, months) >= _CLEARLY * min(days, months) and entry.written and found.day(most) == entry.written:
-            return most, "most dates in the column are written that way"
+            return most, _("most dates in the column are written that way")
         (day, day_row), (month, month_row) = self._sure["day"][0], self._sure["month"][0]
-        return None, f"{day.text} in row {day_row} has the day first, {month.text} in row {month_row} the month"
+        return None, _(
+            "{text} in row {day_row} has the day first, {text_2} in row {month_row} the month",
+            text=day.text,
+            day_row=day_row,
+            text_2=month.text,
+            month_row=month_row,
+        )
 
 
 def _no_date(text: str) -> Fault:
     if set(text) <= {"#"}:
         return Fault(
             "Due",
-            "the column was too narrow for the date when the table was saved",
-            "Make the column wider and save the table again",
+            _("the column was too narrow for the date when the table was saved"),
+            _("Make the column wider and save the table again"),
         )
     if _NO_YEAR.fullmatch(text):
-        return Fault("Due", f"{shown(text)} has no year", f"Write it like {EXAMPLES}")
-    return Fault("Due", f"{shown(text)} is not a date", f"Write it like {EXAMPLES}")
+        return Fault(
+            "Due", _("{shown} has no year", shown=shown(text)), _("Write it like {examples}", examples=EXAMPLES)
+        )
+    return Fault("Due", _("{shown} is not a date", shown=shown(text)), _("Write it like {examples}", examples=EXAMPLES))
 
 
 def _unclear(found: Numbers, why: str) -> Fault:
     days = " or ".join(in_words(day) for order in ("day", "month") if (day := found.day(order)))
-    return Fault("Due", f"{shown(found.text)} could be {days}: {why}", "Write the month as a word")
+    return Fault(
+        "Due",
+        _("{shown} could be {days}: {why}", shown=shown(found.text), days=days, why=why),
+        _("Write the month as a word"),
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_TABLE_OF_ACTIONS, unusable
+from questionnaires.language import _
 from readiness.actions.table_cells import Cell, cell_of
 from readiness.actions.table_headings import at, heading_place, headings_in, read_headings
 from readiness.report.formats.action_table import CODE, ID, OWNER
@@ -63,7 +64,7 @@ def read_table(path: Path, choose: Choose | None = None) -> Table:
     Raises:
         InputFault: the file cannot be read, or is not a table of actions.
     """
-    data = read_bounded(path, "a table of actions", SAVE_AGAIN)
+    data = read_bounded(path, _("a table of actions"), SAVE_AGAIN)
     try:
         if fault := unusable(data, A_TABLE_OF_ACTIONS):
             raise InputFault(fault)
@@ -76,15 +77,15 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
     fitting = [(sheet, place) for sheet in read_sheets(data) if (place := heading_place(sheet.rows)) is not None]
     fitting = [(sheet, place) for sheet, place in fitting if len(sheet.rows) > place + 1] or fitting
     if not fitting:
-        raise InputFault(_no_table("no sheet in it"))
+        raise InputFault(_no_table(_("no sheet in it")))
     chosen = 0
     if len(fitting) > 1:
         names = [sheet.name for sheet, _ in fitting]
         if choose is None:
-            what = f"the sheets {' and '.join(map(shown, names))} are both tables of actions"
+            what = _("the sheets {map} are both tables of actions", map=" and ".join(map(shown, names)))
             if len(names) > 2:
-                what = f"the sheets {', '.join(map(shown, names))} are all tables of actions"
-            remedy = "Remove the ones you don't need, or run this in a terminal window, where you will be asked"
+                what = _("the sheets {map} are all tables of actions", map=", ".join(map(shown, names)))
+            remedy = _("Remove the ones you don't need, or run this in a terminal window, where you will be asked")
             raise InputFault(Fault("", what, remedy))
         chosen = choose(names)
     sheet, place = fitting[chosen]
@@ -102,13 +103,19 @@ def _of_csv(data: bytes) -> Table:
             known = len(headings_in(rows[place]))
             best = best if best and best[0] >= known else (known, rows, place)
     if best is None:
-        raise InputFault(_no_table("no row in it"))
+        raise InputFault(_no_table(_("no row in it")))
     return _table(best[1], best[2], letters)
 
 
 def _no_table(where: str) -> Fault:
-    what = f"{where} has a heading '{OWNER}' together with '{ID}' or '{CODE}', so it is not a table of actions"
-    return Fault("", what, "Choose a .xlsx or .csv that `readiness plan` has written")
+    what = _(
+        "{where} has a heading '{owner}' together with '{id}' or '{code}', so it is not a table of actions",
+        where=where,
+        owner=OWNER,
+        id=ID,
+        code=CODE,
+    )
+    return Fault("", what, _("Choose a .xlsx or .csv that `readiness plan` has written"))
 
 
 def _table(rows: Sequence[Sequence[Value]], place: int, letters: Letters, sheet: Sheet | None = None) -> Table:

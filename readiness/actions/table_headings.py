@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.report.formats.action_table import (
     ACTION,
     AS_WRITTEN,
@@ -56,8 +57,8 @@ def read_headings(rows: Sequence[Sequence[Value]], place: int) -> Headings:
     several = {name: places for name, places in found.items() if len(places) > 1 and not _alike(rows, places)}
     single = {name: places[0] for name, places in found.items() if name not in several}
     if ID in several or not {ID, CODE} & set(single):
-        what = f"several columns have the heading '{ID if ID in several else CODE}', and differ"
-        raise InputFault(Fault(f"row {place + 1}", what, "Keep one of them"))
+        what = _("several columns have the heading '{id}', and differ", id=ID if ID in several else CODE)
+        raise InputFault(Fault(_("row {place}", place=place + 1), what, _("Keep one of them")))
     return Headings(single, (*_doubled(place, several), *_missing(rows[place], place, found)))
 
 
@@ -100,9 +101,9 @@ def at(row: Sequence[Value], place: int) -> Value:
 def _doubled(place: int, several: Iterable[str]) -> list[Fault]:
     return [
         Fault(
-            f"row {place + 1}",
-            f"several columns have the heading '{name}', so none of them is used",
-            "Keep one of them, and read the table again",
+            _("row {place}", place=place + 1),
+            _("several columns have the heading '{name}', so none of them is used", name=name),
+            _("Keep one of them, and read the table again"),
         )
         for name in several
     ]
@@ -119,9 +120,13 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
         like = [text for text, other in strange.items() if other and (key in other or other in key)]
         like = like or [text for text, other in strange.items() if get_close_matches(other, [key], n=1, cutoff=0.6)]
         if name == AS_WRITTEN:
-            what = f"the column '{name}' is missing, so it isn't clear what somebody changed"
+            what = _("the column '{name}' is missing, so it isn't clear what somebody changed", name=name)
         else:
-            what = f"the column '{name}' is missing, so nothing in it is used"
-        remedy = f"If that is '{like[0]}', rename it '{name}'" if like else f"If you need it, name a column '{name}'"
-        faults.append(Fault(f"row {place + 1}", what, remedy))
+            what = _("the column '{name}' is missing, so nothing in it is used", name=name)
+        remedy = (
+            _("If that is '{like}', rename it '{name}'", like=like[0], name=name)
+            if like
+            else _("If you need it, name a column '{name}'", name=name)
+        )
+        faults.append(Fault(_("row {place}", place=place + 1), what, remedy))
     return faults

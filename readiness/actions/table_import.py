@@ -6,6 +6,7 @@ Three things are compared for each cell: what was written, what the table says, 
 from collections.abc import Collection, Sequence
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.actions.change import apply_change, find_action
 from readiness.actions.import_outcome import Conflict, TableImport, in_short
 from readiness.actions.moved_columns import moved_columns
@@ -54,8 +55,8 @@ class _Importer:
         compared = [(it, self._compared(it, dates)) for it in rows]
         moved = moved_columns(rows, dates, self._table.letters)
         for column in moved:
-            what = f"the column '{column}' was sorted without the others, so nothing in it is used"
-            self._result.rejected.append(Fault("", what, "Undo the sorting, and read the table again"))
+            what = _("the column '{column}' was sorted without the others, so nothing in it is used", column=column)
+            self._result.rejected.append(Fault("", what, _("Undo the sorting, and read the table again")))
         for it, changes in compared:
             if changes is not None:
                 self._take(it, changes, moved)
@@ -84,10 +85,10 @@ class _Importer:
                 return found
             action = find_action(self._plan, question, self._codes)
             if memory and memory.level != action.level:
-                what = (
+                what = _(
                     "the question has been answered again since the table was made, so this is now a different action"
                 )
-                raise InputFault(Fault(question, what, "Make the table again, and change it there"))
+                raise InputFault(Fault(question, what, _("Make the table again, and change it there")))
         except InputFault as fault:
             inside = fault if all(each.where == question for each in fault.faults) else fault.within(question)
             self._result.refuse(it.row.number, inside)

@@ -12,6 +12,7 @@ import tomlkit
 from questionnaires.content import SHIPPED
 from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
+from questionnaires.language import _
 from readiness.adapting.versions import keep_fingerprint
 from readiness.answer_names import is_kept_by_windows
 from readiness.exits import UsageFault
@@ -64,8 +65,8 @@ def copy_questionnaire(folder: Path, source: Path | None, identity: str | None =
             for part in draft.iterdir():
                 part.rename(folder / part.name)
     except OSError as error:
-        what = f"it cannot be written ({error.strerror or error})"
-        raise UsageFault(Fault(str(folder), what, "Choose a folder you are allowed to save in")) from error
+        what = _("it cannot be written ({strerror})", strerror=error.strerror or error)
+        raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
     return identity
 
 
@@ -76,20 +77,22 @@ def _usable_identity(folder: Path, source: Path | None, given: str | None) -> st
         UsageFault: it can't be an identity, or belongs to another questionnaire.
     """
     identity = folder.name.lower().replace(" ", "-") if given is None else given
-    remedy = "Give the copy another with --id, such as my-trust"
+    remedy = _("Give the copy another with --id, such as my-trust")
     if not _IDENTITY.fullmatch(identity):
-        what = f"'{identity}' can't be used as the identity of a questionnaire"
-        remedy = (
-            "Give one with --id: at most 40 lower-case letters, digits and hyphens, a letter first, such as my-trust"
+        what = _("'{identity}' can't be used as the identity of a questionnaire", identity=identity)
+        remedy = _(
+            "Give one with --id: at most 40 lower-case letters, digits and hyphens, a letter first, such as my-trust",
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:
-        what = f"'{identity}' is the identity of the questionnaire that ships with the program"
+        what = _("'{identity}' is the identity of the questionnaire that ships with the program", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     if is_kept_by_windows(identity):
-        raise UsageFault(Fault("--id", f"Windows keeps the name '{identity}' for a device", remedy))
+        raise UsageFault(
+            Fault("--id", _("Windows keeps the name '{identity}' for a device", identity=identity), remedy)
+        )
     if source and load_instrument(source).questionnaire.id == identity:
-        what = f"'{identity}' is the identity of the questionnaire that is copied"
+        what = _("'{identity}' is the identity of the questionnaire that is copied", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     return identity
 
@@ -104,18 +107,20 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
     for package in _PACKAGES:
         with as_file(files(package)) as own:
             if place.is_relative_to(own.resolve()):
-                what = "it is inside the program's own folder, which an update of the program replaces"
-                raise UsageFault(Fault(str(folder), what, "Name a folder among your documents"))
+                what = _("it is inside the program's own folder, which an update of the program replaces")
+                raise UsageFault(Fault(str(folder), what, _("Name a folder among your documents")))
     if source and place.is_relative_to(source.resolve()):
-        what = "it is inside the questionnaire that is copied"
-        raise UsageFault(Fault(str(folder), what, "Name a folder next to it"))
+        what = _("it is inside the questionnaire that is copied")
+        raise UsageFault(Fault(str(folder), what, _("Name a folder next to it")))
     try:
         taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
     except OSError as error:
-        what = f"it cannot be opened ({error.strerror})"
-        raise UsageFault(Fault(str(folder), what, "Choose a folder you are allowed to save in")) from error
+        what = _("it cannot be opened ({strerror})", strerror=error.strerror)
+        raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
     if taken:
-        raise UsageFault(Fault(str(folder), "it is there already, and not an empty folder", "Choose another folder"))
+        raise UsageFault(
+            Fault(str(folder), _("it is there already, and not an empty folder"), _("Choose another folder"))
+        )
 
 
 def _name_copy(folder: Path, identity: str) -> None:

@@ -12,6 +12,7 @@ import tomlkit
 from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
+from questionnaires.language import _
 from questionnaires.model import domain_of
 from questionnaires.versions import next_version
 from readiness.adapting.versions import is_kept
@@ -41,25 +42,29 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
     """
     domains = [each.id for each in instrument.questionnaire.domains]
     if not re.fullmatch(_WORD, domain) or domain in _OTHER_FILES:
-        what = f"'{domain}' cannot be the name of a domain"
-        raise UsageFault(Fault("--add-domain", what, "Use lower-case letters, digits and hyphens, such as money"))
+        what = _("'{domain}' cannot be the name of a domain", domain=domain)
+        raise UsageFault(Fault("--add-domain", what, _("Use lower-case letters, digits and hyphens, such as money")))
     if domain in domains:
-        remedy = f"Add a question to it with --add {domain}.NAME"
-        raise UsageFault(Fault("--add-domain", f"there is a domain '{domain}' already", remedy))
+        remedy = _("Add a question to it with --add {domain}.NAME", domain=domain)
+        raise UsageFault(Fault("--add-domain", _("there is a domain '{domain}' already", domain=domain), remedy))
     question = question or f"{domain}.{UNNAMED}"
     _check_question(question, [*domains, domain])
     if domain_of(question) != domain:
-        what = f"'{question}' is not a question of the new domain '{domain}'"
+        what = _("'{question}' is not a question of the new domain '{domain}'", question=question, domain=domain)
         raise UsageFault(
-            Fault("--add", what, f"Name one that begins with '{domain}.', or add them one after the other")
+            Fault(
+                "--add",
+                what,
+                _("Name one that begins with '{domain}.', or add them one after the other", domain=domain),
+            )
         )
     files_of_domain = {
         _asked(folder, domain): _stub("domain", domain=domain, code=_code(domain, instrument)),
-        _judged(folder, domain): f'domain = "{domain}"\n',
+        _judged(folder, domain): _('domain = "{domain}"\n', domain=domain),
     }
     for path, text in files_of_domain.items():
         if path.exists():
-            raise UsageFault(Fault(str(path), "it is there already", "Move it away, or name another domain"))
+            raise UsageFault(Fault(str(path), _("it is there already"), _("Move it away, or name another domain")))
         _write(path, text)
     _change_head(folder, instrument, domain)
     return _append_question(folder, instrument, question)
@@ -81,7 +86,13 @@ def add_question(folder: Path, instrument: Instrument, question: str) -> list[Pa
     """
     _check_question(question, [each.id for each in instrument.questionnaire.domains])
     if question in instrument.questionnaire.questions:
-        raise UsageFault(Fault("--add", f"there is a question '{question}' already", "Give the new one another name"))
+        raise UsageFault(
+            Fault(
+                "--add",
+                _("there is a question '{question}' already", question=question),
+                _("Give the new one another name"),
+            )
+        )
     domain = domain_of(question)
     unnamed = f"{domain}.{UNNAMED}"
     _change_head(folder, instrument)
@@ -96,12 +107,16 @@ def add_question(folder: Path, instrument: Instrument, question: str) -> list[Pa
 def _check_question(question: str, domains: list[str]) -> None:
     domain = domain_of(question)
     if not re.fullmatch(rf"{_WORD}\.{_WORD}", question):
-        what = f"'{question}' cannot be the name of a question"
-        raise UsageFault(Fault("--add", what, "Write the domain, a full stop and a word for it, such as money.budget"))
+        what = _("'{question}' cannot be the name of a question", question=question)
+        raise UsageFault(
+            Fault("--add", what, _("Write the domain, a full stop and a word for it, such as money.budget"))
+        )
     if domain not in domains:
         close = near(domain, domains)
-        remedy = close if close.endswith("?") else f"Add the domain along with it: --add-domain {domain}"
-        raise UsageFault(Fault("--add", f"there is no domain '{domain}'", remedy))
+        remedy = (
+            close if close.endswith("?") else _("Add the domain along with it: --add-domain {domain}", domain=domain)
+        )
+        raise UsageFault(Fault("--add", _("there is no domain '{domain}'", domain=domain), remedy))
 
 
 def _append_question(folder: Path, instrument: Instrument, question: str) -> list[Path]:
@@ -179,5 +194,5 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
     except OSError as error:
-        what = f"it cannot be written ({error.strerror or error})"
-        raise UsageFault(Fault(str(path), what, "Check your rights to the folder")) from error
+        what = _("it cannot be written ({strerror})", strerror=error.strerror or error)
+        raise UsageFault(Fault(str(path), what, _("Check your rights to the folder"))) from error

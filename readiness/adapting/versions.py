@@ -6,16 +6,18 @@ from typing import Final
 
 from questionnaires.content import read_toml
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.versions import next_version
 from scoring.fingerprint import fingerprint
 from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
 
 FILE: Final = "fingerprints.toml"
 """The file, in a copy's folder, of its versions."""
-_HEAD: Final = """\
-# For each version of this questionnaire, the fingerprint of its questions: their levels, weights and so on.
-# `readiness check` adds a line for every new version, and says when something was changed in one that is listed here.
-"""
+_HEAD: Final = _(
+    "# For each version of this questionnaire, the fingerprint of its questions: their levels, "
+    "weights and so on.\n# `readiness check` adds a line for every new version, and says when "
+    "something was changed in one that is listed here.\n",
+)
 
 
 def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
@@ -31,10 +33,13 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     version = instrument.questionnaire.version
     kept = _kept(folder).get(version)
     if kept is not None and kept != fingerprint(instrument):
-        what = f"what is asked, or how an answer counts, has changed since {version}"
-        remedy = (
-            f"Raise the version, to {next_version(version)} for example; or, if nobody has answered {version} yet,"
-            f" delete its line in {FILE}"
+        what = _("what is asked, or how an answer counts, has changed since {version}", version=version)
+        remedy = _(
+            "Raise the version, to {next_version} for example; or, if nobody has answered {version} yet, "
+            "delete its line in {file}",
+            next_version=next_version(version),
+            version=version,
+            file=FILE,
         )
         yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)
 
@@ -63,6 +68,8 @@ def _kept(folder: Path) -> dict[str, str]:
         return {}
     kept = read_toml(path)
     if wrong := [version for version, mark in kept.items() if not isinstance(mark, str)]:
-        what = f"the value for '{wrong[0]}' is not a fingerprint"
-        raise InputFault(Fault(FILE, what, 'Write a version and its fingerprint, as "1.0" = "..."; or delete the line'))
+        what = _("the value for '{wrong}' is not a fingerprint", wrong=wrong[0])
+        raise InputFault(
+            Fault(FILE, what, _('Write a version and its fingerprint, as "1.0" = "..."; or delete the line'))
+        )
     return kept

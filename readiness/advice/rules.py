@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from questionnaires.language import _
 from questionnaires.style import FILE, ActionRules, Style, TitleRules, found, pattern_of
 from questionnaires.working_papers import WorkingPaper
 from readiness.advice.texts import actions_of, texts_of
@@ -38,7 +39,11 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
             first = place_of_title.setdefault(action.title.casefold(), place)
             if first != place:
                 advice.append(
-                    Advice(f"{place}.title", f"it is also the title of {first}", "Say in each title what is different")
+                    Advice(
+                        f"{place}.title",
+                        _("it is also the title of {first}", first=first),
+                        _("Say in each title what is different"),
+                    )
                 )
         if style.actions:
             most = style.actions.most_steps_at_not_yet if level == "not_yet" else style.actions.most_steps
@@ -52,42 +57,70 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
         if text.startswith(MARK):
             continue
         for words in style.words:
-            remedy = f"Use instead: {words.instead}" if words.instead else "Rewrite the sentence without it"
+            remedy = (
+                _("Use instead: {instead}", instead=words.instead)
+                if words.instead
+                else _("Rewrite the sentence without it")
+            )
             for word in words.found_in(text):
-                yield Advice(place, f"it says '{word}'", remedy)
+                yield Advice(place, _("it says '{word}'", word=word), remedy)
 
 
 def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     words = title.split()
     verb = words[0]
     if len(words) > rules.most_words:
-        yield Advice(place, f"it has {len(words)} words", f"Say it in {rules.most_words} at most")
+        yield Advice(
+            place,
+            _("it has {words} words", words=len(words)),
+            _("Say it in {most_words} at most", most_words=rules.most_words),
+        )
     if verb.casefold() in _lower(rules.never_begin_with):
-        yield Advice(place, f"'{verb}' doesn't say what to do", "Start with what to do: agree, write, book")
+        yield Advice(
+            place, _("'{verb}' doesn't say what to do", verb=verb), _("Start with what to do: agree, write, book")
+        )
     elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):
-        remedy = f"Start with what to do; if '{verb}' is a verb, add it to 'begin_with' in {FILE}"
-        yield Advice(place, f"it starts with '{verb}', which is not in the list of verbs for titles", remedy)
+        remedy = _(
+            "Start with what to do; if '{verb}' is a verb, add it to 'begin_with' in {file}", verb=verb, file=FILE
+        )
+        yield Advice(
+            place, _("it starts with '{verb}', which is not in the list of verbs for titles", verb=verb), remedy
+        )
     for bare in found(pattern_of(rules.not_after_the, after="the"), title):
-        yield Advice(place, f"'{bare}' doesn't say which one", "Use its full name: 'the training plan', not 'the plan'")
+        yield Advice(
+            place,
+            _("'{bare}' doesn't say which one", bare=bare),
+            _("Use its full name: 'the training plan', not 'the plan'"),
+        )
 
 
 def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Advice]:
     number = len(action.steps)
     if number < fewest:
-        yield Advice(place, f"there are only {number} steps after the first", f"Write at least {fewest}")
+        yield Advice(
+            place,
+            _("there are only {number} steps after the first", number=number),
+            _("Write at least {fewest}", fewest=fewest),
+        )
     if number > most:
-        yield Advice(place, f"there are {number} steps after the first", f"Join or drop some: there is room for {most}")
+        yield Advice(
+            place,
+            _("there are {number} steps after the first", number=number),
+            _("Join or drop some: there is room for {most}", most=most),
+        )
 
 
 def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
-    role, _, others = owner.partition(",")
+    role, _comma, others = owner.partition(",")
     joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
     after = " or ".join(f"', {word}'" for word in rules.others_after)
     if joined := found(joining, role):
-        remedy = "Name one role" + (f", and others after {after}" if after else "")
-        yield Advice(place, f"'{joined[0]}' makes more than one role of it", remedy)
+        remedy = _("Name one role") + (_(", and others after {after}", after=after) if after else "")
+        yield Advice(place, _("'{joined}' makes more than one role of it", joined=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
-        yield Advice(place, f"'{others.strip()}' follows the role", f"Name others after {after}")
+        yield Advice(
+            place, _("'{others}' follows the role", others=others.strip()), _("Name others after {after}", after=after)
+        )
 
 
 def _lower(words: tuple[str, ...]) -> set[str]:

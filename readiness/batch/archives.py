@@ -8,6 +8,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.answer_folder import BEGINNING, begins_as_answers
 from readiness.answer_names import may_hold_answers
 from readiness.batch.inputs import Input
@@ -79,14 +80,18 @@ def _too_much(path: str) -> Fault | None:
     if entries > MOST_ENTRIES:
         return _too_many_entries()
     if index > LARGEST_INDEX:
-        what = f"the archive's table of contents is larger than {LARGEST_INDEX / 1_000_000:g} MB"
-        return Fault("", what, "Split it into several smaller archives")
+        what = _(
+            "the archive's table of contents is larger than {largest_index:g} MB", largest_index=LARGEST_INDEX / 1000000
+        )
+        return Fault("", what, _("Split it into several smaller archives"))
     return None
 
 
 def _too_many_entries() -> Fault:
     return Fault(
-        "", f"the archive has more than {MOST_ENTRIES:,} files in it", "Split it into several smaller archives"
+        "",
+        _("the archive has more than {most_entries:,} files in it", most_entries=MOST_ENTRIES),
+        _("Split it into several smaller archives"),
     )
 
 
@@ -148,11 +153,13 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     """The content of one entry, or why it is not used."""
     name = entry.filename
     if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
-        return b"", Fault("", "its name points outside the archive", "Zip the files again, from inside their folder")
+        return b"", Fault(
+            "", _("its name points outside the archive"), _("Zip the files again, from inside their folder")
+        )
     if name.lower().endswith(".zip"):
-        return b"", Fault("", "it is an archive inside an archive", "Unzip the outer one first")
+        return b"", Fault("", _("it is an archive inside an archive"), _("Unzip the outer one first"))
     if entry.flag_bits & 1:
-        return b"", Fault("", "it has a password", "Zip the files again without a password")
+        return b"", Fault("", _("it has a password"), _("Zip the files again without a password"))
     largest = min(LARGEST_FILE, left)
     try:
         with archive.open(entry) as file:
@@ -160,13 +167,19 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     except _FAILURES as error:
         return b"", _unreadable(error)
     if len(data) > largest:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
+        what = _(
+            "it is larger than {largest_file} MB, so it is not an answer file", largest_file=LARGEST_FILE // 1000000
+        )
         if largest < LARGEST_FILE:
-            what = f"the archive unpacks to more than {LARGEST_CONTENT // 1_000_000_000} GB"
-        return data, Fault("", what, "Remove it from the archive")
+            what = _(
+                "the archive unpacks to more than {largest_content} GB", largest_content=LARGEST_CONTENT // 1000000000
+            )
+        return data, Fault("", what, _("Remove it from the archive"))
     return data, None
 
 
 def _unreadable(error: BaseException) -> Fault:
     what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Fault("", f"the archive cannot be read here ({what or type(error).__name__})", "Zip the files again")
+    return Fault(
+        "", _("the archive cannot be read here ({what})", what=what or type(error).__name__), _("Zip the files again")
+    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from questionnaires.language import _
 from readiness.batch.portfolio import DomainPortfolio, QuestionPortfolio
 from readiness.report import wording
 from readiness.report.charts import HEIGHT, WIDTH, band_marks, bar, bar_chart
@@ -21,7 +22,7 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
     """
     spread = domain.spread
     if spread is None:
-        raise ValueError("fewer than five services have no spread that may be drawn")
+        raise ValueError(_("fewer than five services have no spread that may be drawn"))
     low, lower, middle, upper, high = (2 * value for value in spread)
     shapes = [
         shape("rect", "track", x=0, y=7.25, width=WIDTH, height=1.5, fill=LIGHT.track),
@@ -30,10 +31,14 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
         shape("rect", "box-of-half", x=lower, y=3, width=max(upper - lower, 1), height=HEIGHT - 6, fill=MIDDLE_HALF),
         shape("rect", "middle", x=max(middle - 1, 0), y=2, width=2, height=HEIGHT - 4, fill=LIGHT.ink),
     ]
-    title = (
-        f"{domain.title}: scores from {wording.score(spread.lowest)} to {wording.score(spread.highest)},"
-        f" the middle one {wording.score(spread.middle)},"
-        f" the middle half from {wording.score(spread.lower)} to {wording.score(spread.upper)}"
+    title = _(
+        "{title}: scores from {lowest} to {highest}, the middle one {middle}, the middle half from {lower} to {upper}",
+        title=domain.title,
+        lowest=wording.score(spread.lowest),
+        highest=wording.score(spread.highest),
+        middle=wording.score(spread.middle),
+        lower=wording.score(spread.lower),
+        upper=wording.score(spread.upper),
     )
     return bar_chart(title, shapes)
 
@@ -62,13 +67,15 @@ def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
     parts = (
         ("wait", question.missing, DECISION_BARS["wait"], "missing"),
         ("conditional", question.planned, DECISION_BARS["conditional"], "planned"),
-        ("unknown", question.not_known, LIGHT.mark, "not known"),
+        ("unknown", question.not_known, LIGHT.mark, _("not known")),
     )
     shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
-    for name, number, colour, _ in parts:
+    for name, number, colour, _words in parts:
         width = WIDTH * number / question.services if question.services else 0
         if number:
             shapes.append(bar(f"part-{name}", start, width, colour))
         start += width
-    said = ", ".join(f"{number} {words}" for _, number, _, words in parts)
-    return bar_chart(f"{topic}, of {question.services} services: {said}", shapes)
+    said = ", ".join(f"{number} {words}" for _name, number, _colour, words in parts)
+    return bar_chart(
+        _("{topic}, of {services} services: {said}", topic=topic, services=question.services, said=said), shapes
+    )

@@ -12,6 +12,7 @@ from typing import Any, Final
 import duckdb
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.inputs import Input
 from readiness.batch.not_used import NotUsed, Rejection
@@ -20,7 +21,7 @@ from scoring.codes import STATES, is_known
 NAME: Final = "answers.parquet"
 _SCHEMA: Final = "readiness-answers-table 1"
 """is in each row, so that another table is told from this one."""
-_ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", "not used"
+_ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", _("not used")
 _COLUMNS: Final = ("schema", "kind", "file", "place", "what", "what_to_do", "answers", "record")
 _ROWS_TOGETHER: Final = 500
 
@@ -63,17 +64,24 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
         with duckdb.connect() as database:
             table = database.execute("FROM read_parquet(?) LIMIT 0", [path])
             if not set(_COLUMNS) <= {column[0] for column in table.description or ()}:
-                yield _refused(path, "it is not a table of answers from a batch")
+                yield _refused(path, _("it is not a table of answers from a batch"))
                 return
             table = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM read_parquet(?)", [path])
             while rows := table.fetchmany(_ROWS_TOGETHER):
                 for schema, *values in rows:
                     if schema != _SCHEMA:
-                        yield _refused(path, f"it is in the format '{schema}', and this version reads '{_SCHEMA}'")
+                        yield _refused(
+                            path,
+                            _(
+                                "it is in the format '{schema}', and this version reads '{schema_2}'",
+                                schema=schema,
+                                schema_2=_SCHEMA,
+                            ),
+                        )
                         return
                     yield _input_of(*values)
     except duckdb.Error:
-        yield _refused(path, "it cannot be read as a Parquet table")
+        yield _refused(path, _("it cannot be read as a Parquet table"))
 
 
 def _sent(store: Any) -> Iterator[_Row]:
@@ -102,4 +110,6 @@ def _input_of(
 
 
 def _refused(path: str, what: str) -> Input:
-    return Input(path, refused=Fault("", what, f"Use the {NAME} of a batch result, or the answer files themselves"))
+    return Input(
+        path, refused=Fault("", what, _("Use the {name} of a batch result, or the answer files themselves", name=NAME))
+    )

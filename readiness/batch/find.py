@@ -13,6 +13,7 @@ from itertools import repeat
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.answer_folder import beginning_of, begins_as_answers
 from readiness.answer_names import may_hold_answers
 from readiness.batch.archives import entries_of, number_of_entries
@@ -79,8 +80,8 @@ class Finder:
                         elif not self._files or root + entry.path[len(top) :] not in self._files:  # not named by itself
                             yield from self._of_entry(entry)
             except OSError as error:
-                what = f"the folder cannot be read ({error.strerror})"
-                yield Input(folder, refused=Fault("", what, "Check that you are allowed to open it"))
+                what = _("the folder cannot be read ({strerror})", strerror=error.strerror)
+                yield Input(folder, refused=Fault("", what, _("Check that you are allowed to open it")))
 
     def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Found]:
         if not entry.is_file(follow_symlinks=False):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 
 
@@ -57,8 +58,8 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
     """
     named = _named(wanted)
     if not plans and (lost := sorted(set(named) & _FOR_PLANS_ALONE)):
-        what = f"{lost[0]} is only for plans, and no plans were asked for"
-        raise UsageFault(Fault("--format", what, "Add --plans"))
+        what = _("{lost} is only for plans, and no plans were asked for", lost=lost[0])
+        raise UsageFault(Fault("--format", what, _("Add --plans")))
     return tuple(each for each in _FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
 
 
@@ -69,6 +70,6 @@ def _named(wanted: Sequence[str]) -> list[Format]:
         return []
     for name in names:
         if name not in list(Format):
-            what = f"there is no format '{name}'"
-            raise UsageFault(Fault("--format", what, f"Choose from {', '.join(Format)}"))
+            what = _("there is no format '{name}'", name=name)
+            raise UsageFault(Fault("--format", what, _("Choose from {format}", format=", ".join(Format))))
     return list(map(Format, names))

@@ -6,6 +6,7 @@ import os
 from typing import Final, NamedTuple
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.batch.not_used import NotUsed, Rejection
 from readiness.storage import LARGEST_FILE
 
@@ -87,11 +88,15 @@ def read_whole(path: str) -> bytes:
     finally:
         os.close(file)
     if len(data) > LARGEST_FILE:
-        what = f"it is larger than {LARGEST_FILE // 1_000_000} MB, so it is not an answer file"
-        raise InputFault(Fault("", what, "Move it out of the folder"))
+        what = _(
+            "it is larger than {largest_file} MB, so it is not an answer file", largest_file=LARGEST_FILE // 1000000
+        )
+        raise InputFault(Fault("", what, _("Move it out of the folder")))
     return data
 
 
 def _cannot_read(error: Exception) -> Fault:
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return Fault("", f"it cannot be read ({reason})", "Check its name, and that you are allowed to open it")
+    return Fault(
+        "", _("it cannot be read ({reason})", reason=reason), _("Check its name, and that you are allowed to open it")
+    )

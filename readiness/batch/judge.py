@@ -14,6 +14,7 @@ import numpy as np
 from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.answers import SERVICE_FIELDS, Form, How
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from questionnaires.typed_answers import AnswerDecoder, TypedSheet, Unusual
 from readiness.batch.action_progress import NO_RECORD, ActionProgress, RecordsBeside, add_progress, progress_of
 from readiness.batch.arrays import NO_MOMENT, Arrays, dates_of, numbers_of, texts_of
@@ -253,5 +254,5 @@ def _rejection(file: str, fault: InputFault) -> Rejection:
     first, *others = fault.faults
     reason = first.sentences
     if others:
-        reason += f" And {len(others)} more: readiness check names all."
+        reason += _(" And {others} more: readiness check names all.", others=len(others))
     return Rejection(file, one_line(first.where), one_line(reason))

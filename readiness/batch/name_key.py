@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from questionnaires.answers import SERVICE_FIELDS
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.held_files import move
 from readiness.spreadsheet import guarded
@@ -22,10 +23,10 @@ from readiness.storage import cannot_write
 NAME: Final = "key.csv"
 _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
 _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
-_WARNING: Final = "Keep this file away from the result: it says which name each code stands for"
+_WARNING: Final = _("Keep this file away from the result: it says which name each code stands for")
 _DIGITS: Final = 32
 """How many hexadecimal digits the secret has."""
-_REJECTED: Final = "It cannot be used; `readiness check` says what is wrong with it."
+_REJECTED: Final = _("It cannot be used; `readiness check` says what is wrong with it.")
 """The reason for rejecting a file if a longer one could quote a name."""
 
 ORGANISATION_IN_SQL: Final = (
@@ -80,7 +81,7 @@ class NameKey:
 
     def hide_names(self, database: Any) -> None:
         """Replaces names by codes in the tables `sheet`, `rejected` and `not_used` of a batch's database."""
-        digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
+        digest = _("upper(sha256('{secret}' || chr(10) || kind || chr(10) || known))", secret=self._secret)
         parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
         database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")
         database.execute(_CODED.format(organisation=ORGANISATION_IN_SQL))
@@ -108,7 +109,7 @@ class NameKey:
                         table.writerow([row[name] for name in _COLUMNS])
             move(new, self.path)
         except OSError as error:
-            raise UsageFault(cannot_write(self.path, error, "Choose another file with --key")) from error
+            raise UsageFault(cannot_write(self.path, error, _("Choose another file with --key"))) from error
 
     def _rows(self) -> Iterator[dict[str, str]]:
         try:
@@ -120,7 +121,7 @@ class NameKey:
         except FileNotFoundError:
             return
         except (OSError, ValueError, csv.Error) as error:
-            what = "the key to the codes of --no-names should be here, but this is another kind of file"
+            what = _("the key to the codes of --no-names should be here, but this is another kind of file")
             if isinstance(error, OSError):
-                what = f"the key to the codes cannot be read ({error.strerror})"
-            raise UsageFault(Fault(str(self.path), what, "Choose another file for the key with --key")) from error
+                what = _("the key to the codes cannot be read ({strerror})", strerror=error.strerror)
+            raise UsageFault(Fault(str(self.path), what, _("Choose another file for the key with --key"))) from error

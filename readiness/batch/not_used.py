@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from questionnaires.file_kinds import other_kind
+from questionnaires.language import _
 from readiness.answer_names import UNFINISHED_SUFFIX, is_kept_by_program
 
 _ACTIONS: Final = ".actions"
@@ -27,18 +28,20 @@ class Rejection(NamedTuple):
 
 def link(file: str) -> NotUsed:
     """A link to a file or folder."""
-    return NotUsed(file, "a link", "Replace the link with the file itself")
+    return NotUsed(file, "a link", _("Replace the link with the file itself"))
 
 
 def special(file: str) -> NotUsed:
     """A named pipe, a device and the like."""
-    return NotUsed(file, "neither a file nor a folder", "Move it out of the folder")
+    return NotUsed(file, _("neither a file nor a folder"), _("Move it out of the folder"))
 
 
 def hidden(file: str) -> NotUsed:
     """A file whose name begins with a full stop, as systems and sync programs hide theirs."""
     return NotUsed(
-        file, "a hidden file", "If there are answers in it, rename it so that its name does not start with a full stop"
+        file,
+        _("a hidden file"),
+        _("If there are answers in it, rename it so that its name does not start with a full stop"),
     )
 
 
@@ -47,53 +50,59 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     name = file.lower()
     if name.endswith(_ACTIONS):
         return NotUsed(
-            file, "a record of actions", "Keep it next to its answer file; if it can't be used, the report says why"
+            file,
+            _("a record of actions"),
+            _("Keep it next to its answer file; if it can't be used, the report says why"),
         )
     if name.endswith(".parquet"):
         return NotUsed(
-            file, "a table of a batch", "To merge the results of several batches, use their answers.parquet files"
+            file, _("a table of a batch"), _("To merge the results of several batches, use their answers.parquet files")
         )
     if name.endswith(UNFINISHED_SUFFIX):
-        what_to_do = "Continue the answer file next to it with `readiness assess`, which brings the notes back"
-        return NotUsed(file, "unfinished notes", what_to_do)
+        what_to_do = _("Continue the answer file next to it with `readiness assess`, which brings the notes back")
+        return NotUsed(file, _("unfinished notes"), what_to_do)
     if is_kept_by_program(name):
         return NotUsed(
-            file, "an earlier version of an answer file", "To count it, rename it so that its name ends in .json"
+            file, _("an earlier version of an answer file"), _("To count it, rename it so that its name ends in .json")
         )
     fault = other_kind(beginning)
     if fault:
-        what = fault.what.removeprefix("it is ").removesuffix(", not an answer file")
-        return NotUsed(file, what, "If it is from a service, ask them for their answer file; its name ends in .json")
+        what = fault.what.removeprefix(_("it is ")).removesuffix(_(", not an answer file"))
+        return NotUsed(file, what, _("If it is from a service, ask them for their answer file; its name ends in .json"))
     if not beginning:
-        return NotUsed(file, "an empty file", "Ask the service to send the file again")
+        return NotUsed(file, _("an empty file"), _("Ask the service to send the file again"))
     return NotUsed(
         file,
-        "a file of another kind",
-        "If it should have answers in it, ask the service to send their answer file again",
+        _("a file of another kind"),
+        _("If it should have answers in it, ask the service to send their answer file again"),
     )
 
 
 NOT_THE_NEWEST: Final = {
-    "copy": ("a copy of another file", "Nothing to do: the other file is counted"),
+    "copy": (_("a copy of another file"), _("Nothing to do: the other file is counted")),
     "view": (
-        "another person's answers for a service",
-        "Compare the answers of several people with `readiness workshop compare`",
+        _("another person's answers for a service"),
+        _("Compare the answers of several people with `readiness workshop compare`"),
     ),
     "ahead": (
-        "a file from a computer whose clock was wrong",
-        "Another file from the service is counted; if this one is right, move the other one out of the folder",
+        _("a file from a computer whose clock was wrong"),
+        _(
+            "Another file from the service is counted; if this one is right, move the other one out of the folder",
+        ),
     ),
     "undated": (
-        "a file that does not say when it was changed",
-        "Another file from the service is counted; if this one is right, move the other one out of the folder",
+        _("a file that does not say when it was changed"),
+        _(
+            "Another file from the service is counted; if this one is right, move the other one out of the folder",
+        ),
     ),
     "same_moment": (
-        "a file saved at the same moment as the one that is counted",
-        "Decide which of the two is right, and move the other one out of the folder",
+        _("a file saved at the same moment as the one that is counted"),
+        _("Decide which of the two is right, and move the other one out of the folder"),
     ),
     "older": (
-        "an older file from a service",
-        "Nothing to do: the newest file is counted, and this one shows the trend",
+        _("an older file from a service"),
+        _("Nothing to do: the newest file is counted, and this one shows the trend"),
     ),
 }
 """The kind of a file that could be used, and what to do."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from questionnaires.answer_file import parse_answers
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from readiness.batch.formats import Format
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
@@ -77,7 +78,7 @@ class Planner:
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
-            return plan, (f"A plan was written without its owners, due dates and statuses. {fault}",)
+            return plan, (_("A plan was written without its owners, due dates and statuses. {fault}", fault=fault),)
 
 
 def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Progress) -> list[str]:
@@ -109,8 +110,10 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
 
 def _belongs_to_none(record: Path) -> str:
     """What is said, once, about a record that may be about any service with answers in its folder."""
-    words = "doesn't belong to any answer file in its folder, so it is not in any plan"
-    return f"{printable_path(str(record))} {words}. Give it the same name as its answer file."
+    words = _("doesn't belong to any answer file in its folder, so it is not in any plan")
+    return _(
+        "{record} {words}. Give it the same name as its answer file.", record=printable_path(str(record)), words=words
+    )
 
 
 def file_name(name: str, identity: str) -> str:

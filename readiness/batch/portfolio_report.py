@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from questionnaires.language import _
 from readiness.batch.charts import decision_bar, missing_bar, spread_box
 from readiness.batch.formats import Format
 from readiness.batch.groups import MOST_GROUPS, groups_of
@@ -31,12 +32,12 @@ _MOST_GROUPS: Final = 20
 """How many groups of services with the same answers are named, and services in each."""
 
 _REASONS: Final = {
-    "starting_soon": "starting soon and not ready",
-    "look_twice": "can go ahead, but worth checking",
-    None: "picked at random",
+    "starting_soon": _("starting soon and not ready"),
+    "look_twice": _("can go ahead, but worth checking"),
+    None: _("picked at random"),
 }
 """Why a service is proposed for a visit."""
-_DIRECTIONS: Final = {"up": "up", "same": "the same", "down": "down"}
+_DIRECTIONS: Final = {"up": "up", "same": _("the same"), "down": "down"}
 
 
 def write_portfolio(
@@ -58,7 +59,7 @@ def write_portfolio(
         (folder / "portfolio.pdf").write_bytes(make_pdf(html).data)
     except PdfUnavailable:
         (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
-        return ["No PDF could be made on this computer: print portfolio.html from a browser, or install Pango."]
+        return [_("No PDF could be made on this computer: print portfolio.html from a browser, or install Pango.")]
     return []
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from questionnaires.language import _
 from readiness.terminal import wants_plain_prompts
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Progress:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Shows that tables and the report are being written."""
-        words = "Writing the tables and the report"
+        words = _("Writing the tables and the report")
         if not self._drawn:
             self._say(words)
             yield
@@ -50,17 +51,17 @@ class Progress:
     @contextmanager
     def planning(self, total: int) -> Iterator[None]:
         """Shows progress while plans are written."""
-        with self._task("Writing plans", total):
+        with self._task(_("Writing plans"), total):
             yield
 
     def advance(self, number: int) -> None:
         """Adds to the number of files or plans that are done."""
         self._done += number
         if self._bar:
-            rate = f"{self._done / max(monotonic() - self._spoken, 0.1):,.0f} a second"
+            rate = _("{done:,.0f} a second", done=self._done / max(monotonic() - self._spoken, 0.1))
             self._bar.update(self._bar.task_ids[0], advance=number, rate=rate)
         elif monotonic() - self._spoken > _SECONDS_BETWEEN_LINES:
-            self._say(f"{self._done:,} done")
+            self._say(_("{done:,} done", done=self._done))
 
     def _say(self, words: str) -> None:
         self._spoken = monotonic()

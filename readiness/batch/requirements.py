@@ -5,6 +5,7 @@ from typing import Final
 
 from questionnaires.explain import near
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Decision
@@ -28,13 +29,15 @@ class Requirements:
         self._stages = [stage.id for stage in instrument.rubric.decided_stages]
         self.required: dict[str, Decision] = {}
         for value in wanted:
-            stage, _, word = value.partition("=")
+            stage, _equals, word = value.partition("=")
             if stage not in self._stages:
-                raise UsageFault(Fault("--require", f"there is no stage '{stage}'", near(stage, self._stages)))
+                raise UsageFault(
+                    Fault("--require", _("there is no stage '{stage}'", stage=stage), near(stage, self._stages))
+                )
             decision = next((decision for decision in _CAN_BE_REQUIRED if decision == word), None)
             if decision is None:
-                what = f"'{word}' is not a decision that you can require"
-                raise UsageFault(Fault("--require", what, f"Write {stage}=go or {stage}=conditional"))
+                what = _("'{word}' is not a decision that you can require", word=word)
+                raise UsageFault(Fault("--require", what, _("Write {stage}=go or {stage}=conditional", stage=stage)))
             self.required[stage] = decision
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.held_files import move
 from readiness.storage import cannot_write
@@ -39,7 +40,7 @@ def in_place_of(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
     except OSError as error:
-        raise UsageFault(cannot_write(target, error, "Choose another folder with -o")) from error
+        raise UsageFault(cannot_write(target, error, _("Choose another folder with -o"))) from error
     made, before = work / "result", work / "before"
     try:
         made.mkdir()
@@ -56,10 +57,10 @@ def _check(target: Path) -> None:
     """Refuses a target with anything but an earlier result in it."""
     fault = None
     if target.exists() and not target.is_dir():
-        fault = Fault(str(target), "it is a file, not a folder", "Choose another name with -o")
+        fault = Fault(str(target), _("it is a file, not a folder"), _("Choose another name with -o"))
     elif target.is_dir() and (others := _others_in(target)):
-        what = f"the folder has something in it that is not from a batch: {others[0]}"
-        fault = Fault(str(target), what, "Choose a new folder with -o, as a batch replaces everything in its folder")
+        what = _("the folder has something in it that is not from a batch: {others}", others=others[0])
+        fault = Fault(str(target), what, _("Choose a new folder with -o, as a batch replaces everything in its folder"))
     if fault:
         raise UsageFault(fault)
 
@@ -69,8 +70,8 @@ def _others_in(target: Path) -> list[str]:
         names = sorted(entry.name for entry in target.iterdir())
         plans = sorted((target / "plans").iterdir()) if "plans" in names else []
     except OSError as error:
-        what = f"the folder cannot be read ({error.strerror})"
-        raise UsageFault(Fault(str(target), what, "Choose another folder with -o")) from error
+        what = _("the folder cannot be read ({strerror})", strerror=error.strerror)
+        raise UsageFault(Fault(str(target), what, _("Choose another folder with -o"))) from error
     others = [name for name in names if name not in _OURS]
     others += [f"plans/{plan.name}" for plan in plans if plan.suffix not in _PLANS or plan.is_dir()]
     return others or (names if names and not _is_result(target) else [])
@@ -97,5 +98,5 @@ def _swap(made: Path, target: Path, before: Path) -> None:
         if before.exists() and not target.exists():
             move(before, target)
         if isinstance(error, OSError):
-            raise UsageFault(cannot_write(target, error, "Choose another folder with -o")) from error
+            raise UsageFault(cannot_write(target, error, _("Choose another folder with -o"))) from error
         raise

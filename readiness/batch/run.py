@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.batch.find import Finder
 from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
@@ -61,10 +62,12 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
         UsageFault: the target cannot take a result.
     """
     if request.plans and not request.names:
-        raise UsageFault(Fault("--plans", "each plan shows the name of its service", "Leave out --plans"))
+        raise UsageFault(Fault("--plans", _("each plan shows the name of its service"), _("Leave out --plans")))
     if request.group_by == "folder" and not request.names:
         raise UsageFault(
-            Fault("--group-by", "the names of folders may show which service it is", "Use --group-by organisation")
+            Fault(
+                "--group-by", _("the names of folders may show which service it is"), _("Use --group-by organisation")
+            )
         )
     with in_place_of(request.target) as folder:
         outcome = _made_in(folder, request, progress)
@@ -75,7 +78,7 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
 def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome:
     finder = Finder(request.paths, avoid=(request.target, folder.parent))
     if finder.is_empty:
-        raise InputFault(Fault(request.paths[0], "there is no such file or folder", "Check the name"))
+        raise InputFault(Fault(request.paths[0], _("there is no such file or folder"), _("Check the name")))
     key = None if request.names else NameKey(request.key or key_beside(request.target))
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(dir=folder.parent)))
@@ -96,11 +99,13 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
 
 def _about(key: NameKey) -> Iterator[str]:
     """What to tell the user about the key to the codes."""
-    yield f"{key.path} shows which code belongs to which service: keep it apart from the result."
+    yield _("{path} shows which code belongs to which service: keep it apart from the result.", path=key.path)
     if key.is_new:
         yield (
-            "This key is new, so the codes are different from those in other results. To use the same codes again, name"
-            " the key with --key."
+            _(
+                "This key is new, so the codes are different from those in other results. To use the same codes "
+                "again, name the key with --key.",
+            )
         )
 
 
@@ -136,7 +141,9 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
         first = next(judged, None)  # starts the processes before the database library is loaded, which has threads
         if first is None:
             where = ", ".join(map(str, request.paths))
-            raise InputFault(Fault(where, "there are no files in it to score", "Name the folder with the answer files"))
+            raise InputFault(
+                Fault(where, _("there are no files in it to score"), _("Name the folder with the answer files"))
+            )
 
         from readiness.batch.database_builder import DatabaseBuilder
 
@@ -219,8 +226,11 @@ def _not_met(request: BatchRequest, store: "Store") -> tuple[int, list[str]]:
     services = groupby(store.rows(request.requirements.query), key=itemgetter(slice(3)))
     first = []
     number = 0
-    for number, ((name, *_), rows) in enumerate(services, 1):
+    for number, ((name, *_place), rows) in enumerate(services, 1):
         if number <= _MOST_NOT_MET:
-            words = ", ".join(f"{stage} is {decision}, not {required}" for *_, stage, decision, required in rows)
+            words = ", ".join(
+                _("{stage} is {decision}, not {required}", stage=stage, decision=decision, required=required)
+                for *_service, stage, decision, required in rows
+            )
             first.append(f"{name or 'a service without a name'}: {words}")
     return number, first

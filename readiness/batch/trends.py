@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from questionnaires.answers import FORMS, Form
+from questionnaires.language import _
 from readiness.batch.changes import ANSWER_WORDS
 from readiness.batch.store import Store
 from scoring.domains import NONE
@@ -121,14 +122,14 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
     then_and_now = ("first", "last")
     scores = ", ".join(
         f"nullif({which}(score{number} ORDER BY position), {NONE}) / 10"
-        for number, _ in enumerate(domains)
+        for number in range(len(domains))
         for which in then_and_now
     )
     decisions = ", ".join(
         f"[{', '.join(f'{which}(decision{number} ORDER BY position)' for number in _stages(instrument))}]"
         for which in then_and_now
     )
-    codes = ", ".join(f"{which}(codes ORDER BY position)" for which in then_and_now)
+    codes = ", ".join(_("{which}(codes ORDER BY position)", which=which) for which in then_and_now)
     compared = store.rows(
         "SELECT any_value(newest_name), min(moment)::DATE, max(moment)::DATE, count(DISTINCT moment::DATE) AS days,"
         f" {decisions}, {codes}, {scores} FROM (SELECT *, rowid AS position FROM several)"
@@ -177,7 +178,12 @@ def _essentials(instrument: Instrument, then: str, now: str) -> tuple[str, ...]:
     """The essentials whose answers are different, given by a code for each question, in words."""
     questions = instrument.questionnaire.questions
     return tuple(
-        f"{questions[row.question].topic} {ANSWER_WORDS[int(before)]} to {ANSWER_WORDS[int(after)]}"
+        _(
+            "{topic} {answer_words} to {answer_words_2}",
+            topic=questions[row.question].topic,
+            answer_words=ANSWER_WORDS[int(before)],
+            answer_words_2=ANSWER_WORDS[int(after)],
+        )
         for row, before, after in zip(instrument.rubric.criteria, then, now, strict=True)
         if row.essential and before != after
     )

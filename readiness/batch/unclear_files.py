@@ -6,6 +6,7 @@ from itertools import combinations, groupby, islice
 from operator import itemgetter
 from typing import Any, Final
 
+from questionnaires.language import _
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
 from readiness.batch.service_identity import TYPED, TYPED_BETWEEN
@@ -78,19 +79,19 @@ class UnclearFiles:
 def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
     """The files that somebody should look at, by kind; without kinds of which there are none."""
     kinds = (
-        ("clock_ahead", "Files from a computer whose clock was wrong", map(_ahead, store.rows(_AHEAD))),
+        ("clock_ahead", _("Files from a computer whose clock was wrong"), map(_ahead, store.rows(_AHEAD))),
         (
             "same_moment",
-            "Different files from one service, saved at the same moment",
+            _("Different files from one service, saved at the same moment"),
             map(_moment, store.rows(_SAME_MOMENT)),
         ),
-        ("views", "Services with answers from several people", map(_views, store.rows(_VIEWS))),
-        ("likely_same", "Services that may be the same one", map(_likely_same, store.rows(_LIKELY_SAME))),
-        ("records", "Records of actions that can't be used", map(_record, store.rows(_RECORDS))),
-        ("copies", "Copies of answer files", map(_copy, store.rows(_COPIES))),
-        ("other_wording", "Answers to other wording or weights", map(_other_wording, store.rows(_OTHER_WORDING))),
-        ("odd_names", "Answer files whose names do not end in .json", map(_odd_name, store.rows(_ODD_NAMES))),
-        ("spellings", "Services whose names were typed in different ways", _spellings(store.rows(_SPELLINGS))),
+        ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
+        ("likely_same", _("Services that may be the same one"), map(_likely_same, store.rows(_LIKELY_SAME))),
+        ("records", _("Records of actions that can't be used"), map(_record, store.rows(_RECORDS))),
+        ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
+        ("other_wording", _("Answers to other wording or weights"), map(_other_wording, store.rows(_OTHER_WORDING))),
+        ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),
+        ("spellings", _("Services whose names were typed in different ways"), _spellings(store.rows(_SPELLINGS))),
     )
     found = (_counted(kind, title, said, names=names) for kind, title, said in kinds)
     return tuple(files for files in found if files.number)
@@ -107,42 +108,61 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
     file, day, counts, newest, name = row
     words = say.clock_ahead(file, day)
     if counts == file:
-        return (file,), f"{words} It is still counted, as {_named(name)} has no file with a better date."
-    dated = f", last changed on {in_words(newest)}," if newest else ""
-    return (file, counts), f"{words} {counts}{dated} is counted for {_named(name)}."
+        return (file,), _(
+            "{words} It is still counted, as {named} has no file with a better date.", words=words, named=_named(name)
+        )
+    dated = _(", last changed on {newest},", newest=in_words(newest)) if newest else ""
+    return (file, counts), _(
+        "{words} {counts}{dated} is counted for {named}.", words=words, counts=counts, dated=dated, named=_named(name)
+    )
 
 
 def _moment(row: tuple[Any, ...]) -> _Said:
-    files, (most, next_most, *_), moment, rank, counts = row
+    files, (most, next_most, *_others), moment, rank, counts = row
     words = say.same_moment(files, moment)
     if rank > 1:
-        return files, f"{words} {counts} is newer, so it is counted."
-    why = "as it has more answers" if most > next_most else "although nothing shows that it is the right one"
+        return files, _("{words} {counts} is newer, so it is counted.", words=words, counts=counts)
+    why = _("as it has more answers") if most > next_most else _("although nothing shows that it is the right one")
     return (
         files,
-        f"{words} {counts} is counted, {why}. Decide which one is right, and move the other one out of the folder.",
+        _(
+            "{words} {counts} is counted, {why}. Decide which one is right, and move the other one out of the folder.",
+            words=words,
+            counts=counts,
+            why=why,
+        ),
     )
 
 
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
-    number = f"{len(files)} other file{'' if len(files) == 1 else 's'}"
-    words = f"{_named(name)} has {number} from other people at about the same time; the newest, {counts}, is counted."
-    return (counts, *files), f"{words} This is not a trend: compare their answers with `readiness workshop compare`."
+    number = _("{files} other file{value}", files=len(files), value="" if len(files) == 1 else "s")
+    words = _(
+        "{named} has {number} from other people at about the same time; the newest, {counts}, is counted.",
+        named=_named(name),
+        number=number,
+        counts=counts,
+    )
+    return (counts, *files), _(
+        "{words} This is not a trend: compare their answers with `readiness workshop compare`.", words=words
+    )
 
 
 def _record(row: tuple[Any, ...]) -> _Said:
     file, name, fault = row
-    return (
-        record_name(file),
-    ), f"{record_name(file)}: {fault} {_named(name)} is counted without its owners, due dates and statuses."
+    return (record_name(file),), _(
+        "{record_name}: {fault} {named} is counted without its owners, due dates and statuses.",
+        record_name=record_name(file),
+        fault=fault,
+        named=_named(name),
+    )
 
 
 def _likely_same(row: tuple[Any, ...]) -> _Said:
     files, names, codes = row
     coded = (f"{_named(name)}{f' (code {code})' if code else ''}" for name, code in zip(names, codes, strict=True))
-    words = f"{listed(list(coded))} may be the same service, but are counted as {len(files)}."
-    return files, f"{words} If they are the same, give them the same name and code."
+    words = _("{list} may be the same service, but are counted as {files}.", list=listed(list(coded)), files=len(files))
+    return files, _("{words} If they are the same, give them the same name and code.", words=words)
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:
@@ -151,30 +171,47 @@ def _copy(row: tuple[Any, ...]) -> _Said:
     if is_other_version(file):
         words = say.other_version(file, original)
     if same:
-        return (file, original), f"{words} It is counted only once."
+        return (file, original), _("{words} It is counted only once.", words=words)
     if one_service:
-        return (file, original), f"{words} {counts} is counted for {_named(name)}."
+        return (file, original), _(
+            "{words} {counts} is counted for {named}.", words=words, counts=counts, named=_named(name)
+        )
     if is_nameless and not name:
-        what_to_do = "If they are from the same service, write its name in both."
-        return (file, original), f"{words} Neither says which service it is about, so both are counted. {what_to_do}"
-    what_to_do = "If they are from the same service, correct the name or code in one of them."
-    return (file, original), f"{words} It is from another service, {_named(name)}, and both are counted. {what_to_do}"
+        what_to_do = _("If they are from the same service, write its name in both.")
+        return (file, original), _(
+            "{words} Neither says which service it is about, so both are counted. {what_to_do}",
+            words=words,
+            what_to_do=what_to_do,
+        )
+    what_to_do = _("If they are from the same service, correct the name or code in one of them.")
+    return (file, original), _(
+        "{words} It is from another service, {named}, and both are counted. {what_to_do}",
+        words=words,
+        named=_named(name),
+        what_to_do=what_to_do,
+    )
 
 
 def _other_wording(row: tuple[Any, ...]) -> _Said:
     file, name, fingerprint = row
-    words = f"{_named(name)} answered questions that were worded or weighed differently under the same version"
-    return (file,), f"{words} (fingerprint {fingerprint}). It counts all the same: read its figures with care."
+    words = _(
+        "{named} answered questions that were worded or weighed differently under the same version", named=_named(name)
+    )
+    return (file,), _(
+        "{words} (fingerprint {fingerprint}). It counts all the same: read its figures with care.",
+        words=words,
+        fingerprint=fingerprint,
+    )
 
 
 def _odd_name(row: tuple[str]) -> _Said:
-    return row, f"{say.unusual_name(*row)} It is counted like the others."
+    return row, _("{unusual_name} It is counted like the others.", unusual_name=say.unusual_name(*row))
 
 
 def _spellings(rows: Iterable[tuple[Any, ...]]) -> Iterator[_Said]:
     """The services of which a name, organisation or code was typed in several ways that people take for one."""
-    for _, group in groupby(rows, key=itemgetter(0)):
-        files = [(file, typed.split(TYPED_BETWEEN) if typed else shown) for _, file, *shown, typed in group]
+    for _service, group in groupby(rows, key=itemgetter(0)):
+        files = [(file, typed.split(TYPED_BETWEEN) if typed else shown) for _service, file, *shown, typed in group]
         for place, field in enumerate(TYPED):
             ways: dict[str, dict[str, str]] = {}
             for file, typed in files:
@@ -192,14 +229,19 @@ def _spelt(field: str, files: Mapping[str, str]) -> str:
     ]
     pairs = [look_the_same(one, other) for one, other in combinations(islice(files, _MOST_COMPARED), 2)]
     unseen = (
-        "; you can't see the difference"
+        _("; you can't see the difference")
         if all(pairs)
-        else "; you can't see some of the differences"
+        else _("; you can't see some of the differences")
         if any(pairs)
         else ""
     )
-    return f"{listed(ways)} are treated as the same {field}{unseen}. The files are counted as one service."
+    return _(
+        "{ways} are treated as the same {field}{unseen}. The files are counted as one service.",
+        ways=listed(ways),
+        field=field,
+        unseen=unseen,
+    )
 
 
 def _named(name: str) -> str:
-    return shorten(name) if name else "a service without a name"
+    return shorten(name) if name else _("a service without a name")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from questionnaires.language import _
 from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
 from readiness.batch.changes import CHANGES, changes_query
 from readiness.batch.not_used import NotUsed, Rejection
@@ -82,16 +83,32 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     }
     services = store.counts.services
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": "Readiness of services", "created": _CREATED})
+        book.set_properties({"title": _("Readiness of services"), "created": _CREATED})
         sheets = _Sheets(book, request.instrument.rubric.bands)
         sheets.write_about(_read_first(request, services))
         kinds = {column.name: column.kind for column in result_columns(request.instrument)}
-        results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
+        results = store.rows(
+            _(
+                "{results_query} LIMIT {most_services}",
+                results_query=results_query(request.instrument),
+                most_services=_MOST_SERVICES,
+            )
+        )
         sheets.write_table("Services", kinds, results)
         if services <= _MOST_WITH_ANSWERS:
             sheets.write_table("Answers", _ANSWERS, _answers(request, store))
-        sheets.write_table("Changes", CHANGES, store.rows(f"{changes_query(request.instrument)} LIMIT {_MOST_LISTED}"))
-        for title, kind in (("Rejected", Rejection), ("Not used", NotUsed)):
+        sheets.write_table(
+            "Changes",
+            CHANGES,
+            store.rows(
+                _(
+                    "{changes_query} LIMIT {most_listed}",
+                    changes_query=changes_query(request.instrument),
+                    most_listed=_MOST_LISTED,
+                )
+            ),
+        )
+        for title, kind in (("Rejected", Rejection), (_("Not used"), NotUsed)):
             table = title.lower().replace(" ", "_")
             rows = store.rows(f"FROM {table} ORDER BY ALL LIMIT {_MOST_LISTED}")
             sheets.write_table(title, dict.fromkeys(kind._fields, _TEXT), rows)
@@ -115,7 +132,7 @@ class _Sheets:
 
     def write_about(self, lines: Sequence[str]) -> None:
         """Writes the sheet to read first: a title, and lines."""
-        sheet = self._book.add_worksheet("Read first")
+        sheet = self._book.add_worksheet(_("Read first"))
         words = self._book.add_format({"text_wrap": True, "valign": "top"})
         sheet.set_column(0, 0, _WIDE)
         _for_paper(sheet, pages_wide=1)
@@ -201,13 +218,17 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
     return [
         questionnaire.title,
         questionnaire.caution,
-        "Services are listed in alphabetical order. Please don't turn them into a league table: the questions help a"
-        " service to prepare, and are not made for comparing services.",
-        f"Answers read on {in_words(request.as_of)}.",
+        _(
+            "Services are listed in alphabetical order. Please don't turn them into a league table: the "
+            "questions help a service to prepare, and are not made for comparing services.",
+        ),
+        _("Answers read on {as_of}.", as_of=in_words(request.as_of)),
         *_what_is_missing(services),
-        "Score: counts anything not known as level 0. Score max: what the score would be if all of it worked well.",
-        "The colours only repeat what the words in the cells say.",
-        "What the words mean:",
+        _(
+            "Score: counts anything not known as level 0. Score max: what the score would be if all of it worked well.",
+        ),
+        _("The colours only repeat what the words in the cells say."),
+        _("What the words mean:"),
         *decisions,
         *bands,
         *flags,
@@ -218,9 +239,16 @@ def _what_is_missing(services: int) -> list[str]:
     """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
         return [
-            f"There is room for {_MOST_SERVICES:,} services here: these are the first. All of them are in results.csv."
+            _(
+                "There is room for {most_services:,} services here: these are the first. All of them are in "
+                "results.csv.",
+                most_services=_MOST_SERVICES,
+            )
         ]
     if services > _MOST_WITH_ANSWERS:
-        words = f"With more than {_MOST_WITH_ANSWERS:,} services, the answers would make this workbook too big to open."
-        return [f"{words} To get them as answers.csv, add --format answers."]
+        words = _(
+            "With more than {most_with_answers:,} services, the answers would make this workbook too big to open.",
+            most_with_answers=_MOST_WITH_ANSWERS,
+        )
+        return [_("{words} To get them as answers.csv, add --format answers.", words=words)]
     return []

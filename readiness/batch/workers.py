@@ -14,6 +14,7 @@ from multiprocessing.context import BaseContext
 from time import monotonic
 from typing import Any, Final, Generic, Self, TypeVar
 
+from questionnaires.language import _
 from readiness.batch.interruption import check_interrupted
 
 Item = TypeVar("Item")
@@ -162,5 +163,5 @@ def _end_with_parent() -> None:
 
 def _run_work(item: Any) -> Any:
     if _work is None:
-        raise RuntimeError("this process was not prepared")
+        raise RuntimeError(_("this process was not prepared"))
     return _work(item)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 
@@ -22,27 +23,27 @@ class StatusName(StrEnum):
 def actions(
     file: AnswerFile = None,
     action: Annotated[
-        str | None, typer.Option("--set", metavar="CODE", help="The action to change, such as RE5.")
+        str | None, typer.Option("--set", metavar="CODE", help=_("The action to change, such as RE5."))
     ] = None,
-    status: Annotated[StatusName | None, typer.Option("--status", help="With --set: its status.")] = None,
+    status: Annotated[StatusName | None, typer.Option("--status", help=_("With --set: its status."))] = None,
     owner: Annotated[
         str | None,
-        typer.Option("--owner", metavar="WHO", help="With --set: its owner; '' goes back to the suggestion."),
+        typer.Option("--owner", metavar="WHO", help=_("With --set: its owner; '' goes back to the suggestion.")),
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="DATE", help="With --set: its due date, such as 2027-03-01."),
+        typer.Option("--due", metavar="DATE", help=_("With --set: its due date, such as 2027-03-01.")),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="WHY", help="With --set: why the risk is accepted.")
+        str | None, typer.Option("--reason", metavar="WHY", help=_("With --set: why the risk is accepted."))
     ] = None,
     read: Annotated[
         Path | None,
-        typer.Option("--read", metavar="TABLE", help="Read in a plan's .xlsx or .csv that somebody has filled in."),
+        typer.Option("--read", metavar="TABLE", help=_("Read in a plan's .xlsx or .csv that somebody has filled in.")),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="List the actions without asking anything.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help=_("List the actions without asking anything."))] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
+        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -63,5 +64,5 @@ def actions(
     answers = answers_for("actions", file, instrument, today, plain=plain)
     editor = ActionsEditor(open_plan(answers, instrument, today))
     code = editor.run(action, change, read, asks=not listing, plain=plain)
-    advise_to("Next, write the plan", "plan", answers, questionnaire)
+    advise_to(_("Next, write the plan"), "plan", answers, questionnaire)
     raise typer.Exit(code)

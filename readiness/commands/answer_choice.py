@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from questionnaires.language import _
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
 
@@ -39,7 +40,7 @@ def answers_for(name: str, file: Path | None, instrument: "Instrument", today: "
         return file
     paths = answer_files(Path())
     if len(paths) == 1:
-        typer.echo(f"Using the answers in {printable_path(str(paths[0]))}", err=True)
+        typer.echo(_("Using the answers in {paths}", paths=printable_path(str(paths[0]))), err=True)
         return paths[0]
     if not paths:
         raise _none_here(name)
@@ -56,9 +57,9 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, pl
         return None
     try:
         menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, today, new=False)
-        chosen = menu.choose("Which assessment?")
+        chosen = menu.choose(_("Which assessment?"))
     except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped. Nothing has changed.", err=True)
+        typer.echo(_("\nStopped. Nothing has changed."), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     return chosen.path if chosen else None
 
@@ -79,12 +80,14 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
     for path in paths[:_MOST_LISTED]:
         typer.echo(printable_path(str(path)), err=True)
     if len(paths) > _MOST_LISTED:
-        typer.echo(f"and {len(paths) - _MOST_LISTED:,} more", err=True)
+        typer.echo(_("and {paths:,} more", paths=len(paths) - _MOST_LISTED), err=True)
     listed = [read_assessment(path, instrument) for path in paths[:_MOST_LISTED]]
     for note in notes_on(listed, today)[:_MOST_NOTES]:
         print_message(note)
-    what = f"there are {len(paths):,} answer files in this folder"
-    raise UsageFault(Fault(name, what, f"Choose one, for example with `{command(name, str(paths[0]))}`"))
+    what = _("there are {paths:,} answer files in this folder", paths=len(paths))
+    raise UsageFault(
+        Fault(name, what, _("Choose one, for example with `{command}`", command=command(name, str(paths[0]))))
+    )
 
 
 def _none_here(name: str) -> Exception:
@@ -93,8 +96,8 @@ def _none_here(name: str) -> Exception:
     from readiness.exits import UsageFault
     from readiness.next_step import command
 
-    remedy = f"Answer the questions first, with `{command('assess')}`"
-    return UsageFault(Fault(name, "there are no answers in this folder", remedy))
+    remedy = _("Answer the questions first, with `{command}`", command=command("assess"))
+    return UsageFault(Fault(name, _("there are no answers in this folder"), remedy))
 
 
 def advise_to(what: str, name: str, answers: Path, questionnaire: Path | None, *options: str) -> None:

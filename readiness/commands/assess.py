@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
@@ -15,27 +16,27 @@ def assess(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="The answer file to carry on with, or a new one to start (default: choose from this folder).",
+            help=_("The answer file to carry on with, or a new one to start (default: choose from this folder)."),
         ),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="Ask only the essentials, about 8 minutes.")] = False,
+    short: Annotated[bool, typer.Option("--short", help=_("Ask only the essentials, about 8 minutes."))] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="D", help="Ask only one domain, such as supervision.")
+        str | None, typer.Option("--domain", metavar="D", help=_("Ask only one domain, such as supervision."))
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
+        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
     first_day: Annotated[
         str | None,
-        typer.Option("--first-day", metavar="DATE", help="The planned first day, such as 2027-03-01."),
+        typer.Option("--first-day", metavar="DATE", help=_("The planned first day, such as 2027-03-01.")),
     ] = None,
     pdf: Annotated[
         Path | None,
         typer.Option(
-            "--pdf", metavar="PATH", readable=False, help="Where to save the plan (default: next to the answers)."
+            "--pdf", metavar="PATH", readable=False, help=_("Where to save the plan (default: next to the answers).")
         ),
     ] = None,
-    quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help="Show no scores until the end.")] = False,
+    quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help=_("Show no scores until the end."))] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -70,5 +71,5 @@ def assess(
 
         editor = ActionsEditor(open_plan(assessment.agree_on, instrument, today))
         code = editor.run(None, Change(), None, asks=True, plain=plain)
-        advise_to("Next, write the plan", "plan", assessment.agree_on, questionnaire)
+        advise_to(_("Next, write the plan"), "plan", assessment.agree_on, questionnaire)
     raise typer.Exit(code)

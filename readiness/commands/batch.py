@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.batch_options import (
     Formats,
     GroupByOption,
@@ -92,7 +93,7 @@ def _run(request: "BatchRequest") -> "Outcome":
         with interruptible():
             return run(request, Progress())
     except Interrupted:
-        typer.echo(f"Stopped. {request.target} has not changed.", err=True)
+        typer.echo(_("Stopped. {target} has not changed.", target=request.target), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
@@ -100,29 +101,36 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     """Prints on standard error how many files were counted, not used and rejected."""
     counted, counts = outcome.counted, outcome.counted.counts
     lines = [
-        f"The result is in {target}",
-        f"Found {counts.found:,}: counted {counts.services:,}, not used {counts.all_not_used:,},"
-        f" rejected {counts.rejected:,}.",
+        _("The result is in {target}", target=target),
+        _(
+            "Found {found:,}: counted {services:,}, not used {all_not_used:,}, rejected {rejected:,}.",
+            found=counts.found,
+            services=counts.services,
+            all_not_used=counts.all_not_used,
+            rejected=counts.rejected,
+        ),
     ]
     if counts.not_used:
-        lines.append("What was not used, and what to do, is in not_used.csv:")
+        lines.append(_("What was not used, and what to do, is in not_used.csv:"))
         lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
     if counts.rejected:
-        lines.append("Why files were rejected is in rejected.csv")
+        lines.append(_("Why files were rejected is in rejected.csv"))
     for unclear in counted.unclear:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
-            lines.append(f"- and {more:,} more, in summary.json")
+            lines.append(_("- and {more:,} more, in summary.json", more=more))
     if counted.same.answers:
         lines.append(
-            "Some services have exactly the same answers: the report and summary.json (same_answers) list them"
+            _(
+                "Some services have exactly the same answers: the report and summary.json (same_answers) list them",
+            )
         )
     if outcome.not_met:
-        number = _number_of(outcome.not_met, "service does", "services do")
-        lines.append(f"{number} not meet what is required (all in not_met.csv):")
+        number = _number_of(outcome.not_met, _("service does"), _("services do"))
+        lines.append(_("{number} not meet what is required (all in not_met.csv):", number=number))
         lines += [f"- {words}" for words in outcome.not_met_first]
         if more := outcome.not_met - len(outcome.not_met_first):
-            lines.append(f"- and {more:,} more")
+            lines.append(_("- and {more:,} more", more=more))
     for line in [*lines, *outcome.notices]:
         print_message(line)
 

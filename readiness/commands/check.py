@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.check_folder import check_all_in, holds_many
 from readiness.commands.options import InstrumentFolder, is_folder, load
@@ -23,8 +24,10 @@ def check(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="Answer files, folders and .zip archives of them, or a folder with a questionnaire and rubric"
-            " (default: the one that comes with the program).",
+            help=_(
+                "Answer files, folders and .zip archives of them, or a folder with a questionnaire and rubric "
+                "(default: the one that comes with the program).",
+            ),
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
@@ -37,8 +40,10 @@ def check(
 
     instrument = load(questionnaire)
     if not files:
-        name = str(questionnaire or "The questionnaire that comes with the program")
-        typer.echo(f"{name}: no faults, {_check_content(instrument, questionnaire)}.")
+        name = str(questionnaire or _("The questionnaire that comes with the program"))
+        typer.echo(
+            _("{name}: no faults, {check_content}.", name=name, check_content=_check_content(instrument, questionnaire))
+        )
     rejected = 0
     of = len(files or [])
     for path in files or []:
@@ -47,12 +52,12 @@ def check(
                 checked = check_all_in(path, instrument)
                 rejected, of = rejected + checked.with_faults, of - 1 + checked.files
                 continue
-            typer.echo(f"{path}: no faults, {_check(path, instrument)}.")
+            typer.echo(_("{path}: no faults, {check}.", path=path, check=_check(path, instrument)))
         except InputFault as fault:
             tell(fault.faults)
             rejected += 1
     if files and len(files) == 1 and not rejected and not (is_folder(files[0]) or holds_many(files[0])):
-        advise_to("Next, see the result", "score", files[0], questionnaire)
+        advise_to(_("Next, see the result"), "score", files[0], questionnaire)
     if rejected:
         raise typer.Exit(ExitCode.UNUSABLE_INPUT if rejected == of else ExitCode.SOME_REJECTED)
 
@@ -66,13 +71,18 @@ def _check(path: Path, instrument: "Instrument") -> str:
     if is_folder(path):
         return _check_content(load(path), path)
     if path.suffix.lower() == ".toml":
-        what = "a questionnaire is checked as a whole, not file by file"
-        remedy = "Give the folder that contains 'questionnaire' and 'rubric'"
+        what = _("a questionnaire is checked as a whole, not file by file")
+        remedy = _("Give the folder that contains 'questionnaire' and 'rubric'")
         raise InputFault(Fault(str(path), what, remedy))
     sheet = load_sheet(path, instrument)
     if words := other_wording(sheet, instrument):
         typer.echo(f"{path}: {words}")
-    return f"{len(sheet.answers)} answer{'' if len(sheet.answers) == 1 else 's'} in the {sheet.form} form"
+    return _(
+        "{answers} answer{value} in the {form} form",
+        answers=len(sheet.answers),
+        value="" if len(sheet.answers) == 1 else "s",
+        form=sheet.form,
+    )
 
 
 def _check_content(instrument: "Instrument", folder: Path | None) -> str:
@@ -85,12 +95,29 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
 
     papers = load_checked(instrument, folder)
     missing = _to_be_written(instrument, folder) if folder else 0
-    size = f"{len(instrument.questionnaire.questions)} questions and {3 * len(instrument.rubric.criteria)} actions"
+    size = _(
+        "{questions} questions and {value} actions",
+        questions=len(instrument.questionnaire.questions),
+        value=3 * len(instrument.rubric.criteria),
+    )
     advice = _advice(instrument, papers, folder)
     for each in advice:
         typer.echo(each)
-    size += f"; {missing} text{'' if missing == 1 else 's'} to be written" if missing else ""
-    return f"{size}; {len(advice)} piece{'' if len(advice) == 1 else 's'} of advice" if advice else size
+    size += (
+        _("; {missing} text{value} to be written", missing=missing, value="" if missing == 1 else "s")
+        if missing
+        else ""
+    )
+    return (
+        _(
+            "{size}; {advice} piece{value} of advice",
+            size=size,
+            advice=len(advice),
+            value="" if len(advice) == 1 else "s",
+        )
+        if advice
+        else size
+    )
 
 
 def _to_be_written(instrument: "Instrument", folder: Path) -> int:
@@ -108,7 +135,16 @@ def _to_be_written(instrument: "Instrument", folder: Path) -> int:
 
     parts = unwritten(instrument)
     for part in parts:
-        typer.echo(one_line(f"{folder}: {part.where}: to be written: {', '.join(part.fields)}."))
+        typer.echo(
+            one_line(
+                _(
+                    "{folder}: {where}: to be written: {fields}.",
+                    folder=folder,
+                    where=part.where,
+                    fields=", ".join(part.fields),
+                )
+            )
+        )
     try:
         faults = list(fault_of_version(folder, instrument))
         if faults:
@@ -116,7 +152,14 @@ def _to_be_written(instrument: "Instrument", folder: Path) -> int:
         if not parts and not is_kept(folder, instrument):
             with suppress(OSError):  # somebody may check a questionnaire that only others may change
                 keep_fingerprint(folder, instrument)
-                typer.echo(f"{folder}: version {instrument.questionnaire.version} was recorded in {FILE}.")
+                typer.echo(
+                    _(
+                        "{folder}: version {version} was recorded in {file}.",
+                        folder=folder,
+                        version=instrument.questionnaire.version,
+                        file=FILE,
+                    )
+                )
     except InputFault as fault:
         raise fault.within(str(folder)) from fault
     return sum(len(part.fields) for part in parts)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from questionnaires.language import _
 from readiness.exits import tell
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
-            others.append(Fault(name, f"it is {found.what}, so it was not checked", found.what_to_do))
+            others.append(Fault(name, _("it is {what}, so it was not checked", what=found.what), found.what_to_do))
             continue
         files += 1
         try:
@@ -51,14 +52,21 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         except InputFault as fault:
             faulty[name] = fault.faults
     if not files:
-        remedy = "Choose a folder with answer files in it"
-        raise InputFault(Fault(str(path), "there is no answer file and no questionnaire in it", remedy))
-    for _, faults in sorted(faulty.items()):
+        remedy = _("Choose a folder with answer files in it")
+        raise InputFault(Fault(str(path), _("there is no answer file and no questionnaire in it"), remedy))
+    for _name, faults in sorted(faulty.items()):
         tell(faults)
     tell(sorted(others, key=str))
     for line in sorted(worded_otherwise):
         typer.echo(line)
-    typer.echo(f"{printable_path(str(path))}: {_answer_files(files)}, {len(faulty) or 'none'} with faults.")
+    typer.echo(
+        _(
+            "{path}: {answer_files}, {faulty} with faults.",
+            path=printable_path(str(path)),
+            answer_files=_answer_files(files),
+            faulty=len(faulty) or "none",
+        )
+    )
     return Checked(files, len(faulty))
 
 
@@ -84,4 +92,4 @@ def holds_many(path: Path) -> bool:
 
 
 def _answer_files(number: int) -> str:
-    return f"{number:,} answer file{'' if number == 1 else 's'}"
+    return _("{number:,} answer file{value}", number=number, value="" if number == 1 else "s")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
@@ -21,10 +22,11 @@ class ComparisonFormat(StrEnum):
 
 def compare(
     earlier: Annotated[
-        Path, typer.Argument(metavar="EARLIER", readable=False, help="The service's older answer file, or a workshop.")
+        Path,
+        typer.Argument(metavar="EARLIER", readable=False, help=_("The service's older answer file, or a workshop.")),
     ],
     later: Annotated[
-        Path, typer.Argument(metavar="LATER", readable=False, help="The newer answer file, or a workshop.")
+        Path, typer.Argument(metavar="LATER", readable=False, help=_("The newer answer file, or a workshop."))
     ],
     output: Annotated[
         Path | None,
@@ -33,14 +35,16 @@ def compare(
             "--output",
             metavar="FILE",
             readable=False,
-            help="Save it as a file; its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+            help=_(
+                "Save it as a file; its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+            ),
         ),
     ] = None,
     output_format: Annotated[
-        ComparisonFormat, typer.Option("--format", help="Show a table, or JSON.")
+        ComparisonFormat, typer.Option("--format", help=_("Show a table, or JSON."))
     ] = ComparisonFormat.TABLE,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")
+        bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -63,18 +67,18 @@ def compare(
     if output:
         check_suffix(output, earlier, later)
     if os.path.realpath(earlier) == os.path.realpath(later):
-        what, remedy = "this file is given twice", "Give the service's earlier file first, then the later one"
+        what, remedy = _("this file is given twice"), _("Give the service's earlier file first, then the later one")
         raise UsageFault(Fault(str(later), what, remedy))
     opened = open_comparison(earlier, later, load(questionnaire), reading_day(as_of))
     for notice in opened.notices:
         print_message(notice)
     if output:
         path, notices = write_comparison(opened.words, opened.later, output, large_print=large_print)
-        typer.echo(f"The comparison is in {printable_path(str(path))}", err=True)
+        typer.echo(_("The comparison is in {path}", path=printable_path(str(path))), err=True)
         for sentence in (*(remark.sentence for remark in opened.words.comparison.remarks), *notices):
             print_message(sentence)
     if output_format is ComparisonFormat.JSON:
         typer.echo(as_json(opened.words.comparison))
     elif not output:
         show_comparison(opened.words)
-        advise_to("Next, write the plan", "plan", later, questionnaire)
+        advise_to(_("Next, write the plan"), "plan", later, questionnaire)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
+
 
 def example(
     output: Annotated[
@@ -14,7 +16,7 @@ def example(
             "--output",
             metavar="FILE",
             readable=False,
-            help="Save it as this file, such as example.json (default: print it).",
+            help=_("Save it as this file, such as example.json (default: print it)."),
         ),
     ] = None,
 ) -> None:
@@ -27,13 +29,13 @@ def example(
     content = files("questionnaires").joinpath("peer-support", "example.json").read_bytes()
     if output:
         _write(output, content)
-        advise("Next, see its result", "score", str(output))
+        advise(_("Next, see its result"), "score", str(output))
         return
     typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
-        typer.echo(f"To save it as a file: {command('example', '-o', 'example.json')}", err=True)
+        typer.echo(_("To save it as a file: {command}", command=command("example", "-o", "example.json")), err=True)
     else:
-        advise("Next, see its result", "score")
+        advise(_("Next, see its result"), "score")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -49,5 +51,7 @@ def _write(path: Path, content: bytes) -> None:
     from readiness.storage import write_output
 
     if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
-        raise UsageFault(Fault(str(path), "there is already something with this name", "Choose another name with -o"))
+        raise UsageFault(
+            Fault(str(path), _("there is already something with this name"), _("Choose another name with -o"))
+        )
     write_output(path, content)

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
 
-Short = Annotated[bool, typer.Option("--short", help="Only the essentials, about 8 minutes.")]
-Domain = Annotated[str | None, typer.Option("--domain", metavar="D", help="Only one domain, such as supervision.")]
+Short = Annotated[bool, typer.Option("--short", help=_("Only the essentials, about 8 minutes."))]
+Domain = Annotated[str | None, typer.Option("--domain", metavar="D", help=_("Only one domain, such as supervision."))]
 
 
 def form(
@@ -20,12 +21,14 @@ def form(
             "--output",
             metavar="FORM",
             readable=False,
-            help="Where to save it; the ending sets the format: .html for a browser, .pdf or .docx for paper, .xlsx.",
+            help=_(
+                "Where to save it; the ending sets the format: .html for a browser, .pdf or .docx for paper, .xlsx.",
+            ),
         ),
     ],
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help="Set all text at 16 points or more.")] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help=_("Set all text at 16 points or more."))] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -43,10 +46,10 @@ def form(
 
     check_suffix(output)
     definition = form_definition(load(questionnaire), short=short, domain=domain)
-    with busy("Writing the form ..."):
+    with busy(_("Writing the form ...")):
         path, notices = write_form(EmptyForm(definition, large_print=large_print), output, reading_day(as_of))
-    typer.echo(f"The form is in {printable_path(str(path))}", err=True)
+    typer.echo(_("The form is in {path}", path=printable_path(str(path))), err=True)
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    advise("When filled-in forms come back, read them in with", "import", "FILE", "-o", "answers", *about)
+    advise(_("When filled-in forms come back, read them in with"), "import", "FILE", "-o", "answers", *about)

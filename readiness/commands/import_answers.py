@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import InstrumentFolder, load
 
 
@@ -14,7 +15,7 @@ def import_answers(
         typer.Argument(
             metavar="FILE",
             readable=False,
-            help="Saved forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of them.",
+            help=_("Saved forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of them."),
         ),
     ] = None,
     output: Annotated[
@@ -24,28 +25,31 @@ def import_answers(
             "--output",
             metavar="FOLDER",
             readable=False,
-            help="The folder for the answer files.",
+            help=_("The folder for the answer files."),
         ),
     ] = None,
     workshop: Annotated[
         Path | None,
-        typer.Option("--workshop", metavar="FOLDER", readable=False, help="The workshop that the answers belong to."),
+        typer.Option(
+            "--workshop", metavar="FOLDER", readable=False, help=_("The workshop that the answers belong to.")
+        ),
     ] = None,
     code: Annotated[
         list[str] | None,
-        typer.Option("--code", metavar="CODE", help="A short code from a form; can be repeated."),
+        typer.Option("--code", metavar="CODE", help=_("A short code from a form; can be repeated.")),
     ] = None,
     service: Annotated[
-        str | None, typer.Option("--service", metavar="NAME", help="The service's name, where a file doesn't give it.")
+        str | None,
+        typer.Option("--service", metavar="NAME", help=_("The service's name, where a file doesn't give it.")),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="With --code: the form asked only the essentials.")] = False,
+    short: Annotated[bool, typer.Option("--short", help=_("With --code: the form asked only the essentials."))] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="D", help="With --code: the form asked only this domain.")
+        str | None, typer.Option("--domain", metavar="D", help=_("With --code: the form asked only this domain."))
     ] = None,
     levels_from: Annotated[
         int | None,
         typer.Option(
-            "--levels-from", metavar="0|1", min=0, max=1, help="The number that the survey gives its lowest level."
+            "--levels-from", metavar="0|1", min=0, max=1, help=_("The number that the survey gives its lowest level.")
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
@@ -75,5 +79,5 @@ def import_answers(
         from readiness.next_step import advise
 
         about = (str(workshop), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-        advise("Next, see where people differ", "workshop", "compare", *about)
+        advise(_("Next, see where people differ"), "workshop", "compare", *about)
     raise typer.Exit(result)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
+
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
 
@@ -15,7 +17,7 @@ AnswerFile = Annotated[
     typer.Argument(
         metavar="FILE",
         readable=False,  # Typer must not check it: our own message, when the file is read, says what to do
-        help="An answer file (default: the one in this folder).",
+        help=_("An answer file (default: the one in this folder)."),
     ),
 ]
 
@@ -24,7 +26,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Work as if today were this date, such as 2027-03-01.",
+        help=_("Work as if today were this date, such as 2027-03-01."),
     ),
 ]
 
@@ -34,7 +36,7 @@ InstrumentFolder = Annotated[
         "--questionnaire",
         metavar="FOLDER",
         readable=False,
-        help="Use the questionnaire in this folder, made with `readiness questions --copy-to`.",
+        help=_("Use the questionnaire in this folder, made with `readiness questions --copy-to`."),
     ),
 ]
 
@@ -82,8 +84,12 @@ def load(folder: Path | None) -> "Instrument":
 
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
     if folder and (lacking := next((part for part in parts if not is_folder(folder / part, if_unsure=True)), None)):
-        what = f"there is no folder '{lacking}' in it" if is_folder(folder) else "there is no such folder"
-        raise InputFault(Fault(str(folder), what, "Choose a folder made with `readiness questions --copy-to`"))
+        what = (
+            _("there is no folder '{lacking}' in it", lacking=lacking)
+            if is_folder(folder)
+            else _("there is no such folder")
+        )
+        raise InputFault(Fault(str(folder), what, _("Choose a folder made with `readiness questions --copy-to`")))
     try:
         return load_instrument(folder)
     except InputFault as fault:

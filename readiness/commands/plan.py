@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
@@ -22,22 +23,28 @@ def plan(
             "--output",
             metavar="PLAN",
             readable=False,
-            help="Where to save it; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json"
-            " (default: a PDF next to the answers).",
+            help=_(
+                "Where to save it; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or "
+                ".json (default: a PDF next to the answers).",
+            ),
         ),
     ] = None,
     audience: Annotated[
         Audience,
-        typer.Option("--for", help="Who it is for: commissioners get no notes, and the public gets no actions either."),
+        typer.Option(
+            "--for", help=_("Who it is for: commissioners get no notes, and the public gets no actions either.")
+        ),
     ] = Audience.SERVICE,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")
+        bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
     ] = False,
     brief: Annotated[
         bool,
-        typer.Option("--brief", help="Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md."),
+        typer.Option("--brief", help=_("Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md.")),
     ] = False,
-    starts: Annotated[bool, typer.Option("--starts", help="Add the day each action should start, in an .ics.")] = False,
+    starts: Annotated[
+        bool, typer.Option("--starts", help=_("Add the day each action should start, in an .ics."))
+    ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -61,13 +68,13 @@ def plan(
     check_suffix(output, answers)
     service_plan = open_plan(answers, instrument, today)
     wanted = service_plan.plan_for(audience.value)
-    with busy("Writing the plan ..."):
+    with busy(_("Writing the plan ...")):
         written = write_plan(wanted, instrument, output, large_print=large_print, brief=brief, starts=starts)
-    typer.echo(f"The plan is in {printable_path(str(written.path))}", err=True)
+    typer.echo(_("The plan is in {path}", path=printable_path(str(written.path))), err=True)
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
         print_message(notice)
-    advise_to("Next, agree who does what by when", "actions", answers, questionnaire)
+    advise_to(_("Next, agree who does what by when"), "actions", answers, questionnaire)
 
 
 def _refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
@@ -82,5 +89,11 @@ def _refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
 
     if folder and (parts := unwritten(instrument)):
         number = sum(len(part.fields) for part in parts)
-        what = f"{number} text{' is' if number == 1 else 's are'} still to be written, so there is no plan yet"
-        raise InputFault(Fault(str(folder), what, f"See which with `{command('check', str(folder))}`"))
+        what = _(
+            "{number} text{value} still to be written, so there is no plan yet",
+            number=number,
+            value=" is" if number == 1 else "s are",
+        )
+        raise InputFault(
+            Fault(str(folder), what, _("See which with `{command}`", command=command("check", str(folder))))
+        )

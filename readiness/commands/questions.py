@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import InstrumentFolder, load
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ class QuestionsFormat(StrEnum):
 def questions(
     question: Annotated[
         str | None,
-        typer.Argument(metavar="ID", help="One question, such as supervision.regular or SU1, or one domain."),
+        typer.Argument(metavar="ID", help=_("One question, such as supervision.regular or SU1, or one domain.")),
     ] = None,
     output_format: Annotated[
-        QuestionsFormat, typer.Option("--format", help="Show text, or JSON.")
+        QuestionsFormat, typer.Option("--format", help=_("Show text, or JSON."))
     ] = QuestionsFormat.TEXT,
     copy_to: Annotated[
         Path | None,
@@ -33,7 +34,7 @@ def questions(
             "--copy-to",
             metavar="FOLDER",
             readable=False,
-            help="Copy the questionnaire and rubric to this new folder, to adapt them.",
+            help=_("Copy the questionnaire and rubric to this new folder, to adapt them."),
         ),
     ] = None,
     diff: Annotated[
@@ -42,22 +43,22 @@ def questions(
             "--diff",
             metavar="OLD",
             readable=False,
-            help="List what is new, changed, renamed and removed since the version in this folder.",
+            help=_("List what is new, changed, renamed and removed since the version in this folder."),
         ),
     ] = None,
     identity: Annotated[
         str | None,
         typer.Option(
-            "--id", metavar="NAME", help="What answer files call the copy, such as my-trust (default: its folder)."
+            "--id", metavar="NAME", help=_("What answer files call the copy, such as my-trust (default: its folder).")
         ),
     ] = None,
     add: Annotated[
         str | None,
-        typer.Option("--add", metavar="QUESTION", help="Add a question, such as money.budget, to your own copy."),
+        typer.Option("--add", metavar="QUESTION", help=_("Add a question, such as money.budget, to your own copy.")),
     ] = None,
     add_domain: Annotated[
         str | None,
-        typer.Option("--add-domain", metavar="DOMAIN", help="Add a domain, such as money, to your own copy."),
+        typer.Option("--add-domain", metavar="DOMAIN", help=_("Add a domain, such as money, to your own copy.")),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -100,7 +101,13 @@ def _list_differences(
     from readiness.report import question_differences
 
     if question:
-        raise UsageFault(Fault("--diff", f"it lists all questions, not '{question}' alone", "Leave one of them out"))
+        raise UsageFault(
+            Fault(
+                "--diff",
+                _("it lists all questions, not '{question}' alone", question=question),
+                _("Leave one of them out"),
+            )
+        )
     old = load(folder)
     as_wanted = question_differences.as_json if output_format is QuestionsFormat.JSON else question_differences.as_text
     typer.echo(as_wanted(old, instrument))
@@ -118,11 +125,17 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None) -> Non
     from readiness.next_step import command
 
     if folder is None:
-        raise UsageFault(Fault("--id", "it names a copy", "Say where to put the copy: --copy-to FOLDER"))
+        raise UsageFault(Fault("--id", _("it names a copy"), _("Say where to put the copy: --copy-to FOLDER")))
     identity = copy_questionnaire(folder, source, identity)
     typer.echo(
-        f"The questionnaire and its rubric are in {folder}, as '{identity}' version 1.0. {folder / 'README.md'} says"
-        f" what can be changed where. Check changes with: {command('check', str(folder))}",
+        _(
+            "The questionnaire and its rubric are in {folder}, as '{identity}' version 1.0. {folder_2} says "
+            "what can be changed where. Check changes with: {command}",
+            folder=folder,
+            identity=identity,
+            folder_2=folder / "README.md",
+            command=command("check", str(folder)),
+        ),
         err=True,
     )
 
@@ -139,13 +152,13 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
     from readiness.next_step import command
 
     if folder is None:
-        what = "the questionnaire that ships with the program is not changed"
-        raise UsageFault(Fault("--add", what, "Make a copy with --copy-to FOLDER, and name it with --questionnaire"))
+        what = _("the questionnaire that ships with the program is not changed")
+        raise UsageFault(Fault("--add", what, _("Make a copy with --copy-to FOLDER, and name it with --questionnaire")))
     if domain:
         paths = add_domain(folder, instrument, domain, question)
     else:
         paths = add_question(folder, instrument, question or "")
-    typer.echo("Texts that begin with TO BE WRITTEN are in:", err=True)
+    typer.echo(_("Texts that begin with TO BE WRITTEN are in:"), err=True)
     for path in paths:
         typer.echo(f"  {path}", err=True)
-    typer.echo(f"See what is still to be written with: {command('check', str(folder))}", err=True)
+    typer.echo(_("See what is still to be written with: {command}", command=command("check", str(folder))), err=True)

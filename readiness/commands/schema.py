@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import InstrumentFolder, load
 
 
@@ -22,7 +23,7 @@ def schema(
         SchemaKind,
         typer.Argument(
             metavar="KIND",
-            help="Which schema: answers, questionnaire, rubric or result (`readiness score --format json`).",
+            help=_("Which schema: answers, questionnaire, rubric or result (`readiness score --format json`)."),
         ),
     ],
     questionnaire: InstrumentFolder = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
@@ -41,9 +42,9 @@ _TABLE: Final = ResultFormat("table")
 
 def score(
     file: AnswerFile = None,
-    output_format: Annotated[ResultFormat, typer.Option("--format", help="Show a table, or JSON.")] = _TABLE,
+    output_format: Annotated[ResultFormat, typer.Option("--format", help=_("Show a table, or JSON."))] = _TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show domains, first actions and cautions in a terminal too.")
+        bool, typer.Option("--all", help=_("Show domains, first actions and cautions in a terminal too."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -65,8 +66,10 @@ def score(
     if output_format != _TABLE:
         return
     if not everything and sys.stdout.isatty():
-        advise_to("To see domains, actions and cautions", "score", answers, questionnaire, "--all")
+        advise_to(_("To see domains, actions and cautions"), "score", answers, questionnaire, "--all")
     if plan.unanswered:
-        advise_to(f"Next, answer what is open ({plan.unanswered})", "assess", answers, questionnaire)
+        advise_to(
+            _("Next, answer what is open ({unanswered})", unanswered=plan.unanswered), "assess", answers, questionnaire
+        )
     else:
-        advise_to("Next, write the plan", "plan", answers, questionnaire)
+        advise_to(_("Next, write the plan"), "plan", answers, questionnaire)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 def templates(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to save them in, created if needed.")
+        Path, typer.Option("-o", "--output", metavar="DIR", help=_("The folder to save them in, created if needed."))
     ],
     answers: Annotated[
         Path | None,
         typer.Option(
             "--for",
             metavar="FILE",
-            help="Only those that this answer file's actions need, with the service's name filled in.",
+            help=_("Only those that this answer file's actions need, with the service's name filled in."),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -44,18 +45,26 @@ def templates(
         raise UsageFault(
             Fault(
                 "templates",
-                f"'{instrument.questionnaire.id}' has no working papers",
-                "Add them as TOML files in the questionnaire's folder 'templates'",
+                _("'{id}' has no working papers", id=instrument.questionnaire.id),
+                _("Add them as TOML files in the questionnaire's folder 'templates'"),
             )
         )
     wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
     written = write_working_papers(chosen, instrument.questionnaire, output, day, service)
     for path in written.kept:
-        typer.echo(f"{path} already exists and has been left as it is.", err=True)
-    typer.echo(f"{len(chosen)} working papers, {len(written.new)} new files in {output}", err=True)
+        typer.echo(_("{path} already exists and has been left as it is.", path=path), err=True)
+    typer.echo(
+        _(
+            "{chosen} working papers, {new} new files in {output}",
+            chosen=len(chosen),
+            new=len(written.new),
+            output=output,
+        ),
+        err=True,
+    )
     if answers:
-        advise_to("Next, agree who does what by when", "actions", answers, questionnaire)
+        advise_to(_("Next, agree who does what by when"), "actions", answers, questionnaire)
 
 
 def _needs_of(answers: Path, instrument: "Instrument", day: "date") -> tuple[set[str], str]:

@@ -2,6 +2,7 @@
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.workshop_agree import agree
 from readiness.commands.workshop_compare import compare
 from readiness.commands.workshop_enter import enter
@@ -11,8 +12,8 @@ from readiness.commands.workshop_report import report
 
 workshop = typer.Typer(
     name="workshop",
-    help="Everyone's own view first, the differences as the agenda, then an agreed answer and a report.",
-    short_help="Everyone answers alone, then all agree: agenda, answers, report.",
+    help=_("Everyone's own view first, the differences as the agenda, then an agreed answer and a report."),
+    short_help=_("Everyone answers alone, then all agree: agenda, answers, report."),
     no_args_is_help=True,
     rich_markup_mode=None,
 )

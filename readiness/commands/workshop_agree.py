@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import AsOf, InstrumentFolder, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
 
@@ -17,11 +18,11 @@ def agree(
             "--merge",
             metavar="FILE",
             readable=False,
-            help="Add what another group has agreed, from the agreed.json in their copy of the folder.",
+            help=_("Add what another group has agreed, from the agreed.json in their copy of the folder."),
         ),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
+        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
@@ -40,5 +41,5 @@ def agree(
     run = AgreeRun(gathering, day, plain=plain)
     code = run.merge(merge) if merge else run.run()
     about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-    advise("Next, write the report", "workshop", "report", *about)
+    advise(_("Next, write the report"), "workshop", "report", *about)
     raise typer.Exit(code)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import AsOf, InstrumentFolder, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
 from readiness.exits import ExitCode
@@ -33,17 +34,17 @@ def compare(
             "--output",
             metavar="AGENDA",
             readable=False,
-            help="Save the agenda as a .pdf, .html or .docx.",
+            help=_("Save the agenda as a .pdf, .html or .docx."),
         ),
     ] = None,
     pages: Annotated[
-        bool, typer.Option("--pages", help="With -o: a page for each question to discuss, with room to write.")
+        bool, typer.Option("--pages", help=_("With -o: a page for each question to discuss, with room to write."))
     ] = False,
     output_format: Annotated[
-        AgendaFormat, typer.Option("--format", help="Show a table, or JSON.")
+        AgendaFormat, typer.Option("--format", help=_("Show a table, or JSON."))
     ] = AgendaFormat.TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show all questions, roles and notes in a terminal too.")
+        bool, typer.Option("--all", help=_("Show all questions, roles and notes in a terminal too."))
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
@@ -83,9 +84,9 @@ def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> 
     from readiness.exits import UsageFault
 
     if pages and not output:
-        raise UsageFault(Fault("--pages", "this only works with -o", "Add -o agenda.pdf"))
+        raise UsageFault(Fault("--pages", _("this only works with -o"), _("Add -o agenda.pdf")))
     if output and output_format is AgendaFormat.JSON:
-        raise UsageFault(Fault("--format", "-o saves a document, not JSON", "Leave out -o to see the JSON"))
+        raise UsageFault(Fault("--format", _("-o saves a document, not JSON"), _("Leave out -o to see the JSON")))
 
 
 def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
@@ -93,9 +94,9 @@ def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
     from readiness.text import printable_path
     from readiness.workshop.agenda_files import write_agenda
 
-    with busy("Writing the agenda ..."):
+    with busy(_("Writing the agenda ...")):
         path, notices = write_agenda(report, output, pages=pages)
-    typer.echo(f"The agenda is in {printable_path(str(path))}", err=True)
+    typer.echo(_("The agenda is in {path}", path=printable_path(str(path))), err=True)
     for notice in notices:
         print_message(notice)
 
@@ -106,13 +107,17 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
 
     folder = gathering.folder
     about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-    kept = "These are the counts that were kept"
+    kept = _("These are the counts that were kept")
     if in_short:
-        rest = f"{kept}. For the rest, with roles" if gathering.forgotten else "For the rest, with roles and notes"
+        rest = (
+            _("{kept}. For the rest, with roles", kept=kept)
+            if gathering.forgotten
+            else _("For the rest, with roles and notes")
+        )
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:
-        typer.echo(f"{kept}; everybody's own answers have been deleted.", err=True)
+        typer.echo(_("{kept}; everybody's own answers have been deleted.", kept=kept), err=True)
     if gathering.forgotten and folder.agreed.exists():
-        advise("Next, write the report", "workshop", "report", *about)
+        advise(_("Next, write the report"), "workshop", "report", *about)
     else:
-        advise("Next, agree on the answers", "workshop", "agree", *about)
+        advise(_("Next, agree on the answers"), "workshop", "agree", *about)

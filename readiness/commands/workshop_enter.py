@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import InstrumentFolder, load
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
@@ -18,10 +19,12 @@ def enter(
     folder: WorkshopDir,
     code: Annotated[
         list[str] | None,
-        typer.Option("--code", metavar="CODE", help="Enter this short code without asking anything; can be repeated."),
+        typer.Option(
+            "--code", metavar="CODE", help=_("Enter this short code without asking anything; can be repeated.")
+        ),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
+        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
@@ -45,7 +48,7 @@ def enter(
         from readiness.next_step import advise
 
         about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-        advise("Next, see where people differ", "workshop", "compare", *about)
+        advise(_("Next, see where people differ"), "workshop", "compare", *about)
     raise typer.Exit(result)
 
 
@@ -62,15 +65,21 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = "this asks for paper sheets, and there is no terminal here to type in"
-        raise UsageFault(Fault("enter", what, f"Run it in {terminal_window()}, or give short codes with --code"))
+        what = _("this asks for paper sheets, and there is no terminal here to type in")
+        raise UsageFault(
+            Fault(
+                "enter",
+                what,
+                _("Run it in {terminal_window}, or give short codes with --code", terminal_window=terminal_window()),
+            )
+        )
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)
     try:
         with prompts.whole_screen():
             entry.run()
     except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped.", err=True)
+        typer.echo(_("\nStopped."), err=True)
         if unfinished := entry.keep_unfinished():
             print_message(unfinished)
         return ExitCode.INTERRUPTED

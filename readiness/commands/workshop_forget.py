@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
@@ -13,9 +14,9 @@ from readiness.terminal import print_message
 
 def forget(
     folder: WorkshopDir,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Delete without asking."))] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain text with numbered options, for screen readers.")
+        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -36,17 +37,17 @@ def forget(
     reader = SourceReader(instrument)
     contents = contents_of(workshop, instrument, lambda path: is_table_of_answers(path, reader))
     if not contents.to_delete:
-        typer.echo("There are no individual answers in this folder. Nothing has changed.", err=True)
+        typer.echo(_("There are no individual answers in this folder. Nothing has changed."), err=True)
         return
     lines = [*what_goes(contents, gathering), *what_stays(contents, gathering)]
     if yes:
         for line in lines:
             print_message(line)
     elif not _wants_to(lines, plain=plain):
-        typer.echo("Nothing has been deleted.", err=True)
+        typer.echo(_("Nothing has been deleted."), err=True)
         return
     number = delete(gathering, contents, day)
-    typer.echo(f"Deleted: {number} file{'' if number == 1 else 's'}.", err=True)
+    typer.echo(_("Deleted: {number} file{value}.", number=number, value="" if number == 1 else "s"), err=True)
 
 
 def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
@@ -65,15 +66,17 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     if not (plain or is_interactive()):
         for line in lines:
             print_message(line)
-        remedy = f"Run it in {terminal_window()}, or add --yes"
+        remedy = _("Run it in {terminal_window}, or add --yes", terminal_window=terminal_window())
         raise UsageFault(
-            Fault("workshop forget", "this asks before it deletes anything, and there is no terminal here", remedy)
+            Fault(
+                _("workshop forget"), _("this asks before it deletes anything, and there is no terminal here"), remedy
+            )
         )
-    options = [Option("1", "Leave everything as it is"), Option("2", "Delete everybody's own answers")]
+    options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's own answers"))]
     try:
         prompts = make_prompts(plain=plain or wants_plain_prompts())
         prompts.say(*map(Paragraph, lines))
-        return prompts.choose("Delete them? This cannot be undone.", options).key == options[1].key
+        return prompts.choose(_("Delete them? This cannot be undone."), options).key == options[1].key
     except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped. Nothing has been deleted.", err=True)
+        typer.echo(_("\nStopped. Nothing has been deleted."), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.form import Domain, Short
 from readiness.commands.options import InstrumentFolder, load
 from readiness.terminal import print_message
@@ -12,17 +13,17 @@ from readiness.terminal import print_message
 
 def new(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", readable=False, help="The folder to create; it must not exist yet.")
+        Path, typer.Argument(metavar="DIR", readable=False, help=_("The folder to create; it must not exist yet."))
     ],
     service: Annotated[
-        str, typer.Option("--service", metavar="NAME", help="The service or team that the workshop is about.")
+        str, typer.Option("--service", metavar="NAME", help=_("The service or team that the workshop is about."))
     ],
     organisation: Annotated[
-        str | None, typer.Option("--organisation", metavar="NAME", help="The organisation it is part of.")
+        str | None, typer.Option("--organisation", metavar="NAME", help=_("The organisation it is part of."))
     ] = None,
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help="Add the forms in large print.")] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help=_("Add the forms in large print."))] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Make the folder of a workshop, with forms to hand out.
@@ -43,12 +44,19 @@ def new(
     workshop = NewWorkshop(
         definition, named_service(service, organisation), datetime.now().astimezone(), large_print=large_print
     )
-    with busy("Writing the forms ..."):
+    with busy(_("Writing the forms ...")):
         notices = workshop.make(folder)
     forms = WorkshopFolder(folder).forms
-    typer.echo(f"The workshop is in {printable_path(str(folder))}, its forms in {printable_path(str(forms))}", err=True)
+    typer.echo(
+        _(
+            "The workshop is in {folder}, its forms in {forms}",
+            folder=printable_path(str(folder)),
+            forms=printable_path(str(forms)),
+        ),
+        err=True,
+    )
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    what = "Next, hand out the forms, and when they come back, read them in with"
+    what = _("Next, hand out the forms, and when they come back, read them in with")
     advise(what, "import", "FILE", "--workshop", str(folder), *about)

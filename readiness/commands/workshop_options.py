@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.terminal import print_message
 
 if TYPE_CHECKING:
@@ -15,13 +16,13 @@ WorkshopDir = Annotated[
     typer.Argument(
         metavar="DIR",
         readable=False,  # Typer must not check it: our own message says what to do
-        help="The workshop's folder, made with `readiness workshop new`.",
+        help=_("The workshop's folder, made with `readiness workshop new`."),
     ),
 ]
 
 Open = Annotated[
     bool,
-    typer.Option("--open", help="Show the answers of only one or two people: everybody has agreed to it."),
+    typer.Option("--open", help=_("Show the answers of only one or two people: everybody has agreed to it.")),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from questionnaires.language import _
 from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir
 from readiness.terminal import print_message
@@ -19,17 +20,17 @@ def report(
             "--output",
             metavar="REPORT",
             readable=False,
-            help="Where to save it; the ending sets the format, as for a plan (default: report.pdf in the folder).",
+            help=_("Where to save it; the ending sets the format, as for a plan (default: report.pdf in the folder)."),
         ),
     ] = None,
     audience: Annotated[
-        Audience, typer.Option("--for", help="Who it is for: only the service gets how you got there.")
+        Audience, typer.Option("--for", help=_("Who it is for: only the service gets how you got there."))
     ] = Audience.SERVICE,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="Set all text at 16 points or more, in a .pdf or .html.")
+        bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
     ] = False,
     brief: Annotated[
-        bool, typer.Option("--brief", help="Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md.")
+        bool, typer.Option("--brief", help=_("Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md."))
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
@@ -55,12 +56,12 @@ def report(
     tell(gathering.left_out)
     service_plan = open_workshop_plan(gathering, day, is_open=is_open)
     wanted = service_plan.plan_for(audience.value)
-    with busy("Writing the report ..."):
+    with busy(_("Writing the report ...")):
         written = write_plan(wanted, gathering.instrument, path, large_print=large_print, brief=brief)
-    typer.echo(f"The report is in {printable_path(str(written.path))}", err=True)
+    typer.echo(_("The report is in {path}", path=printable_path(str(written.path))), err=True)
     if left := not_agreed(service_plan.plan, gathering):
         print_message(left)
     for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):
         print_message(notice)
     about = (str(workshop.agreed), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-    advise("Next, agree who does what by when", "actions", *about)
+    advise(_("Next, agree who does what by when"), "actions", *about)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from questionnaires.language import _
 from readiness import __version__
 from readiness.comparison import words
 from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
@@ -15,12 +16,12 @@ def document_of(said: Words) -> Document:
     return Document(
         title=said.title,
         subject=said.instrument.questionnaire.title,
-        footer=f"{said.then} · {said.now} · readiness {__version__}",
+        footer=_("{then} · {now} · readiness {version}", then=said.then, now=said.now, version=__version__),
         made_on=comparison.as_of,
         blocks=(
             Paragraph(said.instrument.questionnaire.title),
             Paragraph(said.summary),
-            *(Paragraph(remark.sentence, "Note.") for remark in comparison.remarks),
+            *(Paragraph(remark.sentence, _("Note.")) for remark in comparison.remarks),
             *_decisions(said),
             *_domains(said),
             *_without_evidence(said),
@@ -44,7 +45,7 @@ def _domains(said: Words) -> Iterator[Block]:
         yield Paragraph(words.NO_DOMAINS)
         return
     rows = [(move.title, said.domain(move.before), said.domain(move.after)) for move in said.comparison.domains]
-    yield Table(("Domain, from 0 to 100", *_days(said)), tuple(rows), (4, 3, 3))
+    yield Table((_("Domain, from 0 to 100"), *_days(said)), tuple(rows), (4, 3, 3))
 
 
 def _without_evidence(said: Words) -> Iterator[Block]:
@@ -79,4 +80,4 @@ def _actions(said: Words) -> Iterator[Block]:
 
 def _days(said: Words) -> tuple[str, str]:
     """The headings of the two columns that are compared."""
-    return f"Then, {said.then}", f"Now, {said.now}"
+    return _("Then, {then}", then=said.then), _("Now, {now}", now=said.now)

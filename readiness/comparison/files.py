@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.comparison.document import document_of
 from readiness.comparison.model import Comparison
 from readiness.comparison.table import COLUMNS, SHEET, rows
@@ -28,11 +29,15 @@ def check_suffix(path: Path, *given: Path) -> None:
         UsageFault: the suffix is not a format of comparisons, or the path is one of the files given.
     """
     if any(os.path.realpath(path) == os.path.realpath(answers) for answers in given):
-        what = "it is an answer file, and the comparison would replace it"
-        raise UsageFault(Fault(str(path), what, "Choose another name with -o"))
+        what = _("it is an answer file, and the comparison would replace it")
+        raise UsageFault(Fault(str(path), what, _("Choose another name with -o")))
     if path.suffix.lower() not in SUFFIXES:
-        what = f"the name of a comparison has to end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-        raise UsageFault(Fault(str(path), what, f"Use -o {path.stem or 'comparison'}.pdf, for example"))
+        what = _(
+            "the name of a comparison has to end in {suffixes} or {suffixes_2}",
+            suffixes=", ".join(SUFFIXES[:-1]),
+            suffixes_2=SUFFIXES[-1],
+        )
+        raise UsageFault(Fault(str(path), what, _("Use -o {stem}.pdf, for example", stem=path.stem or "comparison")))
 
 
 def write_comparison(

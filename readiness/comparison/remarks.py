@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from questionnaires.answers import Service
+from questionnaires.language import _
 from readiness.comparison.model import Remark, Side
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements
@@ -12,7 +13,7 @@ from readiness.text import service_key, shorten
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
-_MAY_BE_WORDS: Final = "so an answer may be different although nothing changed in the service"
+_MAY_BE_WORDS: Final = _("so an answer may be different although nothing changed in the service")
 
 
 def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
@@ -27,7 +28,7 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
     found = {
         "other_service": _other_service(earlier, later),
         "swapped": _swapped(earlier, later),
-        "same_answers": "The answers in both files are the same." if same_answers else "",
+        "same_answers": _("The answers in both files are the same.") if same_answers else "",
         "other_form": _other_form(earlier, later, instrument),
         "other_version": _other_version(earlier, later, instrument),
         "other_wording": _other_wording(earlier, later, instrument),
@@ -45,7 +46,7 @@ def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remar
         for identifier, (which, plan) in files.items()
     }
     return tuple(
-        Remark(id=identifier, sentence=f"In the {which} file: {' '.join(map(str, sentences))}")
+        Remark(id=identifier, sentence=_("In the {which} file: {map}", which=which, map=" ".join(map(str, sentences))))
         for identifier, (which, sentences) in found.items()
         if sentences
     )
@@ -64,24 +65,32 @@ def _other_service(earlier: Side, later: Side) -> str:
     if is_same_service(earlier.service, later.service):
         return ""
     names = " and ".join(f"\u201c{_named(side.service)}\u201d" for side in (earlier, later))
-    return f"The two files are about different services, {names}, so the differences are not changes over time."
+    return _(
+        "The two files are about different services, {names}, so the differences are not changes over time.",
+        names=names,
+    )
 
 
 def _named(service: Service) -> str:
     """A service with everything that identifies it."""
-    parts = (service.name or "without a name", service.organisation, service.code)
+    parts = (service.name or _("without a name"), service.organisation, service.code)
     return ", ".join(shorten(part) for part in parts if part)
 
 
 def _swapped(earlier: Side, later: Side) -> str:
     if not earlier.moment or not later.moment or earlier.moment <= later.moment:
         return ""
-    when = f"on {day(later.moment.date())}"
+    when = _("on {date}", date=day(later.moment.date()))
     if later.moment.date() == earlier.moment.date():
-        return f"The second file is the older one: both were last changed {when}, but the second one first. Swap them."
-    return (
-        f"The second file is the older one: it was last changed {when}, the first on"
-        f" {day(earlier.moment.date())}. Swap them to see what has changed since."
+        return _(
+            "The second file is the older one: both were last changed {when}, but the second one first. Swap them.",
+            when=when,
+        )
+    return _(
+        "The second file is the older one: it was last changed {when}, the first on {date}. Swap them to "
+        "see what has changed since.",
+        when=when,
+        date=day(earlier.moment.date()),
     )
 
 
@@ -90,19 +99,31 @@ def _other_form(earlier: Side, later: Side, instrument: Instrument) -> str:
         return ""
     which = "first" if earlier.form == "short" else "second"
     essentials = len(instrument.rubric.criteria_of("short"))
-    return f"The {which} file is a short form, so only the essentials ({essentials}) are compared."
+    return _(
+        "The {which} file is a short form, so only the essentials ({essentials}) are compared.",
+        which=which,
+        essentials=essentials,
+    )
 
 
 def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
     used = instrument.questionnaire.version
     then, now = earlier.questionnaire.version, later.questionnaire.version
     if then != now:
-        return (
-            f"The first file has answers to version {then} of the questionnaire, the second to version {now}. Both are"
-            f" scored by version {used}. Its questions may be worded differently, {_MAY_BE_WORDS}."
+        return _(
+            "The first file has answers to version {then} of the questionnaire, the second to version {now}. "
+            "Both are scored by version {used}. Its questions may be worded differently, {may_be_words}.",
+            then=then,
+            now=now,
+            used=used,
+            may_be_words=_MAY_BE_WORDS,
         )
     if then != used:
-        return f"Both files have answers to version {then} of the questionnaire. They are scored by version {used}."
+        return _(
+            "Both files have answers to version {then} of the questionnaire. They are scored by version {used}.",
+            then=then,
+            used=used,
+        )
     return ""
 
 
@@ -110,13 +131,20 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     """The remark on fingerprints that differ from each other, or from the questionnaire that scores the files."""
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
-        return f"The questions of the two files were worded or weighed differently, {_MAY_BE_WORDS}."
+        return _(
+            "The questions of the two files were worded or weighed differently, {may_be_words}.",
+            may_be_words=_MAY_BE_WORDS,
+        )
     used = fingerprint(instrument)
     others = [which for which, found in (("first", then), ("second", now)) if found and found != used]
     if not others:
         return ""
-    files = "both files" if len(others) == 2 else f"the {others[0]} file"
-    return f"The questions of {files} were worded or weighed differently from those used here, {_MAY_BE_WORDS}."
+    files = _("both files") if len(others) == 2 else _("the {others} file", others=others[0])
+    return _(
+        "The questions of {files} were worded or weighed differently from those used here, {may_be_words}.",
+        files=files,
+        may_be_words=_MAY_BE_WORDS,
+    )
 
 
 def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
@@ -124,7 +152,13 @@ def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
         if side.not_asked:
             number = f"{side.not_asked} question{'' if side.not_asked == 1 else 's'}"
             verb, count = ("was", "counts") if side.not_asked == 1 else ("were", "count")
-            yield f"In the {which} file {number} {verb} not asked yet, and {count} for nothing."
+            yield _(
+                "In the {which} file {number} {verb} not asked yet, and {count} for nothing.",
+                which=which,
+                number=number,
+                verb=verb,
+                count=count,
+            )
 
 
 def _not_finished(earlier: Side, later: Side) -> Iterator[str]:
@@ -132,4 +166,10 @@ def _not_finished(earlier: Side, later: Side) -> Iterator[str]:
         if side.unanswered:
             number = f"{side.unanswered} question{'' if side.unanswered == 1 else 's'}"
             verb, count = ("has", "counts") if side.unanswered == 1 else ("have", "count")
-            yield f"In the {which} file {number} {verb} no answer yet, and {count} as if nothing were in place."
+            yield _(
+                "In the {which} file {number} {verb} no answer yet, and {count} as if nothing were in place.",
+                which=which,
+                number=number,
+                verb=verb,
+                count=count,
+            )

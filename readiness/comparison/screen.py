@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from questionnaires.language import _
 from readiness.comparison import words
 from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
 from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines
@@ -22,15 +23,26 @@ def lines_of(said: Words) -> Iterator[Line]:
     yield line_of(said.title, "bold")
     yield line_of(said.summary)
     for remark in comparison.remarks:
-        yield line_of(f"Note. {remark.sentence}", "bold yellow")
+        yield line_of(_("Note. {sentence}", sentence=remark.sentence), "bold yellow")
     yield from _heading(CAN_WE_GO_AHEAD)
     for stage in comparison.stages:
         before, after = said.decision(stage.before), said.decision(stage.after)
-        moved = f"from {before} to {after}" if stage.before != stage.after else f"{after}, as before"
+        moved = (
+            _("from {before} to {after}", before=before, after=after)
+            if stage.before != stage.after
+            else _("{after}, as before", after=after)
+        )
         yield line_of(f"{stage.title}: {moved}")
     yield from _heading(words.DOMAINS)
     for move in comparison.domains:
-        yield line_of(f"{move.title}: {said.domain(move.before)} then, {said.domain(move.after)} now")
+        yield line_of(
+            _(
+                "{title}: {domain} then, {domain_2} now",
+                title=move.title,
+                domain=said.domain(move.before),
+                domain_2=said.domain(move.after),
+            )
+        )
     if not comparison.domains:
         yield line_of(words.NO_DOMAINS)
     yield from _without_evidence(said)
@@ -58,7 +70,15 @@ def _questions(said: Words) -> Iterator[Line]:
             yield line_of(f"{name} ({len(moves)})", "bold")
             for move in moves:
                 before, after = said.answer(move.before), said.answer(move.after)
-                yield _item(f"{said.question(move)}: from {before} to {after}, {EVIDENCE[move.evidence]}")
+                yield _item(
+                    _(
+                        "{question}: from {before} to {after}, {evidence}",
+                        question=said.question(move),
+                        before=before,
+                        after=after,
+                        evidence=EVIDENCE[move.evidence],
+                    )
+                )
 
 
 def _heading(text: str) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from questionnaires.language import _
 from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
 
 COLUMNS: Final = (
@@ -41,7 +42,7 @@ def rows(said: Words) -> Iterator[tuple[str, ...]]:
         before, after = said.answer(move.before), said.answer(move.after)
         change, evidence = DIRECTIONS[move.direction], EVIDENCE[move.evidence]
         yield "Question", move.question, said.question(move), before, after, change, evidence
-    kinds = {"Finished": it.finished, "Risk accepted": it.accepted, "New": it.new}
+    kinds = {"Finished": it.finished, _("Risk accepted"): it.accepted, "New": it.new}
     for kind, titles in kinds.items():
         for title in titles:
             yield "Action", title.question, f"{title.code} {title.title}", "", "", kind, ""

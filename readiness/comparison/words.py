@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from questionnaires.language import _
 from readiness.comparison.model import (
     AnswerStanding,
     Comparison,
@@ -20,29 +21,29 @@ from readiness.text import shorten
 from scoring.instrument import Instrument
 from scoring.rubric import Decision
 
-DOMAINS: Final = "Domains that changed"
-QUESTIONS: Final = "Answers that changed"
+DOMAINS: Final = _("Domains that changed")
+QUESTIONS: Final = _("Answers that changed")
 ACTIONS: Final = "Actions"
-WITHOUT_EVIDENCE: Final = "Higher without new evidence"
-WITHOUT_EVIDENCE_INTRO: Final = (
-    "These answers are higher than before, but have no note of what could be shown as evidence, or only the same note"
-    " as before. Ask what has changed."
+WITHOUT_EVIDENCE: Final = _("Higher without new evidence")
+WITHOUT_EVIDENCE_INTRO: Final = _(
+    "These answers are higher than before, but have no note of what could be shown as evidence, or "
+    "only the same note as before. Ask what has changed.",
 )
-NO_DOMAINS: Final = "No domain has changed."
-NO_QUESTIONS: Final = "No answer has changed."
+NO_DOMAINS: Final = _("No domain has changed.")
+NO_QUESTIONS: Final = _("No answer has changed.")
 DIRECTIONS: Final[dict[Direction, str]] = {
-    "up": "Higher now",
-    "down": "Lower now",
-    "found_out": "Known now",
-    "lost": "No longer known",
-    "other": "Changed in another way",
+    "up": _("Higher now"),
+    "down": _("Lower now"),
+    "found_out": _("Known now"),
+    "lost": _("No longer known"),
+    "other": _("Changed in another way"),
 }
-EVIDENCE: Final[dict[Evidence, str]] = {"none": "no note", "same": "same note as before", "new": "new note"}
+EVIDENCE: Final[dict[Evidence, str]] = {"none": _("no note"), "same": _("same note as before"), "new": _("new note")}
 _STATES: Final = {
-    "unknown": "Don\u2019t know",
-    "unanswered": "Not answered",
-    "not_applicable": "Not applicable",
-    "not_asked": "Not asked yet",
+    "unknown": _("Don\u2019t know"),
+    "unanswered": _("Not answered"),
+    "not_applicable": _("Not applicable"),
+    "not_asked": _("Not asked yet"),
 }
 
 
@@ -56,13 +57,16 @@ class Words:
     @property
     def title(self) -> str:
         """The title, which says what is compared."""
-        return f"What has changed: {shorten(self.comparison.later.service.name, 200) or 'a service without a name'}"
+        return _(
+            "What has changed: {name}",
+            name=shorten(self.comparison.later.service.name, 200) or _("a service without a name"),
+        )
 
     @property
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
         then, now = self.then, self.now
-        return f"Answers from {then} and from {now}. {self.counts}"
+        return _("Answers from {then} and from {now}. {counts}", then=then, now=now, counts=self.counts)
 
     @property
     def counts(self) -> str:
@@ -90,7 +94,7 @@ class Words:
             return NO_SCORE
         scores = score(standing.score)
         if standing.score_max != standing.score:
-            scores = f"{scores} to {score(standing.score_max)}"
+            scores = _("{scores} to {score_max}", scores=scores, score_max=score(standing.score_max))
         return f"{scores} ({band_names(self.instrument.rubric)[standing.band] if standing.band else NO_BAND})"
 
     def answer(self, standing: AnswerStanding) -> str:
@@ -106,7 +110,7 @@ class Words:
     def actions(self) -> dict[str, tuple[str, ...]]:
         """The actions that are finished, accepted as risks, or new, by a word for it; without empty ones."""
         it = self.comparison
-        found = {"Finished": it.finished, "Risk accepted": it.accepted, "New": it.new}
+        found = {"Finished": it.finished, _("Risk accepted"): it.accepted, "New": it.new}
         return {kind: tuple(map(action_name, titles)) for kind, titles in found.items() if titles}
 
     def without_evidence(self) -> tuple[str, ...]:
@@ -120,4 +124,4 @@ class Words:
 
 
 def _day_of(side: Side) -> str:
-    return in_words(side.moment.date()) if side.moment else "an unknown date"
+    return in_words(side.moment.date()) if side.moment else _("an unknown date")

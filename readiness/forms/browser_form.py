@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from questionnaires.answers import LONGEST_TEXT
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from readiness.forms import wording
 from readiness.forms.empty_form import EmptyForm
@@ -26,7 +27,7 @@ def browser_form(form: EmptyForm) -> str:
     """The form as an HTML document in one piece."""
     definition = form.definition
     questionnaire = definition.instrument.questionnaire
-    script = '"use strict";\n' + "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
+    script = _('"use strict";\n') + "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
     styles = _colours() + (_FOLDER / "pages" / "form.css").read_text("utf-8")
     texts = " ".join(map(_words_of, definition.questions))
     values = {
@@ -94,7 +95,7 @@ def _for_script(content: Any) -> Markup:
 
 def _colours() -> str:
     light, dark = (f":root {{ {_variables(palette)} }}" for palette in (LIGHT, DARK))
-    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n"
+    return _("{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n", light=light, dark=dark)
 
 
 def _variables(palette: Palette) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.forms.empty_form import EmptyForm
 from readiness.report.page_files import write_pdf
@@ -21,8 +22,12 @@ def check_suffix(path: Path) -> None:
         UsageFault: the suffix is not a format of forms.
     """
     if path.suffix.lower() not in SUFFIXES:
-        what = f"the name of a form has to end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-        raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'form'}.html', for example"))
+        what = _(
+            "the name of a form has to end in {suffixes} or {suffixes_2}",
+            suffixes=", ".join(SUFFIXES[:-1]),
+            suffixes_2=SUFFIXES[-1],
+        )
+        raise UsageFault(Fault(str(path), what, _("Name it '{stem}.html', for example", stem=path.stem or "form")))
 
 
 def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[str, ...]]:

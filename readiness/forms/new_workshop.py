@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from questionnaires.answers import LONGEST_NAME, QuestionnaireVersion, Service
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.forms.empty_form import EmptyForm
 from readiness.forms.form_files import write_form
@@ -24,7 +25,7 @@ from readiness.workshop.form_definition import FormDefinition
 FORMS = ("form.html", "form.xlsx", "form-on-paper.pdf", "form-on-paper.docx")
 LARGE_PRINT_FORMS = ("form-large-print.html", "form-on-paper-large-print.pdf", "form-on-paper-large-print.docx")
 WHO_SEES_WHAT = "who-sees-what.pdf"
-_REMEDY = "Choose another name for the new folder"
+_REMEDY = _("Choose another name for the new folder")
 
 
 @dataclass(frozen=True)
@@ -94,21 +95,24 @@ def named_service(name: str, organisation: str | None) -> Service:
     """
     name, organisation = one_line(name), one_line(organisation or "") or None
     if not name:
-        raise UsageFault(Fault("--service", "the name is empty", "Give the name of the service or team"))
+        raise UsageFault(Fault("--service", _("the name is empty"), _("Give the name of the service or team")))
     try:
         return Service(name=name, organisation=organisation)
     except ValidationError as error:
-        what = f"a name is longer than {LONGEST_NAME:,} characters, or has a character that can't be saved"
-        raise UsageFault(Fault("--service, --organisation", what, "Use a shorter, simpler name")) from error
+        what = _(
+            "a name is longer than {longest_name:,} characters, or has a character that can't be saved",
+            longest_name=LONGEST_NAME,
+        )
+        raise UsageFault(Fault(_("--service, --organisation"), what, _("Use a shorter, simpler name"))) from error
 
 
 def _check(path: Path) -> None:
     """Refuses a path if there is something already, except an empty folder."""
     if WorkshopFolder(path).description.exists():
-        raise UsageFault(Fault(str(path), "there is already a workshop in this folder", _REMEDY))
+        raise UsageFault(Fault(str(path), _("there is already a workshop in this folder"), _REMEDY))
     if path.is_dir() and path.resolve() == Path.cwd():
-        raise UsageFault(Fault(str(path), "this is the folder you are in", _REMEDY))
+        raise UsageFault(Fault(str(path), _("this is the folder you are in"), _REMEDY))
     if path.is_dir() and any(path.iterdir()):
-        raise UsageFault(Fault(str(path), "this folder already exists and is not empty", _REMEDY))
+        raise UsageFault(Fault(str(path), _("this folder already exists and is not empty"), _REMEDY))
     if path.exists() and not path.is_dir():
-        raise UsageFault(Fault(str(path), "there is already a file with this name", _REMEDY))
+        raise UsageFault(Fault(str(path), _("there is already a file with this name"), _REMEDY))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from readiness import __version__
 from readiness.forms import wording
@@ -20,9 +21,16 @@ def paper_document(form: EmptyForm, made_on: date) -> Document:
     questionnaire = form.definition.instrument.questionnaire
     return Document(
         title=form.title,
-        subject=f"A form to fill in: {form.service_line}" if form.service_line else "A form to fill in",
-        footer=f"{wording.PERSON}: ____________ · questionnaire {questionnaire.id} {questionnaire.version},"
-        f" readiness {__version__}",
+        subject=_("A form to fill in: {service_line}", service_line=form.service_line)
+        if form.service_line
+        else _("A form to fill in"),
+        footer=_(
+            "{person}: ____________ · questionnaire {id} {version}, readiness {version_2}",
+            person=wording.PERSON,
+            id=questionnaire.id,
+            version=questionnaire.version,
+            version_2=__version__,
+        ),
         made_on=made_on,
         blocks=tuple(_blocks(form)),
         print_size="large" if form.large_print else "small",

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from questionnaires.answers import LONGEST_TEXT
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from readiness import __version__
 from readiness.forms import sheet_layout as layout
@@ -60,7 +61,9 @@ def sheet_form(form: EmptyForm, made_on: date) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, options)
     created = datetime.combine(made_on, time(), UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": form.title, "author": f"readiness {__version__}", "created": created})
+    workbook.set_properties(
+        {"title": form.title, "author": _("readiness {version}", version=__version__), "created": created}
+    )
     formats = _formats(workbook, form)
     _write_read_first(workbook, form, formats)
     rows = _rows(form)
@@ -93,7 +96,7 @@ def _write_answers(
     for name, number in columns.items():
         sheet.set_column(number, number, _WIDTHS[name], None, {"hidden": name == layout.QUESTION_ID})
         to_fill = name in (layout.ANSWER, layout.NOTE, layout.MAY_BE_SHOWN)
-        sheet.write_string(0, number, name, formats["header to fill" if to_fill else "header"])
+        sheet.write_string(0, number, name, formats[_("header to fill") if to_fill else "header"])
     for number, row in enumerate(rows, 1):
         _write_row(sheet, number, row, columns, lists, formats)
         sheet.set_row(
@@ -130,7 +133,7 @@ def _write_row(
 
 def _offer(sheet: Any, number: int, column: int, cells: str) -> None:
     """Lets only what is in these cells be chosen in a cell."""
-    told = {"error_title": "Please choose", "error_message": "Choose one of the answers in this cell's list."}
+    told = {"error_title": _("Please choose"), "error_message": _("Choose one of the answers in this cell's list.")}
     sheet.data_validation(number, column, number, column, {"validate": "list", "source": f"={cells}", **told})
 
 
@@ -217,7 +220,7 @@ def _formats(workbook: Any, form: EmptyForm) -> dict[str, Any]:
         "question": workbook.add_format({**plain, "bold": True}),
         "item": workbook.add_format({**plain, "indent": 2}),
         "domain": workbook.add_format({**heading, "font_size": size["font_size"] + 3, "valign": "bottom"}),
-        "to fill": workbook.add_format({**plain, "bg_color": palette.FILL_IN, "locked": False, "num_format": "@"}),
+        _("to fill"): workbook.add_format({**plain, "bg_color": palette.FILL_IN, "locked": False, "num_format": "@"}),
         "header": workbook.add_format(header),
-        "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
+        _("header to fill"): workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
     }

@@ -17,20 +17,21 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from questionnaires.answers import Answer, Form, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Option, Question
 from readiness.forms.wording import DOES_NOT_APPLY, DONT_KNOW, NO_REASON, NOT_MY_PART
 from readiness.workshop.form_definition import FormDefinition
 
-READ_FIRST: Final = "Read first"
+READ_FIRST: Final = _("Read first")
 ANSWERS: Final = "Answers"
 FORM: Final = "Form"
 
-QUESTION_ID: Final = "Question id"
+QUESTION_ID: Final = _("Question id")
 QUESTION: Final = "Question"
-LEVELS: Final = "What the answers mean"
-ANSWER: Final = "Your answer"
+LEVELS: Final = _("What the answers mean")
+ANSWER: Final = _("Your answer")
 NOTE: Final = "Note"
-MAY_BE_SHOWN: Final = "May be shown"
+MAY_BE_SHOWN: Final = _("May be shown")
 HEADINGS: Final = (QUESTION_ID, QUESTION, LEVELS, ANSWER, NOTE, MAY_BE_SHOWN)
 
 ROLE: Final = "about.role"
@@ -39,7 +40,7 @@ SERVICE: Final = "about.service"
 """What is in the column instead of a question's identifier."""
 
 YES: Final = "Yes"
-TICKED_BELOW: Final = "As in the list below"
+TICKED_BELOW: Final = _("As in the list below")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final, NamedTuple
 
+from questionnaires.language import _
 from readiness.forms.empty_form import EmptyForm
 from readiness.report.html_pages import render_page
 
@@ -15,51 +16,66 @@ class Reader(NamedTuple):
     does_not_see: str
 
 
-INTRO: Final = (
-    "Before the discussion, everyone answers on their own. This page explains what happens to your answers: who can"
-    " read them, and when they are deleted."
+INTRO: Final = _(
+    "Before the discussion, everyone answers on their own. This page explains what happens to your "
+    "answers: who can read them, and when they are deleted.",
 )
 READERS: Final = (
     Reader(
-        "Whoever runs the workshop",
-        "Your answers and all your notes, with your code, and your role if you give it. If you answer on paper, your"
-        " handwriting too.",
-        "Your name. You won't be asked for it.",
+        _("Whoever runs the workshop"),
+        _(
+            "Your answers and all your notes, with your code, and your role if you give it. If you answer on "
+            "paper, your handwriting too.",
+        ),
+        _("Your name. You won't be asked for it."),
     ),
     Reader(
-        "The others in the room",
-        "For each question that at least three people answered, how many chose each answer. How the people in one role"
-        " answered, but only if at least three of you share that role and nobody can be singled out; if you"
-        " all chose the same answer, people will see that. Notes you have marked “may be shown”, in random order.",
-        "Which answers are yours. Your other notes. Who wrote which note.",
+        _("The others in the room"),
+        _(
+            "For each question that at least three people answered, how many chose each answer. How the "
+            "people in one role answered, but only if at least three of you share that role and nobody can "
+            "be singled out; if you all chose the same answer, people will see that. Notes you have marked "
+            "“may be shown”, in random order.",
+        ),
+        _("Which answers are yours. Your other notes. Who wrote which note."),
     ),
     Reader(
-        "Readers of the report",
-        "The answers the group agreed, with the reasons. What anyone who disagreed thinks, in words they chose for the"
-        " report. In the group's own copy, also how many people first chose each answer.",
-        "Anyone's own answers or code.",
+        _("Readers of the report"),
+        _(
+            "The answers the group agreed, with the reasons. What anyone who disagreed thinks, in words they "
+            "chose for the report. In the group's own copy, also how many people first chose each answer.",
+        ),
+        _("Anyone's own answers or code."),
     ),
-    Reader("Anyone else", "Nothing. The form and the program send nothing over the internet.", "Any of this."),
+    Reader(_("Anyone else"), _("Nothing. The form and the program send nothing over the internet."), _("Any of this.")),
 )
 SECTIONS: Final = {
-    "What you decide": (
-        "You can leave any question blank, and you don't have to give your role. If you are the only person in your"
-        " role, whoever runs the workshop will know which answers are yours.",
-        "If fewer than three people take part, nothing is compared unless everyone agrees to it. It is the same for"
-        " each question: if fewer than three people answered it, nobody sees their answers.",
+    _("What you decide"): (
+        _(
+            "You can leave any question blank, and you don't have to give your role. If you are the only "
+            "person in your role, whoever runs the workshop will know which answers are yours.",
+        ),
+        _(
+            "If fewer than three people take part, nothing is compared unless everyone agrees to it. It is "
+            "the same for each question: if fewer than three people answered it, nobody sees their answers.",
+        ),
     ),
-    "Where your answers are": (
-        "What you type into the form stays in your browser until you remove it. Your file, code or paper form then"
-        " goes to whoever runs the workshop. They keep all the answers in one folder on one computer, and destroy the"
-        " paper forms once they have typed them in.",
+    _("Where your answers are"): (
+        _(
+            "What you type into the form stays in your browser until you remove it. Your file, code or paper "
+            "form then goes to whoever runs the workshop. They keep all the answers in one folder on one "
+            "computer, and destroy the paper forms once they have typed them in.",
+        ),
     ),
     "Afterwards": (
-        "Whoever runs the workshop deletes everyone's own answers from that folder with one command, “readiness"
-        " workshop forget”. The totals for each question and the agreed answers are kept. Copies in emails and on USB"
-        " sticks have to be deleted separately.",
+        _(
+            "Whoever runs the workshop deletes everyone's own answers from that folder with one command, "
+            "“readiness workshop forget”. The totals for each question and the agreed answers are kept. "
+            "Copies in emails and on USB sticks have to be deleted separately.",
+        ),
     ),
 }
-WHO_RUNS_IT: Final = "Who runs the workshop, and how to contact them"
+WHO_RUNS_IT: Final = _("Who runs the workshop, and how to contact them")
 
 
 def who_sees_what(form: EmptyForm, made_on: date) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
 from readiness.exits import UsageFault
 from readiness.held_files import remove
@@ -25,9 +26,9 @@ class Outcome(StrEnum):
     """What became of a person's answers."""
 
     NEW = "new"
-    SAME = "the same answers were already there"
-    NEWER = "these replace older answers"
-    OLDER = "newer answers were already there, so those count"
+    SAME = _("the same answers were already there")
+    NEWER = _("these replace older answers")
+    OLDER = _("newer answers were already there, so those count")
 
 
 @dataclass(frozen=True)
@@ -110,12 +111,12 @@ class AnswersFolder:
         Raises:
             UsageFault: they cannot be removed.
         """
-        path, _ = self._found.pop(self._key(person, service))
+        path, _moment = self._found.pop(self._key(person, service))
         try:
             remove(path)
             remove(Path(f"{path}.bak"))
         except OSError as error:
-            raise UsageFault(cannot_write(path, error, "Check that you are allowed to change it")) from error
+            raise UsageFault(cannot_write(path, error, _("Check that you are allowed to change it"))) from error
 
     def _path_of(self, sheet: AnswerSheet) -> Path:
         person = _person_of(sheet)
@@ -133,7 +134,7 @@ class AnswersFolder:
             finally:
                 file.close()
         except OSError as error:
-            raise UsageFault(cannot_write(path, error, "Choose another folder with -o")) from error
+            raise UsageFault(cannot_write(path, error, _("Choose another folder with -o"))) from error
 
     def _note(self, path: Path, sheet: AnswerSheet) -> None:
         if sheet.workshop and sheet.workshop.person:
@@ -158,7 +159,7 @@ def unused_path(path: Path) -> Path:
 
 def _person_of(sheet: AnswerSheet) -> str:
     if sheet.workshop is None or sheet.workshop.person is None:
-        raise ValueError("each person's answers must have that person's code with them")
+        raise ValueError(_("each person's answers must have that person's code with them"))
     return sheet.workshop.person
 
 

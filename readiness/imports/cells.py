@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.spreadsheet import unguarded
 from readiness.tables.csv_rows import SEPARATORS, csv_rows, without_separator_line
 from readiness.tables.table_letters import decode
@@ -46,10 +47,12 @@ def grids_of(path: Path, data: bytes) -> list[Grid]:
         grids = [Grid("", csv_rows(text, each, _ALL_COLUMNS), letters.certain) for each in SEPARATORS]
     for grid in grids:
         if len(grid.rows) >= MOST_ROWS and any(map(text_of, grid.rows[-1])):
-            raise InputFault(Fault("", f"it has {MOST_ROWS:,} rows or more", "Split it into several files"))
+            raise InputFault(
+                Fault("", _("it has {most_rows:,} rows or more", most_rows=MOST_ROWS), _("Split it into several files"))
+            )
         if any(text_of(cell) for row in grid.rows for cell in row[MOST_COLUMNS:]):
-            what = f"it has more than {MOST_COLUMNS:,} columns"
-            raise InputFault(Fault("", what, "Remove the columns that hold no answers"))
+            what = _("it has more than {most_columns:,} columns", most_columns=MOST_COLUMNS)
+            raise InputFault(Fault("", what, _("Remove the columns that hold no answers")))
     return grids
 
 
@@ -69,8 +72,8 @@ def fault_of(value: Value) -> Fault | None:
     if isinstance(value, Unusable):
         return Fault("", value.what, value.remedy)
     if isinstance(value, date):
-        what = f"{value.isoformat()} is a date: spreadsheets turn text such as 1-2 into dates"
-        return Fault("", what, "Type in the answer as text")
+        what = _("{isoformat} is a date: spreadsheets turn text such as 1-2 into dates", isoformat=value.isoformat())
+        return Fault("", what, _("Type in the answer as text"))
     return None
 
 

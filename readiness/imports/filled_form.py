@@ -12,6 +12,7 @@ from questionnaires.answers import (
 )
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from readiness.forms import sheet_layout as layout
 from readiness.forms.wording import NO_REASON
@@ -90,7 +91,8 @@ class _FormReader:
         roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
         for part in strange:
             self._not_read(
-                layout.ROLE, Fault("", f"{shown(shorten(part))} is not one of the roles", "Choose one of them")
+                layout.ROLE,
+                Fault("", _("{shown} is not one of the roles", shown=shown(shorten(part))), _("Choose one of them")),
             )
         self._strange_rows()
         return Person(
@@ -119,8 +121,11 @@ class _FormReader:
             return chosen
         if (chosen is None and not text) or isinstance(chosen, Ticked):
             return self.words.items(question).ticked([*ticked, *(chosen.ticked if chosen else ())])
-        what = f"the answer is {shown(shorten(text))}, but items in its list are ticked"
-        self._not_read(question.id, Fault("", what, f"Choose '{layout.TICKED_BELOW}', or remove the ticks"))
+        what = _("the answer is {shown}, but items in its list are ticked", shown=shown(shorten(text)))
+        self._not_read(
+            question.id,
+            Fault("", what, _("Choose '{ticked_below}', or remove the ticks", ticked_below=layout.TICKED_BELOW)),
+        )
         return None
 
     def _chosen(self, question: Question, text: str) -> Answer | None:
@@ -133,7 +138,9 @@ class _FormReader:
             self._not_read(
                 question.id,
                 Fault(
-                    "", f"{shown(shorten(part))} is not in the list", f"Choose '{layout.YES}' in that item's own row"
+                    "",
+                    _("{shown} is not in the list", shown=shown(shorten(part))),
+                    _("Choose '{yes}' in that item's own row", yes=layout.YES),
                 ),
             )
         return understood.answer
@@ -148,20 +155,22 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                what = f"it isn't clear whether {shown(shorten(text))} is a tick"
-                self._not_read(row, Fault("", what, f"Choose '{layout.YES}', or leave it empty"))
+                what = _("it isn't clear whether {shown} is a tick", shown=shown(shorten(text)))
+                self._not_read(row, Fault("", what, _("Choose '{yes}', or leave it empty", yes=layout.YES)))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
         note = self._text(question.id, layout.NOTE)
         if self._is_unusable(question.id, layout.NOTE) or not note:
             return answer
         if len(note) > LONGEST_TEXT:
-            fault = Fault("", "the note is too long", f"Use at most {LONGEST_TEXT:,} characters")
+            fault = Fault(
+                "", _("the note is too long"), _("Use at most {longest_text:,} characters", longest_text=LONGEST_TEXT)
+            )
             self._not_read(question.id, fault, layout.NOTE)
             return answer
         if answer is None:
-            what = "a note can only be kept with an answer, and this question has none"
-            fault = Fault("", what, "Ask for an answer to the question too, or bring the note up in the discussion")
+            what = _("a note can only be kept with an answer, and this question has none")
+            fault = Fault("", what, _("Ask for an answer to the question too, or bring the note up in the discussion"))
             self._not_read(question.id, fault, layout.NOTE)
             return None
         if isinstance(answer, NotApplicable) and answer.not_applicable == NO_REASON:
@@ -169,7 +178,11 @@ class _FormReader:
         answer = answer.with_note(note)
         may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
         if may_be_shown is None:
-            fault = Fault("", "it isn't clear whether the note may be shown, so it won't be", f"Choose '{layout.YES}'")
+            fault = Fault(
+                "",
+                _("it isn't clear whether the note may be shown, so it won't be"),
+                _("Choose '{yes}'", yes=layout.YES),
+            )
             self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
         return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
 
@@ -185,7 +198,9 @@ class _FormReader:
         for row in self.rows:
             if row not in questions and row not in items and row not in (layout.ROLE, layout.PERSON, ""):
                 for column in (layout.ANSWER, layout.NOTE):
-                    self._not_read(row, Fault("", f"there is no question {shown(row)}", FORM_AGAIN), column)
+                    self._not_read(
+                        row, Fault("", _("there is no question {shown}", shown=shown(row)), FORM_AGAIN), column
+                    )
 
     def _value(self, row: str, column: str) -> Value:
         _, cells = self.rows.get(row, (0, ()))

@@ -8,14 +8,15 @@ from pydantic import ValidationError
 from questionnaires.answers import FORMS, QuestionnaireVersion, Service, Workshop
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.versions import numbers_of
 from readiness.forms import sheet_layout as layout
 from readiness.imports.cells import Grid, text_of
 from readiness.imports.people import FormFacts
 from scoring.instrument import Instrument
 
-FORM_AGAIN: Final = (
-    "Copy the answers into a new form from `readiness workshop new` or `readiness form`, and import that"
+FORM_AGAIN: Final = _(
+    "Copy the answers into a new form from `readiness workshop new` or `readiness form`, and import that",
 )
 
 
@@ -29,21 +30,30 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     facts = {text_of(row[0]): text_of(row[1]) for row in rows if len(row) > 1}
     questionnaire = instrument.questionnaire
     if facts.get("format_version", "1") != "1":
-        what = f"this form was made by a newer version of readiness, in format {shown(facts['format_version'])}"
-        raise InputFault(Fault("", what, "Update readiness, then import it again"))
+        what = _(
+            "this form was made by a newer version of readiness, in format {shown}",
+            shown=shown(facts["format_version"]),
+        )
+        raise InputFault(Fault("", what, _("Update readiness, then import it again")))
     if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
-        what = f"this form is for the questionnaire {shown(facts['questionnaire'])}, not '{questionnaire.id}'"
-        raise InputFault(Fault("", what, "Give the questionnaire the form was made for with --questionnaire"))
+        what = _(
+            "this form is for the questionnaire {shown}, not '{id}'",
+            shown=shown(facts["questionnaire"]),
+            id=questionnaire.id,
+        )
+        raise InputFault(Fault("", what, _("Give the questionnaire the form was made for with --questionnaire")))
     try:
         found = _checked(facts, questionnaire.version)
     except ValidationError as error:
-        what = f"its hidden sheet '{layout.FORM}' has been changed, so it isn't clear which form it is"
+        what = _("its hidden sheet '{form}' has been changed, so it isn't clear which form it is", form=layout.FORM)
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
     if numbers_of(found.version)[0] != questionnaire.major_version:
-        what = (
-            f"this form is for version {found.version} of the questionnaire, but you are using {questionnaire.version}"
+        what = _(
+            "this form is for version {version} of the questionnaire, but you are using {version_2}",
+            version=found.version,
+            version_2=questionnaire.version,
         )
-        raise InputFault(Fault("", what, "Use the version the form was made for"))
+        raise InputFault(Fault("", what, _("Use the version the form was made for")))
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome
@@ -23,16 +24,17 @@ from scoring.instrument import Instrument
 
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
-_CHANGED_ROLE = (
-    "Someone with the code {code} but a different role has already answered. If they are two people, give one of them"
-    " another code in the file and import it again. Any answers that were replaced are in a file that ends in .bak."
+_CHANGED_ROLE = _(
+    "Someone with the code {code} but a different role has already answered. If they are two people, "
+    "give one of them another code in the file and import it again. Any answers that were replaced "
+    "are in a file that ends in .bak.",
 )
-SAME_THERE = (
-    "The same answers were already there, so they count once. If they are from someone else, type that person's own"
-    " code before the short code."
+SAME_THERE = _(
+    "The same answers were already there, so they count once. If they are from someone else, type "
+    "that person's own code before the short code.",
 )
 """What to do if a short code has the same answers as somebody who is already there."""
-CODES = "short codes"
+CODES = _("short codes")
 """The name used instead of a file's for codes that were typed."""
 
 
@@ -80,7 +82,10 @@ class Importer:
         if _share_one_code(people):
             people = tuple(replace(person, code="") for person in people)
             notices.append(
-                f"All {len(people)} people have the same code, so it can't be a person's own code and is not used."
+                _(
+                    "All {people} people have the same code, so it can't be a person's own code and is not used.",
+                    people=len(people),
+                )
             )
         codes = codes_of(people)
         if not self._workshop:
@@ -102,7 +107,7 @@ class Importer:
             UsageFault: it is not known which service they are about.
             InputFault: some of them cannot be kept.
         """
-        self._sheets.check_service("--code", "please say which service the codes are about")
+        self._sheets.check_service("--code", _("please say which service the codes are about"))
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
             place = Place(row=number, kind="code")
@@ -163,13 +168,19 @@ class Importer:
 
     def _notices(self, read: ReadFile) -> Iterator[str]:
         if differs(read.facts.fingerprint, fingerprint(self._instrument)):
-            yield "The questions have been reworded since this form was made. Its answers have been kept as they are."
+            yield _(
+                "The questions have been reworded since this form was made. Its answers have been kept as they are.",
+            )
         if self._workshop:
             here = same_name(self._workshop.service.name)
             others = dict.fromkeys(it.service for it in read.people if it.service and same_name(it.service) != here)
             if others:
                 named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
-                yield f"Answers for {named} were imported as answers for {shorten(self._workshop.service.name, 40)}."
+                yield _(
+                    "Answers for {named} were imported as answers for {name}.",
+                    named=named,
+                    name=shorten(self._workshop.service.name, 40),
+                )
 
 
 def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
@@ -180,8 +191,11 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
         InputFault: the counts that were kept cannot be read.
     """
     if counts := load_counts(folder, instrument):
-        what = f"everyone's own answers were deleted on {in_words(counts.forgotten)}, so no more can be added"
-        raise UsageFault(Fault(str(folder.path), what, "Make a new workshop with `readiness workshop new`"))
+        what = _(
+            "everyone's own answers were deleted on {forgotten}, so no more can be added",
+            forgotten=in_words(counts.forgotten),
+        )
+        raise UsageFault(Fault(str(folder.path), what, _("Make a new workshop with `readiness workshop new`")))
 
 
 def _has_another_role(taken: Taken) -> bool:

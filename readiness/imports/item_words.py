@@ -8,6 +8,7 @@ from typing import Final
 from questionnaires.answers import Answer, Ticked
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
 from readiness.imports.usual_words import is_doubtful, means_none_ticked
 from readiness.text import letters_alone, shorten
@@ -16,7 +17,7 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """The letters of the levels of a question, and of the items of a checklist, on paper."""
 _BETWEEN: Final = frozenset(" \t\r.,-")
 """Signs without a meaning between two parts of a list."""
-_ITEMS_HOW: Final = "Write the items' own words, with ; between them, or don't know"
+_ITEMS_HOW: Final = _("Write the items' own words, with ; between them, or don't know")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ class ItemWords:
             found += items or []
             strange += [part] if items is None else []
         if not found:
-            raise InputFault(Fault("", f"{shown(shorten(text))} doesn't match any item in the list", _ITEMS_HOW))
+            raise InputFault(
+                Fault("", _("{shown} doesn't match any item in the list", shown=shown(shorten(text))), _ITEMS_HOW)
+            )
         return Understood(self.ticked(found), tuple(strange))
 
     def ticked(self, items: Sequence[str]) -> Ticked:

@@ -7,6 +7,7 @@ from typing import Final
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuestion
 from readiness.forms.wording import NO_REASON
 from readiness.text import shorten
@@ -67,10 +68,19 @@ class KeyLine:
 
     def _wrong_number(self, keys: int) -> Fault:
         wanted = len(self._questions)
-        what = f"{keys} key{'s' * (keys != 1)} for {wanted} question{'s' * (wanted != 1)}"
+        what = _(
+            "{keys} key{value} for {wanted} question{value_2}",
+            keys=keys,
+            value="s" * (keys != 1),
+            wanted=wanted,
+            value_2="s" * (wanted != 1),
+        )
         first, last = self._codes[0], self._codes[-1]
-        remedy = f"Type one for each question, with {paper_marks.NOT_MY_PART} where nothing is crossed"
-        return Fault(f"{first} to {last}" if wanted > 1 else first, what, remedy)
+        remedy = _(
+            "Type one for each question, with {not_my_part} where nothing is crossed",
+            not_my_part=paper_marks.NOT_MY_PART,
+        )
+        return Fault(_("{first} to {last}", first=first, last=last) if wanted > 1 else first, what, remedy)
 
     def _answer(self, question: Question, key: str) -> Answer | None:
         if key in _DASHES:
@@ -83,21 +93,25 @@ class KeyLine:
 
     def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
         letters = paper_marks.LETTERS[: len(question.options)]
-        crossed = (
-            f"Type the letters of the crossed boxes ({letters[0]} to {letters[-1]}) in square brackets, such as [AC]"
+        crossed = _(
+            "Type the letters of the crossed boxes ({letters} to {letters_2}) in square brackets, such as [AC]",
+            letters=letters[0],
+            letters_2=letters[-1],
         )
-        how = f"{crossed}, or {paper_marks.NONE_OF_THEM}"
+        how = _("{crossed}, or {none_of_them}", crossed=crossed, none_of_them=paper_marks.NONE_OF_THEM)
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())
         if key[0] not in _OPEN:
-            raise InputFault(Fault("", f"{shown(key)} doesn't work here, because this question is a list", how))
+            raise InputFault(
+                Fault("", _("{shown} doesn't work here, because this question is a list", shown=shown(key)), how)
+            )
         if key[-1] not in _CLOSE:
-            raise InputFault(Fault("", f"{shown(shorten(key, 20))} has no closing bracket", how))
+            raise InputFault(Fault("", _("{shown} has no closing bracket", shown=shown(shorten(key, 20))), how))
         inside = [letter for letter in key[1:-1].upper() if letter not in " ,;"]
         if inside in ([], [paper_marks.NONE_OF_THEM], ["-"]):
             return Ticked(ticked=())
         if wrong := next((letter for letter in inside if letter not in letters), None):
-            raise InputFault(Fault("", f"there is no {shown(wrong)} in this list", how))
+            raise InputFault(Fault("", _("there is no {shown} in this list", shown=shown(wrong)), how))
         ticked = (option.id for letter, option in zip(letters, question.options, strict=True) if letter in inside)
         return Ticked(ticked=tuple(ticked))
 
@@ -116,19 +130,25 @@ class KeyLine:
                 options = zip(paper_marks.LETTERS, question.options, strict=False)
                 letters = "".join(letter for letter, option in options if option.id in ticked)
                 return f"[{letters}]" if letters else paper_marks.NONE_OF_THEM
-        raise ValueError(f"{question.id} does not take {answer!r}")
+        raise ValueError(_("{id} does not take {answer!r}", id=question.id, answer=answer))
 
 
 def _level(question: ScaleQuestion, key: str) -> Levelled:
     level = int(key) if key.isdecimal() else paper_marks.LETTERS.find(key.upper()) if len(key) == 1 else -1
     if level not in tuple(Level):
         letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
-        others = f"{paper_marks.DONT_KNOW} or {paper_marks.NOT_MY_PART}"
-        how = f"Type {letters[0]} to {letters[-1]}, 0 to {max(Level):d}, {others}"
+        others = _("{dont_know} or {not_my_part}", dont_know=paper_marks.DONT_KNOW, not_my_part=paper_marks.NOT_MY_PART)
+        how = _(
+            "Type {letters} to {letters_2}, 0 to {level:d}, {others}",
+            letters=letters[0],
+            letters_2=letters[-1],
+            level=max(Level),
+            others=others,
+        )
         what = (
-            "this question needs one key, not a list"
+            _("this question needs one key, not a list")
             if key[0] in _OPEN
-            else f"{shown(shorten(key, 20))} is not one of the boxes"
+            else _("{shown} is not one of the boxes", shown=shown(shorten(key, 20)))
         )
         raise InputFault(Fault("", what, how))
     return Levelled(level=level)

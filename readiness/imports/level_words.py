@@ -7,6 +7,7 @@ from typing import Final
 from questionnaires.answers import LONGEST_TEXT, Levelled, NotApplicable, Unknown
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, ScaleQuestion
 from readiness.forms.wording import NO_REASON
 from readiness.imports.item_words import LETTERS, OPEN, ItemWords, Understood
@@ -26,7 +27,7 @@ _SURELY_TEXT: Final = 20
 _MARKER: Final = re.compile(
     r"(?:level|option|answer)?\s*[(\[]?\s*0*([0-9]{1,3}|[A-Za-z])(?:[.,]0+)?\s*[)\].:]?", re.IGNORECASE
 )
-_LEVEL_HOW: Final = "Write {} to {}, A to D, the words of a level, or don't know"
+_LEVEL_HOW: Final = _("Write {} to {}, A to D, the words of a level, or don't know")
 
 
 class AnswerWords:
@@ -58,7 +59,7 @@ class AnswerWords:
         """
         text = text.strip()
         if is_error(text):
-            raise InputFault(Fault("", f"{text} is a spreadsheet error", "Type in the answer itself"))
+            raise InputFault(Fault("", _("{text} is a spreadsheet error", text=text), _("Type in the answer itself")))
         if means_not_known(text):
             return Understood(Unknown())
         if (reason := means_not_applicable(text)) is not None:
@@ -85,7 +86,7 @@ class AnswerWords:
             if found is not None:
                 return found
         how = _LEVEL_HOW.format(self._lowest, self._lowest + max(Level))
-        raise InputFault(Fault("", f"{shown(shorten(text))} is not one of the levels", how))
+        raise InputFault(Fault("", _("{shown} is not one of the levels", shown=shown(shorten(text))), how))
 
     def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""
@@ -98,10 +99,16 @@ class AnswerWords:
             InputFault: it always applies, or the reason is too long.
         """
         if question.id not in self._not_applicable_to:
-            what = "this question always applies, so the answer can't be 'not applicable'"
-            raise InputFault(Fault("", what, "Write a level, or don't know"))
+            what = _("this question always applies, so the answer can't be 'not applicable'")
+            raise InputFault(Fault("", what, _("Write a level, or don't know")))
         if len(reason) > LONGEST_TEXT:
-            raise InputFault(Fault("", "the reason is too long", f"Use at most {LONGEST_TEXT:,} characters"))
+            raise InputFault(
+                Fault(
+                    "",
+                    _("the reason is too long"),
+                    _("Use at most {longest_text:,} characters", longest_text=LONGEST_TEXT),
+                )
+            )
         return NotApplicable(not_applicable=reason or NO_REASON)
 
     def _texts(self, question: ScaleQuestion) -> "_LevelTexts":

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.held_files import remove
 from readiness.imports.people import Unread
@@ -14,7 +15,7 @@ from readiness.storage import cannot_write, replace_file
 from readiness.tables.table_letters import decode
 
 NAME: Final = "not_read.csv"
-_HEADINGS: Final = ("file", "sheet", "row", "column", "heading", "question", "text", "why", "what to do")
+_HEADINGS: Final = ("file", "sheet", "row", "column", "heading", "question", "text", "why", _("what to do"))
 
 
 def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -> Path | None:
@@ -43,7 +44,7 @@ def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -
         csv.writer(text).writerows([_HEADINGS, *rows])
         replace_file(path, text.getvalue().encode("utf-8-sig"))
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, "Choose another folder with -o")) from error
+        raise UsageFault(cannot_write(path, error, _("Choose another folder with -o"))) from error
     return path
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from readiness.imports.answers_folder import Outcome
 from readiness.imports.entered_answers import EnteredAnswers
 from readiness.imports.importing import SAME_THERE
@@ -14,23 +15,23 @@ from readiness.imports.telling import counts_of
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import shorten
 
-_SHEET, _CODES = Option("1", "Type in a paper sheet"), Option("2", "Type in short codes")
+_SHEET, _CODES = Option("1", _("Type in a paper sheet")), Option("2", _("Type in short codes"))
 _FINISH: Final = Option("f", "finish")
 _RIGHT, _CHANGE, _NOTE, _WHO = (
-    Option("1", "Yes, save it"),
-    Option("2", "No, change a part"),
-    Option("3", "Add a note"),
-    Option("4", "Change the role"),
+    Option("1", _("Yes, save it")),
+    Option("2", _("No, change a part")),
+    Option("3", _("Add a note")),
+    Option("4", _("Change the role")),
 )
 _WHOSE: Final = (
-    Option("1", "The same person's: change their answers"),
-    Option("2", "Someone else's: give this sheet a new code"),
+    Option("1", _("The same person's: change their answers")),
+    Option("2", _("Someone else's: give this sheet a new code")),
 )
-_DISCARD: Final = Option("d", "discard this sheet")
-_SAVE_FAILED: Final = (Option("1", "Try again"), Option("2", "Carry on without saving this"))
-_COMES_BACK: Final = "If you type in the same code again before you finish, you can carry on from where you were."
-_CODES_ASKED: Final = (
-    "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more."
+_DISCARD: Final = Option("d", _("discard this sheet"))
+_SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on without saving this")))
+_COMES_BACK: Final = _("If you type in the same code again before you finish, you can carry on from where you were.")
+_CODES_ASKED: Final = _(
+    "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more.",
 )
 
 
@@ -55,11 +56,13 @@ class PaperEntry:
             KeyboardInterrupt, EOFError: the person interrupted; what was typed in so far is saved.
         """
         service = shorten(self._answers.service)
-        self._prompts.say(Paragraph(f"Typing in answers for {service}", "title"), Paragraph(self._how_many()))
+        self._prompts.say(
+            Paragraph(_("Typing in answers for {service}", service=service), "title"), Paragraph(self._how_many())
+        )
         at = _SHEET.key
         while True:
-            undo = [Option(UNDO, f"undo the last one, {self._answers.last}")] if self._answers.last else []
-            chosen = self._prompts.choose("What next?", [_SHEET, _CODES], [*undo, _FINISH], at).key
+            undo = [Option(UNDO, _("undo the last one, {last}", last=self._answers.last))] if self._answers.last else []
+            chosen = self._prompts.choose(_("What next?"), [_SHEET, _CODES], [*undo, _FINISH], at).key
             if chosen == _FINISH.key:
                 return
             at = chosen if chosen != UNDO else at
@@ -80,8 +83,12 @@ class PaperEntry:
         if sheet is None or not sheet.typed:
             return ""
         self._answers.save(sheet)
-        parts = f"{len(sheet.typed)} of {len(sheet.parts)} parts typed"
-        return f"Sheet {sheet.person} has been saved so far, with {parts}. Type in its code again to carry on."
+        parts = _("{typed} of {parts} parts typed", typed=len(sheet.typed), parts=len(sheet.parts))
+        return _(
+            "Sheet {person} has been saved so far, with {parts}. Type in its code again to carry on.",
+            person=sheet.person,
+            parts=parts,
+        )
 
     # A sheet
 
@@ -90,7 +97,10 @@ class PaperEntry:
         ask = self._questions
         sheet = ask.sheet = self._open(ask.ask_code())
         if not sheet.was_there:
-            begin = f"This is sheet {sheet.person}. If there is no code on the paper, please write this one on it."
+            begin = _(
+                "This is sheet {person}. If there is no code on the paper, please write this one on it.",
+                person=sheet.person,
+            )
             self._prompts.say(Paragraph(begin, "strong"))
         sheet = ask.sheet = ask.ask_role(sheet)
         part = 0
@@ -107,8 +117,12 @@ class PaperEntry:
         sheet = self._answers.open(code)
         if not sheet.was_there:
             return sheet
-        self._prompts.say(Paragraph(f"{sheet.person} has already been typed in: {sheet.counts()}.", "strong"))
-        is_same = self._prompts.choose("Whose sheet is this?", _WHOSE).key == _WHOSE[0].key
+        self._prompts.say(
+            Paragraph(
+                _("{person} has already been typed in: {counts}.", person=sheet.person, counts=sheet.counts()), "strong"
+            )
+        )
+        is_same = self._prompts.choose(_("Whose sheet is this?"), _WHOSE).key == _WHOSE[0].key
         return sheet if is_same else self._answers.open("")
 
     def _check(self, sheet: PaperSheet) -> None:
@@ -116,16 +130,26 @@ class PaperEntry:
         ask = self._questions
         while True:
             lines = [Paragraph(sheet.in_words(part), lead=f"{part + 1}") for part in range(len(sheet.parts))]
-            role = self._form.instrument.questionnaire.roles[sheet.role].name if sheet.role else "no role"
-            self._prompts.say(Paragraph(f"Sheet {sheet.person}, {role}: {sheet.counts()}", "heading"), *lines)
+            role = self._form.instrument.questionnaire.roles[sheet.role].name if sheet.role else _("no role")
+            self._prompts.say(
+                Paragraph(
+                    _("Sheet {person}, {role}: {counts}", person=sheet.person, role=role, counts=sheet.counts()),
+                    "heading",
+                ),
+                *lines,
+            )
             options = [_RIGHT, _CHANGE, _NOTE, _WHO]
-            chosen = self._prompts.choose("Is this what the sheet says?", options, [_DISCARD]).key
+            chosen = self._prompts.choose(_("Is this what the sheet says?"), options, [_DISCARD]).key
             if chosen == _RIGHT.key:
                 self._save(sheet)
                 return
             if chosen == _DISCARD.key:
                 self._answers.remember(sheet)
-                self._prompts.say(Paragraph(f"Sheet {sheet.person} was not saved. {_COMES_BACK}"))
+                self._prompts.say(
+                    Paragraph(
+                        _("Sheet {person} was not saved. {comes_back}", person=sheet.person, comes_back=_COMES_BACK)
+                    )
+                )
                 return
             change = {_CHANGE.key: ask.change_part, _NOTE.key: ask.ask_note, _WHO.key: ask.ask_role}[chosen]
             sheet = ask.sheet = change(sheet)
@@ -133,12 +157,29 @@ class PaperEntry:
     def _save(self, sheet: PaperSheet) -> None:
         """Saves a sheet; if that fails, asks what to do."""
         if not sheet.found and not sheet.was_there:
-            self._prompts.say(Paragraph(f"Nothing is crossed on sheet {sheet.person}, so nothing was saved."))
+            self._prompts.say(
+                Paragraph(_("Nothing is crossed on sheet {person}, so nothing was saved.", person=sheet.person))
+            )
         elif self._tried(lambda: self._answers.save(sheet)):
-            self._prompts.say(Paragraph(f"Saved: {sheet.person}, {sheet.counts()}. {self._how_many()}", "strong"))
+            self._prompts.say(
+                Paragraph(
+                    _(
+                        "Saved: {person}, {counts}. {how_many}",
+                        person=sheet.person,
+                        counts=sheet.counts(),
+                        how_many=self._how_many(),
+                    ),
+                    "strong",
+                )
+            )
         else:
             self._answers.remember(sheet)
-            self._prompts.say(Paragraph(f"Sheet {sheet.person} was not saved. {_COMES_BACK}", "strong"))
+            self._prompts.say(
+                Paragraph(
+                    _("Sheet {person} was not saved. {comes_back}", person=sheet.person, comes_back=_COMES_BACK),
+                    "strong",
+                )
+            )
 
     # Short codes, and undoing
 
@@ -146,7 +187,7 @@ class PaperEntry:
         """Asks for short codes, one a line, until nothing is typed."""
         text = ""
         while True:
-            message = "Correct the code, or delete the line and press Enter to stop." if text else _CODES_ASKED
+            message = _("Correct the code, or delete the line and press Enter to stop.") if text else _CODES_ASKED
             typed = self._prompts.write(message, text, several_lines=True).strip()
             if not typed:
                 if text:  # else an old error would be shown above what comes next
@@ -166,20 +207,26 @@ class PaperEntry:
 
     def _about(self, taken: Taken) -> str:
         roles = self._form.instrument.questionnaire.roles
-        role = roles[taken.person.roles[0]].name if taken.person.roles else "no role"
+        role = roles[taken.person.roles[0]].name if taken.person.roles else _("no role")
         what = f"{taken.code}: {role}, {counts_of(taken)}."
         if taken.stored is None:
-            return f"{what} Nothing was saved."
+            return _("{what} Nothing was saved.", what=what)
         if taken.stored.outcome is Outcome.SAME:
             return f"{what} {SAME_THERE}"
-        return f"Saved: {what} {self._how_many()}"
+        return _("Saved: {what} {how_many}", what=what, how_many=self._how_many())
 
     def _undo(self) -> None:
         person_before: list[tuple[str, bool]] = []
         if self._tried(lambda: person_before.append(self._answers.undo())):
             person, is_back = person_before[0]
-            became = " The earlier answers are back." if is_back else ""
-            text = f"Undone: the answers for {person}.{became} {_COMES_BACK} {self._how_many()}"
+            became = _(" The earlier answers are back.") if is_back else ""
+            text = _(
+                "Undone: the answers for {person}.{became} {comes_back} {how_many}",
+                person=person,
+                became=became,
+                comes_back=_COMES_BACK,
+                how_many=self._how_many(),
+            )
             self._prompts.say(Paragraph(text, "strong"))
 
     def _tried(self, change: Callable[[], object]) -> bool:
@@ -190,7 +237,7 @@ class PaperEntry:
             except InputFault as fault:
                 self._prompts.say(*faults_in_words(fault))
                 if (
-                    self._prompts.choose("That didn't work. What would you like to do?", _SAVE_FAILED).key
+                    self._prompts.choose(_("That didn't work. What would you like to do?"), _SAVE_FAILED).key
                     != _SAVE_FAILED[0].key
                 ):
                     return False
@@ -199,4 +246,8 @@ class PaperEntry:
 
     def _how_many(self) -> str:
         people = self._answers.people
-        return f"{people} {'person is' if people == 1 else 'people are'} in the workshop now."
+        return _(
+            "{people} {value} in the workshop now.",
+            people=people,
+            value=_("person is") if people == 1 else _("people are"),
+        )

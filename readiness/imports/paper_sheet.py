@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Domain, Question
 from readiness.imports.key_line import KeyLine
 from readiness.text import shorten
@@ -83,7 +84,7 @@ class PaperSheet:
 
     def counts(self) -> str:
         """How many answers there are: `44 answered, 2 don't know, 2 left open`."""
-        kinds = {Unknown: "don't know", NotApplicable: "does not apply", type(None): "left open"}
+        kinds = {Unknown: _("don't know"), NotApplicable: _("does not apply"), type(None): _("left open")}
         answers = self.found
         found = Counter(kinds.get(type(answers.get(question.id)), "answered") for question in self.form.questions)
         return ", ".join(f"{found[kind]} {kind}" for kind in ("answered", *kinds.values()) if found[kind]) or "empty"
@@ -99,23 +100,23 @@ class PaperSheet:
     def _answer(self, question: Question) -> str:
         match self.found.get(question.id):
             case None:
-                return "left open"
+                return _("left open")
             case Unknown():
-                return "don't know"
+                return _("don't know")
             case NotApplicable():
-                return "does not apply"
+                return _("does not apply")
             case Levelled(level=level):
                 return self.form.instrument.questionnaire.levels[level].name
             case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
                 letters = zip(paper_marks.LETTERS, question.options, strict=False)
-                return " ".join(letter for letter, option in letters if option.id in ticked) or "none ticked"
+                return " ".join(letter for letter, option in letters if option.id in ticked) or _("none ticked")
         return "answered"
 
 
 def _kind(question: Question) -> str:
     """The hint for a question whose key is a list of letters."""
     return (
-        f" (a list, A to {paper_marks.LETTERS[len(question.options) - 1]})"
+        _(" (a list, A to {letters})", letters=paper_marks.LETTERS[len(question.options) - 1])
         if isinstance(question, ChecklistQuestion)
         else ""
     )
@@ -129,5 +130,5 @@ def _unbroken(text: str) -> str:
 def _alone(answer: Answer) -> Answer | str:
     """An answer without what is said about it."""
     if isinstance(answer, NotApplicable):
-        return "does not apply"
+        return _("does not apply")
     return answer.model_copy(update={"note": "", "note_may_be_shown": False, "agreement": None})

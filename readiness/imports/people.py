@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from questionnaires.answers import Answer, Form, Service
+from questionnaires.language import _
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class Place:
     def in_words(self) -> str:
         """The place in a sentence: `sheet 'Answers', row 3, column F`."""
         parts = (
-            f"sheet '{self.sheet}'" if self.sheet else "",
+            _("sheet '{sheet}'", sheet=self.sheet) if self.sheet else "",
             self.number,
-            f"column {self.column}" if self.column else "",
+            _("column {column}", column=self.column) if self.column else "",
         )
         return ", ".join(filter(None, parts))
 
 
-STRANGE_HEADING: Final = "its heading is not one of the questions"
+STRANGE_HEADING: Final = _("its heading is not one of the questions")
 """Why a cell in an unknown column was not used."""
 
 

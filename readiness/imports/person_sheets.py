@@ -5,12 +5,13 @@ from typing import Final
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service, Workshop
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.exits import UsageFault
 from readiness.imports.people import FormFacts, Person, ReadFile
 from readiness.workshop.folder import WorkshopDescription
 
-_SERVICE_HOW: Final = 'Add --service "NAME OF THE SERVICE"'
+_SERVICE_HOW: Final = _('Add --service "NAME OF THE SERVICE"')
 
 
 class PersonSheets:
@@ -35,12 +36,16 @@ class PersonSheets:
         """
         facts = read.facts
         if self._workshop and facts.workshop not in (None, self._workshop.id):
-            what = f"it belongs to another workshop ({facts.workshop}), not to this one ({self._workshop.id})"
-            raise InputFault(Fault(str(path), what, "Import it into that workshop's folder"))
+            what = _(
+                "it belongs to another workshop ({workshop}), not to this one ({id})",
+                workshop=facts.workshop,
+                id=self._workshop.id,
+            )
+            raise InputFault(Fault(str(path), what, _("Import it into that workshop's folder")))
         nameless = next((person for person in read.people if person.answers and not person.service), None)
         if nameless and not facts.service:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
-            self.check_service(where, "it does not say which service it is about")
+            self.check_service(where, _("it does not say which service it is about"))
 
     def check_service(self, where: str, what: str) -> None:
         """Refuses answers that do not say which service they are about, if nobody else has said it.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.exits import ExitCode, UsageFault, tell
 from readiness.imports.answers_folder import AnswersFolder
 from readiness.imports.importing import Importer, check_not_forgotten
@@ -47,7 +48,9 @@ class ImportRequest:
             return self.output
         if self.workshop:
             return self.workshop.answers
-        raise UsageFault(Fault("-o", "please say where the answers should go", "Add -o FOLDER, or --workshop FOLDER"))
+        raise UsageFault(
+            Fault("-o", _("please say where the answers should go"), _("Add -o FOLDER, or --workshop FOLDER"))
+        )
 
     def form(self) -> FormDefinition:
         """What was asked by the form that short codes belong to.
@@ -58,8 +61,8 @@ class ImportRequest:
         if self.workshop and not (self.short or self.domain):
             return self.workshop.definition(self.instrument)
         if self.workshop:
-            remedy = "Leave --short and --domain out"
-            raise UsageFault(Fault("--workshop", "the workshop already knows which form it uses", remedy))
+            remedy = _("Leave --short and --domain out")
+            raise UsageFault(Fault("--workshop", _("the workshop already knows which form it uses"), remedy))
         return form_definition(self.instrument, short=self.short, domain=self.domain)
 
 
@@ -71,7 +74,7 @@ def run_import(request: ImportRequest) -> ExitCode:
     """
     folder = request.folder
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(Fault(str(folder), "this is a file, not a folder", "Give a folder with -o"))
+        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Give a folder with -o")))
     form = request.form()
     with request.workshop.lock() if request.workshop else nullcontext():
         description = request.workshop.load() if request.workshop else None
@@ -106,8 +109,8 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
     if request.codes:
         imported.append(importer.take_codes(request.codes))
     if not imported:
-        remedy = "Give forms, survey exports or a folder of them, or short codes with --code"
-        raise UsageFault(Fault("import", "there is nothing to import", remedy))
+        remedy = _("Give forms, survey exports or a folder of them, or short codes with --code")
+        raise UsageFault(Fault("import", _("there is nothing to import"), remedy))
     return imported
 
 
@@ -132,7 +135,8 @@ def _tell(imported: Sequence[Imported], table: Path | None) -> None:
         faults = faults_of(each)
         tell(faults[:MOST_TOLD])
         if len(faults) > MOST_TOLD:
-            print(f"... and {len(faults) - MOST_TOLD:,} more.", file=sys.stderr)  # noqa: T201
+            print(_("... and {faults:,} more.", faults=len(faults) - MOST_TOLD), file=sys.stderr)  # noqa: T201
     print(summary_of(imported), file=sys.stderr)  # noqa: T201
     if table and any(each.all_unread for each in imported):
-        print(f"You will find everything that could not be read in {printable_path(str(table))}", file=sys.stderr)  # noqa: T201
+        where = _("You will find everything that could not be read in {table}", table=printable_path(str(table)))
+        print(where, file=sys.stderr)  # noqa: T201

@@ -7,6 +7,7 @@ from typing import Final
 from questionnaires.answers import LONGEST_TEXT, NotApplicable
 from questionnaires.explain import shown
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from readiness.imports.paper_sheet import PaperSheet
 from readiness.imports.person_codes import code_as_typed
 from readiness.prompts.interface import InterruptedTyping, Option, Paragraph, Prompts
@@ -18,8 +19,8 @@ UNDO: Final = "u"
 """The key that goes back, which no box of a sheet has."""
 _PART_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 _NO_ROLE: Final = "-"
-_EMPTY_PART: Final = (Option("1", "Type in the keys"), Option("2", "Nothing is crossed in this part"))
-_SHOWN: Final = (Option("1", "No, or nothing is crossed"), Option("2", "Yes, its box is crossed"))
+_EMPTY_PART: Final = (Option("1", _("Type in the keys")), Option("2", _("Nothing is crossed in this part")))
+_SHOWN: Final = (Option("1", _("No, or nothing is crossed")), Option("2", _("Yes, its box is crossed")))
 _MOST_FAULTS: Final = 4
 
 
@@ -41,11 +42,13 @@ class SheetQuestions:
 
     def ask_code(self) -> str:
         """Asks for the code on a sheet; empty if there is none."""
-        message = "Which code is on the sheet? Press Enter if there is none."
+        message = _("Which code is on the sheet? Press Enter if there is none.")
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
-            self._prompts.say(Paragraph(f"{shown(shorten(typed))} is not a code. A code has only letters and digits."))
+            self._prompts.say(
+                Paragraph(_("{shown} is not a code. A code has only letters and digits.", shown=shown(shorten(typed))))
+            )
         return ""
 
     def ask_role(self, sheet: PaperSheet) -> PaperSheet:
@@ -54,20 +57,20 @@ class SheetQuestions:
         letters = dict(zip(map(str.lower, paper_marks.LETTERS), roles, strict=False))
         options = [
             *(Option(letter, roles[role].name) for letter, role in letters.items()),
-            Option(_NO_ROLE, "No role is crossed"),
+            Option(_NO_ROLE, _("No role is crossed")),
         ]
         before = next((letter for letter, role in letters.items() if role == sheet.role), None)
         default = before or (_NO_ROLE if sheet.was_there else None)
-        chosen = self._prompts.choose("Which role is crossed?", options, default=default).key
+        chosen = self._prompts.choose(_("Which role is crossed?"), options, default=default).key
         return replace(sheet, role=letters.get(chosen))
 
     def ask_part(self, sheet: PaperSheet, part: int, *, alone: bool = False) -> PaperSheet | None:
         """Asks for the keys of a part until they fit; none to go back to the part before."""
         domain, questions = sheet.parts[part]
         can_go_back = part > 0 and not alone
-        number = f"{len(questions)} keys" if len(questions) > 1 else "One key"
-        back = f" Type {UNDO} to go back." if can_go_back else ""
-        message = f"{number}, such as {sheet.keys(part).example}.{back}"
+        number = _("{questions} keys", questions=len(questions)) if len(questions) > 1 else _("One key")
+        back = _(" Type {undo} to go back.", undo=UNDO) if can_go_back else ""
+        message = _("{number}, such as {example}.{back}", number=number, example=sheet.keys(part).example, back=back)
         text = sheet.line(part)
         faults: list[Paragraph] = []
         while True:
@@ -76,7 +79,7 @@ class SheetQuestions:
             if can_go_back and text.lower().endswith(UNDO):  # no key has this letter, so it can follow a line
                 return None
             if not text:
-                chosen = self._prompts.choose(f"Nothing was typed for {domain.title}.", _EMPTY_PART).key
+                chosen = self._prompts.choose(_("Nothing was typed for {title}.", title=domain.title), _EMPTY_PART).key
                 if chosen == _EMPTY_PART[0].key:
                     continue
                 text = paper_marks.NOT_MY_PART
@@ -88,11 +91,20 @@ class SheetQuestions:
     @staticmethod
     def _about_part(sheet: PaperSheet, part: int, *, alone: bool) -> list[Paragraph]:
         """What was understood of the part before, and what this one asks."""
-        domain, _ = sheet.parts[part]
+        domain, _questions = sheet.parts[part]
         before = f"{sheet.parts[part - 1][0].title}: {sheet.in_words(part - 1)}" if part and not alone else ""
         return [
             *([Paragraph(before), Paragraph("")] if before else []),
-            Paragraph(f"{domain.title}, part {part + 1} of {len(sheet.parts)}, sheet {sheet.person}", "heading"),
+            Paragraph(
+                _(
+                    "{title}, part {part} of {parts}, sheet {person}",
+                    title=domain.title,
+                    part=part + 1,
+                    parts=len(sheet.parts),
+                    person=sheet.person,
+                ),
+                "heading",
+            ),
             *(Paragraph(words, lead=code) for code, words in sheet.listed(part)),
         ]
 
@@ -108,7 +120,7 @@ class SheetQuestions:
     def change_part(self, sheet: PaperSheet) -> PaperSheet:
         """Asks which part is to be changed, and for its keys."""
         options = [Option(key, domain.title) for key, (domain, _) in zip(_PART_KEYS, sheet.parts, strict=False)]
-        part = _PART_KEYS.index(self._prompts.choose("Which part?", options).key) if len(options) > 1 else 0
+        part = _PART_KEYS.index(self._prompts.choose(_("Which part?"), options).key) if len(options) > 1 else 0
         return self.ask_part(sheet, part, alone=True) or sheet
 
     def ask_note(self, sheet: PaperSheet) -> PaperSheet:
@@ -116,21 +128,23 @@ class SheetQuestions:
         codes = self._form.instrument.questionnaire.codes
         questions = {code: question for question, code in codes.items()}
         code = ""
-        message = "Which question is the note about? Type its code, such as LE1, or press Enter to go back."
+        message = _("Which question is the note about? Type its code, such as LE1, or press Enter to go back.")
         while code not in questions or questions[code] not in sheet.found:
             code = one_line(self._prompts.write(message)).upper().replace(" ", "")
             if not code:
                 return sheet
             if code not in questions:
-                self._prompts.say(Paragraph(f"There is no question {shown(shorten(code))}."))
+                self._prompts.say(Paragraph(_("There is no question {shown}.", shown=shown(shorten(code)))))
             elif questions[code] not in sheet.found:
-                self._prompts.say(Paragraph(f"{code} was left blank, and a note can only be kept with an answer."))
+                self._prompts.say(
+                    Paragraph(_("{code} was left blank, and a note can only be kept with an answer.", code=code))
+                )
         answer = sheet.found[questions[code]]
         before = "" if isinstance(answer, NotApplicable) else answer.note
-        text = self._ask_text(f"Type in the note on {code}, or press Enter to leave it empty.", before)
+        text = self._ask_text(_("Type in the note on {code}, or press Enter to leave it empty.", code=code), before)
         if not text:
             return sheet
-        may_be_shown = self._prompts.choose("May this note be shown to the others?", _SHOWN).key == _SHOWN[1].key
+        may_be_shown = self._prompts.choose(_("May this note be shown to the others?"), _SHOWN).key == _SHOWN[1].key
         return sheet.with_note(questions[code], text, may_be_shown=may_be_shown)
 
     def _ask_text(self, message: str, before: str) -> str:
@@ -138,7 +152,11 @@ class SheetQuestions:
         while len(text := without_controls(self._prompts.write(message, text)).strip()) > LONGEST_TEXT:
             self._prompts.say(
                 Paragraph(
-                    f"That is {len(text):,} characters, and there is room for {LONGEST_TEXT:,}. Please shorten it."
+                    _(
+                        "That is {text:,} characters, and there is room for {longest_text:,}. Please shorten it.",
+                        text=len(text),
+                        longest_text=LONGEST_TEXT,
+                    )
                 )
             )
         return text

@@ -9,6 +9,7 @@ from typing import Final
 from questionnaires.answers import LONGEST_TEXT, Answer, Ticked, Unknown
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from readiness.imports.cells import fault_of, text_of
 from readiness.imports.heading_words import Kind
@@ -22,7 +23,7 @@ from readiness.spreadsheet import column_name, is_error
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
-_TICK_HOW: Final = "Write x if it applies, or leave the cell empty if it does not"
+_TICK_HOW: Final = _("Write x if it applies, or leave the cell empty if it does not")
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class _Row:
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
         for place in self._places(Kind.UNKNOWN):
-            self._not_read(place, Fault("", STRANGE_HEADING, "Use the question's wording as the heading"))
+            self._not_read(place, Fault("", STRANGE_HEADING, _("Use the question's wording as the heading")))
         return Person(
             Place(self._columns.sheet, self._number),
             answers,
@@ -124,7 +125,9 @@ class _Row:
                 found[items[0]] = ticks
         if len(set(found.values())) > 1:
             fault = Fault(
-                "", "the columns for this question say different things", "Keep the right answer and delete the others"
+                "",
+                _("the columns for this question say different things"),
+                _("Keep the right answer and delete the others"),
             )
             for place in found:
                 self._not_read(place, fault)
@@ -143,8 +146,8 @@ class _Row:
         for part in understood.not_in_list:
             fault_of_part = Fault(
                 "",
-                f"{shown(shorten(part))} is not one of the items in the list",
-                "Use the exact words of an item in the list",
+                _("{shown} is not one of the items in the list", shown=shown(shorten(part))),
+                _("Use the exact words of an item in the list"),
             )
             self._not_read(place, fault_of_part, part)
         return understood.answer
@@ -166,7 +169,7 @@ class _Row:
             return None
         ticked = means_ticked(self._text(place))
         if ticked is None:
-            what = f"it isn't clear whether {shown(shorten(self._text(place)))} is a tick"
+            what = _("it isn't clear whether {shown} is a tick", shown=shown(shorten(self._text(place))))
             self._not_read(place, Fault("", what, _TICK_HOW))
         return ticked
 
@@ -178,13 +181,20 @@ class _Row:
             if self._is_unusable(place) or not text or text in notes:
                 continue
             if answer is None:
-                what = "a note can only be kept with an answer, and this question has none"
+                what = _("a note can only be kept with an answer, and this question has none")
                 self._not_read(
                     place,
-                    Fault("", what, "Ask for an answer to the question too, or bring the note up in the discussion"),
+                    Fault("", what, _("Ask for an answer to the question too, or bring the note up in the discussion")),
                 )
             elif len("\n".join([*notes, text])) > LONGEST_TEXT:
-                self._not_read(place, Fault("", "the note is too long", f"Use at most {LONGEST_TEXT:,} characters"))
+                self._not_read(
+                    place,
+                    Fault(
+                        "",
+                        _("the note is too long"),
+                        _("Use at most {longest_text:,} characters", longest_text=LONGEST_TEXT),
+                    ),
+                )
             else:
                 notes.append(text)
         if answer is None or not notes:
@@ -200,8 +210,8 @@ class _Row:
                 roles, strange = self._roles.find(self._text(place))
                 found += roles
                 for part in strange:
-                    what = f"{shown(shorten(part))} is not one of the roles"
-                    self._not_read(place, Fault("", what, "Use one of the roles in the questionnaire"), part)
+                    what = _("{shown} is not one of the roles", shown=shown(shorten(part)))
+                    self._not_read(place, Fault("", what, _("Use one of the roles in the questionnaire")), part)
         return tuple(dict.fromkeys(found))
 
     def _detail(self, kind: Kind) -> str:
@@ -216,8 +226,8 @@ class _Row:
                 moment = self._columns.moments[place].read(self._row[place])
                 found += [moment] if moment else []
                 if moment is None:
-                    what = f"{shown(shorten(self._text(place)))} can't be read as a date and time"
-                    self._not_read(place, Fault("", what, "Write it like 2027-03-01 10:00"))
+                    what = _("{shown} can't be read as a date and time", shown=shown(shorten(self._text(place))))
+                    self._not_read(place, Fault("", what, _("Write it like 2027-03-01 10:00")))
         return max(found, default=None)
 
     def _places(self, kind: Kind, question: str = "") -> list[int]:
@@ -231,7 +241,7 @@ class _Row:
         """Whether a cell has no text that could be an answer, which is noted."""
         fault = fault_of(self._row[place])
         if fault is None and is_error(self._text(place)):
-            fault = Fault("", f"{self._text(place)} is a spreadsheet error", "Type in the value itself")
+            fault = Fault("", _("{text} is a spreadsheet error", text=self._text(place)), _("Type in the value itself"))
         if fault:
             self._not_read(place, fault)
         return fault is not None

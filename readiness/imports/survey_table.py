@@ -9,6 +9,7 @@ from typing import Final
 from questionnaires.answers import Form
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ScaleQuestion
 from readiness.imports.cells import Grid, text_of, texts
 from readiness.imports.heading_words import SELF_WORDS, Kind
@@ -73,8 +74,8 @@ class SurveyReader:
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
-            what = "no row has the questions as its headings"
-            remedy = "Put each person in a row and each question in a column, headed by its wording or identifier"
+            what = _("no row has the questions as its headings")
+            remedy = _("Put each person in a row and each question in a column, headed by its wording or identifier")
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:
             heads = [max(heads, key=lambda found: found[1].rank)]
@@ -131,16 +132,24 @@ class SurveyReader:
         """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
         numbers = self._numbers(head, rows)
         if self._levels_from is None and numbers[4] and not numbers[0]:
-            what = "its levels are numbers up to 4, and none is 0, so 1 may be the lowest level"
+            what = _("its levels are numbers up to 4, and none is 0, so 1 may be the lowest level")
             lowest = self._questionnaire.levels[0].name
-            remedy = f"Add {LEVELS_FROM} 1 if 1 means '{lowest}', or {LEVELS_FROM} 0 if it doesn't"
+            remedy = _(
+                "Add {levels_from} 1 if 1 means '{lowest}', or {levels_from} 0 if it doesn't",
+                levels_from=LEVELS_FROM,
+                lowest=lowest,
+            )
             raise InputFault(Fault("", what, remedy))
 
     def _notice_of_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Iterator[str]:
         numbers = self._numbers(head, rows)
         if self._levels_from is None and numbers.total() >= _ENOUGH_NUMBERS and not numbers[0]:
             lowest = self._questionnaire.levels[0].name
-            yield f"No level is written as 0. If 1 means '{lowest}' in this survey, import it with {LEVELS_FROM} 1."
+            yield _(
+                "No level is written as 0. If 1 means '{lowest}' in this survey, import it with {levels_from} 1.",
+                lowest=lowest,
+                levels_from=LEVELS_FROM,
+            )
 
     def _numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Counter[int]:
         """How often each number is in the columns of levels."""
@@ -153,22 +162,33 @@ class SurveyReader:
         return Counter(int(text) for text in cells if text.isdecimal() and len(text) < 3)
 
     def _notices(self, grid: Grid, head: _Head, moments: dict[int, MomentColumn]) -> Iterator[str]:
-        where = f"Sheet '{grid.sheet}': " if grid.sheet else ""
+        where = _("Sheet '{sheet}': ", sheet=grid.sheet) if grid.sheet else ""
         for place, column in enumerate(head.columns):
             if column.near:
                 text = self._questionnaire.questions[column.question].text
                 heading = shown(shorten(head.headings[place]))
-                yield f"{where}Column {column_name(place)}, {heading}, was read as {column.question}: {shorten(text)}"
+                yield _(
+                    "{where}Column {column_name}, {heading}, was read as {question}: {text}",
+                    where=where,
+                    column_name=column_name(place),
+                    heading=heading,
+                    question=column.question,
+                    text=shorten(text),
+                )
         left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
         if left_out:
             named = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
-            yield f"{where}Left out, because these columns could identify someone: {named}."
+            yield _("{where}Left out, because these columns could identify someone: {named}.", where=where, named=named)
         for place, moment in moments.items():
             if moment.is_mixed:
-                yield f"{where}In column {column_name(place)} some dates have the day first and others the month."
+                yield _(
+                    "{where}In column {column_name} some dates have the day first and others the month.",
+                    where=where,
+                    column_name=column_name(place),
+                )
         yield from self._notices_of_items(head, where)
         if not grid.certain:
-            yield "Letters such as é may have been read wrongly, so please check that the notes look right."
+            yield _("Letters such as é may have been read wrongly, so please check that the notes look right.")
 
     def _notices_of_items(self, head: _Head, where: str) -> Iterator[str]:
         """Checklists of which only some items have a column."""
@@ -180,7 +200,12 @@ class SurveyReader:
             options = getattr(self._questionnaire.questions[question], "options", ())
             missing = [option.id for option in options if option.id not in items]
             if missing:
-                yield f"{where}{question} has no column for {', '.join(missing)}, so it counts as not ticked."
+                yield _(
+                    "{where}{question} has no column for {missing}, so it counts as not ticked.",
+                    where=where,
+                    question=question,
+                    missing=", ".join(missing),
+                )
 
 
 def _two_rows(headings: Sequence[str], below: Sequence[Value]) -> list[str] | None:
@@ -218,4 +243,4 @@ def _merged_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
     for place, value in enumerate(grid.rows[head.place]):
         if isinstance(value, Unusable):
             where = Place(grid.sheet, head.place + 1, column_name(place))
-            yield Unread(where, "", f"its heading can't be read: {value.what}", value.remedy)
+            yield Unread(where, "", _("its heading can't be read: {what}", what=value.what), value.remedy)

@@ -6,6 +6,7 @@ from typing import Final
 
 from questionnaires.answers import NotApplicable, Unknown
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.imports.answers_folder import Outcome
 from readiness.imports.people import STRANGE_HEADING, Place, Unread
 from readiness.imports.taken import Imported, Taken
@@ -45,8 +46,12 @@ def faults_of(imported: Imported) -> list[Fault]:
             number = columns.pop(_column(each))
             sheet, column, heading = _column(each)
             where = _where(imported, Place(sheet, column=column))
-            cells = "1 cell was" if number == 1 else f"{number} cells were"
-            what = f"its heading '{shorten(heading)}' is not one of the questions, so {cells} not read"
+            cells = _("1 cell was") if number == 1 else _("{number} cells were", number=number)
+            what = _(
+                "its heading '{heading}' is not one of the questions, so {cells} not read",
+                heading=shorten(heading),
+                cells=cells,
+            )
             faults.append(Fault(where, what, each.remedy))
     return faults
 
@@ -75,46 +80,58 @@ def _person(taken: Taken) -> str:
     person = taken.person
     row = f"{person.place.number}: " if person.place.number else ""
     if taken.again:
-        return f"{row}{taken.code} answered again in {taken.again.number}, so this row was not used"
+        return _(
+            "{row}{code} answered again in {number}, so this row was not used",
+            row=row,
+            code=taken.code,
+            number=taken.again.number,
+        )
     if taken.stored is None:
-        return f"{row}no answers{_not_read(person.unread)}"
+        return _("{row}no answers{not_read}", row=row, not_read=_not_read(person.unread))
     where = printable_path(taken.stored.path.name)
     became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
     if taken.in_place_of:
-        became = f"; these replace the same answers, which came earlier as a short code ({taken.in_place_of})"
+        became = _(
+            "; these replace the same answers, which came earlier as a short code ({in_place_of})",
+            in_place_of=taken.in_place_of,
+        )
     return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{became}"
 
 
 def counts_of(taken: Taken) -> str:
     """How many answers of which kind were taken: `44 answers, 2 don't know, 2 left open`."""
     kinds = Counter(
-        "don't know" if isinstance(answer, Unknown) else "not applicable" if isinstance(answer, NotApplicable) else ""
+        _("don't know")
+        if isinstance(answer, Unknown)
+        else _("not applicable")
+        if isinstance(answer, NotApplicable)
+        else ""
         for answer in taken.person.answers.values()
     )
     parts = [_number_of(kinds.pop("", 0), "answer", "answers"), *(f"{number} {kind}" for kind, number in kinds.items())]
     if taken.left_open:
-        parts.append(f"{taken.left_open} left open")
+        parts.append(_("{left_open} left open", left_open=taken.left_open))
     if taken.not_asked:
-        parts.append(f"{taken.not_asked} of them to questions this workshop does not ask")
+        parts.append(_("{not_asked} of them to questions this workshop does not ask", not_asked=taken.not_asked))
     return ", ".join(parts)
 
 
 def _not_read(unread: Sequence[Unread]) -> str:
-    return f", {len(unread)} not read" if unread else ""
+    return _(", {unread} not read", unread=len(unread)) if unread else ""
 
 
 def summary_of(several: Sequence[Imported]) -> str:
     """What was taken from all files together."""
     outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
     taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
-    parts = [f"{_number_of(taken, 'person', 'people')} taken"]
+    parts = [_("{number_of} taken", number_of=_number_of(taken, "person", "people"))]
     there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     if there:
-        parts.append(f"{there} already there")
+        parts.append(_("{there} already there", there=there))
     if unread := sum(len(imported.all_unread) for imported in several):
-        parts.append(f"{_number_of(unread, 'thing', 'things')} not read")
+        parts.append(_("{number_of} not read", number_of=_number_of(unread, "thing", "things")))
     if refused := sum(bool(imported.refused) for imported in several):
-        parts.append(f"{_number_of(refused, 'file', 'files')} not used")
+        parts.append(_("{number_of} not used", number_of=_number_of(refused, "file", "files")))
     return f"{', '.join(parts)}."
 
 

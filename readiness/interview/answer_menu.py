@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from questionnaires.language import _
 from readiness.dates import in_words
 from readiness.interview.listed_assessment import ListedAssessment, name_of, read_assessment
 from readiness.interview.unclear_assessments import is_ahead, notes_on
@@ -23,10 +24,10 @@ _SHORTEST_NAME = 12
 _WIDEST = 80
 _KEY = 7
 """How many columns a menu needs before a label."""
-_NEW = Option("n", "Start a new assessment")
-_MORE = Option("m", "Show more")
-_FIRST = Option("b", "Back to the top of the list")
-_SEARCH = Option("s", "Search all {number:,} by name")
+_NEW = Option("n", _("Start a new assessment"))
+_MORE = Option("m", _("Show more"))
+_FIRST = Option("b", _("Back to the top of the list"))
+_SEARCH = Option("s", _("Search all {number:,} by name"))
 
 
 class AnswerMenu:
@@ -94,7 +95,7 @@ class AnswerMenu:
 
     def _search(self) -> Sequence[ListedAssessment]:
         """The assessments whose service or file has a name with what the person types."""
-        typed = self._prompts.write("Type part of the service's name or the file name")
+        typed = self._prompts.write(_("Type part of the service's name or the file name"))
         part = same_name(typed)
         others = (path for path in self._paths[_MOST_READ:] if part in same_name(path.name))
         found = [
@@ -102,14 +103,22 @@ class AnswerMenu:
             *(read_assessment(path, self._instrument) for path, _ in zip(others, range(_MOST_READ), strict=False)),
         ]
         if typed and not found:
-            self._prompts.say(Paragraph(f"None of the {len(self._paths)} assessments here has '{typed}' in its name."))
+            self._prompts.say(
+                Paragraph(
+                    _(
+                        "None of the {paths} assessments here has '{typed}' in its name.",
+                        paths=len(self._paths),
+                        typed=typed,
+                    )
+                )
+            )
         return found if typed and found else self._read
 
 
 def unclear_paragraphs(notes: Sequence[str]) -> list[Paragraph]:
     """The first notes on what is not clear, as text above a question."""
     more = len(notes) - _MOST_NOTES
-    said = [*notes[:_MOST_NOTES], *([f"And {more} more like these."] if more > 0 else [])]
+    said = [*notes[:_MOST_NOTES], *([_("And {more} more like these.", more=more)] if more > 0 else [])]
     return [*map(Paragraph, said)]
 
 
@@ -137,8 +146,13 @@ def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
 def _state(assessment: ListedAssessment) -> str:
     """How far an assessment is, and from when: `12 of 48 answered, 21 November 2026`."""
     if assessment.sheet is None:
-        return "damaged, can be restored" if assessment.kept else "can't be opened, see why"
+        return _("damaged, can be restored") if assessment.kept else _("can't be opened, see why")
     day = f", {in_words(assessment.sheet.updated_at.date())}" if assessment.sheet.updated_at else ""
     if assessment.finished:
         return f"{'short form ' if assessment.sheet.form == 'short' else ''}finished{day}"
-    return f"{assessment.asked - assessment.unanswered} of {assessment.asked} answered{day}"
+    return _(
+        "{asked} of {asked_2} answered{day}",
+        asked=assessment.asked - assessment.unanswered,
+        asked_2=assessment.asked,
+        day=day,
+    )

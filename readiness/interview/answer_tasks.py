@@ -4,6 +4,7 @@ import os
 from enum import StrEnum
 
 from questionnaires.answers import AnswerSheet
+from questionnaires.language import _
 from readiness.dates import in_words
 from readiness.interview.listed_assessment import ListedAssessment, name_of
 from readiness.interview.state import estimated_minutes, in_minutes
@@ -11,7 +12,7 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import file_line, printable_path, shorten
 from scoring.instrument import Instrument
 
-_BACK = Option("b", "Back to the list")
+_BACK = Option("b", _("Back to the list"))
 _MOST_FAULTS = 3
 
 
@@ -48,19 +49,26 @@ def choose_task(
     sheet = assessment.sheet
     assert sheet is not None  # noqa: S101  # a finished assessment could be read
     options = [
-        Option(Task.CHANGE, "Change answers"),
-        Option(Task.AGREE, "Agree who does what by when"),
-        Option(Task.PLAN, "See the result and write the plan"),
+        Option(Task.CHANGE, _("Change answers")),
+        Option(Task.AGREE, _("Agree who does what by when")),
+        Option(Task.PLAN, _("See the result and write the plan")),
     ]
     if number := left_out(instrument, sheet, domain):
-        questions = "question" if number == 1 else f"{number} questions"
-        of = next((f" in {each.title}" for each in instrument.questionnaire.domains if each.id == domain), "")
+        questions = "question" if number == 1 else _("{number} questions", number=number)
+        of = next(
+            (_(" in {title}", title=each.title) for each in instrument.questionnaire.domains if each.id == domain), ""
+        )
         minutes = in_minutes(estimated_minutes(number))
-        options.append(Option(Task.GROW, f"Answer the other {questions}{of}, about {minutes}"))
-    day = f" on {in_words(sheet.updated_at.date())}" if sheet.updated_at else ""
-    form = "short form finished" if sheet.form == "short" else "finished"
+        options.append(
+            Option(
+                Task.GROW,
+                _("Answer the other {questions}{of}, about {minutes}", questions=questions, of=of, minutes=minutes),
+            )
+        )
+    day = _(" on {date}", date=in_words(sheet.updated_at.date())) if sheet.updated_at else ""
+    form = _("short form finished") if sheet.form == "short" else "finished"
     prompts.say(Paragraph(""), Paragraph(f"{shorten(name_of(assessment))}: {form}{day}.", "strong"))
-    key = prompts.choose("What would you like to do?", [*options, *([_BACK] if has_list else [])]).key
+    key = prompts.choose(_("What would you like to do?"), [*options, *([_BACK] if has_list else [])]).key
     return None if key == _BACK.key else Task(key)
 
 
@@ -69,17 +77,17 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
     prompts.say(Paragraph(""))
     faults = assessment.fault.faults if assessment.fault else ()
     prompts.say(*(Paragraph(file_line(str(fault)), "strong") for fault in faults[:_MOST_FAULTS]))
-    leave = _BACK if has_list else Option("b", "Leave it as it is")
+    leave = _BACK if has_list else Option("b", _("Leave it as it is"))
     if assessment.kept is None:
-        prompts.say(Paragraph("There is no earlier version here to use instead."))
-        prompts.choose("What would you like to do?", [leave])
+        prompts.say(Paragraph(_("There is no earlier version here to use instead.")))
+        prompts.choose(_("What would you like to do?"), [leave])
         return False
-    prompts.say(Paragraph(f"The previous version is still here: {assessment.kept.in_words()}."))
+    prompts.say(Paragraph(_("The previous version is still here: {in_words}.", in_words=assessment.kept.in_words())))
     if os.path.lexists(assessment.path):
         name = printable_path(assessment.path.name)
-        prompts.say(Paragraph(f"If you restore it, the {name} you have now is kept under another name."))
-    bring_back = Option("1", "Restore the previous version")
-    return prompts.choose("What would you like to do?", [bring_back, leave]).key == bring_back.key
+        prompts.say(Paragraph(_("If you restore it, the {name} you have now is kept under another name.", name=name)))
+    bring_back = Option("1", _("Restore the previous version"))
+    return prompts.choose(_("What would you like to do?"), [bring_back, leave]).key == bring_back.key
 
 
 def left_out(instrument: Instrument, sheet: AnswerSheet, domain: str | None = None) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from questionnaires.answers import Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _
 from questionnaires.model import Question
 from readiness.interview.state import InterviewState
 from readiness.text import without_controls
@@ -13,21 +14,21 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
     """The answer to a question in words, with its note or without."""
     match state.sheet.answers.get(question.id):
         case None:
-            return "not answered"
+            return _("not answered")
         case Levelled(level=level, note=note):
             words = state.instrument.questionnaire.levels[level].name
         case Ticked(ticked=ticked, note=note):
-            words = f"{len(ticked)} ticked"
+            words = _("{ticked} ticked", ticked=len(ticked))
         case Unknown(note=note):
-            words = "don't know"
+            words = _("don't know")
         case NotApplicable(not_applicable=reason, note=note):
-            words = f"does not apply ({reason})"
-    return without_controls(f"{words}. Note: {note}" if note and notes else words)
+            words = _("does not apply ({reason})", reason=reason)
+    return without_controls(_("{words}. Note: {note}", words=words, note=note) if note and notes else words)
 
 
 def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
     """How many questions have which kind of answer: `6 answered, 1 don't know`."""
-    words = {Unknown: "don't know", NotApplicable: "not applicable", type(None): "unanswered"}
+    words = {Unknown: _("don't know"), NotApplicable: _("not applicable"), type(None): "unanswered"}
     kinds = Counter(words.get(type(state.sheet.answers.get(question.id)), "answered") for question in questions)
     order = ("answered", *words.values())
     return ", ".join(f"{kinds[kind]} {kind}" for kind in order if kinds[kind])

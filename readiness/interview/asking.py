@@ -1,6 +1,7 @@
 """One question on screen: how it is shown, explained and chosen from. The interviewer does what was chosen."""
 
 from questionnaires.answers import Ticked
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from readiness.interview import choices, screens
 from readiness.interview.drafts import Draft
@@ -51,4 +52,4 @@ def choose(prompts: Prompts, state: InterviewState, question: Question, draft: D
 def confirm_none(prompts: Prompts) -> bool:
     """Asks whether an empty checklist is meant as the answer."""
     back, none = choices.NONE_TICKED_OPTIONS
-    return prompts.choose("Nothing is ticked.", [back, none]).key == none.key
+    return prompts.choose(_("Nothing is ticked."), [back, none]).key == none.key

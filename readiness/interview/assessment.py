@@ -7,6 +7,7 @@ from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, Form
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
 from readiness.interview.answer_tasks import Task
@@ -50,14 +51,14 @@ class Assessment:
                 interviewer, done = self._interview(prompts)
         except (KeyboardInterrupt, EOFError):
             if self._interviewer:
-                say_goodbye(self.options, self._interviewer, "Stopped.")
+                say_goodbye(self.options, self._interviewer, _("Stopped."))
             else:
                 say_stopped_before(self.options, begins_new=self._begins_new)
             return ExitCode.INTERRUPTED
         finally:
             self._files.close()
         if not done:
-            say_goodbye(self.options, interviewer, "Saved for later.")
+            say_goodbye(self.options, interviewer, _("Saved for later."))
             return ExitCode.DONE
         if self._task is Task.AGREE:
             self.agree_on = interviewer.file.path
@@ -97,7 +98,7 @@ class Assessment:
         self._begins_new = True
         path = choice.path
         if path is not None:
-            prompts.say(Paragraph(f"This starts a new answer file, {printable_path(str(path))}."))
+            prompts.say(Paragraph(_("This starts a new answer file, {path}.", path=printable_path(str(path)))))
         prompts.say(*self._welcome())
         sheet = start.ask_new_sheet(
             prompts,
@@ -112,7 +113,8 @@ class Assessment:
         interviewer = self._make_interviewer(prompts, self._open_file(path), sheet, sheet.form)
         interviewer.save()
         prompts.say(
-            Paragraph(""), Paragraph(f"Your answers are saved in {printable_path(str(interviewer.file.path))}.")
+            Paragraph(""),
+            Paragraph(_("Your answers are saved in {path}.", path=printable_path(str(interviewer.file.path)))),
         )
         return interviewer
 
@@ -121,7 +123,9 @@ class Assessment:
         sheet = file.load()
         if self.options.file and self.options.short and sheet.form == "full":
             raise UsageFault(
-                Fault(str(file.path), "these are answers to the full form, not the short one", "Leave out --short")
+                Fault(
+                    str(file.path), _("these are answers to the full form, not the short one"), _("Leave out --short")
+                )
             )
         changed = sheet
         if self.options.first_day:

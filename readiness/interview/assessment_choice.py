@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from questionnaires.language import _
 from readiness.answer_folder import answer_files
 from readiness.exits import UsageFault
 from readiness.interview.answer_menu import AnswerMenu, unclear_paragraphs
@@ -42,7 +43,7 @@ def choose_in_folder(prompts: Prompts, instrument: Instrument, today: date, doma
         return Choice(None)
     while True:
         menu = AnswerMenu(prompts, instrument, answer_files(Path()), today, new=True)
-        chosen = menu.choose("Which assessment?")
+        chosen = menu.choose(_("Which assessment?"))
         if chosen is None:
             return Choice(None)
         if choice := _work_on(prompts, instrument, chosen, domain, has_list=True):
@@ -87,7 +88,7 @@ def _choose_copy(
     The version before, where it is `kept`, can be brought back too; then no new one is begun in its place.
     """
     while copies:
-        message = f"There is no {printable_path(path.name)} here. Which assessment do you mean?"
+        message = _("There is no {name} here. Which assessment do you mean?", name=printable_path(path.name))
         offered = [*copies, path] if kept else copies
         chosen = AnswerMenu(prompts, instrument, offered, today, new=not kept).choose(message)
         if chosen is None:
@@ -126,9 +127,9 @@ def _bring_back(prompts: Prompts, instrument: Instrument, chosen: ListedAssessme
         aside = file.bring_back(chosen.kept.data)
     except OSError as error:
         raise UsageFault(
-            cannot_write(chosen.path, error, "Check that you are allowed to save in that folder")
+            cannot_write(chosen.path, error, _("Check that you are allowed to save in that folder"))
         ) from error
     finally:
         file.close()
-    where = f" What it held until now is kept in {printable_path(aside.name)}." if aside else ""
-    prompts.say(Paragraph(f"{printable_path(chosen.path.name)} has been restored.{where}"))
+    where = _(" What it held until now is kept in {name}.", name=printable_path(aside.name)) if aside else ""
+    prompts.say(Paragraph(_("{name} has been restored.{where}", name=printable_path(chosen.path.name), where=where)))

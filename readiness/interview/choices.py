@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Unknown
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuestion
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.state import InterviewState
@@ -13,32 +14,32 @@ BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
 UNKNOWN, NOT_APPLICABLE = "d", "x"
 """The keys of the answers that are not a level."""
 
-STAY = Option(BACK, "go back")
-BACK_TO_DOMAINS = Option(BACK, "back to the domains")
-LAST_QUESTION = Option(BACK, "back to the last question")
-NONE_TICKED_OPTIONS = (Option("1", "Back to the list"), Option("2", "None of these apply today"))
-SAVE_ELSEWHERE = Option("2", "Save the answers in another file")
-SAVE_FAILED_OPTIONS = (Option("1", "Try again"), SAVE_ELSEWHERE)
+STAY = Option(BACK, _("go back"))
+BACK_TO_DOMAINS = Option(BACK, _("back to the domains"))
+LAST_QUESTION = Option(BACK, _("back to the last question"))
+NONE_TICKED_OPTIONS = (Option("1", _("Back to the list")), Option("2", _("None of these apply today")))
+SAVE_ELSEWHERE = Option("2", _("Save the answers in another file"))
+SAVE_FAILED_OPTIONS = (Option("1", _("Try again")), SAVE_ELSEWHERE)
 KEEP_BOTH = "1"
 """The key of the first option if a file was changed or removed elsewhere."""
-SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, "Save these answers there again"), SAVE_ELSEWHERE)
+SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, _("Save these answers there again")), SAVE_ELSEWHERE)
 DONE, REVIEW_AT_END, ANSWER_OPEN = "1", "2", "3"
 """The keys at the end of the interview."""
 RESULT_OPTIONS = (
-    Option("1", "Show the rest: domains, first actions, cautions"),
-    Option("2", "Write the plan and finish"),
+    Option("1", _("Show the rest: domains, first actions, cautions")),
+    Option("2", _("Write the plan and finish")),
 )
 
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
-_UNKNOWN_OPTION = Option(UNKNOWN, "We don't know")
-_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, "It doesn't apply to us")
+_UNKNOWN_OPTION = Option(UNKNOWN, _("We don't know"))
+_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("It doesn't apply to us"))
 
 
 def end_options(state: InterviewState) -> list[Option]:
     """What can be done after the last question. There is a result once every domain has been asked about."""
-    done = "Finish this domain for now" if state.unanswered_elsewhere else "Show the result and write the plan"
-    still_open = [Option(ANSWER_OPEN, "Answer the questions that are left")] if state.unanswered else []
-    return [Option(DONE, done), Option(REVIEW_AT_END, "Review or change answers"), *still_open]
+    done = _("Finish this domain for now") if state.unanswered_elsewhere else _("Show the result and write the plan")
+    still_open = [Option(ANSWER_OPEN, _("Answer the questions that are left"))] if state.unanswered else []
+    return [Option(DONE, done), Option(REVIEW_AT_END, _("Review or change answers")), *still_open]
 
 
 def level_options(state: InterviewState, question: ScaleQuestion) -> list[Option]:
@@ -60,10 +61,10 @@ def commands(state: InterviewState) -> list[Option]:
         *back,
         Option(SKIP, "skip"),
         Option(NOTE, "note"),
-        Option(WHY, "why and evidence"),
-        Option(TERMS, "words explained"),
-        Option(REVIEW, "your answers"),
-        Option(FINISH, "finish later"),
+        Option(WHY, _("why and evidence")),
+        Option(TERMS, _("words explained")),
+        Option(REVIEW, _("your answers")),
+        Option(FINISH, _("finish later")),
     ]
 
 
@@ -98,8 +99,8 @@ def question_options(state: InterviewState, questions: Sequence[Question]) -> li
 
 def save_changed_options(other: str) -> list[Option]:
     """What can be done if a file was changed elsewhere; `other` is the name that the other version would get."""
-    both = Option(KEEP_BOTH, f"Keep both: save these answers, and keep the other version as {other}")
-    return [both, SAVE_ELSEWHERE, Option("3", "Try again")]
+    both = Option(KEEP_BOTH, _("Keep both: save these answers, and keep the other version as {other}", other=other))
+    return [both, SAVE_ELSEWHERE, Option("3", _("Try again"))]
 
 
 def other_answers(state: InterviewState, question: Question) -> list[Option]:

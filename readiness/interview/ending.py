@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from questionnaires.language import _
 from readiness.answer_folder import arguments_for, is_offered
 from readiness.exits import ExitCode
 from readiness.interview import screens
@@ -27,25 +28,30 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
     service_plan = ServicePlan(path, interviewer.state.sheet, options.instrument, options.today)
     plan = service_plan.plan
     if others := interviewer.state.unanswered_elsewhere:
-        questions = "1 question" if others == 1 else f"{others} questions"
+        questions = "1 question" if others == 1 else _("{others} questions", others=others)
         print_message(
-            f"That is the end of {interviewer.state.domains[0].title}. The other domains still have {questions} to"
-            f" answer; the result and the plan come after that. Your answers are saved in {printable_path(str(path))}."
+            _(
+                "That is the end of {title}. The other domains still have {questions} to answer; the result and "
+                "the plan come after that. Your answers are saved in {path}.",
+                title=interviewer.state.domains[0].title,
+                questions=questions,
+                path=printable_path(str(path)),
+            )
         )
-        _advise_to_go_on("To carry on", options, path, all_domains=True)
+        _advise_to_go_on(_("To carry on"), options, path, all_domains=True)
         return ExitCode.DONE
     if not _show(prompts, options, service_plan):
-        say_goodbye(options, interviewer, "Stopped before the plan was written.")
+        say_goodbye(options, interviewer, _("Stopped before the plan was written."))
         return ExitCode.INTERRUPTED
     _write(options, service_plan, path)
     if plan.unanswered:
-        _advise_to_go_on(f"Next, answer what is open ({plan.unanswered})", options, path)
+        _advise_to_go_on(_("Next, answer what is open ({unanswered})", unanswered=plan.unanswered), options, path)
         return ExitCode.DONE
     if number := left_out(options.instrument, interviewer.state.sheet):
-        what = f"Next, answer the other {number} questions, or agree who does what"
+        what = _("Next, answer the other {number} questions, or agree who does what", number=number)
         _advise_to_go_on(what, options, path, all_domains=True)
         return ExitCode.DONE
-    advise("Next, agree who does what by when", "actions", *arguments_for(path), *options.own_questionnaire)
+    advise(_("Next, agree who does what by when"), "actions", *arguments_for(path), *options.own_questionnaire)
     return ExitCode.DONE
 
 
@@ -57,11 +63,13 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
         begins_new: whether a new answer file was to be started.
     """
     kept = (
-        "You hadn't reached the first question, so there is nothing to save." if begins_new else "Nothing has changed."
+        _("You hadn't reached the first question, so there is nothing to save.")
+        if begins_new
+        else _("Nothing has changed.")
     )
     print(file=sys.stderr)  # noqa: T201
-    print_message(f"Stopped. {kept}")
-    _advise_to_go_on("To start again", options, options.file, begins_new=begins_new)
+    print_message(_("Stopped. {kept}", kept=kept))
+    _advise_to_go_on(_("To start again"), options, options.file, begins_new=begins_new)
 
 
 def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: str) -> None:
@@ -74,9 +82,9 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
             print_message(line)
     path = interviewer.file.path
     print_message(f"{first_words} {screens.how_far(interviewer.state)}")
-    note = ", with the note you were typing" if interviewer.stopped_in_saved_note else ""
-    print_message(f"Your answers are saved in {printable_path(str(path))}{note}.")
-    _advise_to_go_on("To carry on", options, path)
+    note = _(", with the note you were typing") if interviewer.stopped_in_saved_note else ""
+    print_message(_("Your answers are saved in {path}{note}.", path=printable_path(str(path)), note=note))
+    _advise_to_go_on(_("To carry on"), options, path)
 
 
 def _show(prompts: Prompts, options: AssessOptions, service_plan: "ServicePlan") -> bool:
@@ -99,10 +107,10 @@ def _write(options: AssessOptions, service_plan: "ServicePlan", path: Path) -> N
     """Writes the plan of an answer file, and says where both are."""
     from readiness.report.plan_files import path_beside, write_plan
 
-    with busy("Writing the plan ..."):
+    with busy(_("Writing the plan ...")):
         written = write_plan(service_plan.plan, options.instrument, options.plan or path_beside(path))
     where = printable_path(str(written.path))
-    print(f"\nYour answers are in {printable_path(str(path))}\nYour plan is in    {where}")  # noqa: T201
+    print(_("\nYour answers are in {path}\nYour plan is in    {where}", path=printable_path(str(path)), where=where))  # noqa: T201
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(start=True, calendar=written.calendar)):
         print_message(notice)

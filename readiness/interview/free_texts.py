@@ -3,6 +3,7 @@
 from functools import partial
 
 from questionnaires.answers import LONGEST_TEXT, NotApplicable
+from questionnaires.language import _
 from questionnaires.model import Question
 from readiness.interview import screens
 from readiness.interview.drafts import Draft, Drafts
@@ -53,7 +54,7 @@ class FreeTexts:
             InterruptedTyping: the person stopped while they were typing; the draft has the text.
         """
         example = state.instrument.rubric.by_question[question.id].not_applicable_when
-        message = f"Why doesn't it apply? For example: {example} (Just press Enter to go back)"
+        message = _("Why doesn't it apply? For example: {example} (Just press Enter to go back)", example=example)
         saved = state.answer.not_applicable if isinstance(state.answer, NotApplicable) else ""
 
         def _keep(text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from time import monotonic
 
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _
 from questionnaires.model import Domain, Level, Question
 from readiness.interview import asking, choices, screens
 from readiness.interview.answer_words import answer_text
@@ -229,7 +230,7 @@ class Interviewer:
         """Asks at the end whether to finish, to go back, to review answers, or to answer what is still unanswered."""
         unanswered = self.state.unanswered
         self._prompts.say(*screens.end_screen(self.state))
-        chosen = self._prompts.choose("What next?", choices.end_options(self.state), [choices.LAST_QUESTION])
+        chosen = self._prompts.choose(_("What next?"), choices.end_options(self.state), [choices.LAST_QUESTION])
         if chosen.key == choices.REVIEW_AT_END:
             self._review()
         elif chosen.key == choices.ANSWER_OPEN:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.next_step import command
@@ -57,8 +58,8 @@ class AssessOptions:
             raise UsageFault(
                 Fault(
                     "assess",
-                    "this asks questions, and there is no terminal here to answer them in",
-                    f"Run it in {terminal_window()}",
+                    _("this asks questions, and there is no terminal here to answer them in"),
+                    _("Run it in {terminal_window}", terminal_window=terminal_window()),
                 )
             )
         if self.short:
@@ -66,11 +67,15 @@ class AssessOptions:
         domains = [domain.id for domain in self.instrument.questionnaire.domains]
         if self.domain not in (None, *domains):
             raise UsageFault(
-                Fault("--domain", f"there is no domain '{self.domain}'", f"Choose from {', '.join(domains)}")
+                Fault(
+                    "--domain",
+                    _("there is no domain '{domain}'", domain=self.domain),
+                    _("Choose from {domains}", domains=", ".join(domains)),
+                )
             )
         if self.first_day and self.first_day < self.today:
-            what = f"{in_words(self.first_day)} is in the past"
-            raise UsageFault(Fault("--first-day", what, "Give a date from today on"))
+            what = _("{first_day} is in the past", first_day=in_words(self.first_day))
+            raise UsageFault(Fault("--first-day", what, _("Give a date from today on")))
         if self.file:
             _check_file(self.file)
         if self.plan:
@@ -82,10 +87,10 @@ class AssessOptions:
 def _check_file(file: Path) -> None:
     """Refuses an answer file that cannot be opened or started."""
     if not file.parent.is_dir():
-        what = f"the folder {file.parent} doesn't exist"
-        raise UsageFault(Fault(str(file), what, "Create that folder first"))
+        what = _("the folder {parent} doesn't exist", parent=file.parent)
+        raise UsageFault(Fault(str(file), what, _("Create that folder first")))
     if not os.path.lexists(file) and file.suffix.lower() != ".json":
-        what = "there is no file of this name, and a new answer file needs a name that ends in .json"
+        what = _("there is no file of this name, and a new answer file needs a name that ends in .json")
         start_one = command("assess", str(file.with_name(f"{file.stem}.json")))
-        remedy = f"To start a new one, type `{start_one}`"
+        remedy = _("To start a new one, type `{start_one}`", start_one=start_one)
         raise UsageFault(Fault(str(file), what, remedy))

@@ -1,5 +1,6 @@
 """The result at the end of an interview: the decisions first, and the rest for whoever wants to see it."""
 
+from questionnaires.language import _
 from readiness.interview import choices
 from readiness.plan.model import Plan
 from readiness.prompts.interface import Paragraph, Prompts
@@ -17,7 +18,7 @@ def show_result(prompts: Prompts, plan: Plan, instrument: Instrument, *, plain: 
     more, write = choices.RESULT_OPTIONS
     prompts.say(*(_paragraph(line, plain=plain) for line in lines_in_short(plan, instrument)))
     options = [more, write]
-    while prompts.choose("What next?", options).key == more.key:
+    while prompts.choose(_("What next?"), options).key == more.key:
         prompts.say(*(_paragraph(line, plain=plain) for line in all_lines(plan, instrument, drawn=not plain)))
         options = [write]
 

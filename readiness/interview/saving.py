@@ -6,6 +6,7 @@ from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
+from questionnaires.language import _
 from readiness.answer_names import other_version_of
 from readiness.interview import choices, screens
 from readiness.open_answers import AnswerFile, ChangedElsewhereError
@@ -43,7 +44,7 @@ class AnswerSaver:
         if changed := isinstance(error, ChangedElsewhereError):
             other = printable_path(other_version_of(self.file.path).name)
             options = choices.SAVE_REMOVED_OPTIONS if error.removed else choices.save_changed_options(other)
-        chosen = self._prompts.choose("What would you like to do?", options)
+        chosen = self._prompts.choose(_("What would you like to do?"), options)
         if chosen.key == choices.SAVE_ELSEWHERE.key:
             self._choose_other_file()
         elif changed and chosen.key == choices.KEEP_BOTH:
@@ -59,11 +60,13 @@ class AnswerSaver:
             self._prompts.say(*(screens.other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
-        path = self._prompts.write("What should the new file be called? For example answers.json.")
+        path = self._prompts.write(_("What should the new file be called? For example answers.json."))
         if path and not Path(path).parent.is_dir():
-            self._prompts.say(Paragraph(f"There is no folder {printable_path(str(Path(path).parent))}.", "strong"))
+            self._prompts.say(
+                Paragraph(_("There is no folder {parent}.", parent=printable_path(str(Path(path).parent))), "strong")
+            )
         elif path and os.path.lexists(path):
-            what = f"There is already a file called {printable_path(path)}. Please choose another name."
+            what = _("There is already a file called {path}. Please choose another name.", path=printable_path(path))
             self._prompts.say(Paragraph(what, "strong"))
         elif path:
             try:

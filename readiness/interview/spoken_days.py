@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from questionnaires.language import _
 from readiness.dates import in_words, read_day
 from scoring.working_days import working_day
 
-NOT_KNOWN = ("none", "not known", "unknown", "don't know", "dont know", "no idea", "not yet", "no", "?")
+NOT_KNOWN = ("none", _("not known"), "unknown", _("don't know"), _("dont know"), _("no idea"), _("not yet"), "no", "?")
 """What people type for a day that nobody knows yet."""
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -50,7 +51,7 @@ def _number_alone(found: re.Match[str], today: date) -> Iterator[PossibleDay]:
     number = int(found[0])
     for unit, most in (("week", 52), ("month", 12)):
         if number <= most and (day := _ahead(number, unit, today)):
-            yield PossibleDay(day, f"In {number} {unit}{'s' * (number != 1)}")
+            yield PossibleDay(day, _("In {number} {unit}{value}", number=number, unit=unit, value="s" * (number != 1)))
     months = (today.replace(day=1), _first_of_month(today, 1))
     coming = (_day_of(month.year, month.month, number) for month in months)
     if day := next((day for day in coming if day and day >= today), None):

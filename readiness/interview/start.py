@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
+from questionnaires.language import _
 from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
@@ -81,15 +82,15 @@ def unused_path(folder: Path, name: str) -> Path:
 def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
     """Asks for all details once; those entered before can be kept."""
     roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
-    message = "Who is taking part? Tick at least one."
+    message = _("Who is taking part? Tick at least one.")
     while not (took_part := prompts.tick(message, roles, ticked=before.took_part, at_least_one=True).ticked):
-        message = "Who is taking part? Please tick at least one, as the plan says whose view it is."
-    message = "What is the service or team called?"
+        message = _("Who is taking part? Please tick at least one, as the plan says whose view it is.")
+    message = _("What is the service or team called?")
     while not (name := one_line(ask_text(prompts, message, before.name, LONGEST_NAME))):
-        message = "The plan and the file need a name. What is the service or team called?"
-    message = "Which organisation is it part of?"
+        message = _("The plan and the file need a name. What is the service or team called?")
+    message = _("Which organisation is it part of?")
     if not before.organisation:
-        message += " Press Enter to leave this out."
+        message += _(" Press Enter to leave this out.")
     organisation = one_line(ask_text(prompts, message, before.organisation, LONGEST_NAME))
     newcomers = instrument.questionnaire.words.newcomers
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, newcomers, before.first_day, today))
@@ -98,8 +99,8 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
     """Asks for the planned first day until it is a date that is still to come, or not known."""
     known = in_words(before) if before else ""
-    message = f"When will the first {newcomers} start? For example 1 March 2027"
-    message += "." if known else "; press Enter if you don't know yet."
+    message = _("When will the first {newcomers} start? For example 1 March 2027", newcomers=newcomers)
+    message += "." if known else _("; press Enter if you don't know yet.")
     while True:
         typed = one_line(prompts.write(message, known))
         if not typed or typed.lower() in NOT_KNOWN:
@@ -109,9 +110,19 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
         if possible:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
-            prompts.say(Paragraph(f"'{typed}' can't be read as a date. Please write it like {EXAMPLES}."))
+            prompts.say(
+                Paragraph(
+                    _(
+                        "'{typed}' can't be read as a date. Please write it like {examples}.",
+                        typed=typed,
+                        examples=EXAMPLES,
+                    )
+                )
+            )
         elif day < today:
-            prompts.say(Paragraph("That date is in the past. Please type a later one, or none if you don't know yet."))
+            prompts.say(
+                Paragraph(_("That date is in the past. Please type a later one, or none if you don't know yet."))
+            )
             day = None
         if day:
             return day
@@ -120,9 +131,9 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
 def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
     """Asks whether a day is meant, or which of several; none if it is another."""
     options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
-    another = Option(str(len(options) + 1), "Another date")
-    prompts.say(Paragraph(""), Paragraph(f"You typed '{shorten(typed)}'."))
-    question = "Is this the date you mean?" if len(possible) == 1 else "Which date do you mean?"
+    another = Option(str(len(options) + 1), _("Another date"))
+    prompts.say(Paragraph(""), Paragraph(_("You typed '{typed}'.", typed=shorten(typed))))
+    question = _("Is this the date you mean?") if len(possible) == 1 else _("Which date do you mean?")
     chosen = prompts.choose(question, [*options, another])
     return None if chosen.key == another.key else possible[int(chosen.key) - 1].day
 
@@ -131,8 +142,12 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
     """Shows the details and asks whether they are right."""
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     of = f", {details.organisation}" if details.organisation else ""
-    day = f"first day planned for {in_words(details.first_day)}" if details.first_day else "no first day planned yet"
+    day = (
+        _("first day planned for {first_day}", first_day=in_words(details.first_day))
+        if details.first_day
+        else _("no first day planned yet")
+    )
     summary = f"{without_controls(details.name + of)}; {'; '.join(roles)}; {day}."
     prompts.say(Paragraph(""), Paragraph(summary, "strong"))
-    options = [Option("1", "Yes, start"), Option("2", "No, change it")]
-    return prompts.choose("Is this right?", options).key == "1"
+    options = [Option("1", _("Yes, start")), Option("2", _("No, change it"))]
+    return prompts.choose(_("Is this right?"), options).key == "1"

@@ -9,6 +9,7 @@ from datetime import datetime
 from statistics import median
 
 from questionnaires.answers import Answer, AnswerSheet, Form
+from questionnaires.language import _
 from questionnaires.model import Domain, Question, domain_of
 from scoring.engine import score_domain
 from scoring.instrument import Instrument
@@ -137,13 +138,18 @@ class InterviewState:
         """How far along the interview is: `Question 7 of 48, Team preparation 2 of 8, about 18 minutes left`."""
         question = self.question
         if question is None:
-            return f"All {len(self.question_ids)} questions have been shown"
+            return _("All {question_ids} questions have been shown", question_ids=len(self.question_ids))
         domain = next(domain for domain in self.domains if domain.id == question.domain)
         in_domain = self.questions_in(domain)
-        left = f", about {in_minutes(self.minutes_left)} left" if self.unanswered else ""
-        return (
-            f"Question {self.position + 1} of {len(self.question_ids)}, "
-            f"{domain.title} {in_domain.index(question) + 1} of {len(in_domain)}{left}"
+        left = _(", about {in_minutes} left", in_minutes=in_minutes(self.minutes_left)) if self.unanswered else ""
+        return _(
+            "Question {position} of {question_ids}, {title} {index} of {in_domain}{left}",
+            position=self.position + 1,
+            question_ids=len(self.question_ids),
+            title=domain.title,
+            index=in_domain.index(question) + 1,
+            in_domain=len(in_domain),
+            left=left,
         )
 
     def domain_result(self, domain: Domain) -> DomainResult:
@@ -158,7 +164,7 @@ def estimated_minutes(questions: int, seconds: float = _SECONDS_PER_QUESTION) ->
 
 def in_minutes(minutes: int) -> str:
     """A number of minutes in words: `1 minute`."""
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return "1 minute" if minutes == 1 else _("{minutes} minutes", minutes=minutes)
 
 
 def questions_of_form(instrument: Instrument, sheet: AnswerSheet) -> Sequence[str]:

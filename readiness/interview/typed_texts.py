@@ -1,5 +1,6 @@
 """Texts that are asked for until they fit into an answer file."""
 
+from questionnaires.language import _
 from readiness.prompts.interface import InterruptedTyping, Keep, Paragraph, Prompts
 from readiness.terminal import Terminated
 
@@ -31,7 +32,11 @@ def ask_text(
     while len(text) > longest:
         if keep:
             keep(text)
-        too_long = f"That is {len(text):,} characters, and there is room for {longest:,}. Please shorten it."
+        too_long = _(
+            "That is {text:,} characters, and there is room for {longest:,}. Please shorten it.",
+            text=len(text),
+            longest=longest,
+        )
         prompts.say(Paragraph(too_long))
         try:
             text = prompts.write(message, text, several_lines=several_lines, keep=keep)

@@ -11,6 +11,7 @@ from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_RECORD_OF_ACTIONS
 from questionnaires.json_text import parse_json
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from questionnaires.moments import Day
 from readiness.plan.model import CalendarMark, Status
@@ -24,12 +25,12 @@ LONGEST_REASON: Final = 2_000
 """The most characters of an owner or a reason."""
 _MOST_PLANS = 24
 
-NEEDS_REASON = "an accepted risk needs a reason. Say why the service can live with it"
+NEEDS_REASON = _("an accepted risk needs a reason. Say why the service can live with it")
 
 
 def _known_version(value: Any) -> Any:
     if type(value) is int and value > FORMAT_VERSION:
-        raise ValueError(f"it was saved by a newer readiness, in format {value}. Update readiness")
+        raise ValueError(_("it was saved by a newer readiness, in format {value}. Update readiness", value=value))
     return value
 
 
@@ -130,7 +131,7 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
     known = questionnaire.questions
     if unknown := [question for question in record.actions if question not in known]:
         raise InputFault(
-            Fault(f"actions.{name}", "the questionnaire has no such question", near(name, known)) for name in unknown
+            Fault(f"actions.{name}", _("the questionnaire has no such question"), near(name, known)) for name in unknown
         )
     return record
 

@@ -1,12 +1,13 @@
 """Leaving out of a plan what an audience must not see, before anything is written."""
 
 from questionnaires.answers import Agreement, Service
+from questionnaires.language import _
 from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
 from readiness.text import capital
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, Projection, Schedule, StageResult
 
-_LEFT_OUT = "the reason is left out of this copy"
+_LEFT_OUT = _("the reason is left out of this copy")
 _NOTHING_SCHEDULED = Schedule(
     order=(),
     earliest_first_day=None,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
 from readiness.plan.leftover_records import Leftovers, copies_of_record, find_leftovers, read_record, record_name
@@ -68,8 +69,9 @@ class RecordFile:
         """What to tell the user about records of other names, each in one line."""
         if self._read is not None or self._declined or self.undecided:
             return self.notices_on_these
-        belongs = (
-            f"doesn't belong to any answer file here. If it is about these answers, rename it to {_shown(self.path)}."
+        belongs = _(
+            "doesn't belong to any answer file here. If it is about these answers, rename it to {shown}.",
+            shown=_shown(self.path),
         )
         return (*(f"{_shown(other)} {belongs}" for other in self.leftovers.unmarked), *self.notices_on_these)
 
@@ -78,21 +80,37 @@ class RecordFile:
         """The notices about records that were certainly kept for these answers, or for a copy of them."""
         path, found = _shown(self.path), self.leftovers
         if self._source != self.path:
-            what = f"What you agreed about the actions is in {_shown(self._source)},"
-            return (f"{what} as the answer file had that name then. It will move to {path} the next time it is saved.",)
+            what = _("What you agreed about the actions is in {shown},", shown=_shown(self._source))
+            return (
+                _(
+                    "{what} as the answer file had that name then. It will move to {path} the next time it is saved.",
+                    what=what,
+                    path=path,
+                ),
+            )
         if self._read is not None:
-            unused = "was probably saved on another computer, and it is not used"
+            unused = _("was probably saved on another computer, and it is not used")
             return tuple(
-                f"{_shown(other)} looks like a copy of {path} but says something different. It {unused}."
+                _(
+                    "{shown} looks like a copy of {path} but says something different. It {unused}.",
+                    shown=_shown(other),
+                    path=path,
+                    unused=unused,
+                )
                 for other in self.copies
             )
         if self._declined:
             return ()
         if self.undecided:
             names = " and ".join(map(_shown, self.undecided))
-            what = f"{names} are all about these answers, so none of them has been used."
-            return (f"{what} Choose with `readiness actions`, or rename the right one to {path}.",)
-        copied = f"is about a copy of these answers, so it is not used here. If you want to use it, copy it to {path}."
+            what = _("{names} are all about these answers, so none of them has been used.", names=names)
+            return (
+                _("{what} Choose with `readiness actions`, or rename the right one to {path}.", what=what, path=path),
+            )
+        copied = _(
+            "is about a copy of these answers, so it is not used here. If you want to use it, copy it to {path}.",
+            path=path,
+        )
         return tuple(f"{_shown(other)} {copied}" for other in found.of_copies)
 
     def use(self, path: Path | None) -> None:
@@ -114,9 +132,9 @@ class RecordFile:
                 which record is used.
         """
         if self.undecided:
-            remedy = f"Choose one with `readiness actions`, or rename the right one to {self.path.name}"
+            remedy = _("Choose one with `readiness actions`, or rename the right one to {name}", name=self.path.name)
             names = " and ".join(path.name for path in self.undecided)
-            raise UsageFault(Fault(str(self.path), f"{names} are all about these answers", remedy))
+            raise UsageFault(Fault(str(self.path), _("{names} are all about these answers", names=names), remedy))
         record = record.model_copy(update={"belongs_to": self._identity or record.belongs_to})
         data = write_record(record, self._instrument.questionnaire)
         moves = self._source != self.path
@@ -124,12 +142,12 @@ class RecordFile:
             return
         if _on_disk(self._source) != self._read or (moves and _on_disk(self.path) is not None):
             raise UsageFault(
-                Fault(str(self.path), "somebody else has changed it in the meantime", "Run the command again")
+                Fault(str(self.path), _("somebody else has changed it in the meantime"), _("Run the command again"))
             )
         try:
             replace_file(self.path, data)
         except OSError as error:
-            remedy = "Check that the folder exists and that you are allowed to save files in it"
+            remedy = _("Check that the folder exists and that you are allowed to save files in it")
             raise UsageFault(cannot_write(self.path, error, remedy)) from error
         if moves:
             with suppress(OSError):  # then it stays as it was, next to the new one
@@ -159,9 +177,9 @@ def _on_disk(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file next to them
         return None
     except OSError as error:
-        what = f"it can't be read ({error.strerror})"
+        what = _("it can't be read ({strerror})", strerror=error.strerror)
         raise InputFault(
-            Fault(str(path), what, "Check that you are allowed to open it, or move it somewhere else")
+            Fault(str(path), what, _("Check that you are allowed to open it, or move it somewhere else"))
         ) from error
 
 

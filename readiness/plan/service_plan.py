@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.audience import for_audience
@@ -17,7 +18,7 @@ from readiness.storage import load_sheet
 from scoring.engine import score
 from scoring.instrument import Instrument
 
-_CANNOT_UPDATE = "plan cannot say what has changed since this one, and a later calendar may not update this one"
+_CANNOT_UPDATE = _("plan cannot say what has changed since this one, and a later calendar may not update this one")
 
 
 class ServicePlan:
@@ -136,8 +137,8 @@ class ServicePlan:
         try:
             self._file.save(record)
         except UsageFault as fault:
-            cannot = "plan cannot say what has changed since this one" if calendar is None else _CANNOT_UPDATE
-            return (f"A later {cannot}. {fault}",)
+            cannot = _("plan cannot say what has changed since this one") if calendar is None else _CANNOT_UPDATE
+            return (_("A later {cannot}. {fault}", cannot=cannot, fault=fault),)
         return ()
 
 

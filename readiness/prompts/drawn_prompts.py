@@ -15,6 +15,7 @@ from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import create_output
 
+from questionnaires.language import _
 from readiness.prompts.interface import Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.key_bindings import menu_keys, reading_keys, typing_keys
 from readiness.prompts.menu import Checklist, Menu
@@ -82,7 +83,7 @@ class DrawnPrompts:
     def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
         how = Paragraph(
-            "Press Enter when done, or Alt-Enter for a new line." if several_lines else "Press Enter when done."
+            _("Press Enter when done, or Alt-Enter for a new line.") if several_lines else _("Press Enter when done.")
         )
         buffer = Buffer(document=Document(default), multiline=True)
         if keep:
@@ -215,7 +216,7 @@ def _exact(lines: Callable[[], list[Line]]) -> Window:
 
 
 def _any_key(width: int) -> list[Line]:
-    return [("", line) for line in wrap(Paragraph("Press any key to go back."), width)]
+    return [("", line) for line in wrap(Paragraph(_("Press any key to go back.")), width)]
 
 
 def _drawn(lines: Sequence[Line]) -> FormattedText:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from questionnaires.language import _
 from readiness.prompts.interface import CONFIRMED, Chosen, Option
 
 TICK_KEYS = "1234567890"
 """The keys that tick the first ten items of a checklist."""
 _SHORTEST_RUN = 4
 """Keys in a row that are named by the first and the last of them."""
-PASTE_IGNORED = "That looked like pasted text, so nothing has changed."
+PASTE_IGNORED = _("That looked like pasted text, so nothing has changed.")
 
 
 class Menu:
@@ -34,12 +35,12 @@ class Menu:
     @property
     def how(self) -> str:
         """How to choose, in one line."""
-        return f"Press {self._keys()} (or use the arrow keys), then Enter."
+        return _("Press {keys} (or use the arrow keys), then Enter.", keys=self._keys())
 
     @property
     def in_short(self) -> str:
         """How to choose, in few words."""
-        return f"Press {self._keys()}, then Enter."
+        return _("Press {keys}, then Enter.", keys=self._keys())
 
     def key_of(self, place: int) -> str:
         """The key that points at an option; empty if only the arrows do."""
@@ -52,7 +53,7 @@ class Menu:
             return self._command(key)
         place = next((place for place in range(len(self.options)) if self.key_of(place) == key), None)
         if place is None:
-            self.notice = f"'{key}' does nothing here. {self.in_short}"
+            self.notice = _("'{key}' does nothing here. {in_short}", key=key, in_short=self.in_short)
         else:
             self._point(place)
         return None
@@ -68,7 +69,7 @@ class Menu:
         """Enter: chooses what is pointed at. Nothing is chosen before something was pointed at."""
         self.notice = ""
         if self.pointed is None:
-            self.notice = f"Nothing is chosen yet. {self.in_short}"
+            self.notice = _("Nothing is chosen yet. {in_short}", in_short=self.in_short)
             return None
         return Chosen(self.options[self.pointed].key)
 
@@ -114,13 +115,17 @@ class Checklist(Menu):
     def how(self) -> str:
         """How to tick, in one line."""
         others = [option.key for option in self.options[self._items :]]
-        press = f", or {in_words(others)}" if others else ""
-        return f"Press {self._numbers()} to tick (or use the arrow keys and Space){press}, then Enter."
+        press = _(", or {others}", others=in_words(others)) if others else ""
+        return _(
+            "Press {numbers} to tick (or use the arrow keys and Space){press}, then Enter.",
+            numbers=self._numbers(),
+            press=press,
+        )
 
     @property
     def in_short(self) -> str:
         """How to tick, in few words."""
-        return f"Press {self._numbers()} to tick, then Enter."
+        return _("Press {numbers} to tick, then Enter.", numbers=self._numbers())
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -150,13 +155,17 @@ class Checklist(Menu):
             return Chosen(CONFIRMED, self.ticked)
         if not self._ticked:
             return Chosen(self.options[self.pointed].key)
-        count = "1 item. Untick it" if len(self._ticked) == 1 else f"{len(self._ticked)} items. Untick them"
-        self.notice = f"You have ticked {count} first, or move back to an item and press Enter."
+        count = (
+            _("1 item. Untick it")
+            if len(self._ticked) == 1
+            else _("{ticked} items. Untick them", ticked=len(self._ticked))
+        )
+        self.notice = _("You have ticked {count} first, or move back to an item and press Enter.", count=count)
         return None
 
     def _numbers(self) -> str:
         """The keys of the items, in words."""
-        return f"1 to {self._items}" if self._items < len(TICK_KEYS) else "1 to 9 or 0"
+        return _("1 to {items}", items=self._items) if self._items < len(TICK_KEYS) else _("1 to 9 or 0")
 
     def _command(self, key: str) -> Chosen:
         return Chosen(key, self.ticked)
@@ -178,5 +187,9 @@ def in_words(keys: Sequence[str]) -> str:
             runs[-1].append(key)
         else:
             runs.append([key])
-    words = [word for run in runs for word in ([f"{run[0]} to {run[-1]}"] if len(run) >= _SHORTEST_RUN else run)]
+    words = [
+        word
+        for run in runs
+        for word in ([_("{run} to {run_2}", run=run[0], run_2=run[-1])] if len(run) >= _SHORTEST_RUN else run)
+    ]
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

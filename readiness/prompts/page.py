@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from questionnaires.language import _
 from readiness.prompts.interface import Option, Paragraph
 from readiness.prompts.menu import Checklist, Menu
 
@@ -105,13 +106,17 @@ def wrap(paragraph: Paragraph, width: int) -> list[str]:
 def key_lines(commands: Sequence[Option], width: int) -> list[str]:
     """The keys of the commands with what they do, on lines that fit the window."""
     listed = "   ".join(f"{command.key} {command.label}".replace(" ", _NO_BREAK_SPACE) for command in commands)
-    return [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(f"Or press: {listed}", width)] if commands else []
+    return (
+        [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(_("Or press: {listed}", listed=listed), width)]
+        if commands
+        else []
+    )
 
 
 def more_line(page: Page, height: int, top: int) -> str:
     """Says that there is more than the window shows; empty if there is not."""
-    above = "more above: PgUp" if top else ""
-    below = "more below: arrow down or PgDn" if top + height < len(page.lines) else ""
+    above = _("more above: PgUp") if top else ""
+    below = _("more below: arrow down or PgDn") if top + height < len(page.lines) else ""
     found = "; ".join(filter(None, (above, below)))
     return f"-- {found} --" if found else ""
 

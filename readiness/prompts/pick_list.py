@@ -9,6 +9,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
+from questionnaires.language import _
 from readiness.prompts.interface import Chosen, Entry, Option
 from readiness.prompts.key_bindings import bind_end_of_input, bind_suspend
 from readiness.prompts.typed_codes import find, not_found, or_type, plain
@@ -60,14 +61,14 @@ class PickList:
         """All that is shown: as much of the list as the window has room for, then the line for typing."""
         width, rows = self._width(), self.application.output.get_size().rows
         above = [("bold", line) for line in _wrapped(self._message, width)]
-        how = ["Type a code or use the arrow keys, then press Enter.", or_type(self._commands)]
+        how = [_("Type a code or use the arrow keys, then press Enter."), or_type(self._commands)]
         below = [("", line) for text in (self._notice, *how) for line in _wrapped(text, width)]
         room = max(_FEWEST_LINES, rows - len(above) - len(below) - 3)  # an empty line, the typed one, the prompt's own
         shown = [*above, *self._visible(width, room), ("", "")]
         return FormattedText(
             [
                 *((style, f"{line}\n") for style, line in shown),
-                ("bold", f"Code: {self._typed}"),
+                ("bold", _("Code: {typed}", typed=self._typed)),
                 ("[SetCursorPosition]", ""),
                 *((style, f"\n{line}") for style, line in below),
             ]

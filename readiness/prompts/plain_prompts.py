@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from questionnaires.language import _
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.menu import in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
@@ -46,15 +47,17 @@ class PlainPrompts:
         labels = {option.key: option.label for option in (*options, *commands)}
         keys = in_words([option.key for option in options])
         name = f", {labels[default]}" if default and len(labels[default]) <= _SHORT_LABEL else ""
-        keep = f". Just Enter keeps {default}{name}" if default else ""
+        keep = _(". Just Enter keeps {default}{name}", default=default, name=name) if default else ""
         while True:
-            typed = self._read_choice(f"Type a key, then Enter{keep}", f"Type {keys}, then Enter.")
+            typed = self._read_choice(
+                _("Type a key, then Enter{keep}", keep=keep), _("Type {keys}, then Enter.", keys=keys)
+            )
             if typed in labels:
                 return Chosen(typed)
             if not typed and default:
                 return Chosen(default)
-            wrong = f"'{typed}' isn't one of the keys." if typed else "Nothing is chosen yet."
-            self.say(Paragraph(f"{wrong} Type {keys}, then Enter."))
+            wrong = _("'{typed}' isn't one of the keys.", typed=typed) if typed else _("Nothing is chosen yet.")
+            self.say(Paragraph(_("{wrong} Type {keys}, then Enter.", wrong=wrong, keys=keys)))
 
     def tick(
         self,
@@ -75,13 +78,13 @@ class PlainPrompts:
         )
         self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
-        keep = f". Just Enter keeps {' '.join(before)}" if before else ""
+        keep = _(". Just Enter keeps {before}", before=" ".join(before)) if before else ""
         keys = {option.key for option in (*others, *commands)}
-        what = "Type the numbers of all that are true, such as 1 3, or 0 for none"
+        what = _("Type the numbers of all that are true, such as 1 3, or 0 for none")
         if at_least_one:
-            what = "Type the numbers of all that are true, such as 1 3"
+            what = _("Type the numbers of all that are true, such as 1 3")
         while True:
-            typed = self._read_choice(f"{what}{keep}", f"{what}; then Enter.")
+            typed = self._read_choice(f"{what}{keep}", _("{what}; then Enter.", what=what))
             if typed in keys:
                 return Chosen(typed, tuple(ticked))
             words = typed.replace(",", " ").split() or before
@@ -89,8 +92,12 @@ class PlainPrompts:
                 return Chosen(CONFIRMED)
             if words and all(word in numbers for word in words):
                 return Chosen(CONFIRMED, tuple(option.key for number, option in numbers.items() if number in words))
-            wrong = f"'{typed}' isn't a list of numbers from 1 to {len(numbers)}" if typed else "Nothing is typed yet"
-            self.say(Paragraph(f"{wrong}. {what}; then Enter."))
+            wrong = (
+                _("'{typed}' isn't a list of numbers from 1 to {numbers}", typed=typed, numbers=len(numbers))
+                if typed
+                else _("Nothing is typed yet")
+            )
+            self.say(Paragraph(_("{wrong}. {what}; then Enter.", wrong=wrong, what=what)))
 
     def pick(
         self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
@@ -98,13 +105,13 @@ class PlainPrompts:
         """Asks for the code of an entry; the list is shown in pages, from the one that has the entry `at`."""
         place = next((place for place, entry in enumerate(entries) if entry.code == at), 0)
         begin = place - place % _PAGE
-        how = f"Type a code, such as {entries[0].code}." if entries else ""
+        how = _("Type a code, such as {code}.", code=entries[0].code) if entries else ""
         self.say(Paragraph(message))
         while True:
             page = entries[begin : begin + _PAGE]
             more = begin + _PAGE < len(entries)
             self._list_entries(page, entries[begin - 1].heading if begin else "")
-            following = f" Just press Enter to see {'more' if more else 'the first ones again'}."
+            following = _(" Just press Enter to see {value}.", value="more" if more else _("the first ones again"))
             self.say(Paragraph(f"{how} {or_type(commands)}{following if len(entries) > _PAGE else ''}"))
             while typed := self._read_choice("Code", how):
                 if (found := find(typed, entries, commands)) is not None:
@@ -119,10 +126,14 @@ class PlainPrompts:
         which the person confirms.
         """
         if default:
-            self.say(Paragraph(f"So far: {default}"))
-            message = f"{message} (Just Enter keeps it, {_CLEAR} clears it)"
+            self.say(Paragraph(_("So far: {default}", default=default)))
+            message = _("{message} (Just Enter keeps it, {clear} clears it)", message=message, clear=_CLEAR)
         if several_lines:
-            message = f"{message} (End a line with {_CONTINUATION} to start another)"
+            message = _(
+                "{message} (End a line with {continuation} to start another)",
+                message=message,
+                continuation=_CONTINUATION,
+            )
         text = self._write(message, several_lines=several_lines, keep=keep)
         return "" if text == _CLEAR else text or default
 
@@ -134,7 +145,7 @@ class PlainPrompts:
             lines[-1] = lines[-1].removesuffix(_CONTINUATION).rstrip()
             if keep:
                 keep("\n".join(lines).strip())
-            typed = self._read("Next line")
+            typed = self._read(_("Next line"))
             lines.append(typed.text)
         text = "\n".join(lines).strip()
         if not typed.pasted:
@@ -144,7 +155,7 @@ class PlainPrompts:
 
     def pause(self) -> None:
         """Waits for Enter."""
-        self._read("Press Enter to go back")
+        self._read(_("Press Enter to go back"))
 
     @contextmanager
     def whole_screen(self) -> Iterator[None]:
@@ -156,10 +167,12 @@ class PlainPrompts:
         if keep:
             keep(text)
         count = len(text.splitlines())
-        self.say(Paragraph(f"{count} lines arrived together, so they are taken as one text:"))
+        self.say(Paragraph(_("{count} lines arrived together, so they are taken as one text:", count=count)))
         self.say(Paragraph(without_controls(text)))
         while True:
-            typed = self._read(f"Just press Enter to keep it, type {_CLEAR} to remove it, or type another text")
+            typed = self._read(
+                _("Just press Enter to keep it, type {clear} to remove it, or type another text", clear=_CLEAR)
+            )
             if typed.pasted:
                 return self._confirm_paste(typed.text, keep)
             if typed.text == _CLEAR:
@@ -179,14 +192,14 @@ class PlainPrompts:
         if commands:
             self.say(
                 Paragraph(
-                    "Or: " + "; ".join(f"{command.key}:\N{NO-BREAK SPACE}{command.label}" for command in commands)
+                    _("Or: ") + "; ".join(f"{command.key}:\N{NO-BREAK SPACE}{command.label}" for command in commands)
                 )
             )
 
     def _read_choice(self, message: str, how: str) -> str:
         """Reads the keys of a choice; a paste does not count."""
         while (typed := self._read(message)).pasted:
-            self.say(Paragraph(f"That looked like pasted text, so nothing has changed. {how}"))
+            self.say(Paragraph(_("That looked like pasted text, so nothing has changed. {how}", how=how)))
         return typed.text.lower()
 
     def _read(self, message: str) -> Typed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from questionnaires.language import _
 from readiness.prompts.interface import Entry, Option
 from readiness.text import one_line
 
@@ -15,14 +16,14 @@ def find(typed: str, entries: Sequence[Entry], commands: Sequence[Option]) -> st
 
 def not_found(typed: str, entries: Sequence[Entry]) -> str:
     """What to tell somebody who typed something that is not in the list."""
-    example = f" Type a code such as {entries[0].code}." if entries else ""
-    return f"'{one_line(typed)}' isn't in the list.{example}"
+    example = _(" Type a code such as {code}.", code=entries[0].code) if entries else ""
+    return _("'{typed}' isn't in the list.{example}", typed=one_line(typed), example=example)
 
 
 def or_type(commands: Sequence[Option]) -> str:
     """The sentence that names the commands, such as: Or type f to finish."""
-    named = ", ".join(f"{command.key} to {command.label}" for command in commands)
-    return f"Or type {named}." if named else ""
+    named = ", ".join(_("{key} to {label}", key=command.key, label=command.label) for command in commands)
+    return _("Or type {named}.", named=named) if named else ""
 
 
 def plain(typed: str) -> str:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID, uuid5
 
+from questionnaires.language import _
 from readiness.plan.model import FINISHED, CalendarMark, Plan, PlannedAction
 from readiness.report.sentences.actions import STATUS_NAMES, action_name, due_line, status_line, working_paper
 from readiness.report.sentences.decisions import in_short
@@ -25,7 +26,7 @@ from scoring.schedule import needed_by
 _NAMESPACE: Final = UUID("8f0f6c0e-6a57-5a4e-9b6e-0c6a2b8f3d11")
 """The namespace of the entries' identifiers. It must never change, or imports would double the entries."""
 _SEQUENCE_START: Final = date(2000, 1, 1)
-_GONE: Final = "No longer in the plan"
+_GONE: Final = _("No longer in the plan")
 _START: Final = "start "
 
 
@@ -91,9 +92,9 @@ def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[Ca
             if starts and action.start and action.status == "open" and not action.overdue:
                 yield CalendarEntry(
                     f"{_START}{action.question}",
-                    _titled(plan, f"Start: {action_name(action)}"),
+                    _titled(plan, _("Start: {action_name}", action_name=action_name(action))),
                     action.start,
-                    _description(action, [f"First step: {action.first_step}"]),
+                    _description(action, [_("First step: {first_step}", first_step=action.first_step)]),
                 )
             yield _due_entry(plan, action, action.due, instrument.rubric.efforts[action.effort].reminders, summary)
     if plan.first_day:
@@ -105,19 +106,23 @@ def _due_entry(
     plan: Plan, action: PlannedAction, due: date, reminders: tuple[int, ...], summary: list[str]
 ) -> CalendarEntry:
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
-    paper = [f"Working paper: {working_paper(action)}"] if action.template else []
+    paper = [_("Working paper: {working_paper}", working_paper=working_paper(action))] if action.template else []
     return CalendarEntry(
         action.question,
         _titled(plan, action_name(action)),
         due,
-        _description(action, [*steps, f"Done when: {action.done_when}", *paper, *summary]),
+        _description(action, [*steps, _("Done when: {done_when}", done_when=action.done_when), *paper, *summary]),
         () if due < plan.as_of else reminders,
     )
 
 
 def _description(action: PlannedAction, lines: list[str]) -> str:
-    who = f"Owner: {capital(file_line(action.owner))}. Status: {file_line(status_line(action))}."
-    return "\n".join([who, f"Due: {due_line(action)}.", *lines]).replace("\N{NO-BREAK SPACE}", " ")
+    who = _(
+        "Owner: {owner}. Status: {status_line}.",
+        owner=capital(file_line(action.owner)),
+        status_line=file_line(status_line(action)),
+    )
+    return "\n".join([who, _("Due: {due_line}.", due_line=due_line(action)), *lines]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _reviewed(rubric: Rubric) -> list[Stage]:
@@ -127,7 +132,7 @@ def _reviewed(rubric: Rubric) -> list[Stage]:
 
 def _review_entry(plan: Plan, stage: Stage, due: date) -> CalendarEntry:
     made = day(plan.as_of).replace("\N{NO-BREAK SPACE}", " ")
-    what = f"Answer the questions again with `readiness assess`, and compare with the plan of {made}."
+    what = _("Answer the questions again with `readiness assess`, and compare with the plan of {made}.", made=made)
     return CalendarEntry(f"review {stage.id}", _titled(plan, review_title(stage)), due, what)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from questionnaires.language import _
 from readiness.report import wording
 from readiness.report.palette import LIGHT
 from readiness.report.svg import drawing, shape
@@ -68,8 +69,13 @@ def _possible(reached: float, possible: float) -> Markup:
 
 def _title(domain: DomainResult) -> str:
     if domain.score is None:
-        return f"{domain.title}: no score"
+        return _("{title}: no score", title=domain.title)
     if domain.score_max == domain.score:
-        return f"{domain.title}: {wording.score(domain.score)} of 100"
+        return _("{title}: {score} of 100", title=domain.title, score=wording.score(domain.score))
     reached, possible = wording.score(domain.score), wording.score(domain.score_max)
-    return f"{domain.title}: {reached} of 100, or up to {possible} depending on what is not known yet"
+    return _(
+        "{title}: {reached} of 100, or up to {possible} depending on what is not known yet",
+        title=domain.title,
+        reached=reached,
+        possible=possible,
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from questionnaires.language import _, form_for
 from readiness import __version__
 from readiness.report import palette, sentences, wording
 from readiness.text import capital, shorten, without_controls
@@ -42,6 +43,16 @@ def linked(text: str, codes: frozenset[str]) -> Markup:
     )
 
 
+def escaped(text: str, /, **values: object) -> Markup:
+    """A text of a page in the language in use; it and its values are escaped, except values that are markup."""
+    return escape(_(text)).format_map(values)
+
+
+def escaped_for_number(one: str, many: str, n: int, /, **values: object) -> Markup:
+    """The same for a text about a number, which is `{n}` in it."""
+    return escape(form_for(one, many, n)).format_map({"n": n, **values})
+
+
 @cache
 def _environment(packages: tuple[str, ...]) -> "Environment":
     """Reads templates, with the filters and names that all pages share."""
@@ -67,6 +78,8 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
         shorten=shorten,
     )
     environment.globals.update(
+        _=escaped,
+        ngettext=escaped_for_number,
         cite=wording.cite,
         dark=palette.DARK,
         decision_symbols=wording.DECISION_SYMBOLS,

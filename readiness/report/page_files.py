@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from questionnaires.language import _
 from readiness.storage import write_output
 
 _MOST_NAMED: Final = 20
-_WITHOUT_PDF: Final = "No PDF could be made, so the {what} was written as HTML: print it from a browser, or {remedy}."
+_WITHOUT_PDF: Final = _(
+    "No PDF could be made, so the {what} was written as HTML: print it from a browser, or {remedy}."
+)
 
 
 def write_pdf(
@@ -46,6 +49,11 @@ def _unprinted_notices(characters: tuple[str, ...], what: str) -> tuple[str, ...
 
     article = "an" if what[0] in "aeiou" else "a"
     shown = " ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else "")
-    number = "1 character" if len(characters) == 1 else f"{len(characters)} characters"
-    instead = f"The PDF has {REPLACEMENT} instead; {article} {what} in .html shows them."
-    return (f"{number} could not be printed: {shown}. {instead}",)
+    number = "1 character" if len(characters) == 1 else _("{characters} characters", characters=len(characters))
+    instead = _(
+        "The PDF has {replacement} instead; {article} {what} in .html shows them.",
+        replacement=REPLACEMENT,
+        article=article,
+        what=what,
+    )
+    return (_("{number} could not be printed: {shown}. {instead}", number=number, shown=shown, instead=instead),)

@@ -15,11 +15,12 @@ from typing import Any
 
 from markupsafe import escape
 
+from questionnaires.language import _
 from readiness.report.pango import find_libraries
 
 _FONTS = Path(__file__).with_name("fonts")
 _WEIGHTS = {"Inter-Regular.ttf": 400, "Inter-SemiBold.ttf": 600, "Inter-Bold.ttf": 700}
-_FAMILY = "Plan Sans"
+_FAMILY = _("Plan Sans")
 
 _POINTS_PER_PIXEL = 0.75
 
@@ -32,7 +33,7 @@ _INSTALL_PANGO = (
     " libharfbuzz-subset0; macOS: brew install pango; Windows: py -m pip install gstreamer-libs,"
     " or in MSYS2 pacman -S mingw-w64-ucrt-x86_64-pango)"
 )
-_INSTALL_AGAIN = "install this program again, since a file of its typeface is missing ({names})"
+_INSTALL_AGAIN = _("install this program again, since a file of its typeface is missing ({names})")
 
 
 class PdfUnavailable(Exception):
@@ -64,7 +65,7 @@ def make_pdf(html: str) -> Pdf:
     missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
     if missing:  # without any font, Pango would end the process
         names = ", ".join(missing)
-        raise PdfUnavailable(f"some font files are missing: {names}", _INSTALL_AGAIN.format(names=names))
+        raise PdfUnavailable(_("some font files are missing: {names}", names=names), _INSTALL_AGAIN.format(names=names))
     find_libraries(os.environ, on_windows=os.name == "nt")
     try:
         with redirect_stdout(StringIO()):  # if a library is missing, WeasyPrint prints advice for programmers
@@ -140,7 +141,7 @@ def _font_faces() -> str:
         f'@font-face {{ font-family: "{_FAMILY}"; src: url({name}); font-weight: {weight} }}'
         for name, weight in _WEIGHTS.items()
     ]
-    return "\n".join([*faces, f'html {{ font-family: "{_FAMILY}" }}'])
+    return "\n".join([*faces, _('html {{ font-family: "{family}" }}', family=_FAMILY)])
 
 
 def _typeface_characters() -> frozenset[int]:

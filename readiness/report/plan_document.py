@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from questionnaires.language import _
 from readiness import __version__
 from readiness.plan.model import Plan
 from readiness.report import sentences
@@ -34,9 +35,16 @@ def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> D
         ]
     name = shorten(plan.service.name, 200) or sentences.answers.NO_SERVICE_NAME
     return Document(
-        title=f"Action plan: {name}" if plan.audience != "public" else f"Where we stand: {name}",
+        title=_("Action plan: {name}", name=name)
+        if plan.audience != "public"
+        else _("Where we stand: {name}", name=name),
         subject=instrument.questionnaire.title,
-        footer=f"{day(plan.as_of)} · readiness {__version__}{sentences.answers.other_version(plan)}",
+        footer=_(
+            "{as_of} · readiness {version}{other_version}",
+            as_of=day(plan.as_of),
+            version=__version__,
+            other_version=sentences.answers.other_version(plan),
+        ),
         made_on=plan.as_of,
         blocks=tuple(blocks),
     )
@@ -60,11 +68,11 @@ def summary_of(plan: Plan, instrument: Instrument) -> list[Block]:
 
 def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Paragraph(instrument.questionnaire.title)
-    facts = [("Service", plan.service.name or "without a name")]
+    facts = [("Service", plan.service.name or _("without a name"))]
     facts += [("Organisation", plan.service.organisation)] if plan.service.organisation else []
     known = sentences.answers.facts(plan, instrument.questionnaire)
     facts += known[:1] if plan.audience == "public" else known
-    yield Table(("About", "This plan"), tuple(facts), (1, 3))
+    yield Table(("About", _("This plan")), tuple(facts), (1, 3))
 
 
 def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
@@ -91,7 +99,7 @@ def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if asks:
         yield Heading(2, sentences.headings.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
-        yield Table(("We need", "Who needs it, and for which actions"), tuple(rows), (2, 10))
+        yield Table((_("We need"), _("Who needs it, and for which actions")), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
@@ -100,7 +108,7 @@ def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
         (domain.title, score_range(domain), sentences.domains.band_name(domain, instrument.rubric))
         for domain in plan.domains
     ]
-    yield Table(("Domain", "Score, from 0 to 100", "In words"), tuple(rows), (4, 3, 4))
+    yield Table(("Domain", _("Score, from 0 to 100"), _("In words")), tuple(rows), (4, 3, 4))
     if sentences.cautions.has_two_numbers(plan):
         yield Paragraph(sentences.cautions.TWO_NUMBERS)
 
@@ -164,7 +172,7 @@ def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
     if not outline.steps:
         yield Paragraph(sentences.actions.ALL_SHOWN_TO_WORK)
         return
-    yield Paragraph("The source and its page are in brackets; the sources are listed at the end.")
+    yield Paragraph(_("The source and its page are in brackets; the sources are listed at the end."))
     if len(outline.to_strengthen) == len(outline.steps):
         yield Paragraph(sentences.actions.ALL_IN_PLACE)
     for part in outline.stages:
@@ -186,20 +194,25 @@ def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Bloc
         f"{sentences.actions.DONE_MARK if action.status == 'done' else ''}{sentences.actions.action_name(action)}",
     )
     yield Paragraph(
-        f"{capital(action.owner)}. Due: {sentences.actions.due_line(action)}. {sentences.actions.status_line(action)}.",
+        _(
+            "{owner}. Due: {due_line}. {status_line}.",
+            owner=capital(action.owner),
+            due_line=sentences.actions.due_line(action),
+            status_line=sentences.actions.status_line(action),
+        ),
         f"{priorities[sentences.actions.PRIORITY_KEYS[action.priority]].name}.",
     )
     yield ItemList((action.first_step, *action.steps), "numbers")
     if step.row.missing:
-        yield Paragraph(f"{'; '.join(step.row.missing)}.", "Not ticked yet.")
-    yield Paragraph(action.done_when, "Done when.")
-    yield Paragraph(f"{action.why} ({cite(instrument.questionnaire, action.sources)})", "Why.")
+        yield Paragraph(f"{'; '.join(step.row.missing)}.", _("Not ticked yet."))
+    yield Paragraph(action.done_when, _("Done when."))
+    yield Paragraph(f"{action.why} ({cite(instrument.questionnaire, action.sources)})", _("Why."))
     if paper := sentences.actions.working_paper(action):
-        yield Paragraph(f"{paper}.", "Working paper.")
+        yield Paragraph(f"{paper}.", _("Working paper."))
 
 
 def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
-    yield Heading(2, "What was answered")
+    yield Heading(2, _("What was answered"))
     for part in outline.domains:
         if part.rows:
             yield Heading(3, part.domain.title)
@@ -221,7 +234,7 @@ def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
     rows = [
         (
             f"{part.code} {capital(part.row.question.topic)}",
-            f"{sentences.spreads.in_words(part.spread, instrument.questionnaire)}." if part.spread else "not shown",
+            f"{sentences.spreads.in_words(part.spread, instrument.questionnaire)}." if part.spread else _("not shown"),
             joined(sentences.answers.agreed(part.row, instrument.questionnaire)),
         )
         for part in outline_of(plan, instrument).got_here
@@ -229,7 +242,7 @@ def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
     return [
         Heading(2, sentences.headings.HOW_WE_GOT_HERE),
         Paragraph(sentences.spreads.got_here(plan.first_views)),
-        Table(("Question", "First views", "What was agreed"), tuple(rows), (3, 3, 6)),
+        Table(("Question", _("First views"), _("What was agreed")), tuple(rows), (3, 3, 6)),
     ]
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.plan.model import Audience, CalendarMark, Plan
@@ -46,14 +47,18 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
     """
     if answers and os.path.realpath(path) == os.path.realpath(answers):
         raise UsageFault(
-            Fault(str(path), "it is the answer file, and the plan would replace it", "Choose another name")
+            Fault(str(path), _("it is the answer file, and the plan would replace it"), _("Choose another name"))
         )
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageFault(
             Fault(
                 str(path),
-                f"the name of a plan has to end in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}",
-                f"Name it '{path.stem or 'plan'}.pdf', for example",
+                _(
+                    "the name of a plan has to end in {suffixes} or {suffixes_2}",
+                    suffixes=", ".join(_SUFFIXES[:-1]),
+                    suffixes_2=_SUFFIXES[-1],
+                ),
+                _("Name it '{stem}.pdf', for example", stem=path.stem or "plan"),
             )
         )
 

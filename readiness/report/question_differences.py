@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
+from questionnaires.language import _
 from scoring.differences import (
     Change,
     Changed,
@@ -41,11 +42,11 @@ def as_text(old: Instrument, new: Instrument) -> str:
     found = differences(old, new)
     then, now = (" ".join(_version(each).values()) for each in (old, new))
     if not any(found):
-        lines = [f"{now} asks the same questions as {then}, and judges them in the same way."]
+        lines = [_("{now} asks the same questions as {then}, and judges them in the same way.", now=now, then=then)]
     else:
-        lines = [f"{now}, compared with {then}", *_sections(found, old, new)]
+        lines = [_("{now}, compared with {then}", now=now, then=then), *_sections(found, old, new)]
     to_do = [*_to_do(found, old, new)]
-    return "\n".join([*lines, *(["", "To do", *to_do] if to_do else [])])
+    return "\n".join([*lines, *(["", _("To do"), *to_do] if to_do else [])])
 
 
 def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[str]:
@@ -55,7 +56,13 @@ def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[
         for identifier in found.new:
             criterion = new.rubric.by_question[identifier]
             mark = "essential, " if criterion.essential else ""
-            yield f"{identifier} ({mark}weight {criterion.weight}, due: {criterion.stage})"
+            yield _(
+                "{identifier} ({mark}weight {weight}, due: {stage})",
+                identifier=identifier,
+                mark=mark,
+                weight=criterion.weight,
+                stage=criterion.stage,
+            )
             yield from _wrapped(texts_after[identifier].text)
     if found.changed:
         yield from _heading("Changed", len(found.changed))
@@ -65,7 +72,7 @@ def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[
     if found.renamed:
         yield from _heading("Renamed", len(found.renamed))
         for renamed in found.renamed:
-            yield f"{renamed.formerly} is now {renamed.question}"
+            yield _("{formerly} is now {question}", formerly=renamed.formerly, question=renamed.question)
             yield from _change_lines(renamed.changes)
     if found.removed:
         yield from _heading("Removed", len(found.removed))
@@ -84,14 +91,19 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
     for change in changes:
         if isinstance(change.before, str) and isinstance(change.after, str) and " " in change.before + change.after:
             yield f"  {change.what}"
-            yield from _wrapped(f"was: {change.before}", "    ")
-            yield from _wrapped(f"now: {change.after}", "    ")
+            yield from _wrapped(_("was: {before}", before=change.before), "    ")
+            yield from _wrapped(_("now: {after}", after=change.after), "    ")
         elif change.before is None:
-            yield from _wrapped(f"{change.what}: new, {_shown(change.after)}")
+            yield from _wrapped(_("{what}: new, {shown}", what=change.what, shown=_shown(change.after)))
         elif change.after is None:
-            yield from _wrapped(f"{change.what}: removed, was {_shown(change.before)}")
+            yield from _wrapped(_("{what}: removed, was {shown}", what=change.what, shown=_shown(change.before)))
         else:
-            yield f"  {change.what}: was {_shown(change.before)}, now {_shown(change.after)}"
+            yield _(
+                "  {what}: was {shown}, now {shown_2}",
+                what=change.what,
+                shown=_shown(change.before),
+                shown_2=_shown(change.after),
+            )
 
 
 def _shown(value: Any) -> str:
@@ -104,16 +116,28 @@ def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str
     number = to_raise(found)
     if not is_raised(before, after, number):
         why = (
-            "earlier answers no longer fit"
+            _("earlier answers no longer fit")
             if number == "first"
-            else "what is asked or how an answer counts has changed"
+            else _("what is asked or how an answer counts has changed")
         )
         yield f"Raise the {number} number of 'version' in questionnaire.toml: it is {after.version}, and {why}."
     for removed, question in same_wording(found, before, after):
-        yield f"If {question} is {removed} under another name, add 'formerly = [\"{removed}\"]' to it."
-    since = f"'since = \"{after.version}\"'" if is_raised(before, after, number) else "'since' with the raised version"
+        yield _(
+            "If {question} is {removed} under another name, add 'formerly = [\"{removed}\"]' to it.",
+            question=question,
+            removed=removed,
+        )
+    since = (
+        _("'since = \"{version}\"'", version=after.version)
+        if is_raised(before, after, number)
+        else _("'since' with the raised version")
+    )
     for question in without_since(found, before, after):
-        yield f"Add {since} to {question}, so that earlier files are not said to leave it unanswered."
+        yield _(
+            "Add {since} to {question}, so that earlier files are not said to leave it unanswered.",
+            since=since,
+            question=question,
+        )
 
 
 def _version(instrument: Instrument) -> dict[str, str]:

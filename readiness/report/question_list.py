@@ -6,6 +6,7 @@ from typing import Any
 
 from questionnaires.explain import near
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
@@ -63,11 +64,17 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
             mark = "essential, " if criterion.essential else ""
             lines += [
                 "",
-                f"{question.id} ({mark}weight {criterion.weight}, due: {criterion.stage})",
+                _(
+                    "{id} ({mark}weight {weight}, due: {stage})",
+                    id=question.id,
+                    mark=mark,
+                    weight=criterion.weight,
+                    stage=criterion.stage,
+                ),
                 *_wrapped(question.text),
             ]
             lines += _choice_lines(instrument, question)
-    return "\n".join([*lines, "", "One question with its sources and actions: readiness questions ID"]).lstrip("\n")
+    return "\n".join([*lines, "", _("One question with its sources and actions: readiness questions ID")]).lstrip("\n")
 
 
 def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
@@ -76,7 +83,7 @@ def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
     chosen = [question for question in questions.values() if wanted in (None, question.id, question.domain)]
     if not chosen:
         domains = [domain.id for domain in instrument.questionnaire.domains]
-        what = f"there is no question or domain '{wanted}'"
+        what = _("there is no question or domain '{wanted}'", wanted=wanted)
         raise UsageFault(Fault("questions", what, near(str(wanted), [*questions, *domains])))
     return chosen
 
@@ -110,35 +117,45 @@ def _question_data(instrument: Instrument, question: Question) -> dict[str, Any]
 def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     criterion = instrument.rubric.by_question[question.id]
     rows = [instrument.questionnaire.recommendations[source] for source in criterion.sources]
-    essential = "essential" if criterion.essential else "not essential"
+    essential = "essential" if criterion.essential else _("not essential")
     lines = [
-        f"{question.id}: {essential}, weight {criterion.weight}, due: {criterion.stage}",
+        _(
+            "{id}: {essential}, weight {weight}, due: {stage}",
+            id=question.id,
+            essential=essential,
+            weight=criterion.weight,
+            stage=criterion.stage,
+        ),
         "",
         *_wrapped(question.text),
         *_choice_lines(instrument, question),
         "",
-        *_wrapped(f"Why it is asked: {question.why}"),
-        *_wrapped(f"What you could show a visitor: {question.evidence}"),
+        *_wrapped(_("Why it is asked: {why}", why=question.why)),
+        *_wrapped(_("What you could show a visitor: {evidence}", evidence=question.evidence)),
     ]
     if criterion.not_applicable_when:
-        lines += _wrapped(f"Does not apply when {criterion.not_applicable_when}.")
-    lines += ["", "Based on:"]
+        lines += _wrapped(
+            _("Does not apply when {not_applicable_when}.", not_applicable_when=criterion.not_applicable_when)
+        )
+    lines += ["", _("Based on:")]
     lines += [
         line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
     ]
-    lines += ["", *_wrapped(f"If you don't know: {criterion.ask}")]
+    lines += ["", *_wrapped(_("If you don't know: {ask}", ask=criterion.ask))]
     for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
-        lines += ["", *_action_lines(f"At {level:d}", criterion.actions[level])]
+        lines += ["", *_action_lines(_("At {level:d}", level=level), criterion.actions[level])]
     return lines
 
 
 def _action_lines(when: str, action: Action) -> list[str]:
     return [
         *_wrapped(f"{when}: {action.title}"),
-        *_wrapped(f"First step: {action.first_step}", "  "),
+        *_wrapped(_("First step: {first_step}", first_step=action.first_step), "  "),
         *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
-        *_wrapped(f"Done when: {action.done_when}", "  "),
-        *_wrapped(f"Owner: {action.owner}. Effort: {action.effort}. {action.why}", "  "),
+        *_wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),
+        *_wrapped(
+            _("Owner: {owner}. Effort: {effort}. {why}", owner=action.owner, effort=action.effort, why=action.why), "  "
+        ),
     ]
 
 
@@ -146,7 +163,7 @@ def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
         begins = instrument.rubric.level_at(len(question.options))
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [*lines, f"  Levels 0 to 3 begin at {', '.join(map(str, begins))} ticked."]
+        return [*lines, _("  Levels 0 to 3 begin at {map} ticked.", map=", ".join(map(str, begins)))]
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from questionnaires.language import _
 from readiness.dates import in_words
 from readiness.plan.model import Plan
 from readiness.report import sentences
@@ -63,12 +64,19 @@ def _service(plan: Plan) -> Iterator[Line]:
     of = f", {service.organisation}" if service.organisation else ""
     yield line_of("")
     yield line_of(f"{service.name}{of}", "bold")
-    parts = [f"{plan.answered} answered"]
-    parts += [f"{plan.unknown} don't know"] if plan.unknown else []
-    parts += [f"{plan.not_applicable} not applicable"] if plan.not_applicable else []
-    parts += [f"{plan.unanswered} not answered"] if plan.unanswered else []
-    parts += [f"{plan.not_asked} not asked yet"] if plan.not_asked else []
-    yield line_of(f"{plan.form.capitalize()} form: {', '.join(parts)}. Scored on {in_words(plan.as_of)}.")
+    parts = [_("{answered} answered", answered=plan.answered)]
+    parts += [_("{unknown} don't know", unknown=plan.unknown)] if plan.unknown else []
+    parts += [_("{not_applicable} not applicable", not_applicable=plan.not_applicable)] if plan.not_applicable else []
+    parts += [_("{unanswered} not answered", unanswered=plan.unanswered)] if plan.unanswered else []
+    parts += [_("{not_asked} not asked yet", not_asked=plan.not_asked)] if plan.not_asked else []
+    yield line_of(
+        _(
+            "{capitalize} form: {parts}. Scored on {as_of}.",
+            capitalize=plan.form.capitalize(),
+            parts=", ".join(parts),
+            as_of=in_words(plan.as_of),
+        )
+    )
 
 
 def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
@@ -93,20 +101,20 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
         needed = stage.blocking or stage.conditions
         new = [instrument.questionnaire.questions[question].topic for question in needed if question not in named]
         if new:
-            lead = "Also" if named & {*needed} else "Missing or not known" if stage.blocking else "Provided that"
+            lead = "Also" if named & {*needed} else _("Missing or not known") if stage.blocking else _("Provided that")
             yield line_of(_as_many_as_fit(lead, new, room), indent=_INDENT)
         elif needed:
-            yield line_of("For the same reasons.", indent=_INDENT)
+            yield line_of(_("For the same reasons."), indent=_INDENT)
         named |= {*needed}
     for notice in sentences.cautions.notices(plan, instrument.questionnaire):
-        first, stop, _ = str(notice).removeprefix(notice.lead).strip().partition(". ")
+        first, stop, _rest = str(notice).removeprefix(notice.lead).strip().partition(". ")
         yield line_of(f"{notice.lead} {first}{stop.strip()}", "bold")
 
 
 def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
     """As many topics as fit into a given number of characters, and how many more there are."""
     for shown in range(len(topics), 0, -1):
-        more = f" and {len(topics) - shown} more" if shown < len(topics) else ""
+        more = _(" and {topics} more", topics=len(topics) - shown) if shown < len(topics) else ""
         line = f"{lead}: {'; '.join(topics[:shown])}{more}"
         if len(line) <= room:
             return line
@@ -118,13 +126,20 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
     first = next((action for action in plan.actions if action.question in plan.top_actions[:1]), None)
     if first:
         yield line_of("")
-        yield line_of(f"Start with {sentences.actions.action_name(first)}. Owner: {first.owner}.")
+        yield line_of(
+            _(
+                "Start with {action_name}. Owner: {owner}.",
+                action_name=sentences.actions.action_name(first),
+                owner=first.owner,
+            )
+        )
 
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Line]:
     yield line_of("")
     yield line_of(
-        "The six domains, from 0 to 100" if len(plan.domains) == 6 else "The domains, from 0 to 100", "bold underline"
+        _("The six domains, from 0 to 100") if len(plan.domains) == 6 else _("The domains, from 0 to 100"),
+        "bold underline",
     )
     width = max(len(domain.title) for domain in plan.domains)
     for domain in plan.domains:
@@ -154,12 +169,21 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     yield line_of(sentences.headings.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
         yield line_of(f"{number}. {sentences.actions.action_name(action)}", "bold")
-        when = f" Due: {sentences.actions.due_line(action)}."
+        when = _(" Due: {due_line}.", due_line=sentences.actions.due_line(action))
         effort = instrument.rubric.efforts[action.effort]
-        yield line_of(f"Owner: {action.owner}.{when} Effort: {effort.name.lower()}, {effort.meaning}.", indent=3)
-        yield line_of(f"First step: {action.first_step}", indent=3)
+        yield line_of(
+            _(
+                "Owner: {owner}.{when} Effort: {name}, {meaning}.",
+                owner=action.owner,
+                when=when,
+                name=effort.name.lower(),
+                meaning=effort.meaning,
+            ),
+            indent=3,
+        )
+        yield line_of(_("First step: {first_step}", first_step=action.first_step), indent=3)
         if paper := sentences.actions.working_paper(action):
-            yield line_of(f"Working paper: {paper}", indent=3)
+            yield line_of(_("Working paper: {paper}", paper=paper), indent=3)
 
 
 def _cautions(plan: Plan) -> Iterator[Line]:

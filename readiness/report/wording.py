@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.dates import in_words
 from scoring.result import ActionResult, CriterionResult, DomainResult
@@ -23,7 +24,7 @@ def days(first: datetime | None, last: datetime | None) -> str:
     if first and last:
         return period(first.date(), last.date())
     moment = first or last
-    return day(moment) if moment else "not recorded"
+    return day(moment) if moment else _("not recorded")
 
 
 def period(start: date, end: date) -> str:
@@ -34,35 +35,35 @@ def period(start: date, end: date) -> str:
     if start.year == end.year:
         first = first.removesuffix(f"\u00a0{start.year}")
         first = f"{start.day}" if start.month == end.month else first
-    return f"{first} to\u00a0{day(end)}"
+    return _("{first} to\u00a0{end}", first=first, end=day(end))
 
 
 def how_long(days: int) -> str:
     """A number of days in words, from two weeks on in whole weeks, rounded up: `5 days`, `3 weeks`."""
     if days < 14:
-        return "1 day" if days == 1 else f"{days} days"
-    return f"{-(-days // 7)} weeks"
+        return "1 day" if days == 1 else _("{days} days", days=days)
+    return _("{days} weeks", days=-(-days // 7))
 
 
 def score(value: float | None) -> str:
     """A score with its one decimal: `46.7`."""
-    return "no score" if value is None else f"{value:.1f}"
+    return _("no score") if value is None else f"{value:.1f}"
 
 
 def score_range(domain: DomainResult) -> str:
     """A domain's score, and the score that it could turn out to be, if that differs: `46.7 to 60.0`."""
     if domain.score_max == domain.score:
         return score(domain.score)
-    return f"{score(domain.score)} to {score(domain.score_max)}"
+    return _("{score} to {score_max}", score=score(domain.score), score_max=score(domain.score_max))
 
 
 def standing(action: ActionResult, level_name: str) -> str:
     """Where the service stands with what an action is about, in words."""
     match action.state:
         case "unknown":
-            return "don\u2019t know: ask first"
+            return _("don\u2019t know: ask first")
         case "unanswered":
-            return "not answered: ask first"
+            return _("not answered: ask first")
         case _:
             return level_name.lower()
 
@@ -74,13 +75,15 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
         decision: the decision for both stages.
         also: the topics that only this stage waits for.
     """
-    same = "Waiting for the same things" if decision == "wait" else "The same conditions"
-    return f"{same} as the stage above{f', and also: {listed(also)}' if also else ''}."
+    same = _("Waiting for the same things") if decision == "wait" else _("The same conditions")
+    return _(
+        "{same} as the stage above{value}.", same=same, value=_(", and also: {also}", also=listed(also)) if also else ""
+    )
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more"."""
-    shown = list(names) if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} more"]
+    shown = list(names) if len(names) <= most + 1 else [*names[:most], _("{names} more", names=len(names) - most)]
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
@@ -104,6 +107,6 @@ def _short_place(place: str) -> str:
 def points(criterion: CriterionResult) -> str:
     """What one answer adds to its domain: weight times level."""
     if criterion.state in ("not_applicable", "not_asked"):
-        return "not counted"
+        return _("not counted")
     level = criterion.level or 0
     return f"{criterion.weight} \u00d7 {level} = {criterion.weight * level}".replace(" ", "\u00a0")

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from questionnaires.language import _
 from readiness import __version__
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table
@@ -26,7 +27,7 @@ def new_workbook(file: BytesIO, title: str, made_on: date) -> Any:
     workbook.set_properties(
         {
             "title": title,
-            "author": f"readiness {__version__}",
+            "author": _("readiness {version}", version=__version__),
             "created": datetime.combine(made_on, time(), UTC).replace(tzinfo=None),
         }
     )
@@ -82,8 +83,8 @@ def write_cell(
     sheet: Any, line: int, position: int, cell: Cell, formats: dict[str, Any], *, to_fill: bool = False
 ) -> None:
     """Writes one cell by what it is: a number, a date, a text without control characters, or nothing."""
-    kind = "to fill" if to_fill else "text"
-    day = "day to fill" if to_fill else "day"
+    kind = _("to fill") if to_fill else "text"
+    day = _("day to fill") if to_fill else "day"
     if isinstance(cell, int):
         sheet.write_number(line, position, cell, formats[kind])
     elif isinstance(cell, date):
@@ -102,11 +103,11 @@ def cell_formats(workbook: Any) -> dict[str, Any]:
     header = {**plain, "bold": True, "font_color": palette.LIGHT.on_accent, "bg_color": palette.LIGHT.accent}
     return {
         "text": workbook.add_format(plain),
-        "to fill": workbook.add_format(fill),
+        _("to fill"): workbook.add_format(fill),
         "day": workbook.add_format({**plain, **day}),
-        "day to fill": workbook.add_format({**fill, **day}),
+        _("day to fill"): workbook.add_format({**fill, **day}),
         "header": workbook.add_format(header),
-        "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
+        _("header to fill"): workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
         "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": palette.OFFICE_HEADING}),
         "line": workbook.add_format({"valign": "top"}),
     }

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from questionnaires.working_papers import FOLDER, Part, WorkingPaper, load_working_papers
 from readiness import __version__
@@ -37,8 +38,12 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
     return [
         Fault(
             f"rubric {criterion.question.partition('.')[0]}.toml: {criterion.question}, actions.{level}.template",
-            f"there is no working paper '{action.template}'",
-            f"Put {action.template}.toml into the folder '{FOLDER}', or name another",
+            _("there is no working paper '{template}'", template=action.template),
+            _(
+                "Put {template}.toml into the folder '{folder}', or name another",
+                template=action.template,
+                folder=FOLDER,
+            ),
         )
         for criterion in instrument.rubric.criteria
         for level, action in criterion.actions
@@ -85,8 +90,8 @@ def write_working_papers(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = f"it cannot be made ({error.strerror or error})"
-        raise UsageFault(Fault(str(folder), what, "Choose another place with -o")) from error
+        what = _("it cannot be made ({strerror})", strerror=error.strerror or error)
+        raise UsageFault(Fault(str(folder), what, _("Choose another place with -o"))) from error
     new, kept = [], []
     for name, working_paper in papers.items():
         document = document_of(working_paper, questionnaire, made_on, service)
@@ -106,15 +111,15 @@ def document_of(
     """A working paper as a document, for a service if that is known."""
     blocks: list[Block] = [
         Paragraph(working_paper.about),
-        Paragraph(working_paper.use, "How to use it."),
-        Paragraph(file_line(service), "Service and team:") if service else WriteIn("Service and team"),
+        Paragraph(working_paper.use, _("How to use it.")),
+        Paragraph(file_line(service), _("Service and team:")) if service else WriteIn(_("Service and team")),
         *(block for part in working_paper.parts for block in _blocks(part)),
-        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", "This paper rests on:"),
+        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This paper rests on:")),
     ]
     return Document(
         title=working_paper.title,
         subject=questionnaire.title,
-        footer=f"{working_paper.title} · readiness {__version__}",
+        footer=_("{title} · readiness {version}", title=working_paper.title, version=__version__),
         made_on=made_on,
         blocks=tuple(blocks),
     )

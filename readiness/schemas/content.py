@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from pydantic import BaseModel
 
+from questionnaires.language import _
 from questionnaires.model import Domain, Questionnaire
 from questionnaires.sources import SourcesFile
 from questionnaires.style import Style
@@ -21,7 +22,7 @@ def questionnaire_schema() -> Schema:
         del head["properties"][name]
     head["required"].remove("sources")
     domains = {"type": "array", "minItems": 1, "items": {"type": "string"}}
-    head["properties"]["domains"] = domains | {"description": "The files of the domains, in the order of asking."}
+    head["properties"]["domains"] = domains | {"description": _("The files of the domains, in the order of asking.")}
     head["description"] = "questionnaire.toml: what the questionnaire says as a whole."
     definitions["QuestionnaireFile"] = head
     terms = {"type": "array", "items": reference("Term")}
@@ -39,7 +40,7 @@ def questionnaire_schema() -> Schema:
         (["domains"], "QuestionnaireFile"),  # before the style, which has `words` too
         (list(Style.model_fields), "Style"),
     ]
-    return document("questionnaire", "A file of a questionnaire", _by_keys(files, "QuestionnaireFile"), definitions)
+    return document("questionnaire", _("A file of a questionnaire"), _by_keys(files, "QuestionnaireFile"), definitions)
 
 
 def rubric_schema() -> Schema:
@@ -51,7 +52,7 @@ def rubric_schema() -> Schema:
     head["description"] = "rubric.toml: what is common to all questions."
     definitions["RubricFile"] = head
     return document(
-        "rubric", "A file of a rubric", _by_keys([(["criteria"], "CriteriaFile")], "RubricFile"), definitions
+        "rubric", _("A file of a rubric"), _by_keys([(["criteria"], "CriteriaFile")], "RubricFile"), definitions
     )
 
 

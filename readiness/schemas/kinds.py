@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final, Literal
 
+from questionnaires.language import _
 from readiness.plan.model import Plan
 from readiness.schemas.answers import answers_schema
 from readiness.schemas.content import questionnaire_schema, rubric_schema
@@ -25,7 +26,7 @@ def schema_of(kind: Kind, instrument: Instrument) -> Schema:
 def _result_schema(_instrument: Instrument) -> Schema:
     definitions = definitions_of([Plan], mode="serialization")
     plan = definitions.pop("Plan")
-    plan["description"] = "What `readiness score --format json` prints, and a plan in a .json file."
+    plan["description"] = _("What `readiness score --format json` prints, and a plan in a .json file.")
     return document("result", "A result", {**plan, "title": "A result"}, definitions)
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.tables.workbook_file import MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, Value
 
 SEPARATORS: Final = (",", ";", "\t", "|")
@@ -32,4 +33,4 @@ def csv_rows(text: str, separator: str, columns: int = MOST_COLUMNS) -> list[lis
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
         return [[*row[:columns]] for row in islice(reader, MOST_ROWS)]
     except csv.Error as error:
-        raise InputFault(Fault("", "it is not a CSV file, or it is damaged", SAVE_AGAIN)) from error
+        raise InputFault(Fault("", _("it is not a CSV file, or it is damaged"), SAVE_AGAIN)) from error

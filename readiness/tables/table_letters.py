@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.report.formats.row_memory import PROBE, probe_in
 from readiness.text import file_line
 
@@ -24,7 +25,7 @@ _PLAIN: Final = str.maketrans("\u2013\u2014\u2019\u2018\u201c\u201dŁłĐđ", "-
 """The signs that programs write for a character that an encoding lacks, unless they drop its accent."""
 _REPLACED = re.compile(r"\?\w|\?\?|(?:^|\s)\?|\ufffd")
 """A question mark where no sentence has one: it was a letter that the encoding lacks."""
-_SAVE = "Save the table as .xlsx or as CSV UTF-8, and check the letters in this row"
+_SAVE = _("Save the table as .xlsx or as CSV UTF-8, and check the letters in this row")
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ class Letters:
     def fault(self, text: str, column: str) -> Fault | None:
         """Why a text that somebody typed cannot be trusted; none if it can."""
         if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == "Owner" and "?" in text))):
-            return Fault(column, f'letters were lost from "{text}" when the table was saved', _SAVE)
+            return Fault(column, _('letters were lost from "{text}" when the table was saved', text=text), _SAVE)
         if not self.certain and ("?" in text or not text.isascii()):
-            return Fault(column, f'some of the letters in "{text}" may have been read wrongly', _SAVE)
+            return Fault(column, _('some of the letters in "{text}" may have been read wrongly', text=text), _SAVE)
         return None
 
     def _pattern(self, text: str) -> str:
@@ -112,8 +113,10 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        what = f"it is damaged: it starts as {encoding.removesuffix('-sig').upper()}, but not all of it is"
-        raise InputFault(Fault("", what, "Save it again as .xlsx or as CSV UTF-8")) from error
+        what = _(
+            "it is damaged: it starts as {upper}, but not all of it is", upper=encoding.removesuffix("-sig").upper()
+        )
+        raise InputFault(Fault("", what, _("Save it again as .xlsx or as CSV UTF-8"))) from error
 
 
 def _decode_old(data: bytes) -> tuple[str, Letters]:

@@ -10,10 +10,11 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 100
-SAVE_AGAIN: Final = "Open it in a spreadsheet program and save it again as .xlsx"
+SAVE_AGAIN: Final = _("Open it in a spreadsheet program and save it again as .xlsx")
 _MOST_UNPACKED = 100_000_000
 """How many bytes a workbook may unpack to."""
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
@@ -55,21 +56,21 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
         InputFault: it is not a workbook, or a damaged one.
     """
     if data.startswith(_OLD_OR_LOCKED):
-        what = "it is an old .xls file, or has a password"
-        raise InputFault(Fault("", what, "Open it and save it as .xlsx, without a password"))
+        what = _("it is an old .xls file, or has a password")
+        raise InputFault(Fault("", what, _("Open it and save it as .xlsx, without a password")))
     try:
         with ZipFile(BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
-                raise InputFault(Fault("", "it is far too big once unpacked", SAVE_AGAIN))
+                raise InputFault(Fault("", _("it is far too big once unpacked"), SAVE_AGAIN))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _sheets(data, parts, columns)
     except InputFault:
         raise
     except BadZipFile as error:
-        raise InputFault(Fault("", "it is not a workbook, or it is damaged", SAVE_AGAIN)) from error
+        raise InputFault(Fault("", _("it is not a workbook, or it is damaged"), SAVE_AGAIN)) from error
     except Exception as error:  # openpyxl passes on whatever its parsers raise
-        raise InputFault(Fault("", "a part of the workbook is damaged", SAVE_AGAIN)) from error
+        raise InputFault(Fault("", _("a part of the workbook is damaged"), SAVE_AGAIN)) from error
 
 
 def _sheets(data: bytes, parts: ZipFile, columns: int) -> list[Sheet]:
@@ -109,7 +110,9 @@ def _add_formulas_and_merges(rows: Rows, part: Any, columns: int) -> None:
     for kind, reference in _formulas_and_merges(part):
         if kind == "formula":
             row, column = coordinate_to_tuple(reference)
-            _put(rows, row, column, Unusable("it is a formula that has no value", "Type the value itself"), columns)
+            _put(
+                rows, row, column, Unusable(_("it is a formula that has no value"), _("Type the value itself")), columns
+            )
         else:
             _spread(rows, reference, range_boundaries(reference), columns)
 
@@ -122,10 +125,14 @@ def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int], colum
     value = rows[top - 1][left - 1]
     if left != right:
         value = Unusable(
-            f"the cells {reference} are merged across columns", "Split the merged cells, and fill in each one"
+            _("the cells {reference} are merged across columns", reference=reference),
+            _("Split the merged cells, and fill in each one"),
         )
     elif value in (None, ""):
-        value = Unusable(f"the merged cells {reference} are empty", "Split the merged cells, and fill in each one")
+        value = Unusable(
+            _("the merged cells {reference} are empty", reference=reference),
+            _("Split the merged cells, and fill in each one"),
+        )
     for row in range(top, min(bottom, MOST_ROWS, len(rows)) + 1):
         for column in range(left, min(right, columns) + 1):
             _put(rows, row, column, value, columns)
@@ -143,7 +150,7 @@ def _formulas_and_merges(part: Any) -> Iterator[tuple[str, str]]:
     from openpyxl.xml.functions import iterparse
 
     merges = []
-    for _, element in iterparse(part):
+    for _event, element in iterparse(part):
         kind = element.tag.rpartition("}")[2]
         if kind == "mergeCell":
             merges.append(element.get("ref"))

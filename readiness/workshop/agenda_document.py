@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
 from readiness import __version__
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
@@ -32,11 +33,11 @@ def document_of(report: AgendaReport, *, pages: bool = False) -> Document:
     if pages:
         items = report.items("discuss")
         for number, item in enumerate(items, 1):
-            blocks += _page(report, item, f"{number} of {len(items)}")
+            blocks += _page(report, item, _("{number} of {items}", number=number, items=len(items)))
     return Document(
         title=report.title,
         subject=report.instrument.questionnaire.title,
-        footer=f"{report.made_on} · readiness {__version__}",
+        footer=_("{made_on} · readiness {version}", made_on=report.made_on, version=__version__),
         made_on=report.as_of,
         blocks=tuple(blocks),
     )
@@ -57,10 +58,10 @@ def _section(report: AgendaReport, section: Section, *, notes: bool) -> Iterator
         )
         for item in items
     ]
-    yield Table(("Question", "Views", "In words"), tuple(rows), (4, 4, 4))
+    yield Table(("Question", "Views", _("In words")), tuple(rows), (4, 4, 4))
     if notes:
         for item in items:
-            yield from _notes(item, f"{agenda_words.NOTES} about {item.name}:")
+            yield from _notes(item, _("{notes} about {name}:", notes=agenda_words.NOTES, name=item.name))
 
 
 def _page(report: AgendaReport, item: AgendaItem, place: str) -> Iterator[Block]:
@@ -80,14 +81,17 @@ def _answers(report: AgendaReport, item: AgendaItem) -> Table:
     """What could be answered, and how many people did."""
     question, spread = item.question, item.found.spread
     if isinstance(question, ChecklistQuestion):
-        ticked = [(option.text, f"{item.found.ticked[option.id]} of {spread.known}") for option in question.options]
-        return Table(("Item", "Ticked by"), tuple(ticked), (8, 2))
+        ticked = [
+            (option.text, _("{ticked} of {known}", ticked=item.found.ticked[option.id], known=spread.known))
+            for option in question.options
+        ]
+        return Table(("Item", _("Ticked by")), tuple(ticked), (8, 2))
     levels = report.instrument.questionnaire.levels
     rows = [
         (f"{level} {levels[level].name}", str(people), question.levels[level])
         for level, people in enumerate(spread.counts)
     ]
-    return Table(("Level", "People", "This is us"), tuple(rows), (3, 2, 8))
+    return Table(("Level", "People", _("This is us")), tuple(rows), (3, 2, 8))
 
 
 def _notes(item: AgendaItem, lead: str) -> Iterator[Block]:

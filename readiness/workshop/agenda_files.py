@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.report.page_files import write_pdf
 from readiness.storage import write_output
@@ -22,8 +23,12 @@ def check_suffix(path: Path) -> None:
         UsageFault: the suffix is not a format of agendas.
     """
     if path.suffix.lower() not in SUFFIXES:
-        what = f"the name of an agenda has to end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-        raise UsageFault(Fault(str(path), what, f"Name it '{path.stem or 'agenda'}.pdf', for example"))
+        what = _(
+            "the name of an agenda has to end in {suffixes} or {suffixes_2}",
+            suffixes=", ".join(SUFFIXES[:-1]),
+            suffixes_2=SUFFIXES[-1],
+        )
+        raise UsageFault(Fault(str(path), what, _("Name it '{stem}.pdf', for example", stem=path.stem or "agenda")))
 
 
 def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tuple[Path, tuple[str, ...]]:

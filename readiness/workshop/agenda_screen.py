@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from questionnaires.language import _
 from readiness.report.screen_lines import Line, line_of, shows_unicode
 from readiness.report.sentences.spreads import TOO_FEW, dots, numbers
 from readiness.terminal import text_width
@@ -60,7 +61,7 @@ def _to_discuss(report: AgendaReport, items: Sequence[AgendaItem], shown: int, *
     for item in items[:shown]:
         yield from _item(report, item, drawn=drawn)
     if shown < len(items):
-        yield line_of(f"and {_codes(items[shown:])}")
+        yield line_of(_("and {codes}", codes=_codes(items[shown:])))
 
 
 def _others(report: AgendaReport) -> Iterator[Line]:
@@ -113,4 +114,4 @@ def _codes(items: Sequence[AgendaItem]) -> str:
     codes = [item.code for item in items]
     if len(codes) <= _MOST_CODES + 1:
         return ", ".join(codes)
-    return f"{', '.join(codes[:_MOST_CODES])} and {len(codes) - _MOST_CODES} more"
+    return _("{codes} and {codes_2} more", codes=", ".join(codes[:_MOST_CODES]), codes_2=len(codes) - _MOST_CODES)

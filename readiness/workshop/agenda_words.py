@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from questionnaires.language import _
 from questionnaires.model import Question
 from readiness.report.sentences import spreads
 from readiness.report.wording import day
@@ -14,31 +15,33 @@ from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 
 SECTION_NAMES: Final[dict[Section, str]] = {
-    "discuss": "To discuss",
-    "find_out": "To find out",
-    "confirm": "To confirm",
+    "discuss": _("To discuss"),
+    "find_out": _("To find out"),
+    "confirm": _("To confirm"),
 }
 SECTION_INTROS: Final[dict[Section, str]] = {
-    "discuss": "You see these differently. The biggest and most important differences come first.",
-    "find_out": "At least half of the people who answered don\u2019t know, or too few people answered to show it."
-    " Agree who will find out, and by when.",
-    "confirm": "You all say much the same here. Confirm these together, unless somebody wants to talk about one.",
+    "discuss": _("You see these differently. The biggest and most important differences come first."),
+    "find_out": _(
+        "At least half of the people who answered don\u2019t know, or too few people answered to show it. "
+        "Agree who will find out, and by when.",
+    ),
+    "confirm": _("You all say much the same here. Confirm these together, unless somebody wants to talk about one."),
 }
-PRIVACY: Final = (
-    "Answers to a question are shown only if at least three people answered it, unless everybody agrees to show them."
-    " How one role answered is shown only if at least three people share that role and nobody can be told from the"
-    " others; if all of them chose the same answer, that shows. Notes are shown in random order, and only if the people"
-    " who wrote them agreed."
+PRIVACY: Final = _(
+    "Answers to a question are shown only if at least three people answered it, unless everybody "
+    "agrees to show them. How one role answered is shown only if at least three people share that "
+    "role and nobody can be told from the others; if all of them chose the same answer, that shows. "
+    "Notes are shown in random order, and only if the people who wrote them agreed.",
 )
-NOTES: Final = "What people wrote"
+NOTES: Final = _("What people wrote")
 TO_WRITE: Final = (
-    "Agreed level",
+    _("Agreed level"),
     "Why",
-    "Who sees it differently, in their words",
-    "Parked: who will find out, and by when",
+    _("Who sees it differently, in their words"),
+    _("Parked: who will find out, and by when"),
 )
 """What there is room to write on a page."""
-NO_QUESTIONS: Final = "There are no questions in this section."
+NO_QUESTIONS: Final = _("There are no questions in this section.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class AgendaReport:
     @property
     def title(self) -> str:
         """The title: what it is and for which service."""
-        return f"Workshop agenda: {self.service}" if self.service else "Workshop agenda"
+        return _("Workshop agenda: {service}", service=self.service) if self.service else _("Workshop agenda")
 
     @property
     def summary(self) -> str:
@@ -77,7 +80,11 @@ class AgendaReport:
         numbers = [(SECTION_NAMES[section].lower(), len(self.agenda.of(section))) for section in SECTIONS]
         first, *others = [f"{number} {name}" for name, number in numbers]
         questions = f"{first.partition(' ')[0]} question{'' if numbers[0][1] == 1 else 's'} {numbers[0][0]}"
-        return f"{spreads.people(self.agenda.people)} answered. {', '.join((questions, *others))}."
+        return _(
+            "{people} answered. {join}.",
+            people=spreads.people(self.agenda.people),
+            join=", ".join((questions, *others)),
+        )
 
     @property
     def made_on(self) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from questionnaires.answers import LONGEST_TEXT
+from questionnaires.language import _
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.free_texts import is_lone_key
 from readiness.interview.screens import lone_key_message
@@ -38,9 +39,13 @@ def ask_day(prompts: Prompts, message: str, today: date) -> date | None:
         if possible:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
-            prompts.say(Paragraph(f"'{typed}' is not a date I can read. Type it like {EXAMPLES}."))
+            prompts.say(
+                Paragraph(
+                    _("'{typed}' is not a date I can read. Type it like {examples}.", typed=typed, examples=EXAMPLES)
+                )
+            )
         if day and day < today:
-            prompts.say(Paragraph(f"{in_words(day)} has passed. Type a date in the future."))
+            prompts.say(Paragraph(_("{day} has passed. Type a date in the future.", day=in_words(day))))
         elif day:
             return day
     return None

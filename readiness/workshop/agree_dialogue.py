@@ -14,6 +14,7 @@ from questionnaires.answers import (
     Ticked,
     Unknown,
 )
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Prompts
 from readiness.text import one_line
@@ -106,7 +107,7 @@ class AgreeDialogue:
         self._prompts.say(*self._texts.views(self.state))
         self._prompts.pause()
 
-    def _choose(self, message: str = "What do you agree on?") -> Chosen:
+    def _choose(self, message: str = _("What do you agree on?")) -> Chosen:
         """Asks what is agreed; nothing is chosen in advance, except what was agreed before."""
         answer, commands = self.state.answer, self._texts.commands(self.state)
         if isinstance(self.state.question, ChecklistQuestion):
@@ -121,7 +122,7 @@ class AgreeDialogue:
             if chosen.key != CONFIRMED or chosen.ticked:
                 return chosen
             back, none = screens.NONE_OPTIONS
-            if self._prompts.choose("Nothing is ticked.", [back, none]).key == none.key:
+            if self._prompts.choose(_("Nothing is ticked."), [back, none]).key == none.key:
                 return chosen
 
     def _agree(self, chosen: Chosen) -> None:
@@ -171,8 +172,8 @@ class AgreeDialogue:
         answers = self.state.to_confirm
         left = sum(found.id in self.state.open for found in self.state.agenda.of("confirm")) - len(answers)
         self._prompts.say(*self._texts.confirm(answers, left))
-        yes, _ = screens.CONFIRM_OPTIONS
-        if self._prompts.choose("Do you agree on all of these?", screens.CONFIRM_OPTIONS).key == yes.key:
+        yes, _no = screens.CONFIRM_OPTIONS
+        if self._prompts.choose(_("Do you agree on all of these?"), screens.CONFIRM_OPTIONS).key == yes.key:
             self._go_on(self.state.confirmed_together(self._now()))
             self.state = self.state.next_open()
 
@@ -180,7 +181,7 @@ class AgreeDialogue:
         codes = self.state.instrument.questionnaire.codes
         at = codes[self.state.found.id] if self.state.found else None
         commands = [screens.GO_BACK]
-        chosen = self._prompts.pick("Which question?", self._texts.entries(self.state), commands, at).key
+        chosen = self._prompts.pick(_("Which question?"), self._texts.entries(self.state), commands, at).key
         if chosen != screens.BACK:
             self.state = self.state.at_question(next(id_ for id_, code in codes.items() if code == chosen))
 
@@ -188,7 +189,7 @@ class AgreeDialogue:
         """Asks at the end whether the room has finished."""
         self._prompts.say(*self._texts.end(self.state))
         options, commands = self._texts.end_options(self.state), self._texts.end_commands(self.state)
-        chosen = self._prompts.choose("What next?", options, commands).key
+        chosen = self._prompts.choose(_("What next?"), options, commands).key
         if chosen == screens.UNDO:
             self._undo()
         elif chosen == screens.FIRST_OPEN:

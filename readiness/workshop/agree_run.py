@@ -8,6 +8,7 @@ from pathlib import Path
 
 from questionnaires.answers import Answer, AnswerSheet
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview.saving import AnswerSaver
 from readiness.open_answers import AnswerFile
@@ -25,7 +26,7 @@ from readiness.workshop.agreeing import Agreeing
 from readiness.workshop.gathering import Gathering
 from readiness.workshop.merging import Merge, merge, merged
 
-_HERE, _THERE = Option("1", "What is agreed here"), Option("2", "What the other file says")
+_HERE, _THERE = Option("1", _("What is agreed here")), Option("2", _("What the other file says"))
 
 
 class AgreeRun:
@@ -53,9 +54,9 @@ class AgreeRun:
             InputFault: the file of what was agreed cannot be used, or is open elsewhere.
         """
         if not self._can_ask:
-            remedy = f"Run it in {terminal_window()}, or merge a file with --merge"
+            remedy = _("Run it in {terminal_window}, or merge a file with --merge", terminal_window=terminal_window())
             raise UsageFault(
-                Fault("workshop agree", "it asks questions, and there is no terminal to ask them in", remedy)
+                Fault(_("workshop agree"), _("it asks questions, and there is no terminal to ask them in"), remedy)
             )
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:
@@ -115,7 +116,7 @@ class AgreeRun:
         try:
             saver.file.save(sheet)
         except OSError as error:
-            raise UsageFault(cannot_write(self._path, error, "Free some space, then merge again")) from error
+            raise UsageFault(cannot_write(self._path, error, _("Free some space, then merge again"))) from error
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
         """Opens the agreed file, which is closed again at the end; a new one is empty."""
@@ -135,10 +136,10 @@ class AgreeRun:
             prompts.say(
                 Paragraph(""),
                 Paragraph(item.question.text, "heading"),
-                Paragraph(texts.in_words(here, item), lead="Here:"),
-                Paragraph(texts.in_words(there, item), lead="There:"),
+                Paragraph(texts.in_words(here, item), lead=_("Here:")),
+                Paragraph(texts.in_words(there, item), lead=_("There:")),
             )
-            key = prompts.choose(f"Which answer counts for {item.code}?", (_HERE, _THERE)).key
+            key = prompts.choose(_("Which answer counts for {code}?", code=item.code), (_HERE, _THERE)).key
             chosen[question] = key == _THERE.key
         return chosen
 
@@ -147,11 +148,18 @@ class AgreeRun:
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
-            words = f"here {texts.in_words(here, item)}; there {texts.in_words(there, item)}"
-            _tell(f"{item.name}: {words}. It stays as it is here.")
+            words = _("here {here}; there {there}", here=texts.in_words(here, item), there=texts.in_words(there, item))
+            _tell(_("{name}: {words}. It stays as it is here.", name=item.name, words=words))
         taken, same = len(found.taken_over), found.same
-        came = "1 answer came" if taken == 1 else f"{taken} answers came"
-        _tell(f"{came} from the other file, and {same} {'was' if same == 1 else 'were'} the same in both.")
+        came = _("1 answer came") if taken == 1 else _("{taken} answers came", taken=taken)
+        _tell(
+            _(
+                "{came} from the other file, and {same} {value} the same in both.",
+                came=came,
+                same=same,
+                value="was" if same == 1 else "were",
+            )
+        )
 
     @cached_property
     def _items(self) -> dict[str, AgendaItem]:
@@ -159,7 +167,7 @@ class AgreeRun:
 
     def _tell_where(self, saver: AnswerSaver) -> None:
         if saver.file.path.exists():
-            _tell(f"Your agreed answers are in {printable_path(str(saver.file.path))}")
+            _tell(_("Your agreed answers are in {path}", path=printable_path(str(saver.file.path))))
 
 
 def _tell(text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
 from readiness.prompts.interface import Entry, Option, Paragraph
 from readiness.report.sentences import agreements
@@ -21,17 +22,20 @@ NOT_APPLICABLE: Final = "x"
 DONE, FIRST_OPEN, ANY = "1", "2", "3"
 """The keys of what can be done at the end."""
 
-WHY: Final = "Why? One sentence for the report; please don't name anyone. Press Enter to leave it out."
-WHY_NOT_APPLICABLE: Final = "Why does it not apply? (Press Enter to go back)"
-LOWER_VIEW: Final = "Both views are kept, and the lower one counts. Which is the lower view?"
-LOWER_ITEMS: Final = "Both views are kept. Which items does everybody agree are there?"
-DISSENT: Final = "What is the other view, in those people's own words? (Press Enter to go back)"
-MORE_DISSENT: Final = "Is there another view, in those people's own words? Press Enter if there isn't."
-WHO: Final = "Who will find out? Type a role, not a name. Press Enter to leave it open."
-BY: Final = "By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open."
-CONFIRM_OPTIONS: Final = (Option("1", "Agree on all of these"), Option("2", "Go back, and go through them one by one"))
-NONE_OPTIONS: Final = (Option("1", "Back to the list"), Option("2", "None of these apply today"))
-GO_BACK: Final = Option(BACK, "go back")
+WHY: Final = _("Why? One sentence for the report; please don't name anyone. Press Enter to leave it out.")
+WHY_NOT_APPLICABLE: Final = _("Why does it not apply? (Press Enter to go back)")
+LOWER_VIEW: Final = _("Both views are kept, and the lower one counts. Which is the lower view?")
+LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are there?")
+DISSENT: Final = _("What is the other view, in those people's own words? (Press Enter to go back)")
+MORE_DISSENT: Final = _("Is there another view, in those people's own words? Press Enter if there isn't.")
+WHO: Final = _("Who will find out? Type a role, not a name. Press Enter to leave it open.")
+BY: Final = _("By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open.")
+CONFIRM_OPTIONS: Final = (
+    Option("1", _("Agree on all of these")),
+    Option("2", _("Go back, and go through them one by one")),
+)
+NONE_OPTIONS: Final = (Option("1", _("Back to the list")), Option("2", _("None of these apply today")))
+GO_BACK: Final = Option(BACK, _("go back"))
 
 
 class AgreeScreens:
@@ -55,12 +59,26 @@ class AgreeScreens:
         """A question with everybody's views, and what is agreed about it."""
         item = self._item(state)
         place, number = state.place()
-        left = f", {len(state.open)} open in all" if state.open else ""
-        essential = "Essential. " if item.criterion.essential else ""
-        agreed = [Paragraph(f"Agreed: {self.in_words(state.answer, item)}", "strong")] if state.answer else []
+        left = _(", {open} open in all", open=len(state.open)) if state.open else ""
+        essential = _("Essential. ") if item.criterion.essential else ""
+        agreed = (
+            [Paragraph(_("Agreed: {answer}", answer=self.in_words(state.answer, item)), "strong")]
+            if state.answer
+            else []
+        )
         return [
             Paragraph(""),
-            Paragraph(f"{item.code}: {SECTION_NAMES[item.found.section].lower()}, {place} of {number}{left}", "start"),
+            Paragraph(
+                _(
+                    "{code}: {section_names}, {place} of {number}{left}",
+                    code=item.code,
+                    section_names=SECTION_NAMES[item.found.section].lower(),
+                    place=place,
+                    number=number,
+                    left=left,
+                ),
+                "start",
+            ),
             Paragraph(item.question.text, "heading"),
             Paragraph(f"{essential}{self._views(item)}"),
             *agreed,
@@ -83,7 +101,15 @@ class AgreeScreens:
         known = item.found.spread.known
         return [
             Option(
-                option.id, f"{option.text} ({item.found.ticked.get(option.id, 0)} of {known})" if known else option.text
+                option.id,
+                _(
+                    "{text} ({ticked} of {known})",
+                    text=option.text,
+                    ticked=item.found.ticked.get(option.id, 0),
+                    known=known,
+                )
+                if known
+                else option.text,
             )
             for option in item.question.options
         ]
@@ -91,7 +117,7 @@ class AgreeScreens:
     def others(self, state: Agreeing) -> list[Option]:
         """Not applicable, where that is allowed."""
         item = self._item(state)
-        return [Option(NOT_APPLICABLE, "It does not apply")] if item.criterion.not_applicable_allowed else []
+        return [Option(NOT_APPLICABLE, _("It does not apply"))] if item.criterion.not_applicable_allowed else []
 
     def commands(self, state: Agreeing) -> list[Option]:
         """What else can be done at a question."""
@@ -99,10 +125,10 @@ class AgreeScreens:
         can_confirm = confirmable and item.found.section == "confirm"
         has_views = item.found.notes or item.found.by_role
         return [
-            Option(BOTH, "keep both views"),
+            Option(BOTH, _("keep both views")),
             Option(PARK, "park"),
-            *([Option(CONFIRM, f"confirm {confirmable} together")] if can_confirm else []),
-            *([Option(VIEWS, "roles and notes")] if has_views else []),
+            *([Option(CONFIRM, _("confirm {confirmable} together", confirmable=confirmable))] if can_confirm else []),
+            *([Option(VIEWS, _("roles and notes"))] if has_views else []),
             *([Option(UNDO, "undo")] if state.can_undo else []),
             *([Option(BACK, "back")] if state.position else []),
             Option(NEXT, "next"),
@@ -132,14 +158,14 @@ class AgreeScreens:
         """What would be agreed together, question by question."""
         found = {item.found.id: item for item in self._report.items("confirm")}
         lines = [Paragraph(self._confirmed(found[question], answer)) for question, answer in answers.items()]
-        stays, them = ("1 question in this section stays", "it")
+        stays, them = (_("1 question in this section stays"), "it")
         if left > 1:
-            stays, them = (f"{left} questions in this section stay", "them")
-        stay = f"{stays} open, as you need to talk about {them}." if left else ""
+            stays, them = (_("{left} questions in this section stay", left=left), "them")
+        stay = _("{stays} open, as you need to talk about {them}.", stays=stays, them=them) if left else ""
         return [
             Paragraph(""),
-            Paragraph(f"To agree together: {len(answers)}", "title"),
-            Paragraph(f"Where you are one level apart, the lower view counts. {stay}".strip()),
+            Paragraph(_("To agree together: {answers}", answers=len(answers)), "title"),
+            Paragraph(_("Where you are one level apart, the lower view counts. {stay}", stay=stay).strip()),
             *lines,
         ]
 
@@ -156,13 +182,13 @@ class AgreeScreens:
 
     def end(self, state: Agreeing) -> list[Paragraph]:
         """How much is agreed, after the last question."""
-        return [Paragraph(""), Paragraph("The end of the agenda", "title"), Paragraph(self.how_far(state))]
+        return [Paragraph(""), Paragraph(_("The end of the agenda"), "title"), Paragraph(self.how_far(state))]
 
     def end_options(self, state: Agreeing) -> list[Option]:
         """What can be done after the last question."""
         number = len(state.open)
-        still = [Option(FIRST_OPEN, f"Go to the questions that are left ({number})")] if number else []
-        return [Option(DONE, "Finish"), *still, Option(ANY, "Go to a question")]
+        still = [Option(FIRST_OPEN, _("Go to the questions that are left ({number})", number=number))] if number else []
+        return [Option(DONE, "Finish"), *still, Option(ANY, _("Go to a question"))]
 
     def end_commands(self, state: Agreeing) -> list[Option]:
         """What else can be done after the last question."""
@@ -171,10 +197,12 @@ class AgreeScreens:
     def how_far(self, state: Agreeing) -> str:
         """How many questions are agreed, kept with both views, parked and open."""
         hows = [answer.agreement.how for answer in state.sheet.answers.values() if answer.agreement]
-        names = {"agreed": "agreed", "cautious": "with both views kept", "parked": "parked"}
+        names = {"agreed": "agreed", "cautious": _("with both views kept"), "parked": "parked"}
         parts = [f"{hows.count(how)} {name}" for how, name in names.items() if how in hows]
-        parts += [f"{len(state.open)} open"] if state.open else []
-        return f"{capital(', '.join(parts))}, of {len(state.agenda.questions)} questions."
+        parts += [_("{open} open", open=len(state.open))] if state.open else []
+        return _(
+            "{parts}, of {questions} questions.", parts=capital(", ".join(parts)), questions=len(state.agenda.questions)
+        )
 
     def in_words(self, answer: Answer | None, item: AgendaItem) -> str:
         """What is agreed about a question: `in place`, with the reason, who finds out and the dissent."""
@@ -182,18 +210,18 @@ class AgreeScreens:
             case Levelled(level=level):
                 words = self._questionnaire.levels[level].name.lower()
             case Ticked(ticked=ticked):
-                words = f"{len(ticked)} of {len(item.found.ticked)} ticked"
+                words = _("{ticked} of {ticked_2} ticked", ticked=len(ticked), ticked_2=len(item.found.ticked))
             case NotApplicable(not_applicable=reason):
-                words = f"it does not apply ({reason})"
+                words = _("it does not apply ({reason})", reason=reason)
             case Unknown():
-                words = "don\u2019t know"
+                words = _("don\u2019t know")
             case None:
-                return "nothing yet"
+                return _("nothing yet")
         if answer.agreement is None:
             return without_controls(words)
         about = (
             " ".join(str(sentence) for sentence in agreements.in_words(answer.agreement))
-            .removeprefix("Agreed.")
+            .removeprefix(_("Agreed."))
             .strip()
         )
         return without_controls(f"{words}. {about}".strip().removesuffix("."))
@@ -204,14 +232,14 @@ class AgreeScreens:
 
     def _item(self, state: Agreeing) -> AgendaItem:
         if state.found is None:
-            raise ValueError("at the end of the agenda there is no question")
+            raise ValueError(_("at the end of the agenda there is no question"))
         return self._report.item(state.found)
 
     def _views(self, item: AgendaItem) -> str:
         """How many answered, and how many of them gave which answer: in words, and as dots."""
         given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
         answered = item.found.spread.answered
-        return f"{answered} answered: {given}." if answered else f"{TOO_FEW}."
+        return _("{answered} answered: {given}.", answered=answered, given=given) if answered else f"{TOO_FEW}."
 
 
 def _taken(answer: Answer, item: AgendaItem) -> str:

@@ -9,13 +9,14 @@ from datetime import datetime
 from functools import cached_property
 
 from questionnaires.answers import Agreement, Answer, AnswerSheet, Levelled, NotApplicable, Ticked
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from scoring.agenda import Agenda, AgendaQuestion
 from scoring.findings import finding_of
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 
-NOBODY_NEEDS_IT = "Everybody in the workshop said that it does not apply"
+NOBODY_NEEDS_IT = _("Everybody in the workshop said that it does not apply")
 """The reason if everybody agrees that a question does not apply."""
 
 _Changes = Mapping[str, Answer | None]

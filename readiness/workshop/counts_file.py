@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.moments import Day
 from readiness.storage import read_bounded, replace_file
 from readiness.workshop.folder import WorkshopFolder
@@ -16,7 +17,7 @@ from scoring.instrument import Instrument
 
 FORMAT: Final = "readiness-workshop-counts"
 FORMAT_VERSION: Final = 1
-_REMEDY: Final = "Replace it with an earlier copy"
+_REMEDY: Final = _("Replace it with an earlier copy")
 
 
 class Counts(BaseModel):
@@ -60,7 +61,7 @@ def load_counts(folder: WorkshopFolder, instrument: Instrument) -> Counts | None
     if not path.exists():
         return None
     try:
-        return _parse(read_bounded(path, "a file of counts", _REMEDY), instrument)
+        return _parse(read_bounded(path, _("a file of counts"), _REMEDY), instrument)
     except InputFault as fault:
         raise fault.within(str(path)) from fault
 
@@ -71,5 +72,5 @@ def _parse(data: bytes, instrument: Instrument) -> Counts:
     except ValidationError as error:
         raise InputFault(faults_of(error, Counts)) from error
     if unknown := [found.id for found in counts.agenda.questions if found.id not in instrument.questionnaire.questions]:
-        raise InputFault(Fault(unknown[0], "the questionnaire has no such question", _REMEDY))
+        raise InputFault(Fault(unknown[0], _("the questionnaire has no such question"), _REMEDY))
     return counts

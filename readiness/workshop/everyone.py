@@ -8,6 +8,7 @@ from typing import Final
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.answer_folder import beginning_of, begins_as_answers
 from readiness.answer_names import may_hold_answers
 from readiness.storage import load_sheet
@@ -17,7 +18,7 @@ from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 _SUFFIX: Final = ".json"
-_OTHER_WORKSHOP: Final = "Move it to the folder of that workshop"
+_OTHER_WORKSHOP: Final = _("Move it to the folder of that workshop")
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,11 @@ def read_everyone(
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
     """Why the answers of a file are not counted; none if they are."""
     if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
-        what = f"it is from another workshop ({sheet.workshop.id}), so it is not counted"
+        what = _("it is from another workshop ({id}), so it is not counted", id=sheet.workshop.id)
         return Fault(str(path), what, _OTHER_WORKSHOP)
     if not asked & {*sheet.answers}:
-        what = "it doesn't answer any of this workshop's questions, so it is not counted"
-        return Fault(str(path), what, "Ask the person to fill in the workshop's form")
+        what = _("it doesn't answer any of this workshop's questions, so it is not counted")
+        return Fault(str(path), what, _("Ask the person to fill in the workshop's form"))
     return None
 
 
@@ -97,7 +98,7 @@ def _newest_of_each(
     people: dict[str, list[tuple[Path, AnswerSheet]]] = {}
     for path, sheet in found:
         person = sheet.workshop.person if sheet.workshop else None
-        alone = f"answers {sheet.model_dump_json()}" if sheet.started_at else f"file {path.name}"
+        alone = f"answers {sheet.model_dump_json()}" if sheet.started_at else _("file {name}", name=path.name)
         people.setdefault(person or alone, []).append((path, sheet))
     kept, notices = [], []
     for sheets in people.values():
@@ -108,7 +109,13 @@ def _newest_of_each(
             counts = printable_path(newest[0].name)
             are = "is" if len(sheets) == 2 else "are"
             notices.append(
-                f"One person has {len(sheets)} files: the newest, {counts}, is counted, and {others} {are} not."
+                _(
+                    "One person has {sheets} files: the newest, {counts}, is counted, and {others} {are} not.",
+                    sheets=len(sheets),
+                    counts=counts,
+                    others=others,
+                    are=are,
+                )
             )
     return tuple(kept), tuple(notices)
 
@@ -119,5 +126,5 @@ def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tup
     number = sum(sheet.questionnaire.fingerprint not in words for sheet in sheets)
     if not number:
         return ()
-    who = "One person answered a form" if number == 1 else f"{number} people answered forms"
-    return (f"{who} whose wording has changed since. Their answers still count.",)
+    who = _("One person answered a form") if number == 1 else _("{number} people answered forms", number=number)
+    return (_("{who} whose wording has changed since. Their answers still count.", who=who),)

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 from questionnaires.answers import Code, Form, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.moments import Moment
 from questionnaires.versions import numbers_of
 from readiness.answer_names import ANSWERS_SUFFIX
@@ -33,7 +34,7 @@ FORMAT: Final = "readiness-workshop"
 FORMAT_VERSION: Final = 1
 
 _FILE = "workshop.json"
-_REMEDY = "Use a folder that was made with `readiness workshop new`"
+_REMEDY = _("Use a folder that was made with `readiness workshop new`")
 
 CODE_LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ"
 """Letters that can't be mistaken for digits and don't make words."""
@@ -124,10 +125,12 @@ class WorkshopFolder:
             InputFault: there is no workshop in this folder, or its file cannot be used.
         """
         if not self.path.is_dir():
-            raise InputFault(Fault(str(self.path), "there is no such folder", _REMEDY))
+            raise InputFault(Fault(str(self.path), _("there is no such folder"), _REMEDY))
         if not self.description.exists():
-            raise InputFault(Fault(str(self.path), f"there is no {_FILE} in it, so it is not a workshop", _REMEDY))
-        data = read_bounded(self.description, "the description of a workshop", _REMEDY)
+            raise InputFault(
+                Fault(str(self.path), _("there is no {file} in it, so it is not a workshop", file=_FILE), _REMEDY)
+            )
+        data = read_bounded(self.description, _("the description of a workshop"), _REMEDY)
         try:
             return _parse(data)
         except InputFault as fault:
@@ -142,14 +145,19 @@ class WorkshopFolder:
         workshop, questionnaire = self.load(), instrument.questionnaire
         asked = workshop.questionnaire
         if asked.id != questionnaire.id or numbers_of(asked.version)[0] != questionnaire.major_version:
-            what = f"the workshop uses the questionnaire '{asked.id}' {asked.version}, not '{questionnaire.id}'"
+            what = _(
+                "the workshop uses the questionnaire '{id}' {version}, not '{id_2}'",
+                id=asked.id,
+                version=asked.version,
+                id_2=questionnaire.id,
+            )
             what += f" {questionnaire.version}"
             raise InputFault(
-                Fault(str(self.description), what, "Add --questionnaire with the folder of that questionnaire")
+                Fault(str(self.description), what, _("Add --questionnaire with the folder of that questionnaire"))
             )
         domains = [domain.id for domain in questionnaire.domains]
         if workshop.domain is not None and workshop.domain not in domains:
-            what = f"there is no domain '{workshop.domain}'"
+            what = _("there is no domain '{domain}'", domain=workshop.domain)
             raise InputFault(Fault(f"{self.description}: domain", what, near(workshop.domain, domains)))
         return FormDefinition(instrument, workshop.form, workshop.domain)
 
@@ -165,7 +173,7 @@ class WorkshopFolder:
                 folder.mkdir(parents=True, exist_ok=True)
             replace_file(self.description, content.encode())
         except OSError as error:
-            raise UsageFault(cannot_write(self.description, error, "Choose another folder")) from error
+            raise UsageFault(cannot_write(self.description, error, _("Choose another folder"))) from error
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -180,8 +188,8 @@ class WorkshopFolder:
         try:
             lock.acquire(blocking=False)
         except Timeout as error:
-            remedy = "Wait until it has finished, then try again"
-            raise InputFault(Fault(str(self.path), "another command is changing this workshop", remedy)) from error
+            remedy = _("Wait until it has finished, then try again")
+            raise InputFault(Fault(str(self.path), _("another command is changing this workshop"), remedy)) from error
         except OSError:
             pass  # a disk without locks
         try:
@@ -194,13 +202,19 @@ def _parse(data: bytes) -> WorkshopDescription:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputFault(Fault("", "it is damaged", "Replace it with an earlier copy")) from error
+        raise InputFault(Fault("", _("it is damaged"), _("Replace it with an earlier copy"))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputFault(Fault("format", "it doesn't describe a workshop", _REMEDY))
+        raise InputFault(Fault("format", _("it doesn't describe a workshop"), _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
-        what = f"it was saved by a newer readiness, in format {version}; this one reads formats up to {FORMAT_VERSION}"
-        raise InputFault(Fault("format_version", what, f"Update to a readiness that reads format {version}"))
+        what = _(
+            "it was saved by a newer readiness, in format {version}; this one reads formats up to {format_version}",
+            version=version,
+            format_version=FORMAT_VERSION,
+        )
+        raise InputFault(
+            Fault("format_version", what, _("Update to a readiness that reads format {version}", version=version))
+        )
     try:
         return WorkshopDescription.model_validate(content)
     except ValidationError as error:

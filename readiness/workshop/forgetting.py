@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.held_files import release, remove
 from readiness.report.sentences.spreads import people
@@ -46,40 +47,59 @@ def _without_people(gathering: Gathering) -> Agenda:
 def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be deleted, in sentences."""
     folder, number = gathering.folder, len(contents.people)
-    yield f"To be deleted: {number} answer file{'' if number == 1 else 's'}, with people's codes and notes."
+    yield _(
+        "To be deleted: {number} answer file{value}, with people's codes and notes.",
+        number=number,
+        value="" if number == 1 else "s",
+    )
     if uncounted := len(gathering.left_out):
-        yield f"{uncounted} of them {'is' if uncounted == 1 else 'are'} not counted:"
+        yield _(
+            "{uncounted} of them {value} not counted:", uncounted=uncounted, value="is" if uncounted == 1 else "are"
+        )
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
-        yield f"Also the files kept with them, such as earlier versions: {_named(contents.beside, folder)}."
+        yield _(
+            "Also the files kept with them, such as earlier versions: {named}.", named=_named(contents.beside, folder)
+        )
     if contents.elsewhere:
-        yield f"Also other files with somebody's own answers: {_named(contents.elsewhere, folder)}."
+        yield _("Also other files with somebody's own answers: {named}.", named=_named(contents.elsewhere, folder))
     if contents.temporary:
-        yield f"Also temporary files: {_named(contents.temporary, folder)}."
+        yield _("Also temporary files: {named}.", named=_named(contents.temporary, folder))
 
 
 def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be kept, in sentences."""
     folder, agenda = gathering.folder, gathering.agenda
     if agenda.can_be_shown:
-        yield f"To be kept: how many of {people(agenda.people)} gave each answer ({path_of(folder).name})."
+        yield _(
+            "To be kept: how many of {people} gave each answer ({name}).",
+            people=people(agenda.people),
+            name=path_of(folder).name,
+        )
         if few := sum(not found.spread.answered for found in agenda.questions):
-            yield f"There are no counts for {few} question{'' if few == 1 else 's'}, as too few people answered."
+            yield _(
+                "There are no counts for {few} question{value}, as too few people answered.",
+                few=few,
+                value="" if few == 1 else "s",
+            )
     elif agenda.people:
-        yield f"No counts are kept: with {people(agenda.people)}, they would show who answered what."
+        yield _("No counts are kept: with {people}, they would show who answered what.", people=people(agenda.people))
     if folder.agreed.exists():
-        yield f"The agreed answers are kept, with the reasons and other views ({folder.agreed.name})."
+        yield _("The agreed answers are kept, with the reasons and other views ({name}).", name=folder.agreed.name)
     else:
-        yield "Nothing is agreed yet: when you come to agree, there will be no notes to show."
+        yield _("Nothing is agreed yet: when you come to agree, there will be no notes to show.")
     own = {folder.agreed, folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
-        yield f"Forms, reports and agendas are kept: {_named(made, folder)}. Agendas have the notes that may be shown."
+        yield _(
+            "Forms, reports and agendas are kept: {named}. Agendas have the notes that may be shown.",
+            named=_named(made, folder),
+        )
     if unknown := tuple(path for path in others if path not in made):
-        look = "Check whether anybody's answers are in them, for example in a scan of a paper form"
-        yield f"These files are kept too: {_named(unknown, folder)}. {look}."
-    yield "Copies in other places are not deleted, such as email attachments or the computer's own backups."
+        look = _("Check whether anybody's answers are in them, for example in a scan of a paper form")
+        yield _("These files are kept too: {named}. {look}.", named=_named(unknown, folder), look=look)
+    yield _("Copies in other places are not deleted, such as email attachments or the computer's own backups.")
 
 
 def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
@@ -103,7 +123,7 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
             except OSError as error:
                 raise UsageFault(
                     cannot_write(
-                        path_of(gathering.folder), error, "Nothing was deleted; try again when it can be written"
+                        path_of(gathering.folder), error, _("Nothing was deleted; try again when it can be written")
                     )
                 ) from error
         to_delete = [path for path in contents.to_delete if path not in locked]
@@ -141,8 +161,8 @@ def _check_not_open(path: Path) -> None:
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
-        remedy = "Finish there first. Nothing was deleted"
-        raise InputFault(Fault(str(path), "somebody has this file open", remedy)) from error
+        remedy = _("Finish there first. Nothing was deleted")
+        raise InputFault(Fault(str(path), _("somebody has this file open"), remedy)) from error
     except OSError:
         return
     release(lock)
@@ -152,12 +172,16 @@ def _delete(path: Path) -> Fault | None:
     try:
         remove(path)
     except OSError as error:
-        return Fault(str(path), f"it cannot be deleted ({error.strerror or error})", "Delete the file yourself")
+        return Fault(
+            str(path),
+            _("it cannot be deleted ({strerror})", strerror=error.strerror or error),
+            _("Delete the file yourself"),
+        )
     return None
 
 
 def _named(paths: tuple[Path, ...], folder: WorkshopFolder) -> str:
     """Files by their places in the folder, the first few by name."""
     names = [printable_path(str(path.relative_to(folder.path))) for path in paths[:_MOST_NAMED]]
-    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    more = _(" and {paths} more", paths=len(paths) - _MOST_NAMED) if len(paths) > _MOST_NAMED else ""
     return f"{', '.join(names)}{more}"

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from questionnaires.answers import Form
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from questionnaires.model import Domain, Question
 from readiness.exits import UsageFault
 from readiness.short_form import check_short_form
@@ -57,13 +58,19 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         UsageFault: there is no such domain, there are no essentials, or both options are given.
     """
     if short and domain is not None:
-        remedy = "Leave out --short to get that domain"
+        remedy = _("Leave out --short to get that domain")
         raise UsageFault(
-            Fault("--short, --domain", "a form can have only the essentials or one domain, not both", remedy)
+            Fault(_("--short, --domain"), _("a form can have only the essentials or one domain, not both"), remedy)
         )
     if short:
         check_short_form(instrument)
     domains = [domain.id for domain in instrument.questionnaire.domains]
     if domain is not None and domain not in domains:
-        raise UsageFault(Fault("--domain", f"there is no domain '{domain}'", f"Choose from {', '.join(domains)}"))
+        raise UsageFault(
+            Fault(
+                "--domain",
+                _("there is no domain '{domain}'", domain=domain),
+                _("Choose from {domains}", domains=", ".join(domains)),
+            )
+        )
     return FormDefinition(instrument, "short" if short else "full", domain)

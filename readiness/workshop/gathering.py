@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.workshop.counts_file import load_counts
@@ -14,8 +15,10 @@ from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of, without_few
 from scoring.instrument import Instrument
 
-_TOO_FEW: Final = f"with fewer than {FEWEST_PEOPLE}, a comparison would show who answered what"
-_TOO_LATE: Final = "it arrived after everybody's own answers were deleted, so it is not counted"
+_TOO_FEW: Final = _(
+    "with fewer than {fewest_people}, a comparison would show who answered what", fewest_people=FEWEST_PEOPLE
+)
+_TOO_LATE: Final = _("it arrived after everybody's own answers were deleted, so it is not counted")
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,20 @@ class Gathering:
         """
         where, people = str(self.folder.path), self.agenda.people
         if not people:
-            remedy = f"Put everyone's answer files in {self.folder.answers} first"
-            raise UsageFault(Fault(where, "there are no answers in it yet", remedy))
+            remedy = _("Put everyone's answer files in {answers} first", answers=self.folder.answers)
+            raise UsageFault(Fault(where, _("there are no answers in it yet"), remedy))
         if self.forgotten and not self.agenda.can_be_shown:
-            what = f"the answers of {people} people were deleted, and with so few people no counts were kept"
-            remedy = f"Write the report of the agreed answers with `{command('workshop', 'report', where)}`"
+            what = _(
+                "the answers of {people} people were deleted, and with so few people no counts were kept", people=people
+            )
+            remedy = _(
+                "Write the report of the agreed answers with `{command}`", command=command("workshop", "report", where)
+            )
             raise UsageFault(Fault(where, what.replace("1 people", "1 person"), remedy))
         if not (is_open or self.agenda.can_be_shown):
-            number = "1 person has" if people == 1 else f"{people} people have"
-            remedy = "Wait for more, or add --open if everybody agrees to be shown"
-            raise UsageFault(Fault(where, f"{number} answered: {_TOO_FEW}", remedy))
+            number = _("1 person has") if people == 1 else _("{people} people have", people=people)
+            remedy = _("Wait for more, or add --open if everybody agrees to be shown")
+            raise UsageFault(Fault(where, _("{number} answered: {too_few}", number=number, too_few=_TOO_FEW), remedy))
 
 
 def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = False) -> Gathering:
@@ -77,7 +84,8 @@ def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = Fa
     workshop, definition = folder.load(), folder.definition(instrument)
     if counts := load_counts(folder, instrument):
         late = tuple(
-            Fault(str(path), _TOO_LATE, "Keep it outside the folder of the workshop") for path in answer_files(folder)
+            Fault(str(path), _TOO_LATE, _("Keep it outside the folder of the workshop"))
+            for path in answer_files(folder)
         )
         kept = without_few(instrument, counts.agenda)
         return Gathering(folder, workshop, instrument, kept, counts.took_part, late, forgotten=counts.forgotten)

@@ -23,6 +23,7 @@ from hashlib import sha256
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.faults import Fault, InputFault
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from readiness.workshop.form_definition import FormDefinition
 
@@ -30,13 +31,13 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BLOCK = 5
 """How many letters and digits there are between two hyphens."""
 CHECK_DIGITS = 2
-NO_REASON = "No reason given: the answer came as a short code"
+NO_REASON = _("No reason given: the answer came as a short code")
 """The reason in an answer *not applicable* from a code, which has no words."""
 
 _BASE = len(ALPHABET)
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 _IGNORED = " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212"
-_WHERE = "Short code"
+_WHERE = _("Short code")
 
 
 def encode(form: FormDefinition, role: str | None, answers: Mapping[str, Answer]) -> str:
@@ -51,12 +52,12 @@ def encode(form: FormDefinition, role: str | None, answers: Mapping[str, Answer]
         ValueError: there is a role, a question or an answer that the form does not have.
     """
     if strange := set(answers) - {question.id for question in form.questions}:
-        raise ValueError(f"the form does not ask {', '.join(sorted(strange))}")
+        raise ValueError(_("the form does not ask {sorted}", sorted=", ".join(sorted(strange))))
     number = (None, *form.instrument.questionnaire.roles).index(role)
     for question in form.questions:
         number = number * choices_of(form, question) + _choice(form, question, answers.get(question.id))
     digits = []
-    for _ in range(_data_digits(form)):
+    for _place in range(_data_digits(form)):
         number, digit = divmod(number, _BASE)
         digits.append(digit)
     digits.reverse()
@@ -73,16 +74,22 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
     digits = _digits(text)
     length = code_length(form)
     if len(digits) != length:
-        what = f"it has {len(digits)} letters and digits, and a code from this form has {length}"
-        raise InputFault(Fault(_WHERE, what, "Ask the person to read it out again, a block at a time"))
+        what = _(
+            "it has {digits} letters and digits, and a code from this form has {length}",
+            digits=len(digits),
+            length=length,
+        )
+        raise InputFault(Fault(_WHERE, what, _("Ask the person to read it out again, a block at a time")))
     data = digits[:-CHECK_DIGITS]
     number = 0
     for digit in data:
         number = number * _BASE + digit
     if tuple(digits[-CHECK_DIGITS:]) != _check(form, data) or number >= _possible_codes(form):
-        what = "a letter or digit in it is wrong, or it is from another form"
+        what = _("a letter or digit in it is wrong, or it is from another form")
         raise InputFault(
-            Fault(_WHERE, what, "Ask the person to read it out again, and check that it is from this workshop's form")
+            Fault(
+                _WHERE, what, _("Ask the person to read it out again, and check that it is from this workshop's form")
+            )
         )
     answers: dict[str, Answer] = {}
     for question in reversed(form.questions):
@@ -124,17 +131,17 @@ def numbers_of(form: FormDefinition) -> tuple[int, int]:
 def _digits(text: str) -> list[int]:
     letters = [letter for letter in text.upper() if letter not in _IGNORED]
     if not letters:
-        raise InputFault(Fault(_WHERE, "it is empty", "Type the letters and digits that the form shows"))
+        raise InputFault(Fault(_WHERE, _("it is empty"), _("Type the letters and digits that the form shows")))
     if wrong := next((letter for letter in letters if letter not in _VALUE), None):
         what = (
-            f"a code never has '{wrong}' in it"
+            _("a code never has '{wrong}' in it", wrong=wrong)
             if wrong.isprintable()
-            else "it has a character in it that a code never has"
+            else _("it has a character in it that a code never has")
         )
         remedy = (
-            "Check whether it is a V"
+            _("Check whether it is a V")
             if wrong == "U"
-            else "Type only digits and the letters A to Z, without I, L, O and U"
+            else _("Type only digits and the letters A to Z, without I, L, O and U")
         )
         raise InputFault(Fault(_WHERE, what, remedy))
     return [_VALUE[letter] for letter in letters]
@@ -183,7 +190,7 @@ def _choice(form: FormDefinition, question: Question, answer: Answer | None) -> 
         case Ticked() if isinstance(question, ChecklistQuestion):
             items = [option.id for option in question.options]
             return own + sum(1 << items.index(item) for item in set(answer.ticked))
-    raise ValueError(f"{question.id} does not take {answer!r}")
+    raise ValueError(_("{id} does not take {answer!r}", id=question.id, answer=answer))
 
 
 def _answer(form: FormDefinition, question: Question, choice: int) -> Answer | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.plan.model import FirstViews, Plan
@@ -26,8 +27,10 @@ def open_workshop_plan(gathering: Gathering, as_of: date, *, is_open: bool = Fal
     """
     folder = gathering.folder
     if not folder.agreed.exists():
-        remedy = f"Agree on the answers first, with `{command('workshop', 'agree', str(folder.path))}`"
-        raise UsageFault(Fault(str(folder.path), "nothing is agreed yet", remedy))
+        remedy = _(
+            "Agree on the answers first, with `{command}`", command=command("workshop", "agree", str(folder.path))
+        )
+        raise UsageFault(Fault(str(folder.path), _("nothing is agreed yet"), remedy))
     sheet = load_sheet(folder.agreed, gathering.instrument)
     check_belongs(str(folder.agreed), sheet, gathering)
     views = first_views_of(gathering, is_open=is_open)
@@ -50,4 +53,13 @@ def not_agreed(plan: Plan, gathering: Gathering) -> str:
     agreed = {criterion.question for criterion in plan.criteria if criterion.state not in ("unanswered", "not_asked")}
     number = len({*gathering.questions} - agreed)
     verb = "is" if number == 1 else "are"
-    return f"{number} of the {len(gathering.questions)} questions {verb} not agreed yet." if number else ""
+    return (
+        _(
+            "{number} of the {questions} questions {verb} not agreed yet.",
+            number=number,
+            questions=len(gathering.questions),
+            verb=verb,
+        )
+        if number
+        else ""
+    )

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from questionnaires.language import _
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
 from readiness.text import file_line, shorten
@@ -142,7 +143,7 @@ def _add_table(document: WordDocument, block: Table) -> None:
 
 def _draw_lines(document: WordDocument, lines: int) -> None:
     """Empty paragraphs with a line below each, to write on."""
-    for _ in range(lines):
+    for _line in range(lines):
         borders = OxmlElement("w:pBdr")
         for side in ("bottom", "between"):
             borders.append(_element(f"w:{side}", val="single", sz="4", space="1", color=_hex(palette.LIGHT.mark)))
@@ -187,7 +188,7 @@ def _set_up(document: WordDocument, contents: Document) -> None:
     properties.comments, properties.language = "", _LANGUAGE
     properties.created = properties.modified = datetime.combine(contents.made_on, _MIDNIGHT)
     footer = section.footer.paragraphs[0]
-    footer.add_run(f"{file_line(contents.footer)} · page ").font.size = size.footer
+    footer.add_run(_("{footer} · page ", footer=file_line(contents.footer))).font.size = size.footer
     _add_page_number(footer)
 
 

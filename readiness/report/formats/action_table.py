@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from questionnaires.language import _
 from readiness.dates import in_words
 from readiness.plan.model import Plan
 from readiness.report import sentences
@@ -13,11 +14,11 @@ from readiness.spreadsheet import Cell
 from scoring.instrument import Instrument
 
 ID, CODE, ACTION, OWNER, DUE, STATUS, REASON = "Id", "Code", "Action", "Owner", "Due", "Status", "Reason"
-START, NEEDED_BY, SERVICE = "Start", "Needed by", "Service"
+START, NEEDED_BY, SERVICE = "Start", _("Needed by"), "Service"
 SHEET = "Actions"
 """The name of the worksheet."""
 
-AS_WRITTEN = "As written (leave as it is)"
+AS_WRITTEN = _("As written (leave as it is)")
 """The column with what the row said when the file was written, which shows what somebody has changed since."""
 
 
@@ -46,15 +47,15 @@ COLUMNS = (
     Column(STATUS, 14, to_fill=True),
     Column(REASON, 30, to_fill=True),
     Column("Effort", 9),
-    Column("We need", 22),
-    Column("First step", 60),
-    Column("Next steps", 95),
-    Column("Done when", 60),
+    Column(_("We need"), 22),
+    Column(_("First step"), 60),
+    Column(_("Next steps"), 95),
+    Column(_("Done when"), 60),
     Column("Why", 60),
-    Column("Working paper", 24),
+    Column(_("Working paper"), 24),
     Column("Source", 45),
     Column(SERVICE, 40),
-    Column("About this plan", 60),
+    Column(_("About this plan"), 60),
     Column(ID, 28),
     Column(AS_WRITTEN, 10),
 )
@@ -77,7 +78,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             action.start,
             action.due,
             action.needed_by,
-            "overdue" if action.overdue else "too late" if action.late else "",
+            "overdue" if action.overdue else _("too late") if action.late else "",
             STATUS_NAMES[action.status],
             action.reason,
             rubric.efforts[action.effort].name,
@@ -98,5 +99,5 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 def service_line(plan: Plan) -> str:
     """Which service and assessment it is about: `Riverside Recovery Team, answers started on 19 November 2026`."""
     service = plan.service
-    started = f"answers started on {in_words(plan.started_at.date())}" if plan.started_at else ""
+    started = _("answers started on {date}", date=in_words(plan.started_at.date())) if plan.started_at else ""
     return ", ".join(part for part in (service.name, service.organisation, service.code, started) if part)

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from questionnaires.language import _
 from readiness.plan.model import Plan
 from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, REASON, SHEET, STATUS, rows
 from readiness.report.plan_document import got_here_of, summary_of
@@ -34,7 +35,7 @@ _LAST_PRINTED = _NAMES.index(REASON)
 def make(plan: Plan, instrument: Instrument) -> bytes:
     """The plan as a .xlsx file; the same plan always gives the same bytes."""
     file = BytesIO()
-    workbook = new_workbook(file, "Action plan", plan.as_of)
+    workbook = new_workbook(file, _("Action plan"), plan.as_of)
     if plan.audience != "public":
         _write_actions(workbook, plan, instrument)
     write_blocks(workbook, "Summary", summary_of(plan, instrument))
@@ -50,7 +51,7 @@ def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
     for position, column in enumerate(COLUMNS):
         hidden = {"hidden": True} if column.name == AS_WRITTEN else {}
         sheet.set_column(position, position, column.width, None, hidden)
-        sheet.write_string(0, position, column.name, formats["header to fill" if column.to_fill else "header"])
+        sheet.write_string(0, position, column.name, formats[_("header to fill") if column.to_fill else "header"])
     count = 0
     for count, row in enumerate(rows(plan, instrument), 1):
         sheet.set_row(count, row_height(row[:_VISIBLE_COLUMNS], [column.width for column in COLUMNS]))
@@ -76,7 +77,7 @@ def _offer_choices(sheet: Any, last: int) -> None:
         {
             "validate": "list",
             "source": list(STATUS_NAMES.values()),
-            "input_message": "Accepted risk needs a reason in the next column.",
+            "input_message": _("Accepted risk needs a reason in the next column."),
         },
     )
     sheet.data_validation(

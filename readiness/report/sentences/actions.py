@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Final, Literal
 
+from questionnaires.language import _
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, Status
 from readiness.report.wording import day
 from scoring.result import ActionResult
@@ -12,19 +13,21 @@ STATUS_NAMES: Final[dict[Status, str]] = {
     "open": "Open",
     "doing": "Doing",
     "done": "Done",
-    "accepted": "Accepted risk",
+    "accepted": _("Accepted risk"),
 }
 PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 3: "3"}
 """The names of the priorities in a rubric."""
 DONE_MARK: Final = "\u2713 "
 """Before the title of an action that is done."""
-TO_STRENGTHEN_INTRO: Final = (
-    "These things are already in place. The actions have no dates: do them when it suits you, to check that"
-    " it all works."
+TO_STRENGTHEN_INTRO: Final = _(
+    "These things are already in place. The actions have no dates: do them when it suits you, to "
+    "check that it all works.",
 )
-ALL_IN_PLACE: Final = "Everything you need is in place. The actions that are left would make it stronger."
-NOTHING_TO_DO: Final = "There is nothing left to do."
-ALL_SHOWN_TO_WORK: Final = "There is nothing left to do: everything that applies is in use and has been shown to work."
+ALL_IN_PLACE: Final = _("Everything you need is in place. The actions that are left would make it stronger.")
+NOTHING_TO_DO: Final = _("There is nothing left to do.")
+ALL_SHOWN_TO_WORK: Final = _(
+    "There is nothing left to do: everything that applies is in use and has been shown to work."
+)
 
 
 def action_name(action: ActionResult | ActionTitle) -> str:
@@ -41,7 +44,7 @@ def status_line(action: PlannedAction) -> str:
 def due_line(action: PlannedAction) -> str:
     """The day by which an action is due, and whether that is too late: `4 January 2027, overdue`."""
     if action.due is None:
-        return "when it suits you" if action.to_do else "nothing left to do"
+        return _("when it suits you") if action.to_do else _("nothing left to do")
     return f"{day(action.due)}{lateness(action)}"
 
 
@@ -49,12 +52,12 @@ def lateness(action: PlannedAction) -> str:
     """The words after a due date that has passed, or that is after the day by which the action is needed."""
     if action.overdue:
         return ", overdue"
-    return ", too late" if action.late else ""
+    return _(", too late") if action.late else ""
 
 
 def working_paper(action: ActionResult) -> str:
     """The working paper that helps with an action, and the command that writes it; empty if there is none."""
-    return f"{action.template} (readiness templates -o papers)" if action.template else ""
+    return _("{template} (readiness templates -o papers)", template=action.template) if action.template else ""
 
 
 def progress(plan: Plan) -> str:
@@ -63,6 +66,15 @@ def progress(plan: Plan) -> str:
     if counts["open"] == len(plan.actions):
         return ""
     overdue = sum(action.overdue for action in plan.actions)
-    parts = [f"{counts['done']} done", f"{counts['doing']} being done", f"{overdue} overdue"]
-    parts += [f"{counts['accepted']} accepted as a risk"] if counts["accepted"] else []
-    return f"{len(plan.actions)} actions: {', '.join(parts)}, {counts['open']} not started."
+    parts = [
+        _("{done} done", done=counts["done"]),
+        _("{doing} being done", doing=counts["doing"]),
+        _("{overdue} overdue", overdue=overdue),
+    ]
+    parts += [_("{accepted} accepted as a risk", accepted=counts["accepted"])] if counts["accepted"] else []
+    return _(
+        "{actions} actions: {parts}, {open} not started.",
+        actions=len(plan.actions),
+        parts=", ".join(parts),
+        open=counts["open"],
+    )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan, PlannedAction
 from readiness.text import capital
@@ -11,7 +12,7 @@ from scoring.schedule import owner_key, role_of
 ASK_NAMES: Final[dict[Ask, str]] = {
     "decision": "Decisions",
     "money": "Money",
-    "staff_time": "Staff time",
+    "staff_time": _("Staff time"),
 }
 _ASKS_NAMED = 2
 """How many actions have their topics in a line of what is asked; the others only have their codes."""
@@ -45,11 +46,13 @@ def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionn
     codes = [action.code for action in actions[_ASKS_NAMED:]]
     if not codes:
         return f"{capital(owner)}: {named}"
-    return f"{capital(owner)}: {named}; also {_first_few(codes)}"
+    return _("{owner}: {named}; also {first_few}", owner=capital(owner), named=named, first_few=_first_few(codes))
 
 
 def _first_few(codes: list[str]) -> str:
     """`RE5, WE7`; of very many the first, and how many more there are."""
     if len(codes) <= _ASKS_CODES:
         return ", ".join(codes)
-    return f"{', '.join(codes[: _ASKS_CODES - 1])} and {len(codes) - _ASKS_CODES + 1} more"
+    return _(
+        "{codes} and {codes_2} more", codes=", ".join(codes[: _ASKS_CODES - 1]), codes_2=len(codes) - _ASKS_CODES + 1
+    )

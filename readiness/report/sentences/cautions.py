@@ -2,14 +2,16 @@
 
 from typing import Final
 
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import listed
 
-TWO_NUMBERS: Final = (
-    "Where there are two numbers, the second is what the score would be if everything not known yet turned out to work."
+TWO_NUMBERS: Final = _(
+    "Where there are two numbers, the second is what the score would be if everything not known yet "
+    "turned out to work.",
 )
 
 
@@ -24,9 +26,13 @@ def not_finished(plan: Plan) -> Sentence | None:
     if plan.complete:
         return None
     return Sentence(
-        "Not finished.",
-        f"{plan.unanswered} of {len(plan.criteria) - plan.not_asked} questions have no answer yet. They count as if"
-        " nothing were in place, so the picture may look worse than it is.",
+        _("Not finished."),
+        _(
+            "{unanswered} of {criteria} questions have no answer yet. They count as if nothing were in "
+            "place, so the picture may look worse than it is.",
+            unanswered=plan.unanswered,
+            criteria=len(plan.criteria) - plan.not_asked,
+        ),
     )
 
 
@@ -35,13 +41,20 @@ def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
     if not plan.not_asked:
         return None
     topics = [questionnaire.questions[it.question].topic for it in plan.criteria if it.state == "not_asked"]
-    it_counts, it = ("It counts", "it") if plan.not_asked == 1 else ("They count", "them")
+    it_counts, it = (_("It counts"), "it") if plan.not_asked == 1 else (_("They count"), "them")
     number = f"{plan.not_asked} question{'' if plan.not_asked == 1 else 's'}"
     return Sentence(
-        "Not asked yet.",
-        f"The answers were given to version {plan.questionnaire.version} of the questionnaire, which did not have"
-        f" {number}: {listed(topics)}. {it_counts} neither for nor against the service. To answer {it},"
-        " carry on with the assessment.",
+        _("Not asked yet."),
+        _(
+            "The answers were given to version {version} of the questionnaire, which did not have {number}: "
+            "{topics}. {it_counts} neither for nor against the service. To answer {it}, carry on with the "
+            "assessment.",
+            version=plan.questionnaire.version,
+            number=number,
+            topics=listed(topics),
+            it_counts=it_counts,
+            it=it,
+        ),
     )
 
 
@@ -53,7 +66,11 @@ def has_two_numbers(plan: Plan) -> bool:
 def cautions(plan: Plan) -> tuple[str, ...]:
     """What a reader has to know before relying on a plan, most general first."""
     answered, scored = plan.questionnaire.version, plan.scored_by
-    versions = f"Version {answered} of the questionnaire was answered; version {scored} was used to score the answers."
+    versions = _(
+        "Version {answered} of the questionnaire was answered; version {scored} was used to score the answers.",
+        answered=answered,
+        scored=scored,
+    )
     return (
         plan.caution,
         *([versions] if answered != scored else []),
@@ -66,7 +83,10 @@ def _evidence(plan: Plan) -> str:
     """How many essentials the decisions depend on, and how many of their answers have an evidence note."""
     last = plan.stages[-1]
     have = "has" if last.with_evidence == 1 else "have"
-    return (
-        f"The decisions depend on {last.essentials} essentials; {last.with_evidence} of them {have} a note of what"
-        " could be shown as evidence."
+    return _(
+        "The decisions depend on {essentials} essentials; {with_evidence} of them {have} a note of what "
+        "could be shown as evidence.",
+        essentials=last.essentials,
+        with_evidence=last.with_evidence,
+        have=have,
     )

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
+from questionnaires.language import _
 from readiness.plan.model import ActionTitle, SinceLastPlan
 from readiness.report.sentences.actions import action_name
 from readiness.report.wording import score
 from scoring.rubric import Rubric
 
-NOTHING_CHANGED: Final = "Nothing has changed."
-OTHER_QUESTIONS: Final = (
-    "One of the two plans covers only the essential questions and the other covers all of them, so decisions and scores"
-    " are not compared."
+NOTHING_CHANGED: Final = _("Nothing has changed.")
+OTHER_QUESTIONS: Final = _(
+    "One of the two plans covers only the essential questions and the other covers all of them, so "
+    "decisions and scores are not compared.",
 )
 _MOST_NEW_NAMED: Final = 5
 """How many new actions are named; the others are counted."""
@@ -21,19 +22,25 @@ _MANY_NEW: Final = 8
 
 def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
     """What has changed since the last plan, by kind: titles of actions, then decisions and scores."""
-    actions = {"Done": since.done, "Risk accepted": since.accepted, "Overdue": since.overdue}
+    actions = {"Done": since.done, _("Risk accepted"): since.accepted, "Overdue": since.overdue}
     found = {kind: tuple(map(action_name, titles)) for kind, titles in actions.items() if titles}
     if since.new:
         found["New"] = _new(since.new)
     names = rubric.decisions
-    moved = [f"{it.title}: {names[it.before].name} then, {names[it.after].name} now" for it in since.stages]
-    moved += [f"{it.title}: {score(it.before)} then, {score(it.after)} now" for it in since.domains]
+    moved = [
+        _("{title}: {name} then, {name_2} now", title=it.title, name=names[it.before].name, name_2=names[it.after].name)
+        for it in since.stages
+    ]
+    moved += [
+        _("{title}: {before} then, {after} now", title=it.title, before=score(it.before), after=score(it.after))
+        for it in since.domains
+    ]
     return {**found, "Changed": tuple(moved)} if moved else found
 
 
 def _new(titles: Sequence[ActionTitle]) -> tuple[str, ...]:
     """The new actions: by name, or the first of them and how many more there are, or how many there are."""
     if len(titles) > _MANY_NEW:
-        return (f"{len(titles)} actions",)
+        return (_("{titles} actions", titles=len(titles)),)
     more = len(titles) - _MOST_NEW_NAMED
-    return (*map(action_name, titles[:_MOST_NEW_NAMED]), *([f"and {more} more"] if more > 0 else []))
+    return (*map(action_name, titles[:_MOST_NEW_NAMED]), *([_("and {more} more", more=more)] if more > 0 else []))

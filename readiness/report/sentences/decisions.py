@@ -1,5 +1,6 @@
 """What would change the decisions."""
 
+from questionnaires.language import _
 from readiness.plan.model import Plan
 from readiness.report.outline import Outline, outline_of
 from readiness.report.sentences.cautions import notices
@@ -24,20 +25,36 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     """
     part = outline.next
     if part is None:
-        return Sentence("Every stage can go ahead.", "The remaining actions are there to check that it works.")
+        return Sentence(_("Every stage can go ahead."), _("The remaining actions are there to check that it works."))
     way = part.ways[0]
     left = [step.action for step in way.steps if step.action.status != "done"]
     done = [step.action.code for step in way.steps if step.action.status == "done"]
     named = "; ".join(f"{action.code} {action.title}" for action in left[:_WAY_NAMED])
     others = ", ".join(action.code for action in left[_WAY_NAMED:])
-    to_do = "this is done" if len(left) == 1 else "these are done"
-    parts = [f"once {to_do}: {named}{f'; and {others}' if others else ''}"] if left else []
+    to_do = _("this is done") if len(left) == 1 else _("these are done")
+    parts = (
+        [
+            _(
+                "once {to_do}: {named}{value}",
+                to_do=to_do,
+                named=named,
+                value=_("; and {others}", others=others) if others else "",
+            )
+        ]
+        if left
+        else []
+    )
     if done:
-        are_done = "that action is done" if len(done) == 1 else "those actions are done"
-        parts.append(f"once you answer {listed(done, len(done))} again ({are_done})")
+        are_done = _("that action is done") if len(done) == 1 else _("those actions are done")
+        parts.append(_("once you answer {done} again ({are_done})", done=listed(done, len(done)), are_done=are_done))
     return Sentence(
-        "The quickest way forward.",
-        f"\u201c{part.stage.title}\u201d becomes \u201c{rubric.decisions[way.to].name}\u201d {'; and '.join(parts)}.",
+        _("The quickest way forward."),
+        _(
+            "“{title}” becomes “{name}” {parts}.",
+            title=part.stage.title,
+            name=rubric.decisions[way.to].name,
+            parts="; and ".join(parts),
+        ),
     )
 
 
@@ -57,7 +74,7 @@ def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
         if part.afterwards != part.domain
     ]
     return tuple(
-        Sentence(lead, f"{'; '.join(texts)}. Nothing else changes.")
-        for lead, texts in (("Decisions.", stages), ("Domains.", domains))
+        Sentence(lead, _("{texts}. Nothing else changes.", texts="; ".join(texts)))
+        for lead, texts in ((_("Decisions."), stages), (_("Domains."), domains))
         if texts
     )

@@ -2,14 +2,15 @@
 
 from typing import Final
 
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.report.outline import DomainPart
 from readiness.report.wording import score
 from scoring.result import DomainResult
 from scoring.rubric import Rubric
 
-NO_BAND: Final = "Not enough known"
-NO_SCORE: Final = "Does not apply"
+NO_BAND: Final = _("Not enough known")
+NO_SCORE: Final = _("Does not apply")
 
 
 def band_names(rubric: Rubric) -> dict[str, str]:
@@ -28,20 +29,24 @@ def band_reason(part: DomainPart) -> str:
     """Why a domain has no score, no band, or a lower band than its score would give; empty for all others."""
     domain = part.domain
     if domain.score is None:
-        return "Nothing here applies to the service, so there is no score."
+        return _("Nothing here applies to the service, so there is no score.")
     if not domain.band:
-        return (
-            "There is no band, because fewer than four fifths of the answers that count are known"
-            f" ({score(domain.coverage)}%)."
+        return _(
+            "There is no band, because fewer than four fifths of the answers that count are known ({coverage}%).",
+            coverage=score(domain.coverage),
         )
     if not part.capped_by:
         return ""
-    essentials = "an essential that is" if len(part.capped_by) == 1 else "essentials that are"
+    essentials = _("an essential that is") if len(part.capped_by) == 1 else _("essentials that are")
     topics = ", ".join(row.question.topic for row in part.capped_by)
-    return f"The score alone would give a higher band. It is held back by {essentials} not in place yet: {topics}."
+    return _(
+        "The score alone would give a higher band. It is held back by {essentials} not in place yet: {topics}.",
+        essentials=essentials,
+        topics=topics,
+    )
 
 
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     """The essentials that keep a domain's band low, in short; empty if there are none."""
     named = [questionnaire.questions[question].topic for question in domain.capped_by]
-    return f"Held back by: {', '.join(named)}" if named else ""
+    return _("Held back by: {named}", named=", ".join(named)) if named else ""

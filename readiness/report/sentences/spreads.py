@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.plan.model import FirstViews
 from scoring.agenda import Spread
 
-TOO_FEW: Final = "Too few answers to show"
+TOO_FEW: Final = _("Too few answers to show")
 """Said if nobody answered, or fewer people than can be shown, without saying which."""
 _MOST_DOTS: Final = 20
 """Dots in a row; if more people gave one answer, a dot stands for several."""
@@ -21,19 +22,19 @@ def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
 
 def got_here(views: FirstViews) -> str:
     """How a workshop got to its answers."""
-    asked = f"First, {people(views.people)} answered on their own. Then they talked and agreed."
-    first = "Their first answers are left out: with so few people, they would show who answered what."
+    asked = _("First, {people} answered on their own. Then they talked and agreed.", people=people(views.people))
+    first = _("Their first answers are left out: with so few people, they would show who answered what.")
     return asked if views.spreads else f"{asked} {first}"
 
 
 def how_far_apart(spread: Spread, questionnaire: Questionnaire) -> str:
     """The lowest and the highest view: `from not yet to in place`, or `all planned`."""
     if spread.low is None or spread.high is None:
-        return "no views"
+        return _("no views")
     low, high = (questionnaire.levels[level].name.lower() for level in (spread.low, spread.high))
     if spread.low != spread.high:
-        return f"from {low} to {high}"
-    return f"all {low}" if spread.known > 1 else low
+        return _("from {low} to {high}", low=low, high=high)
+    return _("all {low}", low=low) if spread.known > 1 else low
 
 
 def people(number: int) -> str:
@@ -50,8 +51,8 @@ def people_a_dot(spreads: Iterable[Spread]) -> int:
 def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
-    is_person = "is a person" if a_dot == 1 else f"stands for up to {a_dot} people"
-    return f"Each dot {is_person}: {named}. A ring above ? means don\u2019t know."
+    is_person = _("is a person") if a_dot == 1 else _("stands for up to {a_dot} people", a_dot=a_dot)
+    return _("Each dot {is_person}: {named}. A ring above ? means don\u2019t know.", is_person=is_person, named=named)
 
 
 def dots(number: int, a_dot: int = 1) -> int:
@@ -65,6 +66,6 @@ def numbers(spread: Spread, questionnaire: Questionnaire) -> Iterator[tuple[str,
         if number:
             yield questionnaire.levels[level].name.lower(), number, True
     if spread.unknown:
-        yield "don\u2019t know", spread.unknown, False
+        yield _("don\u2019t know"), spread.unknown, False
     if spread.not_applicable:
-        yield "does not apply", spread.not_applicable, False
+        yield _("does not apply"), spread.not_applicable, False
