@@ -5,7 +5,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
-from questionnaires.answer_file import other_questionnaire, renamed
+from questionnaires.answer_file import renamed
+from questionnaires.answer_fit import other_questionnaire
 from questionnaires.answers import Form, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
