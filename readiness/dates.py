@@ -3,18 +3,23 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, locale
 from questionnaires.moments import YEARS
 from readiness.exits import UsageFault
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 EXAMPLES = _("1 March 2027, 01/03/2027 or 2027-03-01")
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?"
 _YEAR = r"(?P<year>\d{4}|[2-9]\d)"
-_MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_BETWEEN = r"(?:[ ,/-]|\bof\b)*"
+_MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
+_BETWEEN = r"(?:[ ,/-]|\b(?:of|de)\b)*"
 _IN_WORDS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -24,15 +29,18 @@ _IN_WORDS = tuple(
         rf"{_MONTH}-{_YEAR}",
     )
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip  # `strftime` would use the language of the system
 
 
 def in_words(day: date) -> str:
-    """A date as people write it: `4 January 2027`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """A date as people write it in the language in use: `4 January 2027`."""
+    return _in_words(day, locale())
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(day: date, language: "Locale") -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "long", language)
 
 
 def read_day(typed: str) -> date | None:
@@ -53,8 +61,28 @@ def read_day(typed: str) -> date | None:
 
 
 def _month(name: str) -> int | None:
-    """The number of a month by its name, or by a beginning of at least three letters such as `Sept`."""
-    return next((number for number, month in enumerate(_MONTHS, 1) if month.lower().startswith(name.lower())), None)
+    """The number of a month by its name, in the language in use or in English, or by a beginning such as `Sept`."""
+    for months in _month_names(locale()):
+        found = {number for month, number in months if month.startswith(name.lower())}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+@cache
+def _month_names(language: "Locale") -> tuple[tuple[tuple[str, int], ...], ...]:
+    """The names of the months with their numbers, long and short: first in a language, then in English."""
+    from babel.dates import get_month_names
+
+    return tuple(
+        tuple(
+            (month.lower().removesuffix("."), number)
+            for width in ("wide", "abbreviated")
+            for context in ("format", "stand-alone")
+            for number, month in get_month_names(width, context, each).items()
+        )
+        for each in (language, "en")
+    )
 
 
 def _in_range(day: date) -> date | None:

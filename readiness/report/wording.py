@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from questionnaires.language import _
+from questionnaires.language import _, locale, ngettext
 from questionnaires.model import Questionnaire
 from readiness.dates import in_words
 from scoring.result import ActionResult, CriterionResult, DomainResult
@@ -12,11 +12,12 @@ from scoring.rubric import Decision, Priority
 
 DECISION_SYMBOLS: dict[Decision, str] = {"go": "✓", "conditional": "▲", "wait": "■"}
 PRIORITY_SYMBOLS: dict[Priority, str] = {1: "●", 2: "◆", 3: "○"}
+_NO_BREAK = "\u00a0"
 
 
 def day(moment: date) -> str:
     """`4 January 2027`, with spaces at which no line ends."""
-    return in_words(moment).replace(" ", "\u00a0")
+    return in_words(moment).replace(" ", _NO_BREAK)
 
 
 def days(first: datetime | None, last: datetime | None) -> str:
@@ -31,30 +32,38 @@ def period(start: date, end: date) -> str:
     """From one day to another, without repeating a month or year: `27 November to 25 December 2026`."""
     if start == end:
         return day(end)
-    first = day(start)
-    if start.year == end.year:
-        first = first.removesuffix(f"\u00a0{start.year}")
-        first = f"{start.day}" if start.month == end.month else first
-    return _("{first} to\u00a0{end}", first=first, end=day(end))
+    first, last = (day(moment).split(_NO_BREAK) for moment in (start, end))
+    while first[-1:] == last[-1:]:
+        first, last = first[:-1], last[:-1]
+    return _("{first} to\u00a0{last}", first=_NO_BREAK.join(first).removesuffix(","), last=day(end))
 
 
 def how_long(days: int) -> str:
     """A number of days in words, from two weeks on in whole weeks, rounded up: `5 days`, `3 weeks`."""
     if days < 14:
-        return "1 day" if days == 1 else _("{days} days", days=days)
-    return _("{days} weeks", days=-(-days // 7))
+        return ngettext("{n} day", "{n} days", days)
+    return ngettext("{n} week", "{n} weeks", -(-days // 7))
 
 
 def score(value: float | None) -> str:
     """A score with its one decimal: `46.7`."""
-    return _("no score") if value is None else f"{value:.1f}"
+    if value is None:
+        return _("no score")
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="0.0", locale=locale())
+
+
+def scores(lowest: float | None, highest: float | None) -> str:
+    """A score, and the score that it could turn out to be, if that differs: `46.7 to 60.0`."""
+    if lowest == highest:
+        return score(lowest)
+    return _("{lowest} to {highest}", lowest=score(lowest), highest=score(highest))
 
 
 def score_range(domain: DomainResult) -> str:
     """A domain's score, and the score that it could turn out to be, if that differs: `46.7 to 60.0`."""
-    if domain.score_max == domain.score:
-        return score(domain.score)
-    return _("{score} to {score_max}", score=score(domain.score), score_max=score(domain.score_max))
+    return scores(domain.score, domain.score_max)
 
 
 def standing(action: ActionResult, level_name: str) -> str:
@@ -75,16 +84,25 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
         decision: the decision for both stages.
         also: the topics that only this stage waits for.
     """
-    same = _("Waiting for the same things") if decision == "wait" else _("The same conditions")
-    return _(
-        "{same} as the stage above{value}.", same=same, value=_(", and also: {also}", also=listed(also)) if also else ""
-    )
+    topics = listed(also)
+    match decision, bool(also):
+        case "wait", False:
+            return _("Waiting for the same things as the stage above.")
+        case "wait", True:
+            return _("Waiting for the same things as the stage above, and also: {topics}.", topics=topics)
+        case _either, False:
+            return _("The same conditions as the stage above.")
+        case _either, _more:
+            return _("The same conditions as the stage above, and also: {topics}.", topics=topics)
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more"."""
-    shown = list(names) if len(names) <= most + 1 else [*names[:most], _("{names} more", names=len(names) - most)]
-    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+    from babel.lists import format_list
+
+    more = len(names) - most
+    shown = names if more <= 1 else [*names[:most], ngettext("{n} more", "{n} more", more)]
+    return format_list(shown, locale=locale())
 
 
 def cite(questionnaire: Questionnaire, recommendations: Sequence[str]) -> str:
