@@ -21,7 +21,7 @@ actions: CODES = 1|2|3|130# 1: some rows of a table could not be taken over
 TOLD = || case $$? in $(CODES)) ;; *) exit 1;; esac
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assess score plan actions demo test quick check check-pdf bench portable windows clean
+.PHONY: help setup assess score plan actions demo test quick check check-pdf bench catalogue portable windows clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, where the
 
 bench: .venv/.ready-to-test ## Measure speed and memory, as ratios in one run
 	$(RUN) tests.benchmarks
+
+catalogue: .venv/.ready-to-test ## Gather all texts that can be translated, for who translates them
+	@$(PY) .ci/catalogue.py
 
 portable: .venv/.ready-to-test ## Build a zip for Windows that needs no installing: PYTHON_ZIP=, PYTHON_SHA256=
 	@$(PY) .ci/portable/build.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"

@@ -1,58 +1,75 @@
-"""The language the program speaks: its texts come from a gettext catalogue, and are English without one.
+"""The language in which the program speaks: its texts come from a gettext catalogue, and are English without one.
 
-Many texts are made when their module is loaded, so `use` comes before everything else. Processes that are started
-later find the language in the environment.
+Many texts are made when their module is loaded, so `use` comes before all else. Processes that this one starts find
+the language in the environment.
 """
 
+import os
+from collections.abc import Iterator
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from questionnaires.faults import Fault, InputFault
 
 if TYPE_CHECKING:
     from babel import Locale
-
-VARIABLE: Final = "READINESS_LANGUAGE"
-"""The environment variable with the language, or with the folder of a questionnaire that has one of its own."""
+    from babel.messages.catalog import Catalog, Message
 
 ENGLISH: Final = "en-GB"
-"""The language in which the texts are written."""
+"""The language in which all texts are written."""
+
+CODE: Final = r"[a-z]{2,3}(-[A-Z]{2})?"
+"""What the code of a language is like: `cy`, `pt-BR`."""
 
 CATALOGUE: Final = "readiness.po"
-"""The file in a translation's folder with the program's texts in its language."""
+"""The file with the program's texts in another language, in the folder of a translated questionnaire."""
 
-SHIPPED: Final = Path(__file__).parent / "languages"
-"""Has a folder for each language that ships with the program, named by its code."""
+LANGUAGE_VARIABLE: Final = "READINESS_LANGUAGE"
+CATALOGUE_VARIABLE: Final = "READINESS_CATALOGUE"
 
 
 class _Language:
-    """The language in use; there is one in each process."""
+    """The language in use, of which a process has one."""
 
     code: str = ENGLISH
     texts: NullTranslations = NullTranslations()
 
 
-def use(code: str, folder: Path | None = None) -> None:
+def use(code: str, catalogue: Path | None = None) -> None:
     """Makes the program speak a language from now on, in this process and in those that it starts.
 
     Args:
-        code: the language's code, such as `cy` or `en-US`.
-        folder: has its catalogue; without a catalogue the texts stay English.
+        code: the language, as pages give it: `cy`, `en-US`.
+        catalogue: has the texts in it; without one they stay English.
 
     Raises:
         InputFault: the catalogue cannot be read.
     """
-    _Language.code = code
-    _Language.texts = _read(folder / CATALOGUE) if folder else NullTranslations()
+    texts = _compiled(catalogue) if catalogue else NullTranslations()
+    _Language.code, _Language.texts = code, texts
+    os.environ[LANGUAGE_VARIABLE] = code
+    os.environ[CATALOGUE_VARIABLE] = str(catalogue or "")
     locale.cache_clear()
 
 
 def code() -> str:
-    """The code of the language in use, as the `lang` of a page has it."""
+    """The language in use, as pages give it."""
     return _Language.code
+
+
+@cache
+def locale() -> "Locale":
+    """How the language in use writes dates, numbers and lists; as in Britain if Babel does not know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(_Language.code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(ENGLISH, sep="-")
 
 
 def _(text: str, /, **values: object) -> str:
@@ -83,35 +100,61 @@ def form_for(one: str, many: str, n: int) -> str:
     return _Language.texts.ngettext(one, many, n)
 
 
-@cache
-def locale() -> "Locale":
-    """How the language in use writes dates, numbers and lists; as in Britain, if Babel does not know it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(_Language.code, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(ENGLISH, sep="-")
-
-
-def _read(catalogue: Path) -> NullTranslations:
-    """The texts in a catalogue; none if there is no such file.
+def read_catalogue(path: Path) -> "Catalog":
+    """The texts in a catalogue with their translations.
 
     Raises:
         InputFault: it cannot be read.
     """
-    from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
-    if not catalogue.exists():
-        return NullTranslations()
     try:
-        with catalogue.open("rb") as file:
-            texts = read_po(file, abort_invalid=True)
-    except (OSError, PoFileError, ValueError) as error:
-        what = f"it can't be read as a catalogue of texts ({error})"
-        raise InputFault(Fault(str(catalogue), what, "Correct it in a program such as Poedit")) from error
+        with path.open("rb") as file:
+            return read_po(file, abort_invalid=True)
+    except OSError as error:
+        what = _("it can't be opened ({reason})", reason=error.strerror)
+        raise InputFault(Fault(str(path), what, _("Check that you are allowed to read it"))) from error
+    except (PoFileError, ValueError) as error:
+        what = _("it can't be read as a catalogue of texts ({reason})", reason=error)
+        raise InputFault(Fault(str(path), what, _("Correct it in a program for catalogues, such as Poedit"))) from error
+
+
+def with_other_values(catalogue: "Catalog") -> "Iterator[Message]":
+    """The translations that name a value which the English text does not have, so that they cannot be used."""
+    for message in catalogue:
+        if message.id and not _values_in(message.string) <= _values_in(message.id):
+            yield message
+
+
+def _values_in(texts: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    """The names of the values in a text, or in the forms of one; a text that is no pattern has an impossible one."""
+    try:
+        return {
+            name
+            for text in ([texts] if isinstance(texts, str) else texts or ())
+            for _literal, name, *_format in Formatter().parse(text or "")
+            if name is not None
+        }
+    except ValueError:
+        return {"{"}
+
+
+def _compiled(path: Path) -> NullTranslations:
+    """The texts in a catalogue, ready for use.
+
+    Raises:
+        InputFault: the catalogue cannot be read.
+    """
+    from babel.messages.mofile import write_mo
+
+    catalogue = read_catalogue(path)
+    for message in list(with_other_values(catalogue)):
+        catalogue.delete(message.id)
     compiled = BytesIO()
-    write_mo(compiled, texts)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+if LANGUAGE_VARIABLE in os.environ:
+    use(os.environ[LANGUAGE_VARIABLE], Path(catalogue) if (catalogue := os.environ.get(CATALOGUE_VARIABLE)) else None)

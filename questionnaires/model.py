@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from questionnaires.content_base import Content, Identifier, Text
-from questionnaires.language import _
+from questionnaires.language import CODE, ENGLISH, _
 from questionnaires.sources import Recommendation, Source, Term
 from questionnaires.versions import Version, numbers_of
 
@@ -174,6 +174,8 @@ class Questionnaire(Content):
 
     id: Identifier
     version: Version
+    language: Annotated[StrictStr, StringConstraints(pattern=f"^{CODE}$")] = ENGLISH
+    """The language of its texts, as pages give it: `en-GB`, `cy`."""
     title: Text
     caution: Text
     """What every output says about how far to trust a result."""

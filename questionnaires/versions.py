@@ -4,7 +4,9 @@ from typing import Annotated, Final
 
 from pydantic import Field, StrictStr
 
-VERSION_PATTERN: Final = r"^[0-9]{1,4}\.[0-9]{1,4}(-[a-z]{2,3}(-[A-Z]{2})?)?$"
+from questionnaires.language import CODE
+
+VERSION_PATTERN: Final = rf"^[0-9]{{1,4}}\.[0-9]{{1,4}}(-{CODE})?$"
 Version = Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
 
 
@@ -12,6 +14,11 @@ def numbers_of(version: str) -> tuple[int, int]:
     """The two numbers of a version, by which versions are ordered: 1.10 is later than 1.9."""
     first, second = version.partition("-")[0].split(".")
     return int(first), int(second)
+
+
+def version_in(version: str, language: str) -> str:
+    """The version of a translation: `1.2-cy` for `1.2` in Welsh."""
+    return f"{version.partition('-')[0]}-{language}"
 
 
 def next_version(version: str) -> str:

@@ -15,6 +15,7 @@ from unittest.mock import patch
 from typer.main import get_command
 
 import scoring.instrument
+from questionnaires.language import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
 from readiness.cli import app
 from readiness.exits import faults_end_the_program
 from readiness.terminal import replace_unprintable_characters
@@ -32,7 +33,10 @@ NO_NETWORK = (
 )
 """What pip and uv say if they can't reach a package index."""
 
-_CHANGES_OUTPUT = ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "ACCESSIBLE", "COLUMNS", "TERM", "PYTHONUTF8")
+_CHANGES_OUTPUT = (
+    *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "ACCESSIBLE", "COLUMNS", "TERM", "PYTHONUTF8"),
+    *(LANGUAGE_VARIABLE, CATALOGUE_VARIABLE),
+)
 
 
 def surroundings(encoding: str = "utf-8", **environment: str) -> dict[str, str]:

@@ -83,7 +83,7 @@ def test_wheel_has_its_licences(distribution: Distribution) -> None:
 def test_wheel_gives_the_command(distribution: Distribution) -> None:
     """The wheel installs one command, `readiness`, which is the program's beginning."""
     assert [(point.group, point.name, point.value) for point in distribution.entry_points] == [
-        ("console_scripts", "readiness", "readiness.cli:main")
+        ("console_scripts", "readiness", "readiness.__main__:main")
     ]
 
 

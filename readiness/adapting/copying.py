@@ -12,7 +12,10 @@ import tomlkit
 from questionnaires.content import SHIPPED
 from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
-from questionnaires.language import _
+from questionnaires.language import CATALOGUE, _
+from questionnaires.model import Questionnaire
+from questionnaires.versions import version_in
+from readiness.adapting.translating import renew_catalogue
 from readiness.adapting.versions import keep_fingerprint
 from readiness.answer_names import is_kept_by_windows
 from readiness.exits import UsageFault
@@ -27,22 +30,27 @@ _OF_VERSIONS: Final = {"since", "formerly"}
 """What questions say about earlier versions of the original, which a copy does not have."""
 
 
-def copy_questionnaire(folder: Path, source: Path | None, identity: str | None = None) -> str:
+def copy_questionnaire(
+    folder: Path, source: Path | None, identity: str | None = None, language: str | None = None
+) -> Questionnaire:
     """Copies the files of a questionnaire and its rubric, so that they can be adapted.
 
     Args:
         folder: a folder that does not exist yet, or is empty.
         source: the folder of the questionnaire; none for the one that ships with the program.
         identity: what answer files call the copy; by default the folder's name.
+        language: the language into which the copy will be translated. It keeps the identity, as answers to a
+            translation are answers to the same questions, and gets a version such as `1.1-cy`.
 
     Returns:
-        The copy's identity.
+        The copy.
 
     Raises:
         UsageFault: the folder or the identity cannot be used.
     """
     place_of_copy = folder.absolute()
-    identity = _usable_identity(place_of_copy, source, identity)
+    original = load_instrument(source).questionnaire
+    identity = original.id if language else _usable_identity(place_of_copy, original, identity)
     _refuse_folder(folder, source)
     parts = {
         QUESTIONNAIRE_FOLDER: (source / QUESTIONNAIRE_FOLDER) if source else files("questionnaires") / SHIPPED,
@@ -55,22 +63,28 @@ def copy_questionnaire(folder: Path, source: Path | None, identity: str | None =
             for kind, shipped in parts.items():
                 with as_file(shipped) as path:
                     shutil.copytree(path, draft / kind, ignore=_NO_ANSWERS, copy_function=shutil.copyfile)
-            _name_copy(draft, identity)
+            if source and (source / CATALOGUE).exists():
+                shutil.copyfile(source / CATALOGUE, draft / CATALOGUE)
+            if language:
+                _name_translation(draft, original, language)
+            else:
+                _name_copy(draft, identity)
             readme = files("readiness.adapting").joinpath("copy_readme.md").read_text(encoding="utf-8")
             name = place_of_copy.name
             readme = readme.replace("FOLDER", f'"{name}"' if " " in name else name).replace("IDENTITY", identity)
             (draft / _README).write_text(readme, encoding="utf-8")
-            keep_fingerprint(draft, load_instrument(draft))
+            copy = load_instrument(draft)
+            keep_fingerprint(draft, copy)
             folder.mkdir(exist_ok=True)
             for part in draft.iterdir():
                 part.rename(folder / part.name)
     except OSError as error:
         what = _("it cannot be written ({strerror})", strerror=error.strerror or error)
         raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
-    return identity
+    return copy.questionnaire
 
 
-def _usable_identity(folder: Path, source: Path | None, given: str | None) -> str:
+def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -> str:
     """The identity that a copy gets.
 
     Raises:
@@ -91,7 +105,7 @@ def _usable_identity(folder: Path, source: Path | None, given: str | None) -> st
         raise UsageFault(
             Fault("--id", _("Windows keeps the name '{identity}' for a device", identity=identity), remedy)
         )
-    if source and load_instrument(source).questionnaire.id == identity:
+    if original.id == identity:
         what = _("'{identity}' is the identity of the questionnaire that is copied", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     return identity
@@ -121,6 +135,16 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
         raise UsageFault(
             Fault(str(folder), _("it is there already, and not an empty folder"), _("Choose another folder"))
         )
+
+
+def _name_translation(folder: Path, original: Questionnaire, language: str) -> None:
+    """Writes a translation's language and version into its files, and adds the catalogue of the program's texts."""
+    head = folder / QUESTIONNAIRE_FOLDER / "questionnaire.toml"
+    content = tomlkit.parse(text_of(head.read_bytes()))
+    content["language"] = language
+    content["version"] = version_in(original.version, language)
+    _write(head, content)
+    renew_catalogue(folder, language)
 
 
 def _name_copy(folder: Path, identity: str) -> None:

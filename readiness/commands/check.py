@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import CATALOGUE, _, ngettext
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.check_folder import check_all_in, holds_many
 from readiness.commands.options import InstrumentFolder, is_folder, load
@@ -94,6 +94,8 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
     from readiness.report.working_papers import load_checked
 
     papers = load_checked(instrument, folder)
+    if folder and (folder / CATALOGUE).exists():
+        _check_catalogue(folder)
     missing = _to_be_written(instrument, folder) if folder else 0
     size = _(
         "{questions} questions and {value} actions",
@@ -118,6 +120,28 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
         if advice
         else size
     )
+
+
+def _check_catalogue(folder: Path) -> None:
+    """Says how many of the program's texts a translation has.
+
+    Raises:
+        InputFault: the catalogue can't be used, or some of the translations in it.
+    """
+    from questionnaires.faults import InputFault
+    from readiness.adapting.translating import faults_of_catalogue, progress_of
+
+    if faults := [*faults_of_catalogue(folder)]:
+        raise InputFault(faults).within(str(folder))
+    translated, total = progress_of(folder)
+    if translated < total:
+        left = ngettext(
+            "{n} of the program's {total} texts is not translated yet, so it is in English.",
+            "{n} of the program's {total} texts are not translated yet, so they are in English.",
+            total - translated,
+            total=total,
+        )
+        typer.echo(f"{folder / CATALOGUE}: {left}")
 
 
 def _to_be_written(instrument: "Instrument", folder: Path) -> int:

@@ -80,8 +80,10 @@ def load(folder: Path | None) -> "Instrument":
         InputFault: the files in the folder cannot be used; each fault names the folder.
     """
     from questionnaires.faults import Fault, InputFault
+    from readiness.languages import translated_content
     from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument
 
+    folder = folder or translated_content()
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
     if folder and (lacking := next((part for part in parts if not is_folder(folder / part, if_unsure=True)), None)):
         what = (

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.commands.options import InstrumentFolder, load
+from readiness.languages import check_language
 
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
@@ -60,6 +61,16 @@ def questions(
         str | None,
         typer.Option("--add-domain", metavar="DOMAIN", help=_("Add a domain, such as money, to your own copy.")),
     ] = None,
+    translate: Annotated[
+        str | None,
+        typer.Option(
+            "--translate",
+            metavar="LANGUAGE",
+            help=_(
+                "With --copy-to, start a translation, such as cy. In a translation, bring its catalogue up to date."
+            ),
+        ),
+    ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Show the questions, why they are asked and how they are judged.
@@ -71,8 +82,13 @@ def questions(
         from readiness.actions.change import question_of
 
         question = question_of(question, instrument.questionnaire.codes)
+    if translate is not None:
+        check_language(translate, "--translate")
     if copy_to or identity is not None:
-        _copy(copy_to, questionnaire, identity)
+        _copy(copy_to, questionnaire, identity, translate)
+        return
+    if translate:
+        _renew_catalogue(instrument, questionnaire, translate)
         return
     if add or add_domain:
         _add(instrument, questionnaire, add, add_domain)
@@ -113,7 +129,7 @@ def _list_differences(
     typer.echo(as_wanted(old, instrument))
 
 
-def _copy(folder: Path | None, source: Path | None, identity: str | None) -> None:
+def _copy(folder: Path | None, source: Path | None, identity: str | None, language: str | None) -> None:
     """Copies a questionnaire, and says what to do with it.
 
     Raises:
@@ -126,18 +142,51 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None) -> Non
 
     if folder is None:
         raise UsageFault(Fault("--id", _("it names a copy"), _("Say where to put the copy: --copy-to FOLDER")))
-    identity = copy_questionnaire(folder, source, identity)
-    typer.echo(
-        _(
-            "The questionnaire and its rubric are in {folder}, as '{identity}' version 1.0. {folder_2} says "
-            "what can be changed where. Check changes with: {command}",
-            folder=folder,
-            identity=identity,
-            folder_2=folder / "README.md",
-            command=command("check", str(folder)),
-        ),
-        err=True,
+    if language and identity is not None:
+        what = _("a translation keeps the identity of its questionnaire")
+        raise UsageFault(Fault("--id", what, _("Leave out --id, or --translate")))
+    copy = copy_questionnaire(folder, source, identity, language)
+    said = _(
+        "The questionnaire and its rubric are in {folder}, as '{identity}' version {version}. {readme} says what can be"
+        " changed where. Check changes with: {command}",
+        folder=folder,
+        identity=copy.id,
+        version=copy.version,
+        readme=folder / "README.md",
+        command=command("check", str(folder)),
     )
+    typer.echo(said, err=True)
+
+
+def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: str) -> None:
+    """Brings the catalogue of a translation up to date, and says how far it is translated.
+
+    Raises:
+        UsageFault: no translation is named, or it is into another language.
+    """
+    from questionnaires.faults import Fault
+    from questionnaires.language import CATALOGUE
+    from readiness.adapting.translating import progress_of, renew_catalogue
+    from readiness.exits import UsageFault
+
+    if folder is None:
+        what = _("it doesn't say which translation is meant")
+        raise UsageFault(
+            Fault("--translate", what, _("Start one with --copy-to FOLDER, or name it with --questionnaire"))
+        )
+    if language != instrument.questionnaire.language:
+        what = _("the language of this questionnaire is '{language}'", language=instrument.questionnaire.language)
+        raise UsageFault(Fault("--translate", what, _("Give that one, or change 'language' in its questionnaire.toml")))
+    renew_catalogue(folder, language)
+    translated, total = progress_of(folder)
+    said = ngettext(
+        "{file} is up to date: {n} of {total} texts is translated.",
+        "{file} is up to date: {n} of {total} texts are translated.",
+        translated,
+        file=folder / CATALOGUE,
+        total=total,
+    )
+    typer.echo(said, err=True)
 
 
 def _add(instrument: "Instrument", folder: Path | None, question: str | None, domain: str | None) -> None:
