@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 
-from questionnaires.language import _
 from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.judge import Judged
 from readiness.batch.name_key import NameKey
@@ -230,7 +229,7 @@ class DatabaseBuilder:
     def _insert_into(self, table: str, columns: Arrays) -> None:
         """Adds rows to a table, and creates it if it does not exist; `sheet` ends with this connection."""
         types = ", ".join(f"{name} {_TYPES[str(column.dtype)]}" for name, column in columns.items())
-        kind = _("TEMP TABLE") if table == "sheet" else "TABLE"
+        kind = "TEMP TABLE" if table == "sheet" else "TABLE"
         self._database.execute(f"CREATE {kind} IF NOT EXISTS {table} ({types})")
         if len(next(iter(columns.values()))):
             self._database.register("coming", columns)

@@ -21,7 +21,7 @@ from scoring.codes import STATES, is_known
 NAME: Final = "answers.parquet"
 _SCHEMA: Final = "readiness-answers-table 1"
 """is in each row, so that another table is told from this one."""
-_ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", _("not used")
+_ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", "not used"
 _COLUMNS: Final = ("schema", "kind", "file", "place", "what", "what_to_do", "answers", "record")
 _ROWS_TOGETHER: Final = 500
 
@@ -70,18 +70,16 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
             while rows := table.fetchmany(_ROWS_TOGETHER):
                 for schema, *values in rows:
                     if schema != _SCHEMA:
-                        yield _refused(
-                            path,
-                            _(
-                                "it is in the format '{schema}', and this version reads '{schema_2}'",
-                                schema=schema,
-                                schema_2=_SCHEMA,
-                            ),
+                        what = _(
+                            "it is in the format '{format}', but this version of the program reads '{known}'",
+                            format=schema,
+                            known=_SCHEMA,
                         )
+                        yield _refused(path, what)
                         return
                     yield _input_of(*values)
     except duckdb.Error:
-        yield _refused(path, _("it cannot be read as a Parquet table"))
+        yield _refused(path, _("it can't be read as a Parquet table"))
 
 
 def _sent(store: Any) -> Iterator[_Row]:
@@ -110,6 +108,5 @@ def _input_of(
 
 
 def _refused(path: str, what: str) -> Input:
-    return Input(
-        path, refused=Fault("", what, _("Use the {name} of a batch result, or the answer files themselves", name=NAME))
-    )
+    remedy = _("Use {file} from a batch result, or the answer files themselves", file=NAME)
+    return Input(path, refused=Fault("", what, remedy))

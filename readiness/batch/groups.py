@@ -3,7 +3,6 @@
 from typing import Final, NamedTuple
 
 from questionnaires.answers import Form
-from questionnaires.language import _
 from questionnaires.model import Level
 from readiness.batch.name_key import ORGANISATION_IN_SQL
 from readiness.batch.request import BatchRequest, GroupBy
@@ -53,13 +52,7 @@ def groups_of(request: BatchRequest, store: Store) -> list[Group]:
     if not request.group_by:
         return []
     stages = request.instrument.rubric.decided_stages
-    rows = store.rows(
-        _(
-            "{groups_query} LIMIT {most_groups}",
-            groups_query=groups_query(request.instrument, request.group_by),
-            most_groups=MOST_GROUPS + 1,
-        )
-    )
+    rows = store.rows(f"{groups_query(request.instrument, request.group_by)} LIMIT {MOST_GROUPS + 1}")
     size = len(DECISIONS)
     return [
         Group(

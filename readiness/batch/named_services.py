@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from questionnaires.language import _
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.worklist import REASONS, Why, reason_in_sql
@@ -53,9 +52,7 @@ def named_services(request: BatchRequest, store: Store) -> NamedServices:
     reason = reason_in_sql(request.instrument, request.as_of)
     lots = f"SELECT rowid FROM service ORDER BY {reason}, sha256(? || identity) LIMIT ?"
     return NamedServices(
-        drawn=_services(
-            store, _("{query} WHERE rowid IN ({lots})", query=query, lots=lots), f"{request.seed}\n", request.visits
-        ),
+        drawn=_services(store, f"{query} WHERE rowid IN ({lots})", f"{request.seed}\n", request.visits),
         flagged_services=flagged,
         listed=_services(store, f"{query} LIMIT ?", _shown(store.counts.services)),
     )

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from questionnaires.answers import Form
-from questionnaires.language import _
 from questionnaires.model import Level
 from readiness.batch.portfolio import QuestionPortfolio
 from readiness.batch.request import BatchRequest
@@ -57,7 +56,7 @@ class NamesBehind:
 
     def decision(self, form: Form, stage: int, decision: Decision) -> Names:
         """The services of a form with a decision for a stage, given by its position."""
-        return self._names(_("form = ? AND ") + f"decision{stage} = ?", form, DECISIONS.index(decision))
+        return self._names(f"form = ? AND decision{stage} = ?", form, DECISIONS.index(decision))
 
     def flag(self, form: Form, flag: str) -> Names:
         """The services of a form with a flag."""
@@ -71,7 +70,7 @@ class NamesBehind:
         """The services of a form that do not have in place what a question asks for."""
         codes = [str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED)]
         position = self._positions[question.criterion.question]
-        return self._names(_("form = ? AND list_contains(?, codes[?])"), form, codes, position)
+        return self._names("form = ? AND list_contains(?, codes[?])", form, codes, position)
 
     @cached_property
     def _positions(self) -> dict[str, int]:

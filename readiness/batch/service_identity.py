@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Final
 
 from questionnaires.answers import SERVICE_FIELDS
-from questionnaires.language import _
 from readiness.answer_names import original_of
 from readiness.text import same_name, service_key, without_controls
 
@@ -43,9 +42,7 @@ def identity_of(service: Sequence[str], digest: bytes) -> str:
     """A key that all files of one service share: the organisation with the service's code, or else with its name."""
     name, organisation, code = service[NAME], service[ORGANISATION], service[CODE]
     fold = _same_name_often if len(organisation) <= _LONGEST_REMEMBERED else same_name
-    return (
-        "\n".join(service_key(name, organisation, code, fold)) if name or code else _("file\n{hex}", hex=digest.hex())
-    )
+    return "\n".join(service_key(name, organisation, code, fold)) if name or code else f"file\n{digest.hex()}"
 
 
 _same_name_often = lru_cache(256)(same_name)

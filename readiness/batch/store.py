@@ -27,8 +27,6 @@ from typing import Any, Final, NamedTuple
 
 import duckdb
 
-from questionnaires.language import _
-
 KEPT: Final = "kept"
 """The name of the file that holds what was written in each answer file, and the answer files themselves if wanted."""
 _MEMORY: Final = "128MB"
@@ -113,7 +111,7 @@ class Store:
 def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the database in a folder. Nothing is written anywhere else, and nothing is fetched."""
     database = duckdb.connect(config=_config(folder))
-    options = "READ_ONLY" if read_only else _("ROW_GROUP_SIZE {rows_together}", rows_together=_ROWS_TOGETHER)
+    options = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {_ROWS_TOGETHER}"
     with disk_full_as_os_error():
         database.execute(f"ATTACH {quoted(folder / 'sheets.duckdb')} AS sheets ({options}); USE sheets")
     return database

@@ -14,7 +14,6 @@ from multiprocessing.context import BaseContext
 from time import monotonic
 from typing import Any, Final, Generic, Self, TypeVar
 
-from questionnaires.language import _
 from readiness.batch.interruption import check_interrupted
 
 Item = TypeVar("Item")
@@ -163,5 +162,5 @@ def _end_with_parent() -> None:
 
 def _run_work(item: Any) -> Any:
     if _work is None:
-        raise RuntimeError(_("this process was not prepared"))
+        raise RuntimeError("this worker process was not set up")
     return _work(item)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
-from questionnaires.language import _
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store, quoted
 from readiness.spreadsheet import guarded_in_sql
@@ -27,7 +26,7 @@ MOST_SHOWN: Final = 20
 """The longest list of either kind that the report shows in full; `worklist.csv` has all."""
 
 _COLUMNS: Final = {
-    "why": _("replace(why, '_', ' ')"),
+    "why": "replace(why, '_', ' ')",
     "name": guarded_in_sql("nullif(name, '')"),
     "organisation": guarded_in_sql("nullif(organisation, '')"),
     "code": guarded_in_sql("nullif(code, '')"),
