@@ -242,7 +242,7 @@ def test_a_file_that_is_no_key_is_left_alone(portfolio: Path) -> None:
     (portfolio / "key.csv").write_text("room,key\n1,B\n", encoding="utf-8")
     ended = run("batch", "in", "-o", "unwritten", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "this is another kind of file" in ended.stderr
+    assert "it is another kind of file" in ended.stderr
     assert not (portfolio / "unwritten").exists()
     assert (portfolio / "key.csv").read_text(encoding="utf-8") == "room,key\n1,B\n"
 

@@ -99,13 +99,13 @@ def test_archives_that_hide_how_many_entries_they_have(one_file: Path, monkeypat
     assert refused_in(one_file / "many.zip") == ["the archive has more than 5 files in it"]
 
 
-def test_archives_with_too_large_a_table_of_contents(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Too large a table of contents is not read: the archive counts as one input, and the reason says the limit."""
+def test_archives_with_too_long_a_list_of_files(one_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too long a list of files is not read: the archive counts as one input, and the reason says the limit."""
     with ZipFile(one_file / "long.zip", "w") as archive:
         for number in range(30):
             archive.writestr(f"{number}{'x' * 1000}.json", "{}")
     monkeypatch.setattr(archives, "LARGEST_INDEX", 20_000)
-    assert refused_in(one_file / "long.zip") == ["the archive's table of contents is larger than 0.02 MB"]
+    assert refused_in(one_file / "long.zip") == ["the archive's list of files is larger than 0.02 MB"]
     assert archives.number_of_entries(str(one_file / "long.zip")) == 1
 
 

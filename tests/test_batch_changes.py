@@ -43,7 +43,7 @@ def test_trends_say_what_changed(tmp_path: Path, instrument: Instrument) -> None
         [datetime(2026, 6, 1), "leadership.vision: 0 to 2"]  # noqa: DTZ001  # a cell has no time zone
     ]
     html = (tmp_path / "out" / "portfolio.html").read_text("utf-8")
-    assert "Essentials: a shared aim for peer support 0 to 2" in html
+    assert "Essentials: a shared aim for peer support 0 → 2" in html
 
 
 def test_decisions_that_changed_are_named(tmp_path: Path, instrument: Instrument) -> None:

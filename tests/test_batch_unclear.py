@@ -230,8 +230,8 @@ def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
         " the same name. The files are counted as one service."
     )
     assert north == (
-        "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are treated as the same name;"
-        " you can't see the difference. The files are counted as one service."
+        "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are treated as the same name."
+        " You can't see the difference. The files are counted as one service."
     )
     html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
     assert "Services whose names were typed in different ways: 2" in html
@@ -249,7 +249,7 @@ def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) 
         write(tmp_path / "in" / f"{number}.json", content)
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["spellings"]["files"]
-    assert "are treated as the same organisation; you can't see the difference." in entry["says"]
+    assert "are treated as the same organisation. You can't see the difference." in entry["says"]
 
 
 # How much is said

@@ -80,9 +80,7 @@ def _too_much(path: str) -> Fault | None:
     if entries > MOST_ENTRIES:
         return _too_many_entries()
     if index > LARGEST_INDEX:
-        what = _(
-            "the archive's table of contents is larger than {largest_index:g} MB", largest_index=LARGEST_INDEX / 1000000
-        )
+        what = _("the archive's list of files is larger than {limit:g} MB", limit=LARGEST_INDEX / 1_000_000)
         return Fault("", what, _("Split it into several smaller archives"))
     return None
 
@@ -90,7 +88,7 @@ def _too_much(path: str) -> Fault | None:
 def _too_many_entries() -> Fault:
     return Fault(
         "",
-        _("the archive has more than {most_entries:,} files in it", most_entries=MOST_ENTRIES),
+        _("the archive has more than {limit:,} files in it", limit=MOST_ENTRIES),
         _("Split it into several smaller archives"),
     )
 
@@ -167,19 +165,15 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     except _FAILURES as error:
         return b"", _unreadable(error)
     if len(data) > largest:
-        what = _(
-            "it is larger than {largest_file} MB, so it is not an answer file", largest_file=LARGEST_FILE // 1000000
-        )
         if largest < LARGEST_FILE:
-            what = _(
-                "the archive unpacks to more than {largest_content} GB", largest_content=LARGEST_CONTENT // 1000000000
-            )
+            what = _("the archive unpacks to more than {limit} GB", limit=LARGEST_CONTENT // 1_000_000_000)
+            return data, Fault("", what, _("Split it into several smaller archives"))
+        what = _("it is larger than {limit} MB, so it is not an answer file", limit=LARGEST_FILE // 1_000_000)
         return data, Fault("", what, _("Remove it from the archive"))
     return data, None
 
 
 def _unreadable(error: BaseException) -> Fault:
-    what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Fault(
-        "", _("the archive cannot be read here ({what})", what=what or type(error).__name__), _("Zip the files again")
-    )
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+    what = _("the archive can't be read on this computer ({reason})", reason=reason)
+    return Fault("", what, _("Zip the files again"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.batch.portfolio import DomainPortfolio, QuestionPortfolio
 from readiness.report import wording
 from readiness.report.charts import HEIGHT, WIDTH, band_marks, bar, bar_chart
@@ -22,7 +22,7 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
     """
     spread = domain.spread
     if spread is None:
-        raise ValueError(_("fewer than five services have no spread that may be drawn"))
+        raise ValueError("the spread can't be drawn for fewer than five services")
     low, lower, middle, upper, high = (2 * value for value in spread)
     shapes = [
         shape("rect", "track", x=0, y=7.25, width=WIDTH, height=1.5, fill=LIGHT.track),
@@ -32,11 +32,12 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
         shape("rect", "middle", x=max(middle - 1, 0), y=2, width=2, height=HEIGHT - 4, fill=LIGHT.ink),
     ]
     title = _(
-        "{title}: scores from {lowest} to {highest}, the middle one {middle}, the middle half from {lower} to {upper}",
-        title=domain.title,
+        "{domain}: scores run from {lowest} to {highest}; the median is {median}, and the middle half run from {lower} "
+        "to {upper}",
+        domain=domain.title,
         lowest=wording.score(spread.lowest),
         highest=wording.score(spread.highest),
-        middle=wording.score(spread.middle),
+        median=wording.score(spread.middle),
         lower=wording.score(spread.lower),
         upper=wording.score(spread.upper),
     )
@@ -65,17 +66,23 @@ def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[De
 def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
     """How many services do not have something in place, as one bar: missing, planned, and not known."""
     parts = (
-        ("wait", question.missing, DECISION_BARS["wait"], "missing"),
-        ("conditional", question.planned, DECISION_BARS["conditional"], "planned"),
-        ("unknown", question.not_known, LIGHT.mark, _("not known")),
+        ("wait", question.missing, DECISION_BARS["wait"]),
+        ("conditional", question.planned, DECISION_BARS["conditional"]),
+        ("unknown", question.not_known, LIGHT.mark),
     )
     shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
-    for name, number, colour, _words in parts:
+    for name, number, colour in parts:
         width = WIDTH * number / question.services if question.services else 0
         if number:
             shapes.append(bar(f"part-{name}", start, width, colour))
         start += width
-    said = ", ".join(f"{number} {words}" for _name, number, _colour, words in parts)
-    return bar_chart(
-        _("{topic}, of {services} services: {said}", topic=topic, services=question.services, said=said), shapes
+    title = ngettext(
+        "{topic}, of {n} service: {missing} missing, {planned} planned, {not_known} not known",
+        "{topic}, of {n} services: {missing} missing, {planned} planned, {not_known} not known",
+        question.services,
+        topic=topic,
+        missing=question.missing,
+        planned=question.planned,
+        not_known=question.not_known,
     )
+    return bar_chart(title, shapes)

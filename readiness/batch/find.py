@@ -80,7 +80,7 @@ class Finder:
                         elif not self._files or root + entry.path[len(top) :] not in self._files:  # not named by itself
                             yield from self._of_entry(entry)
             except OSError as error:
-                what = _("the folder cannot be read ({strerror})", strerror=error.strerror)
+                what = _("the folder can't be read ({reason})", reason=error.strerror)
                 yield Input(folder, refused=Fault("", what, _("Check that you are allowed to open it")))
 
     def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Found]:

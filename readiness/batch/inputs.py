@@ -88,15 +88,12 @@ def read_whole(path: str) -> bytes:
     finally:
         os.close(file)
     if len(data) > LARGEST_FILE:
-        what = _(
-            "it is larger than {largest_file} MB, so it is not an answer file", largest_file=LARGEST_FILE // 1000000
-        )
+        what = _("it is larger than {limit} MB, so it is not an answer file", limit=LARGEST_FILE // 1_000_000)
         raise InputFault(Fault("", what, _("Move it out of the folder")))
     return data
 
 
 def _cannot_read(error: Exception) -> Fault:
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return Fault(
-        "", _("it cannot be read ({reason})", reason=reason), _("Check its name, and that you are allowed to open it")
-    )
+    what = _("it can't be read ({reason})", reason=reason)
+    return Fault("", what, _("Check its name, and that you are allowed to open it"))

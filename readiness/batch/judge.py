@@ -9,7 +9,7 @@ import numpy as np
 
 from questionnaires.answers import SERVICE_FIELDS
 from questionnaires.faults import InputFault
-from questionnaires.language import _
+from questionnaires.language import ngettext
 from readiness.batch.action_progress import add_progress
 from readiness.batch.arrays import Arrays, dates_of, numbers_of, texts_of
 from readiness.batch.figure_columns import FigureColumns
@@ -127,7 +127,13 @@ class Judge:
 def _rejection(file: str, fault: InputFault) -> Rejection:
     """One rejection for a file: its first fault, and how many more there are."""
     first, *others = fault.faults
-    reason = first.sentences
+    reason = [first.sentences]
     if others:
-        reason += _(" And {others} more: readiness check names all.", others=len(others))
-    return Rejection(file, one_line(first.where), one_line(reason))
+        reason.append(
+            ngettext(
+                "{n} more thing is wrong with it; `readiness check` lists everything.",
+                "{n} more things are wrong with it; `readiness check` lists everything.",
+                len(others),
+            )
+        )
+    return Rejection(file, one_line(first.where), one_line(" ".join(reason)))

@@ -23,10 +23,10 @@ from readiness.storage import cannot_write
 NAME: Final = "key.csv"
 _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
 _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
-_WARNING: Final = _("Keep this file away from the result: it says which name each code stands for")
+_WARNING: Final = _("Don't keep this file with the results: it says which name each code stands for")
 _DIGITS: Final = 32
 """How many hexadecimal digits the secret has."""
-_REJECTED: Final = _("It cannot be used; `readiness check` says what is wrong with it.")
+_REJECTED: Final = _("It can't be used; `readiness check` says what is wrong with it.")
 """The reason for rejecting a file if a longer one could quote a name."""
 
 ORGANISATION_IN_SQL: Final = (
@@ -81,12 +81,13 @@ class NameKey:
 
     def hide_names(self, database: Any) -> None:
         """Replaces names by codes in the tables `sheet`, `rejected` and `not_used` of a batch's database."""
-        digest = _("upper(sha256('{secret}' || chr(10) || kind || chr(10) || known))", secret=self._secret)
+        digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
         parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
         database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")
         database.execute(_CODED.format(organisation=ORGANISATION_IN_SQL))
         self._coded = database.execute("FROM coded ORDER BY ALL").fetchall()
-        database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=_REJECTED, empty=_EMPTY))
+        rejected = _REJECTED.replace("'", "''")
+        database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=rejected, empty=_EMPTY))
 
     def write(self) -> None:
         """Writes the key: what it had in it before, and what the codes of this result stand for.
@@ -121,7 +122,7 @@ class NameKey:
         except FileNotFoundError:
             return
         except (OSError, ValueError, csv.Error) as error:
-            what = _("the key to the codes of --no-names should be here, but this is another kind of file")
+            what = _("this should be the key to the codes that --no-names gave, but it is another kind of file")
             if isinstance(error, OSError):
-                what = _("the key to the codes cannot be read ({strerror})", strerror=error.strerror)
+                what = _("the key to the codes can't be read ({reason})", reason=error.strerror)
             raise UsageFault(Fault(str(self.path), what, _("Choose another file for the key with --key"))) from error

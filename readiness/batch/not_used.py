@@ -2,11 +2,41 @@
 
 from typing import Final, NamedTuple
 
-from questionnaires.file_kinds import other_kind
+from questionnaires.file_kinds import AN_ANSWER_FILE, kind_of
 from questionnaires.language import _
 from readiness.answer_names import UNFINISHED_SUFFIX, is_kept_by_program
 
 _ACTIONS: Final = ".actions"
+
+# What files are, and what to do, looked up once: there may be a million of them.
+_LINK: Final = _("a link"), _("Replace the link with the file itself")
+_SPECIAL: Final = _("neither a file nor a folder"), _("Move it out of the folder")
+_HIDDEN: Final = (
+    _("a hidden file"),
+    _("If there are answers in it, rename it so that its name does not start with a full stop"),
+)
+_RECORD: Final = (
+    _("a record of actions"),
+    _("Keep it next to its answer file; if it can't be used, the report says why"),
+)
+_BATCH_TABLE: Final = (
+    _("a table from a batch"),
+    _("To merge the results of several batches, use their answers.parquet files"),
+)
+_UNFINISHED: Final = (
+    _("unfinished notes"),
+    _("Open the answer file next to it with `readiness assess`, and the notes will come back"),
+)
+_EARLIER_VERSION: Final = (
+    _("an earlier version of an answer file"),
+    _("To count it, rename it so that its name ends in .json"),
+)
+_ASK_FOR_ANSWERS: Final = _("If it is from a service, ask them for their answer file; its name ends in .json")
+_EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
+_ANOTHER_KIND: Final = (
+    _("another kind of file"),
+    _("If it should have answers in it, ask the service to send their answer file again"),
+)
 
 
 class NotUsed(NamedTuple):
@@ -28,54 +58,34 @@ class Rejection(NamedTuple):
 
 def link(file: str) -> NotUsed:
     """A link to a file or folder."""
-    return NotUsed(file, "a link", _("Replace the link with the file itself"))
+    return NotUsed(file, *_LINK)
 
 
 def special(file: str) -> NotUsed:
     """A named pipe, a device and the like."""
-    return NotUsed(file, _("neither a file nor a folder"), _("Move it out of the folder"))
+    return NotUsed(file, *_SPECIAL)
 
 
 def hidden(file: str) -> NotUsed:
     """A file whose name begins with a full stop, as systems and sync programs hide theirs."""
-    return NotUsed(
-        file,
-        _("a hidden file"),
-        _("If there are answers in it, rename it so that its name does not start with a full stop"),
-    )
+    return NotUsed(file, *_HIDDEN)
 
 
 def other_file(file: str, beginning: bytes) -> NotUsed:
     """A file that is not an answer file, by its first bytes or else by its name."""
     name = file.lower()
     if name.endswith(_ACTIONS):
-        return NotUsed(
-            file,
-            _("a record of actions"),
-            _("Keep it next to its answer file; if it can't be used, the report says why"),
-        )
+        return NotUsed(file, *_RECORD)
     if name.endswith(".parquet"):
-        return NotUsed(
-            file, _("a table of a batch"), _("To merge the results of several batches, use their answers.parquet files")
-        )
+        return NotUsed(file, *_BATCH_TABLE)
     if name.endswith(UNFINISHED_SUFFIX):
-        what_to_do = _("Continue the answer file next to it with `readiness assess`, which brings the notes back")
-        return NotUsed(file, _("unfinished notes"), what_to_do)
+        return NotUsed(file, *_UNFINISHED)
     if is_kept_by_program(name):
-        return NotUsed(
-            file, _("an earlier version of an answer file"), _("To count it, rename it so that its name ends in .json")
-        )
-    fault = other_kind(beginning)
-    if fault:
-        what = fault.what.removeprefix(_("it is ")).removesuffix(_(", not an answer file"))
-        return NotUsed(file, what, _("If it is from a service, ask them for their answer file; its name ends in .json"))
-    if not beginning:
-        return NotUsed(file, _("an empty file"), _("Ask the service to send the file again"))
-    return NotUsed(
-        file,
-        _("a file of another kind"),
-        _("If it should have answers in it, ask the service to send their answer file again"),
-    )
+        return NotUsed(file, *_EARLIER_VERSION)
+    kind = kind_of(beginning)
+    if kind and kind.group not in AN_ANSWER_FILE.reads:
+        return NotUsed(file, kind.name, _ASK_FOR_ANSWERS)
+    return NotUsed(file, *(_ANOTHER_KIND if beginning else _EMPTY))
 
 
 NOT_THE_NEWEST: Final = {
@@ -86,15 +96,11 @@ NOT_THE_NEWEST: Final = {
     ),
     "ahead": (
         _("a file from a computer whose clock was wrong"),
-        _(
-            "Another file from the service is counted; if this one is right, move the other one out of the folder",
-        ),
+        _("Another file from the service is counted; if this one is right, move the other one out of the folder"),
     ),
     "undated": (
         _("a file that does not say when it was changed"),
-        _(
-            "Another file from the service is counted; if this one is right, move the other one out of the folder",
-        ),
+        _("Another file from the service is counted; if this one is right, move the other one out of the folder"),
     ),
     "same_moment": (
         _("a file saved at the same moment as the one that is counted"),
@@ -102,7 +108,7 @@ NOT_THE_NEWEST: Final = {
     ),
     "older": (
         _("an older file from a service"),
-        _("Nothing to do: the newest file is counted, and this one shows the trend"),
+        _("Nothing to do: the newest file is counted, and this one is used to show the trend"),
     ),
 }
 """The kind of a file that could be used, and what to do."""

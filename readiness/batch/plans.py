@@ -78,7 +78,8 @@ class Planner:
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
-            return plan, (_("A plan was written without its owners, due dates and statuses. {fault}", fault=fault),)
+            without = _("A plan was written without its owners, due dates and statuses.")
+            return plan, (f"{without} {fault}",)
 
 
 def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Progress) -> list[str]:
@@ -110,9 +111,10 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
 
 def _belongs_to_none(record: Path) -> str:
     """What is said, once, about a record that may be about any service with answers in its folder."""
-    words = _("doesn't belong to any answer file in its folder, so it is not in any plan")
     return _(
-        "{record} {words}. Give it the same name as its answer file.", record=printable_path(str(record)), words=words
+        "{file} doesn't belong to any answer file in its folder, so it is not in any plan. "
+        "Give it the same name as its answer file.",
+        file=printable_path(str(record)),
     )
 
 

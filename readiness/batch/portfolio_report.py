@@ -37,7 +37,7 @@ _REASONS: Final = {
     None: _("picked at random"),
 }
 """Why a service is proposed for a visit."""
-_DIRECTIONS: Final = {"up": "up", "same": _("the same"), "down": "down"}
+_DIRECTIONS: Final = {"up": _("up"), "same": _("the same"), "down": _("down")}
 
 
 def write_portfolio(

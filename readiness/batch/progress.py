@@ -32,7 +32,7 @@ class Progress:
     @contextmanager
     def reading(self, paths: Sequence[str]) -> Iterator[None]:
         """Shows progress while files are read; on a terminal they are counted first, to show the time left."""
-        with self._task("Reading", _number_of_inputs(paths) if self._drawn else None):
+        with self._task(_("Reading"), _number_of_inputs(paths) if self._drawn else None):
             yield
 
     @contextmanager
@@ -58,10 +58,10 @@ class Progress:
         """Adds to the number of files or plans that are done."""
         self._done += number
         if self._bar:
-            rate = _("{done:,.0f} a second", done=self._done / max(monotonic() - self._spoken, 0.1))
+            rate = _("{count:,.0f} a second", count=self._done / max(monotonic() - self._spoken, 0.1))
             self._bar.update(self._bar.task_ids[0], advance=number, rate=rate)
         elif monotonic() - self._spoken > _SECONDS_BETWEEN_LINES:
-            self._say(_("{done:,} done", done=self._done))
+            self._say(_("{count:,} done", count=self._done))
 
     def _say(self, words: str) -> None:
         self._spoken = monotonic()
@@ -99,4 +99,4 @@ def _number_of_inputs(paths: Sequence[str]) -> int:
     """How many inputs there are, roughly; only archives are opened."""
     from readiness.batch.find import Finder
 
-    return sum(1 for _ in Finder(paths, look_inside=False).inputs())
+    return sum(1 for _found in Finder(paths, look_inside=False).inputs())

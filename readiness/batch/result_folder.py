@@ -59,7 +59,7 @@ def _check(target: Path) -> None:
     if target.exists() and not target.is_dir():
         fault = Fault(str(target), _("it is a file, not a folder"), _("Choose another name with -o"))
     elif target.is_dir() and (others := _others_in(target)):
-        what = _("the folder has something in it that is not from a batch: {others}", others=others[0])
+        what = _("the folder has something in it that is not from a batch: {file}", file=others[0])
         fault = Fault(str(target), what, _("Choose a new folder with -o, as a batch replaces everything in its folder"))
     if fault:
         raise UsageFault(fault)
@@ -70,7 +70,7 @@ def _others_in(target: Path) -> list[str]:
         names = sorted(entry.name for entry in target.iterdir())
         plans = sorted((target / "plans").iterdir()) if "plans" in names else []
     except OSError as error:
-        what = _("the folder cannot be read ({strerror})", strerror=error.strerror)
+        what = _("the folder can't be read ({reason})", reason=error.strerror)
         raise UsageFault(Fault(str(target), what, _("Choose another folder with -o"))) from error
     others = [name for name in names if name not in _OURS]
     others += [f"plans/{plan.name}" for plan in plans if plan.suffix not in _PLANS or plan.is_dir()]

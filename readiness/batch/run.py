@@ -39,6 +39,7 @@ _SERVICES_FOR_PROCESS: Final = 500
 """The number of services from which the workbook is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
+_NAMELESS: Final = _("a service without a name")
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,7 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
         raise UsageFault(Fault("--plans", _("each plan shows the name of its service"), _("Leave out --plans")))
     if request.group_by == "folder" and not request.names:
         raise UsageFault(
-            Fault(
-                "--group-by", _("the names of folders may show which service it is"), _("Use --group-by organisation")
-            )
+            Fault("--group-by", _("folder names may show which service is which"), _("Use --group-by organisation"))
         )
     with in_place_of(request.target) as folder:
         outcome = _made_in(folder, request, progress)
@@ -99,12 +98,12 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
 
 def _about(key: NameKey) -> Iterator[str]:
     """What to tell the user about the key to the codes."""
-    yield _("{path} shows which code belongs to which service: keep it apart from the result.", path=key.path)
+    yield _("{file} shows which code belongs to which service: don't keep it with the results.", file=key.path)
     if key.is_new:
         yield (
             _(
                 "This key is new, so the codes are different from those in other results. To use the same codes "
-                "again, name the key with --key.",
+                "again, give the key with --key.",
             )
         )
 
@@ -142,7 +141,9 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
         if first is None:
             where = ", ".join(map(str, request.paths))
             raise InputFault(
-                Fault(where, _("there are no files in it to score"), _("Name the folder with the answer files"))
+                Fault(
+                    where, _("there are no files in it to score"), _("Give the folder that has the answer files in it")
+                )
             )
 
         from readiness.batch.database_builder import DatabaseBuilder
@@ -189,7 +190,7 @@ class _WritingWorkbook:
     store: Path
     path: Path
 
-    def __call__(self, _: None) -> None:
+    def __call__(self, _nothing: None) -> None:
         from readiness.batch.store import Store
         from readiness.batch.workbook import write_workbook
 
@@ -232,5 +233,5 @@ def _not_met(request: BatchRequest, store: "Store") -> tuple[int, list[str]]:
                 _("{stage} is {decision}, not {required}", stage=stage, decision=decision, required=required)
                 for *_service, stage, decision, required in rows
             )
-            first.append(f"{name or 'a service without a name'}: {words}")
+            first.append(f"{name or _NAMELESS}: {words}")
     return number, first

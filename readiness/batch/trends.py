@@ -11,7 +11,6 @@ from typing import Final, Literal, NamedTuple
 
 from questionnaires.answers import FORMS, Form
 from questionnaires.language import _
-from readiness.batch.changes import ANSWER_WORDS
 from readiness.batch.store import Store
 from scoring.domains import NONE
 from scoring.instrument import Instrument
@@ -19,6 +18,8 @@ from scoring.rubric import DECISIONS, Decision
 
 Direction = Literal["up", "same", "down"]
 
+_ANSWERS: Final = ("0", "1", "2", "3", _("don\u2019t know"), _("not answered"), _("not applicable"), _("not asked yet"))
+"""Each answer code in words: its level, or why there is none."""
 FEWEST_POINTS: Final = 5
 """A score that differs by less counts as the same; a single answer at another level changes it by about as much."""
 FEWEST_FOR_COUNT: Final = 5
@@ -68,7 +69,7 @@ class Trend:
     decisions: tuple[DecisionChange, ...]
     """Decisions that are different now, in order of time."""
     essentials: tuple[str, ...]
-    """Essentials whose answer is different now, in words, such as `a shared aim for peer support 0 to 2`."""
+    """Essentials whose answer is different now, such as `a shared aim for peer support 0 → 2`."""
     changes: tuple[Change, ...]
     """The scores of each domain, in questionnaire order."""
 
@@ -129,7 +130,7 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
         f"[{', '.join(f'{which}(decision{number} ORDER BY position)' for number in _stages(instrument))}]"
         for which in then_and_now
     )
-    codes = ", ".join(_("{which}(codes ORDER BY position)", which=which) for which in then_and_now)
+    codes = ", ".join(f"{which}(codes ORDER BY position)" for which in then_and_now)
     compared = store.rows(
         "SELECT any_value(newest_name), min(moment)::DATE, max(moment)::DATE, count(DISTINCT moment::DATE) AS days,"
         f" {decisions}, {codes}, {scores} FROM (SELECT *, rowid AS position FROM several)"
@@ -139,7 +140,7 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
         [form, form],
     )
     services = 0
-    directions = [Counter[Direction]({"up": 0, "same": 0, "down": 0}) for _ in domains]
+    directions = [Counter[Direction]({"up": 0, "same": 0, "down": 0}) for _domain in domains]
     listed: list[Trend] = []
     for name, first, newest, days, then, now, codes_then, codes_now, *values in compared:
         services += 1
@@ -178,12 +179,7 @@ def _essentials(instrument: Instrument, then: str, now: str) -> tuple[str, ...]:
     """The essentials whose answers are different, given by a code for each question, in words."""
     questions = instrument.questionnaire.questions
     return tuple(
-        _(
-            "{topic} {answer_words} to {answer_words_2}",
-            topic=questions[row.question].topic,
-            answer_words=ANSWER_WORDS[int(before)],
-            answer_words_2=ANSWER_WORDS[int(after)],
-        )
+        f"{questions[row.question].topic} {_ANSWERS[int(before)]} → {_ANSWERS[int(after)]}"
         for row, before, after in zip(instrument.rubric.criteria, then, now, strict=True)
         if row.essential and before != after
     )

@@ -6,7 +6,7 @@ from itertools import combinations, groupby, islice
 from operator import itemgetter
 from typing import Any, Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
 from readiness.batch.service_identity import TYPED, TYPED_BETWEEN
@@ -24,6 +24,13 @@ MOST_KEPT: Final = 1_000
 
 _MOST_COMPARED: Final = 4
 """How many spellings of one name are compared with each other; a hostile folder may have thousands."""
+
+_TREATED_AS_THE_SAME: Final = {
+    "name": _("{spellings} are treated as the same name."),
+    "organisation": _("{spellings} are treated as the same organisation."),
+    "code": _("{spellings} are treated as the same code."),
+}
+"""What is said of spellings of each detail in `TYPED`."""
 
 _COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FROM filed WHERE rank = 1)"
 _AHEAD: Final = f"""
@@ -86,10 +93,14 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
             map(_moment, store.rows(_SAME_MOMENT)),
         ),
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
-        ("likely_same", _("Services that may be the same one"), map(_likely_same, store.rows(_LIKELY_SAME))),
+        ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
         ("records", _("Records of actions that can't be used"), map(_record, store.rows(_RECORDS))),
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
-        ("other_wording", _("Answers to other wording or weights"), map(_other_wording, store.rows(_OTHER_WORDING))),
+        (
+            "other_wording",
+            _("Answers to questions with different wording or weights"),
+            map(_other_wording, store.rows(_OTHER_WORDING)),
+        ),
         ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),
         ("spellings", _("Services whose names were typed in different ways"), _spellings(store.rows(_SPELLINGS))),
     )
@@ -101,111 +112,111 @@ def _counted(kind: str, title: str, said: Iterable[_Said], *, names: bool) -> Un
     """All of one kind, the first of them in words."""
     all_said = iter(said)
     first = [(tuple(files), words) for files, words in islice(all_said, MOST_KEPT)]
-    return UnclearFiles(kind, title, len(first) + sum(1 for _ in all_said), tuple(first) if names else ())
+    return UnclearFiles(kind, title, len(first) + sum(1 for _each in all_said), tuple(first) if names else ())
 
 
 def _ahead(row: tuple[Any, ...]) -> _Said:
     file, day, counts, newest, name = row
-    words = say.clock_ahead(file, day)
+    service = _named(name)
     if counts == file:
-        return (file,), _(
-            "{words} It is still counted, as {named} has no file with a better date.", words=words, named=_named(name)
-        )
-    dated = _(", last changed on {newest},", newest=in_words(newest)) if newest else ""
-    return (file, counts), _(
-        "{words} {counts}{dated} is counted for {named}.", words=words, counts=counts, dated=dated, named=_named(name)
-    )
+        then = _("It is still counted, as {service} has no file with a better date.", service=service)
+        return (file,), f"{say.clock_ahead(file, day)} {then}"
+    if newest:
+        date = in_words(newest)
+        then = _("{file}, last changed on {date}, is counted for {service}.", file=counts, date=date, service=service)
+    else:
+        then = _counted_for(counts, name)
+    return (file, counts), f"{say.clock_ahead(file, day)} {then}"
 
 
 def _moment(row: tuple[Any, ...]) -> _Said:
     files, (most, next_most, *_others), moment, rank, counts = row
-    words = say.same_moment(files, moment)
     if rank > 1:
-        return files, _("{words} {counts} is newer, so it is counted.", words=words, counts=counts)
-    why = _("as it has more answers") if most > next_most else _("although nothing shows that it is the right one")
-    return (
-        files,
-        _(
-            "{words} {counts} is counted, {why}. Decide which one is right, and move the other one out of the folder.",
-            words=words,
-            counts=counts,
-            why=why,
-        ),
-    )
+        then = _("{file} is newer, so it is counted.", file=counts)
+    elif most > next_most:
+        then = _(
+            "{file} is counted, as it has more answers. Decide which one is right, and move the other one out of "
+            "the folder.",
+            file=counts,
+        )
+    else:
+        then = _(
+            "{file} is counted, although nothing shows that it is the right one. Decide which one is right, and "
+            "move the other one out of the folder.",
+            file=counts,
+        )
+    return files, f"{say.same_moment(files, moment)} {then}"
 
 
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
-    number = _("{files} other file{value}", files=len(files), value="" if len(files) == 1 else "s")
-    words = _(
-        "{named} has {number} from other people at about the same time; the newest, {counts}, is counted.",
-        named=_named(name),
-        number=number,
-        counts=counts,
+    words = ngettext(
+        "{service} has {n} other file from other people at about the same time; the newest, {file}, is counted. "
+        "This is not a trend: compare their answers with `readiness workshop compare`.",
+        "{service} has {n} other files from other people at about the same time; the newest, {file}, is counted. "
+        "This is not a trend: compare their answers with `readiness workshop compare`.",
+        len(files),
+        service=_named(name),
+        file=counts,
     )
-    return (counts, *files), _(
-        "{words} This is not a trend: compare their answers with `readiness workshop compare`.", words=words
-    )
+    return (counts, *files), words
 
 
 def _record(row: tuple[Any, ...]) -> _Said:
     file, name, fault = row
-    return (record_name(file),), _(
-        "{record_name}: {fault} {named} is counted without its owners, due dates and statuses.",
-        record_name=record_name(file),
-        fault=fault,
-        named=_named(name),
-    )
+    record = record_name(file)
+    then = _("{service} is counted without its owners, due dates and statuses.", service=_named(name))
+    return (record,), f"{record}: {fault} {then}"
 
 
 def _likely_same(row: tuple[Any, ...]) -> _Said:
     files, names, codes = row
-    coded = (f"{_named(name)}{f' (code {code})' if code else ''}" for name, code in zip(names, codes, strict=True))
-    words = _("{list} may be the same service, but are counted as {files}.", list=listed(list(coded)), files=len(files))
-    return files, _("{words} If they are the same, give them the same name and code.", words=words)
+    services = [
+        _("{service} (code {code})", service=_named(name), code=code) if code else _named(name)
+        for name, code in zip(names, codes, strict=True)
+    ]
+    return files, _(
+        "{services} may be the same service, but are counted as {count}. If they are the same, give them the same "
+        "name and code.",
+        services=listed(services),
+        count=len(files),
+    )
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:
     file, original, same, one_service, counts, name, is_nameless = row
-    words = say.copied(file, original, same=same)
-    if is_other_version(file):
-        words = say.other_version(file, original)
+    words = say.other_version(file, original) if is_other_version(file) else say.copied(file, original, same=same)
     if same:
-        return (file, original), _("{words} It is counted only once.", words=words)
-    if one_service:
-        return (file, original), _(
-            "{words} {counts} is counted for {named}.", words=words, counts=counts, named=_named(name)
+        then = _("It is counted only once.")
+    elif one_service:
+        then = _counted_for(counts, name)
+    elif is_nameless and not name:
+        then = _(
+            "Neither says which service it is about, so both are counted. If they are from the same service, write "
+            "its name in both."
         )
-    if is_nameless and not name:
-        what_to_do = _("If they are from the same service, write its name in both.")
-        return (file, original), _(
-            "{words} Neither says which service it is about, so both are counted. {what_to_do}",
-            words=words,
-            what_to_do=what_to_do,
+    else:
+        then = _(
+            "It is from another service, {service}, and both are counted. If they are from the same service, correct "
+            "the name or code in one of them.",
+            service=_named(name),
         )
-    what_to_do = _("If they are from the same service, correct the name or code in one of them.")
-    return (file, original), _(
-        "{words} It is from another service, {named}, and both are counted. {what_to_do}",
-        words=words,
-        named=_named(name),
-        what_to_do=what_to_do,
-    )
+    return (file, original), f"{words} {then}"
 
 
 def _other_wording(row: tuple[Any, ...]) -> _Said:
     file, name, fingerprint = row
-    words = _(
-        "{named} answered questions that were worded or weighed differently under the same version", named=_named(name)
-    )
     return (file,), _(
-        "{words} (fingerprint {fingerprint}). It counts all the same: read its figures with care.",
-        words=words,
+        "{service} answered questions that were worded or weighted differently under the same version "
+        "(fingerprint {fingerprint}). It is still counted, but read its figures with care.",
+        service=_named(name),
         fingerprint=fingerprint,
     )
 
 
 def _odd_name(row: tuple[str]) -> _Said:
-    return row, _("{unusual_name} It is counted like the others.", unusual_name=say.unusual_name(*row))
+    then = _("It is counted like the others.")
+    return row, f"{say.unusual_name(*row)} {then}"
 
 
 def _spellings(rows: Iterable[tuple[Any, ...]]) -> Iterator[_Said]:
@@ -227,20 +238,18 @@ def _spelt(field: str, files: Mapping[str, str]) -> str:
         f"\N{LEFT DOUBLE QUOTATION MARK}{shorten(way)}\N{RIGHT DOUBLE QUOTATION MARK} ({file})"
         for way, file in files.items()
     ]
+    words = [_TREATED_AS_THE_SAME[field].format(spellings=listed(ways))]
     pairs = [look_the_same(one, other) for one, other in combinations(islice(files, _MOST_COMPARED), 2)]
-    unseen = (
-        _("; you can't see the difference")
-        if all(pairs)
-        else _("; you can't see some of the differences")
-        if any(pairs)
-        else ""
-    )
-    return _(
-        "{ways} are treated as the same {field}{unseen}. The files are counted as one service.",
-        ways=listed(ways),
-        field=field,
-        unseen=unseen,
-    )
+    if all(pairs):
+        words.append(_("You can't see the difference."))
+    elif any(pairs):
+        words.append(_("You can't see some of the differences."))
+    words.append(_("The files are counted as one service."))
+    return " ".join(words)
+
+
+def _counted_for(file: str, name: str) -> str:
+    return _("{file} is counted for {service}.", file=file, service=_named(name))
 
 
 def _named(name: str) -> str:

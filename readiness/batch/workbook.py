@@ -87,29 +87,13 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
         sheets = _Sheets(book, request.instrument.rubric.bands)
         sheets.write_about(_read_first(request, services))
         kinds = {column.name: column.kind for column in result_columns(request.instrument)}
-        results = store.rows(
-            _(
-                "{results_query} LIMIT {most_services}",
-                results_query=results_query(request.instrument),
-                most_services=_MOST_SERVICES,
-            )
-        )
-        sheets.write_table("Services", kinds, results)
+        results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
+        sheets.write_table(_("Services"), kinds, results)
         if services <= _MOST_WITH_ANSWERS:
-            sheets.write_table("Answers", _ANSWERS, _answers(request, store))
-        sheets.write_table(
-            "Changes",
-            CHANGES,
-            store.rows(
-                _(
-                    "{changes_query} LIMIT {most_listed}",
-                    changes_query=changes_query(request.instrument),
-                    most_listed=_MOST_LISTED,
-                )
-            ),
-        )
-        for title, kind in (("Rejected", Rejection), (_("Not used"), NotUsed)):
-            table = title.lower().replace(" ", "_")
+            sheets.write_table(_("Answers"), _ANSWERS, _answers(request, store))
+        changes = store.rows(f"{changes_query(request.instrument)} LIMIT {_MOST_LISTED}")
+        sheets.write_table(_("Changes"), CHANGES, changes)
+        for title, table, kind in ((_("Rejected"), "rejected", Rejection), (_("Not used"), "not_used", NotUsed)):
             rows = store.rows(f"FROM {table} ORDER BY ALL LIMIT {_MOST_LISTED}")
             sheets.write_table(title, dict.fromkeys(kind._fields, _TEXT), rows)
 
@@ -219,13 +203,14 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
         questionnaire.title,
         questionnaire.caution,
         _(
-            "Services are listed in alphabetical order. Please don't turn them into a league table: the "
-            "questions help a service to prepare, and are not made for comparing services.",
+            "Services are listed in alphabetical order. Please don't turn them into a league table: the questions "
+            "are there to help a service prepare, not to compare services.",
         ),
-        _("Answers read on {as_of}.", as_of=in_words(request.as_of)),
+        _("Answers read on {date}.", date=in_words(request.as_of)),
         *_what_is_missing(services),
         _(
-            "Score: counts anything not known as level 0. Score max: what the score would be if all of it worked well.",
+            "Score: anything not known counts as level 0. Score max: what the score would be if everything not known "
+            "turned out to work well.",
         ),
         _("The colours only repeat what the words in the cells say."),
         _("What the words mean:"),
@@ -238,17 +223,13 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
 def _what_is_missing(services: int) -> list[str]:
     """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
+        return [_("Only the first {limit:,} services fit here. All of them are in results.csv.", limit=_MOST_SERVICES)]
+    if services > _MOST_WITH_ANSWERS:
         return [
             _(
-                "There is room for {most_services:,} services here: these are the first. All of them are in "
-                "results.csv.",
-                most_services=_MOST_SERVICES,
+                "With more than {limit:,} services, the answers would make this workbook too big to open. To get them "
+                "as answers.csv, add --format answers.",
+                limit=_MOST_WITH_ANSWERS,
             )
         ]
-    if services > _MOST_WITH_ANSWERS:
-        words = _(
-            "With more than {most_with_answers:,} services, the answers would make this workbook too big to open.",
-            most_with_answers=_MOST_WITH_ANSWERS,
-        )
-        return [_("{words} To get them as answers.csv, add --format answers.", words=words)]
     return []

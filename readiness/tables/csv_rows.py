@@ -14,7 +14,7 @@ SEPARATORS: Final = (",", ";", "\t", "|")
 
 def without_separator_line(text: str) -> str:
     """The text of a CSV file whose first line may say what the separator is; the rows keep their numbers."""
-    first, _, rest = text.partition("\n")
+    first, _newline, rest = text.partition("\n")
     return f"\n{rest}" if first.strip().lower().startswith("sep=") else text
 
 

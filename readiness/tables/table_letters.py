@@ -113,9 +113,8 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        what = _(
-            "it is damaged: it starts as {upper}, but not all of it is", upper=encoding.removesuffix("-sig").upper()
-        )
+        name = encoding.removesuffix("-sig").upper()
+        what = _("it is damaged: it starts as {encoding}, but the rest is not", encoding=name)
         raise InputFault(Fault("", what, _("Save it again as .xlsx or as CSV UTF-8"))) from error
 
 
