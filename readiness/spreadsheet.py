@@ -14,7 +14,10 @@ FORMULA: Final = r"^( *[=+\-@\t\r\n]|')"
 """Finds a text that a spreadsheet would run as a formula, or whose first apostrophe it would hide."""
 GUARD: Final = "'"
 """Written before such a text, so that it stays a text."""
+_LONGEST_NAME: Final = 31
+"""The most characters of a sheet's name."""
 
+_REFUSED_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _ERRORS: Final = re.compile(
     r"#(?:[^\W_]|[\u00a1/])[^\s#]{0,14}[!?]|#(?:REF|N/[A-Z]{1,3}|GETTING_DATA)|(?:Err|Fehler|Fout):\d+", re.IGNORECASE
 )
@@ -42,6 +45,11 @@ def guarded_in_sql(column: str) -> str:
     """The same guard as an SQL expression on a column."""
     pattern = FORMULA.replace("'", "''")
     return f"CASE WHEN regexp_matches({column}, '{pattern}') THEN '''' || {column} ELSE {column} END"
+
+
+def sheet_name(text: str) -> str:
+    """A text as the name of a sheet: as much of it as fits, without the signs that Excel refuses."""
+    return _REFUSED_IN_NAMES.sub(" ", text)[:_LONGEST_NAME].strip("' ")
 
 
 def column_name(place: int) -> str:

@@ -527,6 +527,7 @@ def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0
     assert (
-        "A plan was written without its owners, due dates and statuses. in/a.actions: it is plain text" in ended.stderr
+        "A plan was written without the owners, due dates and statuses of its actions. in/a.actions: it is plain text"
+        in ended.stderr
     )
     assert len([*(agreed_folder / "out" / "plans").iterdir()]) == 1

@@ -74,7 +74,7 @@ def test_record_that_cannot_be_used_is_named(folder: Path) -> None:
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
     assert ended.returncode == ExitCode.DONE
     assert "Records of actions that can't be used: 1" in ended.stderr
-    assert "Silent is counted without its owners, due dates and statuses." in ended.stderr
+    assert "Silent is counted, but without the owners, due dates and statuses of its actions." in ended.stderr
     assert len(rows(folder / "out" / "results.csv")) == 2
 
 

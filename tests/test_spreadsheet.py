@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from readiness.actions.table_file import read_table
 from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.report import formats
-from readiness.spreadsheet import column_name, guarded, guarded_in_sql, is_error, unguarded
+from readiness.spreadsheet import column_name, guarded, guarded_in_sql, is_error, sheet_name, unguarded
 from tests.plans_of_services import example as example_plan
 from tests.plans_of_services import example_sheet, plan_of, shipped
 
@@ -60,3 +60,17 @@ def test_columns_are_named_as_spreadsheets_name_them() -> None:
     """Columns are named A to Z, then AA, as openpyxl counts."""
     for place in (0, 1, 25, 26, 51, 52, 701, 702, 16_383):
         assert column_name(place) == get_column_letter(place + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Read first", "Read first"),
+        ("A/B: c?", "A B  c"),
+        ("'quoted'", "quoted"),
+        ("x" * 40, "x" * 31),
+    ],
+)
+def test_any_text_can_name_a_sheet(text: str, name: str) -> None:
+    """A translated name may be too long for Excel, or have signs that it refuses."""
+    assert sheet_name(text) == name

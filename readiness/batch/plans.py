@@ -78,7 +78,7 @@ class Planner:
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
-            without = _("A plan was written without its owners, due dates and statuses.")
+            without = _("A plan was written without the owners, due dates and statuses of its actions.")
             return plan, (f"{without} {fault}",)
 
 

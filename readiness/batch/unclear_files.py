@@ -151,10 +151,10 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "{service} has {n} other file from other people at about the same time; the newest, {file}, is counted. "
-        "This is not a trend: compare their answers with `readiness workshop compare`.",
-        "{service} has {n} other files from other people at about the same time; the newest, {file}, is counted. "
-        "This is not a trend: compare their answers with `readiness workshop compare`.",
+        "{service} has {n} file from somebody else at about the same time as {file}, which is the newest and is "
+        "counted. This is not a trend: compare their answers with `readiness workshop compare`.",
+        "{service} has {n} files from other people at about the same time as {file}, which is the newest and is "
+        "counted. This is not a trend: compare their answers with `readiness workshop compare`.",
         len(files),
         service=_named(name),
         file=counts,
@@ -165,7 +165,9 @@ def _views(row: tuple[Any, ...]) -> _Said:
 def _record(row: tuple[Any, ...]) -> _Said:
     file, name, fault = row
     record = record_name(file)
-    then = _("{service} is counted without its owners, due dates and statuses.", service=_named(name))
+    then = _(
+        "{service} is counted, but without the owners, due dates and statuses of its actions.", service=_named(name)
+    )
     return (record,), f"{record}: {fault} {then}"
 
 

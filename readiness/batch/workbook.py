@@ -13,13 +13,14 @@ import xlsxwriter
 from questionnaires.language import _
 from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
 from readiness.batch.changes import CHANGES, changes_query
+from readiness.batch.column_headings import heading_of
 from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query
 from readiness.dates import in_words
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
-from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS
+from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS, sheet_name
 from readiness.text import file_safe
 from scoring.rubric import Band
 
@@ -116,7 +117,7 @@ class _Sheets:
 
     def write_about(self, lines: Sequence[str]) -> None:
         """Writes the sheet to read first: a title, and lines."""
-        sheet = self._book.add_worksheet(_("Read first"))
+        sheet = self._book.add_worksheet(sheet_name(_("Read first")))
         words = self._book.add_format({"text_wrap": True, "valign": "top"})
         sheet.set_column(0, 0, _WIDE)
         _for_paper(sheet, pages_wide=1)
@@ -127,12 +128,12 @@ class _Sheets:
 
     def write_table(self, title: str, columns: Mapping[str, Kind], rows: Iterable[Sequence[Any]]) -> None:
         """Writes a sheet with a heading that stays, filters and colours; `columns` gives the kind of each by name."""
-        sheet = self._book.add_worksheet(title)
+        sheet = self._book.add_worksheet(sheet_name(title))
         for number, name in enumerate(columns):
             sheet.set_column(number, number, _WIDTHS.get(name, _NARROW))
         sheet.set_row(0, 2 * _LINE)
         for number, name in enumerate(columns):
-            sheet.write_string(0, number, name.replace("_", " "), self._heading)
+            sheet.write_string(0, number, heading_of(name), self._heading)
         kinds = list(columns.values())
         last = 0
         for last, row in enumerate(rows, 1):

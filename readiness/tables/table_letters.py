@@ -9,6 +9,7 @@ from typing import Final
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from readiness.report.formats.action_table import OWNER
 from readiness.report.formats.row_memory import PROBE, probe_in
 from readiness.text import file_line
 
@@ -54,7 +55,7 @@ class Letters:
 
     def fault(self, text: str, column: str) -> Fault | None:
         """Why a text that somebody typed cannot be trusted; none if it can."""
-        if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == "Owner" and "?" in text))):
+        if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == OWNER and "?" in text))):
             return Fault(column, _('letters were lost from "{text}" when the table was saved', text=text), _SAVE)
         if not self.certain and ("?" in text or not text.isascii()):
             return Fault(column, _('some of the letters in "{text}" may have been read wrongly', text=text), _SAVE)

@@ -30,6 +30,8 @@ class Unusable:
     remedy: str
 
 
+_NO_VALUE: Final = Unusable(_("it is a formula that has no value"), _("Type the value itself"))
+
 Value = str | int | float | date | Unusable | None
 """A day with its time is a `datetime`, which is a date too."""
 Rows = list[list[Value]]
@@ -61,7 +63,7 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
     try:
         with ZipFile(BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
-                raise InputFault(Fault("", _("it is far too big once unpacked"), SAVE_AGAIN))
+                raise InputFault(Fault("", _("it is far too big to open"), SAVE_AGAIN))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _sheets(data, parts, columns)
@@ -70,7 +72,7 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
     except BadZipFile as error:
         raise InputFault(Fault("", _("it is not a workbook, or it is damaged"), SAVE_AGAIN)) from error
     except Exception as error:  # openpyxl passes on whatever its parsers raise
-        raise InputFault(Fault("", _("a part of the workbook is damaged"), SAVE_AGAIN)) from error
+        raise InputFault(Fault("", _("part of the workbook is damaged"), SAVE_AGAIN)) from error
 
 
 def _sheets(data: bytes, parts: ZipFile, columns: int) -> list[Sheet]:
@@ -110,9 +112,7 @@ def _add_formulas_and_merges(rows: Rows, part: Any, columns: int) -> None:
     for kind, reference in _formulas_and_merges(part):
         if kind == "formula":
             row, column = coordinate_to_tuple(reference)
-            _put(
-                rows, row, column, Unusable(_("it is a formula that has no value"), _("Type the value itself")), columns
-            )
+            _put(rows, row, column, _NO_VALUE, columns)
         else:
             _spread(rows, reference, range_boundaries(reference), columns)
 
@@ -125,13 +125,13 @@ def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int], colum
     value = rows[top - 1][left - 1]
     if left != right:
         value = Unusable(
-            _("the cells {reference} are merged across columns", reference=reference),
-            _("Split the merged cells, and fill in each one"),
+            _("the cells {cells} are merged across columns", cells=reference),
+            _("Unmerge the cells, and fill in each one"),
         )
     elif value in (None, ""):
         value = Unusable(
-            _("the merged cells {reference} are empty", reference=reference),
-            _("Split the merged cells, and fill in each one"),
+            _("the merged cells {cells} are empty", cells=reference),
+            _("Unmerge the cells, and fill in each one"),
         )
     for row in range(top, min(bottom, MOST_ROWS, len(rows)) + 1):
         for column in range(left, min(right, columns) + 1):
