@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +54,8 @@ ROWS = st.fixed_dictionaries(
 def grid_of(rows: dict[str, tuple[Value, Value, Value]]) -> Grid:
     """The sheet of answers with these cells in its last three columns."""
     return Grid(
-        layout.ANSWERS, [[*layout.HEADINGS], *([row, "words", "levels", *cells] for row, cells in rows.items())]
+        layout.ANSWERS,
+        [[*layout.HEADINGS.values()], *([row, "words", "levels", *cells] for row, cells in rows.items())],
     )
 
 
@@ -106,3 +108,18 @@ def test_numbers_and_letters_are_as_good_as_the_choices() -> None:
     reach = QUESTIONS[1]
     (person,) = read_filled_form([grid_of({reach.id: ("N/A: filled", "In May", "yes")})], INSTRUMENT).people
     assert person.answers[reach.id] == NotApplicable(not_applicable="filled", note="In May", note_may_be_shown=True)
+
+
+def test_an_english_form_is_read_in_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headings and choices count in the language in use, and in English."""
+    checklist = next(question for question in QUESTIONS if isinstance(question, ChecklistQuestion))
+    english = grid_of({checklist.id: (layout.TICKED_BELOW, None, None), ITEMS[0]: (layout.YES, None, None)})
+    in_language = {name: f"«{heading}»" for name, heading in layout.HEADINGS.items()}
+    monkeypatch.setattr(layout, "HEADINGS", in_language)
+    monkeypatch.setattr(layout, "TICKED_BELOW", "Fel yn y rhestr isod")
+    other = grid_of({checklist.id: (layout.TICKED_BELOW, None, None), ITEMS[0]: (layout.YES, None, None)})
+    for grid in (english, other):
+        assert is_filled_form([grid])
+        (person,) = read_filled_form([grid], INSTRUMENT).people
+        assert person.answers == {checklist.id: Ticked(ticked=(checklist.options[0].id,))}
+        assert not person.unread

@@ -100,7 +100,7 @@ def test_the_form_on_paper_asks_everything_on_few_pages(workshop: Path) -> None:
     words = " ".join(pages)
     without_spaces = words.replace(" ", "")  # as a line can end after the hyphen of a word
     assert not [text for text in _texts() if text.replace(" ", "") not in without_spaces]
-    assert words.count("Not my part of the work") == len(FULL.questions) + 1  # with the sentence at the beginning
+    assert words.count("Not part of my role") == len(FULL.questions) + 1  # with the sentence at the beginning
     assert words.count("None of these apply today") == 3
     assert all("Your code" in each for each in pages)
     assert "ssential" not in words
@@ -134,8 +134,8 @@ def test_the_form_in_word_asks_everything_and_names_are_only_text() -> None:
     paragraphs = [each.text for each in Document(BytesIO(data)).paragraphs]
     words = "\n".join(paragraphs)
     assert not [text for text in _texts() if text not in words]
-    assert paragraphs.count("☐ ? I don't know · ☐ - Not my part of the work") == 45
-    assert paragraphs.count("☐ ? I don't know · ☐ - Not my part of the work · ☐ X Does not apply here") == 3
+    assert paragraphs.count("☐ ? I don't know · ☐ - Not part of my role") == 45
+    assert paragraphs.count("☐ ? I don't know · ☐ - Not part of my role · ☐ X Does not apply here") == 3
     assert "=1+1 </w:t><b>Elm & Co, @SUM(A1)" in words
     sizes = [
         style.font.size.pt
@@ -172,7 +172,7 @@ def test_the_workbook_asks_everything_and_can_be_changed_only_where_it_is_filled
     assert all(cell.data_type != "f" for sheet in workbook for row in sheet for cell in row)
     sheet = workbook[layout.ANSWERS]
     columns = {cell.value: cell.column_letter for cell in sheet[1]}
-    assert tuple(columns) == layout.HEADINGS
+    assert tuple(columns) == tuple(layout.HEADINGS.values())
     assert sheet.column_dimensions[columns[layout.QUESTION_ID]].hidden
     rows = _rows(workbook)
     items = [
@@ -234,7 +234,7 @@ def test_what_is_filled_in_comes_back(workshop: Path) -> None:
         ("leadership.vision", "E", "=A1 is what I mean"),
         ("leadership.vision", "F", layout.YES),
         ("leadership.values", "D", "I don't know"),
-        ("team.introduction", "D", "Not my part of the work"),
+        ("team.introduction", "D", "Not part of my role"),
         ("recruitment.advert-reach", "D", "Does not apply here"),
         ("training.role-content", "D", layout.TICKED_BELOW),
         ("training.role-content/recovery", "D", layout.YES),
@@ -304,7 +304,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
     [
         (
             ["form", "-o", "form.doc"],
-            "form.doc: the name of a form has to end in .html, .pdf, .docx or .xlsx. Name it 'form.html', for",
+            "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Name it 'form.html', for",
         ),
         (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
         (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),

@@ -53,7 +53,7 @@ def write_form(path: Path, answers: Mapping[str, tuple[str, ...]], facts: layout
     workbook = Workbook()
     workbook.active.title = layout.READ_FIRST
     sheet = workbook.create_sheet(layout.ANSWERS)
-    sheet.append(layout.HEADINGS)
+    sheet.append([*layout.HEADINGS.values()])
     for identifier, cells in answers.items():
         answer, note, shown = (*cells, "", "")[:3]
         sheet.append([identifier, "the question's words", "the levels", answer, note, shown])
@@ -94,7 +94,7 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     assert lines[2].startswith("  row 3: 1 answer, 1 left open, 1 not read -> elm-ward-")
     assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 left open -> elm-ward-")
     assert 's.csv, row 3, column A (leadership.vision): "maybe" is not one of the levels. Write 0 to 3' in ended.stderr
-    assert "3 people taken, 1 thing not read." in ended.stderr
+    assert "3 people's answers imported, 1 thing not read." in ended.stderr
     headings, row = not_read_in(tmp_path / "out")
     assert dict(zip(headings, row, strict=True)) | {"why": "", "what to do": ""} == {
         "file": "s.csv", "sheet": "", "row": "3", "column": "A", "heading": VISION.text, "question": VISION.id,
@@ -175,7 +175,9 @@ def test_a_code_that_everybody_has_is_not_a_persons(tmp_path: Path, elm: Worksho
     """A code that everybody has, such as the workshop's, does not make them one person."""
     write_csv(tmp_path / "s.csv", [["Code", VISION.text], ["BCDFGH", "0"], ["BCDFGH", "1"], ["BCDFGH", "1"]])
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
-    assert "s.csv: All 3 people have the same code, so it can't be a person's own code and is not used." in ended.stderr
+    assert (
+        "s.csv: Everyone in the file has the same code, so it can't be a person's own and is not used." in ended.stderr
+    )
     assert len(sheets_in(elm.answers)) == 3
 
 
@@ -202,7 +204,7 @@ def test_files_of_the_form_go_into_the_workshop(tmp_path: Path, elm: WorkshopFol
     assert sheets["BCDFGB.answers.json"]["answers"] == person_file(0)["answers"]
     assert sheets["BCDFGB.answers.json"]["service"]["name"] == "Elm Ward"
     assert sheets["BCDFGB.answers.json"]["workshop"] == {"id": "BCDFGH", "person": "BCDFGB"}
-    assert "3 people taken." in ended.stderr
+    assert "3 people's answers imported." in ended.stderr
 
 
 def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFolder) -> None:
@@ -404,7 +406,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     content = person_file(1) | {"took_part": ["carer"], "answers": _some_answers(1)}
     (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)
-    assert "these replace the same answers, which came earlier as a short code" in ended.stdout
+    assert "these replace the same answers, which were imported earlier from a short code" in ended.stdout
     assert len(sheets_in(elm.answers)) == 3
 
 
@@ -435,7 +437,7 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert (
-        't.csv, row 3: it does not say which service it is about. Add --service "NAME OF THE SERVICE".' in ended.stderr
+        't.csv, row 3: it doesn\'t say which service it is about. Add --service "NAME OF THE SERVICE".' in ended.stderr
     )
     assert not (tmp_path / "new").exists()
 
@@ -530,7 +532,7 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
         "c.xlsx: it is a ZIP archive",
         "d.json: line 1",
     ]
-    for message in (*messages, "missing.csv: there is no such file", "1 person taken, 5 files not used."):
+    for message in (*messages, "missing.csv: there is no such file", "1 person's answers imported, 5 files not used."):
         assert message in ended.stderr
     ended = run("import", *files, "-o", "out", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT

@@ -17,7 +17,7 @@ PARTS = {domain.id: (KeyLine(FORM, questions), questions) for domain, questions 
 LEADERSHIP, LEADERSHIP_QUESTIONS = PARTS["leadership"]
 TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
-ONE_EACH = "Type one for each question, with - where nothing is crossed."
+ONE_EACH = "Type 8 keys, one for each question, with - where nothing is crossed."
 LETTERS = "Type the letters of the crossed boxes (A to D) in square brackets, such as [AC], or 0."
 
 
@@ -51,9 +51,9 @@ def test_a_dash_alone_is_an_empty_part() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", [f"LE1 to LE8: 0 keys for 8 questions. {ONE_EACH}"]),
-        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: 7 keys for 8 questions. {ONE_EACH}"]),
-        ("222222222", [f"LE1 to LE8: 9 keys for 8 questions. {ONE_EACH}"]),
+        ("", [f"LE1 to LE8: you typed 0 keys. {ONE_EACH}"]),
+        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: you typed 7 keys. {ONE_EACH}"]),
+        ("222222222", [f"LE1 to LE8: you typed 9 keys. {ONE_EACH}"]),
         ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of the boxes. Type A to D, 0 to 3, ? or -.',
                              'LE5: "e" is not one of the boxes. Type A to D, 0 to 3, ? or -.']),
         ("2 1 [ab] 3 0 0 2 1", ["LE3: this question needs one key, not a list. Type A to D, 0 to 3, ? or -."]),

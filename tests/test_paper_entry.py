@@ -88,8 +88,14 @@ def test_sheets_are_typed_in_one_after_the_other(tmp_path: Path) -> None:
     assert sheets["BCDFGK"]["service"]["name"] == "Elm Ward"
     assert sheets["BCDFGK"]["updated_at"] == "2026-11-27T10:00:00Z"
     assert "TE1 In place, TE2 Planned, TE3 don't know, TE4 Shown to work, TE5 left open" in shown_by(prompts)
-    assert "Saved: BCDFGK, 6 answered, 1 don't know, 1 left open. 1 person is in the workshop now." in prompts.said
-    assert "Saved: QRSTVW, 6 answered, 1 don't know, 1 left open. 2 people are in the workshop now." in prompts.said
+    assert (
+        "Saved: BCDFGK, 6 answered, 1 don't know, 1 left open. The workshop now has answers from 1 person."
+        in prompts.said
+    )
+    assert (
+        "Saved: QRSTVW, 6 answered, 1 don't know, 1 left open. The workshop now has answers from 2 people."
+        in prompts.said
+    )
 
 
 def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
@@ -107,7 +113,7 @@ def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path
     made = workshop(tmp_path)
     prompts = typed(made, "1", "BCDFGK", "d", "c b ? d - a c", TEAM, "1", "f")
     assert (
-        "TE1 to TE8: 7 keys for 8 questions. Type one for each question, with - where nothing is crossed."
+        "TE1 to TE8: you typed 7 keys. Type 8 keys, one for each question, with - where nothing is crossed."
         in prompts.said
     )
     assert "c b ? d - a c" in prompts.defaults
@@ -167,7 +173,7 @@ def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
     prompts = typed(made, "1", "bcdfgk", "1", "d", "C B ? D A A C B", "1", "f")
-    assert "BCDFGK has already been typed in: 6 answered, 1 don't know, 1 left open." in prompts.said
+    assert "Sheet BCDFGK has already been typed in: 6 answered, 1 don't know, 1 left open." in prompts.said
     assert {"d", "C B ? D - A C B"} <= {*prompts.defaults}
     sheet = saved(made)["BCDFGK"]
     assert marks(sheet) == [2, 1, "?", 3, 0, 0, 2, 1]
@@ -195,10 +201,11 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     prompts = typed(made, *first[:2], "1", *first[2:], *second, "u", "u", "1", "QRSTVW", "e", again, "1", "u", "f")
     assert saved(made) == before
     assert not [*made.answers.glob("QRSTVW*")]
-    assert "Undone: the answers for QRSTVW. If you type in the same code again before you finish" in shown_by(prompts)
-    assert any(
-        text.startswith("Undone: the answers for BCDFGK. The earlier answers are back.") for text in prompts.said
+    assert (
+        "Undone: the answers for QRSTVW are no longer saved. If you type in the same code again before you finish"
+        in shown_by(prompts)
     )
+    assert any(text.startswith("Undone: the earlier answers for BCDFGK are back.") for text in prompts.said)
     assert again in prompts.defaults
 
 
@@ -224,7 +231,9 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert any("Carer, family member or friend, 6 answers, 1 don't know." in text for text in prompts.said)
     prompts = typed(made, "2", wrong, "", "f")
     fault = next(place for place, text in enumerate(prompts.said) if text.startswith("Short code: a letter or digit"))
-    assert "3 people are in the workshop now." in prompts.said[fault:]  # and not the fault above the next question
+    assert (
+        "The workshop now has answers from 3 people." in prompts.said[fault:]
+    )  # and not the fault above the next question
     prompts = typed(made, "2", _code("11111111"), "", "u", "f")
     assert len(saved(made)) == 3
 
@@ -236,7 +245,9 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
     with pytest.raises(EOFError):
         paper.run()
     told = paper.keep_unfinished()
-    assert told == "Sheet BCDFGK has been saved so far, with 2 of 6 parts typed. Type in its code again to carry on."
+    assert (
+        told == "What you have typed for sheet BCDFGK is saved, with 2 of 6 parts. Type in its code again to carry on."
+    )
     assert len(saved(made)["BCDFGK"]["answers"]) == 16
     paper, prompts = entry(made, "1", "BCDFGK", "1", "d", "A A A A A A A A", "B B B B B B B B", "2" * 8)
     with pytest.raises(EOFError):
@@ -245,7 +256,7 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
     write = prompts.write
 
     def interrupt(message: str, default: str = "", **options: Any) -> str:
-        if "8 keys" in message:
+        if "Type 8 keys" in message:
             raise InterruptedTyping("3" * 8)
         return write(message, default, **options)
 
@@ -280,7 +291,9 @@ def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
     made = workshop(tmp_path)
     agenda = agenda_of(INSTRUMENT, QUESTIONS, ())
     save_counts(made, Counts(workshop="BCDFGH", forgotten=NOW.date(), agenda=agenda))
-    with pytest.raises(UsageFault, match=r"everyone's own answers were deleted on 27 November 2026, so no more can"):
+    with pytest.raises(
+        UsageFault, match=r"everyone's individual answers were deleted on 27 November 2026, so no more can"
+    ):
         EnteredAnswers(made, INSTRUMENT, lambda: NOW)
     ended = run("import", "--workshop", "elm", "--code", _code(TEAM), folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE

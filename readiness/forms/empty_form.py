@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from questionnaires.answers import Service
-from readiness.interview.state import estimated_minutes, in_minutes
+from readiness.interview.state import estimated_minutes
 from readiness.text import file_line
 from readiness.workshop.form_definition import FormDefinition
 
@@ -32,6 +32,6 @@ class EmptyForm:
         return ", ".join(file_line(name) for name in names if name)
 
     @property
-    def minutes(self) -> str:
-        """How long it takes: `25 minutes`."""
-        return in_minutes(estimated_minutes(len(self.definition.questions)))
+    def minutes(self) -> int:
+        """How many minutes it takes."""
+        return estimated_minutes(len(self.definition.questions))

@@ -23,11 +23,11 @@ def check_suffix(path: Path) -> None:
     """
     if path.suffix.lower() not in SUFFIXES:
         what = _(
-            "the name of a form has to end in {suffixes} or {suffixes_2}",
+            "the form's file name has to end in {suffixes} or {last}",
             suffixes=", ".join(SUFFIXES[:-1]),
-            suffixes_2=SUFFIXES[-1],
+            last=SUFFIXES[-1],
         )
-        raise UsageFault(Fault(str(path), what, _("Name it '{stem}.html', for example", stem=path.stem or "form")))
+        raise UsageFault(Fault(str(path), what, _("Name it '{name}.html', for example", name=path.stem or "form")))
 
 
 def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[str, ...]]:

@@ -100,10 +100,10 @@ def named_service(name: str, organisation: str | None) -> Service:
         return Service(name=name, organisation=organisation)
     except ValidationError as error:
         what = _(
-            "a name is longer than {longest_name:,} characters, or has a character that can't be saved",
-            longest_name=LONGEST_NAME,
+            "a name is longer than {most:,} characters, or has a character that can't be saved",
+            most=LONGEST_NAME,
         )
-        raise UsageFault(Fault(_("--service, --organisation"), what, _("Use a shorter, simpler name"))) from error
+        raise UsageFault(Fault("--service, --organisation", what, _("Use a shorter, simpler name"))) from error
 
 
 def _check(path: Path) -> None:

@@ -29,6 +29,8 @@ _WIDTHS = {
     layout.MAY_BE_SHOWN: 15,
 }
 _READ_WIDTH = 100
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
+"""How long the texts about a wrong choice can be in a workbook."""
 _LINE_HEIGHT = 15
 _FIRST_LIST = 3
 """The column of the hidden sheet from which on the lists of choices are."""
@@ -36,6 +38,16 @@ _ALLOWED = {"format_columns": True, "format_rows": True, "select_locked_cells": 
 """What a protected sheet still allows: wider columns and higher rows."""
 
 
+_HOW_TO_FILL = _(
+    "On the sheet “{sheet}”, go to each yellow cell in the column “{column}”. Press Alt and the "
+    "down arrow, or click the small arrow beside the cell, and choose from the list. Then save the "
+    "workbook and send it back.",
+    sheet=layout.ANSWERS,
+    column=layout.HEADINGS[layout.ANSWER],
+)
+_LISTED_BELOW = _(
+    "Choose “{choice}”, then “{yes}” beside each one that applies today.", choice=layout.TICKED_BELOW, yes=layout.YES
+)
 _ONLY_YES = (layout.YES,)
 _Lists = dict[tuple[str, ...], str]
 """The cells that hold each list of choices."""
@@ -61,9 +73,7 @@ def sheet_form(form: EmptyForm, made_on: date) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, options)
     created = datetime.combine(made_on, time(), UTC).replace(tzinfo=None)
-    workbook.set_properties(
-        {"title": form.title, "author": _("readiness {version}", version=__version__), "created": created}
-    )
+    workbook.set_properties({"title": form.title, "author": f"readiness {__version__}", "created": created})
     formats = _formats(workbook, form)
     _write_read_first(workbook, form, formats)
     rows = _rows(form)
@@ -81,7 +91,7 @@ def _write_read_first(workbook: Any, form: EmptyForm, formats: dict[str, Any]) -
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, form.title, formats["title"])
-    texts = (form.service_line, *wording.how_to_answer(form), wording.HOW_TO_FILL_SHEET, *wording.who_sees_it(form))
+    texts = (form.service_line, *wording.how_to_answer(form), _HOW_TO_FILL, *wording.who_sees_it(form))
     for number, text in enumerate((*filter(None, texts), form.definition.instrument.questionnaire.caution), 1):
         sheet.write_string(number, 0, file_safe(text), formats["text"])
         sheet.set_row(number, _height(form, [(text, _READ_WIDTH)]))
@@ -96,7 +106,7 @@ def _write_answers(
     for name, number in columns.items():
         sheet.set_column(number, number, _WIDTHS[name], None, {"hidden": name == layout.QUESTION_ID})
         to_fill = name in (layout.ANSWER, layout.NOTE, layout.MAY_BE_SHOWN)
-        sheet.write_string(0, number, name, formats[_("header to fill") if to_fill else "header"])
+        sheet.write_string(0, number, layout.HEADINGS[name], formats["header to fill" if to_fill else "header"])
     for number, row in enumerate(rows, 1):
         _write_row(sheet, number, row, columns, lists, formats)
         sheet.set_row(
@@ -133,7 +143,8 @@ def _write_row(
 
 def _offer(sheet: Any, number: int, column: int, cells: str) -> None:
     """Lets only what is in these cells be chosen in a cell."""
-    told = {"error_title": _("Please choose"), "error_message": _("Choose one of the answers in this cell's list.")}
+    title, message = _("Please choose"), _("Choose one of the answers in this cell's list.")
+    told = {"error_title": title[:_LONGEST_TITLE], "error_message": message[:_LONGEST_MESSAGE]}
     sheet.data_validation(number, column, number, column, {"validate": "list", "source": f"={cells}", **told})
 
 
@@ -169,7 +180,7 @@ def _rows_of(definition: FormDefinition, question: Question) -> list[_Row]:
     text = f"{questionnaire.codes[question.id]} {question.text}"
     choices = tuple(layout.choices(definition, question))
     if isinstance(question, ChecklistQuestion):
-        own = _Row(question.id, text, wording.LISTED_BELOW, choices, takes_note=True)
+        own = _Row(question.id, text, _LISTED_BELOW, choices, takes_note=True)
         items = [
             _Row(layout.item_id(question, each), each.text, "", (layout.YES,), kind="item") for each in question.options
         ]
@@ -220,7 +231,7 @@ def _formats(workbook: Any, form: EmptyForm) -> dict[str, Any]:
         "question": workbook.add_format({**plain, "bold": True}),
         "item": workbook.add_format({**plain, "indent": 2}),
         "domain": workbook.add_format({**heading, "font_size": size["font_size"] + 3, "valign": "bottom"}),
-        _("to fill"): workbook.add_format({**plain, "bg_color": palette.FILL_IN, "locked": False, "num_format": "@"}),
+        "to fill": workbook.add_format({**plain, "bg_color": palette.FILL_IN, "locked": False, "num_format": "@"}),
         "header": workbook.add_format(header),
-        _("header to fill"): workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
+        "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
     }

@@ -22,25 +22,36 @@ from questionnaires.model import ChecklistQuestion, Level, Option, Question
 from readiness.forms.wording import DOES_NOT_APPLY, DONT_KNOW, NO_REASON, NOT_MY_PART
 from readiness.workshop.form_definition import FormDefinition
 
-READ_FIRST: Final = _("Read first")
-ANSWERS: Final = "Answers"
+_LONGEST_SHEET_NAME: Final = 31
+READ_FIRST: Final = _("Read first")[:_LONGEST_SHEET_NAME]
+ANSWERS: Final = _("Answers")[:_LONGEST_SHEET_NAME]
 FORM: Final = "Form"
 
-QUESTION_ID: Final = _("Question id")
+QUESTION_ID: Final = "Question id"
 QUESTION: Final = "Question"
-LEVELS: Final = _("What the answers mean")
-ANSWER: Final = _("Your answer")
+LEVELS: Final = "What the answers mean"
+ANSWER: Final = "Your answer"
 NOTE: Final = "Note"
-MAY_BE_SHOWN: Final = _("May be shown")
-HEADINGS: Final = (QUESTION_ID, QUESTION, LEVELS, ANSWER, NOTE, MAY_BE_SHOWN)
+MAY_BE_SHOWN: Final = "May be shown"
+HEADINGS: Final = {
+    QUESTION_ID: _("Question id"),
+    QUESTION: _("Question"),
+    LEVELS: _("What the answers mean"),
+    ANSWER: _("Your answer"),
+    NOTE: _("Note"),
+    MAY_BE_SHOWN: _("May be shown"),
+}
+"""The heading of each column, in their order. A form in English has the columns' own names, and is read too."""
 
 ROLE: Final = "about.role"
 PERSON: Final = "about.person"
 SERVICE: Final = "about.service"
 """What is in the column instead of a question's identifier."""
 
-YES: Final = "Yes"
+YES: Final = _("Yes")
 TICKED_BELOW: Final = _("As in the list below")
+TICKED_BELOW_IN_ENGLISH: Final = "As in the list below"
+"""What a form in English has instead of it, which is read too."""
 
 
 @dataclass(frozen=True)

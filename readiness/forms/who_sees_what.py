@@ -67,7 +67,7 @@ SECTIONS: Final = {
             "computer, and destroy the paper forms once they have typed them in.",
         ),
     ),
-    "Afterwards": (
+    _("Afterwards"): (
         _(
             "Whoever runs the workshop deletes everyone's own answers from that folder with one command, "
             "“readiness workshop forget”. The totals for each question and the agreed answers are kept. "

@@ -2,20 +2,20 @@
 
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.forms.empty_form import EmptyForm
-from readiness.text import capital, shorten
+from readiness.text import shorten
 
 DONT_KNOW: Final = _("I don't know")
-NOT_MY_PART: Final = _("Not my part of the work")
+NOT_MY_PART: Final = _("Not part of my role")
 DOES_NOT_APPLY: Final = _("Does not apply here")
 REASON: Final = _("Why does it not apply?")
 NO_REASON: Final = _("No reason was given")
 """The reason in an answer file if a person gave none."""
 TICK: Final = _("Tick each one that applies today.")
-AS_TICKED: Final = _("As ticked. If nothing is ticked, none of these apply today")
+AS_TICKED: Final = _("What I've ticked is my answer. If I've ticked nothing, none of these apply today")
 NONE_OF_THEM: Final = _("None of these apply today")
-NOTE: Final = "Note"
+NOTE: Final = _("Note")
 NOTE_ASKS: Final = _("What makes you think so, or what could you show a visitor?")
 MAY_BE_SHOWN: Final = _("may be shown to the others, without my name")
 ROLE: Final = _("Your role")
@@ -29,12 +29,6 @@ ON_EACH_SHEET: Final = _("Write them on every sheet.")
 HOW_TO_CROSS: Final = _(
     "Cross one box for each question. If a question is a list, cross everything that applies today."
 )
-HOW_TO_FILL_SHEET: Final = _(
-    "On the sheet “Answers”, go to each yellow cell in the column “Your answer”. Press Alt and the "
-    "down arrow, or click the small arrow beside the cell, and choose from the list. Then save the "
-    "workbook and send it back.",
-)
-LISTED_BELOW: Final = _("Choose “As in the list below”, then “Yes” beside each one that applies today.")
 SERVICE: Final = _("Service or team")
 THANKS: Final = _("Thank you. Your answers will be used just as you gave them.")
 
@@ -46,14 +40,16 @@ def receiver(form: EmptyForm) -> str:
 
 def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
     """How the form is filled in, a sentence or two in each paragraph."""
-    here = shorten(form.service.name) if form.service else _("your service")
+    service = shorten(form.service.name) if form.service else ""
+    begin = (
+        _("For each question, choose the description that is most like {service} today.", service=service)
+        if service
+        else _("For each question, choose the description that is most like your service today.")
+    )
+    see = _("Say how you see it yourself: it helps when people see things differently.")
+    minutes = ngettext("It takes about {n} minute.", "It takes about {n} minutes.", form.minutes)
     return (
-        _(
-            "For each question, choose the description that is most like {here} today. Say how you see it "
-            "yourself: it helps when people see things differently. It takes about {minutes}.",
-            here=here,
-            minutes=form.minutes,
-        ),
+        f"{begin} {see} {minutes}",
         _(
             "If you don't know, choose “{dont_know}”. If a question is about work that others do, choose "
             "“{not_my_part}”, or leave it blank. You can add a note to say what makes you think so, or what "
@@ -67,13 +63,16 @@ def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
 def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
     """Who sees what of a person's answers, in short."""
     return (
+        _("You won't be asked for your name. Your answers are kept under a code, with your role only if you give it."),
         _(
-            "You won't be asked for your name. Your answers are kept under a code, with your role only if you give it.",
-        ),
-        _(
-            "{receiver} can read your answers and all your notes. The others see how many people chose each "
-            "answer. They see a note only if you tick that it may be shown, and they aren't told who wrote "
-            "it.",
-            receiver=capital(receiver(form)),
+            "Whoever runs the workshop can read your answers and all your notes. The others see how many people "
+            "chose each answer. They see a note only if you tick that it may be shown, and they aren't told who "
+            "wrote it."
+        )
+        if form.workshop
+        else _(
+            "Whoever gave you this form can read your answers and all your notes. The others see how many people "
+            "chose each answer. They see a note only if you tick that it may be shown, and they aren't told who "
+            "wrote it."
         ),
     )

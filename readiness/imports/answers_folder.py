@@ -26,9 +26,11 @@ class Outcome(StrEnum):
     """What became of a person's answers."""
 
     NEW = "new"
-    SAME = _("the same answers were already there")
-    NEWER = _("these replace older answers")
-    OLDER = _("newer answers were already there, so those count")
+    SAME = "same"
+    NEWER = "newer"
+    """They replace older ones."""
+    OLDER = "older"
+    """Newer ones were there, and stay."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class AnswersFolder:
         """The sheet of the service with the same role and answers, apart from notes; none if there is none."""
         service = self._key("", sheet.service.name)[1]
         wanted = _without_notes(sheet)
-        sheets = (other for (_, its_service), (_, other) in self._found.items() if its_service == service)
+        sheets = (other for (_code, its_service), (_path, other) in self._found.items() if its_service == service)
         return next((other for other in sheets if _without_notes(other) == wanted), None)
 
     def put(self, sheet: AnswerSheet, *, over_newer: bool = False) -> Stored:
@@ -111,7 +113,7 @@ class AnswersFolder:
         Raises:
             UsageFault: they cannot be removed.
         """
-        path, _moment = self._found.pop(self._key(person, service))
+        path, _sheet = self._found.pop(self._key(person, service))
         try:
             remove(path)
             remove(Path(f"{path}.bak"))
@@ -159,7 +161,7 @@ def unused_path(path: Path) -> Path:
 
 def _person_of(sheet: AnswerSheet) -> str:
     if sheet.workshop is None or sheet.workshop.person is None:
-        raise ValueError(_("each person's answers must have that person's code with them"))
+        raise ValueError("each person's answers must include that person's code")
     return sheet.workshop.person
 
 

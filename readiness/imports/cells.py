@@ -48,11 +48,11 @@ def grids_of(path: Path, data: bytes) -> list[Grid]:
     for grid in grids:
         if len(grid.rows) >= MOST_ROWS and any(map(text_of, grid.rows[-1])):
             raise InputFault(
-                Fault("", _("it has {most_rows:,} rows or more", most_rows=MOST_ROWS), _("Split it into several files"))
+                Fault("", _("it has {most:,} rows or more", most=MOST_ROWS), _("Split it into several files"))
             )
         if any(text_of(cell) for row in grid.rows for cell in row[MOST_COLUMNS:]):
-            what = _("it has more than {most_columns:,} columns", most_columns=MOST_COLUMNS)
-            raise InputFault(Fault("", what, _("Remove the columns that hold no answers")))
+            what = _("it has more than {most:,} columns", most=MOST_COLUMNS)
+            raise InputFault(Fault("", what, _("Remove the columns that have no answers in them")))
     return grids
 
 
@@ -72,7 +72,7 @@ def fault_of(value: Value) -> Fault | None:
     if isinstance(value, Unusable):
         return Fault("", value.what, value.remedy)
     if isinstance(value, date):
-        what = _("{isoformat} is a date: spreadsheets turn text such as 1-2 into dates", isoformat=value.isoformat())
+        what = _("{date} is a date: spreadsheets turn text such as 1-2 into dates", date=value.isoformat())
         return Fault("", what, _("Type in the answer as text"))
     return None
 

@@ -59,7 +59,8 @@ def _columns(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
     for place, row in enumerate(grid.rows[:30]):
         found: dict[str, int] = {}
         for column, value in enumerate(row):
-            found |= {name: column for name in layout.HEADINGS if text_of(value) == name}
+            words = text_of(value)
+            found |= {name: column for name, heading in layout.HEADINGS.items() if words in (heading, name)}
         if all(name in found for name in _NEEDED):
             return place, found
     return None
@@ -90,10 +91,8 @@ class _FormReader:
             self._is_unusable(row, layout.ANSWER)
         roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
         for part in strange:
-            self._not_read(
-                layout.ROLE,
-                Fault("", _("{shown} is not one of the roles", shown=shown(shorten(part))), _("Choose one of them")),
-            )
+            what = _("{role} is not one of the roles", role=shown(shorten(part)))
+            self._not_read(layout.ROLE, Fault("", what, _("Choose one of the roles")))
         self._strange_rows()
         return Person(
             Place(self.sheet),
@@ -121,28 +120,23 @@ class _FormReader:
             return chosen
         if (chosen is None and not text) or isinstance(chosen, Ticked):
             return self.words.items(question).ticked([*ticked, *(chosen.ticked if chosen else ())])
-        what = _("the answer is {shown}, but items in its list are ticked", shown=shown(shorten(text)))
-        self._not_read(
-            question.id,
-            Fault("", what, _("Choose '{ticked_below}', or remove the ticks", ticked_below=layout.TICKED_BELOW)),
-        )
+        what = _("the answer is {answer}, but items in its list are ticked", answer=shown(shorten(text)))
+        remedy = _("Choose '{choice}', or remove the ticks", choice=layout.TICKED_BELOW)
+        self._not_read(question.id, Fault("", what, remedy))
         return None
 
     def _chosen(self, question: Question, text: str) -> Answer | None:
         choices = {letters_alone(words): answer for words, answer in layout.choices(self.form, question).items()}
+        if isinstance(question, ChecklistQuestion):
+            choices[letters_alone(layout.TICKED_BELOW_IN_ENGLISH)] = Ticked(ticked=())
         letters = letters_alone(text)
         if letters in choices and "?" not in text:
             return choices[letters]
         understood = self.words.understand(question, text)
         for part in understood.not_in_list:
-            self._not_read(
-                question.id,
-                Fault(
-                    "",
-                    _("{shown} is not in the list", shown=shown(shorten(part))),
-                    _("Choose '{yes}' in that item's own row", yes=layout.YES),
-                ),
-            )
+            what = _("{item} is not in the list", item=shown(shorten(part)))
+            remedy = _("Choose '{choice}' in that item's own row", choice=layout.YES)
+            self._not_read(question.id, Fault("", what, remedy))
         return understood.answer
 
     def _ticked(self, question: ChecklistQuestion) -> Iterator[str]:
@@ -155,17 +149,16 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                what = _("it isn't clear whether {shown} is a tick", shown=shown(shorten(text)))
-                self._not_read(row, Fault("", what, _("Choose '{yes}', or leave it empty", yes=layout.YES)))
+                what = _("it isn't clear whether {text} is a tick", text=shown(shorten(text)))
+                remedy = _("Choose '{choice}', or leave the cell empty", choice=layout.YES)
+                self._not_read(row, Fault("", what, remedy))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
         note = self._text(question.id, layout.NOTE)
         if self._is_unusable(question.id, layout.NOTE) or not note:
             return answer
         if len(note) > LONGEST_TEXT:
-            fault = Fault(
-                "", _("the note is too long"), _("Use at most {longest_text:,} characters", longest_text=LONGEST_TEXT)
-            )
+            fault = Fault("", _("the note is too long"), _("Use at most {most:,} characters", most=LONGEST_TEXT))
             self._not_read(question.id, fault, layout.NOTE)
             return answer
         if answer is None:
@@ -178,11 +171,8 @@ class _FormReader:
         answer = answer.with_note(note)
         may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
         if may_be_shown is None:
-            fault = Fault(
-                "",
-                _("it isn't clear whether the note may be shown, so it won't be"),
-                _("Choose '{yes}'", yes=layout.YES),
-            )
+            what = _("it isn't clear whether the note may be shown, so it won't be")
+            fault = Fault("", what, _("Choose '{choice}' if it may be shown", choice=layout.YES))
             self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
         return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
 
@@ -198,12 +188,11 @@ class _FormReader:
         for row in self.rows:
             if row not in questions and row not in items and row not in (layout.ROLE, layout.PERSON, ""):
                 for column in (layout.ANSWER, layout.NOTE):
-                    self._not_read(
-                        row, Fault("", _("there is no question {shown}", shown=shown(row)), FORM_AGAIN), column
-                    )
+                    what = _("there is no question {question}", question=shown(row))
+                    self._not_read(row, Fault("", what, FORM_AGAIN), column)
 
     def _value(self, row: str, column: str) -> Value:
-        _, cells = self.rows.get(row, (0, ()))
+        _number, cells = self.rows.get(row, (0, ()))
         place = self.columns.get(column, len(cells))
         return cells[place] if place < len(cells) else None
 
@@ -220,5 +209,7 @@ class _FormReader:
         text = self._text(row, column)
         if text or isinstance(self._value(row, column), Unusable):
             question = row.partition("/")[0] if row not in (layout.ROLE, layout.PERSON) else ""
-            place = Place(self.sheet, self.rows[row][0], column_name(self.columns[column]), column, question)
+            place = Place(
+                self.sheet, self.rows[row][0], column_name(self.columns[column]), layout.HEADINGS[column], question
+            )
             self.unread.append(Unread(place, text, fault.what, fault.remedy))

@@ -16,7 +16,7 @@ from readiness.imports.people import FormFacts
 from scoring.instrument import Instrument
 
 FORM_AGAIN: Final = _(
-    "Copy the answers into a new form from `readiness workshop new` or `readiness form`, and import that",
+    "Copy the answers into a new form from `readiness workshop new` or `readiness form`, and import that form"
 )
 
 
@@ -31,29 +31,29 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     questionnaire = instrument.questionnaire
     if facts.get("format_version", "1") != "1":
         what = _(
-            "this form was made by a newer version of readiness, in format {shown}",
-            shown=shown(facts["format_version"]),
+            "this form was made by a newer version of readiness, in format {format}",
+            format=shown(facts["format_version"]),
         )
-        raise InputFault(Fault("", what, _("Update readiness, then import it again")))
+        raise InputFault(Fault("", what, _("Update readiness, then import the form again")))
     if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
         what = _(
-            "this form is for the questionnaire {shown}, not '{id}'",
-            shown=shown(facts["questionnaire"]),
-            id=questionnaire.id,
+            "this form is for the questionnaire {other}, not '{questionnaire}'",
+            other=shown(facts["questionnaire"]),
+            questionnaire=questionnaire.id,
         )
-        raise InputFault(Fault("", what, _("Give the questionnaire the form was made for with --questionnaire")))
+        raise InputFault(Fault("", what, _("Use --questionnaire to give the questionnaire this form was made for")))
     try:
         found = _checked(facts, questionnaire.version)
     except ValidationError as error:
-        what = _("its hidden sheet '{form}' has been changed, so it isn't clear which form it is", form=layout.FORM)
+        what = _("its hidden sheet '{sheet}' has been changed, so it isn't clear which form it is", sheet=layout.FORM)
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
     if numbers_of(found.version)[0] != questionnaire.major_version:
         what = _(
-            "this form is for version {version} of the questionnaire, but you are using {version_2}",
+            "this form is for version {version} of the questionnaire, but you are using version {current}",
             version=found.version,
-            version_2=questionnaire.version,
+            current=questionnaire.version,
         )
-        raise InputFault(Fault("", what, _("Use the version the form was made for")))
+        raise InputFault(Fault("", what, _("Use --questionnaire to give the version this form was made for")))
     return found
 
 

@@ -24,14 +24,9 @@ from scoring.instrument import Instrument
 
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
-_CHANGED_ROLE = _(
-    "Someone with the code {code} but a different role has already answered. If they are two people, "
-    "give one of them another code in the file and import it again. Any answers that were replaced "
-    "are in a file that ends in .bak.",
-)
 SAME_THERE = _(
     "The same answers were already there, so they count once. If they are from someone else, type "
-    "that person's own code before the short code.",
+    "that person's own code before the short code."
 )
 """What to do if a short code has the same answers as somebody who is already there."""
 CODES = _("short codes")
@@ -81,12 +76,7 @@ class Importer:
         people, notices = read.people, [*read.notices, *self._notices(read)]
         if _share_one_code(people):
             people = tuple(replace(person, code="") for person in people)
-            notices.append(
-                _(
-                    "All {people} people have the same code, so it can't be a person's own code and is not used.",
-                    people=len(people),
-                )
-            )
+            notices.append(_("Everyone in the file has the same code, so it can't be a person's own and is not used."))
         codes = codes_of(people)
         if not self._workshop:
             codes = [f"{code} {same_name(person.service)}" for code, person in zip(codes, people, strict=True)]
@@ -97,7 +87,7 @@ class Importer:
             else Taken(person, None, code.partition(" ")[0], again=newest[code].place)
             for person, code in zip(people, codes, strict=True)
         )
-        notices += [_CHANGED_ROLE.format(code=each.code) for each in taken if _has_another_role(each)]
+        notices += [_changed_role(each.code) for each in taken if _has_another_role(each)]
         return Imported(str(path), taken, read.unread, tuple(notices))
 
     def take_codes(self, codes: Iterable[str]) -> Imported:
@@ -110,7 +100,7 @@ class Importer:
         self._sheets.check_service("--code", _("please say which service the codes are about"))
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
-            place = Place(row=number, kind="code")
+            place = Place(row=number, is_code=True)
             try:
                 person = read_typed_code(self._form, text)
             except InputFault as fault:
@@ -169,7 +159,7 @@ class Importer:
     def _notices(self, read: ReadFile) -> Iterator[str]:
         if differs(read.facts.fingerprint, fingerprint(self._instrument)):
             yield _(
-                "The questions have been reworded since this form was made. Its answers have been kept as they are.",
+                "The questions have been reworded since this form was made. Its answers have been kept as they are."
             )
         if self._workshop:
             here = same_name(self._workshop.service.name)
@@ -177,9 +167,9 @@ class Importer:
             if others:
                 named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
                 yield _(
-                    "Answers for {named} were imported as answers for {name}.",
-                    named=named,
-                    name=shorten(self._workshop.service.name, 40),
+                    "Answers for {services} were imported as answers for {service}.",
+                    services=named,
+                    service=shorten(self._workshop.service.name, 40),
                 )
 
 
@@ -192,10 +182,19 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
     """
     if counts := load_counts(folder, instrument):
         what = _(
-            "everyone's own answers were deleted on {forgotten}, so no more can be added",
-            forgotten=in_words(counts.forgotten),
+            "everyone's individual answers were deleted on {date}, so no more can be added",
+            date=in_words(counts.forgotten),
         )
         raise UsageFault(Fault(str(folder.path), what, _("Make a new workshop with `readiness workshop new`")))
+
+
+def _changed_role(code: str) -> str:
+    return _(
+        "Someone with the code {code} but a different role has already answered. If these are two different "
+        "people, give one of them another code in the file and import it again. Any answers that were replaced "
+        "are in a file whose name ends in .bak.",
+        code=code,
+    )
 
 
 def _has_another_role(taken: Taken) -> bool:

@@ -10,6 +10,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
+from readiness.forms.wording import DONT_KNOW
 from readiness.imports.usual_words import is_doubtful, means_none_ticked
 from readiness.text import letters_alone, shorten
 
@@ -17,7 +18,10 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """The letters of the levels of a question, and of the items of a checklist, on paper."""
 _BETWEEN: Final = frozenset(" \t\r.,-")
 """Signs without a meaning between two parts of a list."""
-_ITEMS_HOW: Final = _("Write the items' own words, with ; between them, or don't know")
+_ITEMS_HOW: Final = _(
+    'Write the items exactly as they are worded, with a semicolon (;) between them, or write "{dont_know}"',
+    dont_know=DONT_KNOW,
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,8 @@ class ItemWords:
             found += items or []
             strange += [part] if items is None else []
         if not found:
-            raise InputFault(
-                Fault("", _("{shown} doesn't match any item in the list", shown=shown(shorten(text))), _ITEMS_HOW)
-            )
+            what = _("{text} doesn't match any item in the list", text=shown(shorten(text)))
+            raise InputFault(Fault("", what, _ITEMS_HOW))
         return Understood(self.ticked(found), tuple(strange))
 
     def ticked(self, items: Sequence[str]) -> Ticked:

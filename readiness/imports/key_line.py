@@ -7,7 +7,7 @@ from typing import Final
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuestion
 from readiness.forms.wording import NO_REASON
 from readiness.text import shorten
@@ -68,19 +68,18 @@ class KeyLine:
 
     def _wrong_number(self, keys: int) -> Fault:
         wanted = len(self._questions)
-        what = _(
-            "{keys} key{value} for {wanted} question{value_2}",
-            keys=keys,
-            value="s" * (keys != 1),
-            wanted=wanted,
-            value_2="s" * (wanted != 1),
-        )
         first, last = self._codes[0], self._codes[-1]
-        remedy = _(
-            "Type one for each question, with {not_my_part} where nothing is crossed",
-            not_my_part=paper_marks.NOT_MY_PART,
+        remedy = ngettext(
+            "Type one key, or {mark} if nothing is crossed",
+            "Type {n} keys, one for each question, with {mark} where nothing is crossed",
+            wanted,
+            mark=paper_marks.NOT_MY_PART,
         )
-        return Fault(_("{first} to {last}", first=first, last=last) if wanted > 1 else first, what, remedy)
+        return Fault(
+            _("{first} to {last}", first=first, last=last) if wanted > 1 else first,
+            ngettext("you typed {n} key", "you typed {n} keys", keys),
+            remedy,
+        )
 
     def _answer(self, question: Question, key: str) -> Answer | None:
         if key in _DASHES:
@@ -93,25 +92,24 @@ class KeyLine:
 
     def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
         letters = paper_marks.LETTERS[: len(question.options)]
-        crossed = _(
-            "Type the letters of the crossed boxes ({letters} to {letters_2}) in square brackets, such as [AC]",
-            letters=letters[0],
-            letters_2=letters[-1],
+        how = _(
+            "Type the letters of the crossed boxes ({first} to {last}) in square brackets, such as [AC], or {none}",
+            first=letters[0],
+            last=letters[-1],
+            none=paper_marks.NONE_OF_THEM,
         )
-        how = _("{crossed}, or {none_of_them}", crossed=crossed, none_of_them=paper_marks.NONE_OF_THEM)
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())
         if key[0] not in _OPEN:
-            raise InputFault(
-                Fault("", _("{shown} doesn't work here, because this question is a list", shown=shown(key)), how)
-            )
+            what = _("{key} doesn't work here, because this question is a list", key=shown(key))
+            raise InputFault(Fault("", what, how))
         if key[-1] not in _CLOSE:
-            raise InputFault(Fault("", _("{shown} has no closing bracket", shown=shown(shorten(key, 20))), how))
+            raise InputFault(Fault("", _("{key} has no closing bracket", key=shown(shorten(key, 20))), how))
         inside = [letter for letter in key[1:-1].upper() if letter not in " ,;"]
         if inside in ([], [paper_marks.NONE_OF_THEM], ["-"]):
             return Ticked(ticked=())
         if wrong := next((letter for letter in inside if letter not in letters), None):
-            raise InputFault(Fault("", _("there is no {shown} in this list", shown=shown(wrong)), how))
+            raise InputFault(Fault("", _("there is no {letter} in this list", letter=shown(wrong)), how))
         ticked = (option.id for letter, option in zip(letters, question.options, strict=True) if letter in inside)
         return Ticked(ticked=tuple(ticked))
 
@@ -130,25 +128,25 @@ class KeyLine:
                 options = zip(paper_marks.LETTERS, question.options, strict=False)
                 letters = "".join(letter for letter, option in options if option.id in ticked)
                 return f"[{letters}]" if letters else paper_marks.NONE_OF_THEM
-        raise ValueError(_("{id} does not take {answer!r}", id=question.id, answer=answer))
+        raise ValueError(f"{question.id} can't be answered with {answer!r}")
 
 
 def _level(question: ScaleQuestion, key: str) -> Levelled:
     level = int(key) if key.isdecimal() else paper_marks.LETTERS.find(key.upper()) if len(key) == 1 else -1
     if level not in tuple(Level):
         letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
-        others = _("{dont_know} or {not_my_part}", dont_know=paper_marks.DONT_KNOW, not_my_part=paper_marks.NOT_MY_PART)
         how = _(
-            "Type {letters} to {letters_2}, 0 to {level:d}, {others}",
-            letters=letters[0],
-            letters_2=letters[-1],
-            level=max(Level),
-            others=others,
+            "Type {first} to {last}, 0 to {highest:d}, {dont_know} or {not_my_part}",
+            first=letters[0],
+            last=letters[-1],
+            highest=max(Level),
+            dont_know=paper_marks.DONT_KNOW,
+            not_my_part=paper_marks.NOT_MY_PART,
         )
         what = (
             _("this question needs one key, not a list")
             if key[0] in _OPEN
-            else _("{shown} is not one of the boxes", shown=shown(shorten(key, 20)))
+            else _("{key} is not one of the boxes", key=shown(shorten(key, 20)))
         )
         raise InputFault(Fault("", what, how))
     return Levelled(level=level)

@@ -9,7 +9,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, ScaleQuestion
-from readiness.forms.wording import NO_REASON
+from readiness.forms.wording import DONT_KNOW, NO_REASON
 from readiness.imports.item_words import LETTERS, OPEN, ItemWords, Understood
 from readiness.imports.usual_words import (
     is_doubtful,
@@ -27,7 +27,6 @@ _SURELY_TEXT: Final = 20
 _MARKER: Final = re.compile(
     r"(?:level|option|answer)?\s*[(\[]?\s*0*([0-9]{1,3}|[A-Za-z])(?:[.,]0+)?\s*[)\].:]?", re.IGNORECASE
 )
-_LEVEL_HOW: Final = _("Write {} to {}, A to D, the words of a level, or don't know")
 
 
 class AnswerWords:
@@ -85,8 +84,13 @@ class AnswerWords:
             found = self._texts(question).find(letters_alone(text))
             if found is not None:
                 return found
-        how = _LEVEL_HOW.format(self._lowest, self._lowest + max(Level))
-        raise InputFault(Fault("", _("{shown} is not one of the levels", shown=shown(shorten(text))), how))
+        how = _(
+            'Write {lowest} to {highest}, A to D, a level exactly as it is worded, or "{dont_know}"',
+            lowest=self._lowest,
+            highest=self._lowest + max(Level),
+            dont_know=DONT_KNOW,
+        )
+        raise InputFault(Fault("", _("{text} is not one of the levels", text=shown(shorten(text))), how))
 
     def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""
@@ -100,15 +104,10 @@ class AnswerWords:
         """
         if question.id not in self._not_applicable_to:
             what = _("this question always applies, so the answer can't be 'not applicable'")
-            raise InputFault(Fault("", what, _("Write a level, or don't know")))
+            raise InputFault(Fault("", what, _('Write a level, or "{dont_know}"', dont_know=DONT_KNOW)))
         if len(reason) > LONGEST_TEXT:
-            raise InputFault(
-                Fault(
-                    "",
-                    _("the reason is too long"),
-                    _("Use at most {longest_text:,} characters", longest_text=LONGEST_TEXT),
-                )
-            )
+            remedy = _("Use at most {most:,} characters", most=LONGEST_TEXT)
+            raise InputFault(Fault("", _("the reason is too long"), remedy))
         return NotApplicable(not_applicable=reason or NO_REASON)
 
     def _texts(self, question: ScaleQuestion) -> "_LevelTexts":

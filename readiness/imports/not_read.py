@@ -15,7 +15,9 @@ from readiness.storage import cannot_write, replace_file
 from readiness.tables.table_letters import decode
 
 NAME: Final = "not_read.csv"
-_HEADINGS: Final = ("file", "sheet", "row", "column", "heading", "question", "text", "why", _("what to do"))
+_HEADINGS: Final = (
+    _("file"), _("sheet"), _("row"), _("column"), _("heading"), _("question"), _("text"), _("why"), _("what to do"),
+)  # fmt: skip
 
 
 def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -> Path | None:
@@ -32,7 +34,7 @@ def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -
         UsageFault: it cannot be written.
     """
     path, found = folder / NAME, [*found]
-    read_again = {guarded(file) for file, _ in found}
+    read_again = {guarded(file) for file, _several in found}
     rows = [row for row in _rows_of(path) if row and row[0] not in read_again]
     rows += [[*map(guarded, _row(file, unread))] for file, several in found for unread in several]
     try:
@@ -67,7 +69,7 @@ def _row(file: str, unread: Unread) -> list[str]:
 def _rows_of(path: Path) -> list[list[str]]:
     """The rows that are already there, without the headings."""
     try:
-        text, _ = decode(path.read_bytes())
+        text, _letters = decode(path.read_bytes())
     except OSError:
         return []
     return [*csv.reader(StringIO(text, newline=""))][1:]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from questionnaires.faults import InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.imports.answers_folder import Outcome
 from readiness.imports.entered_answers import EnteredAnswers
 from readiness.imports.importing import SAME_THERE
@@ -15,8 +15,8 @@ from readiness.imports.telling import counts_of
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import shorten
 
-_SHEET, _CODES = Option("1", _("Type in a paper sheet")), Option("2", _("Type in short codes"))
-_FINISH: Final = Option("f", "finish")
+_SHEET, _CODES = Option("1", _("Type in the answers from a paper sheet")), Option("2", _("Type in short codes"))
+_FINISH: Final = Option("f", _("finish"))
 _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("1", _("Yes, save it")),
     Option("2", _("No, change a part")),
@@ -29,9 +29,11 @@ _WHOSE: Final = (
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on without saving this")))
-_COMES_BACK: Final = _("If you type in the same code again before you finish, you can carry on from where you were.")
+_COMES_BACK: Final = _(
+    "If you type in the same code again before you finish, you can carry on from where you left off."
+)
 _CODES_ASKED: Final = _(
-    "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more.",
+    "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more."
 )
 
 
@@ -61,7 +63,11 @@ class PaperEntry:
         )
         at = _SHEET.key
         while True:
-            undo = [Option(UNDO, _("undo the last one, {last}", last=self._answers.last))] if self._answers.last else []
+            undo = (
+                [Option(UNDO, _("undo the last one ({person})", person=self._answers.last))]
+                if self._answers.last
+                else []
+            )
             chosen = self._prompts.choose(_("What next?"), [_SHEET, _CODES], [*undo, _FINISH], at).key
             if chosen == _FINISH.key:
                 return
@@ -83,11 +89,13 @@ class PaperEntry:
         if sheet is None or not sheet.typed:
             return ""
         self._answers.save(sheet)
-        parts = _("{typed} of {parts} parts typed", typed=len(sheet.typed), parts=len(sheet.parts))
-        return _(
-            "Sheet {person} has been saved so far, with {parts}. Type in its code again to carry on.",
+        return ngettext(
+            "What you have typed for sheet {person} is saved. Type in its code again to carry on.",
+            "What you have typed for sheet {person} is saved, with {typed} of {n} parts. "
+            "Type in its code again to carry on.",
+            len(sheet.parts),
             person=sheet.person,
-            parts=parts,
+            typed=len(sheet.typed),
         )
 
     # A sheet
@@ -117,11 +125,8 @@ class PaperEntry:
         sheet = self._answers.open(code)
         if not sheet.was_there:
             return sheet
-        self._prompts.say(
-            Paragraph(
-                _("{person} has already been typed in: {counts}.", person=sheet.person, counts=sheet.counts()), "strong"
-            )
-        )
+        there = _("Sheet {person} has already been typed in: {counts}.", person=sheet.person, counts=sheet.counts())
+        self._prompts.say(Paragraph(there, "strong"))
         is_same = self._prompts.choose(_("Whose sheet is this?"), _WHOSE).key == _WHOSE[0].key
         return sheet if is_same else self._answers.open("")
 
@@ -131,13 +136,8 @@ class PaperEntry:
         while True:
             lines = [Paragraph(sheet.in_words(part), lead=f"{part + 1}") for part in range(len(sheet.parts))]
             role = self._form.instrument.questionnaire.roles[sheet.role].name if sheet.role else _("no role")
-            self._prompts.say(
-                Paragraph(
-                    _("Sheet {person}, {role}: {counts}", person=sheet.person, role=role, counts=sheet.counts()),
-                    "heading",
-                ),
-                *lines,
-            )
+            heading = _("Sheet {person}, {role}: {counts}", person=sheet.person, role=role, counts=sheet.counts())
+            self._prompts.say(Paragraph(heading, "heading"), *lines)
             options = [_RIGHT, _CHANGE, _NOTE, _WHO]
             chosen = self._prompts.choose(_("Is this what the sheet says?"), options, [_DISCARD]).key
             if chosen == _RIGHT.key:
@@ -145,11 +145,7 @@ class PaperEntry:
                 return
             if chosen == _DISCARD.key:
                 self._answers.remember(sheet)
-                self._prompts.say(
-                    Paragraph(
-                        _("Sheet {person} was not saved. {comes_back}", person=sheet.person, comes_back=_COMES_BACK)
-                    )
-                )
+                self._prompts.say(Paragraph(_not_saved(sheet)))
                 return
             change = {_CHANGE.key: ask.change_part, _NOTE.key: ask.ask_note, _WHO.key: ask.ask_role}[chosen]
             sheet = ask.sheet = change(sheet)
@@ -157,29 +153,14 @@ class PaperEntry:
     def _save(self, sheet: PaperSheet) -> None:
         """Saves a sheet; if that fails, asks what to do."""
         if not sheet.found and not sheet.was_there:
-            self._prompts.say(
-                Paragraph(_("Nothing is crossed on sheet {person}, so nothing was saved.", person=sheet.person))
-            )
+            empty = _("Nothing is crossed on sheet {person}, so nothing was saved.", person=sheet.person)
+            self._prompts.say(Paragraph(empty))
         elif self._tried(lambda: self._answers.save(sheet)):
-            self._prompts.say(
-                Paragraph(
-                    _(
-                        "Saved: {person}, {counts}. {how_many}",
-                        person=sheet.person,
-                        counts=sheet.counts(),
-                        how_many=self._how_many(),
-                    ),
-                    "strong",
-                )
-            )
+            saved = _("Saved: {person}, {counts}.", person=sheet.person, counts=sheet.counts())
+            self._prompts.say(Paragraph(f"{saved} {self._how_many()}", "strong"))
         else:
             self._answers.remember(sheet)
-            self._prompts.say(
-                Paragraph(
-                    _("Sheet {person} was not saved. {comes_back}", person=sheet.person, comes_back=_COMES_BACK),
-                    "strong",
-                )
-            )
+            self._prompts.say(Paragraph(_not_saved(sheet), "strong"))
 
     # Short codes, and undoing
 
@@ -208,26 +189,23 @@ class PaperEntry:
     def _about(self, taken: Taken) -> str:
         roles = self._form.instrument.questionnaire.roles
         role = roles[taken.person.roles[0]].name if taken.person.roles else _("no role")
-        what = f"{taken.code}: {role}, {counts_of(taken)}."
+        found = {"code": taken.code, "role": role, "counts": counts_of(taken)}
         if taken.stored is None:
-            return _("{what} Nothing was saved.", what=what)
+            return _("Nothing was saved: {code}, {role}, {counts}.", **found)
         if taken.stored.outcome is Outcome.SAME:
-            return f"{what} {SAME_THERE}"
-        return _("Saved: {what} {how_many}", what=what, how_many=self._how_many())
+            return _("{code}: {role}, {counts}.", **found) + f" {SAME_THERE}"
+        return _("Saved: {code}, {role}, {counts}.", **found) + f" {self._how_many()}"
 
     def _undo(self) -> None:
         person_before: list[tuple[str, bool]] = []
         if self._tried(lambda: person_before.append(self._answers.undo())):
             person, is_back = person_before[0]
-            became = _(" The earlier answers are back.") if is_back else ""
-            text = _(
-                "Undone: the answers for {person}.{became} {comes_back} {how_many}",
-                person=person,
-                became=became,
-                comes_back=_COMES_BACK,
-                how_many=self._how_many(),
+            undone = (
+                _("Undone: the earlier answers for {person} are back.", person=person)
+                if is_back
+                else _("Undone: the answers for {person} are no longer saved.", person=person)
             )
-            self._prompts.say(Paragraph(text, "strong"))
+            self._prompts.say(Paragraph(f"{undone} {_COMES_BACK} {self._how_many()}", "strong"))
 
     def _tried(self, change: Callable[[], object]) -> bool:
         """Does something that may fail; if it does, asks whether to try again. Returns whether it was done."""
@@ -236,18 +214,18 @@ class PaperEntry:
                 change()
             except InputFault as fault:
                 self._prompts.say(*faults_in_words(fault))
-                if (
-                    self._prompts.choose(_("That didn't work. What would you like to do?"), _SAVE_FAILED).key
-                    != _SAVE_FAILED[0].key
-                ):
+                chosen = self._prompts.choose(_("That didn't work. What would you like to do?"), _SAVE_FAILED)
+                if chosen.key != _SAVE_FAILED[0].key:
                     return False
             else:
                 return True
 
     def _how_many(self) -> str:
         people = self._answers.people
-        return _(
-            "{people} {value} in the workshop now.",
-            people=people,
-            value=_("person is") if people == 1 else _("people are"),
+        return ngettext(
+            "The workshop now has answers from {n} person.", "The workshop now has answers from {n} people.", people
         )
+
+
+def _not_saved(sheet: PaperSheet) -> str:
+    return _("Sheet {person} was not saved.", person=sheet.person) + f" {_COMES_BACK}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Domain, Question
 from readiness.imports.key_line import KeyLine
 from readiness.text import shorten
@@ -78,24 +78,28 @@ class PaperSheet:
 
     def in_words(self, part: int) -> str:
         """What was understood of a part: `LE1 In place, LE2 don't know, LE3 left open`; no answer is divided."""
-        _, questions = self.parts[part]
+        _domain, questions = self.parts[part]
         codes = self.form.instrument.questionnaire.codes
         return ", ".join(_unbroken(f"{codes[question.id]} {self._answer(question)}") for question in questions)
 
     def counts(self) -> str:
         """How many answers there are: `44 answered, 2 don't know, 2 left open`."""
-        kinds = {Unknown: _("don't know"), NotApplicable: _("does not apply"), type(None): _("left open")}
         answers = self.found
-        found = Counter(kinds.get(type(answers.get(question.id)), "answered") for question in self.form.questions)
-        return ", ".join(f"{found[kind]} {kind}" for kind in ("answered", *kinds.values()) if found[kind]) or "empty"
+        found = Counter(type(answers.get(question.id)) for question in self.form.questions)
+        not_known, not_applicable, left_open = (found.pop(kind, 0) for kind in (Unknown, NotApplicable, type(None)))
+        answered = found.total()
+        parts = (
+            ngettext("{n} answered", "{n} answered", answered) if answered else "",
+            ngettext("{n} don't know", "{n} don't know", not_known) if not_known else "",
+            ngettext("{n} does not apply", "{n} do not apply", not_applicable) if not_applicable else "",
+            ngettext("{n} left open", "{n} left open", left_open) if left_open else "",
+        )
+        return ", ".join(filter(None, parts)) or _("empty")
 
     def listed(self, part: int) -> list[tuple[str, str]]:
         """The code and the words of each question of a part, as short as they fit a line."""
         codes = self.form.instrument.questionnaire.codes
-        return [
-            (codes[question.id], f"{shorten(question.topic, _LONGEST_TOPIC)}{_kind(question)}")
-            for question in self.parts[part][1]
-        ]
+        return [(codes[question.id], _topic(question)) for question in self.parts[part][1]]
 
     def _answer(self, question: Question) -> str:
         match self.found.get(question.id):
@@ -110,16 +114,15 @@ class PaperSheet:
             case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
                 letters = zip(paper_marks.LETTERS, question.options, strict=False)
                 return " ".join(letter for letter, option in letters if option.id in ticked) or _("none ticked")
-        return "answered"
+        return _("answered")
 
 
-def _kind(question: Question) -> str:
-    """The hint for a question whose key is a list of letters."""
-    return (
-        _(" (a list, A to {letters})", letters=paper_marks.LETTERS[len(question.options) - 1])
-        if isinstance(question, ChecklistQuestion)
-        else ""
-    )
+def _topic(question: Question) -> str:
+    """What a question is about, with a hint if its key is a list of letters."""
+    topic = shorten(question.topic, _LONGEST_TOPIC)
+    if not isinstance(question, ChecklistQuestion):
+        return topic
+    return _("{topic} (a list, A to {last})", topic=topic, last=paper_marks.LETTERS[len(question.options) - 1])
 
 
 def _unbroken(text: str) -> str:
@@ -127,8 +130,8 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _alone(answer: Answer) -> Answer | str:
+def _alone(answer: Answer) -> Answer:
     """An answer without what is said about it."""
     if isinstance(answer, NotApplicable):
-        return _("does not apply")
+        return NotApplicable(not_applicable="-")
     return answer.model_copy(update={"note": "", "note_may_be_shown": False, "agreement": None})

@@ -22,13 +22,15 @@ class Place:
     heading: str = ""
     question: str = ""
     """The identifier of the question that it is about."""
-    kind: str = "row"
-    """What `row` counts: rows, or codes that were typed."""
+    is_code: bool = False
+    """Whether `row` counts codes that were typed, instead of rows."""
 
     @property
     def number(self) -> str:
         """The row in words: `row 3`; empty if there are no rows."""
-        return f"{self.kind} {self.row}" if self.row else ""
+        if not self.row:
+            return ""
+        return _("code {number}", number=self.row) if self.is_code else _("row {number}", number=self.row)
 
     def in_words(self) -> str:
         """The place in a sentence: `sheet 'Answers', row 3, column F`."""
@@ -40,7 +42,7 @@ class Place:
         return ", ".join(filter(None, parts))
 
 
-STRANGE_HEADING: Final = _("its heading is not one of the questions")
+STRANGE_HEADING: Final = _("its heading doesn't match any of the questions")
 """Why a cell in an unknown column was not used."""
 
 

@@ -52,7 +52,7 @@ def made_code(text: str) -> str:
     """A code of eight letters for a text."""
     number = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest())
     letters = []
-    for _ in range(_MADE_LENGTH):
+    for _letter in range(_MADE_LENGTH):
         number, place = divmod(number, len(CODE_LETTERS))
         letters.append(CODE_LETTERS[place])
     return "".join(letters)

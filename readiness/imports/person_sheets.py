@@ -37,15 +37,15 @@ class PersonSheets:
         facts = read.facts
         if self._workshop and facts.workshop not in (None, self._workshop.id):
             what = _(
-                "it belongs to another workshop ({workshop}), not to this one ({id})",
-                workshop=facts.workshop,
-                id=self._workshop.id,
+                "it belongs to another workshop ({other}), not to this one ({workshop})",
+                other=facts.workshop,
+                workshop=self._workshop.id,
             )
             raise InputFault(Fault(str(path), what, _("Import it into that workshop's folder")))
         nameless = next((person for person in read.people if person.answers and not person.service), None)
         if nameless and not facts.service:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
-            self.check_service(where, _("it does not say which service it is about"))
+            self.check_service(where, _("it doesn't say which service it is about"))
 
     def check_service(self, where: str, what: str) -> None:
         """Refuses answers that do not say which service they are about, if nobody else has said it.

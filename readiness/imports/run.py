@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.exits import ExitCode, UsageFault, tell
 from readiness.imports.answers_folder import AnswersFolder
 from readiness.imports.importing import Importer, check_not_forgotten
@@ -61,7 +61,7 @@ class ImportRequest:
         if self.workshop and not (self.short or self.domain):
             return self.workshop.definition(self.instrument)
         if self.workshop:
-            remedy = _("Leave --short and --domain out")
+            remedy = _("Leave out --short and --domain")
             raise UsageFault(Fault("--workshop", _("the workshop already knows which form it uses"), remedy))
         return form_definition(self.instrument, short=self.short, domain=self.domain)
 
@@ -135,8 +135,9 @@ def _tell(imported: Sequence[Imported], table: Path | None) -> None:
         faults = faults_of(each)
         tell(faults[:MOST_TOLD])
         if len(faults) > MOST_TOLD:
-            print(_("... and {faults:,} more.", faults=len(faults) - MOST_TOLD), file=sys.stderr)  # noqa: T201
+            more = len(faults) - MOST_TOLD
+            print(ngettext("... and {n:,} more.", "... and {n:,} more.", more), file=sys.stderr)  # noqa: T201
     print(summary_of(imported), file=sys.stderr)  # noqa: T201
     if table and any(each.all_unread for each in imported):
-        where = _("You will find everything that could not be read in {table}", table=printable_path(str(table)))
+        where = _("You will find everything that could not be read in {file}", file=printable_path(str(table)))
         print(where, file=sys.stderr)  # noqa: T201

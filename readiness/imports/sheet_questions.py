@@ -7,7 +7,7 @@ from typing import Final
 from questionnaires.answers import LONGEST_TEXT, NotApplicable
 from questionnaires.explain import shown
 from questionnaires.faults import InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.imports.paper_sheet import PaperSheet
 from readiness.imports.person_codes import code_as_typed
 from readiness.prompts.interface import InterruptedTyping, Option, Paragraph, Prompts
@@ -19,7 +19,10 @@ UNDO: Final = "u"
 """The key that goes back, which no box of a sheet has."""
 _PART_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 _NO_ROLE: Final = "-"
-_EMPTY_PART: Final = (Option("1", _("Type in the keys")), Option("2", _("Nothing is crossed in this part")))
+_EMPTY_PART: Final = (
+    Option("1", _("Type in the answers for this part")),
+    Option("2", _("Nothing is crossed in this part")),
+)
 _SHOWN: Final = (Option("1", _("No, or nothing is crossed")), Option("2", _("Yes, its box is crossed")))
 _MOST_FAULTS: Final = 4
 
@@ -46,9 +49,8 @@ class SheetQuestions:
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
-            self._prompts.say(
-                Paragraph(_("{shown} is not a code. A code has only letters and digits.", shown=shown(shorten(typed))))
-            )
+            what = _("{text} is not a code. A code has only letters and digits.", text=shown(shorten(typed)))
+            self._prompts.say(Paragraph(what))
         return ""
 
     def ask_role(self, sheet: PaperSheet) -> PaperSheet:
@@ -68,9 +70,14 @@ class SheetQuestions:
         """Asks for the keys of a part until they fit; none to go back to the part before."""
         domain, questions = sheet.parts[part]
         can_go_back = part > 0 and not alone
-        number = _("{questions} keys", questions=len(questions)) if len(questions) > 1 else _("One key")
-        back = _(" Type {undo} to go back.", undo=UNDO) if can_go_back else ""
-        message = _("{number}, such as {example}.{back}", number=number, example=sheet.keys(part).example, back=back)
+        message = ngettext(
+            "Type one key, such as {example}.",
+            "Type {n} keys, one for each question, such as {example}.",
+            len(questions),
+            example=sheet.keys(part).example,
+        )
+        if can_go_back:
+            message += " " + _("Type {key} to go back.", key=UNDO)
         text = sheet.line(part)
         faults: list[Paragraph] = []
         while True:
@@ -79,7 +86,9 @@ class SheetQuestions:
             if can_go_back and text.lower().endswith(UNDO):  # no key has this letter, so it can follow a line
                 return None
             if not text:
-                chosen = self._prompts.choose(_("Nothing was typed for {title}.", title=domain.title), _EMPTY_PART).key
+                chosen = self._prompts.choose(
+                    _("Nothing was typed for {domain}.", domain=domain.title), _EMPTY_PART
+                ).key
                 if chosen == _EMPTY_PART[0].key:
                     continue
                 text = paper_marks.NOT_MY_PART
@@ -97,8 +106,8 @@ class SheetQuestions:
             *([Paragraph(before), Paragraph("")] if before else []),
             Paragraph(
                 _(
-                    "{title}, part {part} of {parts}, sheet {person}",
-                    title=domain.title,
+                    "{domain}, part {part} of {parts}, sheet {person}",
+                    domain=domain.title,
                     part=part + 1,
                     parts=len(sheet.parts),
                     person=sheet.person,
@@ -119,7 +128,9 @@ class SheetQuestions:
 
     def change_part(self, sheet: PaperSheet) -> PaperSheet:
         """Asks which part is to be changed, and for its keys."""
-        options = [Option(key, domain.title) for key, (domain, _) in zip(_PART_KEYS, sheet.parts, strict=False)]
+        options = [
+            Option(key, domain.title) for key, (domain, _questions) in zip(_PART_KEYS, sheet.parts, strict=False)
+        ]
         part = _PART_KEYS.index(self._prompts.choose(_("Which part?"), options).key) if len(options) > 1 else 0
         return self.ask_part(sheet, part, alone=True) or sheet
 
@@ -134,11 +145,10 @@ class SheetQuestions:
             if not code:
                 return sheet
             if code not in questions:
-                self._prompts.say(Paragraph(_("There is no question {shown}.", shown=shown(shorten(code)))))
+                self._prompts.say(Paragraph(_("There is no question {code}.", code=shown(shorten(code)))))
             elif questions[code] not in sheet.found:
-                self._prompts.say(
-                    Paragraph(_("{code} was left blank, and a note can only be kept with an answer.", code=code))
-                )
+                blank = _("{code} was left blank, and a note can only be kept with an answer.", code=code)
+                self._prompts.say(Paragraph(blank))
         answer = sheet.found[questions[code]]
         before = "" if isinstance(answer, NotApplicable) else answer.note
         text = self._ask_text(_("Type in the note on {code}, or press Enter to leave it empty.", code=code), before)
@@ -150,13 +160,10 @@ class SheetQuestions:
     def _ask_text(self, message: str, before: str) -> str:
         text = before
         while len(text := without_controls(self._prompts.write(message, text)).strip()) > LONGEST_TEXT:
-            self._prompts.say(
-                Paragraph(
-                    _(
-                        "That is {text:,} characters, and there is room for {longest_text:,}. Please shorten it.",
-                        text=len(text),
-                        longest_text=LONGEST_TEXT,
-                    )
-                )
+            too_long = _(
+                "That is {length:,} characters, and there is room for {most:,}. Please shorten it.",
+                length=len(text),
+                most=LONGEST_TEXT,
             )
+            self._prompts.say(Paragraph(too_long))
         return text

@@ -23,7 +23,7 @@ from readiness.spreadsheet import column_name, is_error
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
-_TICK_HOW: Final = _("Write x if it applies, or leave the cell empty if it does not")
+_TICK_HOW: Final = _("Write x if it applies, or leave the cell empty if it doesn't")
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,8 @@ class _Row:
             if ticks is not None and (ticks.ticked or not found):
                 found[items[0]] = ticks
         if len(set(found.values())) > 1:
-            fault = Fault(
-                "",
-                _("the columns for this question say different things"),
-                _("Keep the right answer and delete the others"),
-            )
+            what = _("the columns for this question say different things")
+            fault = Fault("", what, _("Keep the right answer and delete the others"))
             for place in found:
                 self._not_read(place, fault)
             return None
@@ -144,12 +141,8 @@ class _Row:
             self._not_read(place, fault.faults[0])
             return None
         for part in understood.not_in_list:
-            fault_of_part = Fault(
-                "",
-                _("{shown} is not one of the items in the list", shown=shown(shorten(part))),
-                _("Use the exact words of an item in the list"),
-            )
-            self._not_read(place, fault_of_part, part)
+            what = _("{text} is not one of the items in the list", text=shown(shorten(part)))
+            self._not_read(place, Fault("", what, _("Use the exact words of an item in the list")), part)
         return understood.answer
 
     def _ticks(self, question: ChecklistQuestion, places: Sequence[int]) -> Ticked | None:
@@ -169,7 +162,7 @@ class _Row:
             return None
         ticked = means_ticked(self._text(place))
         if ticked is None:
-            what = _("it isn't clear whether {shown} is a tick", shown=shown(shorten(self._text(place))))
+            what = _("it isn't clear whether {text} is a tick", text=shown(shorten(self._text(place))))
             self._not_read(place, Fault("", what, _TICK_HOW))
         return ticked
 
@@ -182,19 +175,11 @@ class _Row:
                 continue
             if answer is None:
                 what = _("a note can only be kept with an answer, and this question has none")
-                self._not_read(
-                    place,
-                    Fault("", what, _("Ask for an answer to the question too, or bring the note up in the discussion")),
-                )
+                remedy = _("Ask for an answer to the question too, or bring the note up in the discussion")
+                self._not_read(place, Fault("", what, remedy))
             elif len("\n".join([*notes, text])) > LONGEST_TEXT:
-                self._not_read(
-                    place,
-                    Fault(
-                        "",
-                        _("the note is too long"),
-                        _("Use at most {longest_text:,} characters", longest_text=LONGEST_TEXT),
-                    ),
-                )
+                remedy = _("Use at most {most:,} characters", most=LONGEST_TEXT)
+                self._not_read(place, Fault("", _("the note is too long"), remedy))
             else:
                 notes.append(text)
         if answer is None or not notes:
@@ -210,7 +195,7 @@ class _Row:
                 roles, strange = self._roles.find(self._text(place))
                 found += roles
                 for part in strange:
-                    what = _("{shown} is not one of the roles", shown=shown(shorten(part)))
+                    what = _("{role} is not one of the roles", role=shown(shorten(part)))
                     self._not_read(place, Fault("", what, _("Use one of the roles in the questionnaire")), part)
         return tuple(dict.fromkeys(found))
 
@@ -226,7 +211,7 @@ class _Row:
                 moment = self._columns.moments[place].read(self._row[place])
                 found += [moment] if moment else []
                 if moment is None:
-                    what = _("{shown} can't be read as a date and time", shown=shown(shorten(self._text(place))))
+                    what = _("{text} can't be read as a date and time", text=shown(shorten(self._text(place))))
                     self._not_read(place, Fault("", what, _("Write it like 2027-03-01 10:00")))
         return max(found, default=None)
 

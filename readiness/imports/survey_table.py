@@ -9,7 +9,7 @@ from typing import Final
 from questionnaires.answers import Form
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import ScaleQuestion
 from readiness.imports.cells import Grid, text_of, texts
 from readiness.imports.heading_words import SELF_WORDS, Kind
@@ -74,13 +74,16 @@ class SurveyReader:
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
-            what = _("no row has the questions as its headings")
-            remedy = _("Put each person in a row and each question in a column, headed by its wording or identifier")
+            what = _("there is no heading row with the questions in it")
+            remedy = _(
+                "Give each person a row and each question a column, with the question's wording or identifier "
+                "as the heading"
+            )
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:
             heads = [max(heads, key=lambda found: found[1].rank)]
         read = [self._read(grid, head) for grid, head in heads]
-        columns = (column for _, head in heads for column in head.columns)
+        columns = (column for _grid, head in heads for column in head.columns)
         asked = frozenset(column.question for column in columns if column.kind in _TAKEN)
         return ReadFile(
             tuple(person for part in read for person in part.people),
@@ -116,17 +119,19 @@ class SurveyReader:
             for number, row in enumerate(grid.rows[head.place + 1 :], head.place + 2)
             if any(text_of(cell) or isinstance(cell, Unusable) for cell in row) and not _is_heading_again(row, head)
         ]
-        self._check_numbers(head, [row for _, row in rows])
+        self._check_numbers(head, [row for _number, row in rows])
         moments = {
-            place: MomentColumn(row[place] for _, row in rows if place < len(row))
+            place: MomentColumn(row[place] for _number, row in rows if place < len(row))
             for place, column in enumerate(head.columns)
             if column.kind in (Kind.STARTED, Kind.FINISHED)
         }
         columns = SurveyColumns(grid.sheet, head.columns, head.headings, moments)
         reader = SurveyRows(self._questionnaire, self._words, columns)
         people = tuple(reader.read(number, row) for number, row in rows)
-        notices = (*self._notices(grid, head, moments), *self._notice_of_numbers(head, [row for _, row in rows]))
-        return ReadFile(people, tuple(_merged_headings(grid, head)), notices)
+        where = _("Sheet '{sheet}'", sheet=grid.sheet) + ": " if grid.sheet else ""
+        notices = (f"{where}{notice}" for notice in self._notices(grid, head, moments))
+        notices_of_numbers = self._notice_of_numbers(head, [row for _number, row in rows])
+        return ReadFile(people, tuple(_merged_headings(grid, head)), (*notices, *notices_of_numbers))
 
     def _check_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> None:
         """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
@@ -135,8 +140,8 @@ class SurveyReader:
             what = _("its levels are numbers up to 4, and none is 0, so 1 may be the lowest level")
             lowest = self._questionnaire.levels[0].name
             remedy = _(
-                "Add {levels_from} 1 if 1 means '{lowest}', or {levels_from} 0 if it doesn't",
-                levels_from=LEVELS_FROM,
+                "Add {option} 1 if 1 means '{lowest}', or {option} 0 if it doesn't",
+                option=LEVELS_FROM,
                 lowest=lowest,
             )
             raise InputFault(Fault("", what, remedy))
@@ -146,9 +151,9 @@ class SurveyReader:
         if self._levels_from is None and numbers.total() >= _ENOUGH_NUMBERS and not numbers[0]:
             lowest = self._questionnaire.levels[0].name
             yield _(
-                "No level is written as 0. If 1 means '{lowest}' in this survey, import it with {levels_from} 1.",
+                "No level is written as 0. If 1 means '{lowest}' in this survey, import it with {option} 1.",
                 lowest=lowest,
-                levels_from=LEVELS_FROM,
+                option=LEVELS_FROM,
             )
 
     def _numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> Counter[int]:
@@ -162,35 +167,30 @@ class SurveyReader:
         return Counter(int(text) for text in cells if text.isdecimal() and len(text) < 3)
 
     def _notices(self, grid: Grid, head: _Head, moments: dict[int, MomentColumn]) -> Iterator[str]:
-        where = _("Sheet '{sheet}': ", sheet=grid.sheet) if grid.sheet else ""
         for place, column in enumerate(head.columns):
             if column.near:
                 text = self._questionnaire.questions[column.question].text
                 heading = shown(shorten(head.headings[place]))
                 yield _(
-                    "{where}Column {column_name}, {heading}, was read as {question}: {text}",
-                    where=where,
-                    column_name=column_name(place),
+                    "Column {column}, {heading}, was read as {question}: {text}",
+                    column=column_name(place),
                     heading=heading,
                     question=column.question,
                     text=shorten(text),
                 )
         left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
         if left_out:
-            named = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
-            yield _("{where}Left out, because these columns could identify someone: {named}.", where=where, named=named)
+            columns = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
+            yield _("Left out, because these columns could identify someone: {columns}.", columns=columns)
         for place, moment in moments.items():
             if moment.is_mixed:
-                yield _(
-                    "{where}In column {column_name} some dates have the day first and others the month.",
-                    where=where,
-                    column_name=column_name(place),
-                )
-        yield from self._notices_of_items(head, where)
+                letters = column_name(place)
+                yield _("In column {column}, some dates have the day first and others the month.", column=letters)
+        yield from self._notices_of_items(head)
         if not grid.certain:
             yield _("Letters such as é may have been read wrongly, so please check that the notes look right.")
 
-    def _notices_of_items(self, head: _Head, where: str) -> Iterator[str]:
+    def _notices_of_items(self, head: _Head) -> Iterator[str]:
         """Checklists of which only some items have a column."""
         found: dict[str, set[str]] = {}
         for column in head.columns:
@@ -200,11 +200,12 @@ class SurveyReader:
             options = getattr(self._questionnaire.questions[question], "options", ())
             missing = [option.id for option in options if option.id not in items]
             if missing:
-                yield _(
-                    "{where}{question} has no column for {missing}, so it counts as not ticked.",
-                    where=where,
+                yield ngettext(
+                    "{question} has no column for {items}, so it counts as not ticked.",
+                    "{question} has no columns for {items}, so they count as not ticked.",
+                    len(missing),
                     question=question,
-                    missing=", ".join(missing),
+                    items=", ".join(missing),
                 )
 
 
@@ -228,7 +229,7 @@ def _is_heading_again(row: Sequence[Value], head: _Head) -> bool:
     filled = [(cell, heading) for cell, heading in zip(cells, head.headings, strict=False) if cell]
     if sum(cell == heading for cell, heading in filled) * 2 > len(filled):
         return True
-    return bool(filled) and all(_is_import_id(cell) for cell, _ in filled)
+    return bool(filled) and all(_is_import_id(cell) for cell, _heading in filled)
 
 
 def _is_import_id(cell: str) -> bool:
@@ -243,4 +244,4 @@ def _merged_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
     for place, value in enumerate(grid.rows[head.place]):
         if isinstance(value, Unusable):
             where = Place(grid.sheet, head.place + 1, column_name(place))
-            yield Unread(where, "", _("its heading can't be read: {what}", what=value.what), value.remedy)
+            yield Unread(where, "", _("its heading can't be read: {reason}", reason=value.what), value.remedy)

@@ -6,12 +6,17 @@ from typing import Final
 
 from questionnaires.answers import NotApplicable, Unknown
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.imports.answers_folder import Outcome
 from readiness.imports.people import STRANGE_HEADING, Place, Unread
 from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
+_BECAME: Final = {
+    Outcome.SAME: _("the same answers were already there"),
+    Outcome.NEWER: _("these replace older answers"),
+    Outcome.OLDER: _("newer answers were already there, so those count"),
+}
 MOST_TOLD: Final = 20
 """How many things that could not be read are listed for a file; the table next to the answers has all of them."""
 
@@ -21,7 +26,8 @@ def lines_of(imported: Imported) -> Iterator[str]:
     people = sum(taken.stored is not None for taken in imported.taken)
     if imported.refused:
         return
-    yield f"{printable_path(imported.name)}: {_number_of(people, 'person', 'people')}"
+    file = printable_path(imported.name)
+    yield ngettext("{file}: {n:,} person", "{file}: {n:,} people", people, file=file)
     for taken in imported.taken:
         yield f"  {_person(taken)}"
 
@@ -46,11 +52,11 @@ def faults_of(imported: Imported) -> list[Fault]:
             number = columns.pop(_column(each))
             sheet, column, heading = _column(each)
             where = _where(imported, Place(sheet, column=column))
-            cells = _("1 cell was") if number == 1 else _("{number} cells were", number=number)
-            what = _(
-                "its heading '{heading}' is not one of the questions, so {cells} not read",
+            what = ngettext(
+                "its heading '{heading}' doesn't match any of the questions, so {n} cell was not read",
+                "its heading '{heading}' doesn't match any of the questions, so {n} cells were not read",
+                number,
                 heading=shorten(heading),
-                cells=cells,
             )
             faults.append(Fault(where, what, each.remedy))
     return faults
@@ -80,60 +86,60 @@ def _person(taken: Taken) -> str:
     person = taken.person
     row = f"{person.place.number}: " if person.place.number else ""
     if taken.again:
-        return _(
-            "{row}{code} answered again in {number}, so this row was not used",
-            row=row,
+        again = _(
+            "{code} answered again in {later_row}, so this row was not used",
             code=taken.code,
-            number=taken.again.number,
+            later_row=taken.again.number,
         )
+        return f"{row}{again}"
     if taken.stored is None:
-        return _("{row}no answers{not_read}", row=row, not_read=_not_read(person.unread))
+        return row + _("no answers") + _not_read(person.unread)
     where = printable_path(taken.stored.path.name)
-    became = "" if taken.stored.outcome is Outcome.NEW else f"; {taken.stored.outcome}"
+    became = _BECAME.get(taken.stored.outcome, "")
     if taken.in_place_of:
         became = _(
-            "; these replace the same answers, which came earlier as a short code ({in_place_of})",
-            in_place_of=taken.in_place_of,
+            "these replace the same answers, which were imported earlier from a short code ({code})",
+            code=taken.in_place_of,
         )
-    return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{became}"
+    return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{'; ' if became else ''}{became}"
 
 
 def counts_of(taken: Taken) -> str:
     """How many answers of which kind were taken: `44 answers, 2 don't know, 2 left open`."""
-    kinds = Counter(
-        _("don't know")
-        if isinstance(answer, Unknown)
-        else _("not applicable")
-        if isinstance(answer, NotApplicable)
-        else ""
-        for answer in taken.person.answers.values()
-    )
-    parts = [_number_of(kinds.pop("", 0), "answer", "answers"), *(f"{number} {kind}" for kind, number in kinds.items())]
+    kinds = Counter(map(type, taken.person.answers.values()))
+    not_known, not_applicable = kinds.pop(Unknown, 0), kinds.pop(NotApplicable, 0)
+    parts = [ngettext("{n} answer", "{n} answers", kinds.total())]
+    if not_known:
+        parts.append(ngettext("{n} don't know", "{n} don't know", not_known))
+    if not_applicable:
+        parts.append(ngettext("{n} not applicable", "{n} not applicable", not_applicable))
     if taken.left_open:
-        parts.append(_("{left_open} left open", left_open=taken.left_open))
+        parts.append(ngettext("{n} left open", "{n} left open", taken.left_open))
     if taken.not_asked:
-        parts.append(_("{not_asked} of them to questions this workshop does not ask", not_asked=taken.not_asked))
+        parts.append(
+            ngettext(
+                "{n} of these is to a question this workshop doesn't ask",
+                "{n} of these are to questions this workshop doesn't ask",
+                taken.not_asked,
+            )
+        )
     return ", ".join(parts)
 
 
 def _not_read(unread: Sequence[Unread]) -> str:
-    return _(", {unread} not read", unread=len(unread)) if unread else ""
+    return ", " + ngettext("{n} not read", "{n} not read", len(unread)) if unread else ""
 
 
 def summary_of(several: Sequence[Imported]) -> str:
     """What was taken from all files together."""
     outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
     taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
-    parts = [_("{number_of} taken", number_of=_number_of(taken, "person", "people"))]
+    parts = [ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", taken)]
     there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     if there:
-        parts.append(_("{there} already there", there=there))
+        parts.append(ngettext("{n:,} already there", "{n:,} already there", there))
     if unread := sum(len(imported.all_unread) for imported in several):
-        parts.append(_("{number_of} not read", number_of=_number_of(unread, "thing", "things")))
+        parts.append(ngettext("{n:,} thing not read", "{n:,} things not read", unread))
     if refused := sum(bool(imported.refused) for imported in several):
-        parts.append(_("{number_of} not used", number_of=_number_of(refused, "file", "files")))
+        parts.append(ngettext("{n:,} file not used", "{n:,} files not used", refused))
     return f"{', '.join(parts)}."
-
-
-def _number_of(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"

@@ -1,8 +1,13 @@
-"""The usual words of people and survey programs for ticks, and for answers that are not a level. Pure."""
+"""The usual words of people and survey programs for ticks, and for answers that are not a level. Pure.
+
+They are English; the words of our own forms count in the language in use too.
+"""
 
 import re
 from typing import Final
 
+from readiness.forms import wording
+from readiness.forms.sheet_layout import YES
 from readiness.text import letters_alone
 
 
@@ -14,26 +19,31 @@ QUESTION_MARK: Final = "?"
 """Words that on their own say that a person doesn't know."""
 
 _DO_NOT_KNOW: Final = _alone(
+    wording.DONT_KNOW,
     "don't know", "do not know", "I don't know", "I do not know", "we don't know", "we do not know", "not known",
     "not sure", "I'm not sure", "I am not sure", "we're not sure", "unsure", "unknown", "uncertain", "no idea", "DK",
     "can't say", "cannot say", "can't tell", "don't know / not sure", "don't know or not sure", "not sure / don't know",
 )  # fmt: skip
 _NOT_APPLICABLE: Final = _alone(
+    wording.DOES_NOT_APPLY,
     "n/a", "na", "not applicable", "not applicable here", "not applicable to us", "does not apply", "doesn't apply",
     "does not apply to us", "doesn't apply to us", "does not apply here", "doesn't apply here", "inapplicable",
     "not applicable (n/a)", "n/a (not applicable)",
 )  # fmt: skip
 _LEFT_OPEN: Final = _alone(
+    wording.NOT_MY_PART, wording.NO_ROLE,
     "", "no answer", "not answered", "unanswered", "left blank", "blank", "skip", "skipped", "no response", "pass",
     "prefer not to say", "I would rather not say",
-    "rather not say", "prefer not to answer", "not part of my work", "not my part of the work",
+    "rather not say", "prefer not to answer", "not part of my work", "not part of my role", "not my part of the work",
     "not my part", "not part of my job", "not my job", "missing", "not displayed", "not completed or not displayed",
 )  # fmt: skip
 _NONE_TICKED: Final = _alone(
+    wording.NONE_OF_THEM,
     "none", "none of these", "none of them", "none of the above", "none of the below", "nothing", "nothing of this",
-    "no items", "none ticked", "not any", "none of those",
+    "none of these apply today", "no items", "none ticked", "not any", "none of those",
 )  # fmt: skip
 _TICKED: Final = _alone(
+    YES,
     "yes", "y", "x", "true", "1", "1.0", "ticked", "tick", "checked", "selected", "on",
 )  # fmt: skip
 _TICK_MARKS: Final = frozenset("✓✔☑☒✗✘xX■●")
