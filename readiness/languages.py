@@ -10,7 +10,7 @@ from typing import Final
 
 from questionnaires import language
 from questionnaires.faults import Fault
-from questionnaires.language import CATALOGUE, CODE, ENGLISH, LANGUAGE_VARIABLE, _
+from questionnaires.language import CATALOGUE, CATALOGUE_VARIABLE, CODE, ENGLISH, LANGUAGE_VARIABLE, _
 from readiness.exits import UsageFault
 
 OPTION: Final = "--language"
@@ -41,6 +41,8 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     places = [folder] if folder and code == own_language else []
     places.append(_SHIPPED / code)
     catalogue = next((path for place in places if (path := place / CATALOGUE).exists()), None)
+    if catalogue is None and code == language.code() and os.environ.get(CATALOGUE_VARIABLE):
+        return rest
     if catalogue is None and code != own_language and not code.startswith("en"):
         what = _("there is no translation into '{code}' here", code=code)
         raise UsageFault(Fault(where, what, _("Choose from {languages}", languages=", ".join(shipped_languages()))))

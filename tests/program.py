@@ -103,7 +103,7 @@ def _exit_code(arguments: list[str]) -> int:
 
 
 def run_in_own_process(
-    *arguments: str | Path, folder: Path, encoding: str = "utf-8", **environment: str
+    *arguments: str | Path, folder: Path, encoding: str = "utf-8", typed: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Runs `readiness` without a terminal in a process of its own.
 
@@ -111,13 +111,14 @@ def run_in_own_process(
         arguments: what follows its name.
         folder: where it runs.
         encoding: what its console can show; anything else in its output fails the test.
+        typed: what it can read from standard input.
         environment: variables to set.
     """
     return subprocess.run(
         [sys.executable, "-m", "readiness", *map(str, arguments)],
         cwd=folder,
         env=surroundings(encoding, **environment),
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         encoding=encoding,
         check=False,
