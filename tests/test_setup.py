@@ -99,5 +99,5 @@ def _check_gone_python(folder: Path) -> None:
     python.unlink()
     python.symlink_to("/nowhere/python3")
     ended = subprocess.run(["sh", ".ci/repair-venv"], cwd=folder, capture_output=True, encoding="utf-8", check=True)
-    assert ended.stderr == "The Python that .venv was made with is not there any more, so .venv is made again.\n"
+    assert ended.stderr == "The Python that .venv was made with no longer exists, so .venv is being made again.\n"
     assert not (folder / ".venv").exists()

@@ -63,9 +63,9 @@ Files = dict[str, bytes]
 
 
 def main() -> None:
-    """Builds the zip, or renews the list of wheels."""
+    """Builds the zip, or updates the list of wheels."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--python-zip", help="the embeddable zip of python.org, for 64-bit Windows")
+    parser.add_argument("--python-zip", help="the embeddable zip from python.org, for 64-bit Windows")
     parser.add_argument("--sha256", help="the SHA-256 that python.org publishes for it")
     parser.add_argument("--renew-wheels", action="store_true", help="write wheels.txt again, from constraints.txt")
     given = parser.parse_args()
@@ -74,8 +74,8 @@ def main() -> None:
         return
     if not given.python_zip or not given.sha256:
         sys.exit(
-            f"Download the embeddable zip of Python {PYTHON} for 64-bit Windows from python.org, and say where it is"
-            " and which SHA-256 is published there: make portable PYTHON_ZIP=python-embed-amd64.zip PYTHON_SHA256=..."
+            f"Download the embeddable zip of Python {PYTHON} for 64-bit Windows from python.org. Then say where it is"
+            " and which SHA-256 is published for it: make portable PYTHON_ZIP=python-embed-amd64.zip PYTHON_SHA256=..."
         )
     with TemporaryDirectory() as folder:
         files = portable_files(python_files(Path(given.python_zip), given.sha256), downloaded_wheels(Path(folder)))
@@ -85,13 +85,13 @@ def main() -> None:
 
 
 def python_files(path: Path, sha256: str) -> Files:
-    """The files of the embeddable Python, after a look at the digest of its zip."""
+    """The files of the embeddable Python, once the digest of its zip has been checked."""
     data = path.read_bytes()
     if (found := hashlib.sha256(data).hexdigest()) != sha256.lower():
         sys.exit(f"{path} is not the file that was published: its SHA-256 is {found}. Download it again.")
     files = _unzipped(path)
     if f"python{PYTHON.replace('.', '')}.dll" not in files:
-        sys.exit(f"{path} is not Python {PYTHON}, which the wheels are for. Download that version.")
+        sys.exit(f"{path} is not Python {PYTHON}, but the wheels are for {PYTHON}. Download that version.")
     return files
 
 

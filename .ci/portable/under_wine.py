@@ -1,4 +1,4 @@
-"""Tries the portable folder and many of the tests under wine, a Windows for Linux.
+"""Tries the portable folder and many of the tests under Wine, a Windows for Linux.
 
 Not tried: batches, as wine 8 cannot load NumPy; what draws screens, or needs a real console, a browser or a Unix
 system; tests of whole PDFs; and what docs/windows-checklist.md lists. Tests that need Windows 10 get what wine 8 lacks:
@@ -63,7 +63,7 @@ _KEYS: Final = ["1", "Riverside", "Example Trust", "1 March 2027", "1", *["3", "
 def main() -> None:
     """Builds the folder, answers a short form in it, compares its PDF with ours, and runs the tests."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--python-zip", help="the embeddable zip of python.org, for 64-bit Windows")
+    parser.add_argument("--python-zip", help="the embeddable zip from python.org, for 64-bit Windows")
     parser.add_argument("--sha256", help="the SHA-256 that python.org publishes for it")
     given = parser.parse_args()
     if not given.python_zip or not given.sha256:
