@@ -69,7 +69,7 @@ check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, if the `v
 bench: .venv/.ready-to-test ## Measure speed and memory, compared with a baseline from the same run
 	$(RUN) tests.benchmarks
 
-catalogue: .venv/.ready-to-test ## List all the texts that can be translated, for translators
+catalogue: .venv/.ready-to-test ## Update the list of all texts that can be translated
 	@$(PY) .ci/catalogue.py
 
 portable: .venv/.ready-to-test ## Build a zip for Windows that works without installing; set PYTHON_ZIP= and PYTHON_SHA256=
