@@ -45,7 +45,7 @@ READERS: Final = (
             "The answers the group agreed, with the reasons. What anyone who disagreed thinks, in words they "
             "chose for the report. In the group's own copy, also how many people first chose each answer.",
         ),
-        _("Anyone's own answers or code."),
+        _("Anyone's individual answers or code."),
     ),
     Reader(_("Anyone else"), _("Nothing. The form and the program send nothing over the internet."), _("Any of this.")),
 )
@@ -69,7 +69,7 @@ SECTIONS: Final = {
     ),
     _("Afterwards"): (
         _(
-            "Whoever runs the workshop deletes everyone's own answers from that folder with one command, "
+            "Whoever runs the workshop deletes everyone's individual answers from that folder with one command, "
             "“readiness workshop forget”. The totals for each question and the agreed answers are kept. "
             "Copies in emails and on USB sticks have to be deleted separately.",
         ),
