@@ -100,7 +100,19 @@ def test_not_knowing_in_its_usual_wordings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-", "\u2013", "...", "n.a.?", "Not my part of the work", "skipped", "prefer not to say"]
+    "text",
+    [
+        "",
+        " ",
+        "-",
+        "\u2013",
+        "...",
+        "n.a.?",
+        "Not my part of the work",
+        "Not part of my role",
+        "skipped",
+        "prefer not to say",
+    ],
 )
 def test_questions_that_were_left_open(text: str) -> None:
     """A dash, or words for it; no answer is made of it, and a question mark after it leaves it unclear."""
