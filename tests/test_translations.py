@@ -1,0 +1,159 @@
+"""A translation: its start, its version, its catalogue, and which language the program speaks."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from questionnaires.language import CATALOGUE, LANGUAGE_VARIABLE
+from tests.program import ROOT, run, run_in_own_process
+
+EXAMPLE = ROOT / "questionnaires" / "peer-support" / "example.json"
+HEADING = "Can we go ahead?"
+IN_WELSH = "Allwn ni fynd ymlaen?"
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A translation into Welsh that has just been started."""
+    folder = tmp_path_factory.mktemp("translations")
+    done = run("questions", "--copy-to", "welsh", "--translate", "cy", folder=folder)
+    assert (done.returncode, "version 1.1-cy" in done.stderr) == (0, True)
+    return folder / "welsh"
+
+
+@pytest.fixture
+def welsh(started: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change."""
+    return shutil.copytree(started, tmp_path / "welsh")
+
+
+def translate(folder: Path, english: str, translated: str) -> None:
+    """Writes the translation of a text into the catalogue."""
+    path = folder / CATALOGUE
+    catalogue = path.read_text(encoding="utf-8")
+    before = f'msgid "{english}"\nmsgstr ""'
+    assert before in catalogue
+    path.write_text(catalogue.replace(before, f'msgid "{english}"\nmsgstr "{translated}"'), encoding="utf-8")
+
+
+def test_a_translation_is_a_version_of_the_same_questionnaire(welsh: Path) -> None:
+    """It keeps the identity, has its language in the version, and `check` says what is not translated yet."""
+    head = (welsh / "questionnaire" / "questionnaire.toml").read_text(encoding="utf-8")
+    assert dict(re.findall(r'^(id|version|language) = "(.*)"', head, re.MULTILINE)) == {
+        "id": "peer-support",
+        "version": "1.1-cy",
+        "language": "cy",
+    }
+    checked = run("check", "welsh", folder=welsh.parent)
+    assert checked.returncode == 0
+    assert re.search(r"(\d+) of the program's \1 texts are not translated yet", checked.stdout)
+
+
+def test_texts_that_are_translated_are_used(welsh: Path) -> None:
+    """Dates are as in the language; what is not translated yet stays English."""
+    translate(welsh, HEADING, IN_WELSH)
+    shown = run_in_own_process(
+        "score", EXAMPLE, "--questionnaire", "welsh", "--as-of", "2027-03-01", folder=welsh.parent
+    )
+    assert shown.returncode == 0
+    for text in (IN_WELSH, "1 Mawrth 2027", "Read with care"):
+        assert text in shown.stdout
+
+
+def test_the_language_asked_for_comes_first(welsh: Path) -> None:
+    """`--language` before the environment, the environment before the questionnaire's own."""
+    translate(welsh, HEADING, IN_WELSH)
+    ours = ("score", EXAMPLE, "--questionnaire", "welsh")
+    for options, environment, heading in (
+        ((), {LANGUAGE_VARIABLE: "en-GB"}, HEADING),
+        (("--language", "cy"), {LANGUAGE_VARIABLE: "en-GB"}, IN_WELSH),
+        (("--language=en-GB",), {}, HEADING),
+    ):
+        shown = run_in_own_process(*ours, *options, folder=welsh.parent, **environment)
+        assert heading in shown.stdout
+
+
+def test_dates_of_another_english() -> None:
+    """English needs no translation, but it has dates of its own in each country."""
+    shown = run_in_own_process("score", EXAMPLE, "--language", "en-US", "--as-of", "2027-03-01", folder=ROOT)
+    assert "March 1, 2027" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("xx", "there is no translation into 'xx'"), ("../cy", "is not the code of a language"), ("", "")],
+)
+def test_a_language_that_there_is_not_is_refused(tmp_path: Path, language: str, says: str) -> None:
+    """In one sentence with exit code 2, whichever way it was asked for; an empty one is none."""
+    for options, environment in (((f"--language={language}",), {}), ((), {LANGUAGE_VARIABLE: language})):
+        done = run_in_own_process(*options, "--version", folder=tmp_path, **environment)
+        assert (done.returncode, says in done.stderr) == (2 if says else 0, True)
+
+
+def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: Path) -> None:
+    """`check` says where it is; meanwhile the text stays English."""
+    text = "there is no band '{band}'"
+    translate(welsh, text, "nid oes band '{bandiau}'")
+    checked = run("check", "welsh", folder=welsh.parent)
+    assert checked.returncode == 3
+    assert f"welsh: {CATALOGUE}, line " in checked.stderr
+    assert text in checked.stderr
+    rubric = welsh / "rubric" / "rubric.toml"
+    rubric.write_text(
+        re.sub(r'(?m)^(missing = ").*"', r'\1none"', rubric.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    refused = run_in_own_process("check", "--questionnaire", "welsh", folder=welsh.parent)
+    assert "there is no band 'none'" in refused.stderr
+
+
+@pytest.mark.parametrize("content", [b'msgid "\n', b"\xff\xfe\x00"])
+def test_a_catalogue_that_cannot_be_read_is_told_in_a_sentence(welsh: Path, content: bytes) -> None:
+    """With the file's name and exit code 3."""
+    (welsh / CATALOGUE).write_bytes(content)
+    done = run_in_own_process("score", EXAMPLE, "--questionnaire", "welsh", folder=welsh.parent)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert CATALOGUE in done.stderr
+
+
+def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
+    """Translations are kept, new texts are added, and texts that are gone are put at the end."""
+    translate(welsh, HEADING, IN_WELSH)
+    path = welsh / CATALOGUE
+    catalogue = path.read_text(encoding="utf-8")
+    gone = catalogue.replace('msgid "Read with care"', 'msgid "Something older"').replace(
+        'msgid "Something older"\nmsgstr ""', 'msgid "Something older"\nmsgstr "Rhywbeth"'
+    )
+    path.write_text(gone, encoding="utf-8")
+    done = run("questions", "--questionnaire", "welsh", "--translate", "cy", folder=welsh.parent)
+    assert (done.returncode, "up to date" in done.stderr) == (0, True)
+    renewed = path.read_text(encoding="utf-8")
+    assert f'msgstr "{IN_WELSH}"' in renewed
+    assert '\nmsgid "Read with care"' in renewed
+    assert '#~ msgid "Something older"' in renewed
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--translate", "cy"), "which translation is meant"),
+        (("--translate", "de", "--questionnaire", "welsh"), "is 'cy'"),
+        (("--translate", "Welsh", "--copy-to", "other"), "'Welsh' is not the code of a language"),
+        (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "keeps the identity"),
+    ],
+    ids=["of-nothing", "of-another-language", "not-a-language", "with-an-identity"],
+)
+def test_what_cannot_be_translated_is_refused(welsh: Path, options: tuple[str, ...], says: str) -> None:
+    """In one sentence with exit code 2, and nothing is written."""
+    refused = run("questions", *options, folder=welsh.parent)
+    assert (refused.returncode, says in refused.stderr) == (2, True)
+    assert not (welsh.parent / "other").exists()
+
+
+def test_a_copy_of_a_translation_brings_its_catalogue(welsh: Path) -> None:
+    """A trust that adapts a translation speaks its language from the start."""
+    translate(welsh, HEADING, IN_WELSH)
+    assert run("questions", "--questionnaire", "welsh", "--copy-to", "ours", folder=welsh.parent).returncode == 0
+    assert f'msgstr "{IN_WELSH}"' in (welsh.parent / "ours" / CATALOGUE).read_text(encoding="utf-8")
