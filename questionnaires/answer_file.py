@@ -16,7 +16,7 @@ from questionnaires.answers import (
     Answer,
     AnswerSheet,
 )
-from questionnaires.explain import faults_of, place_of, shown
+from questionnaires.explain import either, faults_of, place_of, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import AN_ANSWER_FILE
 from questionnaires.json_text import parse_json
@@ -96,9 +96,9 @@ def renamed(by_question: Mapping[str, Value], questionnaire: Questionnaire) -> t
             continue
         now = before[name]
         if now in found:
-            what = _("it is an old name for '{now}', which is in the file as well", now=now)
+            what = _("it is an earlier name for '{question}', which is in the file as well", question=now)
             if given[now]:
-                what = _("like '{given}' it is an earlier name of '{now}'", given=given[now], now=now)
+                what = _("it and '{other}' are both earlier names for '{question}'", other=given[now], question=now)
             faults.append(Fault(name, what, _("Keep the one that is right, and remove the other")))
         else:
             found[now], given[now] = value, name
@@ -151,9 +151,9 @@ def _check_format(content: Mapping[str, Any]) -> None:
         raise InputFault(Fault("format", other, _("Choose a file saved by `readiness assess`")))
     if content.get("format") != FORMAT:
         what = _(
-            "its 'format' is {shown}, not '{format}', so it isn't an answer file",
-            shown=shown(content.get("format")),
-            format=FORMAT,
+            "its 'format' is {given}, not '{expected}', so it isn't an answer file",
+            given=shown(content.get("format")),
+            expected=FORMAT,
         )
         raise InputFault(Fault("format", what, _("Choose a file saved by `readiness assess`")))
     number, newest = content.get("format_version"), FORMAT_VERSIONS[-1]
@@ -161,30 +161,29 @@ def _check_format(content: Mapping[str, Any]) -> None:
         raise InputFault(
             Fault(
                 "format_version",
-                _("there is no format {shown}", shown=shown(number)),
-                _("Use {map}", map=" or ".join(map(str, FORMAT_VERSIONS))),
+                _("there is no format {number}", number=shown(number)),
+                _("Use {numbers}", numbers=either(map(str, FORMAT_VERSIONS))),
             )
         )
     if number > newest:
         what = _(
-            "it was saved by a newer readiness, in format {shown}; this one reads formats up to {newest}",
-            shown=shown(number),
+            "it was saved by a newer version of readiness, in format {number}; this version reads formats up to "
+            "{newest}",
+            number=shown(number),
             newest=newest,
         )
-        remedy = _(
-            "Update readiness to a version{later_than_this} that reads format {shown}",
-            later_than_this=_later_than_this(),
-            shown=shown(number),
-        )
-        raise InputFault(Fault("format_version", what, remedy))
+        raise InputFault(Fault("format_version", what, _update(shown(number))))
 
 
-def _later_than_this() -> str:
-    """This program's version, if it is known: an update has to be later."""
+def _update(number: str) -> str:
+    """What to do about a newer format; an update has to be later than this program's version, if that is known."""
     try:
-        return _(" later than {version}", version=version("peer-readiness"))
+        here = version("peer-readiness")
     except PackageNotFoundError:
-        return ""
+        return _("Update readiness to a version that reads format {number}", number=number)
+    return _(
+        "Update readiness to a version later than {version} that reads format {number}", version=here, number=number
+    )
 
 
 def _place_of(details: ErrorDetails) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from questionnaires.answers import Answer, AnswerSheet, Levelled, QuestionnaireVersion, Ticked
 from questionnaires.content import SHIPPED
-from questionnaires.explain import near, shown
+from questionnaires.explain import near, nearest, shown
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from questionnaires.versions import numbers_of
 
@@ -18,13 +18,13 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
         return [other_questionnaire(answered, questionnaire)]
     if numbers_of(answered.version)[0] != questionnaire.major_version:
         what = _(
-            "the answers are to version {version} of the questionnaire; this is {version_2}",
-            version=answered.version,
-            version_2=questionnaire.version,
+            "the answers are to version {answered} of the questionnaire, but you are using version {in_use}",
+            answered=answered.version,
+            in_use=questionnaire.version,
         )
-        return [Fault("questionnaire", what, _("Open it with --questionnaire and the folder of that version"))]
+        return [Fault("questionnaire", what, _("Use --questionnaire to give the folder for that version"))]
     faults = [
-        Fault(f"took_part.{number}", _("there is no role {shown}", shown=shown(role)), near(role, questionnaire.roles))
+        Fault(f"took_part.{number}", _("there is no role {role}", role=shown(role)), near(role, questionnaire.roles))
         for number, role in enumerate(sheet.took_part, 1)
         if role not in questionnaire.roles
     ]
@@ -39,12 +39,12 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
 def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionnaire) -> Fault:
     """The fault of a file that is about another questionnaire than the one that it is read with."""
     what = _(
-        "it was answered with another questionnaire ('{id}', version {version}), not with '{id_2}'",
-        id=answered.id,
+        "it belongs to another questionnaire ('{other}', version {version}), not to '{in_use}'",
+        other=answered.id,
         version=answered.version,
-        id_2=questionnaire.id,
+        in_use=questionnaire.id,
     )
-    remedy = _("Open it with --questionnaire and the folder of '{id}'", id=answered.id)
+    remedy = _("Use --questionnaire to give the folder for '{other}'", other=answered.id)
     if answered.id == SHIPPED:
         remedy = _("That one ships with the program: leave out --questionnaire")
     return Fault("questionnaire", what, remedy)
@@ -54,21 +54,33 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
     """Answers to questions that a questionnaire does not have: misspelt, or those of another questionnaire."""
     others = []
     for identifier in strange:
-        remedy = near(identifier, questionnaire.questions)
-        if remedy.endswith("?"):
-            yield Fault(identifier, _("the questionnaire has no such question"), remedy)
+        if nearest(identifier, questionnaire.questions):
+            what, remedy = _("the questionnaire has no such question"), near(identifier, questionnaire.questions)
+            yield Fault(identifier, what, remedy)
         else:
             others.append(identifier)
     if others:
-        more = _(", nor {others} more in this file", others=len(others) - 1) if len(others) > 1 else ""
-        what = _(
-            "the questionnaire ('{id}', version {version}) has no such question{more}: it was answered with "
+        remedy = _("Use --questionnaire to give the folder for that questionnaire")
+        yield Fault(others[0], _not_asked(questionnaire, len(others) - 1), remedy)
+
+
+def _not_asked(questionnaire: Questionnaire, others: int) -> str:
+    """What is wrong with answers to a question that a questionnaire does not have, and to so many others."""
+    about = {"questionnaire": questionnaire.id, "version": questionnaire.version}
+    if not others:
+        return _(
+            "the questionnaire ('{questionnaire}', version {version}) doesn't have this question: the answers are to "
             "another questionnaire",
-            id=questionnaire.id,
-            version=questionnaire.version,
-            more=more,
+            **about,
         )
-        yield Fault(others[0], what, _("Open it with --questionnaire and the folder of the questionnaire that has it"))
+    return ngettext(
+        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} other in this "
+        "file: the answers are to another questionnaire",
+        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} others in this "
+        "file: the answers are to another questionnaire",
+        others,
+        **about,
+    )
 
 
 def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
@@ -88,10 +100,10 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
         ]
     options = [option.id for option in question.options]
     faults = [
-        Fault(question.id, _("the checklist has no item {shown}", shown=shown(item)), near(item, options))
+        Fault(question.id, _("the checklist has no item {item}", item=shown(item)), near(item, options))
         for item in answer.ticked
         if item not in options
     ]
     if len(set(answer.ticked)) < len(answer.ticked):
-        faults.append(Fault(question.id, _("an item is ticked twice"), _("Name each item once")))
+        faults.append(Fault(question.id, _("an item is ticked twice"), _("List each item only once")))
     return faults

@@ -54,13 +54,13 @@ Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.s
 
 def _true(value: Any) -> bool:
     if value is not True:
-        raise ValueError(_("{shown} says nothing here. Write true, or give another answer", shown=shown(value)))
+        raise ValueError(_("{given} isn't an answer here", given=shown(value)), _("Write true, or give another answer"))
     return True
 
 
 def _not_empty(reason: str) -> str:
     if not reason:
-        raise ValueError(_("the reason is empty. Say why the question does not apply"))
+        raise ValueError(_("the reason is empty"), _("Say why the question doesn't apply"))
     return reason
 
 
@@ -120,7 +120,9 @@ class _KnownAnswer(_AnyAnswer):
     @model_validator(mode="after")
     def _not_parked(self) -> Self:
         if self.agreement and self.agreement.how == "parked":
-            raise ValueError(_("a parked question counts as don't know. Write 'unknown': true in place of the answer"))
+            raise ValueError(
+                _('a parked question counts as "don\'t know"'), _("Write 'unknown': true in place of the answer")
+            )
         return self
 
 
@@ -176,7 +178,7 @@ Answer = Annotated[
     Discriminator(
         _kind_of,
         custom_error_type="kind_of_answer",
-        custom_error_message=_("not exactly one kind of answer"),
+        custom_error_message="not exactly one kind of answer",
     ),
 ]
 

@@ -43,8 +43,8 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         data = file.read_bytes()
         if len(data) > _LARGEST_FILE:
             what = _(
-                "it is larger than {largest_file} MB, so it can't be a file of a questionnaire",
-                largest_file=_LARGEST_FILE // 1000000,
+                "it is larger than {megabytes} MB, so it can't be a questionnaire file",
+                megabytes=_LARGEST_FILE // 1_000_000,
             )
             raise InputFault(Fault(name or file.name, what, _("Put the original text file back")))
         if data and (fault := unusable(data, A_CONTENT_FILE)):
@@ -54,8 +54,8 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         raise InputFault(
             Fault(
                 name or file.name,
-                _("it can't be read ({strerror})", strerror=error.strerror),
-                _("Put the file there, and check that you can open it"),
+                _("it can't be read ({reason})", reason=error.strerror),
+                _("Check that the file is there and that you can open it"),
             )
         ) from error
     except UnicodeDecodeError as error:
@@ -95,10 +95,6 @@ def _place_in(data: Any, details: ErrorDetails) -> str:
     return ", ".join(filter(None, (" ".join(named), place)))
 
 
-def twice(kind: str, places: Iterable[str]) -> list[Fault]:
-    """A fault for each name, given with its places, that is used more than once."""
-    return [
-        Fault(place, _("two {kind}s have this name", kind=kind), _("Give each its own name"))
-        for place, times in Counter(places).items()
-        if times > 1
-    ]
+def twice(what: str, places: Iterable[str]) -> list[Fault]:
+    """A fault for each name, given with its place, that is used more than once; `what` says so."""
+    return [Fault(place, what, _("Give each its own name")) for place, times in Counter(places).items() if times > 1]

@@ -10,37 +10,37 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, locale
 
 _GROUP_REMEDY = _("Put it in curly brackets, with a name for each value")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": (_("'{key}' is missing"), _("Add it")),
-    "string_type": (_("{shown} is not text"), _("Write it in quotation marks")),
+    "string_type": (_("{given} is not text"), _("Write it in quotation marks")),
     "string_unicode": (_("the text contains a broken character"), _("Type the text again")),
     "string_too_short": (_("the text is empty"), _("Write something, or leave '{key}' out")),
     "string_too_long": (_("the text is too long"), _("Use at most {max_length} characters")),
-    "too_short": (_("the list is too short"), _("Give at least {min_length}")),
-    "too_long": (_("the list is too long"), _("Give at most {max_length}")),
-    "string_pattern_mismatch": (_("{shown} is not written as it should be"), _("Write it like {example}")),
-    "int_type": (_("{shown} is not a whole number"), _("Write a whole number, without quotation marks")),
-    "bool_type": (_("{shown} is neither true nor false"), _("Write true or false, without quotation marks")),
-    "greater_than_equal": (_("{shown} is too small"), _("Use {ge} or more")),
-    "less_than_equal": (_("{shown} is too large"), _("Use {le} or less")),
-    "enum": (_("{shown} is not one of the choices here"), _("Use {expected}")),
-    "literal_error": (_("{shown} is not one of the choices here"), _("Use {expected}")),
+    "too_short": (_("the list is too short"), _("Give {min_length} or more entries")),
+    "too_long": (_("the list is too long"), _("Give {max_length} entries at most")),
+    "string_pattern_mismatch": (_("{given} is not written as it should be"), _("Write it like {example}")),
+    "int_type": (_("{given} is not a whole number"), _("Write a whole number, without quotation marks")),
+    "bool_type": (_("{given} is neither true nor false"), _("Write true or false, without quotation marks")),
+    "greater_than_equal": (_("{given} is too small"), _("Use {lowest} or more")),
+    "less_than_equal": (_("{given} is too large"), _("Use {highest} or less")),
+    "enum": (_("{given} is not one of the choices here"), _("Use {choices}")),
+    "literal_error": (_("{given} is not one of the choices here"), _("Use {choices}")),
     "kind_of_answer": (
         _("the answer needs exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
         _("Keep one of them; a 'note' can stay with it"),
     ),
-    "model_type": (_("{shown} should be a group of named values"), _GROUP_REMEDY),
-    "dict_type": (_("{shown} should be a group of named values"), _GROUP_REMEDY),
-    "tuple_type": (_("{shown} should be a list"), _("Put it in square brackets")),
-    "list_type": (_("{shown} should be a list"), _("Put it in square brackets")),
+    "model_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
+    "dict_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
+    "tuple_type": (_("{given} should be a list"), _("Put it in square brackets")),
+    "list_type": (_("{given} should be a list"), _("Put it in square brackets")),
 }
-_ANYTHING_ELSE = (_("{shown} can't be used here"), _("Compare it with the same entry elsewhere in the file"))
+_ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare it with the same entry elsewhere in the file"))
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
-_DATE_REMEDY = _("Write a date like 2027-03-01")
+DATE_REMEDY = _("Write a date like 2027-03-01")
 _NO_KEYS = {"scale", "checklist", "[key]"}
 """Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
 
@@ -73,9 +73,21 @@ def place_of(details: ErrorDetails) -> str:
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """A remedy that offers the nearest known names, or else says to check."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return _("Did you mean '{matches}'?", matches=matches[0]) if matches else _("Check how it is spelt")
+    """A remedy that offers the nearest known name, or else says to check."""
+    name = nearest(word, known)
+    return _("Did you mean '{name}'?", name=name) if name else _("Check how it is spelt")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that a word is probably meant to be; none if it is not like any of them."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def either(choices: Iterable[str]) -> str:
+    """What can be chosen from, in one line: `'agreed', 'cautious' or 'parked'`."""
+    from babel.lists import format_list
+
+    return format_list(list(choices), style="or", locale=locale())
 
 
 def shown(value: Any) -> str:
@@ -105,11 +117,11 @@ def _example_of(pattern: str) -> str:
 
 def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Fault:
     kind, context = details["type"], details.get("ctx", {})
-    if kind == "value_error":  # one of our own validators speaks: "what is wrong. What to do"
-        what, _stop, remedy = str(context["error"]).rpartition(". ")
+    if kind == "value_error":  # one of our own validators speaks
+        what, remedy = context["error"].args
         return Fault(place, what, remedy)
     if kind.startswith(("date", "timezone")):
-        return Fault(place, _("{shown} is not a date", shown=shown(details["input"])), _DATE_REMEDY)
+        return Fault(place, _("{given} is not a date", given=shown(details["input"])), DATE_REMEDY)
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         return Fault(
@@ -121,7 +133,10 @@ def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Faul
     facts = {
         **context,
         "key": key,
-        "shown": shown(details["input"]),
+        "given": shown(details["input"]),
+        "lowest": context.get("ge"),
+        "highest": context.get("le"),
+        "choices": either(re.split(", | or ", context.get("expected", ""))),
         "example": _example_of(context.get("pattern", "")),
     }
     return Fault(place, what.format(**facts), remedy.format(**facts))

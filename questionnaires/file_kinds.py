@@ -44,14 +44,15 @@ _CHOOSE: Final = _("Choose the file with the answers; its name ends in .json")
 _LEADS_TO: Final = _("Open it, and choose the file that it leads to")
 _UTF_8: Final = _("Open it in an editor and save it again as UTF-8")
 _RETURNED: Final = _(
-    "{choose}. A table of actions that was filled in is read with `readiness actions --read`", choose=_CHOOSE
+    "Choose the file with the answers; its name ends in .json. To read a filled-in table of actions, use "
+    "`readiness actions --read`"
 )
 
 AN_ANSWER_FILE: Final = Wanted(
     _("an answer file"),
     _CHOOSE,
     {
-        PLAN: _("A plan can't be turned back into answers. {choose}", choose=_CHOOSE),
+        PLAN: _("A plan can't be turned back into answers. Choose the file with the answers; its name ends in .json"),
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,
         ARCHIVE: _("Unpack it and choose the file with the answers, or score everything in it with `readiness batch`"),
@@ -72,13 +73,14 @@ A_TABLE_OF_ACTIONS: Final = Wanted(
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
-_PAPER: Final = _("Paper forms are typed in with `readiness workshop enter`")
-_FORM: Final = _("Give the file that the form has saved, a filled-in .xlsx, or a survey's .xlsx or .csv")
 A_FORM_OR_SURVEY: Final = Wanted(
     _("a filled-in form or a survey"),
-    _FORM,
+    _("Give the file saved from the form, a filled-in .xlsx, or a survey's .xlsx or .csv"),
     {
-        PLAN: f"{_FORM}. {_PAPER}",
+        PLAN: _(
+            "Give the file saved from the form, a filled-in .xlsx, or a survey's .xlsx or .csv. To type in paper "
+            "forms, use `readiness workshop enter`"
+        ),
         SPREADSHEET: _("Open it in a spreadsheet program and save it as .xlsx, without a password"),
         ARCHIVE: _("Unpack it, and give the folder with the files in it"),
         EMAIL: _("Save the attachment, and use that file instead"),
@@ -87,33 +89,33 @@ A_FORM_OR_SURVEY: Final = Wanted(
 )
 A_RECORD_OF_ACTIONS: Final = Wanted(
     _("a record of what was agreed about the actions"),
-    _("Put an earlier copy in its place, or move it away to start a new one"),
+    _("Replace it with an earlier copy, or move it to another folder to start a new one"),
     {UNMARKED: _UTF_8},
     frozenset({JSON}),
 )
 A_CONTENT_FILE: Final = Wanted(
-    _("a file of the questionnaire"),
+    _("a questionnaire file"),
     _("Put the original text file back, or save this one as plain text in UTF-8"),
     {UNMARKED: _UTF_8},
     frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML can look like any of them
 )
 
-_PICTURE: Final = Kind("a picture")
-_FILM: Final = Kind(_("a sound or a film"))
-_SHORTCUT: Final = Kind(_("a shortcut to a file or a page"), SHORTCUT)
+_PICTURE: Final = Kind(_("a picture"))
+_FILM: Final = Kind(_("an audio or video file"))
+_SHORTCUT: Final = Kind(_("a shortcut to a file or a web page"), SHORTCUT)
 _ARCHIVE: Final = Kind(_("an archive"), ARCHIVE)
 _WORD: Final = Kind(_("a Word document"), PLAN)
 _UTF_16: Final = Kind(_("text saved as UTF-16 without a byte-order mark"), UNMARKED)
 _BEGINNINGS: Final = (
-    (rb"%PDF", Kind("a PDF", PLAN)),
+    (rb"%PDF", Kind(_("a PDF"), PLAN)),
     (rb"\xd0\xcf\x11\xe0", Kind(_("an older or password-protected Word, Excel or PowerPoint file"), SPREADSHEET)),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:hei[cfx]|mif1|avif)", _PICTURE),
     (rb"RIFF|ID3|OggS|fLaC|\xff[\xfb\xf3\xf2]|\x1a\x45\xdf\xa3|.{4}ftyp", _FILM),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d1AY|\xfd7zXZ|.{257}ustar", _ARCHIVE),
     (rb"L\0\0\0\x01\x14\x02\0|bplist00", _SHORTCUT),
-    (rb"SQLite format 3\0", Kind("a database")),
+    (rb"SQLite format 3\0", Kind(_("a database"))),
     (rb"PAR1", Kind(_("a Parquet file"))),
-    (rb"MZ[^\n]{,60}\0|\x7fELF|\xcf\xfa\xed\xfe", Kind("a program")),
+    (rb"MZ[^\n]{,60}\0|\x7fELF|\xcf\xfa\xed\xfe", Kind(_("a program"))),
     (rb"[\t\r\n -~]\0[\t\r\n -~]\0", _UTF_16),
     (rb"\0[\t\r\n -~]\0[\t\r\n -~]", _UTF_16),
 )
@@ -121,8 +123,8 @@ _BEGINNINGS: Final = (
 
 _IN_ZIP: Final = (
     (b"word/", _WORD),
-    (b"xl/", Kind("a spreadsheet", TABLE)),
-    (b"ppt/", Kind("a presentation")),
+    (b"xl/", Kind(_("a spreadsheet"), TABLE)),
+    (b"ppt/", Kind(_("a presentation"))),
     (b"application/vnd.oasis.opendocument.text", Kind(_("a text document"), PLAN)),
     (b"application/vnd.oasis.opendocument.spreadsheet", Kind(_("an OpenDocument spreadsheet"), SPREADSHEET)),
     (b"Index/Document.iwa", Kind(_("a Pages, Numbers or Keynote document"), SPREADSHEET)),
@@ -132,20 +134,18 @@ _IN_ZIP: Final = (
 _TEXTS: Final = (
     (r"<!doctype html|<html", Kind(_("a web page"), PLAN)),
     (r"<\?xml|<svg", Kind(_("an XML file"))),
-    (r"BEGIN:VCALENDAR", Kind("a calendar", PLAN)),
-    (r"BEGIN:VCARD", Kind(_("an address card"))),
+    (r"BEGIN:VCALENDAR", Kind(_("a calendar"), PLAN)),
+    (r"BEGIN:VCARD", Kind(_("a contact card"))),
     (r"\{\\rtf", _WORD),
     (r"%!PS", Kind(_("a PostScript document"), PLAN)),
     (r"\[InternetShortcut\]", _SHORTCUT),
-    (r"\{|\[\s*[\[{\"\d\]]", Kind(_("data in JSON"), JSON)),
+    (r"\{|\[\s*[\[{\"\d\]]", Kind(_("a JSON file"), JSON)),
     (
-        _(
-            "(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\\w-]+): "
-            ".*\\r?\\n(?:[ \\t].*\\r?\\n)*){3}",
-        ),
+        r"(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\w-]+): "
+        r".*\r?\n(?:[ \t].*\r?\n)*){3}",
         Kind(_("an email"), EMAIL),
     ),
-    (r"[^\r\n]*(?:,[^\r\n]*,|;[^\r\n]*;|\t[^\r\n]*\t)[^\r\n]*\r?\n", Kind("a table", TABLE)),
+    (r"[^\r\n]*(?:,[^\r\n]*,|;[^\r\n]*;|\t[^\r\n]*\t)[^\r\n]*\r?\n", Kind(_("a table"), TABLE)),
 )
 """How a kind of text begins; the first that fits. Anything else is plain text."""
 
@@ -161,7 +161,7 @@ def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
     if kind is None or kind.group in wanted.reads:
         return None
     remedy = wanted.remedies.get(kind.group, wanted.remedy)
-    return Fault("", _("it is {name}, not {name_2}", name=kind.name, name_2=wanted.name), remedy)
+    return Fault("", _("it is {found}, not {expected}", found=kind.name, expected=wanted.name), remedy)
 
 
 def unusable(data: bytes, wanted: Wanted) -> Fault | None:

@@ -12,17 +12,18 @@ from questionnaires.language import _
 _CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 _NO_BREAK: Final = "\u00a0\u2007\u202f"
 _IN_WORDS: Final = {
-    "Expecting property name enclosed in double quotes": _("a name in double quotes is missing, or a comma is extra"),
+    "Expecting property name enclosed in double quotes": _(
+        "a name in double quotes is missing, or there is an extra comma"
+    ),
     "Illegal trailing comma before end of object": _("there is an extra comma"),
     "Illegal trailing comma before end of array": _("there is an extra comma"),
     "Expecting value": _("a value is missing"),
     "Expecting ',' delimiter": _("a comma is missing"),
     "Expecting ':' delimiter": _("a colon is missing"),
-    _("Invalid control character at"): _("there is a line break or another control character in some of the text"),
-    _("Invalid \\escape"): _("there is a backslash too many"),
+    "Invalid control character at": _("there is a line break or another control character in some of the text"),
+    "Invalid \\escape": _("there is an extra backslash"),
 }
 """What the standard library says about text that is not JSON."""
-_EARLIER: Final = _("go back to an earlier copy of the file")
 
 
 def parse_json(data: bytes, wanted: Wanted) -> Any:
@@ -42,7 +43,7 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
             json.dumps(content, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise InputFault(
-            Fault("", _("it contains half of a character (\\ud800 to \\udfff)"), _("Type that text again"))
+            Fault("", _("it contains an incomplete character (\\ud800 to \\udfff)"), _("Type that text again"))
         ) from error
     except UnicodeDecodeError as error:
         raise InputFault(unusable(data, wanted) or _unreadable(data, wanted)) from error
@@ -52,7 +53,7 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
         raise InputFault(
             Fault(
                 "",
-                _("it has too many brackets nested inside each other to be {name}", name=wanted.name),
+                _("it has too many brackets nested inside each other to be {expected}", expected=wanted.name),
                 _("Choose another file"),
             )
         ) from error
@@ -64,52 +65,54 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
 def _unreadable(data: bytes, wanted: Wanted) -> Fault:
     """The fault of bytes that are not Unicode: text in an older encoding, or no text at all."""
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (b"\0" in data or not data.lstrip().startswith(b"{")):
-        return Fault("", _("it isn't text, so it can't be {name}", name=wanted.name), wanted.remedy)
+        return Fault("", _("it isn't text, so it can't be {expected}", expected=wanted.name), wanted.remedy)
     return Fault("", _("it isn't saved as UTF-8"), _("Open it in a text editor and save it again as UTF-8"))
 
 
 def _fault(error: json.JSONDecodeError) -> Fault:
     """The fault of text that is not JSON: where, and the likely reason, such as an editor, copying or a power cut."""
-    where, there = (
-        _("line {lineno}, column {colno}", lineno=error.lineno, colno=error.colno),
-        error.doc[error.pos : error.pos + 1],
-    )
+    where = _("line {line}, column {column}", line=error.lineno, column=error.colno)
+    return Fault(where, *_what_and_remedy(error))
+
+
+def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
+    there = error.doc[error.pos : error.pos + 1]
     if there and there in _CURLY:
-        what = _("there is a curly quote {there} where a straight one belongs", there=there)
-        return Fault(where, what, _('Replace all curly quotes with straight ones ("), or {earlier}', earlier=_EARLIER))
+        return (
+            _("there is a curly quote {quote} where a straight one belongs", quote=there),
+            _('Replace all curly quotes with straight ones ("), or go back to an earlier copy of the file'),
+        )
     if there and there in _NO_BREAK:
-        return Fault(
-            where,
+        return (
             _("there is a no-break space here"),
-            _("Replace it with an ordinary space, or {earlier}", earlier=_EARLIER),
+            _("Replace it with an ordinary space, or go back to an earlier copy of the file"),
         )
     if there == "\0":
-        return Fault(
-            where,
+        return (
             _("the rest is only zeros: the file was not saved completely"),
-            _EARLIER.capitalize(),
+            _("Go back to an earlier copy of the file"),
         )
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
-        what = _("the file stops here, too early: it was not saved or copied completely")
-        return Fault(where, what, _("Copy it again, or {earlier}", earlier=_EARLIER))
+        return (
+            _("the file ends too soon, so it was not saved or copied completely"),
+            _("Copy it again, or go back to an earlier copy of the file"),
+        )
     if error.msg == "Extra data":
         rest = error.doc[error.pos :].strip().partition("\n")[0]
-        return Fault(
-            where,
-            _("there is something after the end: {shown}", shown=shown(rest)),
-            _("Remove what comes after the end, or {earlier}", earlier=_EARLIER),
+        return (
+            _("there is something after the end: {rest}", rest=shown(rest)),
+            _("Remove what comes after the end, or go back to an earlier copy of the file"),
         )
-    return Fault(
-        where,
-        _("this is not JSON ({in_words})", in_words=_IN_WORDS.get(error.msg, error.msg)),
-        _("Correct it there, or {earlier}", earlier=_EARLIER),
+    return (
+        _("this is not JSON ({reason})", reason=_IN_WORDS.get(error.msg, error.msg)),
+        _("Correct it there, or go back to an earlier copy of the file"),
     )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
+        keys = [key for key, _value in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise InputFault(Fault(shown(twice), _("it appears twice"), _("Keep the one that is right")))
     return result
@@ -117,5 +120,5 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(constant: str) -> NoReturn:
     raise InputFault(
-        Fault("", _("{constant} is not a value an answer file can have", constant=constant), _("Write a whole number"))
+        Fault("", _("{constant} can't be used as a value here", constant=constant), _("Write a whole number"))
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from questionnaires.explain import shown
+from questionnaires.explain import DATE_REMEDY, shown
 from questionnaires.language import _
 
 YEARS: Final = range(2000, 2200)
@@ -17,16 +17,16 @@ def read_date(value: Any) -> date:
     """The date that a value gives, such as `2027-03-01`.
 
     Raises:
-        ValueError: it is not a date, or not in `YEARS`; with what to write instead.
+        ValueError: it is not a date, or not in `YEARS`; with what is wrong, and what to write instead.
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
         read = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
     except (TypeError, ValueError):
-        raise ValueError(_("{shown} is not a date. Write a date like 2027-03-01", shown=shown(value))) from None
+        raise ValueError(_("{given} is not a date", given=shown(value)), DATE_REMEDY) from None
     if read.year not in YEARS:
-        raise ValueError(_("the year {year} cannot be right. Write a date like 2027-03-01", year=read.year))
+        raise ValueError(_("the year {year} can't be right", year=read.year), DATE_REMEDY)
     return read
 
 
@@ -34,7 +34,7 @@ def read_moment(value: Any) -> datetime:
     """The date and time that a value gives, with its offset, such as `2026-11-21T10:00:00Z`; in UTC.
 
     Raises:
-        ValueError: it is not a date and time, or not in `YEARS`; with what to write instead.
+        ValueError: it is not a date and time, or not in `YEARS`; with what is wrong, and what to write instead.
     """
     try:
         given = value if isinstance(value, datetime) else datetime.fromisoformat(value)
@@ -42,7 +42,9 @@ def read_moment(value: Any) -> datetime:
     except (TypeError, ValueError, OverflowError):
         read = None
     if read is None or read.year not in YEARS:
-        raise ValueError(_("{shown} is not a date and time. Write it like 2026-11-21T10:00:00Z", shown=shown(value)))
+        raise ValueError(
+            _("{given} is not a date and time", given=shown(value)), _("Write it like 2026-11-21T10:00:00Z")
+        )
     return read
 
 

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from questionnaires.content import SHIPPED, parse_content, read_toml, twice
-from questionnaires.explain import near
+from questionnaires.explain import near, nearest
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Domain, Questionnaire
@@ -81,8 +81,8 @@ def read_questionnaire(folder: Traversable | None = None) -> QuestionnaireParts:
                 raise InputFault(
                     Fault(
                         f"{name}.toml: id",
-                        _("it says '{id}'", id=domain.id),
-                        _("Write '{name}', as the file", name=name),
+                        _("it says '{name}'", name=domain.id),
+                        _("Write '{name}', as in the file's name", name=name),
                     )
                 )
             parts.domains[name] = domain
@@ -100,9 +100,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     place = "questionnaire.toml: domains"
     names = head.get("domains", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        parts.faults.append(
-            Fault(place, _("this should be a list of names"), _("List the names of the domains' files"))
-        )
+        parts.faults.append(Fault(place, _("this should be a list of names"), _("List the names of the domain files")))
         head["domains"] = None
         return
     parts.names = tuple(dict.fromkeys(names))
@@ -118,18 +116,15 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     others = there.difference(parts.names, _FILES_OF_THE_WHOLE)
     for name in parts.names:
         if name not in there:
-            remedy = near(name, others)
-            others.discard(remedy.removeprefix(_("Did you mean '")).removesuffix("'?"))
-            remedy = (
-                remedy
-                if remedy.endswith("?")
-                else _("Put the file there, or remove '{name}' from 'domains'", name=name)
-            )
+            remedy = _("Put the file there, or remove '{name}' from 'domains'", name=name)
+            if like_it := nearest(name, others):
+                remedy = near(name, others)
+                others.discard(like_it)
             parts.faults.append(Fault(f"{name}.toml", _("there is no such file, although 'domains' lists it"), remedy))
     for name in sorted(others):
-        what = _("it is in the folder, but 'domains' in questionnaire.toml does not list it")
+        what = _("it is in the folder, but 'domains' in questionnaire.toml doesn't list it")
         parts.faults.append(
-            Fault(f"{name}.toml", what, _("Add '{name}' to 'domains', or move the file away", name=name))
+            Fault(f"{name}.toml", what, _("Add '{name}' to 'domains', or move the file to another folder", name=name))
         )
 
 
@@ -168,7 +163,7 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
         Fault(
             f"{domain.id}.toml: {question.id}",
             _("its name doesn't start with the name of its domain"),
-            _("Start it with '{id}.'", id=domain.id),
+            _("Start it with '{domain}.'", domain=domain.id),
         )
         for domain in questionnaire.domains
         for question in domain.questions
@@ -176,18 +171,25 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     ]
     questions = [question for domain in questionnaire.domains for question in domain.questions]
     checklists = [question for question in questions if isinstance(question, ChecklistQuestion)]
-    named = {
-        "question": [f"{question.domain}.toml: {question.id}" for question in questions],
-        "code": [_("questionnaire: {code}", code=domain.code) for domain in questionnaire.domains],
-        "topic": [_("questionnaire: {topic}", topic=question.topic) for question in questionnaire.questions.values()],
-        "item": [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
-        "source": [f"sources.toml: {source.id}" for source in questionnaire.sources],
-        "recommendation": [
-            f"sources.toml: {row.id}" for source in questionnaire.sources for row in source.recommendations
-        ],
-    }
-    for kind, names in named.items():
-        faults += twice(kind, names)
+    named = [
+        (_("two questions have this name"), [f"{question.domain}.toml: {question.id}" for question in questions]),
+        (_("two domains have this code"), [f"questionnaire: {domain.code}" for domain in questionnaire.domains]),
+        (
+            _("two questions have this topic"),
+            [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()],
+        ),
+        (
+            _("two items have this name"),
+            [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
+        ),
+        (_("two sources have this name"), [f"sources.toml: {source.id}" for source in questionnaire.sources]),
+        (
+            _("two recommendations have this name"),
+            [f"sources.toml: {row.id}" for source in questionnaire.sources for row in source.recommendations],
+        ),
+    ]
+    for what, places in named:
+        faults += twice(what, places)
     return [*faults, *_faults_of_versions(questionnaire)]
 
 
@@ -201,28 +203,33 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
             if name == question.id:
                 faults.append(
                     Fault(
-                        f"{place}: formerly", _("'{name}' is the name that it has now", name=name), _("Remove it there")
+                        f"{place}: formerly",
+                        _("'{name}' is the name it has now", name=name),
+                        _("Remove it from 'formerly'"),
                     )
                 )
             elif name in questionnaire.questions:
-                circular = question.id in questionnaire.questions[name].formerly
-                what = _("and each says that it was the other") if circular else _("so no other can have had its name")
-                what = _("'{name}' is now a question itself, {what}", name=name, what=what)
+                what = _("'{name}' is now a question itself, so it can't be another question's earlier name", name=name)
+                if question.id in questionnaire.questions[name].formerly:
+                    what = _(
+                        "'{name}' is now a question itself, and each gives the other as its earlier name", name=name
+                    )
                 faults.append(
                     Fault(f"{place}: formerly", what, _("Remove it from 'formerly', or rename that question"))
                 )
             elif name in taken:
                 other = taken[name]
                 what = (
-                    _("'{name}' is named twice", name=name)
+                    _("'{name}' is in the list twice", name=name)
                     if other == question.id
-                    else _("'{name}' is an earlier name of '{other}' too", name=name, other=other)
+                    else _("'{name}' is an earlier name for '{other}' too", name=name, other=other)
                 )
-                faults.append(Fault(f"{place}: formerly", what, _("Name it once, where its answers belong")))
+                remedy = _("Keep it once, at the question that its answers belong to")
+                faults.append(Fault(f"{place}: formerly", what, remedy))
             taken.setdefault(name, question.id)
         if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):
             what = _(
-                "version {since} is later than the questionnaire's, {version}",
+                "version {since} is later than the questionnaire's own version, {version}",
                 since=question.since,
                 version=questionnaire.version,
             )

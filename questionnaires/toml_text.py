@@ -8,20 +8,24 @@ import tomli
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 
+_TWICE: Final = _("the same name is used twice")
 _IN_WORDS: Final = (
     ("Expected '=' after a key", _("there is a name without an = after it")),
     ("Expected ']", _("a closing square bracket is missing")),
     ("Expected newline", _("there is something after the end of this entry; a quotation mark may be missing or extra")),
     ("Unclosed array", _("a list has no closing square bracket")),
     ("Unclosed inline table", _("a closing curly bracket is missing")),
-    ("Unterminated string", _("a text has no closing quotation mark")),
-    ("Illegal character", _("a text has no closing quotation mark, or there is a character that can't be used here")),
-    ("Unescaped", _("there is a backslash in a text; it has to be written twice")),
-    ("Cannot overwrite", _("something is given twice")),
-    (_("Cannot declare"), _("something is given twice")),
-    (_("Cannot mutate"), _("something is given twice")),
-    ("Duplicate", _("something is given twice")),
-    (_("Invalid value"), _("a value is missing or not written as it should be; text needs quotation marks")),
+    ("Unterminated string", _("some text has no closing quotation mark")),
+    (
+        "Illegal character",
+        _("some text has no closing quotation mark, or there is a character that can't be used here"),
+    ),
+    ("Unescaped", _("there is a single backslash in some text; type two instead")),
+    ("Cannot overwrite", _TWICE),
+    ("Cannot declare", _TWICE),
+    ("Cannot mutate", _TWICE),
+    ("Duplicate", _TWICE),
+    ("Invalid value", _("a value is missing or not written as it should be; text needs quotation marks")),
     ("Invalid", _("this line is not written as it should be")),
 )
 """What the library says of a text that is no TOML, by how that begins."""
@@ -41,13 +45,13 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         said = str(error)
-        found = re.search(_("\\(at line (\\d+), column (\\d+)\\)$"), said)
+        found = re.search(r"\(at line (\d+), column (\d+)\)$", said)
         place, remedy = "", _("Look at the last lines of the file, and add what is missing")
         if found:
-            place = _(": line {found}, column {found_2}", found=found[1], found_2=found[2])
+            place = _("line {line}, column {column}", line=found[1], column=found[2])
             remedy = _("Compare that line with the ones around it, and change it")
         what = next((words for begin, words in _IN_WORDS if said.startswith(begin)), _IN_WORDS[-1][1])
-        raise InputFault(Fault(f"{name}{place}", what, remedy)) from error
+        raise InputFault(Fault(place, what, remedy).within(name)) from error
     except RecursionError as error:
         what = _("it has too many brackets nested inside each other")
         raise InputFault(Fault(name, what, _("Remove the extra brackets"))) from error

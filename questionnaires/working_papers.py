@@ -28,9 +28,11 @@ class Table(Content):
     @model_validator(mode="after")
     def _is_even(self) -> "Table":
         if {len(row) for row in self.rows} != {len(self.head)}:
-            raise ValueError(_("a row has more or fewer cells than the heading row. Give every row the same number"))
+            raise ValueError(
+                _("a row has more or fewer cells than the heading row"), _("Give every row the same number of cells")
+            )
         if self.widths and len(self.widths) != len(self.head):
-            raise ValueError(_("there are more or fewer widths than columns. Give one for each column"))
+            raise ValueError(_("there are more or fewer widths than columns"), _("Give one width for each column"))
         return self
 
 
@@ -89,7 +91,9 @@ def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None
         papers[name.removesuffix(".toml")] = paper
         faults += [
             Fault(
-                f"{place}: sources", _("there is no source '{row}'", row=row), near(row, questionnaire.recommendations)
+                f"{place}: sources",
+                _("there is no source '{source}'", source=row),
+                near(row, questionnaire.recommendations),
             )
             for row in paper.sources
             if row not in questionnaire.recommendations

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire
 from questionnaires.versions import numbers_of
 from scoring.instrument import Instrument
 from scoring.rubric import Rubric
 
-_LEVELS: Final = tuple(_("level {level:d}", level=level) for level in Level)
+_LEVELS: Final = tuple(f"level {level:d}" for level in Level)
 _CHECKLISTS: Final = "checklists"
 
 
@@ -138,7 +137,7 @@ def _facts(instrument: Instrument, identifier: str) -> Mapping[str, Any]:
         "weight": criterion.weight,
         "essential": criterion.essential,
         "stage": criterion.stage,
-        _("not applicable when"): criterion.not_applicable_when,
+        "not applicable when": criterion.not_applicable_when,
     }
 
 
@@ -150,7 +149,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Ch
             yield Change(what, before.get(what), after.get(what))
 
 
-_COMMON: Final = ("kind", "wording", "weight", "essential", "stage", _("not applicable when"))
+_COMMON: Final = ("kind", "wording", "weight", "essential", "stage", "not applicable when")
 
 
 def _in_order(*tables: Iterable[str]) -> dict[str, None]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from scoring import codes
 from scoring.codes import State
@@ -78,11 +77,5 @@ def finding_of(instrument: Instrument, criterion: Criterion, answer: Answer | No
         case Unknown():
             code = codes.UNKNOWN
         case _:
-            raise ValueError(
-                _(
-                    "{id}: {answer!r} is not an answer to this question; parse_answers refuses it",
-                    id=question.id,
-                    answer=answer,
-                )
-            )
+            raise ValueError(f"{question.id}: {answer!r} is not an answer to this question; parse_answers refuses it")
     return Finding(criterion, question, code, answer)

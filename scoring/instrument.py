@@ -8,9 +8,9 @@ from importlib.resources.abc import Traversable
 
 from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.content import SHIPPED, parse_content, read_toml, twice
-from questionnaires.explain import near
+from questionnaires.explain import near, nearest
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire, domain_of
 from questionnaires.reading import QuestionnaireParts, read_questionnaire
 from scoring.rubric import DECISIONS, CriteriaFile, Criterion, Rubric
@@ -77,9 +77,7 @@ def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | Non
             part = parse_content(CriteriaFile, read_toml(folder / f"{name}.toml", place), place)
             if part.domain != name:
                 raise InputFault(
-                    Fault(
-                        f"{place}: domain", _("it says '{domain}'", domain=part.domain), _("Write '{name}'", name=name)
-                    )
+                    Fault(f"{place}: domain", _("it says '{name}'", name=part.domain), _("Write '{name}'", name=name))
                 )
             judged[name] = part
     if parts.names:
@@ -115,7 +113,7 @@ def _unlisted(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
     return [
         Fault(f"rubric {name}.toml", _("the questionnaire has no such domain"), near(name, parts.names))
         for name in names
-        if name not in {*parts.names, *told, RUBRIC_FOLDER} and not near(name, missing).endswith("?")
+        if name not in {*parts.names, *told, RUBRIC_FOLDER} and not nearest(name, missing)
     ]
 
 
@@ -138,7 +136,7 @@ def _faults_against(questions: Mapping[str, Question], judged: list[str], unsoun
         if identifier not in questions and domain_of(identifier) not in unsound
     ]
     faults += [
-        Fault(_place_of(identifier), _("the question has no criterion"), _("Add one to the file of its domain"))
+        Fault(_place_of(identifier), _("the question has no criterion"), _("Add one to its domain's file"))
         for identifier in questions
         if identifier not in judged
     ]
@@ -160,13 +158,17 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     begins = [band.from_score for band in rubric.bands]
     if begins[0] != 0 or begins != sorted(set(begins)):
         faults.append(
-            Fault("rubric.toml: bands", _("their scores don't rise from 0"), _("Order them by 'from_score', 0 first"))
+            Fault(
+                "rubric.toml: bands",
+                _("their scores don't rise from 0"),
+                _("Sort them by 'from_score', starting with 0"),
+            )
         )
     leads = [stage.lead_days for stage in rubric.stages]
     if leads != sorted(leads):
-        faults.append(Fault("rubric.toml: stages", _("they are not in order of time"), _("Order them by 'lead_days'")))
-    faults += twice("stage", (f"rubric.toml: {stage.id}" for stage in rubric.stages))
-    faults += twice("band", (f"rubric.toml: {band.id}" for band in rubric.bands))
+        faults.append(Fault("rubric.toml: stages", _("they are not in order of time"), _("Sort them by 'lead_days'")))
+    faults += twice(_("two stages have this name"), (f"rubric.toml: {stage.id}" for stage in rubric.stages))
+    faults += twice(_("two bands have this name"), (f"rubric.toml: {band.id}" for band in rubric.bands))
     faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
     wanted = {
         "decisions": DECISIONS,
@@ -191,7 +193,11 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             or list(level_at) != sorted({*level_at})
             or level_at[-1] > int(items)
         ):
-            remedy = _("Write four numbers of ticks that start at 0, rise, and go no higher than {items}", items=items)
+            remedy = _(
+                "Write how many ticks each of the four levels needs: start at 0, go up each time, and go no higher "
+                "than {items}",
+                items=items,
+            )
             faults.append(
                 Fault(
                     f"rubric.toml: checklists.{items}",
@@ -230,8 +236,12 @@ def _faults_of(
             yield Fault(place, _("there is no source '{source}'", source=source), near(source, sources))
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
-            what = _("'{effort}' is not one of the efforts", effort=action.effort)
+            what = _("'{effort}' is not one of the rubric's levels of effort", effort=action.effort)
             yield Fault(f"{place}, actions.{level}.effort", what, near(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
-        what = _("the rubric does not say how a checklist of {options} items is judged", options=len(question.options))
-        yield Fault(place, what, "Add a line to [checklists] in rubric.toml")
+        what = ngettext(
+            "the rubric doesn't say how a checklist with {n} item is judged",
+            "the rubric doesn't say how a checklist with {n} items is judged",
+            len(question.options),
+        )
+        yield Fault(place, what, _("Add a line to [checklists] in rubric.toml"))

@@ -132,7 +132,8 @@ class Criterion(Content):
     def _essentials_always_apply(self) -> "Criterion":
         if self.essential and self.not_applicable_when:
             raise ValueError(
-                _("{question} is essential, so it always applies. Remove 'not_applicable_when'", question=self.question)
+                _("{question} is essential, so it always applies", question=self.question),
+                _("Remove 'not_applicable_when'"),
             )
         return self
 

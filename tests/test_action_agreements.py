@@ -374,7 +374,9 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
         pytest.param("nothing", "it is plain text, not a record", id="no-json"),
         pytest.param({**GOOD, "format": "x"}, r'format: "x" is not one of the choices here', id="format"),
         pytest.param(
-            {**GOOD, "format_version": 3}, "it was saved by a newer readiness, in format 3. Update", id="newer"
+            {**GOOD, "format_version": 3},
+            "it was saved by a newer version of readiness, in format 3. Update",
+            id="newer",
         ),
         pytest.param(
             {**GOOD, "questionnaire": {"id": "other", "version": "1.0"}},

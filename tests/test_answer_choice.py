@@ -92,7 +92,7 @@ def test_a_damaged_file_is_no_reason_to_take_another(folder: Path) -> None:
     (folder / "Team 1.json").unlink()
     ended = run("score", folder=folder)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "riverside.answers.json: line 1, column 12: the file stops here, too early" in ended.stderr
+    assert "riverside.answers.json: line 1, column 12: the file ends too soon" in ended.stderr
 
 
 def test_files_are_told_by_their_beginning(folder: Path, instrument: Instrument) -> None:

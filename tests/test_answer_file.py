@@ -294,7 +294,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             id="comma-too-many",
         ),
         pytest.param(
-            OF_THE_DESIGN[:300].encode(), "line 8, column 3: the file stops here", "an earlier copy", id="cut-off"
+            OF_THE_DESIGN[:300].encode(), "line 8, column 3: the file ends too soon", "an earlier copy", id="cut-off"
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"', "\u201c", 1).encode(),
@@ -344,18 +344,20 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             b'{"a":' * 100_000, "too many brackets nested inside each other", "Choose another file", id="deep-objects"
         ),
-        pytest.param(b'{"format": NaN}', "NaN is not a value", "Write a whole number", id="nan"),
-        pytest.param(b'{"format": -Infinity}', "-Infinity is not a value", "Write a whole number", id="infinity"),
+        pytest.param(b'{"format": NaN}', "NaN can't be used as a value", "Write a whole number", id="nan"),
+        pytest.param(
+            b'{"format": -Infinity}', "-Infinity can't be used as a value", "Write a whole number", id="infinity"
+        ),
         pytest.param(b'{"format": ' + b"9" * 5000 + b"}", "far too long", "Correct that number", id="huge-number"),
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", r"\ud800").encode(),
-            "half of a character",
+            "an incomplete character",
             "Type that text again",
             id="surrogate",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.vision", r"\uDFFF").encode(),
-            "half of a character",
+            "an incomplete character",
             "Type that text again",
             id="surrogate-in-a-key",
         ),
@@ -417,10 +419,18 @@ CHECKLIST = "training.role-content"
             _file(format="readiness-result"), "format", "isn't an answer file", "Choose a file", id="a-result"
         ),
         pytest.param(
-            _file(format_version=3), "format_version", "a newer readiness", "reads format 3", id="newer-format"
+            _file(format_version=3),
+            "format_version",
+            "a newer version of readiness",
+            "reads format 3",
+            id="newer-format",
         ),
         pytest.param(
-            _file(format_version=10**400), "format_version", "a newer readiness", "Update", id="much-newer-format"
+            _file(format_version=10**400),
+            "format_version",
+            "a newer version of readiness",
+            "Update",
+            id="much-newer-format",
         ),
         pytest.param(_file(format_version=0), "format_version", "there is no format 0", "Use 1 or 2", id="format-0"),
         pytest.param(
@@ -465,14 +475,14 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "2.0"}),
             "questionnaire",
             "version 2.0 of the questionnaire",
-            "Open it with --questionnaire and the folder of that version",
+            "Use --questionnaire to give the folder for that version",
             id="other-major-version",
         ),
         pytest.param(
             _file(questionnaire={"id": "housing", "version": "1.0"}),
             "questionnaire",
-            "answered with another questionnaire ('housing', version 1.0), not with 'peer-support'",
-            "Open it with --questionnaire and the folder of 'housing'",
+            "belongs to another questionnaire ('housing', version 1.0), not to 'peer-support'",
+            "Use --questionnaire to give the folder for 'housing'",
             id="other-questionnaire",
         ),
         pytest.param(
@@ -511,10 +521,10 @@ CHECKLIST = "training.role-content"
             _file(first_day="2027-03-01T00:00"), "first_day", "is not a date", "like 2027-03-01", id="moment-for-day"
         ),
         pytest.param(
-            _file(first_day="1999-12-31"), "first_day", "the year 1999 cannot be right", "like 2027", id="long-ago"
+            _file(first_day="1999-12-31"), "first_day", "the year 1999 can't be right", "like 2027", id="long-ago"
         ),
         pytest.param(
-            _file(first_day="2200-01-01"), "first_day", "the year 2200 cannot be right", "like 2027", id="far-off"
+            _file(first_day="2200-01-01"), "first_day", "the year 2200 can't be right", "like 2027", id="far-off"
         ),
         pytest.param(
             _file(started_at="2026-11-21"), "started_at", "is not a date and time", "10:00:00Z", id="day-for-moment"
@@ -559,8 +569,8 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 1}, "zzz"),
             "zzz",
-            "has no such question",
-            "Open it with --questionnaire and the folder of the questionnaire that has it",
+            "doesn't have this question",
+            "Use --questionnaire to give the folder for that questionnaire",
             id="unknown-question",
         ),
         pytest.param(
@@ -614,18 +624,22 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"unknown": False}),
             "leadership.vision, unknown",
-            "false says nothing here",
+            "false isn't an answer here",
             "Write true",
             id="unknown-false",
         ),
         pytest.param(
-            _answer({"unknown": 1}), "leadership.vision, unknown", "1 says nothing here", "Write true", id="unknown-1"
+            _answer({"unknown": 1}),
+            "leadership.vision, unknown",
+            "1 isn't an answer here",
+            "Write true",
+            id="unknown-1",
         ),
         pytest.param(
             _answer({"not_applicable": "  "}, "recruitment.advert-reach"),
             "recruitment.advert-reach, not_applicable",
             "the reason is empty",
-            "Say why the question does not apply",
+            "Say why the question doesn't apply",
             id="empty-reason",
         ),
         pytest.param(
@@ -646,7 +660,7 @@ CHECKLIST = "training.role-content"
             _answer({"ticked": ["recovery", "recovery"]}, CHECKLIST),
             CHECKLIST,
             "an item is ticked twice",
-            "Name each item once",
+            "List each item only once",
             id="ticked-twice",
         ),
         pytest.param(

@@ -402,7 +402,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     prompts = ScriptedPrompts("1", "1")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path)
     said = "\n".join(prompts.said)
-    assert "a.answers.json: line 1, column 33: the file stops here, too early" in said
+    assert "a.answers.json: line 1, column 33: the file ends too soon" in said
     assert "The previous version is still here: 21 answers, last changed on 25 November 2026." in said
     assert "What it held until now is kept in a.answers.json.damaged." in said
     assert path.read_bytes() == before
@@ -424,7 +424,7 @@ def test_damaged_one_is_left_alone(make: Make, instrument: Instrument) -> None:
     path = damaged(make("a.answers.json", 3))
     files = {file: file.read_bytes() for file in Path().iterdir()}
     assert choose_in_folder(ScriptedPrompts("1", "b", "n"), instrument, TODAY) == Choice(None)
-    with pytest.raises(InputFault, match="the file stops here, too early"):
+    with pytest.raises(InputFault, match="the file ends too soon"):
         choose_named(ScriptedPrompts("b"), instrument, path, TODAY)
     assert {file: file.read_bytes() for file in Path().iterdir()} == files
 
@@ -480,7 +480,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     ended = run(*command, "a.answers.json", folder=tmp_path, READINESS_NEXT="make")
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     first, second = ended.stderr.splitlines()
-    assert first.startswith("a.answers.json: line 1, column 33: the file stops here, too early")
+    assert first.startswith("a.answers.json: line 1, column 33: the file ends too soon")
     assert second == (
         "a.answers.json.bak: this is the previous version: 21 answers, last changed on 25 November 2026. "
         'Restore it with `make assess ARGS="a.answers.json"`.'

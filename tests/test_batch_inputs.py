@@ -57,7 +57,7 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
     (rejected,) = rows(tmp_path / "out" / "rejected.csv")
     assert rejected["file"] == "in/bad.json"
     assert rejected["place"].startswith("line 1")
-    assert "stops here, too early" in rejected["reason"]
+    assert "ends too soon" in rejected["reason"]
 
 
 def test_newest_file_of_a_service_counts(tmp_path: Path, instrument: Instrument) -> None:

@@ -837,7 +837,7 @@ BAD = [
     pytest.param(_text("Dear all"), "it is plain text, not an answer file", "Choose the file", id="not-json"),
     pytest.param(
         _text('{"format": "readiness-answers",\n'),
-        "line 2, column 1: the file stops here, too early",
+        "line 2, column 1: the file ends too soon",
         "Copy it again",
         id="cut-off",
     ),
@@ -869,7 +869,7 @@ BAD = [
     ),
     pytest.param(
         _with(format_version=3),
-        "format_version: it was saved by a newer readiness, in format 3",
+        "format_version: it was saved by a newer version of readiness, in format 3",
         "Update readiness to a version later than",
         id="newer-format",
     ),

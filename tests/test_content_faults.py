@@ -181,7 +181,7 @@ ONE_FAULT = {
         'steps = ["Go."]',
         "rubric leadership.toml: leadership.vision, actions.not_yet.steps",
         "the list is too short",
-        "at least 2",
+        "2 or more entries",
     ),
     "six-steps": (
         CRITERIA,
@@ -189,7 +189,7 @@ ONE_FAULT = {
         'steps = ["1", "2", "3", "4", "5", "6"]',
         "rubric leadership.toml: leadership.vision, actions.not_yet.steps",
         "the list is too long",
-        "at most 5",
+        "5 entries at most",
     ),
     "steps-as-text": (
         CRITERIA,
@@ -204,7 +204,7 @@ ONE_FAULT = {
         r"^effort = .*?$",
         'effort = "huge"',
         "rubric leadership.toml: leadership.vision, actions.not_yet.effort",
-        "'huge' is not one of the efforts",
+        "'huge' is not one of the rubric's levels of effort",
         "Check how it is spelt",
     ),
     "no-sources": (
@@ -213,7 +213,7 @@ ONE_FAULT = {
         "sources = []",
         "rubric leadership.toml: leadership.vision, sources",
         "the list is too short",
-        "at least 1",
+        "1 or more entries",
     ),
     "version-without-a-point": (
         ASKED,
@@ -253,7 +253,7 @@ ONE_FAULT = {
         r"^title =",
         'title = "x"\ntitle =',
         "leadership.toml",
-        "something is given twice",
+        "the same name is used twice",
         "Compare that line",
     ),
     "domain-without-a-file": (
@@ -270,7 +270,7 @@ ONE_FAULT = {
         "3",
         "questionnaire.toml: domains",
         "a list of names",
-        "List the names of the domains' files",
+        "List the names of the domain files",
     ),
     "domains-not-a-list": (
         ASKED,
@@ -278,7 +278,7 @@ ONE_FAULT = {
         'domains = "leadership"',
         "questionnaire.toml: domains",
         "a list of names",
-        "List the names of the domains' files",
+        "List the names of the domain files",
     ),
     "no-domains": (
         ASKED,
@@ -286,7 +286,7 @@ ONE_FAULT = {
         "domains = []",
         "questionnaire.toml: domains",
         "the list is too short",
-        "at least 1",
+        "1 or more entries",
     ),
     # names that do not fit together
     "question-of-another-domain": (
@@ -319,7 +319,7 @@ ONE_FAULT = {
         "",
         "leadership.values",
         "the question has no criterion",
-        "Add one to the file of its domain",
+        "Add one to its domain's file",
     ),
     "unknown-source": (
         CRITERIA,
@@ -360,7 +360,7 @@ ONE_FAULT = {
         "from_score = 25",
         "rubric.toml: bands",
         "their scores don't rise",
-        "Order them by 'from_score'",
+        "Sort them by 'from_score'",
     ),
     "bands-in-the-wrong-order": (
         RUBRIC,
@@ -368,7 +368,7 @@ ONE_FAULT = {
         "from_score = 80",
         "rubric.toml: bands",
         "their scores don't rise",
-        "Order them by 'from_score'",
+        "Sort them by 'from_score'",
     ),
     "bands-that-begin-above-0": (
         RUBRIC,
@@ -376,7 +376,7 @@ ONE_FAULT = {
         "from_score = 5",
         "rubric.toml: bands",
         "don't rise from 0",
-        "0 first",
+        "starting with 0",
     ),
     "band-above-100": (
         RUBRIC,
@@ -392,7 +392,7 @@ ONE_FAULT = {
         "lead_days = -41",
         "rubric.toml: stages",
         "not in order of time",
-        "Order them by 'lead_days'",
+        "Sort them by 'lead_days'",
     ),
     "lead-as-text": (
         RUBRIC,
@@ -416,7 +416,7 @@ ONE_FAULT = {
         "4 = [0, 1, 2, 3, 4]",
         "rubric.toml: checklists.4",
         "the list is too long",
-        "at most 4",
+        "4 entries at most",
     ),
     "threshold-as-text": (
         RUBRIC,
@@ -432,7 +432,7 @@ ONE_FAULT = {
         "people = 1",
         "rubric.toml: flags.single_role.when.1",
         "there is no fact 'people'",
-        "Use answers",
+        "Choose from answers",
     ),
     "condition-that-says-nothing": (
         RUBRIC,
@@ -463,7 +463,7 @@ ONE_FAULT = {
         r'^effort = "medium"',
         'effort = "medum"',
         "rubric leadership.toml: leadership.",
-        "'medum' is not one of the efforts",
+        "'medum' is not one of the rubric's levels of effort",
         "Did you mean 'medium'?",
     ),
     "effort-of-no-days": (RUBRIC, r"^days = 7$", "days = 0", "rubric.toml: efforts.small.days", "0 is too small", "1"),
@@ -533,7 +533,7 @@ SEVERAL_FAULTS = {
     ),
     "domain-of-another-name": (
         (QUESTIONS, r'^id = "leadership"$', 'id = "leading"'),
-        ["leadership.toml: id: it says 'leading'. Write 'leadership', as the file."],
+        ["leadership.toml: id: it says 'leading'. Write 'leadership', as in the file's name."],
     ),
     "domain-twice": (
         (ASKED, r'"leadership", ', '"leadership", "leadership", '),
@@ -542,8 +542,8 @@ SEVERAL_FAULTS = {
     "checklists-that-the-rubric-cannot-judge": (
         (RUBRIC, THRESHOLDS, ""),
         [
-            "training.role-content: the rubric does not say how a checklist of 4 items is judged. Add a line to",
-            "training.skills-content: the rubric does not say how a checklist of 4 items is judged. Add a line",
+            "training.role-content: the rubric doesn't say how a checklist with 4 items is judged. Add a line to",
+            "training.skills-content: the rubric doesn't say how a checklist with 4 items is judged. Add a line",
         ],
     ),
 }
@@ -570,7 +570,7 @@ def test_question_of_a_name_that_another_has(folder: Path) -> None:
 def test_code_that_another_domain_has(folder: Path) -> None:
     """Two domains with the same two letters would give two actions one code."""
     _break(folder, QUESTIONS, r'^code = "LE"', 'code = "TR"')
-    assert _faults(folder) == ["questionnaire: TR: two codes have this name. Give each its own name."]
+    assert _faults(folder) == ["questionnaire: TR: two domains have this code. Give each its own name."]
 
 
 def test_topic_that_another_question_has(folder: Path) -> None:
@@ -578,7 +578,7 @@ def test_topic_that_another_question_has(folder: Path) -> None:
     for file in (QUESTIONS, CHECKLISTS):
         _break(folder, file, r"^topic = [^\n]*$", 'topic = "one and the same"')
     (message,) = _faults(folder)
-    assert message.endswith("one and the same: two topics have this name. Give each its own name.")
+    assert message.endswith("one and the same: two questions have this topic. Give each its own name.")
 
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
@@ -588,7 +588,7 @@ def test_file_that_is_missing(folder: Path, file: str) -> None:
     (message,) = _faults(folder)
     assert Path(file).name in message
     assert "(No such file or directory)" in message or "there is no such file, although 'domains' lists it" in message
-    assert "Put the file there" in message
+    assert "file is there" in message or "Put the file there" in message
 
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
@@ -854,8 +854,8 @@ def test_faults_of_all_files_are_told_in_one_run(folder: Path) -> None:
         "questionnaire.toml: caution",
         "questionnaire.toml: cauton",
         "rubric team.toml: team.introduction, weight",
-        "rubric wellness.toml: it can't be read (No such file or directory). Put the file there, and check that you"
-        " can open it.",
+        "rubric wellness.toml: it can't be read (No such file or directory). Check that the file is there and that"
+        " you can open it.",
         "rubric.toml: at_once",
     ]
 
@@ -874,8 +874,8 @@ def test_file_that_no_list_names(folder: Path) -> None:
         shutil.copy(folder / part / "leadership.toml", folder / part / "money.toml")
     shutil.copy(folder / CRITERIA, folder / "rubric/leadershp.toml")
     assert _faults(folder) == [
-        "money.toml: it is in the folder, but 'domains' in questionnaire.toml does not list it. Add 'money' to"
-        " 'domains', or move the file away.",
+        "money.toml: it is in the folder, but 'domains' in questionnaire.toml doesn't list it. Add 'money' to"
+        " 'domains', or move the file to another folder.",
         "rubric leadershp.toml: the questionnaire has no such domain. Did you mean 'leadership'?",
     ]
 
@@ -885,4 +885,4 @@ def test_file_of_ten_megabytes(folder: Path, file: str) -> None:
     """A content file of ten megabytes is refused in a sentence, without reading it as TOML."""
     (folder / file).write_bytes(b'text = "' + b"a" * 10_000_000 + b'"')
     (message,) = _faults(folder)
-    assert "it is larger than 1 MB, so it can't be a file of a questionnaire" in message
+    assert "it is larger than 1 MB, so it can't be a questionnaire file" in message

@@ -57,10 +57,10 @@ KINDS = [
     pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page", "A plan can't", id="html"),
     pytest.param(b"\0" * 257 + b"ustar\0", "an archive", "Unpack it", id="tar"),
     pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "a picture", ANSWERS, id="webp"),
-    pytest.param(b"ID3\x03\0\0", "a sound or a film", ANSWERS, id="mp3"),
-    pytest.param(b"\0\0\0\x18ftypmp42", "a sound or a film", ANSWERS, id="mp4"),
-    pytest.param(b"[InternetShortcut]\r\nURL=https://x", "a shortcut to a file or a page", "it leads to", id="url"),
-    pytest.param(b"L\0\0\0\x01\x14\x02\0\0", "a shortcut to a file or a page", "it leads to", id="lnk"),
+    pytest.param(b"ID3\x03\0\0", "an audio or video file", ANSWERS, id="mp3"),
+    pytest.param(b"\0\0\0\x18ftypmp42", "an audio or video file", ANSWERS, id="mp4"),
+    pytest.param(b"[InternetShortcut]\r\nURL=https://x", "a shortcut to a file or a web page", "it leads to", id="url"),
+    pytest.param(b"L\0\0\0\x01\x14\x02\0\0", "a shortcut to a file or a web page", "it leads to", id="lnk"),
     pytest.param(_archive("mimetype", "Index/Document.iwa"), "a Pages, Numbers or Keynote", "Choose", id="pages"),
     pytest.param(b"From: a@b\nTo: c@d\nSubject: Answers\n\nHello", "an email", "attached to it", id="email"),
     pytest.param(b"Code,Owner,Due\nLE1,Jo,\n", "a table", "`readiness actions --read`", id="csv"),
@@ -185,7 +185,7 @@ def test_questionnaire_reader_names_other_kinds(tmp_path: Path, data: bytes, nam
     with pytest.raises(InputFault) as caught:
         read_toml(tmp_path / "team.toml")
     assert str(caught.value).startswith(f"team.toml: it is {name}")
-    assert ", not a file of the questionnaire" in str(caught.value)
+    assert ", not a questionnaire file" in str(caught.value)
 
 
 def test_check_names_other_kinds_in_a_questionnaire(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_check_names_other_kinds_in_a_questionnaire(tmp_path: Path) -> None:
         (folder / "questionnaire" / file).write_bytes(b"%PDF-1.7")
         ended = run("check", folder, folder=tmp_path)
         assert (ended.returncode, len(ended.stderr.splitlines())) == (ExitCode.UNUSABLE_INPUT, 1), ended.stderr
-        assert f"{file}: it is a PDF, not a file of the questionnaire" in ended.stderr
+        assert f"{file}: it is a PDF, not a questionnaire file" in ended.stderr
 
 
 def test_table_is_read_whatever_it_is_called(tmp_path: Path) -> None:

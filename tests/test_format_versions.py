@@ -195,8 +195,8 @@ def test_newer_format_says_which_version_is_needed() -> None:
     with pytest.raises(InputFault) as caught:
         _read(_content(format_version=3))
     assert str(caught.value) == (
-        "format_version: it was saved by a newer readiness, in format 3; this one reads formats up to 2. Update "
-        f"readiness to a version later than {version('peer-readiness')} that reads format 3."
+        "format_version: it was saved by a newer version of readiness, in format 3; this version reads formats "
+        f"up to 2. Update readiness to a version later than {version('peer-readiness')} that reads format 3."
     )
 
 
@@ -206,7 +206,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
         pytest.param(
             {"level": 2, "agreement": {"how": "parked"}},
             "leadership.vision",
-            "a parked question counts as don't know",
+            'a parked question counts as "don\'t know"',
             "Write 'unknown': true",
             id="parked-and-known",
         ),
@@ -278,7 +278,7 @@ def test_code_is_no_name(code: str) -> None:
 )
 def test_parked_is_unknown_in_the_models_too(answer: Any, own: dict[str, Any]) -> None:
     """No answer can be parked and known at the same time."""
-    with pytest.raises(ValidationError, match="counts as don't know"):
+    with pytest.raises(ValidationError, match="a parked question counts as"):
         answer(**own, agreement=Agreement(how="parked"))
     assert Unknown(agreement=Agreement(how="parked")).agreement
     assert answer(**own, agreement=Agreement(how="cautious")).agreement

@@ -155,22 +155,22 @@ def test_folder_without_an_earlier_version(copies: Path) -> None:
 FORMER_NAMES = {
     "of-another-question": (
         'formerly = ["wellness.not-alone"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is now a question itself, so no other can"
-        " have had its name. Remove it from 'formerly', or rename that question.",
+        "wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is now a question itself, so it can't be another"
+        " question's earlier name. Remove it from 'formerly', or rename that question.",
     ),
     "its-own": (
         'formerly = ["wellness.cover"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.cover' is the name that it has now. Remove it there.",
+        "wellness.toml: wellness.cover: formerly: 'wellness.cover' is the name it has now. Remove it from 'formerly'.",
     ),
     "twice": (
         'formerly = ["wellness.leave", "wellness.leave"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.leave' is named twice. Name it once, where its answers"
-        " belong.",
+        "wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Keep it once, at the question"
+        " that its answers belong to.",
     ),
     "later-than-the-questionnaire": (
         'since = "1.12"',
-        "wellness.toml: wellness.cover: since: version 1.12 is later than the questionnaire's, 1.1. Raise 'version' in"
-        " questionnaire.toml, or correct 'since'.",
+        "wellness.toml: wellness.cover: since: version 1.12 is later than the questionnaire's own version, 1.1. Raise"
+        " 'version' in questionnaire.toml, or correct 'since'.",
     ),
 }
 
@@ -195,9 +195,9 @@ def test_former_names_that_go_round_or_are_claimed_twice(tmp_path: Path) -> None
     with pytest.raises(InputFault) as caught:
         load_instrument(folder)
     first, second, third = map(str, caught.value.faults)
-    assert "wellness.cover: formerly: 'wellness.not-alone' is now a question itself, and each says that" in first
-    assert "wellness.not-alone: formerly: 'wellness.cover' is now a question itself, and each says that" in second
-    assert "wellness.not-alone: formerly: 'wellness.leave' is an earlier name of 'wellness.cover' too." in third
+    assert "wellness.cover: formerly: 'wellness.not-alone' is now a question itself, and each gives the other" in first
+    assert "wellness.not-alone: formerly: 'wellness.cover' is now a question itself, and each gives the other" in second
+    assert "wellness.not-alone: formerly: 'wellness.leave' is an earlier name for 'wellness.cover' too." in third
 
 
 def test_version_1_10_is_later_than_1_9(tmp_path: Path) -> None:

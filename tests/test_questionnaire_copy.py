@@ -280,8 +280,8 @@ def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:
     answers_to(mine, mine.parent / "a.json")
     ended = run("score", "a.json", folder=mine.parent)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "answered with another questionnaire ('my-trust', version 1.0), not with 'peer-support'" in ended.stderr
-    assert "Open it with --questionnaire and the folder of 'my-trust'." in ended.stderr
+    assert "it belongs to another questionnaire ('my-trust', version 1.0), not to 'peer-support'" in ended.stderr
+    assert "Use --questionnaire to give the folder for 'my-trust'." in ended.stderr
     run("example", "-o", "b.json", folder=mine.parent)
     ended = run("score", "b.json", "--questionnaire", "mine", folder=mine.parent)
     assert "That one ships with the program: leave out --questionnaire." in ended.stderr
@@ -294,7 +294,7 @@ def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Ins
     (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("score", "a.json", folder=tmp_path)
     assert ended.stderr == (
-        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) has no such question, nor 1 more in this"
-        " file: it was answered with another questionnaire. Open it with --questionnaire and the folder of the"
-        " questionnaire that has it.\n"
+        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) doesn't have this question or 1 other in"
+        " this file: the answers are to another questionnaire. Use --questionnaire to give the folder for that"
+        " questionnaire.\n"
     )

@@ -137,7 +137,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
         (other, "another workshop"),
         (foreign, "'other'"),
         (empty, "doesn't answer any of this"),
-        (damaged, "the file stops here"),
+        (damaged, "the file ends too soon"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
     assert len(lines) == 4

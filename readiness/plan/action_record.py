@@ -26,12 +26,14 @@ LONGEST_REASON: Final = 2_000
 """The most characters of an owner or a reason."""
 _MOST_PLANS = 24
 
-NEEDS_REASON = _("an accepted risk needs a reason. Say why the service can live with it")
+NEEDS_REASON = (_("an accepted risk needs a reason"), _("Say why the service can live with it"))
 
 
 def _known_version(value: Any) -> Any:
     if type(value) is int and value > FORMAT_VERSION:
-        raise ValueError(_("it was saved by a newer readiness, in format {value}. Update readiness", value=value))
+        raise ValueError(
+            _("it was saved by a newer version of readiness, in format {number}", number=value), _("Update readiness")
+        )
     return value
 
 
@@ -55,7 +57,7 @@ class ActionAgreement(_Part):
     @model_validator(mode="after")
     def _says_why(self) -> "ActionAgreement":
         if self.status == "accepted" and not self.reason:
-            raise ValueError(NEEDS_REASON)
+            raise ValueError(*NEEDS_REASON)
         return self
 
 
