@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
 from tests.program import ROOT, project_files
 
@@ -130,10 +130,11 @@ def _strings(node: ast.AST, unsaid: set[ast.AST]) -> Found:
 
 def page_texts(source: str) -> Found:
     """The text of a template, what its pictures and fields are called, and the strings in its expressions."""
+    for string in Environment().parse(source).find_all(nodes.Const):  # no template is filled in here
+        if isinstance(string.value, str):
+            yield string.lineno, _FIELD.sub(VALUE, string.value)
     markup: list[str] = []
-    for line, kind, token in Environment().lex(source):  # no template is filled in here
-        if kind == "string":
-            yield line, token[1:-1]
+    for _line, kind, token in Environment().lex(source):
         shown = VALUE if kind == "variable_begin" else ""
         markup.append(token if kind == "data" else shown + "\n" * token.count("\n"))
     page = _Page()
@@ -163,7 +164,7 @@ class _Page(HTMLParser):
 def script_texts(source: str) -> Found:
     """The strings of JavaScript or of a style sheet, without the comments."""
     for line, text in _matches(_SCRIPT, source):
-        yield line, re.sub(r"\$\{[^}]*\}", VALUE, text)
+        yield line, re.sub(r"\$?\{[^}]*\}", VALUE, text)
 
 
 def document_texts(source: str) -> Found:

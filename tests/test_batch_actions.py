@@ -51,7 +51,7 @@ def check_progress(folder: Path, source: str) -> None:
     totals = summary(folder / "out")["actions"]
     assert (totals["services"], totals["done"], totals["with_overdue"]) == (1, 1, 1)
     html = " ".join((folder / "out" / "portfolio.html").read_text("utf-8").split())
-    assert "1 is overdue, in 1 service." in html
+    assert "1 action is overdue. 1 service has overdue actions." in html
     assert 'Services with overdue actions</summary> <span class="names">Agreed.' in html
 
 

@@ -70,7 +70,7 @@ def test_without_the_typeface_no_pdf_is_tried(tmp_path: Path, monkeypatch: pytes
         make_pdf(html_of("short"))
     plan = write_plan(sample_plan("short"), instrument(), tmp_path / "plan.pdf")
     assert plan.path == tmp_path / "plan.html"
-    assert "install this program again" in plan.notices[0]
+    assert "reinstall this program" in plan.notices[0]
     assert "Pango" not in plan.notices[0]
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from questionnaires.language import _
 from readiness.batch.charts import decision_bar, missing_bar, spread_box
+from readiness.batch.flag_names import flag_name
 from readiness.batch.formats import Format
 from readiness.batch.groups import MOST_GROUPS, groups_of
 from readiness.batch.names_behind import NamesBehind
@@ -84,6 +85,7 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
         "fewest_points": FEWEST_POINTS,
         "directions": _DIRECTIONS,
         "essentials_missing": essentials_missing,
+        "flag_name": flag_name,
         "shared_gaps": shared_gaps,
         "shared_unknowns": shared_unknowns,
         "behind": NamesBehind(request, store) if request.names else None,

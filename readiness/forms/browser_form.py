@@ -4,7 +4,7 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -21,13 +21,25 @@ from readiness.workshop.short_code import CHECK_DIGITS, code_length, numbers_of
 
 _SCRIPTS = ("short_code.js", "form.js")
 _FOLDER = files("readiness.forms")
+_SAYS: Final = {
+    "progress": _("{number} of {total} questions done"),
+    "saved": " ".join(
+        (
+            wording.THANKS,
+            _("Your answers are in the file {file}, in your downloads folder."),
+            _("If other people use this device, please remove your answers from it (see below)."),
+        )
+    ),
+    "forgotten": _("Everything you typed has been removed. The next person will get a new code."),
+}
+"""What the script says; it fills in the values."""
 
 
 def browser_form(form: EmptyForm) -> str:
     """The form as an HTML document in one piece."""
     definition = form.definition
     questionnaire = definition.instrument.questionnaire
-    script = _('"use strict";\n') + "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
+    script = '"use strict";\n' + "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
     styles = _colours() + (_FOLDER / "pages" / "form.css").read_text("utf-8")
     texts = " ".join(map(_words_of, definition.questions))
     values = {
@@ -39,7 +51,6 @@ def browser_form(form: EmptyForm) -> str:
         "names": questionnaire.levels,
         "glossary": [term for term in questionnaire.glossary if term.is_used_in(texts)],
         "longest_text": LONGEST_TEXT,
-        "them": wording.receiver(form),
         "data": _for_script(_data(form)),
         "script": Markup(script),  # noqa: S704  # our own files
         "script_hash": _hash(script),
@@ -67,7 +78,7 @@ def _data(form: EmptyForm) -> dict[str, Any]:
         "code_numbers": numbers_of(definition),
         "code_digits": code_length(definition) - CHECK_DIGITS,
         "no_reason": wording.NO_REASON,
-        "thanks": wording.THANKS,
+        "says": _SAYS,
         "questions": [_question(definition, question) for question in definition.questions],
     }
 
@@ -95,7 +106,7 @@ def _for_script(content: Any) -> Markup:
 
 def _colours() -> str:
     light, dark = (f":root {{ {_variables(palette)} }}" for palette in (LIGHT, DARK))
-    return _("{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n", light=light, dark=dark)
+    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n"
 
 
 def _variables(palette: Palette) -> str:

@@ -75,7 +75,7 @@ function forget() {
   saved = true;
   PAGE.reset();
   fillIn();
-  say("Everything you typed has been removed. The next person will get a new code.");
+  say(FORM.says.forgotten);
 }
 
 // ---- Between the page and what is typed
@@ -169,13 +169,15 @@ function save() {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   saved = true;
-  say(
-    `${FORM.thanks} Your answers are in the file ${link.download}, in your downloads folder.` +
-      " If other people use this device, please remove your answers from it (see below).",
-  );
+  say(filledIn(FORM.says.saved, { file: link.download }));
 }
 
 // ---- What the page says
+
+// A text with its values, which are named in it as in {file}.
+function filledIn(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
 
 function say(sentence) {
   element("said").textContent = sentence;
@@ -206,7 +208,10 @@ function showState() {
   const open = FORM.questions.filter(isOpen);
   const number = FORM.questions.length - open.length;
   element("progress").value = number;
-  element("progress-text").textContent = `${number} of ${FORM.questions.length} questions done`;
+  element("progress-text").textContent = filledIn(FORM.says.progress, {
+    number,
+    total: FORM.questions.length,
+  });
   listQuestions("open", open);
   const entries = typed.questions;
   listQuestions("lost", FORM.questions.filter((each) => !answerTo(each) && (entries[each.id] || {}).note?.trim()));

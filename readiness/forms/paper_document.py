@@ -21,15 +21,15 @@ def paper_document(form: EmptyForm, made_on: date) -> Document:
     questionnaire = form.definition.instrument.questionnaire
     return Document(
         title=form.title,
-        subject=_("A form to fill in: {service_line}", service_line=form.service_line)
+        subject=_("A form to fill in: {service}", service=form.service_line)
         if form.service_line
         else _("A form to fill in"),
-        footer=_(
-            "{person}: ____________ · questionnaire {id} {version}, readiness {version_2}",
-            person=wording.PERSON,
-            id=questionnaire.id,
-            version=questionnaire.version,
-            version_2=__version__,
+        footer=" · ".join(
+            (
+                _("Your code: {line}", line="_" * 12),
+                f"readiness {__version__}",
+                _("questionnaire {name} {version}", name=questionnaire.id, version=questionnaire.version),
+            )
         ),
         made_on=made_on,
         blocks=tuple(_blocks(form)),

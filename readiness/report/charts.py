@@ -69,13 +69,12 @@ def _possible(reached: float, possible: float) -> Markup:
 
 def _title(domain: DomainResult) -> str:
     if domain.score is None:
-        return _("{title}: no score", title=domain.title)
+        return _("{domain}: no score", domain=domain.title)
     if domain.score_max == domain.score:
-        return _("{title}: {score} of 100", title=domain.title, score=wording.score(domain.score))
-    reached, possible = wording.score(domain.score), wording.score(domain.score_max)
+        return _("{domain}: {score} out of 100", domain=domain.title, score=wording.score(domain.score))
     return _(
-        "{title}: {reached} of 100, or up to {possible} depending on what is not known yet",
-        title=domain.title,
-        reached=reached,
-        possible=possible,
+        "{domain}: {score} out of 100, or up to {highest_score} depending on what is not known yet",
+        domain=domain.title,
+        score=wording.score(domain.score),
+        highest_score=wording.score(domain.score_max),
     )

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
-from questionnaires.language import _, form_for
+from questionnaires.language import _, code, form_for
 from readiness import __version__
 from readiness.report import palette, sentences, wording
 from readiness.text import capital, shorten, without_controls
@@ -45,12 +45,47 @@ def linked(text: str, codes: frozenset[str]) -> Markup:
 
 def escaped(text: str, /, **values: object) -> Markup:
     """A text of a page in the language in use; it and its values are escaped, except values that are markup."""
-    return escape(_(text)).format_map(values)
+    translated = escape(_(text))
+    return translated.format_map(values) if values else translated
 
 
 def escaped_for_number(one: str, many: str, n: int, /, **values: object) -> Markup:
     """The same for a text about a number, which is `{n}` in it."""
     return escape(form_for(one, many, n)).format_map({"n": n, **values})
+
+
+def bold(text: object) -> Markup:
+    """A value in bold, for the middle of a text."""
+    return Markup("<b>{}</b>").format(text)
+
+
+def link_to(place: str) -> Markup:
+    """The start of a link to a place on the page, for the middle of a text; `END_LINK` ends it."""
+    return Markup('<a href="#{}">').format(place)
+
+
+END_LINK: Final = Markup("</a>")
+
+
+def css_content(text: Markup, **counters: str) -> Markup:
+    """A text as the `content` of a style sheet: `"Page " counter(page)`.
+
+    Args:
+        text: as a page has it.
+        counters: what stands in the style sheet for each value of the text.
+    """
+    parts = re.split(r"\{(\w+)\}", text.unescape())
+    return Markup(" ").join(  # strings and values take turns
+        Markup(counters[part] if place % 2 else _css_string(part))  # noqa: S704  # no string can end before its end
+        for place, part in enumerate(parts)
+        if part
+    )
+
+
+def _css_string(text: str) -> str:
+    r"""A text between quotation marks, in which `\3c ` stands for `<`, which could end the style sheet."""
+    quoted = text.replace("\\", r"\\").replace('"', r"\"").replace("<", r"\3c ").replace("\n", " ")
+    return f'"{quoted}"'
 
 
 @cache
@@ -70,6 +105,7 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
     )
     environment.filters.update(
         capital=capital,
+        content=css_content,
         day=wording.day,
         listed=wording.listed,
         points=wording.points,
@@ -80,10 +116,14 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
     environment.globals.update(
         _=escaped,
         ngettext=escaped_for_number,
+        bold=bold,
         cite=wording.cite,
         dark=palette.DARK,
         decision_symbols=wording.DECISION_SYMBOLS,
+        end_link=END_LINK,
+        language=code,
         light=palette.LIGHT,
+        link_to=link_to,
         linked=linked,
         period=wording.period,
         priority_symbols=wording.PRIORITY_SYMBOLS,

@@ -20,7 +20,7 @@ from readiness.report.pango import find_libraries
 
 _FONTS = Path(__file__).with_name("fonts")
 _WEIGHTS = {"Inter-Regular.ttf": 400, "Inter-SemiBold.ttf": 600, "Inter-Bold.ttf": 700}
-_FAMILY = _("Plan Sans")
+_FAMILY = "Plan Sans"
 
 _POINTS_PER_PIXEL = 0.75
 
@@ -28,12 +28,15 @@ REPLACEMENT = "[?]"
 """The sign that is printed for one or more characters that the typeface does not have."""
 
 
-_INSTALL_PANGO = (
-    "install Pango and run the command again (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
-    " libharfbuzz-subset0; macOS: brew install pango; Windows: py -m pip install gstreamer-libs,"
-    " or in MSYS2 pacman -S mingw-w64-ucrt-x86_64-pango)"
+_INSTALL_PANGO = _(
+    "install Pango and run the command again"
+    " (Debian and Ubuntu: {apt}; macOS: {brew}; Windows: {pip}, or in MSYS2 {pacman})",
+    apt="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    brew="brew install pango",
+    pip="py -m pip install gstreamer-libs",
+    pacman="pacman -S mingw-w64-ucrt-x86_64-pango",
 )
-_INSTALL_AGAIN = _("install this program again, since a file of its typeface is missing ({names})")
+_INSTALL_AGAIN = _("reinstall this program, because font files are missing ({names})")
 
 
 class PdfUnavailable(Exception):
@@ -141,7 +144,7 @@ def _font_faces() -> str:
         f'@font-face {{ font-family: "{_FAMILY}"; src: url({name}); font-weight: {weight} }}'
         for name, weight in _WEIGHTS.items()
     ]
-    return "\n".join([*faces, _('html {{ font-family: "{family}" }}', family=_FAMILY)])
+    return "\n".join([*faces, f'html {{ font-family: "{_FAMILY}" }}'])
 
 
 def _typeface_characters() -> frozenset[int]:

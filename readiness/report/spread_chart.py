@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.report.palette import LIGHT
 from readiness.report.sentences.spreads import dots, in_words
@@ -45,7 +44,7 @@ def spread_chart(topic: str, spread: Spread, questionnaire: Questionnaire, a_dot
                 x=left + (_COLUMN - 6) / 2,
                 y=base + 10,
                 font_size=10,
-                font_family=_("Plan Sans, sans-serif"),
+                font_family="Plan Sans, sans-serif",
                 text_anchor="middle",
                 fill=LIGHT.ink,
             )

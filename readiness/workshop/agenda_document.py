@@ -12,7 +12,7 @@ from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from scoring.agenda import SECTIONS, Section
 
-_DOT, _RING, _NONE = "\u25cf", "\u25cb", "none"
+_DOT, _RING, _NONE = "\u25cf", "\u25cb", _("none")
 
 
 def document_of(report: AgendaReport, *, pages: bool = False) -> Document:
@@ -33,11 +33,11 @@ def document_of(report: AgendaReport, *, pages: bool = False) -> Document:
     if pages:
         items = report.items("discuss")
         for number, item in enumerate(items, 1):
-            blocks += _page(report, item, _("{number} of {items}", number=number, items=len(items)))
+            blocks += _page(report, item, _("{number} of {total}", number=number, total=len(items)))
     return Document(
         title=report.title,
         subject=report.instrument.questionnaire.title,
-        footer=_("{made_on} · readiness {version}", made_on=report.made_on, version=__version__),
+        footer=f"{report.made_on} · readiness {__version__}",
         made_on=report.as_of,
         blocks=tuple(blocks),
     )
@@ -52,23 +52,23 @@ def _section(report: AgendaReport, section: Section, *, notes: bool) -> Iterator
     yield Paragraph(agenda_words.SECTION_INTROS[section])
     rows = [
         (
-            f"{item.name}{', essential' if item.criterion.essential else ''}",
+            _("{question} (essential)", question=item.name) if item.criterion.essential else item.name,
             _ladder(report, item),
             ". ".join([report.spread(item), *_roles(report, item), ""]).strip(),
         )
         for item in items
     ]
-    yield Table(("Question", "Views", _("In words")), tuple(rows), (4, 4, 4))
+    yield Table((_("Question"), _("Views"), _("In words")), tuple(rows), (4, 4, 4))
     if notes:
         for item in items:
-            yield from _notes(item, _("{notes} about {name}:", notes=agenda_words.NOTES, name=item.name))
+            yield from _notes(item, _("What people wrote about {question}:", question=item.name))
 
 
 def _page(report: AgendaReport, item: AgendaItem, place: str) -> Iterator[Block]:
     """One question with room to write."""
     yield PageBreak()
     yield Heading(2, item.name)
-    yield Paragraph(item.question.text, f"{agenda_words.SECTION_NAMES['discuss']}, {place}.")
+    yield Paragraph(item.question.text, f"{agenda_words.SECTION_NAMES['discuss']}: {place}.")
     yield Paragraph(_ladder(report, item))
     yield Paragraph(f"{report.spread(item)}.", f"{capital(report.apart(item))}.")
     yield from (Paragraph(f"{line}.") for line in _roles(report, item))
@@ -82,16 +82,16 @@ def _answers(report: AgendaReport, item: AgendaItem) -> Table:
     question, spread = item.question, item.found.spread
     if isinstance(question, ChecklistQuestion):
         ticked = [
-            (option.text, _("{ticked} of {known}", ticked=item.found.ticked[option.id], known=spread.known))
+            (option.text, _("{count} of {total}", count=item.found.ticked[option.id], total=spread.known))
             for option in question.options
         ]
-        return Table(("Item", _("Ticked by")), tuple(ticked), (8, 2))
+        return Table((_("Item"), _("Ticked by")), tuple(ticked), (8, 2))
     levels = report.instrument.questionnaire.levels
     rows = [
         (f"{level} {levels[level].name}", str(people), question.levels[level])
         for level, people in enumerate(spread.counts)
     ]
-    return Table(("Level", "People", _("This is us")), tuple(rows), (3, 2, 8))
+    return Table((_("Level"), _("People"), _("This is us")), tuple(rows), (3, 2, 8))
 
 
 def _notes(item: AgendaItem, lead: str) -> Iterator[Block]:
