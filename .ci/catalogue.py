@@ -15,7 +15,7 @@ from babel.messages.pofile import write_po
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATE: Final = ROOT / "questionnaires" / "languages" / "readiness.pot"
 _PACKAGES: Final = ("questionnaires", "scoring", "readiness")
-_METHODS: Final = {".py": "python", ".html": "jinja2.ext:babel_extract"}
+_METHODS: Final = {".py": "python", **dict.fromkeys((".html", ".css"), "jinja2.ext:babel_extract")}
 _COMMANDS: Final = "readiness/commands"
 
 

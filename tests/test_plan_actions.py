@@ -43,11 +43,8 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
             action.done_when,
             action.why,
         ]
-        expected += [
-            instrument().rubric.priorities[str(action.priority)].name,
-            action.owner,
-            f"Effort: {action.effort.capitalize()}",
-        ]  # type: ignore[index]
+        expected.append(instrument().rubric.priorities[str(action.priority)].name)  # type: ignore[index]
+        expected += [action.owner, f"Effort: {action.effort.capitalize()}"]
         expected.append(f"({cite(instrument().questionnaire, action.sources)})".replace("\u00a0", " "))
         about = text(find(place, "./p[@class='about']"))
         if action.priority == 3:
