@@ -123,3 +123,14 @@ def test_an_english_form_is_read_in_another_language(monkeypatch: pytest.MonkeyP
         (person,) = read_filled_form([grid], INSTRUMENT).people
         assert person.answers == {checklist.id: Ticked(ticked=(checklist.options[0].id,))}
         assert not person.unread
+
+
+def test_levels_of_a_form_in_another_language_are_known_by_their_number() -> None:
+    """A choice begins with its number, so its name may be in another language; this language's own forms say theirs."""
+    cells = {"1 Wedi'i gynllunio": Levelled(level=1), "2 neu 3": None, "1 ?": None, "1": Levelled(level=1)}
+    for chosen, answer in cells.items():
+        for version, expected in (("1.1-cy", answer), (INSTRUMENT.questionnaire.version, None)):
+            hidden = Grid(layout.FORM, [["questionnaire", INSTRUMENT.questionnaire.id], ["version", version]])
+            (person,) = read_filled_form([grid_of({QUESTIONS[0].id: (chosen, None, None)}), hidden], INSTRUMENT).people
+            assert person.answers.get(QUESTIONS[0].id) == (answer if chosen == "1" else expected), (chosen, version)
+            assert bool(person.unread) == (not person.answers)

@@ -1,5 +1,6 @@
 """A form that was filled in as a workbook: one person's answers. Its layout is in `forms/sheet_layout.py`. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -7,13 +8,14 @@ from typing import Final
 from questionnaires.answers import (
     LONGEST_TEXT,
     Answer,
+    Levelled,
     NotApplicable,
     Ticked,
 )
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.model import ChecklistQuestion, Question
+from questionnaires.model import ChecklistQuestion, Question, ScaleQuestion
 from readiness.forms import sheet_layout as layout
 from readiness.forms.wording import NO_REASON
 from readiness.imports.cells import Grid, fault_of, text_of
@@ -28,6 +30,8 @@ from readiness.text import letters_alone, one_line, shorten
 from readiness.workshop.form_definition import FormDefinition
 from scoring.instrument import Instrument
 
+_CHOICE: Final = re.compile(r"([0-3]) [^\d?]+")
+"""A level as a form in another language offers it, which begins with its number."""
 _NEEDED: Final = (layout.QUESTION_ID, layout.ANSWER)
 
 
@@ -79,6 +83,7 @@ class _FormReader:
         self.form = FormDefinition(self.instrument, self.facts.form)
         optional = {row.question for row in self.instrument.rubric.criteria if row.not_applicable_allowed}
         self.words = AnswerWords(self.instrument.questionnaire, frozenset(optional))
+        self._is_of_other_version = self.facts.version != self.instrument.questionnaire.version
 
     def person(self) -> Person:
         questions = self.instrument.questionnaire.questions
@@ -132,6 +137,8 @@ class _FormReader:
         letters = letters_alone(text)
         if letters in choices and "?" not in text:
             return choices[letters]
+        if self._is_of_other_version and isinstance(question, ScaleQuestion) and (choice := _CHOICE.fullmatch(text)):
+            return Levelled(level=int(choice[1]))
         understood = self.words.understand(question, text)
         for part in understood.not_in_list:
             what = _("{item} is not in the list", item=shown(shorten(part)))
