@@ -93,7 +93,7 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     assert states[:2] == ["Newer: 12 of 48 answered, 20 November 2026", "Older: 3 of 48 answered, 1 November 2026"]
     assert set(states[2:4]) == {
         "damaged.answers.json: damaged, can be restored",
-        "hopeless.answers.json: can't be opened, see why",
+        "hopeless.answers.json: can't be opened: see why",
     }
     assert states[4:] == ["Finished: finished, 21 November 2026", "Short: short form finished, 2 October 2026"]
     assert new == "Start a new assessment"
@@ -156,7 +156,7 @@ def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: I
     first, second, third, *_, found, last = prompts.offered
     assert first["1"].startswith("team-119: ")
     assert first["m"] == "Show more (111 older)"
-    assert first["s"] == "Search all 120 by name"
+    assert first["s"] == "Search all 120 assessments by name"
     assert list(first) == [*"123456789", "m", "s", "n"]
     assert second["1"].startswith("team-110: ")
     assert third["9"].startswith("team-093: ")
@@ -404,7 +404,7 @@ def test_damaged_one_is_brought_back(make: Make, instrument: Instrument) -> None
     said = "\n".join(prompts.said)
     assert "a.answers.json: line 1, column 33: the file ends too soon" in said
     assert "The previous version is still here: 21 answers, last changed on 25 November 2026." in said
-    assert "What it held until now is kept in a.answers.json.damaged." in said
+    assert "The version that could not be used is kept in a.answers.json.damaged." in said
     assert path.read_bytes() == before
     assert Path("a.answers.json.damaged").read_bytes() == spoilt
     path.write_text("spoilt again", encoding="utf-8")
@@ -505,7 +505,7 @@ def test_no_interview_begins_under_another_ending(tmp_path: Path, name: str) -> 
     ended = run("assess", "--plain", name, folder=tmp_path, READINESS_NEXT="make")
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert ended.stderr == (
-        f"{name}: there is no file of this name, and a new answer file needs a name that ends in .json. "
+        f"{name}: there is no file with this name, and a new answer file needs a name that ends in .json. "
         f'To start a new one, type `make assess ARGS="{Path(name).stem}.json"`.\n'
     )
     assert list(tmp_path.iterdir()) == []

@@ -131,7 +131,7 @@ def test_a_note_that_is_too_long_comes_back_to_be_shortened(
     page, longest = "x" * 5_000, "x" * LONGEST_TEXT
     script = (*before, page, longest, "2") if before else ("2", page, longest)
     prompts, saved = run(instrument, tmp_path, *script)
-    assert "That is 5,000 characters, and there is room for 4,000. Please shorten it." in prompts.said
+    assert "That is 5,000 characters, but there is only room for 4,000. Please shorten it." in prompts.said
     assert page in prompts.defaults
     assert saved.answers["leadership.vision"] == Levelled(level=2, note=longest)
 
@@ -281,7 +281,7 @@ def test_a_domain_ends_with_its_result_unless_scores_are_quiet(
     """After the last question of a domain a line says how it stands."""
     prompts = ScriptedPrompts(*"00000000", "1")
     assert begin(prompts, instrument, tmp_path / "a.json", "team", quiet=quiet).run() is True
-    assert any("so far: 0.0 of 100, not started" in text for text in prompts.said) is not quiet
+    assert any("so far: 0.0 of 100. Not started" in text for text in prompts.said) is not quiet
 
 
 def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> None:
@@ -446,7 +446,7 @@ def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> Non
     """A person who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
-    assert "'d' on its own was not saved as a note. Type a note, or press Enter to go on without one." in prompts.said
+    assert "'d' on its own was not saved. Type a few words, or press Enter to carry on without." in prompts.said
 
 
 def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_enter_alone_chooses_nothing() -> None:
     """However often Enter is pressed, nothing is chosen, and one line says what to press."""
     menu = Menu([*LEVELS, UNKNOWN], COMMANDS)
     assert [menu.enter() for _ in range(20)] == [None] * 20
-    assert menu.notice == "Nothing is chosen yet. Press 0, 1, 2 or d, then Enter."
+    assert menu.notice == "You haven't chosen anything yet. Press 0, 1, 2 or d, then Enter."
 
 
 def test_a_key_and_enter_choose() -> None:

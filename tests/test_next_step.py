@@ -110,7 +110,7 @@ def test_open_questions_come_first(tmp_path: Path, instrument: Instrument) -> No
     content["answers"] = dict(list(content["answers"].items())[:40])
     (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
     last = run("score", folder=tmp_path, **{VARIABLE: "make"}).stderr.splitlines()[-1]
-    assert last == "Next, answer what is open (8): make assess"
+    assert last == "Next, answer the 8 questions that are left: make assess"
 
 
 def test_nothing_is_advised_where_it_is_not_wanted(tmp_path: Path, instrument: Instrument) -> None:

@@ -37,7 +37,7 @@ def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytes
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
     said = capsys.readouterr().out
     assert "'7' isn't one of the keys. Type 0 or 1, then Enter." in said
-    assert "Nothing is chosen yet. Type 0 or 1, then Enter." in said
+    assert "You haven't chosen anything yet. Type 0 or 1, then Enter." in said
 
 
 def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:
@@ -92,17 +92,17 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     [
         pytest.param(
             lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
-            "Type a key, then Enter. Just Enter keeps 0, Not yet:",
+            "Type a key, then Enter. Just press Enter to keep 0, Not yet:",
             id="choose",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS),
-            "Type the numbers of all that are true, such as 1 3, or 0 for none:",
+            "Type the numbers of all that are true, such as 1 3, or 0 for none, then Enter:",
             id="tick",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
-            "Type the numbers of all that are true, such as 1 3:",
+            "Type the numbers of all that are true, such as 1 3, then Enter:",
             id="tick-at-least-one",
         ),
         pytest.param(
@@ -141,7 +141,7 @@ def test_another_answer_can_be_given_instead_of_ticks(typed: Typed) -> None:
 def test_enter_without_a_tick_is_told(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     """Enter without a tick says why the question comes again."""
     typed("", "0").tick("?", ITEMS)
-    assert "Nothing is typed yet. Type the numbers of all that are true" in capsys.readouterr().out
+    assert "You haven't typed anything yet. Type the numbers of all that are true" in capsys.readouterr().out
 
 
 def test_a_marked_paste_is_one_text(typed: Typed) -> None:

@@ -295,7 +295,7 @@ def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, r
     assert "answered:" in view
     assert "\u25cf" in view
     terminal.press(ENTER)
-    terminal.wait_for("Nothing is chosen yet.")
+    terminal.wait_for("You haven't chosen anything yet.")
     assert not workshop.agreed.exists()
     terminal.press("1", ENTER)
     terminal.wait_for("Why?")

@@ -189,13 +189,13 @@ class ActionsDialogue:
     def _following(self, question: str) -> str | None:
         """The next action in the list."""
         groups = in_groups(self._editor.plan, self._instrument)
-        questions = [action.question for _, actions in groups for action in actions]
+        questions = [action.question for _heading, actions in groups for action in actions]
         return next(iter(questions[questions.index(question) + 1 :]), None)
 
 
 def _words_of_roles(instrument: Instrument) -> frozenset[str]:
     """The words of all roles and suggested owners, in lower case."""
-    owners = [action.owner for row in instrument.rubric.criteria for _, action in row.actions]
+    owners = [action.owner for row in instrument.rubric.criteria for _level, action in row.actions]
     names = [role.name for role in instrument.questionnaire.roles.values()]
     return frozenset(re.findall(r"[a-z]+", " ".join([*owners, *names]).lower()))
 

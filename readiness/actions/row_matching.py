@@ -62,7 +62,7 @@ class RowMatching:
             InputFault: the table belongs to another service or assessment.
         """
         named = [(row, self._question(row)) for row in self._table.rows]
-        present = {question for _, question in named}
+        present = {question for _row, question in named}
         self._result.missing = tuple(action.code for action in self._plan.actions if action.question not in present)
         matched = [MatchedRow(row, question, remembered(row, question)) for row, question in named if question]
         self._check_identity(matched)

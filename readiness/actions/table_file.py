@@ -80,7 +80,7 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
         raise InputFault(_no_table(_("no sheet in it")))
     chosen = 0
     if len(fitting) > 1:
-        names = [sheet.name for sheet, _ in fitting]
+        names = [sheet.name for sheet, _place in fitting]
         if choose is None:
             what = _("the sheets {map} are both tables of actions", map=" and ".join(map(shown, names)))
             if len(names) > 2:

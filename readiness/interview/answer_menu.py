@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.dates import in_words
 from readiness.interview.listed_assessment import ListedAssessment, name_of, read_assessment
 from readiness.interview.unclear_assessments import is_ahead, notes_on
@@ -24,10 +26,15 @@ _SHORTEST_NAME = 12
 _WIDEST = 80
 _KEY = 7
 """How many columns a menu needs before a label."""
-_NEW = Option("n", _("Start a new assessment"))
-_MORE = Option("m", _("Show more"))
-_FIRST = Option("b", _("Back to the top of the list"))
-_SEARCH = Option("s", _("Search all {number:,} by name"))
+
+
+class _Key(StrEnum):
+    """The keys of what can be chosen instead of one of the assessments that are shown."""
+
+    NEW = "n"
+    MORE = "m"
+    TOP = "b"
+    SEARCH = "s"
 
 
 class AnswerMenu:
@@ -68,13 +75,13 @@ class AnswerMenu:
             options = self._options(here, page)
             default = "1" if here and here[0].unanswered and not notes else None
             match self._prompts.choose(message, options, default=default).key:
-                case _NEW.key:
+                case _Key.NEW:
                     return None
-                case _MORE.key:
+                case _Key.MORE:
                     page += 1
-                case _FIRST.key:
+                case _Key.TOP:
                     page, self._shown = 0, self._read
-                case _SEARCH.key:
+                case _Key.SEARCH:
                     page, self._shown = 0, self._search()
                 case key:
                     return here[int(key) - 1]
@@ -87,11 +94,15 @@ class AnswerMenu:
             for number, assessment in enumerate(here, 1)
         ]
         later = len(self._shown) - (page + 1) * _ON_A_PAGE
-        more = [Option(_MORE.key, f"{_MORE.label} ({later} older)")] if later > 0 else []
-        first = [_FIRST] if page or self._shown is not self._read else []
         number = len(self._paths)
-        search = [Option(_SEARCH.key, _SEARCH.label.format(number=number))] if number > _ON_A_PAGE else []
-        return [*listed, *more, *first, *search, *([_NEW] if self._new else [])]
+        others = {
+            _Key.MORE: later > 0 and ngettext("Show more ({n} older)", "Show more ({n} older)", later),
+            _Key.TOP: (page or self._shown is not self._read) and _("Back to the top of the list"),
+            _Key.SEARCH: number > _ON_A_PAGE
+            and ngettext("Search {n:,} assessment by name", "Search all {n:,} assessments by name", number),
+            _Key.NEW: self._new and _("Start a new assessment"),
+        }
+        return [*listed, *(Option(key, label) for key, label in others.items() if label)]
 
     def _search(self) -> Sequence[ListedAssessment]:
         """The assessments whose service or file has a name with what the person types."""
@@ -100,26 +111,24 @@ class AnswerMenu:
         others = (path for path in self._paths[_MOST_READ:] if part in same_name(path.name))
         found = [
             *(each for each in self._read if part in f"{same_name(name_of(each))}\n{same_name(each.path.name)}"),
-            *(read_assessment(path, self._instrument) for path, _ in zip(others, range(_MOST_READ), strict=False)),
+            *(read_assessment(path, self._instrument) for path in islice(others, _MOST_READ)),
         ]
         if typed and not found:
-            self._prompts.say(
-                Paragraph(
-                    _(
-                        "None of the {paths} assessments here has '{typed}' in its name.",
-                        paths=len(self._paths),
-                        typed=typed,
-                    )
-                )
+            none = ngettext(
+                "The only assessment here doesn't have '{typed}' in its name.",
+                "None of the {n:,} assessments here has '{typed}' in its name.",
+                len(self._paths),
+                typed=typed,
             )
+            self._prompts.say(Paragraph(none))
         return found if typed and found else self._read
 
 
 def unclear_paragraphs(notes: Sequence[str]) -> list[Paragraph]:
     """The first notes on what is not clear, as text above a question."""
     more = len(notes) - _MOST_NOTES
-    said = [*notes[:_MOST_NOTES], *([_("And {more} more like these.", more=more)] if more > 0 else [])]
-    return [*map(Paragraph, said)]
+    rest = [ngettext("And {n} more like these.", "And {n} more like these.", more)] if more > 0 else []
+    return [*map(Paragraph, [*notes[:_MOST_NOTES], *rest])]
 
 
 def _order(assessment: ListedAssessment, today: date) -> tuple[int, bool, float]:
@@ -146,13 +155,11 @@ def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
 def _state(assessment: ListedAssessment) -> str:
     """How far an assessment is, and from when: `12 of 48 answered, 21 November 2026`."""
     if assessment.sheet is None:
-        return _("damaged, can be restored") if assessment.kept else _("can't be opened, see why")
-    day = f", {in_words(assessment.sheet.updated_at.date())}" if assessment.sheet.updated_at else ""
+        return _("damaged, can be restored") if assessment.kept else _("can't be opened: see why")
     if assessment.finished:
-        return f"{'short form ' if assessment.sheet.form == 'short' else ''}finished{day}"
-    return _(
-        "{asked} of {asked_2} answered{day}",
-        asked=assessment.asked - assessment.unanswered,
-        asked_2=assessment.asked,
-        day=day,
-    )
+        state = _("short form finished") if assessment.sheet.form == "short" else _("finished")
+    else:
+        answered, total = assessment.asked - assessment.unanswered, assessment.asked
+        state = _("{answered} of {total} answered", answered=answered, total=total)
+    changed = assessment.sheet.updated_at
+    return _("{state}, {date}", state=state, date=in_words(changed.date())) if changed else state

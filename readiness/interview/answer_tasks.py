@@ -4,7 +4,7 @@ import os
 from enum import StrEnum
 
 from questionnaires.answers import AnswerSheet
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.dates import in_words
 from readiness.interview.listed_assessment import ListedAssessment, name_of
 from readiness.interview.state import estimated_minutes, in_minutes
@@ -54,22 +54,45 @@ def choose_task(
         Option(Task.PLAN, _("See the result and write the plan")),
     ]
     if number := left_out(instrument, sheet, domain):
-        questions = "question" if number == 1 else _("{number} questions", number=number)
-        of = next(
-            (_(" in {title}", title=each.title) for each in instrument.questionnaire.domains if each.id == domain), ""
-        )
-        minutes = in_minutes(estimated_minutes(number))
-        options.append(
-            Option(
-                Task.GROW,
-                _("Answer the other {questions}{of}, about {minutes}", questions=questions, of=of, minutes=minutes),
-            )
-        )
-    day = _(" on {date}", date=in_words(sheet.updated_at.date())) if sheet.updated_at else ""
-    form = _("short form finished") if sheet.form == "short" else "finished"
-    prompts.say(Paragraph(""), Paragraph(f"{shorten(name_of(assessment))}: {form}{day}.", "strong"))
+        title = next((each.title for each in instrument.questionnaire.domains if each.id == domain), None)
+        options.append(Option(Task.GROW, _grow(number, title)))
+    prompts.say(Paragraph(""), Paragraph(_finished(shorten(name_of(assessment)), sheet), "strong"))
     key = prompts.choose(_("What would you like to do?"), [*options, *([_BACK] if has_list else [])]).key
     return None if key == _BACK.key else Task(key)
+
+
+def _grow(number: int, domain: str | None) -> str:
+    """The task to answer so many questions that a short form leaves out, in all domains or in one."""
+    duration = in_minutes(estimated_minutes(number))
+    if domain:
+        return ngettext(
+            "Answer the other question in {domain}, about {duration}",
+            "Answer the other {n} questions in {domain}, about {duration}",
+            number,
+            domain=domain,
+            duration=duration,
+        )
+    return ngettext(
+        "Answer the other question, about {duration}",
+        "Answer the other {n} questions, about {duration}",
+        number,
+        duration=duration,
+    )
+
+
+def _finished(service: str, sheet: AnswerSheet) -> str:
+    """Says that a service's assessment is finished, and since when, if that is known."""
+    is_short = sheet.form == "short"
+    if sheet.updated_at is None:
+        return (
+            _("{service}: short form finished.", service=service)
+            if is_short
+            else _("{service}: finished.", service=service)
+        )
+    date = in_words(sheet.updated_at.date())
+    if is_short:
+        return _("{service}: short form finished on {date}.", service=service, date=date)
+    return _("{service}: finished on {date}.", service=service, date=date)
 
 
 def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_list: bool) -> bool:
@@ -82,10 +105,10 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
         prompts.say(Paragraph(_("There is no earlier version here to use instead.")))
         prompts.choose(_("What would you like to do?"), [leave])
         return False
-    prompts.say(Paragraph(_("The previous version is still here: {in_words}.", in_words=assessment.kept.in_words())))
+    prompts.say(Paragraph(_("The previous version is still here: {version}.", version=assessment.kept.in_words())))
     if os.path.lexists(assessment.path):
         name = printable_path(assessment.path.name)
-        prompts.say(Paragraph(_("If you restore it, the {name} you have now is kept under another name.", name=name)))
+        prompts.say(Paragraph(_("If you restore it, the {file} you have now is kept under another name.", file=name)))
     bring_back = Option("1", _("Restore the previous version"))
     return prompts.choose(_("What would you like to do?"), [bring_back, leave]).key == bring_back.key
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from questionnaires.answers import Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Question
 from readiness.interview.state import InterviewState
 from readiness.text import without_controls
@@ -18,17 +18,23 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
         case Levelled(level=level, note=note):
             words = state.instrument.questionnaire.levels[level].name
         case Ticked(ticked=ticked, note=note):
-            words = _("{ticked} ticked", ticked=len(ticked))
+            words = ngettext("{n} ticked", "{n} ticked", len(ticked))
         case Unknown(note=note):
             words = _("don't know")
         case NotApplicable(not_applicable=reason, note=note):
             words = _("does not apply ({reason})", reason=reason)
-    return without_controls(_("{words}. Note: {note}", words=words, note=note) if note and notes else words)
+    return without_controls(_("{answer}. Note: {note}", answer=words, note=note) if note and notes else words)
 
 
 def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
     """How many questions have which kind of answer: `6 answered, 1 don't know`."""
-    words = {Unknown: _("don't know"), NotApplicable: _("not applicable"), type(None): "unanswered"}
-    kinds = Counter(words.get(type(state.sheet.answers.get(question.id)), "answered") for question in questions)
-    order = ("answered", *words.values())
-    return ", ".join(f"{kinds[kind]} {kind}" for kind in order if kinds[kind])
+    kinds = Counter(type(state.sheet.answers.get(question.id)) for question in questions)
+    answered = kinds[Levelled] + kinds[Ticked]
+    unknown, not_applicable, unanswered = kinds[Unknown], kinds[NotApplicable], kinds[type(None)]
+    counts = (
+        (answered, ngettext("{n} answered", "{n} answered", answered)),
+        (unknown, ngettext("{n} don't know", "{n} don't know", unknown)),
+        (not_applicable, ngettext("{n} not applicable", "{n} not applicable", not_applicable)),
+        (unanswered, ngettext("{n} unanswered", "{n} unanswered", unanswered)),
+    )
+    return ", ".join(words for count, words in counts if count)

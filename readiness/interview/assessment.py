@@ -98,7 +98,7 @@ class Assessment:
         self._begins_new = True
         path = choice.path
         if path is not None:
-            prompts.say(Paragraph(_("This starts a new answer file, {path}.", path=printable_path(str(path)))))
+            prompts.say(Paragraph(_("This starts a new answer file, {file}.", file=printable_path(str(path)))))
         prompts.say(*self._welcome())
         sheet = start.ask_new_sheet(
             prompts,
@@ -114,7 +114,7 @@ class Assessment:
         interviewer.save()
         prompts.say(
             Paragraph(""),
-            Paragraph(_("Your answers are saved in {path}.", path=printable_path(str(interviewer.file.path)))),
+            Paragraph(_("Your answers are saved in {file}.", file=printable_path(str(interviewer.file.path)))),
         )
         return interviewer
 

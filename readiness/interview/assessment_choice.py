@@ -88,7 +88,7 @@ def _choose_copy(
     The version before, where it is `kept`, can be brought back too; then no new one is begun in its place.
     """
     while copies:
-        message = _("There is no {name} here. Which assessment do you mean?", name=printable_path(path.name))
+        message = _("There is no {file} here. Which assessment do you mean?", file=printable_path(path.name))
         offered = [*copies, path] if kept else copies
         chosen = AnswerMenu(prompts, instrument, offered, today, new=not kept).choose(message)
         if chosen is None:
@@ -131,5 +131,7 @@ def _bring_back(prompts: Prompts, instrument: Instrument, chosen: ListedAssessme
         ) from error
     finally:
         file.close()
-    where = _(" What it held until now is kept in {name}.", name=printable_path(aside.name)) if aside else ""
-    prompts.say(Paragraph(_("{name} has been restored.{where}", name=printable_path(chosen.path.name), where=where)))
+    said = [_("{file} has been restored.", file=printable_path(chosen.path.name))]
+    if aside:
+        said.append(_("The version that could not be used is kept in {file}.", file=printable_path(aside.name)))
+    prompts.say(Paragraph(" ".join(said)))

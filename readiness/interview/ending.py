@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.answer_folder import arguments_for, is_offered
 from readiness.exits import ExitCode
 from readiness.interview import screens
@@ -28,14 +28,15 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
     service_plan = ServicePlan(path, interviewer.state.sheet, options.instrument, options.today)
     plan = service_plan.plan
     if others := interviewer.state.unanswered_elsewhere:
-        questions = "1 question" if others == 1 else _("{others} questions", others=others)
         print_message(
-            _(
-                "That is the end of {title}. The other domains still have {questions} to answer; the result and "
-                "the plan come after that. Your answers are saved in {path}.",
-                title=interviewer.state.domains[0].title,
-                questions=questions,
-                path=printable_path(str(path)),
+            ngettext(
+                "That is the end of {domain}. The other domains still have {n} question to answer; the result and "
+                "the plan come after that. Your answers are saved in {file}.",
+                "That is the end of {domain}. The other domains still have {n} questions to answer; the result and "
+                "the plan come after that. Your answers are saved in {file}.",
+                others,
+                domain=interviewer.state.domains[0].title,
+                file=printable_path(str(path)),
             )
         )
         _advise_to_go_on(_("To carry on"), options, path, all_domains=True)
@@ -44,11 +45,21 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
         say_goodbye(options, interviewer, _("Stopped before the plan was written."))
         return ExitCode.INTERRUPTED
     _write(options, service_plan, path)
+    if plan.first_day:
+        what = _("To change the first day, type this with another date")
+        advise(what, "assess", "--first-day", f"{plan.first_day}", *arguments_for(path), *options.own_questionnaire)
     if plan.unanswered:
-        _advise_to_go_on(_("Next, answer what is open ({unanswered})", unanswered=plan.unanswered), options, path)
+        what = ngettext(
+            "Next, answer the question that is left", "Next, answer the {n} questions that are left", plan.unanswered
+        )
+        _advise_to_go_on(what, options, path)
         return ExitCode.DONE
     if number := left_out(options.instrument, interviewer.state.sheet):
-        what = _("Next, answer the other {number} questions, or agree who does what", number=number)
+        what = ngettext(
+            "Next, answer the other question, or agree who does what",
+            "Next, answer the other {n} questions, or agree who does what",
+            number,
+        )
         _advise_to_go_on(what, options, path, all_domains=True)
         return ExitCode.DONE
     advise(_("Next, agree who does what by when"), "actions", *arguments_for(path), *options.own_questionnaire)
@@ -62,13 +73,12 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
         options: those of the run.
         begins_new: whether a new answer file was to be started.
     """
-    kept = (
-        _("You hadn't reached the first question, so there is nothing to save.")
-        if begins_new
-        else _("Nothing has changed.")
-    )
     print(file=sys.stderr)  # noqa: T201
-    print_message(_("Stopped. {kept}", kept=kept))
+    print_message(
+        _("Stopped. You hadn't reached the first question, so there is nothing to save.")
+        if begins_new
+        else _("Stopped. Nothing has changed.")
+    )
     _advise_to_go_on(_("To start again"), options, options.file, begins_new=begins_new)
 
 
@@ -81,9 +91,13 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
         for line in screens.unfinished_text(topic, draft, answered=is_answered, kept=is_kept):
             print_message(line)
     path = interviewer.file.path
+    file = printable_path(str(path))
     print_message(f"{first_words} {screens.how_far(interviewer.state)}")
-    note = _(", with the note you were typing") if interviewer.stopped_in_saved_note else ""
-    print_message(_("Your answers are saved in {path}{note}.", path=printable_path(str(path)), note=note))
+    print_message(
+        _("Your answers are saved in {file}, with the note you were typing.", file=file)
+        if interviewer.stopped_in_saved_note
+        else _("Your answers are saved in {file}.", file=file)
+    )
     _advise_to_go_on(_("To carry on"), options, path)
 
 
@@ -109,8 +123,9 @@ def _write(options: AssessOptions, service_plan: "ServicePlan", path: Path) -> N
 
     with busy(_("Writing the plan ...")):
         written = write_plan(service_plan.plan, options.instrument, options.plan or path_beside(path))
-    where = printable_path(str(written.path))
-    print(_("\nYour answers are in {path}\nYour plan is in    {where}", path=printable_path(str(path)), where=where))  # noqa: T201
+    print()  # noqa: T201
+    print(_("Your answers are in {file}", file=printable_path(str(path))))  # noqa: T201
+    print(_("Your plan is in {file}", file=printable_path(str(written.path))))  # noqa: T201
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(start=True, calendar=written.calendar)):
         print_message(notice)

@@ -36,7 +36,7 @@ class FreeTexts:
             self._drafts.save()
 
         try:
-            draft.note = self._ask(message, before, "a note", _keep)
+            draft.note = self._ask(message, before, _keep)
         except InterruptedTyping as interruption:
             text = interruption.text
             draft.note = text if text and not is_lone_key(text) else before
@@ -61,13 +61,13 @@ class FreeTexts:
             draft.reason = "" if is_lone_key(text) or text == saved else text
             self._drafts.save()
 
-        return self._ask(message, draft.reason or saved, "a reason", _keep)
+        return self._ask(message, draft.reason or saved, _keep)
 
-    def _ask(self, message: str, before: str, what: str, keep: Keep) -> str:
+    def _ask(self, message: str, before: str, keep: Keep) -> str:
         """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
         asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True, keep=keep)
         while is_lone_key(text := asked(message)) and text != before:
-            message = screens.lone_key_message(text, what)
+            message = screens.lone_key_message(text)
         keep(text)
         return text
 

@@ -59,7 +59,7 @@ class AssessOptions:
                 Fault(
                     "assess",
                     _("this asks questions, and there is no terminal here to answer them in"),
-                    _("Run it in {terminal_window}", terminal_window=terminal_window()),
+                    _("Run it in {place}", place=terminal_window()),
                 )
             )
         if self.short:
@@ -74,8 +74,8 @@ class AssessOptions:
                 )
             )
         if self.first_day and self.first_day < self.today:
-            what = _("{first_day} is in the past", first_day=in_words(self.first_day))
-            raise UsageFault(Fault("--first-day", what, _("Give a date from today on")))
+            what = _("{date} is in the past", date=in_words(self.first_day))
+            raise UsageFault(Fault("--first-day", what, _("Give today's date or a later one")))
         if self.file:
             _check_file(self.file)
         if self.plan:
@@ -87,10 +87,10 @@ class AssessOptions:
 def _check_file(file: Path) -> None:
     """Refuses an answer file that cannot be opened or started."""
     if not file.parent.is_dir():
-        what = _("the folder {parent} doesn't exist", parent=file.parent)
+        what = _("the folder {folder} doesn't exist", folder=file.parent)
         raise UsageFault(Fault(str(file), what, _("Create that folder first")))
     if not os.path.lexists(file) and file.suffix.lower() != ".json":
-        what = _("there is no file of this name, and a new answer file needs a name that ends in .json")
+        what = _("there is no file with this name, and a new answer file needs a name that ends in .json")
         start_one = command("assess", str(file.with_name(f"{file.stem}.json")))
-        remedy = _("To start a new one, type `{start_one}`", start_one=start_one)
+        remedy = _("To start a new one, type `{command}`", command=start_one)
         raise UsageFault(Fault(str(file), what, remedy))

@@ -63,10 +63,10 @@ class AnswerSaver:
         path = self._prompts.write(_("What should the new file be called? For example answers.json."))
         if path and not Path(path).parent.is_dir():
             self._prompts.say(
-                Paragraph(_("There is no folder {parent}.", parent=printable_path(str(Path(path).parent))), "strong")
+                Paragraph(_("There is no folder {folder}.", folder=printable_path(str(Path(path).parent))), "strong")
             )
         elif path and os.path.lexists(path):
-            what = _("There is already a file called {path}. Please choose another name.", path=printable_path(path))
+            what = _("There is already a file called {file}. Please choose another name.", file=printable_path(path))
             self._prompts.say(Paragraph(what, "strong"))
         elif path:
             try:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_TEXT
-from questionnaires.language import _
+from questionnaires.explain import either
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS
@@ -12,11 +13,11 @@ from readiness.interview.state import InterviewState, in_minutes
 from readiness.next_step import command
 from readiness.prompts.interface import Paragraph
 from readiness.report.sentences.domains import NO_BAND, held_back
+from readiness.report.wording import score_range
 from readiness.text import capital, printable_path, shorten
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 
-EVIDENCE = _("what could you show a visitor?")
 _LONGEST_ANSWER = 160
 """Characters of the answer given before; its note can be read in full where it is changed."""
 
@@ -32,22 +33,23 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
         questions: how many will be asked.
         minutes: how long they take.
     """
-    lowest = instrument.questionnaire.levels[Level.NOT_YET].name.lower()
     return [
         Paragraph(instrument.questionnaire.title, "title"),
         Paragraph(
-            _(
-                "{questions} questions, about {minutes} minutes. Each answer is saved on this computer straight "
+            ngettext(
+                "{n} question, about {duration}. Each answer is saved on this computer straight "
                 "away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
-                questions=questions,
-                minutes=minutes,
+                "{n} questions, about {duration}. Each answer is saved on this computer straight "
+                "away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
+                questions,
+                duration=in_minutes(minutes),
             )
         ),
         Paragraph(
             _(
-                "Answer for the service as it is today: an honest '{lowest}' gets you a better plan. Please "
+                "Answer for the service as it is today: an honest '{level}' gets you a better plan. Please "
                 "don't name anyone.",
-                lowest=lowest,
+                level=instrument.questionnaire.levels[Level.NOT_YET].name,
             )
         ),
         Paragraph(""),
@@ -63,14 +65,14 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         replaced: the answer that it replaces, which is still above it on the screen, or empty.
     """
     if before:
-        return _("Your evidence note: {evidence} Change it, or press Enter to keep it.", evidence=EVIDENCE)
-    instead = _(" instead of {replaced}", replaced=shorten(replaced, _LONGEST_REPLACED)) if replaced else ""
-    begin = (
-        _("Saved: {saved}{instead}. You can add an evidence note:", saved=saved, instead=instead)
-        if saved
-        else _("Your evidence note:")
-    )
-    return _("{begin} {evidence} Or just press Enter.", begin=begin, evidence=EVIDENCE)
+        return _("Your evidence note: what could you show a visitor? Change it, or press Enter to keep it.")
+    if not saved:
+        return _("Your evidence note: what could you show a visitor? Or just press Enter.")
+    said = _("Saved: {answer}.", answer=saved)
+    if replaced:
+        said = _("Saved: {answer} instead of {other}.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED))
+    add = _("You can add an evidence note: what could you show a visitor? Or just press Enter.")
+    return f"{said} {add}"
 
 
 def finish_note_message(state: InterviewState) -> str:
@@ -90,50 +92,42 @@ def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> 
         answered: whether the question has an answer.
         kept: whether the text is on disk.
     """
-    state = _("is for a question that you haven't answered yet")
-    if draft.note:
-        text, name = draft.note, _("Your note on '{topic}'", topic=topic)
-        if answered:
-            state = _("is too long") if len(text) > LONGEST_TEXT else _("is not finished")
+    text = draft.note or draft.reason
+    if not draft.note:
+        said = _("Your reason why '{topic}' does not apply is not finished.", topic=topic)
+    elif not answered:
+        said = _("Your note on '{topic}' is for a question that you haven't answered yet.", topic=topic)
+    elif len(text) > LONGEST_TEXT:
+        said = _("Your note on '{topic}' is too long.", topic=topic)
     else:
-        text, name, state = (
-            draft.reason,
-            _("Your reason why '{topic}' does not apply", topic=topic),
-            _("is not finished"),
-        )
+        said = _("Your note on '{topic}' is not finished.", topic=topic)
     if kept:
-        return [_("{name} {state}. It is saved, and will be there when you carry on.", name=name, state=state)]
-    return [
-        _("{name} {state}. It could not be saved. This is what you wrote:", name=name, state=state),
-        *text.splitlines(),
-    ]
+        comes_back = _("It is saved, and will be there when you carry on.")
+        return [f"{said} {comes_back}"]
+    lost = _("It could not be saved. This is what you wrote:")
+    return [f"{said} {lost}", *text.splitlines()]
 
 
 def drafts_unreadable(path: Path) -> Paragraph:
     """Says that notes of an earlier interview cannot be read."""
-    name = printable_path(str(path))
-    return Paragraph(_("The unfinished notes in {name} can't be read. The file is left as it is.", name=name))
+    file = printable_path(str(path))
+    return Paragraph(_("The unfinished notes in {file} can't be read. The file is left as it is.", file=file))
 
 
-def lone_key_message(typed: str, what: str) -> str:
+def lone_key_message(typed: str) -> str:
     """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
-    return _(
-        "'{typed}' on its own was not saved as {what}. Type {what}, or press Enter to go on without one.",
-        typed=typed,
-        what=what,
-    )
+    return _("'{typed}' on its own was not saved. Type a few words, or press Enter to carry on without.", typed=typed)
 
 
 def resumed(state: InterviewState) -> list[Paragraph]:
     """The first line of an interview that is resumed."""
     answered = len(state.question_ids) - len(state.unanswered)
-    name = shorten(state.sheet.service.name)
     going_on = Paragraph(
         _(
-            "Carrying on with {name}: {answered} of {question_ids} answered.",
-            name=name,
+            "Carrying on with {service}: {answered} of {total} answered.",
+            service=shorten(state.sheet.service.name),
             answered=answered,
-            question_ids=len(state.question_ids),
+            total=len(state.question_ids),
         ),
         "strong",
     )
@@ -156,29 +150,16 @@ def domain_result(state: InterviewState, domain: Domain) -> list[Paragraph]:
     if result.score is None:
         return [
             Paragraph(""),
-            Paragraph(_("{title}: none of these questions applies to you.", title=domain.title), "strong"),
+            Paragraph(_("{domain}: none of these questions applies to you.", domain=domain.title), "strong"),
         ]
-    score = (
-        f"{result.score}"
-        if result.score == result.score_max
-        else _("{score} to {score_max}", score=result.score, score_max=result.score_max)
-    )
-    bands = {band.id: band for band in state.instrument.rubric.bands}
-    words = f"{bands[result.band].name.lower()}: {bands[result.band].meaning}" if result.band else NO_BAND.lower()
-    held = held_back(result, state.instrument.questionnaire)
-    return [
-        Paragraph(""),
-        Paragraph(
-            _(
-                "{title} so far: {score} of 100, {words}.{value}",
-                title=domain.title,
-                score=score,
-                words=words,
-                value=f" {held}." if held else "",
-            ),
-            "strong",
-        ),
+    bands = {band.id: f"{band.name}: {band.meaning}" for band in state.instrument.rubric.bands}
+    score = score_range(result)
+    said = [
+        _("{domain} so far: {score} of 100.", domain=domain.title, score=score),
+        f"{bands[result.band] if result.band else NO_BAND}.",
+        f"{held_back(result, state.instrument.questionnaire)}.",
     ]
+    return [Paragraph(""), Paragraph(" ".join(text for text in said if text != "."), "strong")]
 
 
 def question_screen(state: InterviewState, question: Question, note: str = "", reason: str = "") -> list[Paragraph]:
@@ -196,32 +177,29 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
     needed = (
         _("Needed before you {aim}.", aim=stage.aim) if stage.lead_days <= 0 else _("Needed to {aim}.", aim=stage.aim)
     )
-    given = shorten(_("Your answer: {answer_text}", answer_text=answer_text(state, question)), _LONGEST_ANSWER)
+    entered = (
+        _("Your answer: {answer}", answer=answer_text(state, question)) if state.answer else "",
+        _("Your note so far: {note}", note=note) if note else "",
+        _("Your reason so far: {reason}", reason=reason) if reason else "",
+    )
     return [
         Paragraph(""),
         Paragraph(state.progress(), "start"),
-        Paragraph(_("Essential. {needed}", needed=needed) if criterion.essential else needed),
+        Paragraph(" ".join((_("Essential."), needed)) if criterion.essential else needed),
         Paragraph(""),
         Paragraph(question.text, "heading"),
-        *([Paragraph(given)] if state.answer else []),
-        *(Paragraph(shorten(_("{what} so far: {text}", what=what, text=text), _LONGEST_ANSWER))
-          for what, text in ((_("Your note"), note), (_("Your reason"), reason)) if text),
-    ]  # fmt: skip
+        *(Paragraph(shorten(text, _LONGEST_ANSWER)) for text in entered if text),
+    ]
 
 
 def question_message(question: Question, *, has_note: bool) -> str:
     """What is asked below a question, and that a note may follow if there is none yet."""
     if isinstance(question, ChecklistQuestion):
         return _("Which are true today?") if has_note else _("Which are true today? (You can add a note next.)")
-    asked = _("Which is most like you today?")
-    return (
-        asked if has_note else _("{asked} (After {with_note} you can add a note.)", asked=asked, with_note=_with_note())
-    )
-
-
-def _with_note() -> str:
-    """The levels after which a note is asked for."""
-    return " or ".join(f"{level:d}" for level in Level if level >= Level.IN_PLACE)
+    if has_note:
+        return _("Which is most like you today?")
+    levels = either([f"{level:d}" for level in Level if level >= Level.IN_PLACE])
+    return _("Which is most like you today? (After {levels} you can add a note.)", levels=levels)
 
 
 def background(instrument: Instrument, question: Question) -> list[Paragraph]:
@@ -246,9 +224,7 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
     terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.is_used_in(" ".join(texts)))
     here = [term for term in terms if term.is_used_in(" ".join(texts))]
     shown = terms if everything or not here else here
-    more = (
-        [] if shown is terms else [Paragraph(_("Press {terms} again to have other words explained too.", terms=TERMS))]
-    )
+    more = [] if shown is terms else [Paragraph(_("Press {key} again to have other words explained too.", key=TERMS))]
     lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)
     return [Paragraph(""), *lines, *more]
 
@@ -257,23 +233,20 @@ def how_far(state: InterviewState) -> str:
     """How far along an interview is that ends before its last question."""
     left = len(state.unanswered)
     if state.keeps_short_form:
-        return _(
-            "You haven't answered any of the other {left} questions yet, so this is still a finished short form.",
-            left=left,
+        return ngettext(
+            "You haven't answered the other question yet, so this still counts as a finished short form.",
+            "You haven't answered any of the other {n} questions yet, so this still counts as a finished short form.",
+            left,
         )
-    answered = _(
-        "You have answered {question_ids} of {question_ids_2} questions",
-        question_ids=len(state.question_ids) - left,
-        question_ids_2=len(state.question_ids),
-    )
-    return (
-        _(
-            "{answered}; the rest will take about {in_minutes}.",
-            answered=answered,
-            in_minutes=in_minutes(state.minutes_left),
-        )
-        if left
-        else f"{answered}."
+    total = len(state.question_ids)
+    if not left:
+        return ngettext("You have answered the only question.", "You have answered all {n} questions.", total)
+    return ngettext(
+        "You have answered {answered} of {n} question; the rest will take about {duration}.",
+        "You have answered {answered} of {n} questions; the rest will take about {duration}.",
+        total,
+        answered=total - left,
+        duration=in_minutes(state.minutes_left),
     )
 
 
@@ -282,7 +255,7 @@ def end_screen(state: InterviewState) -> list[Paragraph]:
     counts = [
         Paragraph(f"{domain.title}: {answer_counts(state, state.questions_in(domain))}") for domain in state.domains
     ]
-    return [Paragraph(""), Paragraph(_("That is the last of the questions."), "title"), *counts, Paragraph("")]
+    return [Paragraph(""), Paragraph(_("That was the last question."), "title"), *counts, Paragraph("")]
 
 
 def save_failed(path: Path, reason: str) -> list[Paragraph]:
@@ -290,8 +263,8 @@ def save_failed(path: Path, reason: str) -> list[Paragraph]:
     return [
         Paragraph(
             _(
-                "{path} could not be saved: {reason}. Your answers are still here, and nothing is lost.",
-                path=path,
+                "{file} could not be saved: {reason}. Your answers are still here, and nothing is lost.",
+                file=path,
                 reason=reason,
             ),
             "strong",
@@ -301,10 +274,12 @@ def save_failed(path: Path, reason: str) -> list[Paragraph]:
 
 def other_version_kept(path: Path) -> list[Paragraph]:
     """The message that a version that was written elsewhere has a file of its own."""
-    where = _("The other version is kept in {name} until somebody deletes it.", name=printable_path(path.name))
-    return [
-        Paragraph(_("{where} `{command}` lists it with the others.", where=where, command=command("assess")), "strong")
-    ]
+    text = _(
+        "The other version is kept in {file} until somebody deletes it. `{command}` lists it with the others.",
+        file=printable_path(path.name),
+        command=command("assess"),
+    )
+    return [Paragraph(text, "strong")]
 
 
 def other_version_not_kept(reason: str) -> list[Paragraph]:

@@ -6,17 +6,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.dates import in_words, read_day
 from scoring.working_days import working_day
 
-NOT_KNOWN = ("none", _("not known"), "unknown", _("don't know"), _("dont know"), _("no idea"), _("not yet"), "no", "?")
-"""What people type for a day that nobody knows yet."""
+_NOT_KNOWN = "none, not known, unknown, don't know, dont know, no idea, not yet, no, ?"
+# Translators: what people type for a day that nobody knows yet, the word that a text tells them first.
+_NOT_KNOWN_HERE = _("none, not known, unknown, don't know, no idea, not yet, no").split(", ")
+NONE = _NOT_KNOWN_HERE[0]
+"""What they are told to type."""
+NOT_KNOWN = frozenset((*_NOT_KNOWN_HERE, *_NOT_KNOWN.split(", ")))
+"""What people type for a day that nobody knows yet, in the language in use or in English."""
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DAYS_AHEAD = {"day": 1, "week": 7}
 _MONTHS_AHEAD = {"month": 1, "year": 12}
 _MONTHS_IN_YEAR = 12
+_MOST_WEEKS = 52
+"""A number alone above this is not taken for weeks."""
 _MOST_MONTHS_AHEAD = 120
 
 
@@ -49,9 +56,10 @@ def possible_days(typed: str, today: date) -> list[PossibleDay]:
 def _number_alone(found: re.Match[str], today: date) -> Iterator[PossibleDay]:
     """A number without a unit: weeks, months, or a day of a month."""
     number = int(found[0])
-    for unit, most in (("week", 52), ("month", 12)):
-        if number <= most and (day := _ahead(number, unit, today)):
-            yield PossibleDay(day, _("In {number} {unit}{value}", number=number, unit=unit, value="s" * (number != 1)))
+    if number <= _MOST_WEEKS and (day := _ahead(number, "week", today)):
+        yield PossibleDay(day, ngettext("In {n} week", "In {n} weeks", number))
+    if number <= _MONTHS_IN_YEAR and (day := _ahead(number, "month", today)):
+        yield PossibleDay(day, ngettext("In {n} month", "In {n} months", number))
     months = (today.replace(day=1), _first_of_month(today, 1))
     coming = (_day_of(month.year, month.month, number) for month in months)
     if day := next((day for day in coming if day and day >= today), None):

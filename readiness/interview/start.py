@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.language import _
 from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
 from readiness.dates import EXAMPLES, in_words, read_day
-from readiness.interview.spoken_days import NOT_KNOWN, PossibleDay, possible_days
+from readiness.interview.spoken_days import NONE, NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line, shorten, without_controls
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
+
+_EXAMPLE: Final = date(2027, 3, 1)
+"""A day that shows how dates can be typed."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
         message = _("The plan and the file need a name. What is the service or team called?")
     message = _("Which organisation is it part of?")
     if not before.organisation:
-        message += _(" Press Enter to leave this out.")
+        message = _("Which organisation is it part of? Press Enter to leave this out.")
     organisation = one_line(ask_text(prompts, message, before.organisation, LONGEST_NAME))
     newcomers = instrument.questionnaire.words.newcomers
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, newcomers, before.first_day, today))
@@ -99,8 +103,14 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
     """Asks for the planned first day until it is a date that is still to come, or not known."""
     known = in_words(before) if before else ""
-    message = _("When will the first {newcomers} start? For example 1 March 2027", newcomers=newcomers)
-    message += "." if known else _("; press Enter if you don't know yet.")
+    example = in_words(_EXAMPLE)
+    message = _(
+        "When will the first {newcomers} start? For example {date}; press Enter if you don't know yet.",
+        newcomers=newcomers,
+        date=example,
+    )
+    if known:
+        message = _("When will the first {newcomers} start? For example {date}.", newcomers=newcomers, date=example)
     while True:
         typed = one_line(prompts.write(message, known))
         if not typed or typed.lower() in NOT_KNOWN:
@@ -120,9 +130,8 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
                 )
             )
         elif day < today:
-            prompts.say(
-                Paragraph(_("That date is in the past. Please type a later one, or none if you don't know yet."))
-            )
+            past = _("That date is in the past. Please type a later one, or {none} if you don't know yet.", none=NONE)
+            prompts.say(Paragraph(past))
             day = None
         if day:
             return day
@@ -141,13 +150,12 @@ def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay])
 def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails) -> bool:
     """Shows the details and asks whether they are right."""
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
-    of = f", {details.organisation}" if details.organisation else ""
+    name = f"{details.name}, {details.organisation}" if details.organisation else details.name
     day = (
-        _("first day planned for {first_day}", first_day=in_words(details.first_day))
+        _("first day planned for {date}", date=in_words(details.first_day))
         if details.first_day
         else _("no first day planned yet")
     )
-    summary = f"{without_controls(details.name + of)}; {'; '.join(roles)}; {day}."
-    prompts.say(Paragraph(""), Paragraph(summary, "strong"))
+    prompts.say(Paragraph(""), Paragraph(f"{'; '.join((without_controls(name), *roles, day))}.", "strong"))
     options = [Option("1", _("Yes, start")), Option("2", _("No, change it"))]
     return prompts.choose(_("Is this right?"), options).key == "1"

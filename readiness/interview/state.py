@@ -9,7 +9,7 @@ from datetime import datetime
 from statistics import median
 
 from questionnaires.answers import Answer, AnswerSheet, Form
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Domain, Question, domain_of
 from scoring.engine import score_domain
 from scoring.instrument import Instrument
@@ -138,19 +138,22 @@ class InterviewState:
         """How far along the interview is: `Question 7 of 48, Team preparation 2 of 8, about 18 minutes left`."""
         question = self.question
         if question is None:
-            return _("All {question_ids} questions have been shown", question_ids=len(self.question_ids))
+            return ngettext(
+                "The only question has been shown", "All {n} questions have been shown", len(self.question_ids)
+            )
         domain = next(domain for domain in self.domains if domain.id == question.domain)
         in_domain = self.questions_in(domain)
-        left = _(", about {in_minutes} left", in_minutes=in_minutes(self.minutes_left)) if self.unanswered else ""
-        return _(
-            "Question {position} of {question_ids}, {title} {index} of {in_domain}{left}",
-            position=self.position + 1,
-            question_ids=len(self.question_ids),
-            title=domain.title,
-            index=in_domain.index(question) + 1,
-            in_domain=len(in_domain),
-            left=left,
+        place = _(
+            "Question {number} of {total}, {domain} {number_in_domain} of {total_in_domain}",
+            number=self.position + 1,
+            total=len(self.question_ids),
+            domain=domain.title,
+            number_in_domain=in_domain.index(question) + 1,
+            total_in_domain=len(in_domain),
         )
+        if not self.unanswered:
+            return place
+        return _("{place}, about {duration} left", place=place, duration=in_minutes(self.minutes_left))
 
     def domain_result(self, domain: Domain) -> DomainResult:
         """The result of a domain with the answers so far."""
@@ -164,7 +167,7 @@ def estimated_minutes(questions: int, seconds: float = _SECONDS_PER_QUESTION) ->
 
 def in_minutes(minutes: int) -> str:
     """A number of minutes in words: `1 minute`."""
-    return "1 minute" if minutes == 1 else _("{minutes} minutes", minutes=minutes)
+    return ngettext("{n} minute", "{n} minutes", minutes)
 
 
 def questions_of_form(instrument: Instrument, sheet: AnswerSheet) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """Texts that are asked for until they fit into an answer file."""
 
-from questionnaires.language import _
+from questionnaires.language import ngettext
 from readiness.prompts.interface import InterruptedTyping, Keep, Paragraph, Prompts
 from readiness.terminal import Terminated
 
@@ -32,10 +32,11 @@ def ask_text(
     while len(text) > longest:
         if keep:
             keep(text)
-        too_long = _(
-            "That is {text:,} characters, and there is room for {longest:,}. Please shorten it.",
-            text=len(text),
-            longest=longest,
+        too_long = ngettext(
+            "That is {n:,} character, but there is only room for {most:,}. Please shorten it.",
+            "That is {n:,} characters, but there is only room for {most:,}. Please shorten it.",
+            len(text),
+            most=longest,
         )
         prompts.say(Paragraph(too_long))
         try:

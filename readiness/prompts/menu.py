@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from questionnaires.language import _
+from questionnaires.explain import either
+from questionnaires.language import _, ngettext
 from readiness.prompts.interface import CONFIRMED, Chosen, Option
 
 TICK_KEYS = "1234567890"
@@ -10,6 +11,7 @@ TICK_KEYS = "1234567890"
 _SHORTEST_RUN = 4
 """Keys in a row that are named by the first and the last of them."""
 PASTE_IGNORED = _("That looked like pasted text, so nothing has changed.")
+NOTHING_CHOSEN = _("You haven't chosen anything yet.")
 
 
 class Menu:
@@ -53,7 +55,8 @@ class Menu:
             return self._command(key)
         place = next((place for place in range(len(self.options)) if self.key_of(place) == key), None)
         if place is None:
-            self.notice = _("'{key}' does nothing here. {in_short}", key=key, in_short=self.in_short)
+            nothing = _("'{key}' does nothing here.", key=key)
+            self.notice = f"{nothing} {self.in_short}"
         else:
             self._point(place)
         return None
@@ -69,7 +72,7 @@ class Menu:
         """Enter: chooses what is pointed at. Nothing is chosen before something was pointed at."""
         self.notice = ""
         if self.pointed is None:
-            self.notice = _("Nothing is chosen yet. {in_short}", in_short=self.in_short)
+            self.notice = f"{NOTHING_CHOSEN} {self.in_short}"
             return None
         return Chosen(self.options[self.pointed].key)
 
@@ -115,11 +118,12 @@ class Checklist(Menu):
     def how(self) -> str:
         """How to tick, in one line."""
         others = [option.key for option in self.options[self._items :]]
-        press = _(", or {others}", others=in_words(others)) if others else ""
+        if not others:
+            return _("Press {numbers} to tick (or use the arrow keys and Space), then Enter.", numbers=self._numbers())
         return _(
-            "Press {numbers} to tick (or use the arrow keys and Space){press}, then Enter.",
+            "Press {numbers} to tick (or use the arrow keys and Space), or {keys}, then Enter.",
             numbers=self._numbers(),
-            press=press,
+            keys=in_words(others),
         )
 
     @property
@@ -155,17 +159,18 @@ class Checklist(Menu):
             return Chosen(CONFIRMED, self.ticked)
         if not self._ticked:
             return Chosen(self.options[self.pointed].key)
-        count = (
-            _("1 item. Untick it")
-            if len(self._ticked) == 1
-            else _("{ticked} items. Untick them", ticked=len(self._ticked))
+        self.notice = ngettext(
+            "You have ticked {n} item. Untick it first, or move back to an item and press Enter.",
+            "You have ticked {n} items. Untick them first, or move back to an item and press Enter.",
+            len(self._ticked),
         )
-        self.notice = _("You have ticked {count} first, or move back to an item and press Enter.", count=count)
         return None
 
     def _numbers(self) -> str:
         """The keys of the items, in words."""
-        return _("1 to {items}", items=self._items) if self._items < len(TICK_KEYS) else _("1 to 9 or 0")
+        if self._items < len(TICK_KEYS):
+            return _("{first} to {last}", first=1, last=self._items)
+        return either([_("{first} to {last}", first=1, last=9), "0"])
 
     def _command(self, key: str) -> Chosen:
         return Chosen(key, self.ticked)
@@ -187,9 +192,10 @@ def in_words(keys: Sequence[str]) -> str:
             runs[-1].append(key)
         else:
             runs.append([key])
-    words = [
-        word
-        for run in runs
-        for word in ([_("{run} to {run_2}", run=run[0], run_2=run[-1])] if len(run) >= _SHORTEST_RUN else run)
-    ]
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return either(
+        [
+            word
+            for run in runs
+            for word in ([_("{first} to {last}", first=run[0], last=run[-1])] if len(run) >= _SHORTEST_RUN else run)
+        ]
+    )

@@ -33,7 +33,7 @@ class Page:
 
     def without_empty_lines(self) -> "Page":
         """The same page for a window that is too low for all of it."""
-        kept = [place for place, (_, line) in enumerate(self.lines) if line]
+        kept = [place for place, (_style, line) in enumerate(self.lines) if line]
 
         def _after(places: range) -> range:
             return range(sum(it < places.start for it in kept), sum(it < places.stop for it in kept))
@@ -107,7 +107,7 @@ def key_lines(commands: Sequence[Option], width: int) -> list[str]:
     """The keys of the commands with what they do, on lines that fit the window."""
     listed = "   ".join(f"{command.key} {command.label}".replace(" ", _NO_BREAK_SPACE) for command in commands)
     return (
-        [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(_("Or press: {listed}", listed=listed), width)]
+        [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(_("Or press: {keys}", keys=listed), width)]
         if commands
         else []
     )

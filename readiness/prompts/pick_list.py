@@ -100,9 +100,9 @@ class PickList:
         last = len(self._entries) - 1
         moves = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         for key, steps in moves.items():
-            bindings.add(key, eager=True)(lambda _, steps=steps: self._move(steps))
+            bindings.add(key, eager=True)(lambda _event, steps=steps: self._move(steps))
         bindings.add("enter", eager=True)(self._enter)
-        bindings.add("backspace", eager=True)(lambda _: self._type(self._typed[:-1]))
+        bindings.add("backspace", eager=True)(lambda _event: self._type(self._typed[:-1]))
         bindings.add(Keys.BracketedPaste, eager=True)(lambda event: self._type(self._typed + one_line(event.data)))
         bindings.add(Keys.Any)(lambda event: self._type(self._typed + event.data) if event.data.isprintable() else None)
 

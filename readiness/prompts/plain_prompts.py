@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
-from readiness.prompts.menu import in_words
+from readiness.prompts.menu import NOTHING_CHOSEN, PASTE_IGNORED, in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
 from readiness.prompts.typed_lines import LineReader, Typed
 from readiness.terminal import text_width
@@ -45,19 +45,20 @@ class PlainPrompts:
         self.say(Paragraph(message), *map(_listed, options))
         self._list_commands(commands)
         labels = {option.key: option.label for option in (*options, *commands)}
-        keys = in_words([option.key for option in options])
-        name = f", {labels[default]}" if default and len(labels[default]) <= _SHORT_LABEL else ""
-        keep = _(". Just Enter keeps {default}{name}", default=default, name=name) if default else ""
+        how = _("Type {keys}, then Enter.", keys=in_words([option.key for option in options]))
+        ask = _("Type a key, then Enter.")
+        if default:
+            is_short = len(labels[default]) <= _SHORT_LABEL
+            kept = f"{default}, {labels[default]}" if is_short else default
+            ask = _("Type a key, then Enter. Just press Enter to keep {key}.", key=kept)
         while True:
-            typed = self._read_choice(
-                _("Type a key, then Enter{keep}", keep=keep), _("Type {keys}, then Enter.", keys=keys)
-            )
+            typed = self._read_choice(ask, how)
             if typed in labels:
                 return Chosen(typed)
             if not typed and default:
                 return Chosen(default)
-            wrong = _("'{typed}' isn't one of the keys.", typed=typed) if typed else _("Nothing is chosen yet.")
-            self.say(Paragraph(_("{wrong} Type {keys}, then Enter.", wrong=wrong, keys=keys)))
+            wrong = _("'{typed}' isn't one of the keys.", typed=typed) if typed else NOTHING_CHOSEN
+            self.say(Paragraph(f"{wrong} {how}"))
 
     def tick(
         self,
@@ -78,13 +79,15 @@ class PlainPrompts:
         )
         self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
-        keep = _(". Just Enter keeps {before}", before=" ".join(before)) if before else ""
+        keep = _("Just press Enter to keep {numbers}.", numbers=" ".join(before)) if before else ""
         keys = {option.key for option in (*others, *commands)}
-        what = _("Type the numbers of all that are true, such as 1 3, or 0 for none")
-        if at_least_one:
-            what = _("Type the numbers of all that are true, such as 1 3")
+        how = (
+            _("Type the numbers of all that are true, such as 1 3, then Enter.")
+            if at_least_one
+            else _("Type the numbers of all that are true, such as 1 3, or 0 for none, then Enter.")
+        )
         while True:
-            typed = self._read_choice(f"{what}{keep}", _("{what}; then Enter.", what=what))
+            typed = self._read_choice(f"{how} {keep}".strip(), how)
             if typed in keys:
                 return Chosen(typed, tuple(ticked))
             words = typed.replace(",", " ").split() or before
@@ -93,11 +96,11 @@ class PlainPrompts:
             if words and all(word in numbers for word in words):
                 return Chosen(CONFIRMED, tuple(option.key for number, option in numbers.items() if number in words))
             wrong = (
-                _("'{typed}' isn't a list of numbers from 1 to {numbers}", typed=typed, numbers=len(numbers))
+                _("'{typed}' isn't a list of numbers from 1 to {last}.", typed=typed, last=len(numbers))
                 if typed
-                else _("Nothing is typed yet")
+                else _("You haven't typed anything yet.")
             )
-            self.say(Paragraph(_("{wrong}. {what}; then Enter.", wrong=wrong, what=what)))
+            self.say(Paragraph(f"{wrong} {how}"))
 
     def pick(
         self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
@@ -111,9 +114,13 @@ class PlainPrompts:
             page = entries[begin : begin + _PAGE]
             more = begin + _PAGE < len(entries)
             self._list_entries(page, entries[begin - 1].heading if begin else "")
-            following = _(" Just press Enter to see {value}.", value="more" if more else _("the first ones again"))
-            self.say(Paragraph(f"{how} {or_type(commands)}{following if len(entries) > _PAGE else ''}"))
-            while typed := self._read_choice("Code", how):
+            said = [how, or_type(commands)]
+            if len(entries) > _PAGE:
+                said.append(
+                    _("Just press Enter to see more.") if more else _("Just press Enter to see the first ones again.")
+                )
+            self.say(Paragraph(" ".join(said)))
+            while typed := self._read_choice(_("Code"), how):
                 if (found := find(typed, entries, commands)) is not None:
                     return Chosen(found)
                 self.say(Paragraph(not_found(typed, entries)))
@@ -126,14 +133,12 @@ class PlainPrompts:
         which the person confirms.
         """
         if default:
-            self.say(Paragraph(_("So far: {default}", default=default)))
-            message = _("{message} (Just Enter keeps it, {clear} clears it)", message=message, clear=_CLEAR)
+            self.say(Paragraph(_("So far: {text}", text=default)))
+            keeps = _("(Press Enter to keep it, or type {key} to clear it)", key=_CLEAR)
+            message = f"{message} {keeps}"
         if several_lines:
-            message = _(
-                "{message} (End a line with {continuation} to start another)",
-                message=message,
-                continuation=_CONTINUATION,
-            )
+            another = _("(End a line with {key} to start another)", key=_CONTINUATION)
+            message = f"{message} {another}"
         text = self._write(message, several_lines=several_lines, keep=keep)
         return "" if text == _CLEAR else text or default
 
@@ -167,11 +172,19 @@ class PlainPrompts:
         if keep:
             keep(text)
         count = len(text.splitlines())
-        self.say(Paragraph(_("{count} lines arrived together, so they are taken as one text:", count=count)))
+        self.say(
+            Paragraph(
+                ngettext(
+                    "{n} line arrived together, so it is taken as one text:",
+                    "{n} lines arrived together, so they are taken as one text:",
+                    count,
+                )
+            )
+        )
         self.say(Paragraph(without_controls(text)))
         while True:
             typed = self._read(
-                _("Just press Enter to keep it, type {clear} to remove it, or type another text", clear=_CLEAR)
+                _("Just press Enter to keep it, type {key} to remove it, or type something else", key=_CLEAR)
             )
             if typed.pasted:
                 return self._confirm_paste(typed.text, keep)
@@ -190,16 +203,13 @@ class PlainPrompts:
 
     def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:
-            self.say(
-                Paragraph(
-                    _("Or: ") + "; ".join(f"{command.key}:\N{NO-BREAK SPACE}{command.label}" for command in commands)
-                )
-            )
+            keys = "; ".join(f"{command.key}:\N{NO-BREAK SPACE}{command.label}" for command in commands)
+            self.say(Paragraph(_("Or: {keys}", keys=keys)))
 
     def _read_choice(self, message: str, how: str) -> str:
         """Reads the keys of a choice; a paste does not count."""
         while (typed := self._read(message)).pasted:
-            self.say(Paragraph(_("That looked like pasted text, so nothing has changed. {how}", how=how)))
+            self.say(Paragraph(f"{PASTE_IGNORED} {how}"))
         return typed.text.lower()
 
     def _read(self, message: str) -> Typed:
@@ -209,7 +219,7 @@ class PlainPrompts:
             EOFError: there is no more input.
         """
         asked = message if message.endswith("?") else f"{message.removesuffix('.')}:"
-        before, _, last = _wrapped(asked).rpartition("\n")
+        before, _line_end, last = _wrapped(asked).rpartition("\n")
         if before:
             print(before)  # noqa: T201  # shows text
         return self._lines.read(f"{last} ")

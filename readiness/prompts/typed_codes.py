@@ -16,14 +16,17 @@ def find(typed: str, entries: Sequence[Entry], commands: Sequence[Option]) -> st
 
 def not_found(typed: str, entries: Sequence[Entry]) -> str:
     """What to tell somebody who typed something that is not in the list."""
-    example = _(" Type a code such as {code}.", code=entries[0].code) if entries else ""
-    return _("'{typed}' isn't in the list.{example}", typed=one_line(typed), example=example)
+    wrong = _("'{typed}' isn't in the list.", typed=one_line(typed))
+    if not entries:
+        return wrong
+    example = _("Type a code such as {code}.", code=entries[0].code)
+    return f"{wrong} {example}"
 
 
 def or_type(commands: Sequence[Option]) -> str:
-    """The sentence that names the commands, such as: Or type f to finish."""
-    named = ", ".join(_("{key} to {label}", key=command.key, label=command.label) for command in commands)
-    return _("Or type {named}.", named=named) if named else ""
+    """The sentence that names the commands, such as: Or type u (undo the last change), f (finish)."""
+    named = ", ".join(f"{command.key} ({command.label})" for command in commands)
+    return _("Or type {keys}.", keys=named) if named else ""
 
 
 def plain(typed: str) -> str:

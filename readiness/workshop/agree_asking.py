@@ -15,19 +15,18 @@ from readiness.prompts.interface import Paragraph, Prompts
 from readiness.text import one_line
 
 
-def ask_words(prompts: Prompts, message: str, what: str, before: str = "", longest: int = LONGEST_TEXT) -> str:
+def ask_words(prompts: Prompts, message: str, before: str = "", longest: int = LONGEST_TEXT) -> str:
     """Asks for a text. A single character is asked about again: somebody who types fast meant a menu.
 
     Args:
         prompts: show text and ask.
         message: what is asked.
-        what: what the text is, such as `a reason`.
         before: the text that is there already.
         longest: the most characters it can have; a long text can have several lines.
     """
     asked = partial(ask_text, prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT)
     while is_lone_key(text := asked(message).strip()) and text != before:
-        message = lone_key_message(text, what)
+        message = lone_key_message(text)
     return text
 
 

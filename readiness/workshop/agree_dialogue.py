@@ -133,11 +133,11 @@ class AgreeDialogue:
             return
         reason_before = before.agreement.reason if before and before.agreement else ""
         if chosen.key == screens.NOT_APPLICABLE:
-            why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE, "a reason")
+            why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE)
             if why:
                 self._keep(NotApplicable(not_applicable=why, agreement=Agreement(how="agreed")))
             return
-        agreement = Agreement(how="agreed", reason=ask_words(self._prompts, screens.WHY, "a reason", reason_before))
+        agreement = Agreement(how="agreed", reason=ask_words(self._prompts, screens.WHY, reason_before))
         self._keep(_answer_of(chosen, agreement))
 
     def _keep_both(self) -> None:
@@ -151,19 +151,17 @@ class AgreeDialogue:
             return
         dissent: list[str] = []
         while len(dissent) < MOST_VIEWS:
-            view = ask_words(self._prompts, screens.MORE_DISSENT if dissent else screens.DISSENT, "a view")
+            view = ask_words(self._prompts, screens.MORE_DISSENT if dissent else screens.DISSENT)
             if not view:
                 break
             dissent.append(view)
         if dissent:
-            agreement = Agreement(
-                how="cautious", dissent=tuple(dissent), reason=ask_words(self._prompts, screens.WHY, "a reason")
-            )
+            agreement = Agreement(how="cautious", dissent=tuple(dissent), reason=ask_words(self._prompts, screens.WHY))
             self._keep(_answer_of(chosen, agreement))
 
     def _park(self) -> None:
         """Leaves a question until somebody has found out."""
-        who = one_line(ask_words(self._prompts, screens.WHO, "a role", longest=LONGEST_NAME))
+        who = one_line(ask_words(self._prompts, screens.WHO, longest=LONGEST_NAME))
         by = ask_day(self._prompts, screens.BY, self._today)
         self._keep(Unknown(agreement=Agreement(how="parked", who=who, by=by)))
 
