@@ -196,8 +196,8 @@ def test_change_after_a_better_answer_starts_again() -> None:
     [
         ("one.q9", r"the plan has no such action\. Did you mean 'one\.q3'"),
         ("ON9", r"ON9: the plan has no such action\. Did you mean 'ON[13]'"),
-        ("on2", r"on2: there is nothing left to do on this question"),
-        ("one.q2", r"there is nothing left to do on this question\. Choose one"),
+        ("on2", r"on2: there is nothing left to do about this question"),
+        ("one.q2", r"there is nothing left to do about this question\. Choose one"),
     ],
 )
 def test_what_is_no_action_is_told(question: str, message: str) -> None:

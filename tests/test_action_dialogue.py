@@ -90,7 +90,7 @@ def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[
         pytest.param(["2", ""], f"The due date has not changed: {DUE}.", id="day"),
         pytest.param(["3", "1"], "The status has not changed: Open.", id="same-status"),
         pytest.param(["3", "b"], "The status has not changed: Open.", id="left-status"),
-        pytest.param(["4", ""], "The reason has not changed: none.", id="reason"),
+        pytest.param(["4", ""], "There is still no reason.", id="reason"),
         pytest.param(["3", "4", "", "b"], "The status has not changed.", id="left-reason"),
     ],
 )

@@ -25,7 +25,7 @@ from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, plan
 from tests.program import run
 
 Rows = list[dict[str, Any]]
-NO_TABLE = "no row in it has a heading 'Owner' together with 'Id' or 'Code'"
+NO_TABLE = "no row in it has the heading 'Owner' as well as 'Id' or 'Code'"
 FIRST = example().actions[0].question
 SECOND = example().actions[1].question
 
@@ -173,7 +173,9 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
         pytest.param({"Due": "soon"}, f'row 2: {FIRST}: Due: "soon" is not a date. Write it like', id="date"),
         pytest.param({"Due": "2027-02-30"}, "is not a date", id="no-such-day"),
         pytest.param(
-            {"Status": "nearly"}, f'row 2: {FIRST}: Status: "nearly" is not a status. Use one of Open', id="status"
+            {"Status": "nearly"},
+            f'row 2: {FIRST}: Status: "nearly" is not a status. Use one of these: Open',
+            id="status",
         ),
         pytest.param({"Status": "Accepted risk"}, "row 2: LE4: .*needs a reason. Say why", id="no-reason"),
         pytest.param({"Owner": "x" * 201}, "row 2: LE4: owner: .*200", id="long-owner"),

@@ -101,6 +101,7 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assert plan.stat().st_size > 10_000
     assert all(len(line) <= columns for line in text.splitlines())
     if plain:
+        assert "assess --first-day 2027-03-01` with the date you want." in " ".join(text.split())
         assert "\x1b[" not in terminal.raw
         assert not set(text) & set("█░▒─│╭»○●")
 
@@ -544,7 +545,7 @@ def test_stopping_at_the_result_writes_no_plan(assess: Assess, tmp_path: Path, i
     terminal.wait_for("1 Show the rest")
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Stopped before the plan was written. You have answered 48 of 48 questions." in " ".join(
+    assert "Stopped before the plan was written. You have answered all 48 questions." in " ".join(
         terminal.text().split()
     )
     assert not (tmp_path / "plan.md").exists()

@@ -85,15 +85,15 @@ def test_empty_folder_is_taken(tmp_path: Path, named: str) -> None:
 
 
 WRONG_COPIES = {
-    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as the identity"),
-    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as the identity"),
-    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as the identity"),
-    "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that ships with the program"),
-    "device": (["--copy-to", "new", "--id", "nul"], "Windows keeps the name 'nul'"),
-    "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "that is copied"),
-    "not-empty": (["--copy-to", "mine", "--id", "x"], "not an empty folder"),
-    "file": (["--copy-to", "mine/README.md", "--id", "x"], "not an empty folder"),
-    "inside-a-file": (["--copy-to", "mine/README.md/new", "--id", "x"], "it cannot be written"),
+    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as a questionnaire's identity"),
+    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as a questionnaire's identity"),
+    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as a questionnaire's identity"),
+    "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that comes with the program"),
+    "device": (["--copy-to", "new", "--id", "nul"], "Windows doesn't allow the name 'nul'"),
+    "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "you're copying"),
+    "not-empty": (["--copy-to", "mine", "--id", "x"], "isn't an empty folder"),
+    "file": (["--copy-to", "mine/README.md", "--id", "x"], "isn't an empty folder"),
+    "inside-a-file": (["--copy-to", "mine/README.md/new", "--id", "x"], "it can't be saved"),
     "inside-the-original": (["--copy-to", "mine/new", "--id", "x", "--questionnaire", "mine"], "inside the question"),
     "inside-the-program": (
         ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
@@ -101,16 +101,25 @@ WRONG_COPIES = {
     ),
     "identity-alone": (["--id", "x"], "Say where to put the copy"),
     "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
-    "question-without-a-domain": (["--questionnaire", "mine", "--add", "budget"], "cannot be the name of a question"),
+    "question-without-a-domain": (
+        ["--questionnaire", "mine", "--add", "budget"],
+        "can't be used as the name of a question",
+    ),
     "question-of-no-domain": (["--questionnaire", "mine", "--add", "money.budget"], "--add-domain money"),
     "question-of-a-near-domain": (["--questionnaire", "mine", "--add", "tem.more"], "Did you mean 'team'?"),
     "question-twice": (["--questionnaire", "mine", "--add", "leadership.vision"], "already"),
     "domain-twice": (["--questionnaire", "mine", "--add-domain", "team"], "already"),
-    "domain-of-a-file": (["--questionnaire", "mine", "--add-domain", "sources"], "cannot be the name of a domain"),
-    "domain-with-a-slash": (["--questionnaire", "mine", "--add-domain", "a/b"], "cannot be the name of a domain"),
+    "domain-of-a-file": (
+        ["--questionnaire", "mine", "--add-domain", "sources"],
+        "can't be used as the name of a domain",
+    ),
+    "domain-with-a-slash": (
+        ["--questionnaire", "mine", "--add-domain", "a/b"],
+        "can't be used as the name of a domain",
+    ),
     "question-elsewhere": (
         ["--questionnaire", "mine", "--add-domain", "money", "--add", "team.x"],
-        "not a question of the new domain",
+        "isn't a question in the new domain",
     ),
 }
 
@@ -137,7 +146,7 @@ def test_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("readiness.adapting.copying.keep_fingerprint", refuse)
     ended = run("questions", "--copy-to", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert ended.stderr.startswith("new: it cannot be written (Permission denied). ")
+    assert ended.stderr.startswith("new: it can't be saved (Permission denied). ")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -212,13 +221,13 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
     checked = run("check", "mine", folder=mine.parent)
     assert checked.returncode == ExitCode.UNUSABLE_INPUT
-    assert "has changed since 1.0. Raise the version, to 1.1 for example" in checked.stderr
+    assert "has changed since 1.0. Raise the version (to 1.1, for example)" in checked.stderr
     assert len(checked.stderr.splitlines()) == 1
     change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("check", "mine", folder=mine.parent).stderr == ""
     change(mine / "questionnaire/leadership.toml", "^text = ", 'text = "Really?" # ')
-    assert "has changed since 1.1. Raise the version, to 1.2" in run("check", "mine", folder=mine.parent).stderr
+    assert "has changed since 1.1. Raise the version (to 1.2," in run("check", "mine", folder=mine.parent).stderr
 
 
 @pytest.mark.slow
@@ -230,7 +239,7 @@ def test_better_advice_and_other_bands_need_no_new_version(mine: Path) -> None:
     assert run("check", "mine", folder=mine.parent).returncode == ExitCode.DONE
 
 
-@pytest.mark.parametrize(("text", "message"), [("1 1", "Compare that line"), ('"1.0" = 3', "is not a fingerprint")])
+@pytest.mark.parametrize(("text", "message"), [("1 1", "Compare that line"), ('"1.0" = 3', "isn't a fingerprint")])
 def test_damaged_fingerprints(mine: Path, text: str, message: str) -> None:
     (mine / FILE).write_text(text, encoding="utf-8")
     checked = run("check", "mine", folder=mine.parent)

@@ -70,7 +70,7 @@ def test_right_text_gets_no_advice() -> None:
 BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "title-too-long": (
         {"title": "Write one two three four five six"},
-        f"{ONE}.planned.title: it has 7 words. Say it in 6 at most.",
+        f"{ONE}.planned.title: it has 7 words. Say it in 6 words at most.",
     ),
     "title-with-a-verb-that-hides": (
         {"title": "Settle peer workers' pay"},

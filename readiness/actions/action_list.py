@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from questionnaires.language import _
-from readiness.plan.model import Plan, PlannedAction
+from questionnaires.language import _, ngettext
+from readiness.plan.model import Plan, PlannedAction, Status
 from readiness.report.sentences.actions import (
     NOTHING_TO_DO,
     PRIORITY_KEYS,
-    STATUS_NAMES,
     action_name,
     due_line,
     status_line,
@@ -33,7 +32,7 @@ def in_groups(plan: Plan, instrument: Instrument) -> list[tuple[str, list[Planne
     names = instrument.rubric.priorities
     to_put_in_place = [action for action in plan.actions if action.priority < _STRENGTHEN]
     groups = [
-        (f"{stages[stage]}: {names[PRIORITY_KEYS[priority]].name.lower()}", list(actions))
+        (f"{stages[stage]}: {names[PRIORITY_KEYS[priority]].name}", list(actions))
         for (stage, priority), actions in groupby(to_put_in_place, lambda action: (action.stage, action.priority))
     ]
     strengthen = [action for action in plan.actions if action.priority == _STRENGTHEN]
@@ -58,28 +57,35 @@ def list_lines(plan: Plan, instrument: Instrument, width: int | None = None) -> 
 
 def count_line(plan: Plan) -> str:
     """How many actions have each status and how many are overdue: such as `46 actions: 44 open, 2 done.`."""
-    statuses = Counter(action.status for action in plan.actions)
-    parts = [f"{statuses[status]} {name.lower()}" for status, name in STATUS_NAMES.items() if statuses[status]]
-    overdue = sum(action.overdue for action in plan.actions)
-    total = len(plan.actions)
-    if not total:
+    if not plan.actions:
         return NOTHING_TO_DO
-    text = f"{total} action{'' if total == 1 else 's'}: {', '.join(parts)}."
-    return (
-        _("{text} {overdue} {value} overdue.", text=text, overdue=overdue, value="is" if overdue == 1 else "are")
-        if overdue
-        else text
+    statuses = Counter(action.status for action in plan.actions)
+    counts: dict[Status, str] = {
+        "open": ngettext("{n} open", "{n} open", statuses["open"]),
+        "doing": ngettext("{n} doing", "{n} doing", statuses["doing"]),
+        "done": ngettext("{n} done", "{n} done", statuses["done"]),
+        "accepted": ngettext("{n} accepted risk", "{n} accepted risks", statuses["accepted"]),
+    }
+    total = ngettext(
+        "{n} action: {counts}.",
+        "{n} actions: {counts}.",
+        len(plan.actions),
+        counts=", ".join(words for status, words in counts.items() if statuses[status]),
     )
+    if not (overdue := sum(action.overdue for action in plan.actions)):
+        return total
+    late = ngettext("{n} is overdue.", "{n} are overdue.", overdue)
+    return f"{total} {late}"
 
 
 def _lines(action: PlannedAction, width: int | None) -> Iterator[str]:
     indent = " " * (len(action.code) + 1)
     yield from _wrap(action_name(action), "", width, indent)
     who_and_when = _(
-        "{owner}. Due: {due_line}. {status_line}",
+        "{owner}. Due: {date}. {status}",
         owner=capital(shorten(action.owner, 120)),
-        due_line=due_line(action),
-        status_line=one_line(status_line(action)),
+        date=due_line(action),
+        status=one_line(status_line(action)),
     )
     yield from _wrap(who_and_when, indent, width, indent)
 

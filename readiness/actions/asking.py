@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.dates import EXAMPLES, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
@@ -20,7 +20,7 @@ _AS_SUGGESTED = "0"
 def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the owner."""
     now = one_line(action.owner)
-    prompts.say(Paragraph(_("Press Enter to keep {now}, or type 0 to go back to the plan's suggestion.", now=now)))
+    prompts.say(Paragraph(_("Press Enter to keep {owner}, or type 0 to go back to the plan's suggestion.", owner=now)))
     while typed := one_line(prompts.write(_("Who owns this action? (a role, not a name)"))):
         if typed == _AS_SUGGESTED:
             return Change(owner="")
@@ -28,20 +28,21 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
             break
         if len(typed) <= LONGEST_OWNER:
             return Change(owner=typed)
-        prompts.say(
-            Paragraph(
-                _("That is too long. Please use at most {longest_owner} characters.", longest_owner=LONGEST_OWNER)
-            )
-        )
-    prompts.say(Paragraph(_("The owner is still {now}.", now=now)))
+        prompts.say(Paragraph(_too_long(typed, LONGEST_OWNER)))
+    prompts.say(Paragraph(_("The owner is still {owner}.", owner=now)))
     return Change()
 
 
 def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the due date until it is one that can be read."""
     now = one_line(due_line(action))
-    keeps = _("Press Enter to keep {now}", now=now) if action.due else _("Press Enter to leave it without a date")
-    prompts.say(Paragraph(_("{keeps}, or type 0 to go back to the date in the plan.", keeps=keeps)))
+    prompts.say(
+        Paragraph(
+            _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=now)
+            if action.due
+            else _("Press Enter to leave it without a date, or type 0 to go back to the date in the plan.")
+        )
+    )
     while typed := prompts.write(_("When is it due? (for example 1 March 2027)")):
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
         if day:
@@ -55,7 +56,7 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
                 )
             )
         )
-    prompts.say(Paragraph(_("The due date has not changed: {now}.", now=now)))
+    prompts.say(Paragraph(_("The due date has not changed: {date}.", date=now)))
     return Change()
 
 
@@ -67,7 +68,7 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
     chosen = prompts.choose(_("How far along is it?"), options, [_BACK], default).key
     status = action.status if chosen == _BACK.key else statuses[int(chosen) - 1]
     if status == action.status:
-        prompts.say(Paragraph(_("The status has not changed: {status_names}.", status_names=STATUS_NAMES[status])))
+        prompts.say(Paragraph(_("The status has not changed: {status}.", status=STATUS_NAMES[status])))
         return Change()
     return _ask_why_accepted(prompts) if status == "accepted" else Change(status=status)
 
@@ -76,15 +77,18 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the reason of the status; an accepted risk needs one."""
     now = one_line(action.reason)
     question = _WHY_ACCEPTED if action.status == "accepted" else _("What would you like to say about the status?")
-    keeps = _("Press Enter to keep the reason as it is") if now else _("Press Enter to leave this out")
-    removes = _(", or type 0 to remove it") if now and action.status != "accepted" else ""
-    prompts.say(Paragraph(f"{keeps}{removes}."))
+    can_go = bool(now) and action.status != "accepted"
+    how = _("Press Enter to keep the reason as it is.") if now else _("Press Enter to leave this out.")
+    if can_go:
+        how = _("Press Enter to keep the reason as it is, or type 0 to remove it.")
+    prompts.say(Paragraph(how))
     while typed := prompts.write(question):
-        reason = "" if typed == _AS_SUGGESTED and removes else typed
+        reason = "" if typed == _AS_SUGGESTED and can_go else typed
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
-        prompts.say(Paragraph(_too_long(reason)))
-    prompts.say(Paragraph(_("The reason has not changed: {now}.", now=now or "none")))
+        prompts.say(Paragraph(_too_long(reason, LONGEST_REASON)))
+    unchanged = _("The reason has not changed: {reason}.", reason=now) if now else _("There is still no reason.")
+    prompts.say(Paragraph(unchanged))
     return Change()
 
 
@@ -93,14 +97,15 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     prompts.say(
         Paragraph(
             _(
-                "Write one sentence for whoever reads the plan, without people's names; b leaves the status as it is.",
+                "Write one sentence for whoever reads the plan, without anyone's name, or type b to leave the "
+                "status as it is."
             )
         )
     )
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
-        prompts.say(Paragraph(_too_long(typed) if typed else _("An accepted risk needs a reason.")))
+        prompts.say(Paragraph(_too_long(typed, LONGEST_REASON) if typed else _("An accepted risk needs a reason.")))
         prompts.say(Paragraph(_("Type the reason, or b to leave the status as it is.")))
     prompts.say(Paragraph(_("The status has not changed.")))
     return Change()
@@ -114,9 +119,10 @@ def looks_like_a_name(owner: str, words_of_roles: Collection[str]) -> bool:
     )
 
 
-def _too_long(typed: str) -> str:
-    return _(
-        "That is {typed:,} characters. Please use at most {longest_reason:,}.",
-        typed=len(typed),
-        longest_reason=LONGEST_REASON,
+def _too_long(typed: str, most: int) -> str:
+    return ngettext(
+        "That is {n:,} character. Please use at most {most:,}.",
+        "That is {n:,} characters. Please use at most {most:,}.",
+        len(typed),
+        most=most,
     )

@@ -61,7 +61,7 @@ def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedActio
         return actions[question]
     if any(criterion.question == question for criterion in plan.criteria):
         remedy = _("Choose one that `readiness actions` lists")
-        raise InputFault(Fault(name, _("there is nothing left to do on this question"), remedy))
+        raise InputFault(Fault(name, _("there is nothing left to do about this question"), remedy))
     known = [*actions, *(action.code for action in plan.actions)]
     raise InputFault(Fault(name, _("the plan has no such action"), near(question, known)))
 

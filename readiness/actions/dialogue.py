@@ -19,15 +19,20 @@ _BACK: Final = Option("b", _("back to the list"))
 _NEXT: Final = Option("n", _("next action"))
 _HOW: Final = Option("h", _("how to do it"))
 _UNDO: Final = Option("u", _("undo the last change"))
-_FINISH: Final = Option("f", "finish")
+_FINISH: Final = Option("f", _("finish"))
 _LONGEST_SHOWN: Final = 400
 """How many characters of a reason are shown."""
 
 _A_ROLE_IS_BETTER: Final = _(
-    "If that is somebody's name, please use a role instead, such as deputy manager: it stays right "
-    "when people move on, and keeps names out of the plan.",
+    "If that is somebody's name, please use a role instead, such as deputy manager. A role still makes sense "
+    "when people move on, and it keeps names out of the plan."
 )
-_THINGS: Final = (Option("1", "Owner"), Option("2", _("Due date")), Option("3", "Status"), Option("4", "Reason"))
+_THINGS: Final = (
+    Option("1", _("Owner")),
+    Option("2", _("Due date")),
+    Option("3", _("Status")),
+    Option("4", _("Reason")),
+)
 _ASK: Final[dict[str, Callable[[Prompts, PlannedAction], Change]]] = {
     "1": ask_owner,
     "2": ask_due,
@@ -90,9 +95,8 @@ class ActionsDialogue:
                 self._prompts.say(Paragraph(NOTHING_TO_DO))
                 return
             commands = [*([_UNDO] if self._editor.can_undo else []), _FINISH]
-            chosen = self._prompts.pick(
-                _("Which action? {count_line}", count_line=count_line(plan)), self._entries(plan), commands, at
-            ).key
+            message = " ".join((_("Which action?"), count_line(plan)))
+            chosen = self._prompts.pick(message, self._entries(plan), commands, at).key
             if chosen == _FINISH.key:
                 return
             if chosen == _UNDO.key:
@@ -107,10 +111,10 @@ class ActionsDialogue:
                 action.code,
                 action.title,
                 _(
-                    "{owner}. Due: {due_line}. {status_names}.",
+                    "{owner}. Due: {date}. {status}.",
                     owner=capital(one_line(action.owner)),
-                    due_line=due_line(action),
-                    status_names=STATUS_NAMES[action.status],
+                    date=due_line(action),
+                    status=STATUS_NAMES[action.status],
                 ),
                 heading,
             )
@@ -178,9 +182,7 @@ class ActionsDialogue:
         except InputFault as fault:
             self._say_fault(fault)
         else:
-            self._prompts.say(
-                Paragraph(_("The last change, to {codes}, has been undone.", codes=self._codes[question]))
-            )
+            self._prompts.say(Paragraph(_("The last change, to {code}, has been undone.", code=self._codes[question])))
         return question
 
     def _say_fault(self, fault: InputFault) -> None:
@@ -197,7 +199,7 @@ def _words_of_roles(instrument: Instrument) -> frozenset[str]:
     """The words of all roles and suggested owners, in lower case."""
     owners = [action.owner for row in instrument.rubric.criteria for _level, action in row.actions]
     names = [role.name for role in instrument.questionnaire.roles.values()]
-    return frozenset(re.findall(r"[a-z]+", " ".join([*owners, *names]).lower()))
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join([*owners, *names]).lower()))
 
 
 def _about(action: PlannedAction) -> list[Paragraph]:
@@ -207,9 +209,11 @@ def _about(action: PlannedAction) -> list[Paragraph]:
         Paragraph(f"{action.code} ({action.domain})", "strong"),
         Paragraph(action.title, "heading"),
         Paragraph(_("Owner: {owner}", owner=one_line(action.owner))),
-        Paragraph(_("Due: {due_line}", due_line=one_line(due_line(action)))),
-        Paragraph(_("Status: {status_names}", status_names=STATUS_NAMES[action.status])),
-        Paragraph(_("Reason: {reason}", reason=shorten(action.reason, _LONGEST_SHOWN) or "none")),
+        Paragraph(_("Due: {date}", date=one_line(due_line(action)))),
+        Paragraph(_("Status: {status}", status=STATUS_NAMES[action.status])),
+        Paragraph(
+            _("Reason: {reason}", reason=shorten(action.reason, _LONGEST_SHOWN)) if action.reason else _("Reason: none")
+        ),
     ]
 
 
@@ -219,5 +223,5 @@ def _how_to_do(action: PlannedAction) -> list[Paragraph]:
         Paragraph(""),
         Paragraph(f"{action.code} {action.title}", "heading"),
         *(Paragraph(step, lead=f"{number}") for number, step in steps),
-        Paragraph(_("Done when: {done_when}", done_when=action.done_when)),
+        Paragraph(_("Done when: {result}", result=action.done_when)),
     ]

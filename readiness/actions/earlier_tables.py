@@ -70,6 +70,13 @@ EARLIER_OWNERS: Final = frozenset(
 """The owners that version 1.0 of the questionnaire suggested."""
 
 
+ENGLISH_HEADINGS: Final = (
+    "Code", "Action", "Owner", "Start", "Due", "Needed by", "Status", "Reason", "Service", "Id",
+    "As written (leave as it is)",
+)  # fmt: skip
+"""The headings of the columns that are read back, in tables that were written in English."""
+
+
 def decoded_list(text: str, question: str) -> RowMemory | None:
     """What such a cell remembers about its row; none if it is not such a list.
 

@@ -40,7 +40,7 @@ class Conflict:
         return Fault(
             _("row {row}: {code}", row=self.row, code=self.code),
             what,
-            _("Run this in a terminal window, where you will be asked, or use --set {code}", code=self.code),
+            _("Run this in a terminal window, where you can choose, or use --set {code}", code=self.code),
         )
 
 
@@ -80,16 +80,17 @@ class TableImport:
 
 
 def in_short(change: Change) -> str:
-    """A change in words: `owner "Jo Bell", due 1 March 2027`."""
+    """A change in words: `owner "deputy manager", due 1 March 2027, status "Doing"`."""
     parts = []
     if change.owner is not None:
-        parts.append(_("owner {shown}", shown=shown(change.owner)) if change.owner else _("owner cleared"))
+        parts.append(_("owner {name}", name=shown(change.owner)) if change.owner else _("owner cleared"))
     if change.due is not None:
-        parts.append(_("due date cleared") if change.due == AS_PLANNED else f"due {_day(change.due)}")
+        is_cleared = change.due == AS_PLANNED
+        parts.append(_("due date cleared") if is_cleared else _("due {date}", date=_day(change.due)))
     if change.status is not None:
-        parts.append(_("status {status_names}", status_names=STATUS_NAMES[change.status].lower()))
+        parts.append(_("status {name}", name=shown(STATUS_NAMES[change.status])))
     if change.reason is not None:
-        parts.append(_("reason {shown}", shown=shown(change.reason)) if change.reason else _("reason cleared"))
+        parts.append(_("reason {text}", text=shown(change.reason)) if change.reason else _("reason cleared"))
     return ", ".join(parts)
 
 

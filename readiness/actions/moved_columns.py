@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Final
 
 from questionnaires.faults import InputFault
+from readiness.actions.row_comparison import status_of
 from readiness.actions.row_matching import MatchedRow
 from readiness.actions.table_dates import DateColumn, Entry
 from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
@@ -56,7 +57,7 @@ def _now(it: MatchedRow, memory: RowMemory, column: str, dates: DateColumn, lett
         with suppress(InputFault):
             return dates.read(Entry(it.row.number, cell, memory.due)).isoformat()
     if column == STATUS:
-        return next((name for name in STATUS_NAMES.values() if _sort_key(name) == _sort_key(cell)), cell)
+        return STATUS_NAMES[status] if (status := status_of(cell)) else cell
     if column in (OWNER, REASON) and letters.same(cell, written := memory.owner if column == OWNER else memory.reason):
         return letters.blurred(line_of(written))
     return letters.blurred(cell)

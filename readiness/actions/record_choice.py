@@ -21,13 +21,15 @@ def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Pa
         path: where the record is kept from now on.
     """
     what = _(
-        "There is no {name} yet, but what was agreed about these actions may be kept under another name.",
-        name=path.name,
+        "There is no {file} yet, but what you agreed about these actions may be in a file with another name.",
+        file=path.name,
     )
     prompts.say(Paragraph(one_line(what)))
     offered = others[:_MOST_OFFERED]
     options = [
-        Option(str(number), one_line(_("Use {name}, as {name_2}", name=other.name, name_2=path.name)))
+        Option(
+            str(number), one_line(_("Use {other}, and call it {file} from now on", other=other.name, file=path.name))
+        )
         for number, other in enumerate(offered, 1)
     ]
     while True:

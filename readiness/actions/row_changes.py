@@ -27,18 +27,18 @@ class FieldConflict:
     @property
     def sentence(self) -> str:
         """The conflict in words, without its full stop."""
-        about = _(
-            "{column}: the table says {named}, but {named_2} is kept",
-            column=self.column,
-            named=_named(self.now),
-            named_2=_named(self.kept),
-        )
+        said = {"column": self.column, "now": _named(self.now), "kept": _named(self.kept)}
         if self.written is None:
-            return _("{about}, and it isn't clear what the row said when the table was made", about=about)
+            return _(
+                "{column}: the table says {now}, but {kept} is kept, and it isn't clear what the row said when the "
+                "table was made",
+                **said,
+            )
         return _(
-            "{about}, which was changed since the table was made (it said {named})",
-            about=about,
-            named=_named(self.written),
+            "{column}: the table says {now}, but {kept} is kept, which has been changed since the table was made "
+            "(it said {before})",
+            **said,
+            before=_named(self.written),
         )
 
 
@@ -69,4 +69,4 @@ class RowChanges:
 
 
 def _named(text: str) -> str:
-    return shown(text) if text else "nothing"
+    return shown(text) if text else _("nothing")

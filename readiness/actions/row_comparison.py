@@ -28,9 +28,16 @@ def _plain(name: str) -> str:
 
 
 _STATUSES: Final[dict[str, Status]] = {
-    **{_plain(name): status for status, name in STATUS_NAMES.items()},
     **{_plain(status): status for status in STATUS_NAMES},
+    _plain("Accepted risk"): "accepted",
+    **{_plain(name): status for status, name in STATUS_NAMES.items()},
 }
+"""The statuses by their names in English and in the language in use."""
+
+
+def status_of(text: str) -> Status | None:
+    """The status with a name; none if there is no such status."""
+    return _STATUSES.get(_plain(text))
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ class _Comparison:
             raise InputFault(
                 Fault(
                     OWNER,
-                    _("{shown} doesn't name an owner", shown=shown(text)),
+                    _("{text} doesn't name an owner", text=shown(text)),
                     _("Write who will do it, or leave the cell empty"),
                 )
             )
@@ -185,11 +192,13 @@ class _Comparison:
 
     def _status(self) -> _Cell:
         text = self._row.text(STATUS)
-        status = _STATUSES.get(_plain(text)) if text else "open"
+        status = status_of(text) if text else "open"
         if status is None:
             names = ", ".join(STATUS_NAMES.values())
             raise InputFault(
-                Fault(STATUS, _("{shown} is not a status", shown=shown(text)), _("Use one of {names}", names=names))
+                Fault(
+                    STATUS, _("{text} is not a status", text=shown(text)), _("Use one of these: {names}", names=names)
+                )
             )
         written = self._memory.status if self._memory else None
         kept = self._kept.status

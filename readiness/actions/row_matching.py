@@ -6,7 +6,7 @@ from typing import Final
 
 from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.actions.change import question_of
 from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import Table, TableRow
@@ -14,6 +14,7 @@ from readiness.actions.table_memory import Remembered, remembered
 from readiness.plan.model import Plan
 from readiness.report.formats.action_table import ACTION, AS_WRITTEN, CODE, DUE, ID, OWNER, REASON, SERVICE, STATUS
 from readiness.report.formats.row_memory import RowMemory, title_sum
+from readiness.report.wording import listed
 from scoring.instrument import Instrument
 
 _LEVELS: Final = range(3)
@@ -74,7 +75,8 @@ class RowMatching:
         try:
             name = row.text(ID) or row.text(CODE)
             if not name:
-                raise InputFault(Fault(ID, _("it is empty, so nobody can say which action is meant"), _("Put it back")))
+                what = _("it is empty, so it isn't clear which action this row is about")
+                raise InputFault(Fault(ID, what, _("Put the {column} back", column=ID)))
             question = self._today(question_of(name, self._codes))
             if question not in self._codes:
                 remedy = near(name, [*self._codes, *self._codes.values()])
@@ -94,7 +96,11 @@ class RowMatching:
         if not marks or self._plan.identity is None or self._plan.identity in marks:
             return
         about = next((text for row in self._table.rows if isinstance(text := row.cells.get(SERVICE), str) and text), "")
-        what = _("it belongs to another service or assessment{value}", value=f": {shown(about)}" if about else "")
+        what = (
+            _("it belongs to another service or assessment: {service}", service=shown(about))
+            if about
+            else _("it belongs to another service or assessment")
+        )
         raise InputFault(Fault("", what, _("Use it with the answer file that it was made from")))
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
@@ -103,10 +109,11 @@ class RowMatching:
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):
-                what = _(
-                    "{strange} of this row belong{value} to another action",
-                    strange=" and ".join(strange),
-                    value="s" if len(strange) == 1 else "",
+                what = ngettext(
+                    "{parts} in this row belongs to another action",
+                    "{parts} in this row belong to another action",
+                    len(strange),
+                    parts=listed(strange),
                 )
                 self._result.refuse(it.row.number, Fault(it.question, what, undo))
             elif self._plan.identity and identity not in (None, self._plan.identity):
@@ -119,11 +126,9 @@ class RowMatching:
         """The part of a row that belongs to another action than its Id, in words."""
         code, title = (text if isinstance(text := it.row.cells.get(column), str) else "" for column in (CODE, ACTION))
         others = {
-            _("the {code} {code_2}", code=CODE, code_2=code): question_of(code, self._codes) if code else None,
-            _("the action {shown}", shown=shown(title)): self._titles.get(title_sum(title)) if title else None,
-            _("the column '{as_written}'", as_written=AS_WRITTEN): self._today(it.sure_memory.question)
-            if it.sure_memory
-            else None,
+            _("the code {code}", code=code): question_of(code, self._codes) if code else None,
+            _("the action {title}", title=shown(title)): self._titles.get(title_sum(title)) if title else None,
+            _("the column '{name}'", name=AS_WRITTEN): self._today(it.sure_memory.question) if it.sure_memory else None,
         }
         return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
 
@@ -136,13 +141,16 @@ class RowMatching:
             same = by_question[it.question]
             contents = {tuple(str(row.cells.get(name, "")) for name in (OWNER, DUE, STATUS, REASON)) for row in same}
             if len(contents) > 1:
-                others = ", ".join(_("row {number}", number=row.number) for row in same if row is not it.row)
-                what = _("another row is about the same action and says something else ({others})", others=others)
+                others = [f"{row.number}" for row in same if row is not it.row]
+                what = ngettext(
+                    "row {rows} is about the same action and says something else",
+                    "rows {rows} are about the same action and say something else",
+                    len(others),
+                    rows=listed(others),
+                )
                 self._result.refuse(it.row.number, Fault(it.question, what, _("Keep one of them")))
             elif it.row is same[0]:
                 yield it
             else:
                 self._result.unchanged += 1
-                self._result.notes.append(
-                    _("Row {number} repeats row {number_2}.", number=it.row.number, number_2=same[0].number)
-                )
+                self._result.notes.append(_("Row {row} repeats row {first}.", row=it.row.number, first=same[0].number))

@@ -7,12 +7,14 @@ from questionnaires.faults import Fault
 from questionnaires.language import _
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
+from readiness.actions.import_outcome import in_short
 from readiness.exits import ExitCode, UsageFault
 from readiness.plan.action_record import ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
 from readiness.terminal import is_interactive, print_message, text_width, wants_plain_prompts
+from readiness.text import one_line
 
 
 class ActionsEditor:
@@ -50,6 +52,8 @@ class ActionsEditor:
                 print_message(notice)
         if action:
             self.change(action, change)
+            code = find_action(self.plan, action, self._codes).code
+            print_message(one_line(_("Changed {code}: {changes}.", code=code, changes=in_short(change))))
         if table:
             return self._import(table, asks=can_ask, plain=plain)
         if not action:
@@ -106,7 +110,8 @@ class ActionsEditor:
                 self._service_plan.use_record(ask_which_record(prompts, others, self._service_plan.record_path))
             ActionsDialogue(prompts, self, self._service_plan.instrument).run()
         except (KeyboardInterrupt, EOFError):
-            print(_("\nStopped."), file=sys.stderr)  # noqa: T201
+            print_message("")
+            print_message(_("Stopped."))
             self._tell_where()
             return ExitCode.INTERRUPTED
         self._tell_where()
@@ -116,10 +121,9 @@ class ActionsEditor:
         if not self._service_plan.record_path.exists():
             print(_("Nothing has changed."), file=sys.stderr)  # noqa: T201
             return
-        print(_("The actions are in {record_path}", record_path=self._service_plan.record_path), file=sys.stderr)  # noqa: T201
+        print(_("The actions are in {file}", file=self._service_plan.record_path), file=sys.stderr)  # noqa: T201
         if any(action.status == "done" for action in self.plan.actions):
-            again = _("When an action is done, answer its question again, as only the answers count.")
-            print_message(again)
+            print_message(_("When an action is done, answer its question again: only the answers change the result."))
 
 
 def _check(action: str | None, change: Change, table: Path | None) -> None:

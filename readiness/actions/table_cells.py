@@ -20,7 +20,7 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, bool) and name in TO_FILL:
-        return Unusable(_("{upper} can't be used here", upper=str(value).upper()), _("Write the value itself"))
+        return Unusable(_("{value} can't be used here", value=str(value).upper()), _("Write the value itself"))
     if isinstance(value, date):
         return value.isoformat() if name in DATES else _no_text(name, value)
     if sheet and name in DATES and isinstance(value, float | int):
@@ -30,9 +30,9 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     text = str(value)
     line = line_of(text)
     if is_error(line) and name in TO_FILL:
-        return Unusable(_("{line} is a spreadsheet error", line=line), _("Write the value itself"))
+        return Unusable(_("{value} is a spreadsheet error", value=line), _("Write the value itself"))
     if sheet is None and line.startswith("=") and name in TO_FILL:
-        return Unusable(_("{shown} is a formula", shown=shown(line)), _("Write the value itself"))
+        return Unusable(_("{text} is a formula", text=shown(line)), _("Write the value itself"))
     return unguarded(line)
 
 
@@ -40,7 +40,7 @@ def _no_text(name: str, day: date) -> Cell:
     if name not in TO_FILL:
         return day.isoformat()
     return Unusable(
-        _("{day} is a date, which can't be used here", day=in_words(day)), _("Check whether the cells have moved")
+        _("{date} is a date, which can't be used here", date=in_words(day)), _("Check whether the cells have moved")
     )
 
 

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.actions.change import apply_change, find_action
 from readiness.actions.import_outcome import Conflict, TableImport, in_short
+from readiness.actions.row_changes import FieldConflict
 from readiness.actions.table_file import read_table
 from readiness.actions.table_import import import_table
 from readiness.exits import ExitCode, tell
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.report.formats.action_table import REASON
 from readiness.terminal import print_message
 from readiness.text import one_line
 
@@ -66,8 +68,7 @@ class TableCommand:
         conflicts = [conflict.fault() for conflict in imported.conflicts]
         tell(fault.within(str(self._path)) for fault in (*imported.rejected, *conflicts))
         if imported.missing:
-            _say(_("Not in the table: {missing}.", missing=", ".join(imported.missing)))
-        missing = len(imported.missing)
+            _say(_("Not in the table: {codes}.", codes=", ".join(imported.missing)))
         _say(
             _(
                 "Rows: {changed} changed, {cleared} cleared, {unchanged} unchanged, {refused} refused, {missing} "
@@ -76,7 +77,7 @@ class TableCommand:
                 cleared=imported.cleared,
                 unchanged=imported.unchanged,
                 refused=imported.refused + len(conflicts),
-                missing=missing,
+                missing=len(imported.missing),
             )
         )
 
@@ -112,10 +113,7 @@ class TableCommand:
         taken = []
         for field in conflict.fields:
             prompts.say(Paragraph(one_line(f"{field.sentence}.")))
-            options = [
-                Option("1", one_line(_("Keep {value}", value=_value(field.kept)))),
-                Option("2", one_line(_("Use {value} from the table", value=_value(field.now)))),
-            ]
+            options = [Option("1", one_line(_keep(field))), Option("2", one_line(_use(field)))]
             if self._choose(_("{column}: which one?", column=field.column), options) == "2":
                 taken.append(field.column)
         return taken
@@ -135,17 +133,29 @@ class TableCommand:
             InputFault: there are too many to choose from.
         """
         if len(names) > _MOST_OFFERED:
-            what = _("{names} of its sheets are tables of actions", names=len(names))
+            what = ngettext(
+                "{n} of its sheets is a table of actions", "{n} of its sheets are tables of actions", len(names)
+            )
             raise InputFault(Fault("", what, _("Remove the ones you don't need")))
         options = [
-            Option(str(number), one_line(_("The sheet {shown}", shown=shown(name))))
+            Option(str(number), one_line(_("The sheet {name}", name=shown(name))))
             for number, name in enumerate(names, 1)
         ]
         return int(self._choose(_("Which sheet would you like to use?"), options)) - 1
 
 
-def _value(text: str) -> str:
-    return shown(text) if text else _("the plan\u2019s own")
+def _keep(field: FieldConflict) -> str:
+    """The label for what is kept now."""
+    return _("Keep {value}", value=shown(field.kept)) if field.kept else _("Leave it as it is")
+
+
+def _use(field: FieldConflict) -> str:
+    """The label for what the table says; an owner or a date that is cleared is again what the plan suggests."""
+    if field.now:
+        return _("Use {value} from the table", value=shown(field.now))
+    if field.column == REASON:
+        return _("Clear it, as in the table")
+    return _("Clear it, as in the table, and use the plan's suggestion")
 
 
 def _say(line: str) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from questionnaires.explain import shown
+from questionnaires.explain import either, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.moments import YEARS
 from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.report.formats.action_table import DUE
 
 Order = Literal["day", "month"]
 """Which of the two numbers comes first."""
@@ -158,12 +159,17 @@ class DateColumn:
         if not self._read:
             return None
         numbers, day, why = self._read[0]
-        first = "day" if numbers.day("day") == day else "month"
+        if numbers.day("day") == day:
+            return _(
+                "Dates such as {text} were read with the day first ({date}): {why}.",
+                text=numbers.text,
+                date=in_words(day),
+                why=why,
+            )
         return _(
-            "Dates such as {text} were read with the {first} first ({day}): {why}.",
+            "Dates such as {text} were read with the month first ({date}): {why}.",
             text=numbers.text,
-            first=first,
-            day=in_words(day),
+            date=in_words(day),
             why=why,
         )
 
@@ -195,32 +201,30 @@ class DateColumn:
             return most, _("most dates in the column are written that way")
         (day, day_row), (month, month_row) = self._sure["day"][0], self._sure["month"][0]
         return None, _(
-            "{text} in row {day_row} has the day first, {text_2} in row {month_row} the month",
-            text=day.text,
-            day_row=day_row,
-            text_2=month.text,
-            month_row=month_row,
+            "{date} in row {row} has the day first, but {other_date} in row {other_row} has the month first",
+            date=day.text,
+            row=day_row,
+            other_date=month.text,
+            other_row=month_row,
         )
 
 
 def _no_date(text: str) -> Fault:
     if set(text) <= {"#"}:
         return Fault(
-            "Due",
+            DUE,
             _("the column was too narrow for the date when the table was saved"),
             _("Make the column wider and save the table again"),
         )
     if _NO_YEAR.fullmatch(text):
-        return Fault(
-            "Due", _("{shown} has no year", shown=shown(text)), _("Write it like {examples}", examples=EXAMPLES)
-        )
-    return Fault("Due", _("{shown} is not a date", shown=shown(text)), _("Write it like {examples}", examples=EXAMPLES))
+        return Fault(DUE, _("{text} has no year", text=shown(text)), _("Write it like {examples}", examples=EXAMPLES))
+    return Fault(DUE, _("{text} is not a date", text=shown(text)), _("Write it like {examples}", examples=EXAMPLES))
 
 
 def _unclear(found: Numbers, why: str) -> Fault:
-    days = " or ".join(in_words(day) for order in ("day", "month") if (day := found.day(order)))
+    days = either([in_words(day) for day in (found.day("day"), found.day("month")) if day])
     return Fault(
-        "Due",
-        _("{shown} could be {days}: {why}", shown=shown(found.text), days=days, why=why),
+        DUE,
+        _("{text} could be {days}: {why}", text=shown(found.text), days=days, why=why),
         _("Write the month as a word"),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_TABLE_OF_ACTIONS, unusable
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.actions.table_cells import Cell, cell_of
 from readiness.actions.table_headings import at, heading_place, headings_in, read_headings
 from readiness.report.formats.action_table import CODE, ID, OWNER
@@ -15,6 +15,9 @@ from readiness.storage import read_bounded
 from readiness.tables.csv_rows import SEPARATORS, csv_rows, without_separator_line
 from readiness.tables.table_letters import Letters, decode
 from readiness.tables.workbook_file import SAVE_AGAIN, Sheet, Unusable, Value, read_sheets
+
+_HEADINGS = {"owner": OWNER, "id": ID, "code": CODE}
+"""Of the columns that a table of actions cannot do without."""
 
 Choose = Callable[[Sequence[str]], int]
 """Asks which of several sheets is meant, and returns its place."""
@@ -77,15 +80,22 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
     fitting = [(sheet, place) for sheet in read_sheets(data) if (place := heading_place(sheet.rows)) is not None]
     fitting = [(sheet, place) for sheet, place in fitting if len(sheet.rows) > place + 1] or fitting
     if not fitting:
-        raise InputFault(_no_table(_("no sheet in it")))
+        what = _(
+            "no sheet in it has the heading '{owner}' as well as '{id}' or '{code}', so it isn't a table of actions",
+            **_HEADINGS,
+        )
+        raise InputFault(_no_table(what))
     chosen = 0
     if len(fitting) > 1:
         names = [sheet.name for sheet, _place in fitting]
         if choose is None:
-            what = _("the sheets {map} are both tables of actions", map=" and ".join(map(shown, names)))
-            if len(names) > 2:
-                what = _("the sheets {map} are all tables of actions", map=", ".join(map(shown, names)))
-            remedy = _("Remove the ones you don't need, or run this in a terminal window, where you will be asked")
+            what = ngettext(
+                "{n} of its sheets is a table of actions: {names}",
+                "{n} of its sheets are tables of actions: {names}",
+                len(names),
+                names=", ".join(map(shown, names)),
+            )
+            remedy = _("Remove the ones you don't need, or run this in a terminal window, where you can choose")
             raise InputFault(Fault("", what, remedy))
         chosen = choose(names)
     sheet, place = fitting[chosen]
@@ -103,18 +113,15 @@ def _of_csv(data: bytes) -> Table:
             known = len(headings_in(rows[place]))
             best = best if best and best[0] >= known else (known, rows, place)
     if best is None:
-        raise InputFault(_no_table(_("no row in it")))
+        what = _(
+            "no row in it has the heading '{owner}' as well as '{id}' or '{code}', so it isn't a table of actions",
+            **_HEADINGS,
+        )
+        raise InputFault(_no_table(what))
     return _table(best[1], best[2], letters)
 
 
-def _no_table(where: str) -> Fault:
-    what = _(
-        "{where} has a heading '{owner}' together with '{id}' or '{code}', so it is not a table of actions",
-        where=where,
-        owner=OWNER,
-        id=ID,
-        code=CODE,
-    )
+def _no_table(what: str) -> Fault:
     return Fault("", what, _("Choose a .xlsx or .csv that `readiness plan` has written"))
 
 

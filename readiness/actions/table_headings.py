@@ -7,6 +7,7 @@ from typing import Final
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from readiness.actions.earlier_tables import ENGLISH_HEADINGS
 from readiness.report.formats.action_table import (
     ACTION,
     AS_WRITTEN,
@@ -57,8 +58,10 @@ def read_headings(rows: Sequence[Sequence[Value]], place: int) -> Headings:
     several = {name: places for name, places in found.items() if len(places) > 1 and not _alike(rows, places)}
     single = {name: places[0] for name, places in found.items() if name not in several}
     if ID in several or not {ID, CODE} & set(single):
-        what = _("several columns have the heading '{id}', and differ", id=ID if ID in several else CODE)
-        raise InputFault(Fault(_("row {place}", place=place + 1), what, _("Keep one of them")))
+        what = _(
+            "several columns have the heading '{name}', but they don't say the same", name=ID if ID in several else CODE
+        )
+        raise InputFault(Fault(_("row {row}", row=place + 1), what, _("Keep one of them")))
     return Headings(single, (*_doubled(place, several), *_missing(rows[place], place, found)))
 
 
@@ -75,8 +78,11 @@ def _key(heading: object) -> str:
     return letters_alone(heading) if isinstance(heading, str) else ""
 
 
-_BY_KEY: Final = {_key(name): name for name in _READ}
-_ALL_KEYS: Final = {_key(column.name) for column in COLUMNS}
+_BY_KEY: Final = {
+    **{_key(english): name for english, name in zip(ENGLISH_HEADINGS, _READ, strict=True)},
+    **{_key(name): name for name in _READ},
+}
+_ALL_KEYS: Final = {_key(column.name) for column in COLUMNS} | {*_BY_KEY}
 
 
 def headings_in(row: Sequence[Value]) -> dict[str, list[int]]:
@@ -101,7 +107,7 @@ def at(row: Sequence[Value], place: int) -> Value:
 def _doubled(place: int, several: Iterable[str]) -> list[Fault]:
     return [
         Fault(
-            _("row {place}", place=place + 1),
+            _("row {row}", row=place + 1),
             _("several columns have the heading '{name}', so none of them is used", name=name),
             _("Keep one of them, and read the table again"),
         )
@@ -120,13 +126,13 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
         like = [text for text, other in strange.items() if other and (key in other or other in key)]
         like = like or [text for text, other in strange.items() if get_close_matches(other, [key], n=1, cutoff=0.6)]
         if name == AS_WRITTEN:
-            what = _("the column '{name}' is missing, so it isn't clear what somebody changed", name=name)
+            what = _("the column '{name}' is missing, so it isn't clear what has been changed", name=name)
         else:
             what = _("the column '{name}' is missing, so nothing in it is used", name=name)
         remedy = (
-            _("If that is '{like}', rename it '{name}'", like=like[0], name=name)
+            _("If '{other}' is that column, rename it '{name}'", other=like[0], name=name)
             if like
-            else _("If you need it, name a column '{name}'", name=name)
+            else _("If you need it, add a column with the heading '{name}'", name=name)
         )
-        faults.append(Fault(_("row {place}", place=place + 1), what, remedy))
+        faults.append(Fault(_("row {row}", row=place + 1), what, remedy))
     return faults

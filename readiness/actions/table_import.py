@@ -47,7 +47,7 @@ class _Importer:
         self._plan, self._table, self._result = plan, table, result
         self._codes = instrument.questionnaire.codes
         self._suggested = frozenset(
-            action.owner for criterion in instrument.rubric.by_question.values() for _, action in criterion.actions
+            action.owner for criterion in instrument.rubric.by_question.values() for _level, action in criterion.actions
         )
 
     def take_over(self, rows: Sequence[MatchedRow]) -> None:
@@ -88,7 +88,7 @@ class _Importer:
                 what = _(
                     "the question has been answered again since the table was made, so this is now a different action"
                 )
-                raise InputFault(Fault(question, what, _("Make the table again, and change it there")))
+                raise InputFault(Fault(question, what, _("Make a new table, and make your change there")))
         except InputFault as fault:
             inside = fault if all(each.where == question for each in fault.faults) else fault.within(question)
             self._result.refuse(it.row.number, inside)

@@ -79,7 +79,7 @@ def copy_questionnaire(
             for part in draft.iterdir():
                 part.rename(folder / part.name)
     except OSError as error:
-        what = _("it cannot be written ({strerror})", strerror=error.strerror or error)
+        what = _("it can't be saved ({reason})", reason=error.strerror or error)
         raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
     return copy.questionnaire
 
@@ -91,22 +91,27 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
         UsageFault: it can't be an identity, or belongs to another questionnaire.
     """
     identity = folder.name.lower().replace(" ", "-") if given is None else given
-    remedy = _("Give the copy another with --id, such as my-trust")
+    remedy = _("Give the copy a different identity with --id, such as my-trust")
     if not _IDENTITY.fullmatch(identity):
-        what = _("'{identity}' can't be used as the identity of a questionnaire", identity=identity)
+        what = _("'{identity}' can't be used as a questionnaire's identity", identity=identity)
         remedy = _(
-            "Give one with --id: at most 40 lower-case letters, digits and hyphens, a letter first, such as my-trust",
+            "Choose one with --id: up to 40 lower-case letters, digits and hyphens, starting with a letter, "
+            "such as my-trust"
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:
-        what = _("'{identity}' is the identity of the questionnaire that ships with the program", identity=identity)
+        what = _("'{identity}' is the identity of the questionnaire that comes with the program", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     if is_kept_by_windows(identity):
         raise UsageFault(
-            Fault("--id", _("Windows keeps the name '{identity}' for a device", identity=identity), remedy)
+            Fault(
+                "--id",
+                _("Windows doesn't allow the name '{identity}': it stands for a device", identity=identity),
+                remedy,
+            )
         )
     if original.id == identity:
-        what = _("'{identity}' is the identity of the questionnaire that is copied", identity=identity)
+        what = _("'{identity}' is the identity of the questionnaire you're copying", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     return identity
 
@@ -121,19 +126,19 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
     for package in _PACKAGES:
         with as_file(files(package)) as own:
             if place.is_relative_to(own.resolve()):
-                what = _("it is inside the program's own folder, which an update of the program replaces")
-                raise UsageFault(Fault(str(folder), what, _("Name a folder among your documents")))
+                what = _("it is inside the program's own folder, which is replaced when the program is updated")
+                raise UsageFault(Fault(str(folder), what, _("Choose a folder in your documents")))
     if source and place.is_relative_to(source.resolve()):
-        what = _("it is inside the questionnaire that is copied")
-        raise UsageFault(Fault(str(folder), what, _("Name a folder next to it")))
+        what = _("it is inside the questionnaire you're copying")
+        raise UsageFault(Fault(str(folder), what, _("Choose a folder next to it")))
     try:
         taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
     except OSError as error:
-        what = _("it cannot be opened ({strerror})", strerror=error.strerror)
+        what = _("it can't be opened ({reason})", reason=error.strerror)
         raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
     if taken:
         raise UsageFault(
-            Fault(str(folder), _("it is there already, and not an empty folder"), _("Choose another folder"))
+            Fault(str(folder), _("it already exists and isn't an empty folder"), _("Choose another folder"))
         )
 
 

@@ -42,29 +42,33 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
     """
     domains = [each.id for each in instrument.questionnaire.domains]
     if not re.fullmatch(_WORD, domain) or domain in _OTHER_FILES:
-        what = _("'{domain}' cannot be the name of a domain", domain=domain)
+        what = _("'{domain}' can't be used as the name of a domain", domain=domain)
         raise UsageFault(Fault("--add-domain", what, _("Use lower-case letters, digits and hyphens, such as money")))
     if domain in domains:
         remedy = _("Add a question to it with --add {domain}.NAME", domain=domain)
-        raise UsageFault(Fault("--add-domain", _("there is a domain '{domain}' already", domain=domain), remedy))
+        raise UsageFault(Fault("--add-domain", _("there is already a domain '{domain}'", domain=domain), remedy))
     question = question or f"{domain}.{UNNAMED}"
     _check_question(question, [*domains, domain])
     if domain_of(question) != domain:
-        what = _("'{question}' is not a question of the new domain '{domain}'", question=question, domain=domain)
+        what = _("'{question}' isn't a question in the new domain '{domain}'", question=question, domain=domain)
         raise UsageFault(
             Fault(
                 "--add",
                 what,
-                _("Name one that begins with '{domain}.', or add them one after the other", domain=domain),
+                _(
+                    "Choose a name that begins with '{domain}.', or add the domain and the question one at a time",
+                    domain=domain,
+                ),
             )
         )
     files_of_domain = {
         _asked(folder, domain): _stub("domain", domain=domain, code=_code(domain, instrument)),
-        _judged(folder, domain): _('domain = "{domain}"\n', domain=domain),
+        _judged(folder, domain): f'domain = "{domain}"\n',
     }
     for path, text in files_of_domain.items():
         if path.exists():
-            raise UsageFault(Fault(str(path), _("it is there already"), _("Move it away, or name another domain")))
+            remedy = _("Move it somewhere else, or choose another name for the domain")
+            raise UsageFault(Fault(str(path), _("it already exists"), remedy))
         _write(path, text)
     _change_head(folder, instrument, domain)
     return _append_question(folder, instrument, question)
@@ -89,8 +93,8 @@ def add_question(folder: Path, instrument: Instrument, question: str) -> list[Pa
         raise UsageFault(
             Fault(
                 "--add",
-                _("there is a question '{question}' already", question=question),
-                _("Give the new one another name"),
+                _("there is already a question '{question}'", question=question),
+                _("Choose another name for the new one"),
             )
         )
     domain = domain_of(question)
@@ -107,14 +111,14 @@ def add_question(folder: Path, instrument: Instrument, question: str) -> list[Pa
 def _check_question(question: str, domains: list[str]) -> None:
     domain = domain_of(question)
     if not re.fullmatch(rf"{_WORD}\.{_WORD}", question):
-        what = _("'{question}' cannot be the name of a question", question=question)
+        what = _("'{question}' can't be used as the name of a question", question=question)
         raise UsageFault(
-            Fault("--add", what, _("Write the domain, a full stop and a word for it, such as money.budget"))
+            Fault("--add", what, _("Write the domain, a full stop and a name for the question, such as money.budget"))
         )
     if domain not in domains:
         close = near(domain, domains)
         remedy = (
-            close if close.endswith("?") else _("Add the domain along with it: --add-domain {domain}", domain=domain)
+            close if close.endswith("?") else _("Add the domain at the same time: --add-domain {domain}", domain=domain)
         )
         raise UsageFault(Fault("--add", _("there is no domain '{domain}'", domain=domain), remedy))
 
@@ -194,5 +198,5 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
     except OSError as error:
-        what = _("it cannot be written ({strerror})", strerror=error.strerror or error)
-        raise UsageFault(Fault(str(path), what, _("Check your rights to the folder"))) from error
+        what = _("it can't be saved ({reason})", reason=error.strerror or error)
+        raise UsageFault(Fault(str(path), what, _("Check that you are allowed to save in the folder"))) from error

@@ -13,11 +13,11 @@ from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
 
 FILE: Final = "fingerprints.toml"
 """The file, in a copy's folder, of its versions."""
-_HEAD: Final = _(
-    "# For each version of this questionnaire, the fingerprint of its questions: their levels, "
-    "weights and so on.\n# `readiness check` adds a line for every new version, and says when "
-    "something was changed in one that is listed here.\n",
+_HEAD: Final = (
+    _("For each version of this questionnaire, the fingerprint of its questions: their levels, weights and so on."),
+    _("`readiness check` adds a line for every new version, and warns you if a version listed here has been changed."),
 )
+"""The first lines of that file."""
 
 
 def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
@@ -35,9 +35,9 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     if kept is not None and kept != fingerprint(instrument):
         what = _("what is asked, or how an answer counts, has changed since {version}", version=version)
         remedy = _(
-            "Raise the version, to {next_version} for example; or, if nobody has answered {version} yet, "
+            "Raise the version (to {next}, for example) or, if nobody has used {version} yet, "
             "delete its line in {file}",
-            next_version=next_version(version),
+            next=next_version(version),
             version=version,
             file=FILE,
         )
@@ -56,7 +56,7 @@ def keep_fingerprint(folder: Path, instrument: Instrument) -> None:
         OSError: it cannot be written there.
     """
     path = folder / FILE
-    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    text = path.read_text(encoding="utf-8") if path.exists() else "".join(f"# {line}\n" for line in _HEAD)
     line_end = "" if text.endswith("\n") else "\n"
     line = f'"{instrument.questionnaire.version}" = "{fingerprint(instrument)}"'
     path.write_text(f"{text}{line_end}{line}\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def _kept(folder: Path) -> dict[str, str]:
         return {}
     kept = read_toml(path)
     if wrong := [version for version, mark in kept.items() if not isinstance(mark, str)]:
-        what = _("the value for '{wrong}' is not a fingerprint", wrong=wrong[0])
+        what = _("the value for '{version}' isn't a fingerprint", version=wrong[0])
         raise InputFault(
             Fault(FILE, what, _('Write a version and its fingerprint, as "1.0" = "..."; or delete the line'))
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from questionnaires.language import _
+from questionnaires.explain import either
+from questionnaires.language import _, ngettext
 from questionnaires.style import FILE, ActionRules, Style, TitleRules, found, pattern_of
 from questionnaires.working_papers import WorkingPaper
 from readiness.advice.texts import actions_of, texts_of
@@ -58,7 +59,7 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
             continue
         for words in style.words:
             remedy = (
-                _("Use instead: {instead}", instead=words.instead)
+                _("Use instead: {words}", words=words.instead)
                 if words.instead
                 else _("Rewrite the sentence without it")
             )
@@ -72,8 +73,8 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     if len(words) > rules.most_words:
         yield Advice(
             place,
-            _("it has {words} words", words=len(words)),
-            _("Say it in {most_words} at most", most_words=rules.most_words),
+            ngettext("it has {n} word", "it has {n} words", len(words)),
+            ngettext("Say it in {n} word at most", "Say it in {n} words at most", rules.most_words),
         )
     if verb.casefold() in _lower(rules.never_begin_with):
         yield Advice(
@@ -89,7 +90,7 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     for bare in found(pattern_of(rules.not_after_the, after="the"), title):
         yield Advice(
             place,
-            _("'{bare}' doesn't say which one", bare=bare),
+            _("'{words}' doesn't say which one", words=bare),
             _("Use its full name: 'the training plan', not 'the plan'"),
         )
 
@@ -99,27 +100,27 @@ def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Ad
     if number < fewest:
         yield Advice(
             place,
-            _("there are only {number} steps after the first", number=number),
-            _("Write at least {fewest}", fewest=fewest),
+            ngettext("there is only {n} step after the first", "there are only {n} steps after the first", number),
+            ngettext("Write at least {n}", "Write at least {n}", fewest),
         )
     if number > most:
         yield Advice(
             place,
-            _("there are {number} steps after the first", number=number),
-            _("Join or drop some: there is room for {most}", most=most),
+            ngettext("there is {n} step after the first", "there are {n} steps after the first", number),
+            ngettext("Join or drop some: there is room for {n}", "Join or drop some: there is room for {n}", most),
         )
 
 
 def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     role, _comma, others = owner.partition(",")
     joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
-    after = " or ".join(f"', {word}'" for word in rules.others_after)
+    after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
-        remedy = _("Name one role") + (_(", and others after {after}", after=after) if after else "")
-        yield Advice(place, _("'{joined}' makes more than one role of it", joined=joined[0]), remedy)
+        remedy = _("Name one role, and others after {words}", words=after) if after else _("Name one role")
+        yield Advice(place, _("'{word}' makes more than one role of it", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
-            place, _("'{others}' follows the role", others=others.strip()), _("Name others after {after}", after=after)
+            place, _("'{words}' follows the role", words=others.strip()), _("Name others after {words}", words=after)
         )
 
 

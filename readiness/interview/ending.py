@@ -45,9 +45,6 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
         say_goodbye(options, interviewer, _("Stopped before the plan was written."))
         return ExitCode.INTERRUPTED
     _write(options, service_plan, path)
-    if plan.first_day:
-        what = _("To change the first day, type this with another date")
-        advise(what, "assess", "--first-day", f"{plan.first_day}", *arguments_for(path), *options.own_questionnaire)
     if plan.unanswered:
         what = ngettext(
             "Next, answer the question that is left", "Next, answer the {n} questions that are left", plan.unanswered

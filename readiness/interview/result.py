@@ -1,7 +1,10 @@
 """The result at the end of an interview: the decisions first, and the rest for whoever wants to see it."""
 
+from datetime import date
+
 from questionnaires.language import _
 from readiness.interview import choices
+from readiness.next_step import command
 from readiness.plan.model import Plan
 from readiness.prompts.interface import Paragraph, Prompts
 from readiness.report.screen import all_lines, lines_in_short
@@ -20,7 +23,17 @@ def show_result(prompts: Prompts, plan: Plan, instrument: Instrument, *, plain: 
     options = [more, write]
     while prompts.choose(_("What next?"), options).key == more.key:
         prompts.say(*(_paragraph(line, plain=plain) for line in all_lines(plan, instrument, drawn=not plain)))
+        if day := plan.first_day or plan.schedule.earliest_first_day:
+            prompts.say(Paragraph(""), Paragraph(_on_first_day(day)))
         options = [write]
+
+
+def _on_first_day(day: date) -> str:
+    """How the first day can be changed after the interview, with a day to begin with."""
+    return _(
+        "To set or change the first day later, type `{command}` with the date you want.",
+        command=command("assess", "--first-day", f"{day}"),
+    )
 
 
 def _paragraph(line: Line, *, plain: bool) -> Paragraph:

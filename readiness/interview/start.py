@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.language import _
@@ -16,9 +15,6 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import one_line, shorten, without_controls
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
-
-_EXAMPLE: Final = date(2027, 3, 1)
-"""A day that shows how dates can be typed."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +99,12 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
     """Asks for the planned first day until it is a date that is still to come, or not known."""
     known = in_words(before) if before else ""
-    example = in_words(_EXAMPLE)
     message = _(
-        "When will the first {newcomers} start? For example {date}; press Enter if you don't know yet.",
+        "When will the first {newcomers} start? For example 1 March 2027; press Enter if you don't know yet.",
         newcomers=newcomers,
-        date=example,
     )
     if known:
-        message = _("When will the first {newcomers} start? For example {date}.", newcomers=newcomers, date=example)
+        message = _("When will the first {newcomers} start? For example 1 March 2027.", newcomers=newcomers)
     while True:
         typed = one_line(prompts.write(message, known))
         if not typed or typed.lower() in NOT_KNOWN:

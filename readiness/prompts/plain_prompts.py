@@ -203,8 +203,8 @@ class PlainPrompts:
 
     def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:
-            keys = "; ".join(f"{command.key}:\N{NO-BREAK SPACE}{command.label}" for command in commands)
-            self.say(Paragraph(_("Or: {keys}", keys=keys)))
+            keys = (f"{command.key}: {command.label}".replace(" ", "\N{NO-BREAK SPACE}") for command in commands)
+            self.say(Paragraph(_("Or: {keys}", keys="; ".join(keys))))
 
     def _read_choice(self, message: str, how: str) -> str:
         """Reads the keys of a choice; a paste does not count."""
