@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
@@ -68,8 +68,9 @@ def score(
     if not everything and sys.stdout.isatty():
         advise_to(_("To see domains, actions and cautions"), "score", answers, questionnaire, "--all")
     if plan.unanswered:
-        advise_to(
-            _("Next, answer what is open ({unanswered})", unanswered=plan.unanswered), "assess", answers, questionnaire
+        what = ngettext(
+            "Next, answer the question that is left", "Next, answer the {n} questions that are left", plan.unanswered
         )
+        advise_to(what, "assess", answers, questionnaire)
     else:
         advise_to(_("Next, write the plan"), "plan", answers, questionnaire)
