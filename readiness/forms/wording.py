@@ -33,11 +33,6 @@ SERVICE: Final = _("Service or team")
 THANKS: Final = _("Thank you. Your answers will be used just as you gave them.")
 
 
-def receiver(form: EmptyForm) -> str:
-    """The person who gets the filled form."""
-    return _("whoever runs the workshop") if form.workshop else _("whoever gave you this form")
-
-
 def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
     """How the form is filled in, a sentence or two in each paragraph."""
     service = shorten(form.service.name) if form.service else ""
