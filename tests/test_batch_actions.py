@@ -68,12 +68,14 @@ def test_progress_of_actions_is_counted_in_archives(folder: Path) -> None:
     check_progress(folder, "all.zip")
 
 
-def test_record_that_cannot_be_used_is_named(folder: Path) -> None:
+@pytest.mark.parametrize(("record", "fault"), [("{", "line 1, column 2: "), ("hello", "it is plain text, ")])
+def test_record_that_cannot_be_used_is_named(folder: Path, record: str, fault: str) -> None:
     """If its record can't be used, the service counts without it, and the user is told."""
-    (folder / "in" / "Silent.actions").write_text("{", encoding="utf-8")
+    (folder / "in" / "Silent.actions").write_text(record, encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
     assert ended.returncode == ExitCode.DONE
     assert "Records of actions that can't be used: 1" in ended.stderr
+    assert f"in/Silent.actions: {fault}" in ended.stderr
     assert "Silent is counted, but without the owners, due dates and statuses of its actions." in ended.stderr
     assert len(rows(folder / "out" / "results.csv")) == 2
 

@@ -87,7 +87,8 @@ def progress_of(record: bytes, answers: bytes, instrument: Instrument, as_of: da
     try:
         agreed = parse_record(record, instrument.questionnaire)
     except InputFault as fault:
-        return ActionProgress(fault=one_line(str(fault)))
+        sentences = " ".join(str(each) if each.where else each.sentences for each in fault.faults)
+        return ActionProgress(fault=one_line(sentences))
     plan = make_plan(score(instrument, sheet, as_of), instrument, agreed)
     statuses = [action.status for action in plan.actions]
     earliest = plan.schedule.earliest_first_day

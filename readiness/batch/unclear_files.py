@@ -156,7 +156,7 @@ def _views(row: tuple[Any, ...]) -> _Said:
         "{service} has {n} files from other people at about the same time as {file}, which is the newest and is "
         "counted. This is not a trend: compare their answers with `readiness workshop compare`.",
         len(files),
-        service=_named(name),
+        service=_subject(name),
         file=counts,
     )
     return (counts, *files), words
@@ -166,7 +166,7 @@ def _record(row: tuple[Any, ...]) -> _Said:
     file, name, fault = row
     record = record_name(file)
     then = _(
-        "{service} is counted, but without the owners, due dates and statuses of its actions.", service=_named(name)
+        "{service} is counted, but without the owners, due dates and statuses of its actions.", service=_subject(name)
     )
     return (record,), f"{record}: {fault} {then}"
 
@@ -211,7 +211,7 @@ def _other_wording(row: tuple[Any, ...]) -> _Said:
     return (file,), _(
         "{service} answered questions that were worded or weighted differently under the same version "
         "(fingerprint {fingerprint}). It is still counted, but read its figures with care.",
-        service=_named(name),
+        service=_subject(name),
         fingerprint=fingerprint,
     )
 
@@ -256,3 +256,8 @@ def _counted_for(file: str, name: str) -> str:
 
 def _named(name: str) -> str:
     return shorten(name) if name else _("a service without a name")
+
+
+def _subject(name: str) -> str:
+    """A service's name at the beginning of a sentence."""
+    return shorten(name) if name else _("A service without a name")
