@@ -324,7 +324,7 @@ def test_later_plan_says_what_has_changed(answers: Path) -> None:
     for suffix in ("md", "html"):
         run("plan", "a.json", "-o", f"p.{suffix}", "--as-of", "2027-01-10", folder=folder)
         text = unescape((folder / f"p.{suffix}").read_text(encoding="utf-8")).replace("\N{NO-BREAK SPACE}", " ")
-        since = text.partition("Since the plan of 21 November 2026")[2]
+        since = text.partition("Since the plan dated 21 November 2026")[2]
         done, _, overdue = since.partition("Overdue:")
         assert example().actions[0].title in done
         assert SECOND.title in overdue

@@ -174,7 +174,7 @@ def test_wrong_names_for_the_comparison(folder: Path, name: str) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     ended = run("compare", "then.json", "now.json", "-o", name, folder=folder)
     assert ended.returncode == 2
-    assert "the name of a comparison has to end in .pdf, .html" in ended.stderr or "would replace it" in ended.stderr
+    assert "the comparison's file name has to end in .pdf, .html" in ended.stderr or "would replace it" in ended.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

@@ -220,14 +220,14 @@ def test_different_versions_are_said(then: str, now: str) -> None:
     """The words of questions may have changed between two versions, and both are scored by one."""
     said = remarks(to_questionnaire(then), to_questionnaire(now))
     assert f"version {then} of the questionnaire, the second to version {now}" in said["other_version"]
-    assert "Both are scored by version 1.0." in said["other_version"]
+    assert "Both are scored using version 1.0." in said["other_version"]
 
 
 def test_an_older_version_of_both_is_said() -> None:
     """Both files have answers to a version that is not the one they are scored by."""
     said = remarks(to_questionnaire("1.3"), to_questionnaire("1.3"))
     assert said == {
-        "other_version": "Both files have answers to version 1.3 of the questionnaire. They are scored by version 1.0."
+        "other_version": "Both files have answers to version 1.3 of the questionnaire. They are scored using version 1.0."
     }
 
 

@@ -84,7 +84,7 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     terminal.press("1" + ENTER)
     terminal.wait_for("1: Show the rest" if plain else "1 Show the rest")
     terminal.press("1" + ENTER)
-    terminal.wait_for("The six domains")
+    terminal.wait_for("Domains, from 0 to 100")
     terminal.press("2" + ENTER)
     assert terminal.end() == ExitCode.DONE
     text = terminal.text()
@@ -560,8 +560,8 @@ def test_the_score_is_short_in_a_terminal(tmp_path: Path, instrument: Instrument
     shown = "\n".join(terminal.screen.display)
     assert "Can we go ahead?" in shown
     assert "--all" in shown
-    assert "The six domains" not in terminal.text()
+    assert "Domains, from 0 to 100" not in terminal.text()
     everything = Terminal(tmp_path, "score", path.name, "--all", columns=columns, rows=rows)
     assert everything.end() == ExitCode.DONE
-    assert "The six domains" in everything.text()
-    assert "Read with care" in everything.text()
+    assert "Domains, from 0 to 100" in everything.text()
+    assert "Points to bear in mind" in everything.text()

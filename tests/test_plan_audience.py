@@ -205,6 +205,6 @@ def test_command_takes_the_audience(tmp_path: Path) -> None:
     assert (tmp_path / "p.md").read_text(encoding="utf-8").startswith("# Where we stand: Riverside")
     refused = run("plan", "a.json", "-o", "p.ics", "--for", "public", folder=tmp_path)
     assert refused.returncode == 2
-    assert "the actions alone" in refused.stderr
+    assert "lists only actions" in refused.stderr
     assert not (tmp_path / "p.ics").exists()
     assert run("plan", "a.json", "-o", "p.md", "--for", "friends", folder=tmp_path).returncode == 2

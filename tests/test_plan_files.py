@@ -20,7 +20,7 @@ from tests.program import ROOT
 @pytest.mark.parametrize("name", ["plan.doc", "plan", ".pdf"])
 def test_unknown_suffix_is_refused(name: str) -> None:
     """The message names the suffixes of all formats."""
-    with pytest.raises(UsageFault, match=r"the name of a plan has to end in \.pdf, \.html"):
+    with pytest.raises(UsageFault, match=r"the plan's file name has to end in \.pdf, \.html"):
         check_suffix(Path(name))
 
 

@@ -348,7 +348,7 @@ def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".ics"])
 def test_public_gets_no_list_of_actions(suffix: str) -> None:
     """A format with actions only is refused for the public, and the message names others."""
-    with pytest.raises(UsageFault, match=r"holds the actions alone.*Name a file that ends in \.pdf"):
+    with pytest.raises(UsageFault, match=r"lists only actions.*Choose a file name that ends in \.pdf"):
         made(suffix, for_audience(example(), shipped(), "public"))
 
 

@@ -46,7 +46,7 @@ def _data(folder: Path) -> dict[str, object]:
 
 def test_copy_that_nobody_changed_is_the_same(copies: Path) -> None:
     """If nobody changed a copy, nothing is listed and nothing is to do."""
-    asked = "peer-support 1.1 asks the same questions as peer-support 1.1, and judges them in the same way.\n"
+    asked = "peer-support 1.1 asks the same questions as peer-support 1.1, and scores the answers in the same way.\n"
     assert _text(copies) == asked
     found = _data(copies)
     assert {key: found[key] for key in ("new", "changed", "renamed", "removed", "to_do")} == {
@@ -116,7 +116,7 @@ def test_what_is_left_to_do(copies: Path) -> None:
     change(new, WELLNESS, 'since = "1.2"\n', "")
     first, second = str(_text(copies)).rstrip().rpartition("To do\n")[2].splitlines()
     assert first.startswith("Raise the second number of 'version' in questionnaire.toml: it is 1.1,")
-    assert second.startswith("Add 'since' with the raised version to wellness.quiet-room,")
+    assert second.startswith("Add 'since' with the new version number to wellness.quiet-room,")
     raise_version(new)
     assert "Add 'since = \"1.2\"' to wellness.quiet-room" in _text(copies)
     rename_cover(new)

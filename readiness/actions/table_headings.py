@@ -14,6 +14,7 @@ from readiness.report.formats.action_table import (
     CODE,
     COLUMNS,
     DUE,
+    FORMER_NAMES,
     ID,
     NEEDED_BY,
     OWNER,
@@ -81,6 +82,7 @@ def _key(heading: object) -> str:
 _BY_KEY: Final = {
     **{_key(english): name for english, name in zip(ENGLISH_HEADINGS, _READ, strict=True)},
     **{_key(name): name for name in _READ},
+    **{_key(old): name for old, name in FORMER_NAMES.items()},
 }
 _ALL_KEYS: Final = {_key(column.name) for column in COLUMNS} | {*_BY_KEY}
 

@@ -17,9 +17,10 @@ from readiness.comparison.words import Words
 from readiness.exits import UsageFault
 from readiness.plan.model import Plan
 from readiness.report.page_files import write_pdf
+from readiness.report.wording import either
 from readiness.storage import write_output
 
-KIND: Final = "Comparison"
+KIND: Final = _("Comparison")
 
 
 def check_suffix(path: Path, *given: Path) -> None:
@@ -32,12 +33,9 @@ def check_suffix(path: Path, *given: Path) -> None:
         what = _("it is an answer file, and the comparison would replace it")
         raise UsageFault(Fault(str(path), what, _("Choose another name with -o")))
     if path.suffix.lower() not in SUFFIXES:
-        what = _(
-            "the name of a comparison has to end in {suffixes} or {suffixes_2}",
-            suffixes=", ".join(SUFFIXES[:-1]),
-            suffixes_2=SUFFIXES[-1],
-        )
-        raise UsageFault(Fault(str(path), what, _("Use -o {stem}.pdf, for example", stem=path.stem or "comparison")))
+        what = _("the comparison's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
+        remedy = _("Use -o {file}, for example", file=f"{path.stem or 'comparison'}.pdf")
+        raise UsageFault(Fault(str(path), what, remedy))
 
 
 def write_comparison(
@@ -66,7 +64,7 @@ def write_comparison(
     if suffix == ".html":
         write_output(path, page().encode())
         return path, ()
-    return write_pdf(path, page, page, "comparison")
+    return write_pdf(path, page, page)
 
 
 def as_json(comparison: Comparison) -> str:
@@ -93,14 +91,21 @@ def _markdown(said: Words, _later: Plan) -> bytes:
 
 
 def _workbook(said: Words, _later: Plan) -> bytes:
-    from readiness.report.workbook_cells import cell_formats, new_workbook, print_on_a4, write_blocks, write_table
+    from readiness.report.workbook_cells import (
+        cell_formats,
+        new_workbook,
+        print_on_a4,
+        sheet_name,
+        write_blocks,
+        write_table,
+    )
 
     file = BytesIO()
     workbook = new_workbook(file, said.title, said.comparison.as_of)
-    sheet = workbook.add_worksheet(SHEET)
+    sheet = workbook.add_worksheet(sheet_name(SHEET))
     write_table(sheet, cell_formats(workbook), COLUMNS, list(rows(said)))
     print_on_a4(sheet)
-    write_blocks(workbook, "Summary", document_of(said).blocks)
+    write_blocks(workbook, _("Summary"), document_of(said).blocks)
     workbook.close()
     return file.getvalue()
 
@@ -108,7 +113,7 @@ def _workbook(said: Words, _later: Plan) -> bytes:
 def _csv(said: Words, _later: Plan) -> bytes:
     from readiness.report.formats.csv_table import as_csv
 
-    return as_csv([name for name, _ in COLUMNS], rows(said))
+    return as_csv([name for name, _width in COLUMNS], rows(said))
 
 
 def _calendar(said: Words, later: Plan) -> bytes:

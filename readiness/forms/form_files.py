@@ -58,5 +58,5 @@ def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[
             from readiness.forms.paper_page import paper_page
 
             page = partial(paper_page, form)
-            return write_pdf(path, page, page, "form")
+            return write_pdf(path, page, page)
     return path, ()

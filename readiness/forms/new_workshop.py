@@ -83,7 +83,7 @@ class NewWorkshop:
         for each, name in wanted:
             notices += write_form(each, folder.forms / name, day)[1]
         page = partial(who_sees_what, form, day)
-        notices += write_pdf(folder.path / WHO_SEES_WHAT, page, page, "form")[1]
+        notices += write_pdf(folder.path / WHO_SEES_WHAT, page, page)[1]
         return tuple(dict.fromkeys(notices))
 
 

@@ -92,7 +92,7 @@ def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[Ca
             if starts and action.start and action.status == "open" and not action.overdue:
                 yield CalendarEntry(
                     f"{_START}{action.question}",
-                    _titled(plan, _("Start: {action_name}", action_name=action_name(action))),
+                    _titled(plan, _("Start: {action}", action=action_name(action))),
                     action.start,
                     _description(action, [_("First step: {first_step}", first_step=action.first_step)]),
                 )
@@ -106,7 +106,7 @@ def _due_entry(
     plan: Plan, action: PlannedAction, due: date, reminders: tuple[int, ...], summary: list[str]
 ) -> CalendarEntry:
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
-    paper = [_("Working paper: {working_paper}", working_paper=working_paper(action))] if action.template else []
+    paper = [_("Working paper: {paper}", paper=working_paper(action))] if action.template else []
     return CalendarEntry(
         action.question,
         _titled(plan, action_name(action)),
@@ -118,11 +118,11 @@ def _due_entry(
 
 def _description(action: PlannedAction, lines: list[str]) -> str:
     who = _(
-        "Owner: {owner}. Status: {status_line}.",
+        "Owner: {owner}. Status: {status}.",
         owner=capital(file_line(action.owner)),
-        status_line=file_line(status_line(action)),
+        status=file_line(status_line(action)),
     )
-    return "\n".join([who, _("Due: {due_line}.", due_line=due_line(action)), *lines]).replace("\N{NO-BREAK SPACE}", " ")
+    return "\n".join([who, _("Due: {day}.", day=due_line(action)), *lines]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _reviewed(rubric: Rubric) -> list[Stage]:
@@ -132,7 +132,10 @@ def _reviewed(rubric: Rubric) -> list[Stage]:
 
 def _review_entry(plan: Plan, stage: Stage, due: date) -> CalendarEntry:
     made = day(plan.as_of).replace("\N{NO-BREAK SPACE}", " ")
-    what = _("Answer the questions again with `readiness assess`, and compare with the plan of {made}.", made=made)
+    what = _(
+        "Answer the questions again with `readiness assess`, and compare the result with the plan dated {day}.",
+        day=made,
+    )
     return CalendarEntry(f"review {stage.id}", _titled(plan, review_title(stage)), due, what)
 
 

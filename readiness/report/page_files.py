@@ -4,25 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.storage import write_output
 
 _MOST_NAMED: Final = 20
-_WITHOUT_PDF: Final = _(
-    "No PDF could be made, so the {what} was written as HTML: print it from a browser, or {remedy}."
-)
 
 
-def write_pdf(
-    path: Path, paper: Callable[[], str], screen: Callable[[], str], what: str
-) -> tuple[Path, tuple[str, ...]]:
+def write_pdf(path: Path, paper: Callable[[], str], screen: Callable[[], str]) -> tuple[Path, tuple[str, ...]]:
     """Writes a page as PDF; if none can be made, as HTML next to it.
 
     Args:
         path: where to write it.
         paper: makes the HTML that becomes the PDF.
         screen: makes the HTML if there is no PDF.
-        what: what it is, for the messages, such as `plan`.
 
     Returns:
         Where it is, and sentences to tell the user.
@@ -37,23 +31,27 @@ def write_pdf(
     except PdfUnavailable as unavailable:
         beside = path.with_suffix(".html")
         write_output(beside, screen().encode())
-        return beside, (_WITHOUT_PDF.format(what=what, remedy=unavailable.remedy),)
+        notice = _(
+            "The PDF couldn't be made, so an HTML page has been saved instead: print it from a browser, or {remedy}.",
+            remedy=unavailable.remedy,
+        )
+        return beside, (notice,)
     write_output(path, pdf.data)
-    return path, _unprinted_notices(pdf.unprinted, what)
+    return path, _unprinted_notices(pdf.unprinted)
 
 
-def _unprinted_notices(characters: tuple[str, ...], what: str) -> tuple[str, ...]:
+def _unprinted_notices(characters: tuple[str, ...]) -> tuple[str, ...]:
     if not characters:
         return ()
     from readiness.report.pdf import REPLACEMENT
 
-    article = "an" if what[0] in "aeiou" else "a"
-    shown = " ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else "")
-    number = "1 character" if len(characters) == 1 else _("{characters} characters", characters=len(characters))
-    instead = _(
-        "The PDF has {replacement} instead; {article} {what} in .html shows them.",
+    notice = ngettext(
+        "{n} character could not be printed: {characters}. The PDF shows {replacement} instead; to see it, choose a "
+        "file name that ends in .html.",
+        "{n} characters could not be printed: {characters}. The PDF shows {replacement} instead; to see them, choose a "
+        "file name that ends in .html.",
+        len(characters),
+        characters=" ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else ""),
         replacement=REPLACEMENT,
-        article=article,
-        what=what,
     )
-    return (_("{number} could not be printed: {shown}. {instead}", number=number, shown=shown, instead=instead),)
+    return (notice,)

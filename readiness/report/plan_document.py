@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from questionnaires.language import _
-from readiness import __version__
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table
 from readiness.report.outline import Outline, Step, outline_of
 from readiness.report.schedule_chart import schedule_chart
 from readiness.report.sentences.sentence import joined
-from readiness.report.wording import cite, day, period, points, score_range
+from readiness.report.wording import cite, period, points, score_range
 from readiness.text import capital, shorten
 from scoring.instrument import Instrument
 
@@ -39,12 +38,7 @@ def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> D
         if plan.audience != "public"
         else _("Where we stand: {name}", name=name),
         subject=instrument.questionnaire.title,
-        footer=_(
-            "{as_of} · readiness {version}{other_version}",
-            as_of=day(plan.as_of),
-            version=__version__,
-            other_version=sentences.answers.other_version(plan),
-        ),
+        footer=sentences.answers.foot(plan),
         made_on=plan.as_of,
         blocks=tuple(blocks),
     )
@@ -68,11 +62,11 @@ def summary_of(plan: Plan, instrument: Instrument) -> list[Block]:
 
 def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Paragraph(instrument.questionnaire.title)
-    facts = [("Service", plan.service.name or _("without a name"))]
-    facts += [("Organisation", plan.service.organisation)] if plan.service.organisation else []
+    facts = [(_("Service"), plan.service.name or _("without a name"))]
+    facts += [(_("Organisation"), plan.service.organisation)] if plan.service.organisation else []
     known = sentences.answers.facts(plan, instrument.questionnaire)
     facts += known[:1] if plan.audience == "public" else known
-    yield Table(("About", _("This plan")), tuple(facts), (1, 3))
+    yield Table((_("About"), _("This plan")), tuple(facts), (1, 3))
 
 
 def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[Block]:
@@ -88,7 +82,7 @@ def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator
         )
         for part in outline.stages
     ]
-    yield Table(("Stage", "Decision", "Why"), tuple(rows), (4, 2, 6))
+    yield Table((_("Stage"), _("Decision"), _("Why")), tuple(rows), (4, 2, 6))
     if plan.audience != "public":
         way = sentences.decisions.shortest_way(outline, instrument.rubric)
         yield Paragraph(way.text, way.lead)
@@ -108,7 +102,7 @@ def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
         (domain.title, score_range(domain), sentences.domains.band_name(domain, instrument.rubric))
         for domain in plan.domains
     ]
-    yield Table(("Domain", _("Score, from 0 to 100"), _("In words")), tuple(rows), (4, 3, 4))
+    yield Table((_("Domain"), _("Score, from 0 to 100"), _("In words")), tuple(rows), (4, 3, 4))
     if sentences.cautions.has_two_numbers(plan):
         yield Paragraph(sentences.cautions.TWO_NUMBERS)
 
@@ -124,7 +118,7 @@ def _first_actions(outline: Outline) -> Iterator[Block]:
             )
             for step in outline.top
         ]
-        yield Table(("Action", "Owner", "Due"), tuple(rows), (6, 3, 3))
+        yield Table((_("Action"), _("Owner"), _("Due")), tuple(rows), (6, 3, 3))
 
 
 def _progress(plan: Plan) -> Iterator[Block]:
@@ -160,11 +154,11 @@ def _schedule(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator[
         (
             f"{bar.step.action.code} {bar.step.row.question.topic}",
             capital(bar.owner),
-            f"{period(bar.start, bar.due)}{sentences.actions.lateness(bar.step.action)}",
+            sentences.actions.with_lateness(period(bar.start, bar.due), bar.step.action),
         )
         for bar in chart.bars
     ]
-    yield Table(("Action", "Who", "When"), tuple(rows), (5, 3, 4))
+    yield Table((_("Action"), _("Who"), _("When")), tuple(rows), (5, 3, 4))
 
 
 def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
@@ -195,10 +189,10 @@ def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Bloc
     )
     yield Paragraph(
         _(
-            "{owner}. Due: {due_line}. {status_line}.",
+            "{owner}. Due: {day}. {status}.",
             owner=capital(action.owner),
-            due_line=sentences.actions.due_line(action),
-            status_line=sentences.actions.status_line(action),
+            day=sentences.actions.due_line(action),
+            status=sentences.actions.status_line(action),
         ),
         f"{priorities[sentences.actions.PRIORITY_KEYS[action.priority]].name}.",
     )
@@ -224,7 +218,7 @@ def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
                 )
                 for row in part.rows
             ]
-            yield Table(("Question", "Answer", "Points"), tuple(rows), (4, 8, 2))
+            yield Table((_("Question"), _("Answer"), _("Points")), tuple(rows), (4, 8, 2))
 
 
 def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
@@ -242,7 +236,7 @@ def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
     return [
         Heading(2, sentences.headings.HOW_WE_GOT_HERE),
         Paragraph(sentences.spreads.got_here(plan.first_views)),
-        Table(("Question", _("First views"), _("What was agreed")), tuple(rows), (3, 3, 6)),
+        Table((_("Question"), _("First views"), _("What was agreed")), tuple(rows), (3, 3, 6)),
     ]
 
 
@@ -255,5 +249,5 @@ def _once_done(outline: Outline, instrument: Instrument) -> Iterator[Block]:
 
 
 def _sources(instrument: Instrument) -> Iterator[Block]:
-    yield Heading(2, "Sources")
+    yield Heading(2, _("Sources"))
     yield ItemList(tuple(f"{source.id}: {source.citation}" for source in instrument.questionnaire.sources))

@@ -14,6 +14,7 @@ from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.report import formats
 from readiness.report.page_files import write_pdf
 from readiness.report.plan_page import render_plan
+from readiness.report.wording import either
 from readiness.storage import write_output
 from scoring.instrument import Instrument
 
@@ -53,12 +54,8 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
         raise UsageFault(
             Fault(
                 str(path),
-                _(
-                    "the name of a plan has to end in {suffixes} or {suffixes_2}",
-                    suffixes=", ".join(_SUFFIXES[:-1]),
-                    suffixes_2=_SUFFIXES[-1],
-                ),
-                _("Name it '{stem}.pdf', for example", stem=path.stem or "plan"),
+                _("the plan's file name has to end in {suffixes}", suffixes=either(_SUFFIXES)),
+                _("Name it '{file}', for example", file=f"{path.stem or 'plan'}.pdf"),
             )
         )
 
@@ -93,7 +90,7 @@ def write_plan(
     if path.suffix.lower() == ".html":
         write_output(path, page().encode())
         return WrittenPlan(path)
-    return WrittenPlan(*write_pdf(path, partial(page, paper=True), page, "plan"))
+    return WrittenPlan(*write_pdf(path, partial(page, paper=True), page))
 
 
 def _marks(plan: Plan, instrument: Instrument, path: Path, *, starts: bool) -> Mapping[str, CalendarMark] | None:

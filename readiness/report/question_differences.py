@@ -5,11 +5,13 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
+from readiness.report.question_list import headline
 from scoring.differences import (
     Change,
     Changed,
     Differences,
+    Raise,
     differences,
     is_raised,
     same_wording,
@@ -42,7 +44,9 @@ def as_text(old: Instrument, new: Instrument) -> str:
     found = differences(old, new)
     then, now = (" ".join(_version(each).values()) for each in (old, new))
     if not any(found):
-        lines = [_("{now} asks the same questions as {then}, and judges them in the same way.", now=now, then=then)]
+        lines = [
+            _("{now} asks the same questions as {then}, and scores the answers in the same way.", now=now, then=then)
+        ]
     else:
         lines = [_("{now}, compared with {then}", now=now, then=then), *_sections(found, old, new)]
     to_do = [*_to_do(found, old, new)]
@@ -52,39 +56,27 @@ def as_text(old: Instrument, new: Instrument) -> str:
 def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[str]:
     texts_before, texts_after = (each.questionnaire.questions for each in (old, new))
     if found.new:
-        yield from _heading("New", len(found.new))
+        yield from ("", ngettext("New: {n} question", "New: {n} questions", len(found.new)))
         for identifier in found.new:
-            criterion = new.rubric.by_question[identifier]
-            mark = "essential, " if criterion.essential else ""
-            yield _(
-                "{identifier} ({mark}weight {weight}, due: {stage})",
-                identifier=identifier,
-                mark=mark,
-                weight=criterion.weight,
-                stage=criterion.stage,
-            )
+            yield headline(new.rubric.by_question[identifier])
             yield from _wrapped(texts_after[identifier].text)
     if found.changed:
-        yield from _heading("Changed", len(found.changed))
+        yield from ("", ngettext("Changed: {n} question", "Changed: {n} questions", len(found.changed)))
         for changed in found.changed:
             yield changed.question
             yield from _change_lines(changed.changes)
     if found.renamed:
-        yield from _heading("Renamed", len(found.renamed))
+        yield from ("", ngettext("Renamed: {n} question", "Renamed: {n} questions", len(found.renamed)))
         for renamed in found.renamed:
             yield _("{formerly} is now {question}", formerly=renamed.formerly, question=renamed.question)
             yield from _change_lines(renamed.changes)
     if found.removed:
-        yield from _heading("Removed", len(found.removed))
+        yield from ("", ngettext("Removed: {n} question", "Removed: {n} questions", len(found.removed)))
         for identifier in found.removed:
             yield identifier
             yield from _wrapped(texts_before[identifier].text)
     if found.rubric:
-        yield from ("", f"Changed in rubric.toml: {', '.join(found.rubric)}")
-
-
-def _heading(name: str, number: int) -> tuple[str, str]:
-    return "", f"{name}: {number} question{'' if number == 1 else 's'}"
+        yield from ("", _("Changed in {file}: {names}", file="rubric.toml", names=", ".join(found.rubric)))
 
 
 def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
@@ -92,52 +84,64 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
         if isinstance(change.before, str) and isinstance(change.after, str) and " " in change.before + change.after:
             yield f"  {change.what}"
             yield from _wrapped(_("was: {before}", before=change.before), "    ")
-            yield from _wrapped(_("now: {after}", after=change.after), "    ")
+            yield from _wrapped(_("now: {now}", now=change.after), "    ")
         elif change.before is None:
-            yield from _wrapped(_("{what}: new, {shown}", what=change.what, shown=_shown(change.after)))
+            yield from _wrapped(_("{what}: new, {now}", what=change.what, now=_shown(change.after)))
         elif change.after is None:
-            yield from _wrapped(_("{what}: removed, was {shown}", what=change.what, shown=_shown(change.before)))
+            yield from _wrapped(_("{what}: removed, was {before}", what=change.what, before=_shown(change.before)))
         else:
-            yield _(
-                "  {what}: was {shown}, now {shown_2}",
-                what=change.what,
-                shown=_shown(change.before),
-                shown_2=_shown(change.after),
-            )
+            before, now = _shown(change.before), _shown(change.after)
+            yield f"  {_('{what}: was {before}, now {now}', what=change.what, before=before, now=now)}"
 
 
 def _shown(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
 
 
 def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str]:
     """What still has to be done so that older answers are read as they were meant."""
     before, after = old.questionnaire, new.questionnaire
     number = to_raise(found)
-    if not is_raised(before, after, number):
-        why = (
-            _("earlier answers no longer fit")
-            if number == "first"
-            else _("what is asked or how an answer counts has changed")
-        )
-        yield f"Raise the {number} number of 'version' in questionnaire.toml: it is {after.version}, and {why}."
+    raised = is_raised(before, after, number)
+    if not raised:
+        yield _raise_version(number, after.version)
     for removed, question in same_wording(found, before, after):
         yield _(
-            "If {question} is {removed} under another name, add 'formerly = [\"{removed}\"]' to it.",
+            "If {question} is {removed} under another name, add '{line}' to it.",
             question=question,
             removed=removed,
+            line=f'formerly = ["{removed}"]',
         )
-    since = (
-        _("'since = \"{version}\"'", version=after.version)
-        if is_raised(before, after, number)
-        else _("'since' with the raised version")
-    )
     for question in without_since(found, before, after):
-        yield _(
-            "Add {since} to {question}, so that earlier files are not said to leave it unanswered.",
-            since=since,
+        yield _add_since(question, after.version if raised else None)
+
+
+def _raise_version(number: Raise, version: str) -> str:
+    if number == "first":
+        return _(
+            "Raise the first number of 'version' in questionnaire.toml: it is {version}, and earlier answers no longer "
+            "fit.",
+            version=version,
+        )
+    return _(
+        "Raise the second number of 'version' in questionnaire.toml: it is {version}, and what is asked or how an "
+        "answer counts has changed.",
+        version=version,
+    )
+
+
+def _add_since(question: str, version: str | None) -> str:
+    if version:
+        return _(
+            "Add '{line}' to {question}, so that it doesn't count as unanswered in earlier files.",
+            line=f'since = "{version}"',
             question=question,
         )
+    return _(
+        "Add 'since' with the new version number to {question}, so that it doesn't count as unanswered in earlier "
+        "files.",
+        question=question,
+    )
 
 
 def _version(instrument: Instrument) -> dict[str, str]:

@@ -10,7 +10,7 @@ from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
-from scoring.rubric import Action
+from scoring.rubric import Action, Criterion
 
 _WIDTH = 96
 
@@ -61,20 +61,16 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
         lines += ["", domain.title.upper(), *_wrapped(domain.about)]
         for question in questions:
             criterion = instrument.rubric.by_question[question.id]
-            mark = "essential, " if criterion.essential else ""
-            lines += [
-                "",
-                _(
-                    "{id} ({mark}weight {weight}, due: {stage})",
-                    id=question.id,
-                    mark=mark,
-                    weight=criterion.weight,
-                    stage=criterion.stage,
-                ),
-                *_wrapped(question.text),
-            ]
-            lines += _choice_lines(instrument, question)
+            lines += ["", headline(criterion), *_wrapped(question.text), *_choice_lines(instrument, question)]
     return "\n".join([*lines, "", _("One question with its sources and actions: readiness questions ID")]).lstrip("\n")
+
+
+def headline(criterion: Criterion) -> str:
+    """A question's identifier with how it is judged: `recruitment.pay (essential, weight 3, due: advertise)`."""
+    about = {"question": criterion.question, "weight": criterion.weight, "stage": criterion.stage}
+    if criterion.essential:
+        return _("{question} (essential, weight {weight}, due: {stage})", **about)
+    return _("{question} (weight {weight}, due: {stage})", **about)
 
 
 def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
@@ -117,15 +113,8 @@ def _question_data(instrument: Instrument, question: Question) -> dict[str, Any]
 def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     criterion = instrument.rubric.by_question[question.id]
     rows = [instrument.questionnaire.recommendations[source] for source in criterion.sources]
-    essential = "essential" if criterion.essential else _("not essential")
     lines = [
-        _(
-            "{id}: {essential}, weight {weight}, due: {stage}",
-            id=question.id,
-            essential=essential,
-            weight=criterion.weight,
-            stage=criterion.stage,
-        ),
+        headline(criterion),
         "",
         *_wrapped(question.text),
         *_choice_lines(instrument, question),
@@ -134,22 +123,20 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
         *_wrapped(_("What you could show a visitor: {evidence}", evidence=question.evidence)),
     ]
     if criterion.not_applicable_when:
-        lines += _wrapped(
-            _("Does not apply when {not_applicable_when}.", not_applicable_when=criterion.not_applicable_when)
-        )
+        lines += _wrapped(_("Does not apply when {condition}.", condition=criterion.not_applicable_when))
     lines += ["", _("Based on:")]
     lines += [
         line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
     ]
     lines += ["", *_wrapped(_("If you don't know: {ask}", ask=criterion.ask))]
     for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
-        lines += ["", *_action_lines(_("At {level:d}", level=level), criterion.actions[level])]
+        lines += ["", *_action_lines(int(level), criterion.actions[level])]
     return lines
 
 
-def _action_lines(when: str, action: Action) -> list[str]:
+def _action_lines(level: int, action: Action) -> list[str]:
     return [
-        *_wrapped(f"{when}: {action.title}"),
+        *_wrapped(_("At {level}: {action}", level=level, action=action.title)),
         *_wrapped(_("First step: {first_step}", first_step=action.first_step), "  "),
         *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
         *_wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),
@@ -163,7 +150,10 @@ def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
         begins = instrument.rubric.level_at(len(question.options))
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [*lines, _("  Levels 0 to 3 begin at {map} ticked.", map=", ".join(map(str, begins)))]
+        return [
+            *lines,
+            f"  {_('Items to tick for levels 0 to 3: at least {numbers}.', numbers=', '.join(map(str, begins)))}",
+        ]
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.dates import in_words
 from readiness.plan.model import Plan
 from readiness.report import sentences
@@ -17,6 +17,9 @@ _BAR = 20
 _INDENT = 2
 _ROWS = 19
 """The most rows of the short result: a window of 24 also has room for what to do next and the shell's prompt."""
+_ALSO = _("Also: {topics}")
+_MISSING = _("Missing or not known: {topics}")
+_PROVIDED = _("Provided that: {topics}")
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
 
 
@@ -64,19 +67,26 @@ def _service(plan: Plan) -> Iterator[Line]:
     of = f", {service.organisation}" if service.organisation else ""
     yield line_of("")
     yield line_of(f"{service.name}{of}", "bold")
-    parts = [_("{answered} answered", answered=plan.answered)]
-    parts += [_("{unknown} don't know", unknown=plan.unknown)] if plan.unknown else []
-    parts += [_("{not_applicable} not applicable", not_applicable=plan.not_applicable)] if plan.not_applicable else []
-    parts += [_("{unanswered} not answered", unanswered=plan.unanswered)] if plan.unanswered else []
-    parts += [_("{not_asked} not asked yet", not_asked=plan.not_asked)] if plan.not_asked else []
-    yield line_of(
-        _(
-            "{capitalize} form: {parts}. Scored on {as_of}.",
-            capitalize=plan.form.capitalize(),
-            parts=", ".join(parts),
-            as_of=in_words(plan.as_of),
-        )
-    )
+    counts = _counts(plan)
+    day = in_words(plan.as_of)
+    if plan.form == "short":
+        yield line_of(_("Short form: {counts}. Scored on {day}.", counts=counts, day=day))
+    else:
+        yield line_of(_("Full form: {counts}. Scored on {day}.", counts=counts, day=day))
+
+
+def _counts(plan: Plan) -> str:
+    """How many questions have which kind of answer: `40 answered, 3 don't know`."""
+    counts = [ngettext("{n} answered", "{n} answered", plan.answered)]
+    if number := plan.unknown:
+        counts.append(ngettext("{n} don't know", "{n} don't know", number))
+    if number := plan.not_applicable:
+        counts.append(ngettext("{n} not applicable", "{n} not applicable", number))
+    if number := plan.unanswered:
+        counts.append(ngettext("{n} not answered", "{n} not answered", number))
+    if number := plan.not_asked:
+        counts.append(ngettext("{n} not asked yet", "{n} not asked yet", number))
+    return ", ".join(counts)
 
 
 def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
@@ -101,7 +111,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
         needed = stage.blocking or stage.conditions
         new = [instrument.questionnaire.questions[question].topic for question in needed if question not in named]
         if new:
-            lead = "Also" if named & {*needed} else _("Missing or not known") if stage.blocking else _("Provided that")
+            lead = _ALSO if named & {*needed} else _MISSING if stage.blocking else _PROVIDED
             yield line_of(_as_many_as_fit(lead, new, room), indent=_INDENT)
         elif needed:
             yield line_of(_("For the same reasons."), indent=_INDENT)
@@ -113,9 +123,12 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
 
 def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
     """As many topics as fit into a given number of characters, and how many more there are."""
+    line = ""
     for shown in range(len(topics), 0, -1):
-        more = _(" and {topics} more", topics=len(topics) - shown) if shown < len(topics) else ""
-        line = f"{lead}: {'; '.join(topics[:shown])}{more}"
+        named, more = "; ".join(topics[:shown]), len(topics) - shown
+        if more:
+            named = ngettext("{topics} and {n} more", "{topics} and {n} more", more, topics=named)
+        line = lead.format(topics=named)
         if len(line) <= room:
             return line
     return line
@@ -128,8 +141,8 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
         yield line_of("")
         yield line_of(
             _(
-                "Start with {action_name}. Owner: {owner}.",
-                action_name=sentences.actions.action_name(first),
+                "Start with {action}. Owner: {owner}.",
+                action=sentences.actions.action_name(first),
                 owner=first.owner,
             )
         )
@@ -137,10 +150,7 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
 
 def _domains(plan: Plan, instrument: Instrument, *, drawn: bool) -> Iterator[Line]:
     yield line_of("")
-    yield line_of(
-        _("The six domains, from 0 to 100") if len(plan.domains) == 6 else _("The domains, from 0 to 100"),
-        "bold underline",
-    )
+    yield line_of(_("Domains, from 0 to 100"), "bold underline")
     width = max(len(domain.title) for domain in plan.domains)
     for domain in plan.domains:
         words = sentences.domains.band_name(domain, instrument.rubric)
@@ -169,14 +179,13 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     yield line_of(sentences.headings.start_with(len(top)), "bold underline")
     for number, action in enumerate(top, 1):
         yield line_of(f"{number}. {sentences.actions.action_name(action)}", "bold")
-        when = _(" Due: {due_line}.", due_line=sentences.actions.due_line(action))
         effort = instrument.rubric.efforts[action.effort]
         yield line_of(
             _(
-                "Owner: {owner}.{when} Effort: {name}, {meaning}.",
+                "Owner: {owner}. Due: {day}. Effort: {effort}, {meaning}.",
                 owner=action.owner,
-                when=when,
-                name=effort.name.lower(),
+                day=sentences.actions.due_line(action),
+                effort=effort.name.lower(),
                 meaning=effort.meaning,
             ),
             indent=3,

@@ -105,6 +105,13 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return format_list(shown, locale=locale())
 
 
+def either(names: Sequence[str]) -> str:
+    """Names joined with commas and "or"."""
+    from babel.lists import format_list
+
+    return format_list(names, "or", locale())
+
+
 def cite(questionnaire: Questionnaire, recommendations: Sequence[str]) -> str:
     """Sources in short, each by its key with its pages or its first place: `IB p.\u00a027, 25 · PEL Table\u00a02`."""
     places: dict[str, list[str]] = {}

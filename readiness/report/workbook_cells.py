@@ -1,5 +1,6 @@
 """The cells and formats of workbooks, and a sheet of any blocks. Only `xlsx_workbook` writes workbooks too."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -7,7 +8,6 @@ from typing import Any
 
 import xlsxwriter
 
-from questionnaires.language import _
 from readiness import __version__
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table
@@ -18,6 +18,7 @@ _LINE_HEIGHT, _HIGHEST_ROW = 15, 400
 """The most points of a row; Excel allows a few more."""
 _SUMMARY_WIDTHS = (44, 30, 80)
 _A4 = 9
+_LONGEST_NAME = 31
 
 
 def new_workbook(file: BytesIO, title: str, made_on: date) -> Any:
@@ -27,7 +28,7 @@ def new_workbook(file: BytesIO, title: str, made_on: date) -> Any:
     workbook.set_properties(
         {
             "title": title,
-            "author": _("readiness {version}", version=__version__),
+            "author": f"readiness {__version__}",
             "created": datetime.combine(made_on, time(), UTC).replace(tzinfo=None),
         }
     )
@@ -36,7 +37,7 @@ def new_workbook(file: BytesIO, title: str, made_on: date) -> Any:
 
 def write_blocks(workbook: Any, name: str, blocks: Iterable[Block]) -> None:
     """Adds a sheet with the blocks of a document, one below the other."""
-    sheet = workbook.add_worksheet(name)
+    sheet = workbook.add_worksheet(sheet_name(name))
     formats = cell_formats(workbook)
     for position, width in enumerate(_SUMMARY_WIDTHS):
         sheet.set_column(position, position, width)
@@ -49,11 +50,16 @@ def write_blocks(workbook: Any, name: str, blocks: Iterable[Block]) -> None:
     print_on_a4(sheet)
 
 
+def sheet_name(name: str) -> str:
+    """A name that a sheet can have: without the characters that Excel refuses, and not too long."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:_LONGEST_NAME].strip("' ")
+
+
 def write_table(
     sheet: Any, formats: dict[str, Any], columns: Sequence[tuple[str, int]], table: Sequence[Sequence[Cell]]
 ) -> None:
     """Writes a table to read and filter on a sheet: its columns with their widths in characters, and its rows."""
-    widths = [width for _, width in columns]
+    widths = [width for _name, width in columns]
     for position, (name, width) in enumerate(columns):
         sheet.set_column(position, position, width)
         sheet.write_string(0, position, name, formats["header"])
@@ -83,8 +89,8 @@ def write_cell(
     sheet: Any, line: int, position: int, cell: Cell, formats: dict[str, Any], *, to_fill: bool = False
 ) -> None:
     """Writes one cell by what it is: a number, a date, a text without control characters, or nothing."""
-    kind = _("to fill") if to_fill else "text"
-    day = _("day to fill") if to_fill else "day"
+    kind = "to fill" if to_fill else "text"
+    day = "day to fill" if to_fill else "day"
     if isinstance(cell, int):
         sheet.write_number(line, position, cell, formats[kind])
     elif isinstance(cell, date):
@@ -103,11 +109,11 @@ def cell_formats(workbook: Any) -> dict[str, Any]:
     header = {**plain, "bold": True, "font_color": palette.LIGHT.on_accent, "bg_color": palette.LIGHT.accent}
     return {
         "text": workbook.add_format(plain),
-        _("to fill"): workbook.add_format(fill),
+        "to fill": workbook.add_format(fill),
         "day": workbook.add_format({**plain, **day}),
-        _("day to fill"): workbook.add_format({**fill, **day}),
+        "day to fill": workbook.add_format({**fill, **day}),
         "header": workbook.add_format(header),
-        _("header to fill"): workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
+        "header to fill": workbook.add_format({**header, "bg_color": palette.FILL_IN_HEADER}),
         "heading": workbook.add_format({"bold": True, "font_size": 13, "font_color": palette.OFFICE_HEADING}),
         "line": workbook.add_format({"valign": "top"}),
     }

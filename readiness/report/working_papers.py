@@ -38,10 +38,10 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
     return [
         Fault(
             f"rubric {criterion.question.partition('.')[0]}.toml: {criterion.question}, actions.{level}.template",
-            _("there is no working paper '{template}'", template=action.template),
+            _("there is no working paper '{name}'", name=action.template),
             _(
-                "Put {template}.toml into the folder '{folder}', or name another",
-                template=action.template,
+                "Put {file} in the folder '{folder}', or name another working paper",
+                file=f"{action.template}.toml",
                 folder=FOLDER,
             ),
         )
@@ -90,7 +90,7 @@ def write_working_papers(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = _("it cannot be made ({strerror})", strerror=error.strerror or error)
+        what = _("it can't be made ({reason})", reason=error.strerror or error)
         raise UsageFault(Fault(str(folder), what, _("Choose another place with -o"))) from error
     new, kept = [], []
     for name, working_paper in papers.items():
@@ -114,12 +114,12 @@ def document_of(
         Paragraph(working_paper.use, _("How to use it.")),
         Paragraph(file_line(service), _("Service and team:")) if service else WriteIn(_("Service and team")),
         *(block for part in working_paper.parts for block in _blocks(part)),
-        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This paper rests on:")),
+        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This paper is based on:")),
     ]
     return Document(
         title=working_paper.title,
         subject=questionnaire.title,
-        footer=_("{title} · readiness {version}", title=working_paper.title, version=__version__),
+        footer=f"{working_paper.title} · readiness {__version__}",
         made_on=made_on,
         blocks=tuple(blocks),
     )

@@ -58,7 +58,7 @@ def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tu
     if path.suffix.lower() == ".html":
         write_output(path, page().encode())
         return path, ()
-    return write_pdf(path, page, page, "agenda")
+    return write_pdf(path, page, page)
 
 
 def as_json(agenda: Agenda) -> str:

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from questionnaires import language
 from questionnaires.language import _
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, PageBreak, Paragraph, Table, WriteIn
@@ -23,7 +24,8 @@ from readiness.text import file_line, shorten
 
 _TEXT_WIDTH = Mm(210 - 2 * 20)
 _WRITE_IN_HEIGHT = Mm(9)
-_LANGUAGE = "en-GB"
+_PAGE = "\x1f"
+"""Stands where the number of the page comes."""
 _TICK = "☐"
 _LONGEST_PROPERTY = 255
 """The most characters of a property of the file."""
@@ -174,7 +176,7 @@ def _set_up(document: WordDocument, contents: Document) -> None:
     normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", size.text
     normal.paragraph_format.space_after = size.space_after
-    normal.element.get_or_add_rPr().append(_element("w:lang", val=_LANGUAGE))
+    normal.element.get_or_add_rPr().append(_element("w:lang", val=language.code()))
     for style in document.styles:
         if style.type == WD_STYLE_TYPE.PARAGRAPH and (style.name or "").startswith("Heading"):
             style.font.color.rgb = RGBColor.from_string(_hex(palette.OFFICE_HEADING))
@@ -185,11 +187,14 @@ def _set_up(document: WordDocument, contents: Document) -> None:
         shorten(file_line(text), _LONGEST_PROPERTY) for text in (contents.title, contents.subject)
     )
     properties.author = properties.last_modified_by = "readiness"
-    properties.comments, properties.language = "", _LANGUAGE
+    properties.comments, properties.language = "", language.code()
     properties.created = properties.modified = datetime.combine(contents.made_on, _MIDNIGHT)
     footer = section.footer.paragraphs[0]
-    footer.add_run(_("{footer} · page ", footer=file_line(contents.footer))).font.size = size.footer
+    before, _number, after = _("page {number}", number=_PAGE).partition(_PAGE)
+    footer.add_run(f"{file_line(contents.footer)} · {before}").font.size = size.footer
     _add_page_number(footer)
+    if after:
+        footer.add_run(after).font.size = size.footer
 
 
 def _fit_heading(style: Any, size: _PrintSize) -> None:

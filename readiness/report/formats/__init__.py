@@ -7,8 +7,10 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from questionnaires.faults import Fault
+from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.plan.model import Plan
+from readiness.report.wording import either
 from scoring.instrument import Instrument
 
 
@@ -61,8 +63,11 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
         UsageFault: the plan is for the public, who get no actions, and this format has nothing else.
     """
     if plan.audience == "public" and suffix in _ACTIONS_ONLY:
-        what = f"a {suffix} file holds the actions alone, and a plan for the public has none"
-        raise UsageFault(Fault("--for public", what, "Name a file that ends in .pdf, .docx or .xlsx, for example"))
+        what = _("a {suffix} file lists only actions, and a plan for the public has none", suffix=suffix)
+        remedy = _(
+            "Choose a file name that ends in {suffixes}, for example", suffixes=either((".pdf", ".docx", ".xlsx"))
+        )
+        raise UsageFault(Fault("--for public", what, remedy))
     # the libraries that formats use are slow to load, so only the wanted one is imported
     module = import_module(f"{__name__}.{_MODULES[suffix]}")
     if suffix in _DOCUMENTS:

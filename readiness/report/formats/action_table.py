@@ -13,13 +13,16 @@ from readiness.report.sentences.asks import ASK_NAMES
 from readiness.spreadsheet import Cell
 from scoring.instrument import Instrument
 
-ID, CODE, ACTION, OWNER, DUE, STATUS, REASON = "Id", "Code", "Action", "Owner", "Due", "Status", "Reason"
-START, NEEDED_BY, SERVICE = "Start", _("Needed by"), "Service"
-SHEET = "Actions"
+ID, CODE, ACTION, OWNER = _("Id"), _("Code"), _("Action"), _("Owner")
+DUE, STATUS, REASON = _("Due"), _("Status"), _("Reason")
+START, NEEDED_BY, SERVICE = _("Start"), _("Needed by"), _("Service")
+SHEET = _("Actions")
 """The name of the worksheet."""
 
-AS_WRITTEN = _("As written (leave as it is)")
+AS_WRITTEN = _("Original entries (leave as they are)")
 """The column with what the row said when the file was written, which shows what somebody has changed since."""
+FORMER_NAMES = {"As written (leave as it is)": AS_WRITTEN}
+"""The names that columns had in earlier versions."""
 
 
 @dataclass(frozen=True)
@@ -35,25 +38,25 @@ class Column:
 
 COLUMNS = (
     Column(CODE, 7),
-    Column("Domain", 18),
-    Column("Stage", 22),
-    Column("Priority", 12),
+    Column(_("Domain"), 18),
+    Column(_("Stage"), 22),
+    Column(_("Priority"), 12),
     Column(ACTION, 50),
     Column(OWNER, 24, to_fill=True),
     Column(START, 12),
     Column(DUE, 12, to_fill=True),
     Column(NEEDED_BY, 12),
-    Column("Late", 10),
+    Column(_("Late"), 10),
     Column(STATUS, 14, to_fill=True),
     Column(REASON, 30, to_fill=True),
-    Column("Effort", 9),
+    Column(_("Effort"), 9),
     Column(_("We need"), 22),
     Column(_("First step"), 60),
     Column(_("Next steps"), 95),
     Column(_("Done when"), 60),
-    Column("Why", 60),
+    Column(_("Why"), 60),
     Column(_("Working paper"), 24),
-    Column("Source", 45),
+    Column(_("Source"), 45),
     Column(SERVICE, 40),
     Column(_("About this plan"), 60),
     Column(ID, 28),
@@ -78,11 +81,11 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             action.start,
             action.due,
             action.needed_by,
-            "overdue" if action.overdue else _("too late") if action.late else "",
+            sentences.actions.lateness(action),
             STATUS_NAMES[action.status],
             action.reason,
             rubric.efforts[action.effort].name,
-            ", ".join(ASK_NAMES[ask].lower() for ask in action.asks),
+            "; ".join(ASK_NAMES[ask] for ask in action.asks),
             action.first_step,
             " ".join(f"{place}. {step}" for place, step in enumerate(action.steps, 1)),
             action.done_when,
@@ -99,5 +102,5 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 def service_line(plan: Plan) -> str:
     """Which service and assessment it is about: `Riverside Recovery Team, answers started on 19 November 2026`."""
     service = plan.service
-    started = _("answers started on {date}", date=in_words(plan.started_at.date())) if plan.started_at else ""
+    started = _("answers started on {day}", day=in_words(plan.started_at.date())) if plan.started_at else ""
     return ", ".join(part for part in (service.name, service.organisation, service.code, started) if part)

@@ -6,7 +6,7 @@ from typing import Any
 
 from questionnaires.language import _
 from readiness.plan.model import Plan
-from readiness.report.formats.action_table import AS_WRITTEN, COLUMNS, DUE, REASON, SHEET, STATUS, rows
+from readiness.report.formats.action_table import ACTION, AS_WRITTEN, COLUMNS, DUE, REASON, SHEET, STATUS, rows
 from readiness.report.plan_document import got_here_of, summary_of
 from readiness.report.sentences.actions import STATUS_NAMES
 from readiness.report.sentences.headings import HOW_WE_GOT_HERE
@@ -15,6 +15,7 @@ from readiness.report.workbook_cells import (
     new_workbook,
     print_on_a4,
     row_height,
+    sheet_name,
     write_blocks,
     write_cell,
 )
@@ -25,7 +26,7 @@ _NAMES = [column.name for column in COLUMNS]
 _VISIBLE_COLUMNS = len(COLUMNS) - 1
 """All but the last."""
 
-_FROZEN = 1 + _NAMES.index("Action")
+_FROZEN = 1 + _NAMES.index(ACTION)
 """Columns that stay in sight: those up to the action's title."""
 
 _LAST_PRINTED = _NAMES.index(REASON)
@@ -38,7 +39,7 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
     workbook = new_workbook(file, _("Action plan"), plan.as_of)
     if plan.audience != "public":
         _write_actions(workbook, plan, instrument)
-    write_blocks(workbook, "Summary", summary_of(plan, instrument))
+    write_blocks(workbook, _("Summary"), summary_of(plan, instrument))
     if got_here := got_here_of(plan, instrument):
         write_blocks(workbook, HOW_WE_GOT_HERE, got_here)
     workbook.close()
@@ -46,12 +47,12 @@ def make(plan: Plan, instrument: Instrument) -> bytes:
 
 
 def _write_actions(workbook: Any, plan: Plan, instrument: Instrument) -> None:
-    sheet = workbook.add_worksheet(SHEET)
+    sheet = workbook.add_worksheet(sheet_name(SHEET))
     formats = cell_formats(workbook)
     for position, column in enumerate(COLUMNS):
         hidden = {"hidden": True} if column.name == AS_WRITTEN else {}
         sheet.set_column(position, position, column.width, None, hidden)
-        sheet.write_string(0, position, column.name, formats[_("header to fill") if column.to_fill else "header"])
+        sheet.write_string(0, position, column.name, formats["header to fill" if column.to_fill else "header"])
     count = 0
     for count, row in enumerate(rows(plan, instrument), 1):
         sheet.set_row(count, row_height(row[:_VISIBLE_COLUMNS], [column.width for column in COLUMNS]))

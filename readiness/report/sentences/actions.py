@@ -3,16 +3,16 @@
 from collections import Counter
 from typing import Final, Literal
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, Status
 from readiness.report.wording import day
 from scoring.result import ActionResult
 from scoring.rubric import Priority
 
 STATUS_NAMES: Final[dict[Status, str]] = {
-    "open": "Open",
-    "doing": "Doing",
-    "done": "Done",
+    "open": _("Open"),
+    "doing": _("Doing"),
+    "done": _("Done"),
     "accepted": _("Accepted risk"),
 }
 PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 3: "3"}
@@ -45,19 +45,26 @@ def due_line(action: PlannedAction) -> str:
     """The day by which an action is due, and whether that is too late: `4 January 2027, overdue`."""
     if action.due is None:
         return _("when it suits you") if action.to_do else _("nothing left to do")
-    return f"{day(action.due)}{lateness(action)}"
+    return with_lateness(day(action.due), action)
+
+
+def with_lateness(when: str, action: PlannedAction) -> str:
+    """When an action is due, and whether that has passed or is after the day by which the action is needed."""
+    if action.overdue:
+        return _("{when}, overdue", when=when)
+    return _("{when}, too late", when=when) if action.late else when
 
 
 def lateness(action: PlannedAction) -> str:
-    """The words after a due date that has passed, or that is after the day by which the action is needed."""
+    """Whether a due date has passed, or is after the day by which the action is needed; empty if neither."""
     if action.overdue:
-        return ", overdue"
-    return _(", too late") if action.late else ""
+        return _("overdue")
+    return _("too late") if action.late else ""
 
 
 def working_paper(action: ActionResult) -> str:
     """The working paper that helps with an action, and the command that writes it; empty if there is none."""
-    return _("{template} (readiness templates -o papers)", template=action.template) if action.template else ""
+    return f"{action.template} (readiness templates -o papers)" if action.template else ""
 
 
 def progress(plan: Plan) -> str:
@@ -66,15 +73,13 @@ def progress(plan: Plan) -> str:
     if counts["open"] == len(plan.actions):
         return ""
     overdue = sum(action.overdue for action in plan.actions)
-    parts = [
-        _("{done} done", done=counts["done"]),
-        _("{doing} being done", doing=counts["doing"]),
-        _("{overdue} overdue", overdue=overdue),
-    ]
-    parts += [_("{accepted} accepted as a risk", accepted=counts["accepted"])] if counts["accepted"] else []
-    return _(
-        "{actions} actions: {parts}, {open} not started.",
-        actions=len(plan.actions),
-        parts=", ".join(parts),
-        open=counts["open"],
+    accepted = counts["accepted"]
+    parts = (
+        ngettext("{n} done", "{n} done", counts["done"]),
+        ngettext("{n} being done", "{n} being done", counts["doing"]),
+        ngettext("{n} overdue", "{n} overdue", overdue),
+        ngettext("{n} accepted as a risk", "{n} accepted as a risk", accepted) if accepted else "",
+        ngettext("{n} not started", "{n} not started", counts["open"]),
     )
+    shown = ", ".join(filter(None, parts))
+    return ngettext("{n} action: {counts}.", "{n} actions: {counts}.", len(plan.actions), counts=shown)

@@ -22,22 +22,29 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     if parked:
         found.append(
             Sentence(
-                PARKED, _("These count as “don\u2019t know” until somebody finds out: {parked}.", parked=listed(parked))
+                PARKED, _("These count as “don\u2019t know” until somebody finds out: {topics}.", topics=listed(parked))
             )
         )
     if both:
-        found.append(Sentence(KEPT_BOTH, _("The lower view counts: {both}.", both=listed(both))))
+        found.append(Sentence(KEPT_BOTH, _("The lower view counts: {topics}.", topics=listed(both))))
     return tuple(found)
 
 
 def in_words(agreement: Agreement) -> Iterator[Sentence]:
     """How a group came to one answer: its reason, who finds out by when, and the views of people who disagree."""
     yield Sentence(_LEADS[agreement.how], agreement.reason, typed=True)
-    by = _("by {by}", by=day(agreement.by)) if agreement.by else ""
-    if finds_out := ", ".join(filter(None, (agreement.who, by))):
+    if finds_out := _finds_out(agreement):
         yield Sentence(_("To find out:"), finds_out, typed=True)
     for view in agreement.dissent:
         yield Sentence(_("Another view:"), view, typed=True)
+
+
+def _finds_out(agreement: Agreement) -> str:
+    """Who finds out what is not known, and by when."""
+    if agreement.by is None:
+        return agreement.who
+    by = day(agreement.by)
+    return _("{who}, by {day}", who=agreement.who, day=by) if agreement.who else _("by {day}", day=by)
 
 
 def _topics(plan: Plan, questionnaire: Questionnaire, how: How) -> list[str]:

@@ -2,15 +2,16 @@
 
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Questionnaire
+from readiness import __version__
 from readiness.plan.model import Plan
 from readiness.report.outline import Row
 from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day, days
 
-NO_SERVICE_NAME: Final = _("Service without a name")
+NO_SERVICE_NAME: Final = _("Unnamed service")
 LONGEST_NAME_ON_PAPER: Final = 100
 """How much of a name the first page shows; the annex has the whole."""
 
@@ -18,38 +19,39 @@ LONGEST_NAME_ON_PAPER: Final = 100
 def facts(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
     """What a plan is based on, as names with their texts: its day, the first day, the answers and who gave them."""
     return (
-        (_("Date of plan"), day(plan.as_of)),
+        (_("Plan date"), day(plan.as_of)),
         (_("Planned first day"), first_day.line(plan)),
-        ("Answered", answered_on(plan)),
-        ("Questions", questions_line(plan)),
+        (_("Answered"), answered_on(plan)),
+        (_("Questions"), questions_line(plan)),
         (_("Took part"), took_part(plan, questionnaire)),
     )
 
 
 def questions_line(plan: Plan) -> str:
     """How many questions were asked, and how many of them have no answer: `all 48, 29 not answered`."""
-    asked = len(plan.criteria)
-    asked_of = (
-        _("short form: the {asked} essentials", asked=asked) if plan.form == "short" else _("all {asked}", asked=asked)
+    asked, later, open_ = len(plan.criteria), plan.not_asked, plan.unanswered
+    parts = (
+        ngettext("short form: the {n} essential", "short form: the {n} essentials", asked)
+        if plan.form == "short"
+        else ngettext("all {n}", "all {n}", asked),
+        ngettext("{n} not asked yet", "{n} not asked yet", later) if later else "",
+        ngettext("{n} not answered", "{n} not answered", open_) if open_ else "",
     )
-    asked_of += _(", {not_asked} not asked yet", not_asked=plan.not_asked) if plan.not_asked else ""
-    return (
-        _("{asked_of}, {unanswered} not answered", asked_of=asked_of, unanswered=plan.unanswered)
-        if plan.unanswered
-        else asked_of
-    )
+    return ", ".join(filter(None, parts))
 
 
 def versions(plan: Plan) -> str:
-    """The version of the questionnaire; both versions if another was answered: `1.1, scored by 1.2`."""
-    answered, scored = plan.questionnaire.version, plan.scored_by
-    return answered if answered == scored else _("{answered}, scored by {scored}", answered=answered, scored=scored)
+    """The version of the questionnaire; both versions if another was answered: `1.1, scored using 1.2`."""
+    answered, used = plan.questionnaire.version, plan.scored_by
+    return answered if answered == used else _("{answered}, scored using {used}", answered=answered, used=used)
 
 
-def other_version(plan: Plan) -> str:
-    """What a footer adds if the answers are to another version of the questionnaire than they are scored by."""
-    same = plan.questionnaire.version == plan.scored_by
-    return "" if same else _(" · questionnaire {id} {versions}", id=plan.questionnaire.id, versions=versions(plan))
+def foot(plan: Plan) -> str:
+    """The foot of a plan's pages: its day, the program, and the questionnaire if another version of it was answered."""
+    parts = [day(plan.as_of), f"readiness {__version__}"]
+    if plan.questionnaire.version != plan.scored_by:
+        parts.append(_("questionnaire {name} {versions}", name=plan.questionnaire.id, versions=versions(plan)))
+    return " · ".join(parts)
 
 
 def answered_on(plan: Plan) -> str:
@@ -88,10 +90,7 @@ def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
 def agreed(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     """What a group agreed on and how: the level by its name, the reason, other views, and what was parked."""
     level, *_reasons = in_words(row, questionnaire)
-    ticked = (
-        _("{there} of {there_2} ticked.", there=len(row.there), there_2=len(row.there) + len(row.missing))
-        if row.there or row.missing
-        else ""
-    )
+    total = len(row.there) + len(row.missing)
+    ticked = ngettext("{n} of {total} ticked.", "{n} of {total} ticked.", len(row.there), total=total) if total else ""
     short = level if level.typed else Sentence(level.lead, ticked)
     return (short, *(agreements.in_words(row.criterion.agreement) if row.criterion.agreement else ()))

@@ -5,19 +5,20 @@ from typing import Final
 from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan, PlannedAction
+from readiness.report.wording import listed
 from readiness.text import capital
 from scoring.rubric import Ask
 from scoring.schedule import owner_key, role_of
 
 ASK_NAMES: Final[dict[Ask, str]] = {
-    "decision": "Decisions",
-    "money": "Money",
+    "decision": _("Decisions"),
+    "money": _("Money"),
     "staff_time": _("Staff time"),
 }
 _ASKS_NAMED = 2
 """How many actions have their topics in a line of what is asked; the others only have their codes."""
-_ASKS_CODES = 8
-"""The most codes of the others; the rest are counted."""
+_ASKS_CODES = 7
+"""How many codes of the others are listed if there are many; the rest are counted."""
 
 
 def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -46,13 +47,4 @@ def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionn
     codes = [action.code for action in actions[_ASKS_NAMED:]]
     if not codes:
         return f"{capital(owner)}: {named}"
-    return _("{owner}: {named}; also {first_few}", owner=capital(owner), named=named, first_few=_first_few(codes))
-
-
-def _first_few(codes: list[str]) -> str:
-    """`RE5, WE7`; of very many the first, and how many more there are."""
-    if len(codes) <= _ASKS_CODES:
-        return ", ".join(codes)
-    return _(
-        "{codes} and {codes_2} more", codes=", ".join(codes[: _ASKS_CODES - 1]), codes_2=len(codes) - _ASKS_CODES + 1
-    )
+    return _("{owner}: {topics}; also {codes}", owner=capital(owner), topics=named, codes=listed(codes, _ASKS_CODES))

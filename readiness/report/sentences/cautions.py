@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements, first_day
@@ -10,8 +10,8 @@ from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import listed
 
 TWO_NUMBERS: Final = _(
-    "Where there are two numbers, the second is what the score would be if everything not known yet "
-    "turned out to work.",
+    "Where there are two numbers, the second is what the score would be if everything that isn\u2019t known yet "
+    "turned out to work."
 )
 
 
@@ -27,11 +27,13 @@ def not_finished(plan: Plan) -> Sentence | None:
         return None
     return Sentence(
         _("Not finished."),
-        _(
-            "{unanswered} of {criteria} questions have no answer yet. They count as if nothing were in "
-            "place, so the picture may look worse than it is.",
-            unanswered=plan.unanswered,
-            criteria=len(plan.criteria) - plan.not_asked,
+        ngettext(
+            "{n} of {total} questions has no answer yet. It counts as if nothing were in place, so the picture may "
+            "look worse than it is.",
+            "{n} of {total} questions have no answer yet. They count as if nothing were in place, so the picture may "
+            "look worse than it is.",
+            plan.unanswered,
+            total=len(plan.criteria) - plan.not_asked,
         ),
     )
 
@@ -41,19 +43,16 @@ def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
     if not plan.not_asked:
         return None
     topics = [questionnaire.questions[it.question].topic for it in plan.criteria if it.state == "not_asked"]
-    it_counts, it = (_("It counts"), "it") if plan.not_asked == 1 else (_("They count"), "them")
-    number = f"{plan.not_asked} question{'' if plan.not_asked == 1 else 's'}"
     return Sentence(
         _("Not asked yet."),
-        _(
-            "The answers were given to version {version} of the questionnaire, which did not have {number}: "
-            "{topics}. {it_counts} neither for nor against the service. To answer {it}, carry on with the "
-            "assessment.",
+        ngettext(
+            "The answers are to version {version} of the questionnaire, which did not have this question: {topics}. "
+            "It counts neither for nor against the service. To answer it, carry on with the assessment.",
+            "The answers are to version {version} of the questionnaire, which did not have {n} questions: {topics}. "
+            "They count neither for nor against the service. To answer them, carry on with the assessment.",
+            plan.not_asked,
             version=plan.questionnaire.version,
-            number=number,
             topics=listed(topics),
-            it_counts=it_counts,
-            it=it,
         ),
     )
 
@@ -67,9 +66,9 @@ def cautions(plan: Plan) -> tuple[str, ...]:
     """What a reader has to know before relying on a plan, most general first."""
     answered, scored = plan.questionnaire.version, plan.scored_by
     versions = _(
-        "Version {answered} of the questionnaire was answered; version {scored} was used to score the answers.",
+        "The answers are to version {answered} of the questionnaire, but were scored using version {used}.",
         answered=answered,
-        scored=scored,
+        used=scored,
     )
     return (
         plan.caution,
@@ -82,11 +81,9 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 def _evidence(plan: Plan) -> str:
     """How many essentials the decisions depend on, and how many of their answers have an evidence note."""
     last = plan.stages[-1]
-    have = "has" if last.with_evidence == 1 else "have"
-    return _(
-        "The decisions depend on {essentials} essentials; {with_evidence} of them {have} a note of what "
-        "could be shown as evidence.",
+    return ngettext(
+        "The decisions depend on {essentials} essentials; {n} of them has an evidence note.",
+        "The decisions depend on {essentials} essentials; {n} of them have an evidence note.",
+        last.with_evidence,
         essentials=last.essentials,
-        with_evidence=last.with_evidence,
-        have=have,
     )

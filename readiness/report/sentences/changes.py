@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.plan.model import ActionTitle, SinceLastPlan
 from readiness.report.sentences.actions import action_name
 from readiness.report.wording import score
@@ -22,25 +22,33 @@ _MANY_NEW: Final = 8
 
 def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
     """What has changed since the last plan, by kind: titles of actions, then decisions and scores."""
-    actions = {"Done": since.done, _("Risk accepted"): since.accepted, "Overdue": since.overdue}
+    actions = {_("Done"): since.done, _("Risk accepted"): since.accepted, _("Overdue"): since.overdue}
     found = {kind: tuple(map(action_name, titles)) for kind, titles in actions.items() if titles}
     if since.new:
-        found["New"] = _new(since.new)
+        found[_("New")] = _new(since.new)
     names = rubric.decisions
     moved = [
-        _("{title}: {name} then, {name_2} now", title=it.title, name=names[it.before].name, name_2=names[it.after].name)
+        _(
+            "{title}: {before} then, {after} now",
+            title=it.title,
+            before=names[it.before].name,
+            after=names[it.after].name,
+        )
         for it in since.stages
     ]
     moved += [
         _("{title}: {before} then, {after} now", title=it.title, before=score(it.before), after=score(it.after))
         for it in since.domains
     ]
-    return {**found, "Changed": tuple(moved)} if moved else found
+    return {**found, _("Changed"): tuple(moved)} if moved else found
 
 
 def _new(titles: Sequence[ActionTitle]) -> tuple[str, ...]:
     """The new actions: by name, or the first of them and how many more there are, or how many there are."""
     if len(titles) > _MANY_NEW:
-        return (_("{titles} actions", titles=len(titles)),)
+        return (ngettext("{n} action", "{n} actions", len(titles)),)
     more = len(titles) - _MOST_NEW_NAMED
-    return (*map(action_name, titles[:_MOST_NEW_NAMED]), *([_("and {more} more", more=more)] if more > 0 else []))
+    return (
+        *map(action_name, titles[:_MOST_NEW_NAMED]),
+        *([ngettext("and {n} more", "and {n} more", more)] if more > 0 else []),
+    )

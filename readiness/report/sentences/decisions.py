@@ -1,12 +1,15 @@
 """What would change the decisions."""
 
-from questionnaires.language import _
-from readiness.plan.model import Plan
+from collections.abc import Sequence
+
+from questionnaires.language import _, ngettext
+from readiness.plan.model import Plan, PlannedAction
 from readiness.report.outline import Outline, outline_of
 from readiness.report.sentences.cautions import notices
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import listed, score_range
 from scoring.instrument import Instrument
+from scoring.result import StageResult
 from scoring.rubric import Rubric
 
 _WAY_NAMED = 3
@@ -29,33 +32,45 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     way = part.ways[0]
     left = [step.action for step in way.steps if step.action.status != "done"]
     done = [step.action.code for step in way.steps if step.action.status == "done"]
-    named = "; ".join(f"{action.code} {action.title}" for action in left[:_WAY_NAMED])
-    others = ", ".join(action.code for action in left[_WAY_NAMED:])
-    to_do = _("this is done") if len(left) == 1 else _("these are done")
-    parts = (
-        [
-            _(
-                "once {to_do}: {named}{value}",
-                to_do=to_do,
-                named=named,
-                value=_("; and {others}", others=others) if others else "",
+    change = {"stage": part.stage.title, "decision": rubric.decisions[way.to].name}
+    sentences = []
+    if left:
+        sentences.append(
+            ngettext(
+                "“{stage}” becomes “{decision}” once this is done: {actions}.",
+                "“{stage}” becomes “{decision}” once these are done: {actions}.",
+                len(left),
+                actions=_named(left),
+                **change,
             )
-        ]
-        if left
-        else []
-    )
-    if done:
-        are_done = _("that action is done") if len(done) == 1 else _("those actions are done")
-        parts.append(_("once you answer {done} again ({are_done})", done=listed(done, len(done)), are_done=are_done))
-    return Sentence(
-        _("The quickest way forward."),
-        _(
-            "“{title}” becomes “{name}” {parts}.",
-            title=part.stage.title,
-            name=rubric.decisions[way.to].name,
-            parts="; and ".join(parts),
-        ),
-    )
+        )
+    if done and left:
+        sentences.append(
+            ngettext(
+                "You also need to answer {codes} again, because that action is done.",
+                "You also need to answer {codes} again, because those actions are done.",
+                len(done),
+                codes=listed(done, len(done)),
+            )
+        )
+    elif done:
+        sentences.append(
+            ngettext(
+                "“{stage}” becomes “{decision}” once you answer {codes} again (that action is done).",
+                "“{stage}” becomes “{decision}” once you answer {codes} again (those actions are done).",
+                len(done),
+                codes=listed(done, len(done)),
+                **change,
+            )
+        )
+    return Sentence(_("The quickest way forward."), " ".join(sentences))
+
+
+def _named(actions: Sequence[PlannedAction]) -> str:
+    """The first actions with their titles, and the others by their codes."""
+    named = "; ".join(f"{action.code} {action.title}" for action in actions[:_WAY_NAMED])
+    others = ", ".join(action.code for action in actions[_WAY_NAMED:])
+    return _("{actions}; and {codes}", actions=named, codes=others) if others else named
 
 
 def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
@@ -63,18 +78,25 @@ def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
     if not any(step.action.priority == 1 for step in outline.steps):
         return ()
     stages = [
-        f"{part.stage.title}: {rubric.decisions[part.afterwards.decision].name}"
-        f" (today {rubric.decisions[part.stage.decision].name})"
+        _changed(part.stage.title, _decision(part.stage, rubric), _decision(part.afterwards, rubric))
         for part in outline.stages
         if part.afterwards.decision != part.stage.decision
     ]
     domains = [
-        f"{part.domain.title}: {score_range(part.afterwards)} (today {score_range(part.domain)})"
+        _changed(part.domain.title, score_range(part.domain), score_range(part.afterwards))
         for part in outline.domains
         if part.afterwards != part.domain
     ]
     return tuple(
-        Sentence(lead, _("{texts}. Nothing else changes.", texts="; ".join(texts)))
+        Sentence(lead, _("{changes}. Nothing else changes.", changes="; ".join(texts)))
         for lead, texts in ((_("Decisions."), stages), (_("Domains."), domains))
         if texts
     )
+
+
+def _changed(title: str, today: str, afterwards: str) -> str:
+    return _("{title}: {afterwards} (today {today})", title=title, afterwards=afterwards, today=today)
+
+
+def _decision(stage: StageResult, rubric: Rubric) -> str:
+    return rubric.decisions[stage.decision].name

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Questionnaire
 from readiness.report.outline import DomainPart
 from readiness.report.wording import score
@@ -32,21 +32,20 @@ def band_reason(part: DomainPart) -> str:
         return _("Nothing here applies to the service, so there is no score.")
     if not domain.band:
         return _(
-            "There is no band, because fewer than four fifths of the answers that count are known ({coverage}%).",
-            coverage=score(domain.coverage),
+            "There is no band, because fewer than four fifths of the answers that count are known ({percent}%).",
+            percent=score(domain.coverage),
         )
     if not part.capped_by:
         return ""
-    essentials = _("an essential that is") if len(part.capped_by) == 1 else _("essentials that are")
-    topics = ", ".join(row.question.topic for row in part.capped_by)
-    return _(
-        "The score alone would give a higher band. It is held back by {essentials} not in place yet: {topics}.",
-        essentials=essentials,
-        topics=topics,
+    return ngettext(
+        "The score alone would give a higher band. It is held back by an essential that is not in place yet: {topics}.",
+        "The score alone would give a higher band. It is held back by essentials that are not in place yet: {topics}.",
+        len(part.capped_by),
+        topics=", ".join(row.question.topic for row in part.capped_by),
     )
 
 
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     """The essentials that keep a domain's band low, in short; empty if there are none."""
     named = [questionnaire.questions[question].topic for question in domain.capped_by]
-    return _("Held back by: {named}", named=", ".join(named)) if named else ""
+    return _("Held back by: {topics}", topics=", ".join(named)) if named else ""

@@ -15,7 +15,7 @@ ONCE_DONE: Final = _("What the first actions would change")
 TO_STRENGTHEN: Final = _("Worth strengthening")
 HOW_WE_GOT_HERE: Final = _("How we got here")
 WHERE_WE_STAND: Final = _("Where we stand in each domain")
-READ_WITH_CARE: Final = _("Read with care")
+READ_WITH_CARE: Final = _("Points to bear in mind")
 WHAT_TO_DO: Final = _("What to do, stage by stage")
 
 
@@ -26,9 +26,11 @@ def start_with(actions: int) -> str:
 
 def review_title(stage: Stage) -> str:
     """The name of a review of the answers, by the stage on whose date it is."""
-    return _("Review: {title}", title=stage.title)
+    return _("Review: {stage}", stage=stage.title)
 
 
 def since_heading(since: SinceLastPlan) -> str:
     """The heading of what has changed."""
-    return _("Since {value} {day}", value=_("earlier on") if since.same_day else _("the plan of"), day=day(since.day))
+    if since.same_day:
+        return _("Since earlier on {day}", day=day(since.day))
+    return _("Since the plan dated {day}", day=day(since.day))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Questionnaire
 from readiness.plan.model import FirstViews
 from scoring.agenda import Spread
@@ -16,13 +16,17 @@ _MOST_DOTS: Final = 20
 
 def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
     """How many people gave which answer: `Not yet 3, in place 1, don't know 2`."""
-    given = ", ".join(f"{name} {number}" for name, number, _ in numbers(spread, questionnaire))
+    given = ", ".join(f"{name} {number}" for name, number, _is_level in numbers(spread, questionnaire))
     return given[:1].upper() + given[1:] if given else TOO_FEW
 
 
 def got_here(views: FirstViews) -> str:
     """How a workshop got to its answers."""
-    asked = _("First, {people} answered on their own. Then they talked and agreed.", people=people(views.people))
+    asked = ngettext(
+        "First, {n} person answered on their own. Then they talked and agreed.",
+        "First, {n} people answered on their own. Then they talked and agreed.",
+        views.people,
+    )
     first = _("Their first answers are left out: with so few people, they would show who answered what.")
     return asked if views.spreads else f"{asked} {first}"
 
@@ -34,12 +38,12 @@ def how_far_apart(spread: Spread, questionnaire: Questionnaire) -> str:
     low, high = (questionnaire.levels[level].name.lower() for level in (spread.low, spread.high))
     if spread.low != spread.high:
         return _("from {low} to {high}", low=low, high=high)
-    return _("all {low}", low=low) if spread.known > 1 else low
+    return _("all {level}", level=low) if spread.known > 1 else low
 
 
 def people(number: int) -> str:
     """`1 person`, `8 people`."""
-    return f"{number} {'person' if number == 1 else 'people'}"
+    return ngettext("{n} person", "{n} people", number)
 
 
 def people_a_dot(spreads: Iterable[Spread]) -> int:
@@ -51,8 +55,12 @@ def people_a_dot(spreads: Iterable[Spread]) -> int:
 def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
-    is_person = _("is a person") if a_dot == 1 else _("stands for up to {a_dot} people", a_dot=a_dot)
-    return _("Each dot {is_person}: {named}. A ring above ? means don\u2019t know.", is_person=is_person, named=named)
+    return ngettext(
+        "Each dot is a person: {levels}. A ring above ? means don\u2019t know.",
+        "Each dot stands for up to {n} people: {levels}. A ring above ? means don\u2019t know.",
+        a_dot,
+        levels=named,
+    )
 
 
 def dots(number: int, a_dot: int = 1) -> int:
