@@ -227,7 +227,8 @@ def test_an_older_version_of_both_is_said() -> None:
     """Both files have answers to a version that is not the one they are scored by."""
     said = remarks(to_questionnaire("1.3"), to_questionnaire("1.3"))
     assert said == {
-        "other_version": "Both files have answers to version 1.3 of the questionnaire. They are scored using version 1.0."
+        "other_version": "Both files have answers to version 1.3 of the questionnaire. They are scored using version "
+        "1.0."
     }
 
 
@@ -240,11 +241,11 @@ def test_different_fingerprints_are_said() -> None:
         return remarks(*headers).get("other_wording", "")
 
     assert said(None, None) == said(used, None) == said(used, used) == ""
-    assert "The questions of the two files were worded or weighed differently" in said("0" * 16, used)
-    assert "The questions of the first file were worded" in said("0" * 16, None)
-    assert "The questions of the second file were worded" in said(None, "0" * 16)
-    assert "The questions of the second file were worded" not in said(used, "0" * 16)
-    assert "The questions of both files were worded" in said("0" * 16, "0" * 16)
+    assert "The questions in the two files were worded or weighted differently" in said("0" * 16, used)
+    assert "The questions in the first file were worded" in said("0" * 16, None)
+    assert "The questions in the second file were worded" in said(None, "0" * 16)
+    assert "The questions in the second file were worded" not in said(used, "0" * 16)
+    assert "The questions in both files were worded" in said("0" * 16, "0" * 16)
 
 
 @pytest.mark.parametrize(("then", "now", "which"), [("short", "full", "first"), ("full", "short", "second")])

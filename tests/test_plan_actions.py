@@ -145,10 +145,14 @@ def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
 @pytest.mark.parametrize(
     ("done", "said"),
     [
-        (["LE4"], "once these are done: {LE1}; {LE3}; {RE2}. You also need to answer LE4 again, because that action is done."),
+        (
+            ["LE4"],
+            "once these are done: {LE1}; {LE3}; {RE2}. You also need to answer LE4 again, because that action is done.",
+        ),
         (
             ["LE4", "RE2"],
-            "once these are done: {LE1}; {LE3}. You also need to answer LE4 and RE2 again, because those actions are done.",
+            "once these are done: {LE1}; {LE3}. "
+            "You also need to answer LE4 and RE2 again, because those actions are done.",
         ),
         (["LE1", "LE3", "LE4", "RE2"], "once you answer LE1, LE3, LE4 and RE2 again (those actions are done)."),
     ],

@@ -162,10 +162,10 @@ def test_score_names_what_was_not_asked(folder: Path) -> None:
     words = " ".join(shown.split())
     assert "1 not asked yet" in words
     assert (
-        "Not asked yet. The answers were given to version 1.1 of the questionnaire, which did not have 1 question:"
+        "Not asked yet. The answers are to version 1.1 of the questionnaire, which did not have this question:"
         " a quiet room." in words
     )
-    assert "Version 1.1 of the questionnaire was answered; version 1.2 was used to score the answers." in words
+    assert "The answers are to version 1.1 of the questionnaire, but were scored using version 1.2." in words
     assert "not answered" not in words
     data = json.loads(run("score", "old.json", *ADAPTED, *DAY, "--format", "json", folder=folder).stdout)
     assert (data["not_asked"], data["scored_by"], data["questionnaire"]["version"]) == (1, "1.2", "1.1")
@@ -177,7 +177,7 @@ def test_plan_names_what_was_not_asked(folder: Path, ending: str) -> None:
     ended = run("plan", "old.json", "-o", f"plan.{ending}", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 0, ended.stderr
     text = (folder / f"plan.{ending}").read_text(encoding="utf-8")
-    assert "did not have 1 question: a quiet room." in text
+    assert "did not have this question: a quiet room." in text
     assert "peer-support 1.1, scored using 1.2" in text
     assert "Not asked yet." in text.replace("Not asked yet.", "", 1)
 
@@ -218,7 +218,7 @@ def test_compare_says_so(folder: Path) -> None:
     ended = run("compare", "old.json", "new.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 0, ended.stderr
     words = " ".join(ended.stdout.split())
-    assert "In the first file 1 question was not asked yet, and counts for nothing." in words
+    assert "In the first file 1 question was not asked yet, and does not count." in words
     assert "Not asked yet" in words
     found = json.loads(run("compare", "old.json", "new.json", *ADAPTED, *DAY, "--format", "json", folder=folder).stdout)
     (move,) = found["questions"]

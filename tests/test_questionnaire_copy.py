@@ -281,7 +281,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
     assert unclear["files"] == ["in/2.json"]
     assert "worded or weighted differently under the same version" in unclear["says"]
     compared = run("compare", "in/1.json", "in/2.json", "--questionnaire", "mine", folder=mine.parent)
-    assert "worded or weighed differently" in " ".join(compared.stdout.split())
+    assert "worded or weighted differently" in " ".join(compared.stdout.split())
 
 
 def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:

@@ -61,7 +61,7 @@ def test_renamed_answers_keep_what_was_agreed(folder: Path) -> None:
     """The record is used and named in one line; saving moves it to the new name, reading leaves it."""
     (folder / "a.json").rename(folder / "b.json")
     assert owner(folder, "b.json") == "deputy"
-    said = "What you agreed about the actions is in a.actions, as the answer file had that name then."
+    said = "What you agreed about the actions is in a.actions, because the answer file had a different name then."
     assert said in call(folder, "score", "b.json")[1]
     assert names(folder) == {"a.actions", "b.json"}
     assert said in call(folder, "plan", "b.json", "-o", "p.md")[1]
@@ -174,7 +174,7 @@ def test_interview_that_ends_takes_it_over(folder: Path) -> None:
     (folder / "a.json").rename(folder / "b.json")
     command = (sys.executable, "-m", "readiness", "assess", "b.json", "--plain", "--pdf", "p.html", *AS_OF)
     ended = subprocess.run(command, cwd=folder, input="3\n2\n", capture_output=True, encoding="utf-8", check=True)
-    assert "in a.actions, as the answer file had that name then" in " ".join(ended.stderr.split())
+    assert "in a.actions, because the answer file had a different name then" in " ".join(ended.stderr.split())
     assert "Deputy" in (folder / "p.html").read_text(encoding="utf-8")
     assert {"b.actions", "p.html"} <= names(folder)
     assert "a.actions" not in names(folder)
@@ -211,7 +211,10 @@ def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
     """A renamed file's record is used and named; that of a copy is not, and is named; one without a mark once."""
     (folder / "a.json").rename(folder / "b.json")
     options = ("-o", "out", "--plans", "--format", "results")
-    assert "is in a.actions, as the answer file had that name then" in call(folder, "batch", "b.json", *options)[1]
+    assert (
+        "is in a.actions, because the answer file had a different name then"
+        in call(folder, "batch", "b.json", *options)[1]
+    )
     older = json.loads((folder / "b.json").read_bytes()) | {"updated_at": None}
     (folder / "a.json").write_text(json.dumps(older), encoding="utf-8")
     said = call(folder, "batch", "a.json", "b.json", *options)[1]

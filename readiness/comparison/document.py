@@ -16,7 +16,7 @@ def document_of(said: Words) -> Document:
     return Document(
         title=said.title,
         subject=said.instrument.questionnaire.title,
-        footer=_("{then} · {now} · readiness {version}", then=said.then, now=said.now, version=__version__),
+        footer=f"{said.then} · {said.now} · readiness {__version__}",
         made_on=comparison.as_of,
         blocks=(
             Paragraph(said.instrument.questionnaire.title),
@@ -36,7 +36,7 @@ def document_of(said: Words) -> Document:
 def _decisions(said: Words) -> Iterator[Block]:
     yield Heading(2, CAN_WE_GO_AHEAD)
     rows = [(stage.title, said.decision(stage.before), said.decision(stage.after)) for stage in said.comparison.stages]
-    yield Table(("Stage", *_days(said)), tuple(rows), (4, 3, 3))
+    yield Table((_("Stage"), *_days(said)), tuple(rows), (4, 3, 3))
 
 
 def _domains(said: Words) -> Iterator[Block]:
@@ -66,7 +66,7 @@ def _questions(said: Words) -> Iterator[Block]:
                 (said.question(move), said.answer(move.before), said.answer(move.after), EVIDENCE[move.evidence])
                 for move in moves
             ]
-            yield Table(("Question", *_days(said), "Evidence"), tuple(rows), (5, 3, 3, 2))
+            yield Table((_("Question"), *_days(said), _("Evidence")), tuple(rows), (5, 3, 3, 2))
 
 
 def _actions(said: Words) -> Iterator[Block]:
@@ -80,4 +80,4 @@ def _actions(said: Words) -> Iterator[Block]:
 
 def _days(said: Words) -> tuple[str, str]:
     """The headings of the two columns that are compared."""
-    return _("Then, {then}", then=said.then), _("Now, {now}", now=said.now)
+    return _("Then, {day}", day=said.then), _("Now, {day}", day=said.now)

@@ -1,10 +1,10 @@
 """What to know before reading a comparison: whether the files fit together, and are in order."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Literal
 
 from questionnaires.answers import Service
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.comparison.model import Remark, Side
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements
@@ -13,7 +13,8 @@ from readiness.text import service_key, shorten
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
-_MAY_BE_WORDS: Final = _("so an answer may be different although nothing changed in the service")
+Which = Literal["first", "second"]
+"""One of the two files, in the order in which they were given."""
 
 
 def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
@@ -40,16 +41,22 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
 
 def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remark, ...]:
     """The remarks on answers in either file that a group parked, or for which it kept both views."""
-    files = {"left_open_before": ("first", earlier), "left_open": ("second", later)}
+    files: dict[str, tuple[Which, Plan]] = {"left_open_before": ("first", earlier), "left_open": ("second", later)}
     found = {
         identifier: (which, agreements.left_open(plan, instrument.questionnaire))
         for identifier, (which, plan) in files.items()
     }
     return tuple(
-        Remark(id=identifier, sentence=_("In the {which} file: {map}", which=which, map=" ".join(map(str, sentences))))
+        Remark(id=identifier, sentence=_in_file(which, " ".join(map(str, sentences))))
         for identifier, (which, sentences) in found.items()
         if sentences
     )
+
+
+def _in_file(which: Which, said: str) -> str:
+    if which == "first":
+        return _("In the first file: {sentences}", sentences=said)
+    return _("In the second file: {sentences}", sentences=said)
 
 
 def is_same_service(one: Service, other: Service) -> bool:
@@ -64,10 +71,11 @@ def _key(service: Service) -> tuple[str, ...]:
 def _other_service(earlier: Side, later: Side) -> str:
     if is_same_service(earlier.service, later.service):
         return ""
-    names = " and ".join(f"\u201c{_named(side.service)}\u201d" for side in (earlier, later))
     return _(
-        "The two files are about different services, {names}, so the differences are not changes over time.",
-        names=names,
+        "The two files are about different services, \u201c{first}\u201d and \u201c{second}\u201d, so the differences "
+        "are not changes over time.",
+        first=_named(earlier.service),
+        second=_named(later.service),
     )
 
 
@@ -80,30 +88,27 @@ def _named(service: Service) -> str:
 def _swapped(earlier: Side, later: Side) -> str:
     if not earlier.moment or not later.moment or earlier.moment <= later.moment:
         return ""
-    when = _("on {date}", date=day(later.moment.date()))
     if later.moment.date() == earlier.moment.date():
         return _(
-            "The second file is the older one: both were last changed {when}, but the second one first. Swap them.",
-            when=when,
+            "The second file is the older one: both were last changed on {day}, the second before the first. Swap "
+            "them.",
+            day=day(later.moment.date()),
         )
     return _(
-        "The second file is the older one: it was last changed {when}, the first on {date}. Swap them to "
+        "The second file is the older one: it was last changed on {second_day}, the first on {first_day}. Swap them to "
         "see what has changed since.",
-        when=when,
-        date=day(earlier.moment.date()),
+        second_day=day(later.moment.date()),
+        first_day=day(earlier.moment.date()),
     )
 
 
 def _other_form(earlier: Side, later: Side, instrument: Instrument) -> str:
     if earlier.form == later.form:
         return ""
-    which = "first" if earlier.form == "short" else "second"
     essentials = len(instrument.rubric.criteria_of("short"))
-    return _(
-        "The {which} file is a short form, so only the essentials ({essentials}) are compared.",
-        which=which,
-        essentials=essentials,
-    )
+    if earlier.form == "short":
+        return _("The first file is a short form, so only the essentials ({count}) are compared.", count=essentials)
+    return _("The second file is a short form, so only the essentials ({count}) are compared.", count=essentials)
 
 
 def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
@@ -111,17 +116,17 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.version, later.questionnaire.version
     if then != now:
         return _(
-            "The first file has answers to version {then} of the questionnaire, the second to version {now}. "
-            "Both are scored by version {used}. Its questions may be worded differently, {may_be_words}.",
-            then=then,
-            now=now,
+            "The first file has answers to version {first} of the questionnaire, the second to version {second}. Both "
+            "are scored using version {used}. The questions in that version may be worded differently, so an answer "
+            "may be different even though nothing has changed in the service.",
+            first=then,
+            second=now,
             used=used,
-            may_be_words=_MAY_BE_WORDS,
         )
     if then != used:
         return _(
-            "Both files have answers to version {then} of the questionnaire. They are scored by version {used}.",
-            then=then,
+            "Both files have answers to version {answered} of the questionnaire. They are scored using version {used}.",
+            answered=then,
             used=used,
         )
     return ""
@@ -132,44 +137,54 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
         return _(
-            "The questions of the two files were worded or weighed differently, {may_be_words}.",
-            may_be_words=_MAY_BE_WORDS,
+            "The questions in the two files were worded or weighted differently, so an answer may be different even "
+            "though nothing has changed in the service."
         )
     used = fingerprint(instrument)
-    others = [which for which, found in (("first", then), ("second", now)) if found and found != used]
-    if not others:
-        return ""
-    files = _("both files") if len(others) == 2 else _("the {others} file", others=others[0])
-    return _(
-        "The questions of {files} were worded or weighed differently from those used here, {may_be_words}.",
-        files=files,
-        may_be_words=_MAY_BE_WORDS,
-    )
+    match (bool(then and then != used), bool(now and now != used)):
+        case True, True:
+            return _(
+                "The questions in both files were worded or weighted differently from those used here, so an answer "
+                "may be different even though nothing has changed in the service."
+            )
+        case True, False:
+            return _(
+                "The questions in the first file were worded or weighted differently from those used here, so an "
+                "answer may be different even though nothing has changed in the service."
+            )
+        case False, True:
+            return _(
+                "The questions in the second file were worded or weighted differently from those used here, so an "
+                "answer may be different even though nothing has changed in the service."
+            )
+    return ""
 
 
 def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
-    for which, side in (("first", earlier), ("second", later)):
-        if side.not_asked:
-            number = f"{side.not_asked} question{'' if side.not_asked == 1 else 's'}"
-            verb, count = ("was", "counts") if side.not_asked == 1 else ("were", "count")
-            yield _(
-                "In the {which} file {number} {verb} not asked yet, and {count} for nothing.",
-                which=which,
-                number=number,
-                verb=verb,
-                count=count,
-            )
+    if earlier.not_asked:
+        yield ngettext(
+            "In the first file {n} question was not asked yet, and does not count.",
+            "In the first file {n} questions were not asked yet, and do not count.",
+            earlier.not_asked,
+        )
+    if later.not_asked:
+        yield ngettext(
+            "In the second file {n} question was not asked yet, and does not count.",
+            "In the second file {n} questions were not asked yet, and do not count.",
+            later.not_asked,
+        )
 
 
 def _not_finished(earlier: Side, later: Side) -> Iterator[str]:
-    for which, side in (("first", earlier), ("second", later)):
-        if side.unanswered:
-            number = f"{side.unanswered} question{'' if side.unanswered == 1 else 's'}"
-            verb, count = ("has", "counts") if side.unanswered == 1 else ("have", "count")
-            yield _(
-                "In the {which} file {number} {verb} no answer yet, and {count} as if nothing were in place.",
-                which=which,
-                number=number,
-                verb=verb,
-                count=count,
-            )
+    if earlier.unanswered:
+        yield ngettext(
+            "In the first file {n} question has no answer yet, and counts as if nothing were in place.",
+            "In the first file {n} questions have no answer yet, and count as if nothing were in place.",
+            earlier.unanswered,
+        )
+    if later.unanswered:
+        yield ngettext(
+            "In the second file {n} question has no answer yet, and counts as if nothing were in place.",
+            "In the second file {n} questions have no answer yet, and count as if nothing were in place.",
+            later.unanswered,
+        )

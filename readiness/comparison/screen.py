@@ -23,24 +23,24 @@ def lines_of(said: Words) -> Iterator[Line]:
     yield line_of(said.title, "bold")
     yield line_of(said.summary)
     for remark in comparison.remarks:
-        yield line_of(_("Note. {sentence}", sentence=remark.sentence), "bold yellow")
+        yield line_of(_("Note. {remark}", remark=remark.sentence), "bold yellow")
     yield from _heading(CAN_WE_GO_AHEAD)
     for stage in comparison.stages:
         before, after = said.decision(stage.before), said.decision(stage.after)
         moved = (
             _("from {before} to {after}", before=before, after=after)
             if stage.before != stage.after
-            else _("{after}, as before", after=after)
+            else _("{decision}, as before", decision=after)
         )
         yield line_of(f"{stage.title}: {moved}")
     yield from _heading(words.DOMAINS)
     for move in comparison.domains:
         yield line_of(
             _(
-                "{title}: {domain} then, {domain_2} now",
+                "{title}: {before} then, {after} now",
                 title=move.title,
-                domain=said.domain(move.before),
-                domain_2=said.domain(move.after),
+                before=said.domain(move.before),
+                after=said.domain(move.after),
             )
         )
     if not comparison.domains:
@@ -48,7 +48,7 @@ def lines_of(said: Words) -> Iterator[Line]:
     yield from _without_evidence(said)
     yield from _questions(said)
     for kind, names in said.actions().items():
-        yield from _heading(f"{words.ACTIONS}: {kind.lower()} ({len(names)})")
+        yield from _heading(f"{words.ACTIONS}: {kind} ({len(names)})")
         yield from map(_item, names)
     yield line_of("")
     yield line_of(comparison.caution)

@@ -14,20 +14,22 @@ from readiness.comparison.model import (
     Side,
 )
 from readiness.dates import in_words
+from readiness.plan.model import ActionTitle
 from readiness.report.sentences.actions import action_name
+from readiness.report.sentences.answers import NO_SERVICE_NAME
 from readiness.report.sentences.domains import NO_BAND, NO_SCORE, band_names
-from readiness.report.wording import score
+from readiness.report.wording import scores
 from readiness.text import shorten
 from scoring.instrument import Instrument
 from scoring.rubric import Decision
 
 DOMAINS: Final = _("Domains that changed")
 QUESTIONS: Final = _("Answers that changed")
-ACTIONS: Final = "Actions"
+ACTIONS: Final = _("Actions")
 WITHOUT_EVIDENCE: Final = _("Higher without new evidence")
 WITHOUT_EVIDENCE_INTRO: Final = _(
-    "These answers are higher than before, but have no note of what could be shown as evidence, or "
-    "only the same note as before. Ask what has changed.",
+    "These answers are higher than before, but have no evidence note, or only the same one as before. Ask what has "
+    "changed.",
 )
 NO_DOMAINS: Final = _("No domain has changed.")
 NO_QUESTIONS: Final = _("No answer has changed.")
@@ -57,16 +59,13 @@ class Words:
     @property
     def title(self) -> str:
         """The title, which says what is compared."""
-        return _(
-            "What has changed: {name}",
-            name=shorten(self.comparison.later.service.name, 200) or _("a service without a name"),
-        )
+        name = shorten(self.comparison.later.service.name, 200) or NO_SERVICE_NAME
+        return _("What has changed: {service}", service=name)
 
     @property
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
-        then, now = self.then, self.now
-        return _("Answers from {then} and from {now}. {counts}", then=then, now=now, counts=self.counts)
+        return f"{_('Answers from {then} and from {now}.', then=self.then, now=self.now)} {self.counts}"
 
     @property
     def counts(self) -> str:
@@ -92,10 +91,8 @@ class Words:
         """A domain's score and band: `46.7 to 60.0 (Getting started)`."""
         if standing.score is None:
             return NO_SCORE
-        scores = score(standing.score)
-        if standing.score_max != standing.score:
-            scores = _("{scores} to {score_max}", scores=scores, score_max=score(standing.score_max))
-        return f"{scores} ({band_names(self.instrument.rubric)[standing.band] if standing.band else NO_BAND})"
+        shown = scores(standing.score, standing.score_max)
+        return f"{shown} ({band_names(self.instrument.rubric)[standing.band] if standing.band else NO_BAND})"
 
     def answer(self, standing: AnswerStanding) -> str:
         """What a question was answered with: `2 In place`, `Don't know`."""
@@ -105,13 +102,18 @@ class Words:
 
     def question(self, move: QuestionMove) -> str:
         """A question by its code and topic: `LE1 vision for peer support, essential`."""
-        return f"{move.code} {move.topic}{', essential' if move.essential else ''}"
+        topic = _("{topic}, essential", topic=move.topic) if move.essential else move.topic
+        return f"{move.code} {topic}"
 
     def actions(self) -> dict[str, tuple[str, ...]]:
         """The actions that are finished, accepted as risks, or new, by a word for it; without empty ones."""
+        return {kind: tuple(map(action_name, titles)) for kind, titles in self.titles.items() if titles}
+
+    @property
+    def titles(self) -> dict[str, tuple[ActionTitle, ...]]:
+        """The actions that are finished, accepted as risks, or new, by a word for it."""
         it = self.comparison
-        found = {"Finished": it.finished, _("Risk accepted"): it.accepted, "New": it.new}
-        return {kind: tuple(map(action_name, titles)) for kind, titles in found.items() if titles}
+        return {_("Finished"): it.finished, _("Risk accepted"): it.accepted, _("New"): it.new}
 
     def without_evidence(self) -> tuple[str, ...]:
         """The questions that rose without new evidence, and what there is."""

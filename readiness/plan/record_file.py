@@ -1,5 +1,6 @@
 """The file that keeps the record of a service's actions, next to its answer file."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.exits import UsageFault
+from readiness.lists import listed
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
 from readiness.plan.leftover_records import Leftovers, copies_of_record, find_leftovers, read_record, record_name
 from readiness.storage import cannot_write, replace_file
@@ -69,49 +71,20 @@ class RecordFile:
         """What to tell the user about records of other names, each in one line."""
         if self._read is not None or self._declined or self.undecided:
             return self.notices_on_these
-        belongs = _(
-            "doesn't belong to any answer file here. If it is about these answers, rename it to {shown}.",
-            shown=_shown(self.path),
-        )
-        return (*(f"{_shown(other)} {belongs}" for other in self.leftovers.unmarked), *self.notices_on_these)
+        return (*map(self._belongs_to_none, self.leftovers.unmarked), *self.notices_on_these)
 
     @property
     def notices_on_these(self) -> tuple[str, ...]:
         """The notices about records that were certainly kept for these answers, or for a copy of them."""
-        path, found = _shown(self.path), self.leftovers
         if self._source != self.path:
-            what = _("What you agreed about the actions is in {shown},", shown=_shown(self._source))
-            return (
-                _(
-                    "{what} as the answer file had that name then. It will move to {path} the next time it is saved.",
-                    what=what,
-                    path=path,
-                ),
-            )
+            return (self._will_move(),)
         if self._read is not None:
-            unused = _("was probably saved on another computer, and it is not used")
-            return tuple(
-                _(
-                    "{shown} looks like a copy of {path} but says something different. It {unused}.",
-                    shown=_shown(other),
-                    path=path,
-                    unused=unused,
-                )
-                for other in self.copies
-            )
+            return tuple(map(self._not_used, self.copies))
         if self._declined:
             return ()
         if self.undecided:
-            names = " and ".join(map(_shown, self.undecided))
-            what = _("{names} are all about these answers, so none of them has been used.", names=names)
-            return (
-                _("{what} Choose with `readiness actions`, or rename the right one to {path}.", what=what, path=path),
-            )
-        copied = _(
-            "is about a copy of these answers, so it is not used here. If you want to use it, copy it to {path}.",
-            path=path,
-        )
-        return tuple(f"{_shown(other)} {copied}" for other in found.of_copies)
+            return (self._choose(),)
+        return tuple(map(self._is_of_a_copy, self.leftovers.of_copies))
 
     def use(self, path: Path | None) -> None:
         """Uses a record of another name, which is moved to the right name when it is saved; none for an empty record.
@@ -133,8 +106,8 @@ class RecordFile:
         """
         if self.undecided:
             remedy = _("Choose one with `readiness actions`, or rename the right one to {name}", name=self.path.name)
-            names = " and ".join(path.name for path in self.undecided)
-            raise UsageFault(Fault(str(self.path), _("{names} are all about these answers", names=names), remedy))
+            what = _("{records} are all about these answers", records=_all(path.name for path in self.undecided))
+            raise UsageFault(Fault(str(self.path), what, remedy))
         record = record.model_copy(update={"belongs_to": self._identity or record.belongs_to})
         data = write_record(record, self._instrument.questionnaire)
         moves = self._source != self.path
@@ -153,6 +126,45 @@ class RecordFile:
             with suppress(OSError):  # then it stays as it was, next to the new one
                 self._source.unlink()
         self._read, self._source, self.record = data, self.path, record
+
+    def _belongs_to_none(self, other: Path) -> str:
+        return _(
+            "{record} doesn't belong to any answer file here. If it is about these answers, rename it to {name}.",
+            record=_shown(other),
+            name=_shown(self.path),
+        )
+
+    def _will_move(self) -> str:
+        return _(
+            "What you agreed about the actions is in {record}, because the answer file had a different name then. It "
+            "will move to {name} the next time it is saved.",
+            record=_shown(self._source),
+            name=_shown(self.path),
+        )
+
+    def _not_used(self, copy: Path) -> str:
+        return _(
+            "{copy} looks like a copy of {record} but says something different. It was probably saved on another "
+            "computer, and it is not used.",
+            copy=_shown(copy),
+            record=_shown(self.path),
+        )
+
+    def _choose(self) -> str:
+        return _(
+            "{records} are all about these answers, so none of them has been used. Choose with `readiness actions`, or "
+            "rename the right one to {name}.",
+            records=_all(map(_shown, self.undecided)),
+            name=_shown(self.path),
+        )
+
+    def _is_of_a_copy(self, other: Path) -> str:
+        return _(
+            "{record} is about a copy of these answers, so it is not used here. If you want to use it, copy it to "
+            "{name}.",
+            record=_shown(other),
+            name=_shown(self.path),
+        )
 
     def _parse(self) -> ActionRecord:
         questionnaire = self._instrument.questionnaire
@@ -177,7 +189,7 @@ def _on_disk(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file next to them
         return None
     except OSError as error:
-        what = _("it can't be read ({strerror})", strerror=error.strerror)
+        what = _("it can't be read ({reason})", reason=error.strerror)
         raise InputFault(
             Fault(str(path), what, _("Check that you are allowed to open it, or move it somewhere else"))
         ) from error
@@ -185,3 +197,9 @@ def _on_disk(path: Path) -> bytes | None:
 
 def _shown(path: Path) -> str:
     return printable_path(str(path))
+
+
+def _all(names: Iterable[str]) -> str:
+    """All names in a list."""
+    shown = list(names)
+    return listed(shown, len(shown))

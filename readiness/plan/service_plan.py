@@ -18,8 +18,6 @@ from readiness.storage import load_sheet
 from scoring.engine import score
 from scoring.instrument import Instrument
 
-_CANNOT_UPDATE = _("plan cannot say what has changed since this one, and a later calendar may not update this one")
-
 
 class ServicePlan:
     """One service's plan. Every command opens it in this way, so that none leaves out what was agreed.
@@ -137,8 +135,14 @@ class ServicePlan:
         try:
             self._file.save(record)
         except UsageFault as fault:
-            cannot = _("plan cannot say what has changed since this one") if calendar is None else _CANNOT_UPDATE
-            return (_("A later {cannot}. {fault}", cannot=cannot, fault=fault),)
+            if calendar is None:
+                return (_("A later plan cannot say what has changed since this one. {reason}", reason=fault),)
+            text = _(
+                "A later plan cannot say what has changed since this one, and a later calendar may not update this "
+                "plan's dates. {reason}",
+                reason=fault,
+            )
+            return (text,)
         return ()
 
 

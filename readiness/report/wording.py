@@ -7,6 +7,8 @@ from datetime import date, datetime
 from questionnaires.language import _, locale, ngettext
 from questionnaires.model import Questionnaire
 from readiness.dates import in_words
+from readiness.lists import either as either
+from readiness.lists import listed as listed
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 
@@ -94,22 +96,6 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
             return _("The same conditions as the stage above.")
         case _either, _more:
             return _("The same conditions as the stage above, and also: {topics}.", topics=topics)
-
-
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more"."""
-    from babel.lists import format_list
-
-    more = len(names) - most
-    shown = names if more <= 1 else [*names[:most], ngettext("{n} more", "{n} more", more)]
-    return format_list(shown, locale=locale())
-
-
-def either(names: Sequence[str]) -> str:
-    """Names joined with commas and "or"."""
-    from babel.lists import format_list
-
-    return format_list(names, "or", locale())
 
 
 def cite(questionnaire: Questionnaire, recommendations: Sequence[str]) -> str:
