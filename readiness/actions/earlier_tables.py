@@ -72,7 +72,7 @@ EARLIER_OWNERS: Final = frozenset(
 
 ENGLISH_HEADINGS: Final = (
     "Code", "Action", "Owner", "Start", "Due", "Needed by", "Status", "Reason", "Service", "Id",
-    "As written (leave as it is)",
+    "Original entries (leave as they are)",
 )  # fmt: skip
 """The headings of the columns that are read back, in tables that were written in English."""
 
