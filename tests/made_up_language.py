@@ -85,6 +85,9 @@ def words_left(output: str, *known: str) -> list[str]:
     return re.findall(r"[^\W\d_][\w'’]*[A-Za-z]{2,}[\w'’]*|[A-Za-z]{2,}", output)
 
 
+_PAPERS: Final = sorted((ROOT / "questionnaires" / "peer-support" / "templates").glob("*.toml"))
+"""Working papers; a line may end at each hyphen of their names."""
+
 _STAYS: Final = (
     _KEPT.pattern,
     r"\breadiness(?: [a-z-]+)*(?: \S+)?",  # the program, and commands of it
@@ -92,6 +95,9 @@ _STAYS: Final = (
     rf"\b1\.1-{LANGUAGE}\b",  # the version
     r"\b[A-Z]{2}\d{1,2}\b",  # codes of questions and actions
     r"\b[a-z]+\.[a-z-]+\b",  # identifiers of questions
+    r"\bpeer-support\b",  # the questionnaire
+    *(path.stem.replace("-", r"-\s?") for path in _PAPERS),
+    r"\b[0-9a-f]{12}\b",  # which answers a plan was made from
     r"\b[A-Z_]{2,}\b",  # what stands for a value in the help of a command
 )
 

@@ -32,8 +32,10 @@ def document_of(report: AgendaReport, *, pages: bool = False) -> Document:
         blocks += _section(report, section, notes=not (pages and section == "discuss"))
     if pages:
         items = report.items("discuss")
+        to_discuss = agenda_words.SECTION_NAMES["discuss"]
         for number, item in enumerate(items, 1):
-            blocks += _page(report, item, _("{number} of {total}", number=number, total=len(items)))
+            place = _("{section}: {number} of {total}", section=to_discuss, number=number, total=len(items))
+            blocks += _page(report, item, place)
     return Document(
         title=report.title,
         subject=report.instrument.questionnaire.title,
@@ -68,7 +70,7 @@ def _page(report: AgendaReport, item: AgendaItem, place: str) -> Iterator[Block]
     """One question with room to write."""
     yield PageBreak()
     yield Heading(2, item.name)
-    yield Paragraph(item.question.text, f"{agenda_words.SECTION_NAMES['discuss']}: {place}.")
+    yield Paragraph(item.question.text, f"{place}.")
     yield Paragraph(_ladder(report, item))
     yield Paragraph(f"{report.spread(item)}.", f"{capital(report.apart(item))}.")
     yield from (Paragraph(f"{line}.") for line in _roles(report, item))
