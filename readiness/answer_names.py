@@ -8,8 +8,6 @@ import unicodedata
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
-from questionnaires.language import _
-
 ANSWERS_SUFFIX: Final = ".answers.json"
 UNFINISHED_SUFFIX: Final = ".unfinished"
 """What a file is called next to an answer file that has texts which are no part of an answer yet."""
@@ -26,7 +24,7 @@ _KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part|unfinishe
 _JSON_AND_MORE: Final = re.compile(r"(.*\.json)[^a-z].*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\.te?xt$", re.IGNORECASE)
 
-_OTHER_VERSION: Final = _("other version")
+_OTHER_VERSION: Final = "other version"
 _LONGEST_NAME: Final = 255
 """The most characters of a name that is searched for marks; names inside archives may be longer."""
 _MARK_OF_COPY: Final = re.compile(

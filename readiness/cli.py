@@ -27,12 +27,12 @@ from readiness.commands import (
 )
 from readiness.exits import faults_end_the_program
 from readiness.terminal import is_interactive, replace_unprintable_characters
+from readiness.usage import SpokenGroup, add_command
 
 app = typer.Typer(
     name="readiness",
-    help=_(
-        "Find out whether your service is ready to hire peer support workers, and get a dated action plan.",
-    ),
+    cls=SpokenGroup,
+    help=_("Find out whether your service is ready to hire peer support workers, and get a dated action plan."),
     epilog=_("Everything stays on this computer. To start, type: readiness"),
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a traceback with local values would show answers
@@ -50,16 +50,16 @@ for _command in (
     check.check,
     schema.schema,
     example.example,
+    form.form,
 ):
-    app.command()(_command)
-app.command()(form.form)
-app.command("import")(import_answers.import_answers)
+    add_command(app, _command)
+add_command(app, import_answers.import_answers, "import")
 app.add_typer(workshop.workshop)
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(_("readiness {version}", version=__version__))
+        typer.echo(f"readiness {__version__}")
         raise typer.Exit
 
 

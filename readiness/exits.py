@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.terminal import print_message
 from readiness.text import without_line_breaks
 
@@ -50,18 +50,11 @@ def faults_end_the_program() -> Iterator[None]:
     except InputFault as fault:
         tell(fault.faults[:_MAX_FAULTS])
         if len(fault.faults) > _MAX_FAULTS:
-            print_message(_("... and {faults} more.", faults=len(fault.faults) - _MAX_FAULTS))
+            print_message(ngettext("... and {n} more.", "... and {n} more.", len(fault.faults) - _MAX_FAULTS))
         sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        tell(
-            [
-                Fault(
-                    "output",
-                    _("it can't be saved ({strerror})", strerror=error.strerror),
-                    _("Free some space on the disk and try again"),
-                )
-            ]
-        )
+        what = _("it can't be saved ({reason})", reason=error.strerror)
+        tell([Fault(_("output"), what, _("Free some space on the disk and try again"))])
         os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the remaining output again

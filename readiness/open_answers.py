@@ -27,8 +27,12 @@ class ChangedElsewhereError(OSError):
 
     def __init__(self, *, removed: bool) -> None:
         self.removed = removed
-        what = _("removed or renamed") if removed else _("changed on another computer or in another window")
-        super().__init__(None, _("it has been {what}", what=what))
+        what = (
+            _("it has been removed or renamed")
+            if removed
+            else _("it has been changed on another computer or in another window")
+        )
+        super().__init__(None, what)
 
 
 class AnswerFile:
@@ -53,14 +57,8 @@ class AnswerFile:
         try:
             self._lock.acquire(blocking=False)
         except Timeout as error:
-            remedy = _("Finish there first, then try again")
-            raise InputFault(
-                Fault(
-                    str(path),
-                    _("somebody is answering in this file already, in another window or on another computer"),
-                    remedy,
-                )
-            ) from error
+            what = _("somebody is already answering questions in this file, in another window or on another computer")
+            raise InputFault(Fault(str(path), what, _("Finish there first, then try again"))) from error
         except OSError:
             pass  # a disk without locks, or a read-only folder: saving will report what is wrong
 

@@ -14,6 +14,7 @@ def check_short_form(instrument: Instrument) -> None:
     """
     if not instrument.rubric.criteria_of("short"):
         what = _(
-            "none of the questions in '{id}' is essential, so there is no short form", id=instrument.questionnaire.id
+            "none of the questions in '{questionnaire}' is essential, so there is no short form",
+            questionnaire=instrument.questionnaire.id,
         )
-        raise UsageFault(Fault("--short", what, _("Leave it out: all questions are asked then")))
+        raise UsageFault(Fault("--short", what, _("Leave out --short to get all the questions")))

@@ -11,7 +11,7 @@ from questionnaires.answer_file import usable_answers
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.answer_names import copies_of, is_kept_by_windows
 from readiness.dates import in_words
 from readiness.exits import UsageFault
@@ -37,7 +37,7 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
         return read_sheet(path, instrument)
     except InputFault as fault:
         if kept := kept_version(path, instrument):
-            what = _("this is the previous version: {in_words}", in_words=kept.in_words())
+            what = _("this is the previous version: {answers}", answers=kept.in_words())
             remedy = _("Restore it with `{command}`", command=command("assess", str(path)))
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise
@@ -63,10 +63,14 @@ class KeptVersion:
     def in_words(self) -> str:
         """What the version has in it: `12 answers, last changed on 21 November 2026`."""
         number = len(self.sheet.answers)
-        changed = (
-            _(", last changed on {date}", date=in_words(self.sheet.updated_at.date())) if self.sheet.updated_at else ""
+        if self.sheet.updated_at is None:
+            return ngettext("{n} answer", "{n} answers", number)
+        return ngettext(
+            "{n} answer, last changed on {day}",
+            "{n} answers, last changed on {day}",
+            number,
+            day=in_words(self.sheet.updated_at.date()),
         )
-        return f"{number} answer{'' if number == 1 else 's'}{changed}"
 
 
 def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
@@ -94,7 +98,7 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
         OSError: it could not be written; a `HeldFileError` if another program is using it.
     """
     if _ON_WINDOWS and is_kept_by_windows(path.name):
-        raise OSError(errno.EINVAL, _("Windows keeps this name for itself"))
+        raise OSError(errno.EINVAL, _("Windows doesn't allow this name"))
     path = real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):
@@ -141,8 +145,8 @@ def write_output(path: Path, data: bytes) -> None:
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
-        return Fault(str(path), _("the folder {parent} doesn't exist", parent=printable_path(str(path.parent))), remedy)
-    return Fault(str(path), _("it can't be saved ({strerror})", strerror=error.strerror or error), remedy)
+        return Fault(str(path), _("the folder {folder} doesn't exist", folder=printable_path(str(path.parent))), remedy)
+    return Fault(str(path), _("it can't be saved ({reason})", reason=error.strerror or error), remedy)
 
 
 def _is_read_only(path: Path) -> bool:
@@ -174,12 +178,11 @@ def keep_backup(path: Path) -> None:
         link.unlink(missing_ok=True)  # still there if the backup is the same file already
 
 
-def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
+def read_bounded(path: Path, remedy: str) -> bytes:
     """Reads a file, unless it is larger than any that this program writes.
 
     Args:
         path: the file.
-        kind: what the file should be, for the message, such as `an answer file`.
         remedy: what to do if it is too large.
 
     Raises:
@@ -191,14 +194,10 @@ def read_bounded(path: Path, kind: str, remedy: str) -> bytes:
     except FileNotFoundError as error:
         raise InputFault(Fault(str(path), _("there is no such file"), _("Check the name and the folder"))) from error
     except OSError as error:
-        what = _("it can't be read ({strerror})", strerror=error.strerror)
+        what = _("it can't be read ({reason})", reason=error.strerror)
         raise InputFault(Fault(str(path), what, _("Check the name, and that you are allowed to open it"))) from error
     if len(data) > LARGEST_FILE:
-        what = _(
-            "it is larger than {largest_file} MB, so it can't be {kind}",
-            largest_file=LARGEST_FILE // 1000000,
-            kind=kind,
-        )
+        what = _("it is larger than {size} MB, and files of this kind never are", size=LARGEST_FILE // 1_000_000)
         raise InputFault(Fault(str(path), what, remedy))
     return data
 
@@ -212,13 +211,13 @@ def read_answer_file(path: Path) -> bytes:
     remedy = _("Choose a file saved by `readiness assess`")
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
         raise InputFault(
-            Fault(str(path), _("it is a folder, not an answer file"), _("Name a file in it that ends in .json"))
+            Fault(str(path), _("it is a folder, not an answer file"), _("Choose a file in it that ends in .json"))
         )
     if not os.path.lexists(path) and (copies := copies_of(path)):
-        what_to_do = _("Did you mean {copies}?", copies=printable_path(str(copies[0])))
+        what_to_do = _("Did you mean {name}?", name=printable_path(str(copies[0])))
         raise InputFault(Fault(str(path), _("there is no such file"), what_to_do))
     try:
-        return read_bounded(path, _("an answer file"), remedy)
+        return read_bounded(path, remedy)
     except InputFault as fault:
         if kind := _kind_of_large_file(path):
             raise InputFault(kind.within(str(path))) from fault

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from questionnaires.answers import AnswerSheet
 from questionnaires.language import _
 from readiness.dates import in_words
+from readiness.lists import listed
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 
@@ -14,6 +15,7 @@ _TOLERANCE = timedelta(days=1)
 
 
 _MOST_NAMED = 4
+"""Files of one service that are named when they were changed at the same moment."""
 
 
 def first_day_ahead(as_of: date) -> date:
@@ -32,15 +34,14 @@ def clock_ahead(file: str, day: date) -> str:
 
 def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     """Says that several files of one service were changed at the same time, and differ."""
-    named = (
-        files if len(files) < _MOST_NAMED else [*files[:_MOST_NAMED], _("{files} more", files=len(files) - _MOST_NAMED)]
-    )
-    these = _("{named} and {named_2}", named=", ".join(named[:-1]), named_2=named[-1])
+    these = listed(files, _MOST_NAMED)
     if moment is None:
-        return _("{these} are for the same service but differ, and don't say when they were changed.", these=these)
-    when = _("{date} at {moment:%H:%M} UTC", date=in_words(moment.date()), moment=moment)
+        return _("{files} are for the same service but differ, and don't say when they were changed.", files=these)
     return _(
-        "{these} are for the same service but differ, and were all last changed on {when}.", these=these, when=when
+        "{files} are for the same service but differ, and were all last changed on {day} at {time} UTC.",
+        files=these,
+        day=in_words(moment.date()),
+        time=moment.strftime("%H:%M"),
     )
 
 
@@ -71,8 +72,8 @@ def other_wording(sheet: AnswerSheet, instrument: Instrument) -> str:
         return ""
     questionnaire = instrument.questionnaire
     return _(
-        "it was answered with other wording or weights than '{id}' has now in the same version, "
-        "{version}. Give the questionnaire a new version, so that the two are told apart.",
-        id=questionnaire.id,
+        "since it was answered, the wording or weights in '{questionnaire}' have changed, but the version is still "
+        "{version}. Give the questionnaire a new version number, so that the two can be told apart.",
+        questionnaire=questionnaire.id,
         version=questionnaire.version,
     )

@@ -70,7 +70,7 @@ def test_a_long_list_ends_with_how_many_more(folder: Path) -> None:
         shutil.copy(folder / "Team 1.json", folder / f"copy {number}.json")
     lines = run("score", folder=folder).stderr.splitlines()
     assert len(lines) == 22
-    assert lines[20] == "and 80 more"
+    assert lines[20] == "and 80 more files"
     assert "there are 100 answer files" in lines[21]
 
 

@@ -465,7 +465,8 @@ def test_file_that_is_open_elsewhere_is_not_replaced(make: Make, instrument: Ins
     other = AnswerFile(path, instrument)
     try:
         with pytest.raises(
-            InputFault, match="somebody is answering in this file already, in another window or on another computer"
+            InputFault,
+            match="somebody is already answering questions in this file, in another window or on another computer",
         ):
             choose_in_folder(ScriptedPrompts("1", "1"), instrument, TODAY)
     finally:

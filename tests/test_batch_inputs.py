@@ -53,7 +53,7 @@ def test_everything_found_is_accounted_for(tmp_path: Path, instrument: Instrumen
     assert all(row["what_to_do"] for row in listed)
     assert found["same_content"] == [["in/a.json", "in/copy.json"]]
     assert found["found"] == 9 == found["counted"] + found["not_used"] + found["rejected"]
-    assert "Found 9: counted 2, not used 6, rejected 1." in ended.stderr
+    assert "Files found: 9. Counted: 2, not used: 6, rejected: 1." in ended.stderr
     (rejected,) = rows(tmp_path / "out" / "rejected.csv")
     assert rejected["file"] == "in/bad.json"
     assert rejected["place"].startswith("line 1")

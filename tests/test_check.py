@@ -66,5 +66,5 @@ def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
     """A folder without faults is said to have none, and the exit code is 0."""
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))
     ended = run("check", "in", folder=tmp_path)
-    assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "in: 1 answer file, none with faults.\n")
+    assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "in: 1 answer file, with no faults.\n")
     assert json.loads((tmp_path / "in" / "good.json").read_bytes())["format"] == "readiness-answers"

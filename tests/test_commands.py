@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pytest
 import typer
@@ -190,6 +190,32 @@ def test_every_command_is_in_the_help(tmp_path: Path) -> None:
     assert listed == COMMANDS
     assert {"assess", "score", "plan", "questions", "check", "example"} <= {*listed}
     assert "Commands:" in called.stdout + called.stderr
+
+
+HINTS: Final = {
+    "pla": "pla: there is no such command. Did you mean plan?",
+    "workshop nw": "nw: there is no such command. Did you mean new?",
+    "zzz": "zzz: there is no such command. See what you can type with `--help`.",
+    "plan --outpt x": "--outpt: there is no such option. Did you mean --output?",
+    "plan --zzz": "--zzz: there is no such option. See what you can type with `plan --help`.",
+    "form": "-o FORM: this is missing from the command. See what you can type with `form --help`.",
+    "workshop new": "DIR: this is missing from the command. See what you can type with `workshop new",
+    "plan --for zzz": "--for: it can't be used with this value. Choose one of these: service, commissioner, public.",
+    "batch a -o b --visits few": "--visits: it can't be used with this value. See what you can type with",
+    "plan -o": "-o: something has to follow this option. See what you can type with `plan --help`.",
+    "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
+    "plan my answers.json": "plan: it doesn't know what to do with 'answers.json'. Leave that out or, if it is part of",
+}
+"""What is said about commands that were typed wrongly."""
+
+
+@pytest.mark.parametrize("typed", HINTS)
+def test_what_was_typed_wrongly_is_told_in_a_sentence(tmp_path: Path, typed: str) -> None:
+    """A command that nobody can carry out is explained on one line, with one thing to do."""
+    ended = run(*typed.split(), folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
+    assert re.sub(r"`.*readiness ", "`", ended.stderr).startswith(HINTS[typed])
+    assert ended.stderr.count("\n") == 1
 
 
 # The result as JSON
@@ -412,7 +438,7 @@ def test_example_in_a_file(folder: Path) -> None:
     for name in ("a.json", "sub"):
         ended = run("example", "-o", name, folder=folder)
         assert ended.returncode == ExitCode.WRONG_USAGE
-        assert f"{name}: there is already something with this name. Choose another name with -o" in ended.stderr
+        assert f"{name}: there is already a file or folder with this name. Choose another name with -o" in ended.stderr
     assert (folder / "a.json").read_bytes() == answers
     ended = run("example", "-o", "nowhere/example.json", folder=folder)
     assert (ended.returncode, "the folder nowhere doesn't exist" in ended.stderr) == (ExitCode.WRONG_USAGE, True)
@@ -659,7 +685,7 @@ def test_broken_content_is_told_with_its_place(
         pytest.param(
             "mine/rubric", r"there is no folder 'questionnaire' in it\. Choose a folder made", id="inner-folder"
         ),
-        pytest.param(".", r"no answer file and no questionnaire in it\. Choose a folder with", id="other-folder"),
+        pytest.param(".", r"no answer files in it, and no questionnaire\. Choose a folder with", id="other-folder"),
         pytest.param("nowhere", r"there is no such file\. Check the name", id="nothing"),
     ],
 )
@@ -697,10 +723,10 @@ def test_advice_is_shown_and_counted(folder: Path, zebra: Path, arguments: list[
     """Advice is shown with its place, counted at the end, and stops nothing."""
     ended = run("check", *arguments, folder=folder)
     assert (ended.returncode, ended.stderr) == (ExitCode.DONE, "")
-    assert ended.stdout == f"{ZEBRA}mine: no faults, 48 questions and 144 actions; 1 piece of advice.\n"
+    assert ended.stdout == f"{ZEBRA}mine: no faults, 48 questions and 144 actions. 1 piece of advice.\n"
     (zebra / "questionnaire/style.toml").write_text('[[words]]\navoid = ["zebra", "a"]', encoding="utf-8")
     *advice, last = run("check", *arguments, folder=folder).stdout.splitlines()
-    assert last == f"mine: no faults, 48 questions and 144 actions; {len(advice)} pieces of advice."
+    assert last == f"mine: no faults, 48 questions and 144 actions. {len(advice)} pieces of advice."
     assert len(advice) > 100
 
 
@@ -893,7 +919,9 @@ BAD = [
         "save it again as UTF-8",
         id="utf-16-no-mark",
     ),
-    pytest.param(_folder, "it is a folder, not an answer file", "Name a file in it that ends in .json", id="a-folder"),
+    pytest.param(
+        _folder, "it is a folder, not an answer file", "Choose a file in it that ends in .json", id="a-folder"
+    ),
     pytest.param(
         _forbidden,
         "it can't be read (Permission denied)",

@@ -164,7 +164,7 @@ def test_one_file_given_twice_is_wrong_usage(folder: Path) -> None:
     for later in ("now.json", "./now.json", "link.json"):
         ended = run("compare", "now.json", later, "-o", "moved.md", folder=folder)
         assert ended.returncode == 2
-        assert "this file is given twice. Give the service's earlier file first" in ended.stderr
+        assert "you gave this file twice. Give the service's earlier file first" in ended.stderr
     assert not (folder / "moved.md").exists()
 
 

@@ -99,7 +99,7 @@ WRONG_COPIES = {
         ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
         "inside the program's own folder",
     ),
-    "identity-alone": (["--id", "x"], "Say where to put the copy"),
+    "identity-alone": (["--id", "x"], "Add --copy-to FOLDER to make one"),
     "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
     "question-without-a-domain": (
         ["--questionnaire", "mine", "--add", "budget"],
@@ -173,7 +173,7 @@ def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) ->
     assert (checked.returncode, checked.stderr) == (ExitCode.DONE, "")
     assert len(checked.stdout.splitlines()) == 5  # the domain, the question, the criterion, the source, and the end
     assert checked.stdout.count("to be written: ") == 4
-    assert "49 questions and 147 actions; 37 texts to be written" in checked.stdout
+    assert "49 questions and 147 actions. 37 texts are still to be written." in checked.stdout
     answers = answers_to(mine, mine.parent / "a.json")
     plan = ("plan", answers, "--questionnaire", "mine", "-o", "plan.md")
     refused = run(*plan, folder=mine.parent)
@@ -194,7 +194,7 @@ def test_question_without_a_name_is_to_be_written(mine: Path) -> None:
     write_all(mine)
     checked = run("check", "mine", folder=mine.parent)
     assert "questionnaire/money.toml: money.to-be-named: to be written: id." in checked.stdout
-    assert "1 text to be written" in checked.stdout
+    assert "1 text is still to be written." in checked.stdout
 
 
 def test_added_question_leaves_the_rest_as_it_was(mine: Path) -> None:
@@ -267,7 +267,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
         content = file_of(own, number, short=False)
         content["questionnaire"]["fingerprint"] = mark
         (inside / f"{number}.json").write_text(json.dumps(content), encoding="utf-8")
-    other = "it was answered with other wording or weights than 'my-trust' has now in the same version, 1.0"
+    other = "since it was answered, the wording or weights in 'my-trust' have changed, but the version is still 1.0"
     for number, said in ((1, False), (2, True), (3, False)):
         ended = run("check", f"in/{number}.json", "--questionnaire", "mine", folder=mine.parent)
         assert (ended.returncode, other in ended.stdout) == (ExitCode.DONE, said)

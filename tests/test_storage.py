@@ -253,7 +253,7 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
         with pytest.raises(InputFault) as refused:
             AnswerFile(path, INSTRUMENT)
         assert str(refused.value) == (
-            f"{path}: somebody is answering in this file already, in another window or on another computer. "
+            f"{path}: somebody is already answering questions in this file, in another window or on another computer. "
             "Finish there first, then try again."
         )
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]  # reading needs no lock
@@ -279,7 +279,8 @@ def test_killed_interview_holds_nothing(path: Path) -> None:
         assert other.stdout
         assert other.stdout.readline() == "open\n"
         with pytest.raises(
-            InputFault, match="somebody is answering in this file already, in another window or on another computer"
+            InputFault,
+            match="somebody is already answering questions in this file, in another window or on another computer",
         ):
             AnswerFile(path, INSTRUMENT)
         other.kill()
@@ -485,7 +486,7 @@ def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: py
     assert (tmp_path / name).read_bytes() == b"text"
     (tmp_path / name).unlink()
     monkeypatch.setattr("readiness.storage._ON_WINDOWS", True)
-    with pytest.raises(UsageFault, match=r"Windows keeps this name for itself.*Choose another place with -o"):
+    with pytest.raises(UsageFault, match=r"Windows doesn't allow this name.*Choose another place with -o"):
         write_output(tmp_path / name, b"text")
     write_output(tmp_path / "console.json", b"text")
     assert [path.name for path in tmp_path.iterdir()] == ["console.json"]

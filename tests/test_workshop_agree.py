@@ -346,7 +346,7 @@ def test_the_room_agrees_in_one_window_at_a_time(
     finally:
         file.close()
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "is answering in this file already" in ended.stderr
+    assert "is already answering questions in this file" in ended.stderr
     assert not workshop.agreed.exists()
 
 
@@ -399,7 +399,7 @@ def test_merging_says_that_the_other_group_had_other_words(
     content["questionnaire"]["fingerprint"] = "0" * 16
     other.write_text(json.dumps(content), encoding="utf-8")
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
-    assert f"{other}: it was answered with other wording or weights than 'peer-support' has now" in ended.stderr
+    assert f"{other}: since it was answered, the wording or weights in 'peer-support' have changed" in ended.stderr
     assert "1 answer came from the other file, and 1 was the same in both." in " ".join(ended.stderr.split())
 
 

@@ -67,7 +67,7 @@ def read_table(path: Path, choose: Choose | None = None) -> Table:
     Raises:
         InputFault: the file cannot be read, or is not a table of actions.
     """
-    data = read_bounded(path, _("a table of actions"), SAVE_AGAIN)
+    data = read_bounded(path, SAVE_AGAIN)
     try:
         if fault := unusable(data, A_TABLE_OF_ACTIONS):
             raise InputFault(fault)

@@ -9,6 +9,7 @@ import typer
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
+from readiness.usage import one_of
 
 
 class StatusName(StrEnum):
@@ -23,23 +24,31 @@ class StatusName(StrEnum):
 def actions(
     file: AnswerFile = None,
     action: Annotated[
-        str | None, typer.Option("--set", metavar="CODE", help=_("The action to change, such as RE5."))
+        str | None, typer.Option("--set", metavar=_("CODE"), help=_("The action to change, such as RE5."))
     ] = None,
-    status: Annotated[StatusName | None, typer.Option("--status", help=_("With --set: its status."))] = None,
+    status: Annotated[
+        StatusName | None, typer.Option("--status", metavar=one_of(StatusName), help=_("With --set: its status."))
+    ] = None,
     owner: Annotated[
         str | None,
-        typer.Option("--owner", metavar="WHO", help=_("With --set: its owner; '' goes back to the suggestion.")),
+        typer.Option(
+            "--owner",
+            metavar=_("WHO"),
+            help=_("With --set: its owner (use '' to go back to the suggested owner)."),
+        ),
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="DATE", help=_("With --set: its due date, such as 2027-03-01.")),
+        typer.Option("--due", metavar=_("DATE"), help=_("With --set: its due date, such as 2027-03-01.")),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="WHY", help=_("With --set: why the risk is accepted."))
+        str | None, typer.Option("--reason", metavar=_("WHY"), help=_("With --set: why the risk is accepted."))
     ] = None,
     read: Annotated[
         Path | None,
-        typer.Option("--read", metavar="TABLE", help=_("Read in a plan's .xlsx or .csv that somebody has filled in.")),
+        typer.Option(
+            "--read", metavar=_("TABLE"), help=_("Read in a plan's .xlsx or .csv that somebody has filled in.")
+        ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help=_("List the actions without asking anything."))] = False,
     plain: Annotated[
@@ -50,8 +59,8 @@ def actions(
 ) -> None:
     """Agree who does what by when, and keep track of progress.
 
-    In a terminal you pick an action and change it; elsewhere the actions are listed. What is agreed is kept next to the
-    answers, and every later plan has it.
+    In a terminal you can pick an action and change it; otherwise, the actions are just listed. What you agree is saved
+    next to the answers and appears in every later plan.
     """
     from readiness.actions.change import Change
     from readiness.actions.run import ActionsEditor

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
 
@@ -20,18 +20,18 @@ _MOST_NOTES = 5
 
 
 def answers_for(name: str, file: Path | None, instrument: "Instrument", today: "date", *, plain: bool = False) -> Path:
-    """The answer file that a command takes.
+    """The answer file that a command uses.
 
     Args:
         name: the command, such as `score`.
-        file: the file that was named, if one was.
-        instrument: what the answers have to fit.
-        today: the day on which the answers are read.
-        plain: whether to ask with typed lines.
+        file: the file that was given, if one was.
+        instrument: the questionnaire and rubric that the answers must match.
+        today: the date to use as today.
+        plain: whether to ask in plain text.
 
     Raises:
-        UsageFault: there is none in this folder, or there are several and nobody to ask.
-        Exit: the person interrupted the choice.
+        UsageFault: there is no answer file in this folder, or there are several and no terminal to ask in.
+        Exit: the person cancelled the choice.
     """
     from readiness.answer_folder import answer_files
     from readiness.text import printable_path
@@ -40,7 +40,7 @@ def answers_for(name: str, file: Path | None, instrument: "Instrument", today: "
         return file
     paths = answer_files(Path())
     if len(paths) == 1:
-        typer.echo(_("Using the answers in {paths}", paths=printable_path(str(paths[0]))), err=True)
+        typer.echo(_("Using the answers in {file}", file=printable_path(str(paths[0]))), err=True)
         return paths[0]
     if not paths:
         raise _none_here(name)
@@ -59,7 +59,7 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, pl
         menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, today, new=False)
         chosen = menu.choose(_("Which assessment?"))
     except (KeyboardInterrupt, EOFError):
-        typer.echo(_("\nStopped. Nothing has changed."), err=True)
+        typer.echo(f"\n{_('Stopped. Nothing has changed.')}", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     return chosen.path if chosen else None
 
@@ -80,11 +80,14 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
     for path in paths[:_MOST_LISTED]:
         typer.echo(printable_path(str(path)), err=True)
     if len(paths) > _MOST_LISTED:
-        typer.echo(_("and {paths:,} more", paths=len(paths) - _MOST_LISTED), err=True)
+        more = ngettext("and {n:,} more file", "and {n:,} more files", len(paths) - _MOST_LISTED)
+        typer.echo(more, err=True)
     listed = [read_assessment(path, instrument) for path in paths[:_MOST_LISTED]]
     for note in notes_on(listed, today)[:_MOST_NOTES]:
         print_message(note)
-    what = _("there are {paths:,} answer files in this folder", paths=len(paths))
+    what = ngettext(
+        "there is {n:,} answer file in this folder", "there are {n:,} answer files in this folder", len(paths)
+    )
     raise UsageFault(
         Fault(name, what, _("Choose one, for example with `{command}`", command=command(name, str(paths[0]))))
     )

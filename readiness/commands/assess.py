@@ -14,36 +14,39 @@ def assess(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
             help=_("The answer file to carry on with, or a new one to start (default: choose from this folder)."),
         ),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help=_("Ask only the essentials, about 8 minutes."))] = False,
+    short: Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="D", help=_("Ask only one domain, such as supervision."))
+        str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
     ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
     first_day: Annotated[
         str | None,
-        typer.Option("--first-day", metavar="DATE", help=_("The planned first day, such as 2027-03-01.")),
+        typer.Option("--first-day", metavar=_("DATE"), help=_("The planned first day, such as 2027-03-01.")),
     ] = None,
     pdf: Annotated[
         Path | None,
         typer.Option(
-            "--pdf", metavar="PATH", readable=False, help=_("Where to save the plan (default: next to the answers).")
+            "--pdf",
+            metavar=_("FILE"),
+            readable=False,
+            help=_("Where to save the plan (default: next to the answers)."),
         ),
     ] = None,
     quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help=_("Show no scores until the end."))] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Answer the questions, see the result and get the plan as PDF.
+    """Answer the questions, see the result and get the plan as a PDF.
 
-    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command goes on where you stopped. It
-    offers what is in this folder: unfinished assessments, finished ones to work on, and a new one.
+    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command carries on where you stopped. It
+    lets you choose an assessment in this folder, finished or not, or start a new one.
     """
     from readiness.dates import day_of
     from readiness.interview.assessment import Assessment

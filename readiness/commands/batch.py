@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.commands.batch_options import (
     Formats,
     GroupByOption,
@@ -51,9 +51,9 @@ def batch(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Score many answer files: tables and a portfolio report.
+    """Score many answer files, with tables and a portfolio report.
 
-    Every file is counted, not used or rejected; of several files of one service the newest counts.
+    Every file is counted, not used or rejected. If a service has several files, only the newest counts.
     """
     from readiness.batch.formats import chosen, chosen_for_plans
     from readiness.batch.request import BatchRequest
@@ -93,7 +93,7 @@ def _run(request: "BatchRequest") -> "Outcome":
         with interruptible():
             return run(request, Progress())
     except Interrupted:
-        typer.echo(_("Stopped. {target} has not changed.", target=request.target), err=True)
+        typer.echo(_("Stopped. {folder} has not changed.", folder=request.target), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
@@ -101,39 +101,38 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     """Prints on standard error how many files were counted, not used and rejected."""
     counted, counts = outcome.counted, outcome.counted.counts
     lines = [
-        _("The result is in {target}", target=target),
+        _("The result is in {folder}", folder=target),
         _(
-            "Found {found:,}: counted {services:,}, not used {all_not_used:,}, rejected {rejected:,}.",
+            "Files found: {found:,}. Counted: {counted:,}, not used: {not_used:,}, rejected: {rejected:,}.",
             found=counts.found,
-            services=counts.services,
-            all_not_used=counts.all_not_used,
+            counted=counts.services,
+            not_used=counts.all_not_used,
             rejected=counts.rejected,
         ),
     ]
     if counts.not_used:
-        lines.append(_("What was not used, and what to do, is in not_used.csv:"))
+        lines.append(_("not_used.csv says which files were not used, and what to do about them:"))
         lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
     if counts.rejected:
-        lines.append(_("Why files were rejected is in rejected.csv"))
+        lines.append(_("rejected.csv says why files were rejected"))
     for unclear in counted.unclear:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
-            lines.append(_("- and {more:,} more, in summary.json", more=more))
+            lines.append(ngettext("- and {n:,} more, in summary.json", "- and {n:,} more, in summary.json", more))
     if counted.same.answers:
         lines.append(
-            _(
-                "Some services have exactly the same answers: the report and summary.json (same_answers) list them",
-            )
+            _("Some services have exactly the same answers: the report and summary.json (same_answers) list them")
         )
     if outcome.not_met:
-        number = _number_of(outcome.not_met, _("service does"), _("services do"))
-        lines.append(_("{number} not meet what is required (all in not_met.csv):", number=number))
+        lines.append(
+            ngettext(
+                "{n:,} service doesn't reach the result you require (also in not_met.csv):",
+                "{n:,} services don't reach the result you require (all in not_met.csv):",
+                outcome.not_met,
+            )
+        )
         lines += [f"- {words}" for words in outcome.not_met_first]
         if more := outcome.not_met - len(outcome.not_met_first):
-            lines.append(_("- and {more:,} more", more=more))
+            lines.append(ngettext("- and {n:,} more", "- and {n:,} more", more))
     for line in [*lines, *outcome.notices]:
         print_message(line)
-
-
-def _number_of(number: int, one: str, several: str = "") -> str:
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -8,16 +8,20 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.options import Audience
+from readiness.usage import one_of
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help=_("Answer files, folders, patterns such as '*.json', and .zip archives.")),
+    typer.Argument(metavar=_("PATH"), help=_("Answer files, folders, patterns such as '*.json', and .zip archives.")),
 ]
 
 Output = Annotated[
     Path,
     typer.Option(
-        "-o", "--output", metavar="DIR", help=_("The folder for the result; an earlier result there is replaced.")
+        "-o",
+        "--output",
+        metavar=_("DIR"),
+        help=_("The folder for the results; results already there from an earlier batch are replaced."),
     ),
 ]
 
@@ -25,11 +29,11 @@ Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format",
-        metavar="F",
+        metavar=_("FORMATS"),
         help=_(
-            "What to write, separated by commas: csv (results.csv, trends.csv, worklist.csv and "
-            "answers.csv), results (without answers.csv, the quickest), answers, xlsx, parquet, html, pdf, "
-            "json, or all (the default). summary.json, rejected.csv and not_used.csv are always written.",
+            "What to write, separated by commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results "
+            "(as csv but without answers.csv, which is quickest), answers, xlsx, parquet, html, pdf, json, or all (the "
+            "default). summary.json, rejected.csv and not_used.csv are always written."
         ),
     ),
 ]
@@ -39,13 +43,20 @@ Plans = Annotated[
     typer.Option(
         "--plans",
         help=_(
-            "Write a separate plan for each service as well: as a PDF, or in the format given with --format "
-            "(pdf, html, docx, md or ics).",
+            "Write a separate plan for each service as well, as a PDF or in the format you give with --format (pdf, "
+            "html, docx, md or ics)."
         ),
     ),
 ]
 
-PlansFor = Annotated[Audience, typer.Option("--for", help=_("Who these plans are for, as in readiness plan --for."))]
+PlansFor = Annotated[
+    Audience,
+    typer.Option(
+        "--for",
+        metavar=one_of(Audience),
+        help=_("Who these plans are for (default: service), as with `readiness plan --for`."),
+    ),
+]
 
 
 class Grouping(StrEnum):
@@ -57,7 +68,11 @@ class Grouping(StrEnum):
 
 GroupByOption = Annotated[
     Grouping | None,
-    typer.Option("--group-by", help=_("Show the figures for each group too, in groups.csv and the report.")),
+    typer.Option(
+        "--group-by",
+        metavar=one_of(Grouping),
+        help=_("Show the figures for each group too, in groups.csv and the report."),
+    ),
 ]
 
 WithOlder = Annotated[bool, typer.Option("--with-older", help=_("Include a service's older files in answers.csv."))]
@@ -65,14 +80,16 @@ WithOlder = Annotated[bool, typer.Option("--with-older", help=_("Include a servi
 Require = Annotated[
     list[str] | None,
     typer.Option(
-        "--require", metavar="STAGE=DECISION", help=_("Exit with 1 if a service falls short of this: first_day=go.")
+        "--require",
+        metavar=_("STAGE=DECISION"),
+        help=_("Exit with status 1 if any service doesn't reach this result, such as first_day=go."),
     ),
 ]
 
 KeyFile = Annotated[
     Path | None,
     typer.Option(
-        "--key", metavar="FILE", help=_("With --no-names: where the key is kept (default: key.csv next to DIR).")
+        "--key", metavar=_("FILE"), help=_("With --no-names: where to keep the key (default: key.csv next to DIR).")
     ),
 ]
 
@@ -80,17 +97,39 @@ NoNames = Annotated[
     bool,
     typer.Option(
         "--no-names",
-        help=_("Use codes instead of names, and leave out notes; key.csv, next to DIR, says whose they are."),
+        help=_(
+            "Use codes instead of names, and leave out notes; key.csv, next to DIR, says which code is which service."
+        ),
     ),
 ]
 
 Visits = Annotated[
-    int, typer.Option("--visits", min=0, max=200, help=_("How many services to pick at random for visits."))
+    int,
+    typer.Option(
+        "--visits",
+        metavar=_("NUMBER"),
+        min=0,
+        max=200,
+        help=_("How many services to pick at random for visits (0 to 200, default: 5)."),
+    ),
 ]
 
-Seed = Annotated[int, typer.Option("--seed", help=_("The same number picks the same services again."))]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed",
+        metavar=_("NUMBER"),
+        help=_("Any number (default: 1); the same number always picks the same services for visits."),
+    ),
+]
 
 Processes = Annotated[
     int | None,
-    typer.Option("--processes", min=1, max=256, help=_("The most to run at once (default: one for each processor).")),
+    typer.Option(
+        "--processes",
+        metavar=_("NUMBER"),
+        min=1,
+        max=256,
+        help=_("The most processes to run at once (1 to 256, default: one for each processor)."),
+    ),
 ]

@@ -22,11 +22,11 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
             help=_(
                 "Answer files, folders and .zip archives of them, or a folder with a questionnaire and rubric "
-                "(default: the one that comes with the program).",
+                "(default: the one that comes with the program)."
             ),
         ),
     ] = None,
@@ -34,16 +34,13 @@ def check(
 ) -> None:
     """Check answer files and folders of them, or a questionnaire.
 
-    It shows every fault and where it is, and gives advice on the wording of a questionnaire.
+    It shows every fault and where it is, and gives advice on a questionnaire's wording.
     """
     from questionnaires.faults import InputFault
 
     instrument = load(questionnaire)
     if not files:
-        name = str(questionnaire or _("The questionnaire that comes with the program"))
-        typer.echo(
-            _("{name}: no faults, {check_content}.", name=name, check_content=_check_content(instrument, questionnaire))
-        )
+        typer.echo(_check_content(instrument, questionnaire))
     rejected = 0
     of = len(files or [])
     for path in files or []:
@@ -52,7 +49,7 @@ def check(
                 checked = check_all_in(path, instrument)
                 rejected, of = rejected + checked.with_faults, of - 1 + checked.files
                 continue
-            typer.echo(_("{path}: no faults, {check}.", path=path, check=_check(path, instrument)))
+            typer.echo(_check(path, instrument))
         except InputFault as fault:
             tell(fault.faults)
             rejected += 1
@@ -63,7 +60,11 @@ def check(
 
 
 def _check(path: Path, instrument: "Instrument") -> str:
-    """What a file or folder without faults holds, in words."""
+    """What is said about a file or folder without faults.
+
+    Raises:
+        InputFault: it has faults.
+    """
     from questionnaires.faults import Fault, InputFault
     from readiness.storage import load_sheet
     from readiness.unclear_words import other_wording
@@ -77,16 +78,24 @@ def _check(path: Path, instrument: "Instrument") -> str:
     sheet = load_sheet(path, instrument)
     if words := other_wording(sheet, instrument):
         typer.echo(f"{path}: {words}")
-    return _(
-        "{answers} answer{value} in the {form} form",
-        answers=len(sheet.answers),
-        value="" if len(sheet.answers) == 1 else "s",
-        form=sheet.form,
+    number = len(sheet.answers)
+    if sheet.form == "short":
+        return ngettext(
+            "{file}: no faults, {n} answer in the short form.",
+            "{file}: no faults, {n} answers in the short form.",
+            number,
+            file=path,
+        )
+    return ngettext(
+        "{file}: no faults, {n} answer in the full form.",
+        "{file}: no faults, {n} answers in the full form.",
+        number,
+        file=path,
     )
 
 
 def _check_content(instrument: "Instrument", folder: Path | None) -> str:
-    """Shows the advice on an instrument's wording, and returns how much there is of everything.
+    """Shows the advice on an instrument's wording, and returns what is said about the instrument, which has no faults.
 
     Raises:
         InputFault: its working papers or the rules of its style cannot be used.
@@ -97,29 +106,23 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
     if folder and (folder / CATALOGUE).exists():
         _check_catalogue(folder)
     missing = _to_be_written(instrument, folder) if folder else 0
-    size = _(
-        "{questions} questions and {value} actions",
-        questions=len(instrument.questionnaire.questions),
-        value=3 * len(instrument.rubric.criteria),
-    )
     advice = _advice(instrument, papers, folder)
     for each in advice:
         typer.echo(each)
-    size += (
-        _("; {missing} text{value} to be written", missing=missing, value="" if missing == 1 else "s")
-        if missing
-        else ""
-    )
-    return (
-        _(
-            "{size}; {advice} piece{value} of advice",
-            size=size,
-            advice=len(advice),
-            value="" if len(advice) == 1 else "s",
+    said = [
+        ngettext(
+            "{name}: no faults, {n} question and {actions} actions.",
+            "{name}: no faults, {n} questions and {actions} actions.",
+            len(instrument.questionnaire.questions),
+            name=folder or _("The questionnaire that comes with the program"),
+            actions=3 * len(instrument.rubric.criteria),
         )
-        if advice
-        else size
-    )
+    ]
+    if missing:
+        said.append(ngettext("{n} text is still to be written.", "{n} texts are still to be written.", missing))
+    if advice:
+        said.append(ngettext("{n} piece of advice.", "{n} pieces of advice.", len(advice)))
+    return " ".join(said)
 
 
 def _check_catalogue(folder: Path) -> None:
@@ -162,10 +165,10 @@ def _to_be_written(instrument: "Instrument", folder: Path) -> int:
         typer.echo(
             one_line(
                 _(
-                    "{folder}: {where}: to be written: {fields}.",
+                    "{folder}: {place}: to be written: {keys}.",
                     folder=folder,
-                    where=part.where,
-                    fields=", ".join(part.fields),
+                    place=part.where,
+                    keys=", ".join(part.fields),
                 )
             )
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.exits import tell
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ class Checked(NamedTuple):
 
 
 def check_all_in(path: Path, instrument: "Instrument") -> Checked:
-    """Shows every fault of every answer file in a folder or archive, and which files are something else.
+    """Shows every fault in every answer file in a folder or archive, and which files aren't answer files.
 
     Raises:
-        InputFault: there is nothing in it.
+        InputFault: the folder or archive has no answer file.
     """
     from questionnaires.faults import Fault, InputFault
     from readiness.batch.find import Finder
@@ -53,21 +53,31 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
             faulty[name] = fault.faults
     if not files:
         remedy = _("Choose a folder with answer files in it")
-        raise InputFault(Fault(str(path), _("there is no answer file and no questionnaire in it"), remedy))
+        raise InputFault(Fault(str(path), _("there are no answer files in it, and no questionnaire"), remedy))
     for _name, faults in sorted(faulty.items()):
         tell(faults)
     tell(sorted(others, key=str))
     for line in sorted(worded_otherwise):
         typer.echo(line)
-    typer.echo(
-        _(
-            "{path}: {answer_files}, {faulty} with faults.",
-            path=printable_path(str(path)),
-            answer_files=_answer_files(files),
-            faulty=len(faulty) or "none",
-        )
-    )
+    typer.echo(_summary(printable_path(str(path)), files, len(faulty)))
     return Checked(files, len(faulty))
+
+
+def _summary(folder: str, files: int, faulty: int) -> str:
+    if not faulty:
+        return ngettext(
+            "{folder}: {n:,} answer file, with no faults.",
+            "{folder}: {n:,} answer files, none with faults.",
+            files,
+            folder=folder,
+        )
+    return ngettext(
+        "{folder}: {n:,} answer file, {faulty:,} with faults.",
+        "{folder}: {n:,} answer files, {faulty:,} with faults.",
+        files,
+        folder=folder,
+        faulty=faulty,
+    )
 
 
 def _content_of(found: "str | Input", name: str) -> bytes:
@@ -89,7 +99,3 @@ def holds_many(path: Path) -> bool:
         is_part = any(path.glob("*.toml"))
         return not is_part and not any(is_folder(path / part) for part in (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER))
     return path.suffix.lower() == ".zip" and path.is_file()
-
-
-def _answer_files(number: int) -> str:
-    return _("{number:,} answer file{value}", number=number, value="" if number == 1 else "s")

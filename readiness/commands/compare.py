@@ -11,6 +11,7 @@ from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
+from readiness.usage import one_of
 
 
 class ComparisonFormat(StrEnum):
@@ -23,25 +24,29 @@ class ComparisonFormat(StrEnum):
 def compare(
     earlier: Annotated[
         Path,
-        typer.Argument(metavar="EARLIER", readable=False, help=_("The service's older answer file, or a workshop.")),
+        typer.Argument(
+            metavar=_("EARLIER"), readable=False, help=_("The service's older answer file, or a workshop's folder.")
+        ),
     ],
     later: Annotated[
-        Path, typer.Argument(metavar="LATER", readable=False, help=_("The newer answer file, or a workshop."))
+        Path,
+        typer.Argument(metavar=_("LATER"), readable=False, help=_("The newer answer file, or a workshop's folder.")),
     ],
     output: Annotated[
         Path | None,
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
             help=_(
-                "Save it as a file; its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json.",
+                "Save the comparison; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json."
             ),
         ),
     ] = None,
     output_format: Annotated[
-        ComparisonFormat, typer.Option("--format", help=_("Show a table, or JSON."))
+        ComparisonFormat,
+        typer.Option("--format", metavar=one_of(ComparisonFormat), help=_("Show a table (the default) or JSON.")),
     ] = ComparisonFormat.TABLE,
     large_print: Annotated[
         bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
@@ -49,11 +54,11 @@ def compare(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show what has changed between two answer files of one service.
+    """Show what has changed between two of a service's answer files.
 
-    Decisions, domains and answers that changed, actions that are finished or new, and what has risen without new
-    evidence. For a workshop, give its folder. Two files of different services, questionnaires or
-    forms can be compared too, with a note that they are different.
+    It lists changed decisions, domains and answers, finished and new actions, and answers that are higher without new
+    evidence. For a workshop, give its folder. You can also compare files from different services, questionnaires or
+    forms; a note says that they differ.
     """
     from questionnaires.faults import Fault
     from readiness.comparison.files import as_json, check_suffix, write_comparison
@@ -67,14 +72,14 @@ def compare(
     if output:
         check_suffix(output, earlier, later)
     if os.path.realpath(earlier) == os.path.realpath(later):
-        what, remedy = _("this file is given twice"), _("Give the service's earlier file first, then the later one")
+        what, remedy = _("you gave this file twice"), _("Give the service's earlier file first, then the later one")
         raise UsageFault(Fault(str(later), what, remedy))
     opened = open_comparison(earlier, later, load(questionnaire), reading_day(as_of))
     for notice in opened.notices:
         print_message(notice)
     if output:
         path, notices = write_comparison(opened.words, opened.later, output, large_print=large_print)
-        typer.echo(_("The comparison is in {path}", path=printable_path(str(path))), err=True)
+        typer.echo(_("The comparison is in {file}", file=printable_path(str(path))), err=True)
         for sentence in (*(remark.sentence for remark in opened.words.comparison.remarks), *notices):
             print_message(sentence)
     if output_format is ComparisonFormat.JSON:

@@ -14,7 +14,7 @@ def example(
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
             help=_("Save it as this file, such as example.json (default: print it)."),
         ),
@@ -52,6 +52,6 @@ def _write(path: Path, content: bytes) -> None:
 
     if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
         raise UsageFault(
-            Fault(str(path), _("there is already something with this name"), _("Choose another name with -o"))
+            Fault(str(path), _("there is already a file or folder with this name"), _("Choose another name with -o"))
         )
     write_output(path, content)

@@ -9,8 +9,10 @@ from questionnaires.language import _
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
 
-Short = Annotated[bool, typer.Option("--short", help=_("Only the essentials, about 8 minutes."))]
-Domain = Annotated[str | None, typer.Option("--domain", metavar="D", help=_("Only one domain, such as supervision."))]
+Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
+Domain = Annotated[
+    str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
+]
 
 
 def form(
@@ -19,10 +21,11 @@ def form(
         typer.Option(
             "-o",
             "--output",
-            metavar="FORM",
+            metavar=_("FORM"),
             readable=False,
             help=_(
-                "Where to save it; the ending sets the format: .html for a browser, .pdf or .docx for paper, .xlsx.",
+                "Where to save it; the ending sets the format: .html for a browser, .pdf or .docx for paper, .xlsx for "
+                "a spreadsheet."
             ),
         ),
     ],
@@ -32,10 +35,10 @@ def form(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write an empty form to fill in elsewhere.
+    """Make a blank form to fill in elsewhere.
 
-    In a browser, on paper or in a spreadsheet; it shows no scores. The .html needs no network and saves an answer
-    file; `readiness import` reads a filled-in .xlsx.
+    You can fill it in in a browser, on paper or in a spreadsheet, and it shows no scores. The .html form works offline
+    and saves an answer file; `readiness import` reads a filled-in .xlsx form.
     """
     from readiness.forms.empty_form import EmptyForm
     from readiness.forms.form_files import check_suffix, write_form
@@ -48,8 +51,8 @@ def form(
     definition = form_definition(load(questionnaire), short=short, domain=domain)
     with busy(_("Writing the form ...")):
         path, notices = write_form(EmptyForm(definition, large_print=large_print), output, reading_day(as_of))
-    typer.echo(_("The form is in {path}", path=printable_path(str(path))), err=True)
+    typer.echo(_("The form is in {file}", file=printable_path(str(path))), err=True)
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    advise(_("When filled-in forms come back, read them in with"), "import", "FILE", "-o", "answers", *about)
+    advise(_("When filled-in forms come back, read them in with"), "import", _("FILE"), "-o", "answers", *about)

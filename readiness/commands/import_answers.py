@@ -13,7 +13,7 @@ def import_answers(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
             help=_("Saved forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of them."),
         ),
@@ -23,41 +23,48 @@ def import_answers(
         typer.Option(
             "-o",
             "--output",
-            metavar="FOLDER",
+            metavar=_("FOLDER"),
             readable=False,
-            help=_("The folder for the answer files."),
+            help=_("The folder to save the answer files in."),
         ),
     ] = None,
     workshop: Annotated[
         Path | None,
         typer.Option(
-            "--workshop", metavar="FOLDER", readable=False, help=_("The workshop that the answers belong to.")
+            "--workshop", metavar=_("FOLDER"), readable=False, help=_("The workshop that the answers belong to.")
         ),
     ] = None,
     code: Annotated[
         list[str] | None,
-        typer.Option("--code", metavar="CODE", help=_("A short code from a form; can be repeated.")),
+        typer.Option(
+            "--code", metavar=_("CODE"), help=_("A short code from a form; give --code once for each short code.")
+        ),
     ] = None,
     service: Annotated[
         str | None,
-        typer.Option("--service", metavar="NAME", help=_("The service's name, where a file doesn't give it.")),
+        typer.Option("--service", metavar=_("NAME"), help=_("The service's name, if a file doesn't give it.")),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help=_("With --code: the form asked only the essentials."))] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="D", help=_("With --code: the form asked only this domain."))
+        str | None,
+        typer.Option("--domain", metavar=_("DOMAIN"), help=_("With --code: the form asked only this domain.")),
     ] = None,
     levels_from: Annotated[
         int | None,
         typer.Option(
-            "--levels-from", metavar="0|1", min=0, max=1, help=_("The number that the survey gives its lowest level.")
+            "--levels-from",
+            metavar="0|1",
+            min=0,
+            max=1,
+            help=_("The number that the survey uses for the lowest level, 0 or 1."),
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Make answer files from filled forms, short codes and surveys.
+    """Make answer files from filled-in forms, short codes and surveys.
 
-    A survey has one row for each person and one column for each question, under the question's words. Whatever could
-    not be read is named with its place, and kept in not_read.csv next to the answers.
+    A survey has one row for each person and one column for each question, with the question as its heading. Anything
+    that can't be read is listed, with where it was, and kept in not_read.csv next to the answers.
     """
     from readiness.imports.run import ImportRequest, run_import
     from readiness.workshop.folder import WorkshopFolder, workshop_with

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 AnswerFile = Annotated[
     Path | None,
     typer.Argument(
-        metavar="FILE",
+        metavar=_("FILE"),
         readable=False,  # Typer must not check it: our own message, when the file is read, says what to do
         help=_("An answer file (default: the one in this folder)."),
     ),
@@ -25,7 +25,7 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        metavar="DATE",
+        metavar=_("DATE"),
         help=_("Work as if today were this date, such as 2027-03-01."),
     ),
 ]
@@ -34,7 +34,7 @@ InstrumentFolder = Annotated[
     Path | None,
     typer.Option(
         "--questionnaire",
-        metavar="FOLDER",
+        metavar=_("FOLDER"),
         readable=False,
         help=_("Use the questionnaire in this folder, made with `readiness questions --copy-to`."),
     ),
@@ -87,9 +87,7 @@ def load(folder: Path | None) -> "Instrument":
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
     if folder and (lacking := next((part for part in parts if not is_folder(folder / part, if_unsure=True)), None)):
         what = (
-            _("there is no folder '{lacking}' in it", lacking=lacking)
-            if is_folder(folder)
-            else _("there is no such folder")
+            _("there is no folder '{name}' in it", name=lacking) if is_folder(folder) else _("there is no such folder")
         )
         raise InputFault(Fault(str(folder), what, _("Choose a folder made with `readiness questions --copy-to`")))
     try:

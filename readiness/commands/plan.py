@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
+from readiness.usage import one_of
 
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
@@ -21,18 +22,22 @@ def plan(
         typer.Option(
             "-o",
             "--output",
-            metavar="PLAN",
+            metavar=_("PLAN"),
             readable=False,
             help=_(
-                "Where to save it; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or "
-                ".json (default: a PDF next to the answers).",
+                "Where to save it; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json "
+                "(default: a PDF next to the answers)."
             ),
         ),
     ] = None,
     audience: Annotated[
         Audience,
         typer.Option(
-            "--for", help=_("Who it is for: commissioners get no notes, and the public gets no actions either.")
+            "--for",
+            metavar=one_of(Audience),
+            help=_(
+                "Who it is for (default: service): commissioners get no notes, and the public gets no actions either."
+            ),
         ),
     ] = Audience.SERVICE,
     large_print: Annotated[
@@ -40,18 +45,21 @@ def plan(
     ] = False,
     brief: Annotated[
         bool,
-        typer.Option("--brief", help=_("Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md.")),
+        typer.Option(
+            "--brief",
+            help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
+        ),
     ] = False,
     starts: Annotated[
-        bool, typer.Option("--starts", help=_("Add the day each action should start, in an .ics."))
+        bool, typer.Option("--starts", help=_("Add the day each action should start (only in an .ics)."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write the action plan of an answer file.
+    """Write the action plan for an answer file.
 
-    Owners, due dates and status come from `readiness actions`. The actions as .xlsx or .csv can be filled in and read
-    back with `readiness actions --read`.
+    Owners, due dates and status come from `readiness actions`. You can also fill these in in a plan saved as .xlsx or
+    .csv, and read it back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
     from readiness.report.plan_files import check_suffix, path_beside, write_plan
@@ -70,7 +78,7 @@ def plan(
     wanted = service_plan.plan_for(audience.value)
     with busy(_("Writing the plan ...")):
         written = write_plan(wanted, instrument, output, large_print=large_print, brief=brief, starts=starts)
-    typer.echo(_("The plan is in {path}", path=printable_path(str(written.path))), err=True)
+    typer.echo(_("The plan is in {file}", file=printable_path(str(written.path))), err=True)
     notices = (*service_plan.notices, *written.notices)  # before the plan is remembered, which may move its record
     for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
         print_message(notice)
@@ -88,11 +96,10 @@ def _refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
     from scoring.unwritten import unwritten
 
     if folder and (parts := unwritten(instrument)):
-        number = sum(len(part.fields) for part in parts)
-        what = _(
-            "{number} text{value} still to be written, so there is no plan yet",
-            number=number,
-            value=" is" if number == 1 else "s are",
+        what = ngettext(
+            "{n} text is still to be written, so there is no plan yet",
+            "{n} texts are still to be written, so there is no plan yet",
+            sum(len(part.fields) for part in parts),
         )
         raise InputFault(
             Fault(str(folder), what, _("See which with `{command}`", command=command("check", str(folder))))

@@ -9,6 +9,7 @@ import typer
 from questionnaires.language import _, ngettext
 from readiness.commands.options import InstrumentFolder, load
 from readiness.languages import check_language
+from readiness.usage import one_of
 
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
@@ -24,48 +25,51 @@ class QuestionsFormat(StrEnum):
 def questions(
     question: Annotated[
         str | None,
-        typer.Argument(metavar="ID", help=_("One question, such as supervision.regular or SU1, or one domain.")),
+        typer.Argument(metavar=_("ID"), help=_("One question, such as supervision.regular or SU1, or one domain.")),
     ] = None,
     output_format: Annotated[
-        QuestionsFormat, typer.Option("--format", help=_("Show text, or JSON."))
+        QuestionsFormat,
+        typer.Option("--format", metavar=one_of(QuestionsFormat), help=_("Show text (the default) or JSON.")),
     ] = QuestionsFormat.TEXT,
     copy_to: Annotated[
         Path | None,
         typer.Option(
             "--copy-to",
-            metavar="FOLDER",
+            metavar=_("FOLDER"),
             readable=False,
-            help=_("Copy the questionnaire and rubric to this new folder, to adapt them."),
+            help=_("Copy the questionnaire and rubric to this new folder, so that you can adapt them."),
         ),
     ] = None,
     diff: Annotated[
         Path | None,
         typer.Option(
             "--diff",
-            metavar="OLD",
+            metavar=_("OLD"),
             readable=False,
-            help=_("List what is new, changed, renamed and removed since the version in this folder."),
+            help=_("List what has been added, changed, renamed or removed since the version in this folder."),
         ),
     ] = None,
     identity: Annotated[
         str | None,
         typer.Option(
-            "--id", metavar="NAME", help=_("What answer files call the copy, such as my-trust (default: its folder).")
+            "--id",
+            metavar=_("NAME"),
+            help=_("The copy's identity in answer files, such as my-trust (default: its folder's name)."),
         ),
     ] = None,
     add: Annotated[
         str | None,
-        typer.Option("--add", metavar="QUESTION", help=_("Add a question, such as money.budget, to your own copy.")),
+        typer.Option("--add", metavar=_("QUESTION"), help=_("Add a question, such as money.budget, to your own copy.")),
     ] = None,
     add_domain: Annotated[
         str | None,
-        typer.Option("--add-domain", metavar="DOMAIN", help=_("Add a domain, such as money, to your own copy.")),
+        typer.Option("--add-domain", metavar=_("DOMAIN"), help=_("Add a domain, such as money, to your own copy.")),
     ] = None,
     translate: Annotated[
         str | None,
         typer.Option(
             "--translate",
-            metavar="LANGUAGE",
+            metavar=_("LANGUAGE"),
             help=_(
                 "With --copy-to, start a translation, such as cy. In a translation, bring its catalogue up to date."
             ),
@@ -75,7 +79,7 @@ def questions(
 ) -> None:
     """Show the questions, why they are asked and how they are judged.
 
-    One question is shown with its sources and actions; JSON has all of it.
+    If you ask for one question, its sources and actions are shown too; JSON has everything for every question.
     """
     instrument = load(questionnaire)
     if question:
@@ -120,7 +124,7 @@ def _list_differences(
         raise UsageFault(
             Fault(
                 "--diff",
-                _("it lists all questions, not '{question}' alone", question=question),
+                _("it lists all the questions, not just '{question}'", question=question),
                 _("Leave one of them out"),
             )
         )
@@ -141,14 +145,14 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
     from readiness.next_step import command
 
     if folder is None:
-        raise UsageFault(Fault("--id", _("it names a copy"), _("Say where to put the copy: --copy-to FOLDER")))
+        raise UsageFault(Fault("--id", _("it only works when you make a copy"), _("Add --copy-to FOLDER to make one")))
     if language and identity is not None:
         what = _("a translation keeps the identity of its questionnaire")
         raise UsageFault(Fault("--id", what, _("Leave out --id, or --translate")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
-        "The questionnaire and its rubric are in {folder}, as '{identity}' version {version}. {readme} says what can be"
-        " changed where. Check changes with: {command}",
+        "The questionnaire and its rubric are in {folder}, as '{identity}' version {version}. {readme} says where to "
+        "change what. Check your changes with: {command}",
         folder=folder,
         identity=copy.id,
         version=copy.version,
@@ -170,10 +174,9 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     from readiness.exits import UsageFault
 
     if folder is None:
-        what = _("it doesn't say which translation is meant")
-        raise UsageFault(
-            Fault("--translate", what, _("Start one with --copy-to FOLDER, or name it with --questionnaire"))
-        )
+        what = _("it isn't clear which translation you mean")
+        remedy = _("Start one with --copy-to FOLDER, or give its folder with --questionnaire")
+        raise UsageFault(Fault("--translate", what, remedy))
     if language != instrument.questionnaire.language:
         what = _("the language of this questionnaire is '{language}'", language=instrument.questionnaire.language)
         raise UsageFault(Fault("--translate", what, _("Give that one, or change 'language' in its questionnaire.toml")))
@@ -201,13 +204,14 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
     from readiness.next_step import command
 
     if folder is None:
-        what = _("the questionnaire that ships with the program is not changed")
-        raise UsageFault(Fault("--add", what, _("Make a copy with --copy-to FOLDER, and name it with --questionnaire")))
+        what = _("the questionnaire that comes with the program can't be changed")
+        remedy = _("Make a copy with --copy-to FOLDER, then use it with --questionnaire FOLDER")
+        raise UsageFault(Fault("--add", what, remedy))
     if domain:
         paths = add_domain(folder, instrument, domain, question)
     else:
         paths = add_question(folder, instrument, question or "")
-    typer.echo(_("Texts that begin with TO BE WRITTEN are in:"), err=True)
+    typer.echo(_("There are texts to write, which begin with TO BE WRITTEN, in:"), err=True)
     for path in paths:
         typer.echo(f"  {path}", err=True)
     typer.echo(_("See what is still to be written with: {command}", command=command("check", str(folder))), err=True)

@@ -22,16 +22,17 @@ def schema(
     kind: Annotated[
         SchemaKind,
         typer.Argument(
-            metavar="KIND",
+            metavar=_("KIND"),
             help=_("Which schema: answers, questionnaire, rubric or result (`readiness score --format json`)."),
         ),
     ],
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Print the JSON Schema of one kind of file, for other programs.
+    """Print the JSON Schema for one kind of file, for other programs.
 
-    Editors use it to check what is typed. That of answer files has the questions of the questionnaire in it; those of
-    questionnaires and rubrics are for each of their TOML files. `readiness check` finds more than a schema can say.
+    Editors use it to check what you type. The schema for answer files includes the questionnaire's questions; the ones
+    for questionnaires and rubrics apply to each of their TOML files. `readiness check` also finds faults that a schema
+    can't.
     """
     import json
 

@@ -11,6 +11,7 @@ from questionnaires.language import _, ngettext
 from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
 from readiness.terminal import print_message
+from readiness.usage import one_of
 
 if TYPE_CHECKING:
     from readiness.plan.model import Plan
@@ -42,16 +43,19 @@ _TABLE: Final = ResultFormat("table")
 
 def score(
     file: AnswerFile = None,
-    output_format: Annotated[ResultFormat, typer.Option("--format", help=_("Show a table, or JSON."))] = _TABLE,
+    output_format: Annotated[
+        ResultFormat,
+        typer.Option("--format", metavar=one_of(FORMATS), help=_("Show a table (the default) or JSON.")),
+    ] = _TABLE,
     everything: Annotated[
         bool, typer.Option("--all", help=_("Show domains, first actions and cautions in a terminal too."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show the result of an answer file.
+    """Show the result for an answer file.
 
-    In a terminal it is short enough for one look; a pipe gets all of it, as with --all.
+    In a terminal you get a summary that fits on one screen; in a pipe you get all of it, as with --all.
     """
     from readiness.plan.service_plan import open_plan
 

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 def templates(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help=_("The folder to save them in, created if needed."))
+        Path,
+        typer.Option("-o", "--output", metavar=_("DIR"), help=_("The folder to save them in, created if needed.")),
     ],
     answers: Annotated[
         Path | None,
         typer.Option(
             "--for",
-            metavar="FILE",
-            help=_("Only those that this answer file's actions need, with the service's name filled in."),
+            metavar=_("FILE"),
+            help=_("Write only those that this answer file's actions need, with the service's name filled in."),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -32,8 +33,8 @@ def templates(
 ) -> None:
     """Write working papers to fill in, as .docx and .md.
 
-    Role description, interview, supervision agreement and others that the actions mention. A paper that already
-    exists is left as it is.
+    They include a role description, an interview, a supervision agreement and others that the actions mention. A paper
+    that already exists is left as it is.
     """
     from questionnaires.faults import Fault
     from readiness.exits import UsageFault
@@ -46,20 +47,20 @@ def templates(
             Fault(
                 "templates",
                 _("'{id}' has no working papers", id=instrument.questionnaire.id),
-                _("Add them as TOML files in the questionnaire's folder 'templates'"),
+                _("Add some, as TOML files in the questionnaire's folder 'templates'"),
             )
         )
     wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
     written = write_working_papers(chosen, instrument.questionnaire, output, day, service)
     for path in written.kept:
-        typer.echo(_("{path} already exists and has been left as it is.", path=path), err=True)
+        typer.echo(_("{file} already exists and has been left as it is.", file=path), err=True)
     typer.echo(
         _(
-            "{chosen} working papers, {new} new files in {output}",
-            chosen=len(chosen),
-            new=len(written.new),
-            output=output,
+            "Working papers: {papers}. New files: {files}, in {folder}",
+            papers=len(chosen),
+            files=len(written.new),
+            folder=output,
         ),
         err=True,
     )

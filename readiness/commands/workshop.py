@@ -9,13 +9,18 @@ from readiness.commands.workshop_enter import enter
 from readiness.commands.workshop_forget import forget
 from readiness.commands.workshop_new import new
 from readiness.commands.workshop_report import report
+from readiness.usage import SpokenGroup, add_command
 
 workshop = typer.Typer(
     name="workshop",
-    help=_("Everyone's own view first, the differences as the agenda, then an agreed answer and a report."),
-    short_help=_("Everyone answers alone, then all agree: agenda, answers, report."),
+    cls=SpokenGroup,
+    help=_(
+        "Everyone gives their own view first, you talk about where you differ, then you agree the answers and get a "
+        "report."
+    ),
+    short_help=_("Answer alone first, then agree together and get a report."),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 for _command in (new, enter, compare, agree, report, forget):
-    workshop.command()(_command)
+    add_command(workshop, _command)

@@ -16,7 +16,7 @@ def agree(
         Path | None,
         typer.Option(
             "--merge",
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
             help=_("Add what another group has agreed, from the agreed.json in their copy of the folder."),
         ),
@@ -30,8 +30,8 @@ def agree(
 ) -> None:
     """Agree on the answers together, one question at a time.
 
-    It is for the projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like: called again,
-    it goes on.
+    It is meant to be shown on a projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like:
+    run it again to carry on.
     """
     from readiness.next_step import advise
     from readiness.workshop.agree_run import AgreeRun

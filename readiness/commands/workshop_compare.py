@@ -12,6 +12,7 @@ from readiness.commands.options import AsOf, InstrumentFolder, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
+from readiness.usage import one_of
 
 if TYPE_CHECKING:
     from readiness.workshop.agenda_words import AgendaReport
@@ -32,16 +33,17 @@ def compare(
         typer.Option(
             "-o",
             "--output",
-            metavar="AGENDA",
+            metavar=_("AGENDA"),
             readable=False,
             help=_("Save the agenda as a .pdf, .html or .docx."),
         ),
     ] = None,
     pages: Annotated[
-        bool, typer.Option("--pages", help=_("With -o: a page for each question to discuss, with room to write."))
+        bool, typer.Option("--pages", help=_("With -o: add a page for each question to discuss, with room to write."))
     ] = False,
     output_format: Annotated[
-        AgendaFormat, typer.Option("--format", help=_("Show a table, or JSON."))
+        AgendaFormat,
+        typer.Option("--format", metavar=one_of(AgendaFormat), help=_("Show a table (the default) or JSON.")),
     ] = AgendaFormat.TABLE,
     everything: Annotated[
         bool, typer.Option("--all", help=_("Show all questions, roles and notes in a terminal too."))
@@ -52,8 +54,8 @@ def compare(
 ) -> None:
     """Show where people differ: what to discuss, find out and confirm.
 
-    It shows counts, and never who answered what. In a terminal it is short enough for one look; a pipe gets all of it,
-    as with --all.
+    It shows counts, but never who answered what. In a terminal you get a summary that fits on one screen; in a
+    pipe you get all of it, as with --all.
     """
     from readiness.report.screen_lines import are_drawn, show_lines
     from readiness.workshop.agenda_files import as_json, check_suffix
@@ -96,7 +98,7 @@ def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
 
     with busy(_("Writing the agenda ...")):
         path, notices = write_agenda(report, output, pages=pages)
-    typer.echo(_("The agenda is in {path}", path=printable_path(str(path))), err=True)
+    typer.echo(_("The agenda is in {file}", file=printable_path(str(path))), err=True)
     for notice in notices:
         print_message(notice)
 
@@ -107,16 +109,16 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
 
     folder = gathering.folder
     about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-    kept = _("These are the counts that were kept")
     if in_short:
         rest = (
-            _("{kept}. For the rest, with roles", kept=kept)
+            _("These are the counts that were kept. For the rest, with roles")
             if gathering.forgotten
             else _("For the rest, with roles and notes")
         )
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:
-        typer.echo(_("{kept}; everybody's own answers have been deleted.", kept=kept), err=True)
+        kept = _("These are the counts that were kept; everybody's own answers have been deleted.")
+        typer.echo(kept, err=True)
     if gathering.forgotten and folder.agreed.exists():
         advise(_("Next, write the report"), "workshop", "report", *about)
     else:

@@ -20,7 +20,9 @@ def enter(
     code: Annotated[
         list[str] | None,
         typer.Option(
-            "--code", metavar="CODE", help=_("Enter this short code without asking anything; can be repeated.")
+            "--code",
+            metavar=_("CODE"),
+            help=_("Enter this short code without asking anything; give --code once for each short code."),
         ),
     ] = None,
     plain: Annotated[
@@ -30,8 +32,8 @@ def enter(
 ) -> None:
     """Type in paper sheets and short codes.
 
-    Each part of a sheet is a line of keys, as in its boxes: A to D or 0 to 3, ? for don't know, - where nothing is
-    crossed, letters in brackets for lists. What was understood is shown before it is saved.
+    For each part of a sheet, type one line with what is crossed in each box: A to D or 0 to 3, ? for don't know, - if
+    nothing is crossed, and letters in brackets for lists. You can check how it was read before it is saved.
     """
     from readiness.workshop.folder import WorkshopFolder
 
@@ -65,21 +67,16 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = _("this asks for paper sheets, and there is no terminal here to type in")
-        raise UsageFault(
-            Fault(
-                "enter",
-                what,
-                _("Run it in {terminal_window}, or give short codes with --code", terminal_window=terminal_window()),
-            )
-        )
+        what = _("this asks you to type in paper sheets, and there is no terminal here to type in")
+        remedy = _("Run it in {window}, or give short codes with --code", window=terminal_window())
+        raise UsageFault(Fault("enter", what, remedy))
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)
     try:
         with prompts.whole_screen():
             entry.run()
     except (KeyboardInterrupt, EOFError):
-        typer.echo(_("\nStopped."), err=True)
+        typer.echo(f"\n{_('Stopped.')}", err=True)
         if unfinished := entry.keep_unfinished():
             print_message(unfinished)
         return ExitCode.INTERRUPTED

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
@@ -21,9 +21,10 @@ def forget(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Delete everybody's own answers; counts and agreements stay.
+    """Delete everybody's own answers, but keep counts and agreements.
 
-    It says what goes and what stays, and asks first. `compare` and `report` work afterwards from the counts.
+    It tells you what will go and what will stay, and asks first. `compare` and `report` still work afterwards, using
+    the counts.
     """
     from readiness.imports.source_files import SourceReader, is_table_of_answers
     from readiness.workshop.folder import WorkshopFolder
@@ -47,7 +48,7 @@ def forget(
         typer.echo(_("Nothing has been deleted."), err=True)
         return
     number = delete(gathering, contents, day)
-    typer.echo(_("Deleted: {number} file{value}.", number=number, value="" if number == 1 else "s"), err=True)
+    typer.echo(ngettext("Deleted: {n} file.", "Deleted: {n} files.", number), err=True)
 
 
 def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
@@ -66,17 +67,14 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     if not (plain or is_interactive()):
         for line in lines:
             print_message(line)
-        remedy = _("Run it in {terminal_window}, or add --yes", terminal_window=terminal_window())
-        raise UsageFault(
-            Fault(
-                _("workshop forget"), _("this asks before it deletes anything, and there is no terminal here"), remedy
-            )
-        )
+        what = _("this asks before it deletes anything, and there is no terminal here to ask in")
+        remedy = _("Run it in {window}, or add --yes", window=terminal_window())
+        raise UsageFault(Fault("workshop forget", what, remedy))
     options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's own answers"))]
     try:
         prompts = make_prompts(plain=plain or wants_plain_prompts())
         prompts.say(*map(Paragraph, lines))
         return prompts.choose(_("Delete them? This cannot be undone."), options).key == options[1].key
     except (KeyboardInterrupt, EOFError):
-        typer.echo(_("\nStopped. Nothing has been deleted."), err=True)
+        typer.echo(f"\n{_('Stopped. Nothing has been deleted.')}", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

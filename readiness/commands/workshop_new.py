@@ -13,23 +13,24 @@ from readiness.terminal import print_message
 
 def new(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", readable=False, help=_("The folder to create; it must not exist yet."))
+        Path, typer.Argument(metavar=_("DIR"), readable=False, help=_("The folder to create; it must not exist yet."))
     ],
     service: Annotated[
-        str, typer.Option("--service", metavar="NAME", help=_("The service or team that the workshop is about."))
+        str, typer.Option("--service", metavar=_("NAME"), help=_("The service or team that the workshop is about."))
     ],
     organisation: Annotated[
-        str | None, typer.Option("--organisation", metavar="NAME", help=_("The organisation it is part of."))
+        str | None,
+        typer.Option("--organisation", metavar=_("NAME"), help=_("The organisation that the service is part of.")),
     ] = None,
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help=_("Add the forms in large print."))] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help=_("Add the forms in large print too."))] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Make the folder of a workshop, with forms to hand out.
+    """Make a folder for a workshop, with forms to hand out.
 
-    Everyone fills in a form before the workshop or at its beginning: in a browser, in a spreadsheet or on paper. A page
-    says who sees what.
+    Everyone fills in a form before the workshop or when it starts, in a browser, in a spreadsheet or on paper. The
+    folder includes a page that says who sees what.
     """
     from datetime import datetime
 
@@ -49,7 +50,7 @@ def new(
     forms = WorkshopFolder(folder).forms
     typer.echo(
         _(
-            "The workshop is in {folder}, its forms in {forms}",
+            "The workshop is in {folder}, and its forms are in {forms}",
             folder=printable_path(str(folder)),
             forms=printable_path(str(forms)),
         ),
@@ -59,4 +60,4 @@ def new(
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
     what = _("Next, hand out the forms, and when they come back, read them in with")
-    advise(what, "import", "FILE", "--workshop", str(folder), *about)
+    advise(what, "import", _("FILE"), "--workshop", str(folder), *about)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WorkshopDir = Annotated[
     Path,
     typer.Argument(
-        metavar="DIR",
+        metavar=_("DIR"),
         readable=False,  # Typer must not check it: our own message says what to do
         help=_("The workshop's folder, made with `readiness workshop new`."),
     ),
@@ -22,7 +22,10 @@ WorkshopDir = Annotated[
 
 Open = Annotated[
     bool,
-    typer.Option("--open", help=_("Show the answers of only one or two people: everybody has agreed to it.")),
+    typer.Option(
+        "--open",
+        help=_("Show answers even if only one or two people gave them. Use this only if everybody has agreed."),
+    ),
 ]
 
 

@@ -9,6 +9,7 @@ from questionnaires.language import _
 from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir
 from readiness.terminal import print_message
+from readiness.usage import one_of
 
 
 def report(
@@ -18,27 +19,36 @@ def report(
         typer.Option(
             "-o",
             "--output",
-            metavar="REPORT",
+            metavar=_("REPORT"),
             readable=False,
             help=_("Where to save it; the ending sets the format, as for a plan (default: report.pdf in the folder)."),
         ),
     ] = None,
     audience: Annotated[
-        Audience, typer.Option("--for", help=_("Who it is for: only the service gets how you got there."))
+        Audience,
+        typer.Option(
+            "--for",
+            metavar=one_of(Audience),
+            help=_("Who it is for (default: service): only the service's own report says how you got there."),
+        ),
     ] = Audience.SERVICE,
     large_print: Annotated[
         bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
     ] = False,
     brief: Annotated[
-        bool, typer.Option("--brief", help=_("Only two pages, decisions and schedule, in a .pdf, .html, .docx or .md."))
+        bool,
+        typer.Option(
+            "--brief",
+            help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
+        ),
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write the plan of what was agreed, and how you got there.
+    """Write a plan based on what you agreed, and how you got there.
 
-    Its annex has the first views of each question, what was agreed and why, other views, and what was parked.
+    Its annex gives everyone's first views on each question, what you agreed and why, other views, and what you parked.
     """
     from readiness.exits import tell
     from readiness.next_step import advise
@@ -58,7 +68,7 @@ def report(
     wanted = service_plan.plan_for(audience.value)
     with busy(_("Writing the report ...")):
         written = write_plan(wanted, gathering.instrument, path, large_print=large_print, brief=brief)
-    typer.echo(_("The report is in {path}", path=printable_path(str(written.path))), err=True)
+    typer.echo(_("The report is in {file}", file=printable_path(str(written.path))), err=True)
     if left := not_agreed(service_plan.plan, gathering):
         print_message(left)
     for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):

@@ -6,7 +6,6 @@ from pathlib import Path
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from questionnaires.file_kinds import A_FORM_OR_SURVEY, unusable
-from questionnaires.language import _
 from readiness.imports.cells import SUFFIXES, grids_of
 from readiness.imports.filled_form import is_filled_form, read_filled_form
 from readiness.imports.not_read import NAME
@@ -46,7 +45,7 @@ class SourceReader:
         Raises:
             InputFault: it is not a file with answers to this questionnaire.
         """
-        data = read_bounded(path, _("a form or a survey"), A_FORM_OR_SURVEY.remedy)
+        data = read_bounded(path, A_FORM_OR_SURVEY.remedy)
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
             return _of_sheet(parse_answer_file(data, path, self._instrument), self._instrument)
         try:

@@ -4,13 +4,12 @@ from copy import deepcopy
 from typing import Final
 
 from questionnaires.answers import AnswerSheet
-from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
 from questionnaires.versions import VERSION_PATTERN
 from readiness.schemas.generated import Schema, definitions_of, document, reference
 from scoring.instrument import Instrument
 
-_SCALE, _CHECKLIST_PREFIX, _KNOWN = "ScaleAnswer", _("ChecklistAnswer:"), "KnownAgreement"
+_SCALE, _CHECKLIST_PREFIX, _KNOWN = "ScaleAnswer", "ChecklistAnswer:", "KnownAgreement"
 _NEEDED: Final = ["format", "format_version"]
 """What has to be in a file although the models have a default for it."""
 
@@ -35,11 +34,11 @@ def answers_schema(instrument: Instrument) -> Schema:
     del definitions["Ticked"]
     sheet["properties"]["answers"] = {
         "type": "object",
-        "description": _("The answers by the identifiers of their questions; one that is not answered has none."),
+        "description": "The answers, each under its question's identifier. A question without an answer is left out.",
         "properties": {name: _answer(question) for name, question in questionnaire.questions.items()},
         "additionalProperties": False,
     }
-    title = _("Answers to the questionnaire {id} {version}", id=questionnaire.id, version=questionnaire.version)
+    title = f"Answers to the questionnaire {questionnaire.id} {questionnaire.version}"
     return document("answers", title, {**sheet, "title": title, **_always_applies(instrument)}, definitions)
 
 
@@ -50,7 +49,9 @@ def _make_answers_exact(definitions: dict[str, Schema]) -> None:
     definitions["NotApplicable"]["properties"]["not_applicable"]["pattern"] = r"\S"
     known = deepcopy(definitions["Agreement"])
     known["properties"]["how"]["enum"].remove("parked")
-    known["description"] = _("How a group came to an answer that is known; a parked question is unknown.")
+    known["description"] = (
+        "How a group reached an answer. Only for known answers: the answer to a parked question is unknown."
+    )
     definitions[_KNOWN] = known
     for name in ("Levelled", "Ticked", "NotApplicable"):
         agreement = definitions[name]["properties"]["agreement"]

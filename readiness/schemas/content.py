@@ -4,7 +4,6 @@ from copy import deepcopy
 
 from pydantic import BaseModel
 
-from questionnaires.language import _
 from questionnaires.model import Domain, Questionnaire
 from questionnaires.sources import SourcesFile
 from questionnaires.style import Style
@@ -22,8 +21,8 @@ def questionnaire_schema() -> Schema:
         del head["properties"][name]
     head["required"].remove("sources")
     domains = {"type": "array", "minItems": 1, "items": {"type": "string"}}
-    head["properties"]["domains"] = domains | {"description": _("The files of the domains, in the order of asking.")}
-    head["description"] = "questionnaire.toml: what the questionnaire says as a whole."
+    head["properties"]["domains"] = domains | {"description": "The domain files, in the order in which they are asked."}
+    head["description"] = "questionnaire.toml: what applies to the whole questionnaire."
     definitions["QuestionnaireFile"] = head
     terms = {"type": "array", "items": reference("Term")}
     definitions["GlossaryFile"] = {
@@ -40,7 +39,7 @@ def questionnaire_schema() -> Schema:
         (["domains"], "QuestionnaireFile"),  # before the style, which has `words` too
         (list(Style.model_fields), "Style"),
     ]
-    return document("questionnaire", _("A file of a questionnaire"), _by_keys(files, "QuestionnaireFile"), definitions)
+    return document("questionnaire", "A questionnaire file", _by_keys(files, "QuestionnaireFile"), definitions)
 
 
 def rubric_schema() -> Schema:
@@ -49,11 +48,9 @@ def rubric_schema() -> Schema:
     head = deepcopy(definitions.pop("Rubric"))
     del head["properties"]["criteria"]
     head["required"].remove("criteria")
-    head["description"] = "rubric.toml: what is common to all questions."
+    head["description"] = "rubric.toml: what applies to all questions."
     definitions["RubricFile"] = head
-    return document(
-        "rubric", _("A file of a rubric"), _by_keys([(["criteria"], "CriteriaFile")], "RubricFile"), definitions
-    )
+    return document("rubric", "A rubric file", _by_keys([(["criteria"], "CriteriaFile")], "RubricFile"), definitions)
 
 
 def _by_keys(files: list[tuple[list[str], str]], otherwise: str) -> Schema:

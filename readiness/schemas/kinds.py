@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final, Literal
 
-from questionnaires.language import _
 from readiness.plan.model import Plan
 from readiness.schemas.answers import answers_schema
 from readiness.schemas.content import questionnaire_schema, rubric_schema
@@ -26,13 +25,13 @@ def schema_of(kind: Kind, instrument: Instrument) -> Schema:
 def _result_schema(_instrument: Instrument) -> Schema:
     definitions = definitions_of([Plan], mode="serialization")
     plan = definitions.pop("Plan")
-    plan["description"] = _("What `readiness score --format json` prints, and a plan in a .json file.")
+    plan["description"] = "What `readiness score --format json` prints, and a plan in a .json file."
     return document("result", "A result", {**plan, "title": "A result"}, definitions)
 
 
 _SCHEMAS: Final[dict[Kind, Callable[[Instrument], Schema]]] = {
     "answers": answers_schema,
-    "questionnaire": lambda _: questionnaire_schema(),
-    "rubric": lambda _: rubric_schema(),
+    "questionnaire": lambda _instrument: questionnaire_schema(),
+    "rubric": lambda _instrument: rubric_schema(),
     "result": _result_schema,
 }

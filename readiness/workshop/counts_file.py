@@ -61,7 +61,7 @@ def load_counts(folder: WorkshopFolder, instrument: Instrument) -> Counts | None
     if not path.exists():
         return None
     try:
-        return _parse(read_bounded(path, _("a file of counts"), _REMEDY), instrument)
+        return _parse(read_bounded(path, _REMEDY), instrument)
     except InputFault as fault:
         raise fault.within(str(path)) from fault
 

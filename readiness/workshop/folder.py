@@ -130,7 +130,7 @@ class WorkshopFolder:
             raise InputFault(
                 Fault(str(self.path), _("there is no {file} in it, so it is not a workshop", file=_FILE), _REMEDY)
             )
-        data = read_bounded(self.description, _("the description of a workshop"), _REMEDY)
+        data = read_bounded(self.description, _REMEDY)
         try:
             return _parse(data)
         except InputFault as fault:

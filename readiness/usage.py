@@ -1,0 +1,190 @@
+"""What the command line says about itself: the help for each command, and what is wrong with how one was typed."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import typer
+from typer._click import Command as AnyCommand
+from typer._click import Context, HelpFormatter, Parameter
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperCommand, TyperGroup
+
+from questionnaires.faults import Fault
+from questionnaires.language import _
+from readiness.exits import UsageFault
+from readiness.next_step import command
+
+_OPTIONS_OF_TYPER: Final = {
+    "help": _("Show this help and stop."),
+    "install_completion": _("Let the Tab key complete commands and options in this shell."),
+    "show_completion": _("Show what --install-completion sets up, so that you can copy or change it."),
+}
+"""What is said about the options that Typer adds, by their names in Python."""
+
+
+def add_command(group: typer.Typer, function: Callable[..., None], name: str | None = None) -> None:
+    """Adds a command to a group; its help is its docstring, in the language in use."""
+    group.command(name, cls=SpokenCommand, help=_(inspect.cleandoc(function.__doc__ or "")))(function)
+
+
+def one_of(choices: Iterable[str]) -> str:
+    """How the choices of an option are shown: `[table|json]`."""
+    return f"[{'|'.join(choices)}]"
+
+
+class SpokenCommand(TyperCommand):
+    """A command whose help and errors are in the language in use."""
+
+    allow_extra_args = True  # so that they are refused here, in our words
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Reads what was typed after the command.
+
+        Raises:
+            UsageFault: that is not how the command is used.
+        """
+        with _mistakes_explained(ctx):
+            left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            what = _("it doesn't know what to do with '{words}'", words=" ".join(left))
+            remedy = _("Leave that out or, if it is part of a name, put quotation marks around the whole name")
+            raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
+        return left
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes the line that shows how the command is typed."""
+        pieces = [piece for each in self.get_params(ctx) for piece in each.get_usage_pieces(ctx)]
+        _write_usage(ctx, formatter, pieces)
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes what each argument and option is for."""
+        _write_parameters(self, ctx, formatter)
+
+
+class SpokenGroup(TyperGroup):
+    """A group of commands whose help and errors are in the language in use."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Reads what was typed up to the command.
+
+        Raises:
+            UsageFault: there is no such option.
+        """
+        with _mistakes_explained(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, AnyCommand | None, list[str]]:
+        """Finds the command that was typed.
+
+        Raises:
+            UsageFault: there is no such command.
+        """
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            remedy = _did_you_mean(get_close_matches(args[0], self.commands)) or _see_help(ctx)
+            raise UsageFault(Fault(args[0], _("there is no such command"), remedy))
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes the line that shows how the commands are typed."""
+        _write_usage(ctx, formatter, [_("COMMAND ...")])
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Writes what each option is for, and the first sentence about each command."""
+        _write_parameters(self, ctx, formatter)
+        rows = [
+            (name, each.short_help or " ".join((each.help or "").partition("\n\n")[0].split()))
+            for name, each in self.commands.items()
+        ]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
+
+def _write_usage(ctx: Context, formatter: HelpFormatter, pieces: Sequence[str]) -> None:
+    formatter.write_usage(ctx.command_path, " ".join([_("[OPTIONS]"), *pieces]), f"{_('Usage:')} ")
+
+
+def _write_parameters(of: AnyCommand, ctx: Context, formatter: HelpFormatter) -> None:
+    for kind, heading in (("argument", _("Arguments")), ("option", _("Options"))):
+        rows = [
+            (_as_typed(each, ", ".join(each.opts)), _help_for(each))
+            for each in of.get_params(ctx)
+            if each.param_type_name == kind
+        ]
+        if rows:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+
+def _as_typed(parameter: Parameter, name: str) -> str:
+    """How an argument or option is typed, with a word for its value: `FILE`, `-o PLAN`, `--short`."""
+    name = "" if parameter.param_type_name == "argument" else name
+    return " ".join(filter(None, (name, parameter.metavar)))
+
+
+def _help_for(parameter: Any) -> str:
+    text: str = _OPTIONS_OF_TYPER.get(parameter.name) or parameter.help or ""
+    return f"{text} {_('(required)')}" if parameter.required and parameter.param_type_name == "option" else text
+
+
+@contextmanager
+def _mistakes_explained(ctx: Context) -> Iterator[None]:
+    """Turns what is wrong with a call into a fault; a group called with nothing still shows its help.
+
+    Raises:
+        UsageFault: something is wrong.
+    """
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except UsageError as error:
+        raise UsageFault(_fault_of(error, ctx)) from error
+
+
+def _fault_of(error: UsageError, ctx: Context) -> Fault:
+    see_help = _see_help(ctx)
+    match error:
+        case NoSuchOption():
+            remedy = _did_you_mean(sorted(error.possibilities or ())) or see_help
+            return Fault(error.option_name, _("there is no such option"), remedy)
+        case MissingParameter(param=Parameter() as parameter):
+            return Fault(_as_typed(parameter, parameter.opts[0]), _("this is missing from the command"), see_help)
+        case BadParameter(param=Parameter() as parameter):
+            choices = ", ".join((parameter.metavar or "").strip("[]").split("|"))
+            remedy = _("Choose one of these: {choices}", choices=choices) if ", " in choices else see_help
+            name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or ""
+            return Fault(name, _("it can't be used with this value"), remedy)
+        case BadOptionUsage(option_name=name):
+            if any(name in each.opts and each.metavar for each in ctx.command.params):
+                return Fault(name, _("something has to follow this option"), see_help)
+            return Fault(name, _("this option doesn't take a value"), _("Leave out the = and everything after it"))
+        case _other:
+            return Fault(" ".join(_names(ctx)), error.format_message().removesuffix("."), see_help)
+
+
+def _did_you_mean(close: Sequence[str]) -> str:
+    return _("Did you mean {name}?", name=close[0]) if close else ""
+
+
+def _see_help(ctx: Context) -> str:
+    return _("See what you can type with `{command}`", command=command(*_names(ctx), "--help"))
+
+
+def _names(ctx: Context) -> list[str]:
+    """The names of the groups and the command that were typed after the program's own: `workshop`, `new`."""
+    names: list[str] = []
+    while ctx.parent:
+        names.insert(0, ctx.info_name or "")
+        ctx = ctx.parent
+    return names
