@@ -268,8 +268,8 @@ def test_unfinished_files_are_said() -> None:
     found = compared(sheet(instrument, "1 . . t0"), sheet(instrument, "1 . 1 t0", **SPRING), instrument)
     (remark,) = found.remarks
     assert remark.sentence == (
-        "In the first file 2 questions have no answer yet, and count as if nothing were in place."
-        " In the second file 1 question has no answer yet, and counts as if nothing were in place."
+        "In the first file, 2 questions have no answer yet, and count as if nothing were in place."
+        " In the second file, 1 question has no answer yet, and counts as if nothing were in place."
     )
 
 

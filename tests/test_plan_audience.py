@@ -143,7 +143,7 @@ def test_finding_single_answers_can_fail(suffix: str) -> None:
 def test_busiest_owner_is_named_for_the_service_alone() -> None:
     """Only the service reads the busiest owner's name as typed, and what sharing the work would bring."""
     assert told().schedule.busiest_owner == OWNER.casefold()
-    assert f"If someone shared {OWNER}\u2019s work, it would be" in inside("service", ".html")
+    assert f"If someone shared {OWNER}\u2019s work, the first day could be" in inside("service", ".html")
     for suffix in (".html", ".docx", ".csv", ".ics"):
         text = inside("commissioner", suffix)
         assert "The first day is too soon." in text

@@ -34,7 +34,7 @@ def check_suffix(path: Path, *given: Path) -> None:
         raise UsageFault(Fault(str(path), what, _("Choose another name with -o")))
     if path.suffix.lower() not in SUFFIXES:
         what = _("the comparison's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
-        remedy = _("Use -o {file}, for example", file=f"{path.stem or 'comparison'}.pdf")
+        remedy = _("Use -o {name}.pdf, for example", name=path.stem or "comparison")
         raise UsageFault(Fault(str(path), what, remedy))
 
 

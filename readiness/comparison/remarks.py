@@ -8,6 +8,7 @@ from questionnaires.language import _, ngettext
 from readiness.comparison.model import Remark, Side
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements
+from readiness.report.sentences.answers import NO_SERVICE_NAME
 from readiness.report.wording import day
 from readiness.text import service_key, shorten
 from scoring.fingerprint import fingerprint
@@ -81,7 +82,7 @@ def _other_service(earlier: Side, later: Side) -> str:
 
 def _named(service: Service) -> str:
     """A service with everything that identifies it."""
-    parts = (service.name or _("without a name"), service.organisation, service.code)
+    parts = (service.name or NO_SERVICE_NAME, service.organisation, service.code)
     return ", ".join(shorten(part) for part in parts if part)
 
 
@@ -163,14 +164,14 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
 def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
     if earlier.not_asked:
         yield ngettext(
-            "In the first file {n} question was not asked yet, and does not count.",
-            "In the first file {n} questions were not asked yet, and do not count.",
+            "In the first file, {n} question was not asked yet, and does not count.",
+            "In the first file, {n} questions were not asked yet, and do not count.",
             earlier.not_asked,
         )
     if later.not_asked:
         yield ngettext(
-            "In the second file {n} question was not asked yet, and does not count.",
-            "In the second file {n} questions were not asked yet, and do not count.",
+            "In the second file, {n} question was not asked yet, and does not count.",
+            "In the second file, {n} questions were not asked yet, and do not count.",
             later.not_asked,
         )
 
@@ -178,13 +179,13 @@ def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
 def _not_finished(earlier: Side, later: Side) -> Iterator[str]:
     if earlier.unanswered:
         yield ngettext(
-            "In the first file {n} question has no answer yet, and counts as if nothing were in place.",
-            "In the first file {n} questions have no answer yet, and count as if nothing were in place.",
+            "In the first file, {n} question has no answer yet, and counts as if nothing were in place.",
+            "In the first file, {n} questions have no answer yet, and count as if nothing were in place.",
             earlier.unanswered,
         )
     if later.unanswered:
         yield ngettext(
-            "In the second file {n} question has no answer yet, and counts as if nothing were in place.",
-            "In the second file {n} questions have no answer yet, and count as if nothing were in place.",
+            "In the second file, {n} question has no answer yet, and counts as if nothing were in place.",
+            "In the second file, {n} questions have no answer yet, and count as if nothing were in place.",
             later.unanswered,
         )

@@ -65,7 +65,8 @@ class Words:
     @property
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
-        return f"{_('Answers from {then} and from {now}.', then=self.then, now=self.now)} {self.counts}"
+        answered = _("Answers from {then} and from {now}.", then=self.then, now=self.now)
+        return f"{answered} {self.counts}"
 
     @property
     def counts(self) -> str:

@@ -62,7 +62,7 @@ def summary_of(plan: Plan, instrument: Instrument) -> list[Block]:
 
 def _cover(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     yield Paragraph(instrument.questionnaire.title)
-    facts = [(_("Service"), plan.service.name or _("without a name"))]
+    facts = [(_("Service"), plan.service.name or sentences.answers.NO_SERVICE_NAME)]
     facts += [(_("Organisation"), plan.service.organisation)] if plan.service.organisation else []
     known = sentences.answers.facts(plan, instrument.questionnaire)
     facts += known[:1] if plan.audience == "public" else known

@@ -55,7 +55,7 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
             Fault(
                 str(path),
                 _("the plan's file name has to end in {suffixes}", suffixes=either(_SUFFIXES)),
-                _("Name it '{file}', for example", file=f"{path.stem or 'plan'}.pdf"),
+                _("Name it '{name}.pdf', for example", name=path.stem or "plan"),
             )
         )
 

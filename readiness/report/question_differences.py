@@ -91,7 +91,8 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
             yield from _wrapped(_("{what}: removed, was {before}", what=change.what, before=_shown(change.before)))
         else:
             before, now = _shown(change.before), _shown(change.after)
-            yield f"  {_('{what}: was {before}, now {now}', what=change.what, before=before, now=now)}"
+            text = _("{what}: was {before}, now {now}", what=change.what, before=before, now=now)
+            yield f"  {text}"
 
 
 def _shown(value: Any) -> str:
@@ -106,11 +107,12 @@ def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str
     if not raised:
         yield _raise_version(number, after.version)
     for removed, question in same_wording(found, before, after):
+        line = f'formerly = ["{removed}"]'
         yield _(
             "If {question} is {removed} under another name, add '{line}' to it.",
             question=question,
             removed=removed,
-            line=f'formerly = ["{removed}"]',
+            line=line,
         )
     for question in without_since(found, before, after):
         yield _add_since(question, after.version if raised else None)
@@ -119,22 +121,23 @@ def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str
 def _raise_version(number: Raise, version: str) -> str:
     if number == "first":
         return _(
-            "Raise the first number of 'version' in questionnaire.toml: it is {version}, and earlier answers no longer "
-            "fit.",
+            "Raise the first number of 'version' in questionnaire.toml: it is still {version}, but earlier answers no "
+            "longer fit.",
             version=version,
         )
     return _(
-        "Raise the second number of 'version' in questionnaire.toml: it is {version}, and what is asked or how an "
-        "answer counts has changed.",
+        "Raise the second number of 'version' in questionnaire.toml: it is still {version}, but what is asked or how "
+        "an answer counts has changed.",
         version=version,
     )
 
 
 def _add_since(question: str, version: str | None) -> str:
     if version:
+        line = f'since = "{version}"'
         return _(
             "Add '{line}' to {question}, so that it doesn't count as unanswered in earlier files.",
-            line=f'since = "{version}"',
+            line=line,
             question=question,
         )
     return _(

@@ -79,7 +79,7 @@ def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
     chosen = [question for question in questions.values() if wanted in (None, question.id, question.domain)]
     if not chosen:
         domains = [domain.id for domain in instrument.questionnaire.domains]
-        what = _("there is no question or domain '{wanted}'", wanted=wanted)
+        what = _("there is no question or domain '{name}'", name=wanted)
         raise UsageFault(Fault("questions", what, near(str(wanted), [*questions, *domains])))
     return chosen
 
@@ -130,30 +130,28 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     ]
     lines += ["", *_wrapped(_("If you don't know: {ask}", ask=criterion.ask))]
     for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
-        lines += ["", *_action_lines(int(level), criterion.actions[level])]
+        lines += ["", *_action_lines(instrument, int(level), criterion.actions[level])]
     return lines
 
 
-def _action_lines(level: int, action: Action) -> list[str]:
+def _action_lines(instrument: Instrument, level: int, action: Action) -> list[str]:
+    effort = instrument.rubric.efforts[action.effort].name.lower()
     return [
         *_wrapped(_("At {level}: {action}", level=level, action=action.title)),
         *_wrapped(_("First step: {first_step}", first_step=action.first_step), "  "),
         *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
         *_wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),
         *_wrapped(
-            _("Owner: {owner}. Effort: {effort}. {why}", owner=action.owner, effort=action.effort, why=action.why), "  "
+            _("Owner: {owner}. Effort: {effort}. {why}", owner=action.owner, effort=effort, why=action.why), "  "
         ),
     ]
 
 
 def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
-        begins = instrument.rubric.level_at(len(question.options))
+        numbers = ", ".join(map(str, instrument.rubric.level_at(len(question.options))))
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [
-            *lines,
-            f"  {_('Items to tick for levels 0 to 3: at least {numbers}.', numbers=', '.join(map(str, begins)))}",
-        ]
+        return [*lines, *_wrapped(_("Items to tick for levels 0 to 3: at least {numbers}.", numbers=numbers), "  ")]
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")

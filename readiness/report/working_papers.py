@@ -40,8 +40,8 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
             f"rubric {criterion.question.partition('.')[0]}.toml: {criterion.question}, actions.{level}.template",
             _("there is no working paper '{name}'", name=action.template),
             _(
-                "Put {file} in the folder '{folder}', or name another working paper",
-                file=f"{action.template}.toml",
+                "Put {name}.toml in the folder '{folder}', or name another working paper",
+                name=action.template,
                 folder=FOLDER,
             ),
         )

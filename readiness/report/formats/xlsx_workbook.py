@@ -78,7 +78,9 @@ def _offer_choices(sheet: Any, last: int) -> None:
         {
             "validate": "list",
             "source": list(STATUS_NAMES.values()),
-            "input_message": _("Accepted risk needs a reason in the next column."),
+            "input_message": _(
+                "If you choose “{status}”, say why in the next column.", status=STATUS_NAMES["accepted"]
+            ),
         },
     )
     sheet.data_validation(

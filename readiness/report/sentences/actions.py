@@ -23,7 +23,7 @@ TO_STRENGTHEN_INTRO: Final = _(
     "These things are already in place. The actions have no dates: do them when it suits you, to "
     "check that it all works.",
 )
-ALL_IN_PLACE: Final = _("Everything you need is in place. The actions that are left would make it stronger.")
+ALL_IN_PLACE: Final = _("Everything you need is in place. The remaining actions would strengthen what you have.")
 NOTHING_TO_DO: Final = _("There is nothing left to do.")
 ALL_SHOWN_TO_WORK: Final = _(
     "There is nothing left to do: everything that applies is in use and has been shown to work."

@@ -18,7 +18,7 @@ def notice(plan: Plan) -> Sentence | None:
         return None
     none_planned = _("No first day has been set yet.")
     if plan.schedule.earliest_first_day < plan.as_of:  # all that is left is due some time after the first day
-        return Sentence(none_planned, _("Nothing that is left to do would hold it up."))
+        return Sentence(none_planned, _("Nothing that is left to do would delay the first day."))
     return Sentence(none_planned, _earliest_days(plan))
 
 
@@ -61,8 +61,8 @@ def _if_shared(plan: Plan, owner: str, shared: str) -> str:
     roles = (role_of(action.owner) for action in plan.actions if owner_key(action.owner) == owner)
     role = next(roles, owner)
     if role == owner:
-        return _("If someone shared the {role}\u2019s work, it would be {day}.", role=role, day=shared)
-    return _("If someone shared {name}\u2019s work, it would be {day}.", name=role, day=shared)
+        return _("If someone shared the {role}\u2019s work, the first day could be {day}.", role=role, day=shared)
+    return _("If someone shared {name}\u2019s work, the first day could be {day}.", name=role, day=shared)
 
 
 def line(plan: Plan) -> str:

@@ -32,5 +32,5 @@ def review_title(stage: Stage) -> str:
 def since_heading(since: SinceLastPlan) -> str:
     """The heading of what has changed."""
     if since.same_day:
-        return _("Since earlier on {day}", day=day(since.day))
+        return _("Since the earlier plan dated {day}", day=day(since.day))
     return _("Since the plan dated {day}", day=day(since.day))
