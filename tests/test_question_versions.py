@@ -107,7 +107,7 @@ def test_answers_under_both_names_are_refused(later: Instrument) -> None:
     with pytest.raises(InputFault) as caught:
         parse_answers(_data(_answered(**{RENAMED: {"level": 1}})), later.questionnaire)
     assert [str(fault) for fault in caught.value.faults] == [
-        "wellness.cover: it is an old name for 'wellness.absence', which is in the file as well."
+        "wellness.cover: it is an earlier name for 'wellness.absence', which is in the file as well."
         " Keep the one that is right, and remove the other."
     ]
 
@@ -204,7 +204,7 @@ def test_batch_counts_nobody_who_was_not_asked(folder: Path) -> None:
     assert (questions[NEW]["applies_to"], questions[NEW]["level_0"], questions[NEW]["unanswered"]) == (1, 1, 0)
     report = (folder / "out" / "portfolio.html").read_text(encoding="utf-8")
     assert "A quiet room (10 services)." in report or "a quiet room (10 services)." in report
-    assert "1 of 1: 1 missing, 0 planned, 0 not known; 10 not asked yet" in report
+    assert "1 of 1: 1 missing, 0 planned, 0 not known, 10 not asked yet" in report
     answers = (folder / "out" / "answers.csv").read_text(encoding="utf-8-sig")
     assert answers.count(f"{NEW},yes,not_asked,") == 10
 
@@ -247,7 +247,7 @@ def test_record_under_both_names_is_refused(folder: Path) -> None:
     (folder / "old.actions").write_bytes(_data(record))
     ended = run("plan", "old.json", "-o", "plan.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 3
-    assert "old.actions: actions: wellness.cover: it is an old name for 'wellness.absence'" in ended.stderr
+    assert "old.actions: actions: wellness.cover: it is an earlier name for 'wellness.absence'" in ended.stderr
 
 
 def test_table_from_before_a_question_was_renamed_is_read(folder: Path) -> None:
