@@ -249,10 +249,11 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
 
 
 def test_options_change_an_action(answers: Path) -> None:
-    """`--set` with what is to be changed; the list and the next plan have it."""
-    assert (
-        actions(answers.parent, "--set", FIRST, "--status", "doing", "--owner", "deputy", "--due", "2026-11-02")[0] == 0
-    )
+    """`--set` with what is to be changed says it back; the list and the next plan have it."""
+    changes = ("--status", "doing", "--owner", "deputy", "--due", "2026-11-02")
+    code, _, said = actions(answers.parent, "--set", FIRST, *changes)
+    assert code == 0
+    assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing".\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing\n" in shown
     assert shown.endswith(" open, 1 doing. 1 is overdue.\n")

@@ -10,7 +10,7 @@ import pytest
 
 from questionnaires.language import CATALOGUE, CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
 from tests.made_up_language import LANGUAGE, made_up_answers, made_up_questionnaire, said_in, words_left
-from tests.program import run_in_own_process
+from tests.program import run, run_in_own_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.xfail(reason="some texts are not translatable yet")]
 
@@ -79,6 +79,32 @@ def test_help(place: Path, command: str) -> None:
 def test_screen(place: Path, arguments: list[str]) -> None:
     """What is shown on screen is translated."""
     in_greek(place, *arguments)
+
+
+def test_interview(place: Path) -> None:
+    """What is asked in an interview, and said at its end, is translated."""
+    keys = ["", "x", "1", "«α»", "", "1/3", "1", "1", "77", "w", "t", "n", "«ν»", "d", "2", "", "r", "1", "1", "b", "f"]
+    assert in_greek(place, "assess", "--plain", "--short", "new.json", typed="\n".join([*keys, ""])).returncode == 0
+    assert in_greek(place, "assess", "--plain", "α.answers.json", typed="3\n2\n").returncode == 0
+
+
+def test_agreeing_on_actions(place: Path) -> None:
+    """Asking about actions is translated, and so is what was changed with an option."""
+    keys = ["", "77", "TE3", "h", "1", "«α»", "2", "77", "31/12/2026", "3", "4", "«β»", "4", "", "u", "b", "f"]
+    assert in_greek(place, "actions", "--plain", "α.answers.json", typed="\n".join([*keys, ""])).returncode == 0
+    assert in_greek(place, "actions", "α.answers.json", "--set", "TE4", "--status", "done").returncode == 0
+
+
+def test_english_table_is_read(place: Path) -> None:
+    """A table of actions that was written in English, with what somebody filled in, is read in any language."""
+    table = place / "actions.csv"
+    run("plan", "α.answers.json", "-o", table, folder=place)
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    changed = [line.replace(",Open,,", ",Accepted risk,«α»,") for line in lines]
+    assert changed != lines
+    table.write_text("\n".join(changed), encoding="utf-8-sig")
+    done = in_greek(place, "actions", "α.answers.json", "--read", "actions.csv")
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("ending", ["pdf", "html", "docx", "md", "csv", "xlsx", "ics"])
