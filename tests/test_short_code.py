@@ -142,7 +142,7 @@ def test_a_code_is_read_as_people_type_it(role: str | None, data: st.DataObject)
 def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
     """The code of another form has another length, or other check digits, and is refused."""
     code = encode(SHORT, None, data.draw(answers_to(SHORT)))
-    with pytest.raises(InputFault, match="it has 12 letters and digits, and a code from this form has 30"):
+    with pytest.raises(InputFault, match="it has 12 letters and digits, but a code from this form has 30"):
         decode(FULL, code)
     team, wellness = (form_definition(INSTRUMENT, domain=domain) for domain in ("team", "wellness"))
     assert code_length(team) == code_length(wellness)
@@ -172,7 +172,7 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
         ("K7QU", "a code never has 'U' in it. Check whether it is a V."),
         ("K7Q!", "a code never has '!' in it. Type only digits and the letters A to Z, without I, L, O and U."),
         ("K7Q\x1b[2J", "it has a character in it that a code never has"),
-        ("K7Q", "it has 3 letters and digits, and a code from this form has 5. Ask the person to read it out again"),
+        ("K7Q", "it has 3 letters and digits, but a code from this form has 5. Ask the person to read it out again"),
         ("ß" * 5, "it has 10 letters and digits"),
         ("0" * 100_000, "it has 100000 letters and digits"),
     ],

@@ -85,7 +85,9 @@ def test_a_level_is_agreed_with_its_reason_and_saved_at_once(room: Callable[...,
     prompts = here.follow("1", "The plan has no owner yet")
     assert prompts.defaults[0] is None
     shown = "\n".join(prompts.said)
-    assert "3 answered: not yet 1 \u25cf, shown to work 2 \u25cf\u25cf." in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "3 people answered: not yet 1 \u25cf, shown to work 2 \u25cf\u25cf." in shown.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     wanted = Levelled(level=1, agreement=Agreement(how="agreed", reason="The plan has no owner yet"))
     assert here.answer() == wanted
     assert here.saved[-1].answers == {"leadership.vision": wanted}
@@ -133,7 +135,7 @@ def test_parked_says_who_finds_out_and_by_when(room: Callable[..., Room]) -> Non
     prompts = here.follow("p", "HR partner", "soonish", "1 January 2026", "in two weeks", "1")
     assert here.answer() == Unknown(agreement=Agreement(how="parked", who="HR partner", by=date(2026, 12, 11)))
     said = "\n".join(prompts.said)
-    assert "'soonish' is not a date" in said
+    assert "'soonish' can't be read as a date" in said
     assert "1 January 2026 has passed" in said
     here.follow("p", "", "")
     assert here.state.sheet.answers[here.state.agenda.questions[1].id].agreement == Agreement(how="parked")
@@ -249,6 +251,42 @@ def test_notes_and_roles_are_shown_as_far_as_they_may_be(tmp_path: Path, instrum
     assert "Member of the team" in said
 
 
+def test_a_view_of_one_character_is_asked_for_again(room: Callable[..., Room]) -> None:
+    """A single character is no view: it says so, and that Enter goes back; nothing is agreed then."""
+    here = room((1,), (3,), (3,))
+    prompts = here.follow("k", "1", "n", "We have seen it work", "", "")
+    again = next(asked for asked in prompts.said if "'n' on its own was not saved as a view" in asked)
+    assert "press Enter to go back" in again
+    assert here.answer().agreement == Agreement(how="cautious", dissent=("We have seen it work",))
+
+
+def test_a_checklist_says_how_many_ticks_each_level_needs(tmp_path: Path, instrument: Instrument) -> None:
+    """The room sees from how many ticks a checklist is at which level; a scale says it in its levels."""
+    question = "training.role-content"
+    here = Room(tmp_path / "workshop", instrument, [{"answers": {question: {"ticked": []}}}] * 3)
+    texts = AgreeScreens(here.report, drawn=True)
+
+    def _said(name: str) -> list[str]:
+        return [paragraph.text for paragraph in texts.question(here.state.at_question(name))]
+
+    needed = "Ticks needed, at least: planned 1, in place 3, shown to work 4."
+    assert needed in _said(question)
+    assert not any("Ticks needed" in text for text in _said("leadership.vision"))
+
+
+def test_the_first_day_is_set_at_the_end(room: Callable[..., Room]) -> None:
+    """The end says that no first day is set, asks for one, and the key for finishing works there too."""
+    here = room((1,), (1,), (1,))
+    here.state = here.state.at_question(here.state.agenda.questions[-1].id)
+    prompts = here.follow("n", "4", "1 March 2027", "f")
+    said = "\n".join(prompts.said)
+    assert "No first day has been set yet" in said
+    assert "The first day is planned for 1 March 2027." in said
+    assert here.saved[-1].first_day == date(2027, 3, 1)
+    here.follow("4", "", "f")
+    assert here.state.sheet.first_day == date(2027, 3, 1)
+
+
 def test_a_single_key_is_not_a_reason(room: Callable[..., Room]) -> None:
     """A single key is not taken as a reason, as somebody who types fast meant the next question."""
     here = room((0,), (3,), (3,))
@@ -305,7 +343,7 @@ def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, r
     assert answer["agreement"] == {"how": "agreed", "reason": "No owner yet"}
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "1 agreed, 47 open, of 48 questions." in terminal.text()
+    assert "48 questions: 1 agreed, 47 open." in terminal.text()
     again = Terminal(folder, "workshop", "agree", "workshop", columns=columns, rows=rows)
     again.wait_for("2 of ")
     again.press("f")
@@ -333,6 +371,22 @@ def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "there is no terminal" in ended.stderr
     assert not workshop.agreed.exists()
+
+
+def test_the_first_day_can_be_given_as_an_option(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """The first day is saved without a terminal too, stays when others' answers are merged, and must lie ahead."""
+    ended = run("workshop", "agree", "workshop", "--first-day", "1 March 2199", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert agreed(workshop)["first_day"] == "2199-03-01"
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert agreed(workshop)["first_day"] == "2199-03-01"
+    assert agreed(workshop)["answers"] == THERE
+    ended = run("workshop", "agree", "workshop", "--first-day", "1 March 2020", folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "--first-day: 1 March 2020 is in the past." in ended.stderr
 
 
 def test_the_room_agrees_in_one_window_at_a_time(
@@ -380,7 +434,7 @@ def test_merging_takes_over_what_only_the_other_has(
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     assert "LE1 " in ended.stderr
     assert "here planned; there in place. Seen. It stays as it is here." in ended.stderr
-    assert "1 answer came from the other file, and 1 was the same in both." in ended.stderr
+    assert "1 answer came from the other file. 1 answer was the same in both." in ended.stderr
     merged = agreed(workshop)
     assert merged["answers"] == {**HERE, "team.introduction": THERE["team.introduction"]}
     assert "carer" in merged["took_part"]
@@ -400,7 +454,7 @@ def test_merging_says_that_the_other_group_had_other_words(
     other.write_text(json.dumps(content), encoding="utf-8")
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert f"{other}: since it was answered, the wording or weights in 'peer-support' have changed" in ended.stderr
-    assert "1 answer came from the other file, and 1 was the same in both." in " ".join(ended.stderr.split())
+    assert "1 answer came from the other file. 1 answer was the same in both." in " ".join(ended.stderr.split())
 
 
 def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
@@ -429,8 +483,8 @@ def test_conflicts_are_asked_about_in_a_terminal(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"workshop": {"id": "OTHER1"}}, "not an agreed file of this workshop"),
-        ({"workshop": None}, "not an agreed file of this workshop"),
+        ({"workshop": {"id": "OTHER1"}}, "doesn't hold the answers agreed in this workshop"),
+        ({"workshop": None}, "doesn't hold the answers agreed in this workshop"),
         ({"workshop": {"id": "WKSHPX", "person": "BBBBBB"}}, "one person's own answers"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "'other'"),
     ],

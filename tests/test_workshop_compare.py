@@ -182,7 +182,7 @@ def test_answers_to_other_words_are_counted_and_named(workshop: WorkshopFolder, 
     ended = compare(workshop.path.parent, "--format", "json")
     assert ended.returncode == ExitCode.DONE
     assert json.loads(ended.stdout)["people"] == 9
-    assert "One person answered a form whose wording has changed since" in ended.stderr
+    assert "1 person filled in a form whose wording has changed since" in ended.stderr
 
 
 def test_a_workshop_of_one_domain_has_its_questions_alone(tmp_path: Path, instrument: Instrument) -> None:
@@ -196,7 +196,7 @@ def test_a_workshop_of_one_domain_has_its_questions_alone(tmp_path: Path, instru
 def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
     """A missing folder is refused, and so is one without a workshop in it."""
     (tmp_path / "empty").mkdir()
-    for name, words in (("missing", "there is no such folder"), ("empty", "it is not a workshop")):
+    for name, words in (("missing", "there is no such folder"), ("empty", "it isn't a workshop's folder")):
         ended = run("workshop", "compare", name, folder=tmp_path)
         assert ended.returncode == ExitCode.UNUSABLE_INPUT
         assert words in ended.stderr
@@ -206,7 +206,7 @@ def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
     ("options", "words"),
     [
         (("--pages",), "this only works with -o"),
-        (("-o", "agenda.xlsx"), "the name of an agenda has to end in"),
+        (("-o", "agenda.xlsx"), "the agenda's file name has to end in"),
         (("-o", "agenda.pdf", "--format", "json"), "not JSON"),
     ],
 )

@@ -52,7 +52,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     """A folder is refused if it is missing, has no workshop in it, or is a file."""
     with pytest.raises(InputFault, match=r"there is no such folder\. Use a folder that was made with `readiness"):
         WorkshopFolder(tmp_path / "no").load()
-    with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it is not a workshop"):
+    with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it isn't a workshop"):
         WorkshopFolder(tmp_path).load()
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(UsageFault, match="it can't be saved"):
@@ -63,7 +63,10 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     ("changes", "sentence"),
     [
         ({"format": "readiness-answers"}, "it doesn't describe a workshop"),
-        ({"format_version": 2}, "it was saved by a newer readiness, in format 2; this one reads formats up to 1"),
+        (
+            {"format_version": 2},
+            "it was saved by a newer version of readiness, in format 2; this version reads formats up to 1",
+        ),
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not written as it should be"),
         ({"idd": "B"}, "there is no field 'idd' here"),
@@ -93,7 +96,7 @@ def test_a_damaged_description_is_refused(folder: WorkshopFolder, data: bytes) -
 
 def test_a_workshop_of_another_questionnaire_is_refused(folder: WorkshopFolder) -> None:
     """A workshop of another questionnaire is refused with the one that is needed."""
-    with pytest.raises(InputFault, match="Add --questionnaire with the folder of that questionnaire"):
+    with pytest.raises(InputFault, match="Add --questionnaire with that questionnaire's folder"):
         folder.definition(tiny(essential()))
 
 

@@ -21,6 +21,10 @@ def agree(
             help=_("Add what another group has agreed, from the agreed.json in their copy of the folder."),
         ),
     ] = None,
+    first_day: Annotated[
+        str | None,
+        typer.Option("--first-day", metavar="DATE", help=_("Save the planned first day, such as 2027-03-01.")),
+    ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
     ] = False,
@@ -33,12 +37,13 @@ def agree(
     It is meant to be shown on a projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like:
     run it again to carry on.
     """
+    from readiness.dates import day_of
     from readiness.next_step import advise
     from readiness.workshop.agree_run import AgreeRun
 
     day = reading_day(as_of)
     gathering = gathering_of(folder, questionnaire, is_open=is_open)
-    run = AgreeRun(gathering, day, plain=plain)
+    run = AgreeRun(gathering, day, plain=plain, first_day=day_of(first_day, "--first-day"))
     code = run.merge(merge) if merge else run.run()
     about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
     advise(_("Next, write the report"), "workshop", "report", *about)

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from questionnaires.explain import either
 from questionnaires.faults import Fault
 from questionnaires.language import _
 from readiness.exits import UsageFault
@@ -23,12 +24,9 @@ def check_suffix(path: Path) -> None:
         UsageFault: the suffix is not a format of agendas.
     """
     if path.suffix.lower() not in SUFFIXES:
-        what = _(
-            "the name of an agenda has to end in {suffixes} or {suffixes_2}",
-            suffixes=", ".join(SUFFIXES[:-1]),
-            suffixes_2=SUFFIXES[-1],
-        )
-        raise UsageFault(Fault(str(path), what, _("Name it '{stem}.pdf', for example", stem=path.stem or "agenda")))
+        what = _("the agenda's file name has to end in {endings}", endings=either(SUFFIXES))
+        name = f"{path.stem or 'agenda'}.pdf"
+        raise UsageFault(Fault(str(path), what, _("Name it '{name}', for example", name=name)))
 
 
 def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tuple[Path, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from typing import Final
 from questionnaires.language import _
 from readiness.report.screen_lines import Line, line_of, shows_unicode
 from readiness.report.sentences.spreads import TOO_FEW, dots, numbers
+from readiness.report.wording import listed
 from readiness.terminal import text_width
 from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
@@ -61,7 +62,7 @@ def _to_discuss(report: AgendaReport, items: Sequence[AgendaItem], shown: int, *
     for item in items[:shown]:
         yield from _item(report, item, drawn=drawn)
     if shown < len(items):
-        yield line_of(_("and {codes}", codes=_codes(items[shown:])))
+        yield line_of(_("Also to discuss: {questions}", questions=_codes(items[shown:])))
 
 
 def _others(report: AgendaReport) -> Iterator[Line]:
@@ -90,7 +91,7 @@ def _section(report: AgendaReport, section: Section, *, drawn: bool) -> Iterator
 
 def _item(report: AgendaReport, item: AgendaItem, *, drawn: bool) -> Iterator[Line]:
     """A question, and how many people gave which answer."""
-    yield line_of(f"{item.name}{', essential' if item.criterion.essential else ''}", "bold")
+    yield line_of(_("{question}, essential", question=item.name) if item.criterion.essential else item.name, "bold")
     yield line_of(spread_line(report, item) if drawn else f"{report.spread(item)}.", indent=_INDENT)
 
 
@@ -111,7 +112,4 @@ def _heading(section: Section, number: int) -> str:
 
 def _codes(items: Sequence[AgendaItem]) -> str:
     """The codes of questions, the first few by name: `TE1, RE2 and 12 more`."""
-    codes = [item.code for item in items]
-    if len(codes) <= _MOST_CODES + 1:
-        return ", ".join(codes)
-    return _("{codes} and {codes_2} more", codes=", ".join(codes[:_MOST_CODES]), codes_2=len(codes) - _MOST_CODES)
+    return listed([item.code for item in items], _MOST_CODES)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import Question
 from readiness.report.sentences import spreads
 from readiness.report.wording import day
@@ -22,21 +22,21 @@ SECTION_NAMES: Final[dict[Section, str]] = {
 SECTION_INTROS: Final[dict[Section, str]] = {
     "discuss": _("You see these differently. The biggest and most important differences come first."),
     "find_out": _(
-        "At least half of the people who answered don\u2019t know, or too few people answered to show it. "
-        "Agree who will find out, and by when.",
+        "At least half of the people who answered don\u2019t know, or too few people answered for us to show their "
+        "answers. Agree who will find out, and by when.",
     ),
     "confirm": _("You all say much the same here. Confirm these together, unless somebody wants to talk about one."),
 }
 PRIVACY: Final = _(
     "Answers to a question are shown only if at least three people answered it, unless everybody "
     "agrees to show them. How one role answered is shown only if at least three people share that "
-    "role and nobody can be told from the others; if all of them chose the same answer, that shows. "
-    "Notes are shown in random order, and only if the people who wrote them agreed.",
+    "role and nobody can be picked out; if they all chose the same answer, though, you can see what each of them "
+    "chose. Notes are shown in random order, and only if the people who wrote them agreed.",
 )
 NOTES: Final = _("What people wrote")
 TO_WRITE: Final = (
     _("Agreed level"),
-    "Why",
+    _("Why"),
     _("Who sees it differently, in their words"),
     _("Parked: who will find out, and by when"),
 )
@@ -77,14 +77,10 @@ class AgendaReport:
     @property
     def summary(self) -> str:
         """How many people answered, and how many questions each section has."""
-        numbers = [(SECTION_NAMES[section].lower(), len(self.agenda.of(section))) for section in SECTIONS]
-        first, *others = [f"{number} {name}" for name, number in numbers]
-        questions = f"{first.partition(' ')[0]} question{'' if numbers[0][1] == 1 else 's'} {numbers[0][0]}"
-        return _(
-            "{people} answered. {join}.",
-            people=spreads.people(self.agenda.people),
-            join=", ".join((questions, *others)),
-        )
+        people = ngettext("{n} person answered.", "{n} people answered.", self.agenda.people)
+        numbers = {section: len(self.agenda.of(section)) for section in SECTIONS}
+        questions = _("Questions: {discuss} to discuss, {find_out} to find out and {confirm} to confirm.", **numbers)
+        return f"{people} {questions}"
 
     @property
     def made_on(self) -> str:

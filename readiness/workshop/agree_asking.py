@@ -7,7 +7,6 @@ from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _
 from readiness.dates import EXAMPLES, in_words, read_day
 from readiness.interview.free_texts import is_lone_key
-from readiness.interview.screens import lone_key_message
 from readiness.interview.spoken_days import possible_days
 from readiness.interview.start import ask_which_day
 from readiness.interview.typed_texts import ask_text
@@ -15,18 +14,19 @@ from readiness.prompts.interface import Paragraph, Prompts
 from readiness.text import one_line
 
 
-def ask_words(prompts: Prompts, message: str, before: str = "", longest: int = LONGEST_TEXT) -> str:
+def ask_words(prompts: Prompts, message: str, again: str, before: str = "", longest: int = LONGEST_TEXT) -> str:
     """Asks for a text. A single character is asked about again: somebody who types fast meant a menu.
 
     Args:
         prompts: show text and ask.
         message: what is asked.
+        again: what is asked after a single character, with `{typed}` for it.
         before: the text that is there already.
         longest: the most characters it can have; a long text can have several lines.
     """
     asked = partial(ask_text, prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT)
     while is_lone_key(text := asked(message).strip()) and text != before:
-        message = lone_key_message(text)
+        message = again.format(typed=text)
     return text
 
 
@@ -40,7 +40,7 @@ def ask_day(prompts: Prompts, message: str, today: date) -> date | None:
         elif day is None:
             prompts.say(
                 Paragraph(
-                    _("'{typed}' is not a date I can read. Type it like {examples}.", typed=typed, examples=EXAMPLES)
+                    _("'{typed}' can't be read as a date. Type it like {examples}.", typed=typed, examples=EXAMPLES)
                 )
             )
         if day and day < today:

@@ -133,12 +133,12 @@ class AgreeDialogue:
             return
         reason_before = before.agreement.reason if before and before.agreement else ""
         if chosen.key == screens.NOT_APPLICABLE:
-            why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE)
+            why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE, screens.WHY_NOT_APPLICABLE_AGAIN)
             if why:
                 self._keep(NotApplicable(not_applicable=why, agreement=Agreement(how="agreed")))
             return
-        agreement = Agreement(how="agreed", reason=ask_words(self._prompts, screens.WHY, reason_before))
-        self._keep(_answer_of(chosen, agreement))
+        reason = ask_words(self._prompts, screens.WHY, screens.WHY_AGAIN, reason_before)
+        self._keep(_answer_of(chosen, Agreement(how="agreed", reason=reason)))
 
     def _keep_both(self) -> None:
         """Agrees on the lower view, and keeps the others in the words of people who hold them."""
@@ -151,17 +151,18 @@ class AgreeDialogue:
             return
         dissent: list[str] = []
         while len(dissent) < MOST_VIEWS:
-            view = ask_words(self._prompts, screens.MORE_DISSENT if dissent else screens.DISSENT)
+            message, again = screens.MORE_DISSENT if dissent else screens.DISSENT
+            view = ask_words(self._prompts, message, again)
             if not view:
                 break
             dissent.append(view)
         if dissent:
-            agreement = Agreement(how="cautious", dissent=tuple(dissent), reason=ask_words(self._prompts, screens.WHY))
-            self._keep(_answer_of(chosen, agreement))
+            reason = ask_words(self._prompts, screens.WHY, screens.WHY_AGAIN)
+            self._keep(_answer_of(chosen, Agreement(how="cautious", dissent=tuple(dissent), reason=reason)))
 
     def _park(self) -> None:
         """Leaves a question until somebody has found out."""
-        who = one_line(ask_words(self._prompts, screens.WHO, longest=LONGEST_NAME))
+        who = one_line(ask_words(self._prompts, screens.WHO, screens.WHO_AGAIN, longest=LONGEST_NAME))
         by = ask_day(self._prompts, screens.BY, self._today)
         self._keep(Unknown(agreement=Agreement(how="parked", who=who, by=by)))
 
@@ -194,7 +195,14 @@ class AgreeDialogue:
             self.state = self.state.at_question(self.state.open[0])
         elif chosen == screens.ANY:
             self._jump()
-        return chosen == screens.DONE
+        elif chosen == screens.FIRST_DAY:
+            self._ask_first_day()
+        return chosen in (screens.DONE, screens.FINISH)
+
+    def _ask_first_day(self) -> None:
+        """Asks for the planned first day; without one, what is there stays."""
+        if day := ask_day(self._prompts, self._texts.first_day_question(), self._today):
+            self._go_on(self.state.with_first_day(day, self._now()))
 
     def _keep(self, answer: Answer) -> None:
         """Agrees on an answer, saves it and goes to the next open question."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from questionnaires.answers import Answer, AnswerSheet
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
+from readiness.dates import in_words
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview.saving import AnswerSaver
 from readiness.open_answers import AnswerFile
@@ -32,31 +33,40 @@ _HERE, _THERE = Option("1", _("What is agreed here")), Option("2", _("What the o
 class AgreeRun:
     """A run in which a workshop agrees on answers, in its file."""
 
-    def __init__(self, gathering: Gathering, today: date, *, plain: bool) -> None:
+    def __init__(self, gathering: Gathering, today: date, *, plain: bool, first_day: date | None = None) -> None:
         """Prepares a run.
 
         Args:
             gathering: everybody's answers.
             today: the day of the workshop.
             plain: whether to ask with typed lines.
+            first_day: the planned first day, which is saved with what is agreed; none to leave it as it is.
+
+        Raises:
+            UsageFault: the first day is in the past.
         """
-        self._gathering, self._today = gathering, today
+        if first_day and first_day < today:
+            what = _("{first_day} is in the past", first_day=in_words(first_day))
+            raise UsageFault(Fault("--first-day", what, _("Give a date from today on")))
+        self._gathering, self._today, self._first_day = gathering, today, first_day
         self._can_ask = plain or is_interactive()
         self._plain = plain or wants_plain_prompts()
         self._path = gathering.folder.agreed
         self._report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, today)
 
     def run(self) -> ExitCode:
-        """Goes through the agenda with the room.
+        """Goes through the agenda with the room; if nobody can be asked, saves the first day that was given.
 
         Raises:
-            UsageFault: there is nobody to ask.
+            UsageFault: there is nobody to ask, and no first day.
             InputFault: the file of what was agreed cannot be used, or is open elsewhere.
         """
+        if not self._can_ask and self._first_day:
+            return self._save_first_day()
         if not self._can_ask:
-            remedy = _("Run it in {terminal_window}, or merge a file with --merge", terminal_window=terminal_window())
+            remedy = _("Run it in {window}, or merge a file with --merge", window=terminal_window())
             raise UsageFault(
-                Fault(_("workshop agree"), _("it asks questions, and there is no terminal to ask them in"), remedy)
+                Fault("workshop agree", _("it asks questions, and there is no terminal to ask them in"), remedy)
             )
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:
@@ -64,6 +74,8 @@ class AgreeRun:
             state = Agreeing.start(self._gathering.instrument, self._gathering.agenda, sheet)
             texts = AgreeScreens(self._report, drawn=not self._plain)
             dialogue = AgreeDialogue(prompts, texts, state, saver.save, _now, self._today)
+            if self._first_day:
+                self._save(saver, sheet)
             code = ExitCode.DONE
             try:
                 with prompts.whole_screen():
@@ -74,6 +86,13 @@ class AgreeRun:
         _tell(texts.how_far(dialogue.state))
         self._tell_where(saver)
         return code
+
+    def _save_first_day(self) -> ExitCode:
+        with ExitStack() as files:
+            saver, sheet = self._open(make_prompts(plain=True), files)
+            self._save(saver, sheet)
+        self._tell_where(saver)
+        return ExitCode.DONE
 
     def merge(self, other: Path) -> ExitCode:
         """Adds what another group has agreed; asks about conflicts, or lists them if nobody can be asked.
@@ -97,7 +116,7 @@ class AgreeRun:
                 _tell("")
                 chosen, code = {}, ExitCode.INTERRUPTED
             taken |= {question: theirs.answers[question] for question, is_theirs in chosen.items() if is_theirs}
-            if taken:
+            if taken or self._first_day:
                 self._save(saver, merged(ours, theirs, taken))
         left = {question: pair for question, pair in found.conflicts.items() if question not in chosen}
         self._tell_merged(found, left)
@@ -116,17 +135,23 @@ class AgreeRun:
         try:
             saver.file.save(sheet)
         except OSError as error:
-            raise UsageFault(cannot_write(self._path, error, _("Free some space, then merge again"))) from error
+            raise UsageFault(cannot_write(self._path, error, _("Free some space, then try again"))) from error
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
         """Opens the agreed file, which is closed again at the end; a new one is empty."""
         saver = AnswerSaver(prompts, AnswerFile(self._path, self._gathering.instrument), self._gathering.instrument)
         files.callback(lambda: saver.file.close())  # it may be another file by then
         if not self._path.exists():
-            return saver, new_sheet(self._gathering, _now())
+            return saver, self._with_first_day(new_sheet(self._gathering, _now()))
         sheet = saver.file.load()
         check_belongs(str(self._path), sheet, self._gathering)
-        return saver, with_roles(sheet, self._gathering)
+        return saver, self._with_first_day(with_roles(sheet, self._gathering))
+
+    def _with_first_day(self, sheet: AnswerSheet) -> AnswerSheet:
+        """The sheet with the planned first day, if one was given."""
+        if not self._first_day:
+            return sheet
+        return sheet.model_copy(update={"first_day": self._first_day, "updated_at": _now()})
 
     def _ask_about(self, prompts: Prompts, found: Merge) -> dict[str, bool]:
         """Asks about each conflict whether the answer of the other file counts."""
@@ -148,18 +173,19 @@ class AgreeRun:
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
-            words = _("here {here}; there {there}", here=texts.in_words(here, item), there=texts.in_words(there, item))
-            _tell(_("{name}: {words}. It stays as it is here.", name=item.name, words=words))
-        taken, same = len(found.taken_over), found.same
-        came = _("1 answer came") if taken == 1 else _("{taken} answers came", taken=taken)
-        _tell(
-            _(
-                "{came} from the other file, and {same} {value} the same in both.",
-                came=came,
-                same=same,
-                value="was" if same == 1 else "were",
+            _tell(
+                _(
+                    "{question}: here {here}; there {there}. It stays as it is here.",
+                    question=item.name,
+                    here=texts.in_words(here, item),
+                    there=texts.in_words(there, item),
+                )
             )
+        came = ngettext(
+            "{n} answer came from the other file.", "{n} answers came from the other file.", len(found.taken_over)
         )
+        same = ngettext("{n} answer was the same in both.", "{n} answers were the same in both.", found.same)
+        _tell(f"{came} {same}")
 
     @cached_property
     def _items(self) -> dict[str, AgendaItem]:

@@ -1,11 +1,12 @@
 """The screens of the room: a question with everybody's views, what is agreed, and what can be done. Pure."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, get_args
 
-from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.language import _
+from questionnaires.answers import Answer, How, Levelled, NotApplicable, Ticked, Unknown
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
+from readiness.dates import in_words
 from readiness.prompts.interface import Entry, Option, Paragraph
 from readiness.report.sentences import agreements
 from readiness.report.sentences.spreads import TOO_FEW
@@ -19,16 +20,28 @@ BACK, BOTH, CONFIRM, FINISH, JUMP, NEXT, PARK, UNDO, VIEWS = "b", "k", "c", "f",
 """The keys of the commands."""
 NOT_APPLICABLE: Final = "x"
 """The key of the answer that a question does not apply."""
-DONE, FIRST_OPEN, ANY = "1", "2", "3"
+DONE, FIRST_OPEN, ANY, FIRST_DAY = "1", "2", "3", "4"
 """The keys of what can be done at the end."""
 
 WHY: Final = _("Why? One sentence for the report; please don't name anyone. Press Enter to leave it out.")
-WHY_NOT_APPLICABLE: Final = _("Why does it not apply? (Press Enter to go back)")
+WHY_AGAIN: Final = _("'{typed}' on its own was not saved as a reason. Type a reason, or press Enter to leave it out.")
+WHY_NOT_APPLICABLE: Final = _("Why doesn't it apply? (Press Enter to go back)")
+WHY_NOT_APPLICABLE_AGAIN: Final = _(
+    "'{typed}' on its own was not saved as a reason. Type a reason, or press Enter to go back."
+)
 LOWER_VIEW: Final = _("Both views are kept, and the lower one counts. Which is the lower view?")
-LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are there?")
-DISSENT: Final = _("What is the other view, in those people's own words? (Press Enter to go back)")
-MORE_DISSENT: Final = _("Is there another view, in those people's own words? Press Enter if there isn't.")
+LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
+DISSENT: Final = (
+    _("What is the other view, in those people's own words? (Press Enter to go back)"),
+    _("'{typed}' on its own was not saved as a view. Type the other view in a few words, or press Enter to go back."),
+)
+MORE_DISSENT: Final = (
+    _("Is there another view, in those people's own words? Press Enter if there isn't."),
+    _("'{typed}' on its own was not saved as a view. Type it in a few words, or press Enter if there isn't another."),
+)
+"""What is asked, and what is asked after a single character."""
 WHO: Final = _("Who will find out? Type a role, not a name. Press Enter to leave it open.")
+WHO_AGAIN: Final = _("'{typed}' on its own was not saved as a role. Type a role, or press Enter to leave it open.")
 BY: Final = _("By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open.")
 CONFIRM_OPTIONS: Final = (
     Option("1", _("Agree on all of these")),
@@ -58,9 +71,24 @@ class AgreeScreens:
     def question(self, state: Agreeing) -> list[Paragraph]:
         """A question with everybody's views, and what is agreed about it."""
         item = self._item(state)
-        place, number = state.place()
-        left = _(", {open} open in all", open=len(state.open)) if state.open else ""
-        essential = _("Essential. ") if item.criterion.essential else ""
+        place, total = state.place()
+        where = {
+            "code": item.code,
+            "section": SECTION_NAMES[item.found.section],
+            "place": place,
+            "total": total,
+        }
+        here = (
+            ngettext(
+                "{code}. {section}: {place} of {total}. {n} open in all.",
+                "{code}. {section}: {place} of {total}. {n} open in all.",
+                len(state.open),
+                **where,
+            )
+            if state.open
+            else _("{code}. {section}: {place} of {total}.", **where)
+        )
+        essential = _("Essential.") if item.criterion.essential else ""
         agreed = (
             [Paragraph(_("Agreed: {answer}", answer=self.in_words(state.answer, item)), "strong")]
             if state.answer
@@ -68,21 +96,21 @@ class AgreeScreens:
         )
         return [
             Paragraph(""),
-            Paragraph(
-                _(
-                    "{code}: {section_names}, {place} of {number}{left}",
-                    code=item.code,
-                    section_names=SECTION_NAMES[item.found.section].lower(),
-                    place=place,
-                    number=number,
-                    left=left,
-                ),
-                "start",
-            ),
+            Paragraph(here, "start"),
             Paragraph(item.question.text, "heading"),
-            Paragraph(f"{essential}{self._views(item)}"),
+            Paragraph(f"{essential} {self._views(item)}".strip()),
+            *self._ticks_needed(item),
             *agreed,
         ]
+
+    def _ticks_needed(self, item: AgendaItem) -> list[Paragraph]:
+        """How many ticks each level of a checklist needs; nothing for other questions."""
+        if not isinstance(item.question, ChecklistQuestion):
+            return []
+        _nothing, *needed = self._report.instrument.rubric.level_at(len(item.question.options))
+        names = [self._questionnaire.levels[level].name.lower() for level in (1, 2, 3)]
+        levels = ", ".join(f"{name} {number}" for name, number in zip(names, needed, strict=True))
+        return [Paragraph(_("Ticks needed, at least: {levels}.", levels=levels))]
 
     def options(self, state: Agreeing) -> list[Option]:
         """The levels, and not applicable where that is allowed."""
@@ -103,10 +131,10 @@ class AgreeScreens:
             Option(
                 option.id,
                 _(
-                    "{text} ({ticked} of {known})",
-                    text=option.text,
+                    "{item} ({ticked} of {total})",
+                    item=option.text,
                     ticked=item.found.ticked.get(option.id, 0),
-                    known=known,
+                    total=known,
                 )
                 if known
                 else option.text,
@@ -117,23 +145,24 @@ class AgreeScreens:
     def others(self, state: Agreeing) -> list[Option]:
         """Not applicable, where that is allowed."""
         item = self._item(state)
-        return [Option(NOT_APPLICABLE, _("It does not apply"))] if item.criterion.not_applicable_allowed else []
+        return [Option(NOT_APPLICABLE, _("It doesn't apply"))] if item.criterion.not_applicable_allowed else []
 
     def commands(self, state: Agreeing) -> list[Option]:
         """What else can be done at a question."""
         item, confirmable = self._item(state), len(state.to_confirm)
         can_confirm = confirmable and item.found.section == "confirm"
         has_views = item.found.notes or item.found.by_role
+        confirm = ngettext("confirm {n}", "confirm {n} together", confirmable)
         return [
             Option(BOTH, _("keep both views")),
-            Option(PARK, "park"),
-            *([Option(CONFIRM, _("confirm {confirmable} together", confirmable=confirmable))] if can_confirm else []),
+            Option(PARK, _("park")),
+            *([Option(CONFIRM, confirm)] if can_confirm else []),
             *([Option(VIEWS, _("roles and notes"))] if has_views else []),
-            *([Option(UNDO, "undo")] if state.can_undo else []),
-            *([Option(BACK, "back")] if state.position else []),
-            Option(NEXT, "next"),
-            Option(JUMP, "jump"),
-            Option(FINISH, "finish"),
+            *([Option(UNDO, _("undo"))] if state.can_undo else []),
+            *([Option(BACK, _("back"))] if state.position else []),
+            Option(NEXT, _("next")),
+            Option(JUMP, _("jump")),
+            Option(FINISH, _("finish")),
         ]
 
     def levels(self, state: Agreeing) -> list[Option]:
@@ -158,14 +187,16 @@ class AgreeScreens:
         """What would be agreed together, question by question."""
         found = {item.found.id: item for item in self._report.items("confirm")}
         lines = [Paragraph(self._confirmed(found[question], answer)) for question, answer in answers.items()]
-        stays, them = (_("1 question in this section stays"), "it")
-        if left > 1:
-            stays, them = (_("{left} questions in this section stay", left=left), "them")
-        stay = _("{stays} open, as you need to talk about {them}.", stays=stays, them=them) if left else ""
+        stay = ngettext(
+            "{n} question in this section stays open, as you need to talk about it.",
+            "{n} questions in this section stay open, as you need to talk about them.",
+            left,
+        )
+        lower = _("Where you are one level apart, the lower view counts.")
         return [
             Paragraph(""),
-            Paragraph(_("To agree together: {answers}", answers=len(answers)), "title"),
-            Paragraph(_("Where you are one level apart, the lower view counts. {stay}", stay=stay).strip()),
+            Paragraph(_("To agree together: {number}", number=len(answers)), "title"),
+            Paragraph(f"{lower} {stay}" if left else lower),
             *lines,
         ]
 
@@ -181,28 +212,54 @@ class AgreeScreens:
         return [self._entry(state, item) for item in map(self._report.item, state.agenda.questions)]
 
     def end(self, state: Agreeing) -> list[Paragraph]:
-        """How much is agreed, after the last question."""
-        return [Paragraph(""), Paragraph(_("The end of the agenda"), "title"), Paragraph(self.how_far(state))]
+        """How much is agreed, and the planned first day, after the last question."""
+        day = state.sheet.first_day
+        return [
+            Paragraph(""),
+            Paragraph(_("The end of the agenda"), "title"),
+            Paragraph(self.how_far(state)),
+            Paragraph(
+                _("The first day is planned for {day}.", day=in_words(day))
+                if day
+                else _("No first day has been set yet, so the report can't say when each stage is due.")
+            ),
+        ]
 
     def end_options(self, state: Agreeing) -> list[Option]:
         """What can be done after the last question."""
         number = len(state.open)
         still = [Option(FIRST_OPEN, _("Go to the questions that are left ({number})", number=number))] if number else []
-        return [Option(DONE, "Finish"), *still, Option(ANY, _("Go to a question"))]
+        return [
+            Option(DONE, _("Finish")),
+            *still,
+            Option(ANY, _("Go to a question")),
+            Option(FIRST_DAY, _("Change the first day") if state.sheet.first_day else _("Set the first day")),
+        ]
 
     def end_commands(self, state: Agreeing) -> list[Option]:
-        """What else can be done after the last question."""
-        return [Option(UNDO, "undo")] if state.can_undo else []
+        """What else can be done after the last question; the key for finishing is that of the questions."""
+        return [*([Option(UNDO, _("undo"))] if state.can_undo else []), Option(FINISH, _("finish"))]
+
+    def first_day_question(self) -> str:
+        """Asks for the planned first day."""
+        return _(
+            "When are the first {newcomers} meant to start? Type 1 March 2027 or in two months, for example. "
+            "Press Enter to leave it as it is.",
+            newcomers=self._questionnaire.words.newcomers,
+        )
 
     def how_far(self, state: Agreeing) -> str:
         """How many questions are agreed, kept with both views, parked and open."""
         hows = [answer.agreement.how for answer in state.sheet.answers.values() if answer.agreement]
-        names = {"agreed": "agreed", "cautious": _("with both views kept"), "parked": "parked"}
-        parts = [f"{hows.count(how)} {name}" for how, name in names.items() if how in hows]
-        parts += [_("{open} open", open=len(state.open))] if state.open else []
-        return _(
-            "{parts}, of {questions} questions.", parts=capital(", ".join(parts)), questions=len(state.agenda.questions)
-        )
+        agreed, both, parked = (hows.count(how) for how in get_args(How))
+        parts = [
+            *([ngettext("{n} agreed", "{n} agreed", agreed)] if agreed else []),
+            *([ngettext("{n} with both views kept", "{n} with both views kept", both)] if both else []),
+            *([ngettext("{n} parked", "{n} parked", parked)] if parked else []),
+            *([ngettext("{n} open", "{n} open", len(state.open))] if state.open else []),
+        ]
+        questions = len(state.agenda.questions)
+        return ngettext("{n} question: {parts}.", "{n} questions: {parts}.", questions, parts=", ".join(parts))
 
     def in_words(self, answer: Answer | None, item: AgendaItem) -> str:
         """What is agreed about a question: `in place`, with the reason, who finds out and the dissent."""
@@ -210,20 +267,18 @@ class AgreeScreens:
             case Levelled(level=level):
                 words = self._questionnaire.levels[level].name.lower()
             case Ticked(ticked=ticked):
-                words = _("{ticked} of {ticked_2} ticked", ticked=len(ticked), ticked_2=len(item.found.ticked))
+                words = _("{ticked} of {total} ticked", ticked=len(ticked), total=len(item.found.ticked))
             case NotApplicable(not_applicable=reason):
-                words = _("it does not apply ({reason})", reason=reason)
+                words = _("it doesn't apply ({reason})", reason=reason)
             case Unknown():
                 words = _("don\u2019t know")
             case None:
                 return _("nothing yet")
         if answer.agreement is None:
             return without_controls(words)
-        about = (
-            " ".join(str(sentence) for sentence in agreements.in_words(answer.agreement))
-            .removeprefix(_("Agreed."))
-            .strip()
-        )
+        how, *others = map(str, agreements.in_words(answer.agreement))
+        how = answer.agreement.reason if answer.agreement.how == "agreed" else how
+        about = " ".join(filter(None, [how, *others]))
         return without_controls(f"{words}. {about}".strip().removesuffix("."))
 
     def _entry(self, state: Agreeing, item: AgendaItem) -> Entry:
@@ -232,14 +287,16 @@ class AgreeScreens:
 
     def _item(self, state: Agreeing) -> AgendaItem:
         if state.found is None:
-            raise ValueError(_("at the end of the agenda there is no question"))
+            raise ValueError("there is no question here, as this is the end of the agenda")
         return self._report.item(state.found)
 
     def _views(self, item: AgendaItem) -> str:
         """How many answered, and how many of them gave which answer: in words, and as dots."""
         given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
         answered = item.found.spread.answered
-        return _("{answered} answered: {given}.", answered=answered, given=given) if answered else f"{TOO_FEW}."
+        if not answered:
+            return f"{TOO_FEW}."
+        return ngettext("{n} person answered: {views}.", "{n} people answered: {views}.", answered, views=given)
 
 
 def _taken(answer: Answer, item: AgendaItem) -> str:

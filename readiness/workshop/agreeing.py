@@ -5,7 +5,7 @@ Pure: no terminal, no files.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from questionnaires.answers import Agreement, Answer, AnswerSheet, Levelled, NotApplicable, Ticked
@@ -82,6 +82,10 @@ class Agreeing:
     def with_answer(self, answer: Answer, at: datetime) -> "Agreeing":
         """The state with something agreed about the question that is talked about; the question stays."""
         return self._changed({self.found.id: answer}, at) if self.found else self
+
+    def with_first_day(self, day: date, at: datetime) -> "Agreeing":
+        """The state with a planned first day, from which the stages are counted."""
+        return replace(self, sheet=self.sheet.model_copy(update={"first_day": day, "updated_at": at}))
 
     def confirmed_together(self, at: datetime) -> "Agreeing":
         """The state with all of `to_confirm` agreed, which can be undone as one change."""

@@ -8,9 +8,10 @@ from typing import Final
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.answer_folder import beginning_of, begins_as_answers
 from readiness.answer_names import may_hold_answers
+from readiness.report.wording import listed
 from readiness.storage import load_sheet
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
@@ -18,7 +19,8 @@ from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 _SUFFIX: Final = ".json"
-_OTHER_WORKSHOP: Final = _("Move it to the folder of that workshop")
+_MOST_NAMED: Final = 12
+_OTHER_WORKSHOP: Final = _("Move it to that workshop's folder")
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def read_everyone(
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
     """Why the answers of a file are not counted; none if they are."""
     if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
-        what = _("it is from another workshop ({id}), so it is not counted", id=sheet.workshop.id)
+        what = _("it is from another workshop ({code}), so it is not counted", code=sheet.workshop.id)
         return Fault(str(path), what, _OTHER_WORKSHOP)
     if not asked & {*sheet.answers}:
         what = _("it doesn't answer any of this workshop's questions, so it is not counted")
@@ -98,23 +100,22 @@ def _newest_of_each(
     people: dict[str, list[tuple[Path, AnswerSheet]]] = {}
     for path, sheet in found:
         person = sheet.workshop.person if sheet.workshop else None
-        alone = f"answers {sheet.model_dump_json()}" if sheet.started_at else _("file {name}", name=path.name)
+        alone = f"answers {sheet.model_dump_json()}" if sheet.started_at else f"file {path.name}"
         people.setdefault(person or alone, []).append((path, sheet))
     kept, notices = [], []
     for sheets in people.values():
         newest = max(sheets, key=lambda item: item[1].updated_at or datetime.min.replace(tzinfo=UTC))
         kept.append(newest[1])
         if len(sheets) > 1:
-            others = ", ".join(printable_path(path.name) for path, _ in sheets if path != newest[0])
-            counts = printable_path(newest[0].name)
-            are = "is" if len(sheets) == 2 else "are"
+            others = [printable_path(path.name) for path, _sheet in sheets if path != newest[0]]
             notices.append(
-                _(
-                    "One person has {sheets} files: the newest, {counts}, is counted, and {others} {are} not.",
-                    sheets=len(sheets),
-                    counts=counts,
-                    others=others,
-                    are=are,
+                ngettext(
+                    "One person has {total} files: the newest, {newest}, is counted, and {others} is not.",
+                    "One person has {total} files: the newest, {newest}, is counted, and {others} are not.",
+                    len(others),
+                    total=len(sheets),
+                    newest=printable_path(newest[0].name),
+                    others=listed(others, _MOST_NAMED),
                 )
             )
     return tuple(kept), tuple(notices)
@@ -126,5 +127,10 @@ def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tup
     number = sum(sheet.questionnaire.fingerprint not in words for sheet in sheets)
     if not number:
         return ()
-    who = _("One person answered a form") if number == 1 else _("{number} people answered forms", number=number)
-    return (_("{who} whose wording has changed since. Their answers still count.", who=who),)
+    return (
+        ngettext(
+            "{n} person filled in a form whose wording has changed since. Their answers still count.",
+            "{n} people filled in forms whose wording has changed since. Their answers still count.",
+            number,
+        ),
+    )

@@ -49,7 +49,7 @@ def agreed_in(path: Path) -> Path:
 
 def random_code() -> str:
     """Six random letters: the code of a person, or of a workshop."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
 
 
 def workshop_with(folder: Path) -> Path | None:
@@ -128,7 +128,9 @@ class WorkshopFolder:
             raise InputFault(Fault(str(self.path), _("there is no such folder"), _REMEDY))
         if not self.description.exists():
             raise InputFault(
-                Fault(str(self.path), _("there is no {file} in it, so it is not a workshop", file=_FILE), _REMEDY)
+                Fault(
+                    str(self.path), _("there is no {file} in it, so it isn't a workshop's folder", file=_FILE), _REMEDY
+                )
             )
         data = read_bounded(self.description, _REMEDY)
         try:
@@ -146,14 +148,14 @@ class WorkshopFolder:
         asked = workshop.questionnaire
         if asked.id != questionnaire.id or numbers_of(asked.version)[0] != questionnaire.major_version:
             what = _(
-                "the workshop uses the questionnaire '{id}' {version}, not '{id_2}'",
-                id=asked.id,
-                version=asked.version,
-                id_2=questionnaire.id,
+                "the workshop uses the questionnaire '{asked}' {asked_version}, not '{in_use}' {version_in_use}",
+                asked=asked.id,
+                asked_version=asked.version,
+                in_use=questionnaire.id,
+                version_in_use=questionnaire.version,
             )
-            what += f" {questionnaire.version}"
             raise InputFault(
-                Fault(str(self.description), what, _("Add --questionnaire with the folder of that questionnaire"))
+                Fault(str(self.description), what, _("Add --questionnaire with that questionnaire's folder"))
             )
         domains = [domain.id for domain in questionnaire.domains]
         if workshop.domain is not None and workshop.domain not in domains:
@@ -208,13 +210,13 @@ def _parse(data: bytes) -> WorkshopDescription:
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
         what = _(
-            "it was saved by a newer readiness, in format {version}; this one reads formats up to {format_version}",
-            version=version,
-            format_version=FORMAT_VERSION,
+            "it was saved by a newer version of readiness, in format {number}; this version reads formats up to "
+            "{newest}",
+            number=version,
+            newest=FORMAT_VERSION,
         )
-        raise InputFault(
-            Fault("format_version", what, _("Update to a readiness that reads format {version}", version=version))
-        )
+        remedy = _("Update readiness to a version that reads format {number}", number=version)
+        raise InputFault(Fault("format_version", what, remedy))
     try:
         return WorkshopDescription.model_validate(content)
     except ValidationError as error:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.exits import UsageFault
 from readiness.held_files import release, remove
-from readiness.report.sentences.spreads import people
+from readiness.report.wording import listed
 from readiness.storage import cannot_write
 from readiness.text import printable_path
 from readiness.workshop.counts_file import Counts, path_of, save_counts
@@ -47,45 +47,48 @@ def _without_people(gathering: Gathering) -> Agenda:
 def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be deleted, in sentences."""
     folder, number = gathering.folder, len(contents.people)
-    yield _(
-        "To be deleted: {number} answer file{value}, with people's codes and notes.",
-        number=number,
-        value="" if number == 1 else "s",
+    yield ngettext(
+        "To be deleted: {n} answer file, with people's codes and notes.",
+        "To be deleted: {n} answer files, with people's codes and notes.",
+        number,
     )
     if uncounted := len(gathering.left_out):
-        yield _(
-            "{uncounted} of them {value} not counted:", uncounted=uncounted, value="is" if uncounted == 1 else "are"
-        )
+        yield ngettext("{n} of them is not counted:", "{n} of them are not counted:", uncounted)
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
         yield _(
-            "Also the files kept with them, such as earlier versions: {named}.", named=_named(contents.beside, folder)
+            "Also the files kept with them, such as earlier versions: {files}.", files=_named(contents.beside, folder)
         )
     if contents.elsewhere:
-        yield _("Also other files with somebody's own answers: {named}.", named=_named(contents.elsewhere, folder))
+        yield _("Also other files with somebody's own answers: {files}.", files=_named(contents.elsewhere, folder))
     if contents.temporary:
-        yield _("Also temporary files: {named}.", named=_named(contents.temporary, folder))
+        yield _("Also temporary files: {files}.", files=_named(contents.temporary, folder))
 
 
 def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     """What would be kept, in sentences."""
     folder, agenda = gathering.folder, gathering.agenda
     if agenda.can_be_shown:
-        yield _(
-            "To be kept: how many of {people} gave each answer ({name}).",
-            people=people(agenda.people),
-            name=path_of(folder).name,
+        yield ngettext(
+            "To be kept: which answers {n} person gave ({file}).",
+            "To be kept: how many of {n} people gave each answer ({file}).",
+            agenda.people,
+            file=path_of(folder).name,
         )
         if few := sum(not found.spread.answered for found in agenda.questions):
-            yield _(
-                "There are no counts for {few} question{value}, as too few people answered.",
-                few=few,
-                value="" if few == 1 else "s",
+            yield ngettext(
+                "There are no counts for {n} question, as too few people answered.",
+                "There are no counts for {n} questions, as too few people answered.",
+                few,
             )
     elif agenda.people:
-        yield _("No counts are kept: with {people}, they would show who answered what.", people=people(agenda.people))
+        yield ngettext(
+            "No counts are kept: with {n} person, they would show who answered what.",
+            "No counts are kept: with {n} people, they would show who answered what.",
+            agenda.people,
+        )
     if folder.agreed.exists():
-        yield _("The agreed answers are kept, with the reasons and other views ({name}).", name=folder.agreed.name)
+        yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
         yield _("Nothing is agreed yet: when you come to agree, there will be no notes to show.")
     own = {folder.agreed, folder.description, path_of(folder)}
@@ -93,12 +96,15 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
         yield _(
-            "Forms, reports and agendas are kept: {named}. Agendas have the notes that may be shown.",
-            named=_named(made, folder),
+            "Forms, reports and agendas are kept: {files}. Agendas have the notes that may be shown.",
+            files=_named(made, folder),
         )
     if unknown := tuple(path for path in others if path not in made):
-        look = _("Check whether anybody's answers are in them, for example in a scan of a paper form")
-        yield _("These files are kept too: {named}. {look}.", named=_named(unknown, folder), look=look)
+        yield _(
+            "These files are kept too: {files}. Check whether anybody's answers are in them, for example in a scan of "
+            "a paper form.",
+            files=_named(unknown, folder),
+        )
     yield _("Copies in other places are not deleted, such as email attachments or the computer's own backups.")
 
 
@@ -123,7 +129,7 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
             except OSError as error:
                 raise UsageFault(
                     cannot_write(
-                        path_of(gathering.folder), error, _("Nothing was deleted; try again when it can be written")
+                        path_of(gathering.folder), error, _("Nothing was deleted; try again once the file can be saved")
                     )
                 ) from error
         to_delete = [path for path in contents.to_delete if path not in locked]
@@ -161,7 +167,7 @@ def _check_not_open(path: Path) -> None:
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
-        remedy = _("Finish there first. Nothing was deleted")
+        remedy = _("Close the file first, then try again. Nothing was deleted")
         raise InputFault(Fault(str(path), _("somebody has this file open"), remedy)) from error
     except OSError:
         return
@@ -174,7 +180,7 @@ def _delete(path: Path) -> Fault | None:
     except OSError as error:
         return Fault(
             str(path),
-            _("it cannot be deleted ({strerror})", strerror=error.strerror or error),
+            _("it can't be deleted ({reason})", reason=error.strerror or error),
             _("Delete the file yourself"),
         )
     return None
@@ -182,6 +188,4 @@ def _delete(path: Path) -> Fault | None:
 
 def _named(paths: tuple[Path, ...], folder: WorkshopFolder) -> str:
     """Files by their places in the folder, the first few by name."""
-    names = [printable_path(str(path.relative_to(folder.path))) for path in paths[:_MOST_NAMED]]
-    more = _(" and {paths} more", paths=len(paths) - _MOST_NAMED) if len(paths) > _MOST_NAMED else ""
-    return f"{', '.join(names)}{more}"
+    return listed([printable_path(str(path.relative_to(folder.path))) for path in paths], _MOST_NAMED)

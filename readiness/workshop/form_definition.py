@@ -60,7 +60,7 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
     if short and domain is not None:
         remedy = _("Leave out --short to get that domain")
         raise UsageFault(
-            Fault(_("--short, --domain"), _("a form can have only the essentials or one domain, not both"), remedy)
+            Fault("--short, --domain", _("a form can have only the essentials or one domain, not both"), remedy)
         )
     if short:
         check_short_form(instrument)

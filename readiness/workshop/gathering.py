@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.workshop.counts_file import load_counts
@@ -15,9 +15,6 @@ from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of, without_few
 from scoring.instrument import Instrument
 
-_TOO_FEW: Final = _(
-    "with fewer than {fewest_people}, a comparison would show who answered what", fewest_people=FEWEST_PEOPLE
-)
 _TOO_LATE: Final = _("it arrived after everybody's own answers were deleted, so it is not counted")
 
 
@@ -54,20 +51,27 @@ class Gathering:
         """
         where, people = str(self.folder.path), self.agenda.people
         if not people:
-            remedy = _("Put everyone's answer files in {answers} first", answers=self.folder.answers)
+            remedy = _("Put everyone's answer files in {folder} first", folder=self.folder.answers)
             raise UsageFault(Fault(where, _("there are no answers in it yet"), remedy))
         if self.forgotten and not self.agenda.can_be_shown:
-            what = _(
-                "the answers of {people} people were deleted, and with so few people no counts were kept", people=people
+            what = ngettext(
+                "{n} person's answers were deleted, and no counts were kept because there were so few people",
+                "{n} people's answers were deleted, and no counts were kept because there were so few people",
+                people,
             )
-            remedy = _(
-                "Write the report of the agreed answers with `{command}`", command=command("workshop", "report", where)
+            report = command("workshop", "report", where)
+            raise UsageFault(
+                Fault(where, what, _("Use `{command}` to get the report on the agreed answers", command=report))
             )
-            raise UsageFault(Fault(where, what.replace("1 people", "1 person"), remedy))
         if not (is_open or self.agenda.can_be_shown):
-            number = _("1 person has") if people == 1 else _("{people} people have", people=people)
-            remedy = _("Wait for more, or add --open if everybody agrees to be shown")
-            raise UsageFault(Fault(where, _("{number} answered: {too_few}", number=number, too_few=_TOO_FEW), remedy))
+            what = ngettext(
+                "{n} person has answered: with fewer than {fewest}, a comparison would show who answered what",
+                "{n} people have answered: with fewer than {fewest}, a comparison would show who answered what",
+                people,
+                fewest=FEWEST_PEOPLE,
+            )
+            remedy = _("Wait for more answers, or add --open if everybody agrees to have theirs shown")
+            raise UsageFault(Fault(where, what, remedy))
 
 
 def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = False) -> Gathering:
@@ -84,8 +88,7 @@ def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = Fa
     workshop, definition = folder.load(), folder.definition(instrument)
     if counts := load_counts(folder, instrument):
         late = tuple(
-            Fault(str(path), _TOO_LATE, _("Keep it outside the folder of the workshop"))
-            for path in answer_files(folder)
+            Fault(str(path), _TOO_LATE, _("Keep it outside the workshop's folder")) for path in answer_files(folder)
         )
         kept = without_few(instrument, counts.agenda)
         return Gathering(folder, workshop, instrument, kept, counts.took_part, late, forgotten=counts.forgotten)

@@ -23,7 +23,7 @@ from hashlib import sha256
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question
 from readiness.workshop.form_definition import FormDefinition
 
@@ -52,7 +52,7 @@ def encode(form: FormDefinition, role: str | None, answers: Mapping[str, Answer]
         ValueError: there is a role, a question or an answer that the form does not have.
     """
     if strange := set(answers) - {question.id for question in form.questions}:
-        raise ValueError(_("the form does not ask {sorted}", sorted=", ".join(sorted(strange))))
+        raise ValueError(f"the form does not ask {', '.join(sorted(strange))}")
     number = (None, *form.instrument.questionnaire.roles).index(role)
     for question in form.questions:
         number = number * choices_of(form, question) + _choice(form, question, answers.get(question.id))
@@ -74,10 +74,11 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
     digits = _digits(text)
     length = code_length(form)
     if len(digits) != length:
-        what = _(
-            "it has {digits} letters and digits, and a code from this form has {length}",
-            digits=len(digits),
-            length=length,
+        what = ngettext(
+            "it has {n} letter or digit, but a code from this form has {expected}",
+            "it has {n} letters and digits, but a code from this form has {expected}",
+            len(digits),
+            expected=length,
         )
         raise InputFault(Fault(_WHERE, what, _("Ask the person to read it out again, a block at a time")))
     data = digits[:-CHECK_DIGITS]
@@ -134,7 +135,7 @@ def _digits(text: str) -> list[int]:
         raise InputFault(Fault(_WHERE, _("it is empty"), _("Type the letters and digits that the form shows")))
     if wrong := next((letter for letter in letters if letter not in _VALUE), None):
         what = (
-            _("a code never has '{wrong}' in it", wrong=wrong)
+            _("a code never has '{letter}' in it", letter=wrong)
             if wrong.isprintable()
             else _("it has a character in it that a code never has")
         )
@@ -190,7 +191,7 @@ def _choice(form: FormDefinition, question: Question, answer: Answer | None) -> 
         case Ticked() if isinstance(question, ChecklistQuestion):
             items = [option.id for option in question.options]
             return own + sum(1 << items.index(item) for item in set(answer.ticked))
-    raise ValueError(_("{id} does not take {answer!r}", id=question.id, answer=answer))
+    raise ValueError(f"{question.id} can't be answered with {answer!r}")
 
 
 def _answer(form: FormDefinition, question: Question, choice: int) -> Answer | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from questionnaires.faults import Fault
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.plan.model import FirstViews, Plan
@@ -52,14 +52,11 @@ def not_agreed(plan: Plan, gathering: Gathering) -> str:
     """How many of a workshop's questions are not agreed yet, in a sentence; empty if all are."""
     agreed = {criterion.question for criterion in plan.criteria if criterion.state not in ("unanswered", "not_asked")}
     number = len({*gathering.questions} - agreed)
-    verb = "is" if number == 1 else "are"
-    return (
-        _(
-            "{number} of the {questions} questions {verb} not agreed yet.",
-            number=number,
-            questions=len(gathering.questions),
-            verb=verb,
-        )
-        if number
-        else ""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} of the {total} questions is not agreed yet.",
+        "{n} of the {total} questions are not agreed yet.",
+        number,
+        total=len(gathering.questions),
     )
