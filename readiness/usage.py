@@ -111,7 +111,7 @@ class SpokenGroup(TyperGroup):
 
 
 def _write_usage(ctx: Context, formatter: HelpFormatter, pieces: Sequence[str]) -> None:
-    formatter.write_usage(ctx.command_path, " ".join([_("[OPTIONS]"), *pieces]), f"{_('Usage:')} ")
+    formatter.write_usage(ctx.command_path, " ".join([_("[OPTIONS]"), *pieces]), _("Usage:") + " ")
 
 
 def _write_parameters(of: AnyCommand, ctx: Context, formatter: HelpFormatter) -> None:
@@ -133,8 +133,10 @@ def _as_typed(parameter: Parameter, name: str) -> str:
 
 
 def _help_for(parameter: Any) -> str:
-    text: str = _OPTIONS_OF_TYPER.get(parameter.name) or parameter.help or ""
-    return f"{text} {_('(required)')}" if parameter.required and parameter.param_type_name == "option" else text
+    texts = [_OPTIONS_OF_TYPER.get(parameter.name) or parameter.help or ""]
+    if parameter.required and parameter.param_type_name == "option":
+        texts.append(_("(required)"))
+    return " ".join(texts)
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, pl
         menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, today, new=False)
         chosen = menu.choose(_("Which assessment?"))
     except (KeyboardInterrupt, EOFError):
-        typer.echo(f"\n{_('Stopped. Nothing has changed.')}", err=True)
+        typer.echo("\n" + _("Stopped. Nothing has changed."), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     return chosen.path if chosen else None
 

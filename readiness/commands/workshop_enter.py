@@ -76,7 +76,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
         with prompts.whole_screen():
             entry.run()
     except (KeyboardInterrupt, EOFError):
-        typer.echo(f"\n{_('Stopped.')}", err=True)
+        typer.echo("\n" + _("Stopped."), err=True)
         if unfinished := entry.keep_unfinished():
             print_message(unfinished)
         return ExitCode.INTERRUPTED

@@ -76,5 +76,5 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
         prompts.say(*map(Paragraph, lines))
         return prompts.choose(_("Delete them? This cannot be undone."), options).key == options[1].key
     except (KeyboardInterrupt, EOFError):
-        typer.echo(f"\n{_('Stopped. Nothing has been deleted.')}", err=True)
+        typer.echo("\n" + _("Stopped. Nothing has been deleted."), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
