@@ -65,12 +65,8 @@ class Words:
     @property
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
-<<<<<<< HEAD
         answered = _("Answers from {then} and from {now}.", then=self.then, now=self.now)
         return f"{answered} {self.counts}"
-=======
-        return " ".join((_("Answers from {then} and from {now}.", then=self.then, now=self.now), self.counts))
->>>>>>> 505315f (Help and faults of commands have no English left in another language)
 
     @property
     def counts(self) -> str:

@@ -91,12 +91,8 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
             yield from _wrapped(_("{what}: removed, was {before}", what=change.what, before=_shown(change.before)))
         else:
             before, now = _shown(change.before), _shown(change.after)
-<<<<<<< HEAD
             text = _("{what}: was {before}, now {now}", what=change.what, before=before, now=now)
             yield f"  {text}"
-=======
-            yield "  " + _("{what}: was {before}, now {now}", what=change.what, before=before, now=now)
->>>>>>> 505315f (Help and faults of commands have no English left in another language)
 
 
 def _shown(value: Any) -> str:

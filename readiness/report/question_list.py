@@ -151,14 +151,7 @@ def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
         numbers = ", ".join(map(str, instrument.rubric.level_at(len(question.options))))
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-<<<<<<< HEAD
         return [*lines, *_wrapped(_("Items to tick for levels 0 to 3: at least {numbers}.", numbers=numbers), "  ")]
-=======
-        return [
-            *lines,
-            "  " + _("Items to tick for levels 0 to 3: at least {numbers}.", numbers=", ".join(map(str, begins))),
-        ]
->>>>>>> 505315f (Help and faults of commands have no English left in another language)
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")
