@@ -11,6 +11,7 @@ import pytest
 from questionnaires.answers import Levelled
 from readiness.plan.model import Plan
 from readiness.report import formats, palette, sentences
+from readiness.report.html_pages import css_content, escaped
 from readiness.report.outline import outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.screen import show_plan
@@ -119,3 +120,17 @@ def test_dark_page_changes_every_colour() -> None:
     assert [name for name in light if light[name] == dark[name]] == []
     page = render_plan(example(), shipped())
     assert all(f"{name}: {colour};" in page for colours in (light, dark) for name, colour in colours.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Page {number} of {total}", '"Page " counter(page) " of " counter(pages)'),
+        ("{total}/{number}", 'counter(pages) "/" counter(page)'),
+        ('"{number}"</style>', r'"\"" counter(page) "\"\3c /style>"'),
+        ("d'\\{number}", r""""d'\\" counter(page)"""),
+    ],
+)
+def test_translated_text_of_a_style_sheet(text: str, content: str) -> None:
+    """A style sheet has a text in any order of its values, and no text can end a string or the style sheet."""
+    assert css_content(escaped(text), number="counter(page)", total="counter(pages)") == content
