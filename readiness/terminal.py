@@ -33,9 +33,11 @@ def is_git_bash() -> bool:
     return os.name == "nt" and "MSYSTEM" in os.environ and not is_terminal()
 
 
-def terminal_window() -> str:
-    """Where a command can ask questions, in words that follow `Run it in`."""
-    return _("Windows Terminal, not in PowerShell ISE or an editor") if os.name == "nt" else _("a terminal window")
+def run_in_terminal() -> str:
+    """Says where to run a command that asks questions, as a sentence without its full stop."""
+    if os.name == "nt":
+        return _("Run it in Windows Terminal, not in PowerShell ISE or an editor")
+    return _("Run it in a terminal window")
 
 
 def wants_plain_prompts() -> bool:

@@ -58,9 +58,9 @@ def test_it_is_said_where_a_command_can_ask(
     """PowerShell ISE has no console, so commands that ask name what has one; elsewhere any terminal will do."""
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr("readiness.terminal.os.name", system)
-        words = terminal.terminal_window()
+        words = terminal.run_in_terminal()
     for module in ("terminal", "interview.options"):
-        monkeypatch.setattr(f"readiness.{module}.terminal_window", lambda: words)
+        monkeypatch.setattr(f"readiness.{module}.run_in_terminal", lambda: words)
     assert run("workshop", "new", "elm", "--service", "Elm", "--short", folder=tmp_path).returncode == 0
     for command in (["assess"], ["workshop", "enter", "elm"]):
         ended = run(*command, folder=tmp_path)

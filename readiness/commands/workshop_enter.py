@@ -64,12 +64,12 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.exits import UsageFault
     from readiness.imports.paper_entry import PaperEntry
     from readiness.prompts import make_prompts
-    from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
+    from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
         what = _("this asks you to type in paper sheets, and there is no terminal here to type in")
-        remedy = _("Run it in {window}, or give short codes with --code", window=terminal_window())
-        raise UsageFault(Fault("enter", what, remedy))
+        codes = _("If you only have short codes, give them with --code")
+        raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)
     try:

@@ -62,14 +62,14 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     from readiness.exits import UsageFault
     from readiness.prompts import make_prompts
     from readiness.prompts.interface import Option, Paragraph
-    from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
+    from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
         for line in lines:
             print_message(line)
         what = _("this asks before it deletes anything, and there is no terminal here to ask in")
-        remedy = _("Run it in {window}, or add --yes", window=terminal_window())
-        raise UsageFault(Fault("workshop forget", what, remedy))
+        unasked = _("To delete without being asked, add --yes")
+        raise UsageFault(Fault("workshop forget", what, f"{run_in_terminal()}. {unasked}"))
     options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's own answers"))]
     try:
         prompts = make_prompts(plain=plain or wants_plain_prompts())

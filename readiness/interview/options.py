@@ -12,7 +12,7 @@ from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.short_form import check_short_form
-from readiness.terminal import is_interactive, terminal_window, wants_plain_prompts
+from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 from scoring.instrument import Instrument
 
 
@@ -59,7 +59,7 @@ class AssessOptions:
                 Fault(
                     "assess",
                     _("this asks questions, and there is no terminal here to answer them in"),
-                    _("Run it in {place}", place=terminal_window()),
+                    run_in_terminal(),
                 )
             )
         if self.short:

@@ -16,7 +16,7 @@ from readiness.open_answers import AnswerFile
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
-from readiness.terminal import is_interactive, print_message, terminal_window, wants_plain_prompts
+from readiness.terminal import is_interactive, print_message, run_in_terminal, wants_plain_prompts
 from readiness.text import printable_path
 from readiness.unclear_words import other_wording
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
@@ -64,10 +64,9 @@ class AgreeRun:
         if not self._can_ask and self._first_day:
             return self._save_first_day()
         if not self._can_ask:
-            remedy = _("Run it in {window}, or merge a file with --merge", window=terminal_window())
-            raise UsageFault(
-                Fault("workshop agree", _("it asks questions, and there is no terminal to ask them in"), remedy)
-            )
+            what = _("this asks questions, and there is no terminal here to answer them in")
+            merge = _("To add what another group has agreed, use --merge")
+            raise UsageFault(Fault("workshop agree", what, f"{run_in_terminal()}. {merge}"))
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:
             saver, sheet = self._open(prompts, files)
