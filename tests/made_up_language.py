@@ -30,10 +30,35 @@ _KEPT: Final = re.compile(
 
 _CONTENT_TEXTS: Final = frozenset(
     {
-        *("about", "ahead", "aim", "ask", "caution", "citation", "columns", "done_when", "evidence", "first_step"),
+        *(
+            "about",
+            "ahead",
+            "aim",
+            "ask",
+            "caution",
+            "citation",
+            "columns",
+            "done_when",
+            "evidence",
+            "first_step",
+            "head",
+        ),
         *("heading", "in_place", "meaning", "name", "newcomers", "not_applicable_when", "not_yet", "owner", "place"),
-        *("plan", "planned", "points", "portfolio", "reminder", "rows", "sentence", "short", "shown_to_work", "steps"),
-        *("term", "text", "title", "topic", "who", "why"),
+        *(
+            "numbers",
+            "plan",
+            "planned",
+            "points",
+            "portfolio",
+            "reminder",
+            "room",
+            "rows",
+            "sentence",
+            "short",
+            "shown_to_work",
+            "steps",
+        ),
+        *("term", "text", "ticks", "title", "topic", "use", "who", "why"),
     }
 )
 """The keys of the content's files whose values people read."""

@@ -1076,4 +1076,4 @@ def test_full_disk(folder: Path, arguments: list[str]) -> None:
 def test_a_question_can_be_named_by_its_code(tmp_path: Path, name: str) -> None:
     """Plans show codes, so `questions` takes them too, in any letter case."""
     shown = run("questions", name, folder=tmp_path)
-    assert shown.stdout.startswith("leadership.practical-plan: "), shown.stderr
+    assert shown.stdout.startswith("leadership.practical-plan ("), shown.stderr

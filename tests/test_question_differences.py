@@ -105,7 +105,10 @@ def test_new_and_renamed_questions(tmp_path: Path) -> None:
     assert found["renamed"] == [{"question": "wellness.absence", "changes": [], "formerly": "wellness.cover"}]
     assert (found["changed"], found["removed"], found["to_do"]) == ([], [], [])
     text = _text(tmp_path)
-    assert "New: 1 question\nwellness.quiet-room (essential, weight 3, due: first_day)\n" in text
+    assert (
+        "New: 1 question\nwellness.quiet-room (essential, weight 3, due: Welcome peer workers on their first day)\n"
+        in text
+    )
     assert "Renamed: 1 question\nwellness.cover is now wellness.absence\n" in text
 
 
@@ -142,7 +145,7 @@ def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
     """The list is always of all questions, so a single one is wrong usage."""
     ended = run("questions", "wellness.cover", "--diff", "old", folder=copies)
     assert ended.returncode == 2
-    assert "--diff: it lists all questions, not 'wellness.cover' alone. Leave one of them out." in ended.stderr
+    assert "--diff: it lists all the questions, not just 'wellness.cover'. Leave one of them out." in ended.stderr
 
 
 def test_folder_without_an_earlier_version(copies: Path) -> None:

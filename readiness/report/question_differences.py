@@ -58,7 +58,7 @@ def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[
     if found.new:
         yield from ("", ngettext("New: {n} question", "New: {n} questions", len(found.new)))
         for identifier in found.new:
-            yield headline(new.rubric.by_question[identifier])
+            yield headline(new, new.rubric.by_question[identifier])
             yield from _wrapped(texts_after[identifier].text)
     if found.changed:
         yield from ("", ngettext("Changed: {n} question", "Changed: {n} questions", len(found.changed)))

@@ -61,13 +61,19 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
         lines += ["", domain.title.upper(), *_wrapped(domain.about)]
         for question in questions:
             criterion = instrument.rubric.by_question[question.id]
-            lines += ["", headline(criterion), *_wrapped(question.text), *_choice_lines(instrument, question)]
+            lines += [
+                "",
+                headline(instrument, criterion),
+                *_wrapped(question.text),
+                *_choice_lines(instrument, question),
+            ]
     return "\n".join([*lines, "", _("One question with its sources and actions: readiness questions ID")]).lstrip("\n")
 
 
-def headline(criterion: Criterion) -> str:
-    """A question's identifier with how it is judged: `recruitment.pay (essential, weight 3, due: advertise)`."""
-    about = {"question": criterion.question, "weight": criterion.weight, "stage": criterion.stage}
+def headline(instrument: Instrument, criterion: Criterion) -> str:
+    """A question's identifier with how it is judged: `recruitment.pay (weight 3, due: Advertise the posts)`."""
+    stage = next(stage.title for stage in instrument.rubric.stages if stage.id == criterion.stage)
+    about = {"question": criterion.question, "weight": criterion.weight, "stage": stage}
     if criterion.essential:
         return _("{question} (essential, weight {weight}, due: {stage})", **about)
     return _("{question} (weight {weight}, due: {stage})", **about)
@@ -114,7 +120,7 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     criterion = instrument.rubric.by_question[question.id]
     rows = [instrument.questionnaire.recommendations[source] for source in criterion.sources]
     lines = [
-        headline(criterion),
+        headline(instrument, criterion),
         "",
         *_wrapped(question.text),
         *_choice_lines(instrument, question),
