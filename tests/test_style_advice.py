@@ -97,12 +97,12 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
-        f"{ONE}.planned.owner: 'and' makes more than one role of it. Name one role, and others after ', with' or "
+        f"{ONE}.planned.owner: 'and' makes it more than one role. Name one role, and others after ', with' or "
         "', as'.",
     ),
     "owner-with-a-stroke": (
         {"owner": "director/service manager"},
-        f"{ONE}.planned.owner: '/' makes more than one role of it. Name one role, and others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: '/' makes it more than one role. Name one role, and others after ', with' or ', as'.",
     ),
     "owner-with-a-second-role-after-the-comma": (
         {"owner": "director, service manager"},

@@ -30,13 +30,13 @@ class FieldConflict:
         said = {"column": self.column, "now": _named(self.now), "kept": _named(self.kept)}
         if self.written is None:
             return _(
-                "{column}: the table says {now}, but {kept} is kept, and it isn't clear what the row said when the "
-                "table was made",
+                "{column}: the table says {now}, but the record says {kept}, and it isn't clear what the row said "
+                "when the table was made",
                 **said,
             )
         return _(
-            "{column}: the table says {now}, but {kept} is kept, which has been changed since the table was made "
-            "(it said {before})",
+            "{column}: the table says {now}, but the record says {kept}, which has been changed since the table was "
+            "made (it said {before})",
             **said,
             before=_named(self.written),
         )

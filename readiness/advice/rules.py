@@ -117,7 +117,7 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
         remedy = _("Name one role, and others after {words}", words=after) if after else _("Name one role")
-        yield Advice(place, _("'{word}' makes more than one role of it", word=joined[0]), remedy)
+        yield Advice(place, _("'{word}' makes it more than one role", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
             place, _("'{words}' follows the role", words=others.strip()), _("Name others after {words}", words=after)

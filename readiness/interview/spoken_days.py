@@ -110,7 +110,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[
     (re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2})"), _short_year),
     (
         re.compile(
-            r"(?:(?P<before>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>[a-z]+)"
+            r"(?:(?P<before>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>[^\W\d_]+)"
             r"(?: (?P<after>[0-9]{1,2})(?:st|nd|rd|th)?)?"
         ),
         _named_month,

@@ -143,17 +143,20 @@ class InterviewState:
             )
         domain = next(domain for domain in self.domains if domain.id == question.domain)
         in_domain = self.questions_in(domain)
-        place = _(
-            "Question {number} of {total}, {domain} {number_in_domain} of {total_in_domain}",
-            number=self.position + 1,
-            total=len(self.question_ids),
-            domain=domain.title,
-            number_in_domain=in_domain.index(question) + 1,
-            total_in_domain=len(in_domain),
-        )
+        place = {
+            "number": self.position + 1,
+            "total": len(self.question_ids),
+            "domain": domain.title,
+            "number_in_domain": in_domain.index(question) + 1,
+            "total_in_domain": len(in_domain),
+        }
         if not self.unanswered:
-            return place
-        return _("{place}, about {duration} left", place=place, duration=in_minutes(self.minutes_left))
+            return _("Question {number} of {total}, {domain} {number_in_domain} of {total_in_domain}", **place)
+        return _(
+            "Question {number} of {total}, {domain} {number_in_domain} of {total_in_domain}, about {duration} left",
+            **place,
+            duration=in_minutes(self.minutes_left),
+        )
 
     def domain_result(self, domain: Domain) -> DomainResult:
         """The result of a domain with the answers so far."""
