@@ -128,8 +128,11 @@ def test_answers_have_a_row_for_each_question(portfolio: Path, instrument: Instr
             )  # fmt: skip
 
 
-def test_tables_agree(portfolio: Path) -> None:
-    """CSV, workbook and Parquet have the same columns and cells; the workbook has filters, frozen heads and colours."""
+def test_tables_agree(portfolio: Path, instrument: Instrument) -> None:
+    """CSV, workbook and Parquet have the same columns and cells, the workbook with names instead of identifiers.
+
+    It also has filters, frozen heads and colours.
+    """
     table = rows(portfolio / "out" / "results.csv")
     read = duckdb.read_parquet(str(portfolio / "out" / "results.parquet"))
     columns = [dict(zip(read.columns, row, strict=True)) for row in read.fetchall()]
@@ -138,21 +141,23 @@ def test_tables_agree(portfolio: Path) -> None:
     assert book.sheetnames == ["Read first", "Services", "Answers", "Changes", "Rejected", "Not used"]
     sheet = book["Services"]
     cells = [[_as_csv(cell) for cell in row] for row in sheet.values]
-    words = ("flags", "took_part")
-    expected = [
-        [(_in_words(cell) if name in words else cell).removesuffix(".0") for name, cell in row.items()] for row in table
-    ]
+    expected = [[_in_words(name, cell, instrument).removesuffix(".0") for name, cell in row.items()] for row in table]
     assert [[cell.removesuffix(".0") for cell in row] for row in cells[1:]] == expected
-    assert cells[0] == [name.replace("_", " ") for name in table[0]]
+    assert cells[0][:6] == ["name", "organisation", "code", "date", "form", "Advertise the posts"]
+    assert cells[0][11:14] == ["Leadership vision: score", "Leadership vision: score max", "Leadership vision: band"]
+    assert len(cells[0]) == len(table[0])
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref
     assert sheet.conditional_formatting
     named = {str(row[0]).partition(" - ")[0] for row in book["Read first"].values}
-    assert named >= {"wait", "conditional", "go", "not_started", "ready", "no lived experience voice", "stale"}
+    assert named >= {"Wait", "Go with conditions", "Go", "Not started", "Ready", "no lived experience voice", "stale"}
     head, *answers = [[_as_csv(cell) for cell in row] for row in book["Answers"].values]
     asks = head.index("asks")
     without = [row[:asks] + row[asks + 1 :] for row in answers]
-    assert without == [list(row.values()) for row in rows(portfolio / "out" / "answers.csv")]
+    written = rows(portfolio / "out" / "answers.csv")
+    assert without == [
+        [_in_words(name, cell, instrument, row["question"]) for name, cell in row.items()] for row in written
+    ]
 
 
 def _as_csv(cell: Any) -> str:
@@ -160,8 +165,29 @@ def _as_csv(cell: Any) -> str:
     return cell.date().isoformat() if isinstance(cell, datetime) else "" if cell is None else str(cell)
 
 
-def _in_words(cell: str) -> str:
-    return cell.replace(" ", "; ").replace("_", " ")
+def _in_words(column: str, cell: str, instrument: Instrument, question: str = "") -> str:
+    """A cell of the CSV table as the workbook has it."""
+    questionnaire, rubric = instrument.questionnaire, instrument.rubric
+    if column.startswith("decision_"):
+        return next(words.name for decision, words in rubric.decisions.items() if decision == cell)
+    if column.endswith("_band"):
+        return next((band.name for band in rubric.bands if band.id == cell), "")
+    match column:
+        case "flags":
+            return cell.replace(" ", "; ").replace("_", " ")
+        case "took_part":
+            return "; ".join(questionnaire.roles[role].name for role in cell.split())
+        case "domain":
+            return next(domain.title for domain in questionnaire.domains if domain.id == cell)
+        case "state":
+            return {"unknown": "don\u2019t know", "unanswered": "not answered", "not_asked": "not asked yet"}.get(
+                cell, cell.replace("_", " ")
+            )
+        case "ticked":
+            options = {option.id: option.text for option in getattr(questionnaire.questions[question], "options", ())}
+            return "; ".join(options[option] for option in cell.split())
+        case _other:
+            return cell
 
 
 @pytest.mark.pdf

@@ -40,7 +40,7 @@ def test_trends_say_what_changed(tmp_path: Path, instrument: Instrument) -> None
     ]  # fmt: skip
     changes = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")["Changes"]
     assert [[cell.value for cell in row][4:8:3] for row in changes.iter_rows(min_row=2)] == [
-        [datetime(2026, 6, 1), "leadership.vision: 0 to 2"]  # noqa: DTZ001  # a cell has no time zone
+        [datetime(2026, 6, 1), "leadership.vision: 0 → 2"]  # noqa: DTZ001  # a cell has no time zone
     ]
     html = (tmp_path / "out" / "portfolio.html").read_text("utf-8")
     assert "Essentials: a shared aim for peer support 0 → 2" in html

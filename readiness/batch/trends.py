@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from questionnaires.answers import FORMS, Form
-from questionnaires.language import _
+from readiness.batch.changes import ANSWER_NAMES
 from readiness.batch.store import Store
 from scoring.domains import NONE
 from scoring.instrument import Instrument
@@ -18,8 +18,6 @@ from scoring.rubric import DECISIONS, Decision
 
 Direction = Literal["up", "same", "down"]
 
-_ANSWERS: Final = ("0", "1", "2", "3", _("don\u2019t know"), _("not answered"), _("not applicable"), _("not asked yet"))
-"""Each answer code in words: its level, or why there is none."""
 FEWEST_POINTS: Final = 5
 """A score that differs by less counts as the same; a single answer at another level changes it by about as much."""
 FEWEST_FOR_COUNT: Final = 5
@@ -179,7 +177,7 @@ def _essentials(instrument: Instrument, then: str, now: str) -> tuple[str, ...]:
     """The essentials whose answers are different, given by a code for each question, in words."""
     questions = instrument.questionnaire.questions
     return tuple(
-        f"{questions[row.question].topic} {_ANSWERS[int(before)]} → {_ANSWERS[int(after)]}"
+        f"{questions[row.question].topic} {ANSWER_NAMES[int(before)]} → {ANSWER_NAMES[int(after)]}"
         for row, before, after in zip(instrument.rubric.criteria, then, now, strict=True)
         if row.essential and before != after
     )

@@ -13,16 +13,17 @@ import xlsxwriter
 from questionnaires.language import _
 from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
 from readiness.batch.changes import CHANGES, changes_query
-from readiness.batch.column_headings import heading_of
+from readiness.batch.flag_names import flag_name
 from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query
+from readiness.batch.workbook_words import WorkbookWords
 from readiness.dates import in_words
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS, sheet_name
 from readiness.text import file_safe
-from scoring.rubric import Band
+from scoring.rubric import Band, Rubric
 
 _MOST_SERVICES: Final = MOST_ROWS - 1
 _MOST_WITH_ANSWERS: Final = 2_000
@@ -30,6 +31,7 @@ _MOST_WITH_ANSWERS: Final = 2_000
 _MOST_LISTED: Final = 20_000
 """The most rows of what changed, was rejected or was not used; the CSV tables have all."""
 _BESIDE: Final = ANSWER_COLUMNS.index("question") + 1
+_TICKED: Final = ANSWER_COLUMNS.index("ticked")
 _TEXT: Final[Kind] = "text"
 _ANSWERS: Final[dict[str, Kind]] = {
     **dict.fromkeys((*ANSWER_COLUMNS[:_BESIDE], "asks", *ANSWER_COLUMNS[_BESIDE:]), _TEXT),
@@ -54,8 +56,8 @@ _BAND_COLOURS: Final[tuple[_Colours, ...]] = (
 )
 """The colours from the lowest band to the highest; with another number of bands some are left out or used twice."""
 _WIDTHS: Final = {
-    "name": 34, "organisation": 28, "question": 32, "asks": 60, "note": 60, "reason": 60, "file": 40, "flags": 40,
-    "took_part": 30, "what": 34, "what_to_do": 70, "decisions_changed": 40, "questions_changed": 60,
+    "name": 34, "organisation": 28, "question": 32, "asks": 60, "ticked": 60, "note": 60, "reason": 60, "file": 40,
+    "flags": 40, "took_part": 30, "what": 34, "what_to_do": 70, "decisions_changed": 40, "questions_changed": 60,
 }  # fmt: skip
 _NARROW: Final = 15
 _WIDE: Final = 90
@@ -85,13 +87,14 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     services = store.counts.services
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": _("Readiness of services"), "created": _CREATED})
-        sheets = _Sheets(book, request.instrument.rubric.bands)
+        words = WorkbookWords(request.instrument)
+        sheets = _Sheets(book, request.instrument.rubric, words)
         sheets.write_about(_read_first(request, services))
         kinds = {column.name: column.kind for column in result_columns(request.instrument)}
         results = store.rows(f"{results_query(request.instrument)} LIMIT {_MOST_SERVICES}")
         sheets.write_table(_("Services"), kinds, results)
         if services <= _MOST_WITH_ANSWERS:
-            sheets.write_table(_("Answers"), _ANSWERS, _answers(request, store))
+            sheets.write_table(_("Answers"), _ANSWERS, _answers(request, store, words))
         changes = store.rows(f"{changes_query(request.instrument)} LIMIT {_MOST_LISTED}")
         sheets.write_table(_("Changes"), CHANGES, changes)
         for title, table, kind in ((_("Rejected"), "rejected", Rejection), (_("Not used"), "not_used", NotUsed)):
@@ -102,17 +105,23 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
 class _Sheets:
     """The sheets of one workbook, and the formats of their cells."""
 
-    def __init__(self, book: Any, bands: Sequence[Band]) -> None:
+    def __init__(self, book: Any, rubric: Rubric, words: WorkbookWords) -> None:
         self._book = book
+        self._words = words
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         self._day = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
         self._score = book.add_format({"num_format": "0.0", "align": "center"})
+        bands = band_colours(rubric.bands)
+        named = {
+            "decision": {words.name: _DECISION_COLOURS[decision] for decision, words in rubric.decisions.items()},
+            "band": {band.name: bands[band.id] for band in rubric.bands},
+        }
         self._coloured = {
             kind: {
                 word: book.add_format({"bg_color": background, "font_color": text})
                 for word, (background, text) in colours.items()
             }
-            for kind, colours in (("decision", _DECISION_COLOURS), ("band", band_colours(bands)))
+            for kind, colours in named.items()
         }
 
     def write_about(self, lines: Sequence[str]) -> None:
@@ -129,15 +138,15 @@ class _Sheets:
     def write_table(self, title: str, columns: Mapping[str, Kind], rows: Iterable[Sequence[Any]]) -> None:
         """Writes a sheet with a heading that stays, filters and colours; `columns` gives the kind of each by name."""
         sheet = self._book.add_worksheet(sheet_name(title))
-        for number, name in enumerate(columns):
-            sheet.set_column(number, number, _WIDTHS.get(name, _NARROW))
-        sheet.set_row(0, 2 * _LINE)
-        for number, name in enumerate(columns):
-            sheet.write_string(0, number, heading_of(name), self._heading)
-        kinds = list(columns.values())
+        headings = [(self._words.heading(name), _WIDTHS.get(name, _NARROW)) for name in columns]
+        for number, (_heading, width) in enumerate(headings):
+            sheet.set_column(number, number, width)
+        sheet.set_row(0, _LINE * max(2, *(1 + len(heading) // (width - 3) for heading, width in headings)))
+        for number, (heading, _width) in enumerate(headings):
+            sheet.write_string(0, number, heading, self._heading)
         last = 0
         for last, row in enumerate(rows, 1):
-            self._write_row(sheet, last, zip(row, kinds, strict=True))
+            self._write_row(sheet, last, columns, row)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
@@ -146,14 +155,14 @@ class _Sheets:
             sheet.autofilter(0, 0, last, len(columns) - 1)
         self._colour(sheet, columns, max(1, last))
 
-    def _write_row(self, sheet: Any, number: int, row: Iterable[tuple[Any, Kind]]) -> None:
-        for column, (cell, kind) in enumerate(row):
+    def _write_row(self, sheet: Any, number: int, columns: Mapping[str, Kind], row: Sequence[Any]) -> None:
+        for column, ((name, kind), cell) in enumerate(zip(columns.items(), row, strict=True)):
             if kind == "day" and cell:
                 sheet.write_datetime(number, column, datetime.fromisoformat(cell), self._day)
             elif kind == "words" and cell:
-                sheet.write_string(number, column, _in_words(cell)[:LONGEST_CELL])
+                sheet.write_string(number, column, self._words.each(name, cell)[:LONGEST_CELL])
             elif isinstance(cell, str):
-                sheet.write_string(number, column, file_safe(cell)[:LONGEST_CELL])
+                sheet.write_string(number, column, file_safe(self._words.cell(name, cell))[:LONGEST_CELL])
             elif cell is not None:
                 sheet.write_number(number, column, cell, self._score if isinstance(cell, float) else None)
 
@@ -161,7 +170,8 @@ class _Sheets:
         for number, kind in enumerate(columns.values()):
             if kind in self._coloured:
                 for word, form in self._coloured[kind].items():
-                    rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": form}
+                    value = '"{}"'.format(word.replace('"', '""'))
+                    rule = {"type": "cell", "criteria": "==", "value": value, "format": form}
                     sheet.conditional_format(1, number, last, number, rule)
             elif kind == "score":
                 rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
@@ -169,16 +179,13 @@ class _Sheets:
                 sheet.conditional_format(1, number, last, number, rule)
 
 
-def _answers(request: BatchRequest, store: Store) -> Iterator[tuple[Any, ...]]:
+def _answers(request: BatchRequest, store: Store, words: WorkbookWords) -> Iterator[tuple[Any, ...]]:
     """The rows of the table of answers, each with what the question asks."""
     questions = request.instrument.questionnaire.questions
     for row in AnswerTable(request.instrument, store, notes=request.names).rows():
-        yield (*row[:_BESIDE], questions[row[_BESIDE - 1]].text, *row[_BESIDE:])
-
-
-def _in_words(identifiers: str) -> str:
-    """Identifiers in words: `short_form stale` is `short form; stale`."""
-    return "; ".join(identifiers.split()).replace("_", " ")
+        question = row[_BESIDE - 1]
+        ticked = words.ticked(question, row[_TICKED])
+        yield (*row[:_BESIDE], questions[question].text, *row[_BESIDE:_TICKED], ticked, *row[_TICKED + 1 :])
 
 
 def band_colours(bands: Sequence[Band]) -> dict[str, _Colours]:
@@ -197,9 +204,9 @@ def _for_paper(sheet: Any, *, pages_wide: int) -> None:
 def _read_first(request: BatchRequest, services: int) -> list[str]:
     """What the first sheet says, a title and lines: how to read the tables, and what the words in them mean."""
     questionnaire, rubric = request.instrument.questionnaire, request.instrument.rubric
-    decisions = (f"{decision} - {words.meaning}" for decision, words in rubric.decisions.items())
-    bands = (f"{band.id} - {band.meaning}" for band in rubric.bands)
-    flags = (f"{_in_words(name)} - {flag.sentence}" for name, flag in rubric.flags.items())
+    decisions = (f"{words.name} - {words.meaning}" for words in rubric.decisions.values())
+    bands = (f"{band.name} - {band.meaning}" for band in rubric.bands)
+    flags = (f"{flag_name(name)} - {flag.sentence}" for name, flag in rubric.flags.items())
     return [
         questionnaire.title,
         questionnaire.caution,
