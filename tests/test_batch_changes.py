@@ -59,7 +59,7 @@ def test_decisions_that_changed_are_named(tmp_path: Path, instrument: Instrument
     assert rows(tmp_path / "out" / "trends.csv")[1]["decisions_changed"] == (
         "advertise: wait to go; appoint: wait to go; first_day: wait to go; four_months: wait to go"
     )
-    assert "wait → go" in (tmp_path / "out" / "portfolio.html").read_text("utf-8")
+    assert "Wait → Go" in (tmp_path / "out" / "portfolio.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
