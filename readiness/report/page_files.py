@@ -31,11 +31,10 @@ def write_pdf(path: Path, paper: Callable[[], str], screen: Callable[[], str]) -
     except PdfUnavailable as unavailable:
         beside = path.with_suffix(".html")
         write_output(beside, screen().encode())
-        notice = _(
-            "The PDF couldn't be made, so an HTML page has been saved instead: print it from a browser, or {remedy}.",
-            remedy=unavailable.remedy,
+        instead = _(
+            "The PDF couldn't be made, so an HTML page has been saved instead. You can print it from a browser."
         )
-        return beside, (notice,)
+        return beside, (f"{instead} {unavailable.remedy}",)
     write_output(path, pdf.data)
     return path, _unprinted_notices(pdf.unprinted)
 

@@ -29,14 +29,14 @@ REPLACEMENT = "[?]"
 
 
 _INSTALL_PANGO = _(
-    "install Pango and run the command again"
-    " (Debian and Ubuntu: {apt}; macOS: {brew}; Windows: {pip}, or in MSYS2 {pacman})",
+    "To get a PDF, install Pango and run the command again"
+    " (Debian and Ubuntu: {apt}; macOS: {brew}; Windows: {pip}, or in MSYS2 {pacman}).",
     apt="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     brew="brew install pango",
     pip="py -m pip install gstreamer-libs",
     pacman="pacman -S mingw-w64-ucrt-x86_64-pango",
 )
-_INSTALL_AGAIN = _("reinstall this program, because font files are missing ({names})")
+_INSTALL_AGAIN = _("To get a PDF, reinstall this program, because font files are missing ({names}).")
 
 
 class PdfUnavailable(Exception):
@@ -45,7 +45,7 @@ class PdfUnavailable(Exception):
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
         self.remedy = remedy
-        """What to do about it, as the end of a sentence."""
+        """What to do about it, in a sentence."""
 
 
 @dataclass(frozen=True)
