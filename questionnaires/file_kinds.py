@@ -42,7 +42,7 @@ PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
 
 _CHOOSE: Final = _("Choose the file with the answers; its name ends in .json")
 _LEADS_TO: Final = _("Open it, and choose the file that it leads to")
-_UTF_8: Final = _("Open it in an editor and save it again as UTF-8")
+_UTF_8: Final = _("Open it in a text editor and save it again as UTF-8")
 _RETURNED: Final = _(
     "Choose the file with the answers; its name ends in .json. To read a filled-in table of actions, use "
     "`readiness actions --read`"

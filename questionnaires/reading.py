@@ -173,11 +173,6 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     checklists = [question for question in questions if isinstance(question, ChecklistQuestion)]
     named = [
         (_("two questions have this name"), [f"{question.domain}.toml: {question.id}" for question in questions]),
-        (_("two domains have this code"), [f"questionnaire: {domain.code}" for domain in questionnaire.domains]),
-        (
-            _("two questions have this topic"),
-            [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()],
-        ),
         (
             _("two items have this name"),
             [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
@@ -190,6 +185,10 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     ]
     for what, places in named:
         faults += twice(what, places)
+    codes = [f"questionnaire: {domain.code}" for domain in questionnaire.domains]
+    faults += twice(_("two domains have this code"), codes, _("Give each its own code"))
+    topics = [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()]
+    faults += twice(_("two questions have this topic"), topics, _("Give each its own topic"))
     return [*faults, *_faults_of_versions(questionnaire)]
 
 
@@ -204,7 +203,7 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
                 faults.append(
                     Fault(
                         f"{place}: formerly",
-                        _("'{name}' is the name it has now", name=name),
+                        _("'{name}' is what the question is called now", name=name),
                         _("Remove it from 'formerly'"),
                     )
                 )
@@ -218,13 +217,10 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
                     Fault(f"{place}: formerly", what, _("Remove it from 'formerly', or rename that question"))
                 )
             elif name in taken:
-                other = taken[name]
-                what = (
-                    _("'{name}' is in the list twice", name=name)
-                    if other == question.id
-                    else _("'{name}' is an earlier name for '{other}' too", name=name, other=other)
-                )
-                remedy = _("Keep it once, at the question that its answers belong to")
+                what, remedy = _("'{name}' is in the list twice", name=name), _("Remove one of them")
+                if (other := taken[name]) != question.id:
+                    what = _("'{name}' is an earlier name for '{other}' too", name=name, other=other)
+                    remedy = _("Keep it only for the question that its answers belong to")
                 faults.append(Fault(f"{place}: formerly", what, remedy))
             taken.setdefault(name, question.id)
         if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):

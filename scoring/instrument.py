@@ -166,7 +166,13 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
         )
     leads = [stage.lead_days for stage in rubric.stages]
     if leads != sorted(leads):
-        faults.append(Fault("rubric.toml: stages", _("they are not in order of time"), _("Sort them by 'lead_days'")))
+        faults.append(
+            Fault(
+                "rubric.toml: stages",
+                _("they are not in the order in which they happen"),
+                _("Sort them by 'lead_days'"),
+            )
+        )
     faults += twice(_("two stages have this name"), (f"rubric.toml: {stage.id}" for stage in rubric.stages))
     faults += twice(_("two bands have this name"), (f"rubric.toml: {band.id}" for band in rubric.bands))
     faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
@@ -217,7 +223,9 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
         except (LookupError, ValueError, AttributeError):
             what = _("its sentence has a placeholder that nothing fills")
             faults.append(
-                Fault(f"rubric.toml: decisions.{decision}", what, _("Use {aim} and {topics}, and no other braces"))
+                Fault(
+                    f"rubric.toml: decisions.{decision}", what, _("Use {aim} and {topics}, and no other curly brackets")
+                )
             )
     return faults
 

@@ -391,7 +391,7 @@ ONE_FAULT = {
         r"^lead_days = -112",
         "lead_days = -41",
         "rubric.toml: stages",
-        "not in order of time",
+        "not in the order in which they happen",
         "Sort them by 'lead_days'",
     ),
     "lead-as-text": (
@@ -570,7 +570,7 @@ def test_question_of_a_name_that_another_has(folder: Path) -> None:
 def test_code_that_another_domain_has(folder: Path) -> None:
     """Two domains with the same two letters would give two actions one code."""
     _break(folder, QUESTIONS, r'^code = "LE"', 'code = "TR"')
-    assert _faults(folder) == ["questionnaire: TR: two domains have this code. Give each its own name."]
+    assert _faults(folder) == ["questionnaire: TR: two domains have this code. Give each its own code."]
 
 
 def test_topic_that_another_question_has(folder: Path) -> None:
@@ -578,7 +578,7 @@ def test_topic_that_another_question_has(folder: Path) -> None:
     for file in (QUESTIONS, CHECKLISTS):
         _break(folder, file, r"^topic = [^\n]*$", 'topic = "one and the same"')
     (message,) = _faults(folder)
-    assert message.endswith("one and the same: two questions have this topic. Give each its own name.")
+    assert message.endswith("one and the same: two questions have this topic. Give each its own topic.")
 
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])

@@ -163,12 +163,12 @@ FORMER_NAMES = {
     ),
     "its-own": (
         'formerly = ["wellness.cover"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.cover' is the name it has now. Remove it from 'formerly'.",
+        "wellness.toml: wellness.cover: formerly: 'wellness.cover' is what the question is called now. Remove it"
+        " from 'formerly'.",
     ),
     "twice": (
         'formerly = ["wellness.leave", "wellness.leave"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Keep it once, at the question"
-        " that its answers belong to.",
+        "wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Remove one of them.",
     ),
     "later-than-the-questionnaire": (
         'since = "1.12"',

@@ -269,9 +269,9 @@ def test_a_checklist_says_how_many_ticks_each_level_needs(tmp_path: Path, instru
     def _said(name: str) -> list[str]:
         return [paragraph.text for paragraph in texts.question(here.state.at_question(name))]
 
-    needed = "Ticks needed, at least: planned 1, in place 3, shown to work 4."
+    needed = "Fewest ticks for each level: planned 1, in place 3, shown to work 4."
     assert needed in _said(question)
-    assert not any("Ticks needed" in text for text in _said("leadership.vision"))
+    assert not any("Fewest ticks" in text for text in _said("leadership.vision"))
 
 
 def test_the_first_day_is_set_at_the_end(room: Callable[..., Room]) -> None:
@@ -433,7 +433,7 @@ def test_merging_takes_over_what_only_the_other_has(
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     assert "LE1 " in ended.stderr
-    assert "here planned; there in place. Seen. It stays as it is here." in ended.stderr
+    assert "Here: planned. In the other file: in place. Seen. It stays as it is here." in ended.stderr
     assert "1 answer came from the other file. 1 answer was the same in both." in ended.stderr
     merged = agreed(workshop)
     assert merged["answers"] == {**HERE, "team.introduction": THERE["team.introduction"]}

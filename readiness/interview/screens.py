@@ -212,9 +212,19 @@ def background(instrument: Instrument, question: Question) -> list[Paragraph]:
         Paragraph(question.why),
         Paragraph(_("What you could show a visitor"), "strong"),
         Paragraph(question.evidence),
+        *fewest_ticks(instrument, question),
         Paragraph(_("Where it comes from"), "strong"),
         *(Paragraph(f"{source.short}, {row.place}: {row.text}") for source, row in rows),
     ]
+
+
+def fewest_ticks(instrument: Instrument, question: Question) -> list[Paragraph]:
+    """From how many ticks a checklist is at each level above the lowest; nothing for other questions."""
+    if not isinstance(question, ChecklistQuestion):
+        return []
+    begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
+    levels = ", ".join(f"{names[level].name.lower()} {begins[level]}" for level in Level if level)
+    return [Paragraph(_("Fewest ticks for each level: {levels}.", levels=levels))]
 
 
 def glossary(instrument: Instrument, question: Question, *, everything: bool) -> list[Paragraph]:

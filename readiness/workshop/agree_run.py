@@ -161,7 +161,7 @@ class AgreeRun:
                 Paragraph(""),
                 Paragraph(item.question.text, "heading"),
                 Paragraph(texts.in_words(here, item), lead=_("Here:")),
-                Paragraph(texts.in_words(there, item), lead=_("There:")),
+                Paragraph(texts.in_words(there, item), lead=_("In the other file:")),
             )
             key = prompts.choose(_("Which answer counts for {code}?", code=item.code), (_HERE, _THERE)).key
             chosen[question] = key == _THERE.key
@@ -174,7 +174,7 @@ class AgreeRun:
             item = self._items[question]
             _tell(
                 _(
-                    "{question}: here {here}; there {there}. It stays as it is here.",
+                    "{question}. Here: {here}. In the other file: {there}. It stays as it is here.",
                     question=item.name,
                     here=texts.in_words(here, item),
                     there=texts.in_words(there, item),

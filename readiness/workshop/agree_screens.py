@@ -7,6 +7,7 @@ from questionnaires.answers import Answer, How, Levelled, NotApplicable, Ticked,
 from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
 from readiness.dates import in_words
+from readiness.interview.screens import fewest_ticks
 from readiness.prompts.interface import Entry, Option, Paragraph
 from readiness.report.sentences import agreements
 from readiness.report.sentences.spreads import TOO_FEW
@@ -99,18 +100,9 @@ class AgreeScreens:
             Paragraph(here, "start"),
             Paragraph(item.question.text, "heading"),
             Paragraph(f"{essential} {self._views(item)}".strip()),
-            *self._ticks_needed(item),
+            *fewest_ticks(self._report.instrument, item.question),
             *agreed,
         ]
-
-    def _ticks_needed(self, item: AgendaItem) -> list[Paragraph]:
-        """How many ticks each level of a checklist needs; nothing for other questions."""
-        if not isinstance(item.question, ChecklistQuestion):
-            return []
-        _nothing, *needed = self._report.instrument.rubric.level_at(len(item.question.options))
-        names = [self._questionnaire.levels[level].name.lower() for level in (1, 2, 3)]
-        levels = ", ".join(f"{name} {number}" for name, number in zip(names, needed, strict=True))
-        return [Paragraph(_("Ticks needed, at least: {levels}.", levels=levels))]
 
     def options(self, state: Agreeing) -> list[Option]:
         """The levels, and not applicable where that is allowed."""
