@@ -237,7 +237,7 @@ def test_when_small_actions_are_needed_is_one_number(changed: Path, unchanged: d
     assert _row(changed)["earliest_first_day"] == _result(changed)["schedule"]["earliest_first_day"]
     for name in ("a.html", "a.md"):
         said = (changed / name).read_text(encoding="utf-8")
-        assert "Small actions have to be done 4 weeks before their stage." in said
+        assert "Small actions have to be done 4 weeks before their stage begins." in said
 
 
 def test_reminders_of_the_calendar_are_one_list(changed: Path) -> None:
