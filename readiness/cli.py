@@ -68,6 +68,12 @@ def _readiness(
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_("Show the version."))
     ] = False,
+    _language: Annotated[  # taken out of the command line before this module is loaded
+        str | None,
+        typer.Option(
+            "--language", metavar=_("CODE"), help=_("Use another language, such as cy for Welsh (with any command).")
+        ),
+    ] = None,
 ) -> None:
     """Holds the options that belong to no command."""
 

@@ -52,7 +52,7 @@ def actions(
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help=_("List the actions without asking anything."))] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
+        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

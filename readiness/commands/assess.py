@@ -24,7 +24,7 @@ def assess(
         str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
+        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
     ] = False,
     first_day: Annotated[
         str | None,

@@ -42,7 +42,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
-            others.append(Fault(name, _("it is {what}, so it was not checked", what=found.what), found.what_to_do))
+            others.append(Fault(name, _("it was not checked ({kind})", kind=found.what), found.what_to_do))
             continue
         files += 1
         try:

@@ -26,7 +26,7 @@ def agree(
         typer.Option("--first-day", metavar="DATE", help=_("Save the planned first day, such as 2027-03-01.")),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
+        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,

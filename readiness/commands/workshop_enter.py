@@ -26,7 +26,7 @@ def enter(
         ),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
+        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
     ] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:

@@ -16,7 +16,7 @@ def forget(
     folder: WorkshopDir,
     yes: Annotated[bool, typer.Option("--yes", help=_("Delete without asking."))] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help=_("Plain text with numbered options, for screen readers."))
+        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
