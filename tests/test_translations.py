@@ -58,7 +58,7 @@ def test_texts_that_are_translated_are_used(welsh: Path) -> None:
         "score", EXAMPLE, "--questionnaire", "welsh", "--as-of", "2027-03-01", folder=welsh.parent
     )
     assert shown.returncode == 0
-    for text in (IN_WELSH, "1 Mawrth 2027", "Read with care"):
+    for text in (IN_WELSH, "1 Mawrth 2027", "Points to bear in mind"):
         assert text in shown.stdout
 
 
@@ -123,7 +123,7 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
     translate(welsh, HEADING, IN_WELSH)
     path = welsh / CATALOGUE
     catalogue = path.read_text(encoding="utf-8")
-    gone = catalogue.replace('msgid "Read with care"', 'msgid "Something older"').replace(
+    gone = catalogue.replace('msgid "Points to bear in mind"', 'msgid "Something older"').replace(
         'msgid "Something older"\nmsgstr ""', 'msgid "Something older"\nmsgstr "Rhywbeth"'
     )
     path.write_text(gone, encoding="utf-8")
@@ -131,7 +131,7 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
     assert (done.returncode, "up to date" in done.stderr) == (0, True)
     renewed = path.read_text(encoding="utf-8")
     assert f'msgstr "{IN_WELSH}"' in renewed
-    assert '\nmsgid "Read with care"' in renewed
+    assert '\nmsgid "Points to bear in mind"' in renewed
     assert '#~ msgid "Something older"' in renewed
 
 
