@@ -127,7 +127,7 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess
     alone = assess()
     alone.wait_for("2 of 48 answered")
     alone.press("1" + ENTER)
-    alone.wait_for("Finish there first")
+    alone.wait_for("first, then try again.")
     assert alone.end() == ExitCode.UNUSABLE_INPUT
 
 
