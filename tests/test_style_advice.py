@@ -97,8 +97,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
-        f"{ONE}.planned.owner: 'and' makes it more than one role. Name one role, and others after ', with' or "
-        "', as'.",
+        f"{ONE}.planned.owner: 'and' makes it more than one role. Name one role, and others after ', with' or ', as'.",
     ),
     "owner-with-a-stroke": (
         {"owner": "director/service manager"},
