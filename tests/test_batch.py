@@ -152,7 +152,7 @@ def test_tables_agree(portfolio: Path, instrument: Instrument) -> None:
     named = {str(row[0]).partition(" - ")[0] for row in book["Read first"].values}
     assert named >= {"Wait", "Go with conditions", "Go", "Not started", "Ready", "no lived experience voice", "stale"}
     head, *answers = [[_as_csv(cell) for cell in row] for row in book["Answers"].values]
-    asks = head.index("asks")
+    asks = head.index("what it asks")
     without = [row[:asks] + row[asks + 1 :] for row in answers]
     written = rows(portfolio / "out" / "answers.csv")
     assert without == [

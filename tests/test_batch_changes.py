@@ -128,7 +128,7 @@ def test_workbook_has_dates_words_and_lists(tmp_path: Path, instrument: Instrume
     assert service["flags"].startswith("no lived experience voice; no frontline voice")
     answers = [[cell.value for cell in cells] for cells in book["Answers"].iter_rows(max_row=2)]
     question = instrument.questionnaire.questions["leadership.vision"]
-    assert answers[1][answers[0].index("asks")] == question.text
+    assert answers[1][answers[0].index("what it asks")] == question.text
     assert [cell.value for cell in book["Not used"][2]][:2] == ["in/letter.pdf", "a PDF"]
 
 

@@ -10,13 +10,13 @@ from readiness.report.sentences.domains import band_names
 from scoring.instrument import Instrument
 
 _HEADINGS: Final = {
-    "actions_doing": _("actions doing"),
+    "actions_doing": _("actions being done"),
     "actions_done": _("actions done"),
     "actions_open": _("actions open"),
     "actions_overdue": _("actions overdue"),
     "after": _("after"),
     "answered": _("answered"),
-    "asks": _("asks"),
+    "asks": _("what it asks"),
     "before": _("before"),
     "both_views": _("both views"),
     "code": _("code"),
@@ -35,7 +35,7 @@ _HEADINGS: Final = {
     "minutes": _("minutes"),
     "name": _("name"),
     "not_applicable": _("not applicable"),
-    "not_asked": _("not asked"),
+    "not_asked": _("not asked yet"),
     "note": _("note"),
     "organisation": _("organisation"),
     "other_wording": _("other wording"),
@@ -48,8 +48,8 @@ _HEADINGS: Final = {
     "state": _("state"),
     "ticked": _("ticked"),
     "took_part": _("took part"),
-    "unanswered": _("unanswered"),
-    "unknown": _("unknown"),
+    "unanswered": _("not answered"),
+    "unknown": _("don\u2019t know"),
     "what": _("what"),
     "what_to_do": _("what to do"),
 }
