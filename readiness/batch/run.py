@@ -39,7 +39,7 @@ _SERVICES_FOR_PROCESS: Final = 500
 """The number of services from which the workbook is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
-_NAMELESS: Final = _("Service without a name")
+_NAMELESS: Final = _("Unnamed service")
 
 
 @dataclass(frozen=True)
