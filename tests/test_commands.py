@@ -647,7 +647,14 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
             id="unknown-key",
         ),
         pytest.param(["check"], "rubric/team.toml", "[", "[[[", r"team\.toml: .*line \d+", id="no-toml"),
-        pytest.param(["check"], "rubric/rubric.toml", None, "", r"rubric\.toml: it can't be read .* Check that the file is there", id="missing"),
+        pytest.param(
+            ["check"],
+            "rubric/rubric.toml",
+            None,
+            "",
+            r"rubric\.toml: it can't be read .* Check that the file is there",
+            id="missing",
+        ),
         pytest.param(
             ["check", "a.json", "--questionnaire"],
             "rubric/rubric.toml",
