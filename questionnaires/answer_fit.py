@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from questionnaires.answers import Answer, AnswerSheet, Levelled, QuestionnaireVersion, Ticked
 from questionnaires.content import SHIPPED
-from questionnaires.explain import near, nearest, shown
+from questionnaires.explain import near, near_or_listed, nearest, shown
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
@@ -24,7 +24,11 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
         )
         return [Fault("questionnaire", what, _("Use --questionnaire to give the folder for that version"))]
     faults = [
-        Fault(f"took_part.{number}", _("there is no role {role}", role=shown(role)), near(role, questionnaire.roles))
+        Fault(
+            f"took_part.{number}",
+            _("there is no role {role}", role=shown(role)),
+            near_or_listed(role, questionnaire.roles),
+        )
         for number, role in enumerate(sheet.took_part, 1)
         if role not in questionnaire.roles
     ]

@@ -17,6 +17,8 @@ from questionnaires.toml_text import parse_toml
 
 SHIPPED = "peer-support"
 """The folder, inside this package, of the questionnaire that ships with the program."""
+QUESTIONNAIRE_FOLDER: Final = "questionnaire"
+"""The folder, inside a copy's, of the questionnaire's files. Faults name files as they are called in a copy."""
 
 _LARGEST_FILE: Final = 1_000_000
 """Bytes; a domain of forty questions has a tenth of that."""

@@ -78,6 +78,12 @@ def near(word: str, known: Iterable[str]) -> str:
     return _("Did you mean '{name}'?", name=name) if name else _("Check how it is spelt")
 
 
+def near_or_listed(word: str, known: Iterable[str]) -> str:
+    """A remedy that offers the nearest known name, or else all of a few."""
+    known = list(known)
+    return near(word, known) if nearest(word, known) else _("Use {choices}", choices=either(map(repr, known)))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that a word is probably meant to be; none if it is not like any of them."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)

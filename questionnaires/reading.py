@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from questionnaires.content import SHIPPED, parse_content, read_toml, twice
+from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content, read_toml, twice
 from questionnaires.explain import near, nearest
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
@@ -71,25 +71,26 @@ def read_questionnaire(folder: Traversable | None = None) -> QuestionnaireParts:
     head: dict[str, Any] | None = None
     terms: Any = ()
     with parts.gathering():
-        head = read_toml(folder / "questionnaire.toml")
+        head = read_toml(folder / "questionnaire.toml", _place("questionnaire"))
     if head is not None:
         _read_names(head, folder, parts)
     for name in sorted(parts.found, key=parts.names.index):
         with parts.gathering():
-            domain = parse_content(Domain, read_toml(folder / f"{name}.toml"), f"{name}.toml")
+            domain = parse_content(Domain, read_toml(folder / f"{name}.toml", _place(name)), _place(name))
             if domain.id != name:
                 raise InputFault(
                     Fault(
-                        f"{name}.toml: id",
+                        f"{_place(name)}: id",
                         _("it says '{name}'", name=domain.id),
                         _("Write '{name}', as in the file's name", name=name),
                     )
                 )
             parts.domains[name] = domain
     with parts.gathering():
-        parts.sources = parse_content(SourcesFile, read_toml(folder / "sources.toml"), "sources.toml").sources
+        sources = read_toml(folder / "sources.toml", _place("sources"))
+        parts.sources = parse_content(SourcesFile, sources, _place("sources")).sources
     with parts.gathering():
-        terms = read_toml(folder / "glossary.toml").get("terms", [])
+        terms = read_toml(folder / "glossary.toml", _place("glossary")).get("terms", [])
     if head is not None:
         _join(head, terms, parts)
     return parts
@@ -97,7 +98,7 @@ def read_questionnaire(folder: Traversable | None = None) -> QuestionnaireParts:
 
 def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireParts) -> None:
     """Finds the files that `domains` lists, and those that it doesn't."""
-    place = "questionnaire.toml: domains"
+    place = f"{_place('questionnaire')}: domains"
     names = head.get("domains", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         parts.faults.append(Fault(place, _("this should be a list of names"), _("List the names of the domain files")))
@@ -120,12 +121,17 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
             if like_it := nearest(name, others):
                 remedy = near(name, others)
                 others.discard(like_it)
-            parts.faults.append(Fault(f"{name}.toml", _("there is no such file, although 'domains' lists it"), remedy))
+            parts.faults.append(Fault(_place(name), _("there is no such file, although 'domains' lists it"), remedy))
     for name in sorted(others):
         what = _("it is in the folder, but 'domains' in questionnaire.toml doesn't list it")
         parts.faults.append(
-            Fault(f"{name}.toml", what, _("Add '{name}' to 'domains', or move the file to another folder", name=name))
+            Fault(_place(name), what, _("Add '{name}' to 'domains', or move the file to another folder", name=name))
         )
+
+
+def _place(name: str) -> str:
+    """How faults name a file: as it is called in a copy of the questionnaire."""
+    return f"{QUESTIONNAIRE_FOLDER}/{name}.toml"
 
 
 def _names_in(folder: Traversable) -> list[str]:
@@ -141,9 +147,9 @@ def _join(head: dict[str, Any], terms: Any, parts: QuestionnaireParts) -> None:
     whole = {**head, "domains": domains, "sources": parts.sources or (), "glossary": terms}
     questionnaire = None
     try:
-        questionnaire = parse_content(Questionnaire, whole, "questionnaire.toml")
+        questionnaire = parse_content(Questionnaire, whole, _place("questionnaire"))
     except InputFault as fault:
-        follows = "questionnaire.toml: domains" if parts.faults and not domains else ""
+        follows = f"{_place('questionnaire')}: domains" if parts.faults and not domains else ""
         parts.faults += [each for each in fault.faults if each.where != follows]
     ids = Counter(question.id for domain in domains for question in domain.questions)
     for name, domain in [*parts.domains.items()]:
@@ -161,7 +167,7 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     """Faults that no single file shows: names that are used twice or are in the wrong file."""
     faults = [
         Fault(
-            f"{domain.id}.toml: {question.id}",
+            f"{_place(domain.id)}: {question.id}",
             _("its name doesn't start with the name of its domain"),
             _("Start it with '{domain}.'", domain=domain.id),
         )
@@ -172,15 +178,15 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     questions = [question for domain in questionnaire.domains for question in domain.questions]
     checklists = [question for question in questions if isinstance(question, ChecklistQuestion)]
     named = [
-        (_("two questions have this name"), [f"{question.domain}.toml: {question.id}" for question in questions]),
+        (_("two questions have this name"), [f"{_place(question.domain)}: {question.id}" for question in questions]),
         (
             _("two items have this name"),
-            [f"{each.domain}.toml: {each.id} {option.id}" for each in checklists for option in each.options],
+            [f"{_place(each.domain)}: {each.id} {option.id}" for each in checklists for option in each.options],
         ),
-        (_("two sources have this name"), [f"sources.toml: {source.id}" for source in questionnaire.sources]),
+        (_("two sources have this name"), [f"{_place('sources')}: {source.id}" for source in questionnaire.sources]),
         (
             _("two recommendations have this name"),
-            [f"sources.toml: {row.id}" for source in questionnaire.sources for row in source.recommendations],
+            [f"{_place('sources')}: {row.id}" for source in questionnaire.sources for row in source.recommendations],
         ),
     ]
     for what, places in named:
@@ -197,7 +203,7 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
     faults = []
     taken: dict[str, str] = {}
     for question in questionnaire.questions.values():
-        place = f"{question.domain}.toml: {question.id}"
+        place = f"{_place(question.domain)}: {question.id}"
         for name in question.formerly:
             if name == question.id:
                 faults.append(

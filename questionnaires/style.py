@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from questionnaires.content import SHIPPED, parse_content, read_toml
+from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content, read_toml
 from questionnaires.content_base import Content, Text
 
 FILE = "style.toml"
@@ -94,7 +94,8 @@ def load_style(folder: Traversable | None = None) -> Style | None:
         InputFault: the file is not TOML, or has an unknown rule.
     """
     file = (folder if folder is not None else files("questionnaires") / SHIPPED) / FILE
-    return parse_content(Style, read_toml(file), FILE) if file.is_file() else None
+    place = f"{QUESTIONNAIRE_FOLDER}/{FILE}"
+    return parse_content(Style, read_toml(file, place), place) if file.is_file() else None
 
 
 def pattern_of(words: Iterable[str], *, unless: Iterable[str] = (), after: str = "") -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt, model_validator
 
-from questionnaires.content import SHIPPED, parse_content, read_toml
+from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content, read_toml
 from questionnaires.content_base import Content, Text
 from questionnaires.explain import near
 from questionnaires.faults import Fault, InputFault
@@ -82,7 +82,7 @@ def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None
     papers = {}
     faults: list[Fault] = []
     for name in names:
-        place = f"{FOLDER}/{name}"
+        place = f"{QUESTIONNAIRE_FOLDER}/{FOLDER}/{name}"
         try:
             paper = parse_content(WorkingPaper, read_toml(inside / name, place), place)
         except InputFault as fault:

@@ -7,16 +7,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from questionnaires.answers import AnswerSheet, NotApplicable
-from questionnaires.content import SHIPPED, parse_content, read_toml, twice
-from questionnaires.explain import near, nearest
+from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content, read_toml, twice
+from questionnaires.explain import near, near_or_listed, nearest
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire, domain_of
 from questionnaires.reading import QuestionnaireParts, read_questionnaire
 from scoring.rubric import DECISIONS, CriteriaFile, Criterion, Rubric
 
-QUESTIONNAIRE_FOLDER = "questionnaire"
 RUBRIC_FOLDER = "rubric"
+_RUBRIC_FILE = f"{RUBRIC_FOLDER}/rubric.toml"
+"""How faults name the file with what applies to all questions."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | Non
     """The rubric, if nothing is wrong with it; adds its faults to those of the questionnaire, but none that follow."""
     judged: dict[str, CriteriaFile] = {}
     for name in sorted(parts.found, key=parts.names.index):
-        place = f"rubric {name}.toml"
+        place = f"{RUBRIC_FOLDER}/{name}.toml"
         with parts.gathering():
             part = parse_content(CriteriaFile, read_toml(folder / f"{name}.toml", place), place)
             if part.domain != name:
@@ -84,7 +85,8 @@ def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | Non
         parts.faults += _unlisted(parts, folder)
     rubric = None
     with parts.gathering():
-        rubric = parse_content(Rubric, {**read_toml(folder / "rubric.toml"), "criteria": ()}, "rubric.toml")
+        whole = {**read_toml(folder / "rubric.toml", _RUBRIC_FILE), "criteria": ()}
+        rubric = parse_content(Rubric, whole, _RUBRIC_FILE)
         parts.faults += _faults_in(rubric)
     sound = [name for name in parts.domains if name in judged]
     questions = {question.id: question for name in sound for question in parts.domains[name].questions}
@@ -104,14 +106,14 @@ def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | Non
 
 def _unlisted(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
     """Files of a rubric for a domain that there is not, unless the domain's own file is named already."""
-    told = {fault.where.removesuffix(".toml") for fault in parts.faults}
+    told = {fault.where.removeprefix(f"{QUESTIONNAIRE_FOLDER}/").removesuffix(".toml") for fault in parts.faults}
     missing = set(parts.names) - parts.found
     try:
         names = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
     except OSError:
         names = []
     return [
-        Fault(f"rubric {name}.toml", _("the questionnaire has no such domain"), near(name, parts.names))
+        Fault(f"{RUBRIC_FOLDER}/{name}.toml", _("the questionnaire has no such domain"), near(name, parts.names))
         for name in names
         if name not in {*parts.names, *told, RUBRIC_FOLDER} and not nearest(name, missing)
     ]
@@ -119,7 +121,7 @@ def _unlisted(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
 
 def _place_of(question_id: str) -> str:
     """The file of a criterion, and its question."""
-    return f"rubric {domain_of(question_id)}.toml: {question_id}"
+    return f"{RUBRIC_FOLDER}/{domain_of(question_id)}.toml: {question_id}"
 
 
 def _faults_against(questions: Mapping[str, Question], judged: list[str], unsound: set[str]) -> list[Fault]:
@@ -151,7 +153,11 @@ def _faults_against(questions: Mapping[str, Question], judged: list[str], unsoun
 def _faults_in(rubric: Rubric) -> list[Fault]:
     """Faults about anything that the rubric mentions but does not define."""
     faults = [
-        Fault(f"rubric.toml: caps.{cap}", _("there is no band '{band}'", band=band), near(band, rubric.band_order))
+        Fault(
+            f"{_RUBRIC_FILE}: caps.{cap}",
+            _("there is no band '{band}'", band=band),
+            near_or_listed(band, rubric.band_order),
+        )
         for cap, band in rubric.caps
         if band not in rubric.band_order
     ]
@@ -159,7 +165,7 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     if begins[0] != 0 or begins != sorted(set(begins)):
         faults.append(
             Fault(
-                "rubric.toml: bands",
+                f"{_RUBRIC_FILE}: bands",
                 _("their scores don't rise from 0"),
                 _("Sort them by 'from_score', starting with 0"),
             )
@@ -168,20 +174,20 @@ def _faults_in(rubric: Rubric) -> list[Fault]:
     if leads != sorted(leads):
         faults.append(
             Fault(
-                "rubric.toml: stages",
+                f"{_RUBRIC_FILE}: stages",
                 _("they are not in the order in which they happen"),
                 _("Sort them by 'lead_days'"),
             )
         )
-    faults += twice(_("two stages have this name"), (f"rubric.toml: {stage.id}" for stage in rubric.stages))
-    faults += twice(_("two bands have this name"), (f"rubric.toml: {band.id}" for band in rubric.bands))
+    faults += twice(_("two stages have this name"), (f"{_RUBRIC_FILE}: {stage.id}" for stage in rubric.stages))
+    faults += twice(_("two bands have this name"), (f"{_RUBRIC_FILE}: {band.id}" for band in rubric.bands))
     faults += [*_faults_in_checklists(rubric), *_faults_in_sentences(rubric)]
     wanted = {
         "decisions": DECISIONS,
         "priorities": "123",
     }
     faults += [
-        Fault(f"rubric.toml: {table}", _("'{key}' is missing", key=key), _("Add it"))
+        Fault(f"{_RUBRIC_FILE}: {table}", _("'{key}' is missing", key=key), _("Add it"))
         for table, keys in wanted.items()
         for key in keys
         if key not in getattr(rubric, table)
@@ -206,7 +212,7 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             )
             faults.append(
                 Fault(
-                    f"rubric.toml: checklists.{items}",
+                    f"{_RUBRIC_FILE}: checklists.{items}",
                     _("the numbers don't rise from 0 to at most {items}", items=items),
                     remedy,
                 )
@@ -224,7 +230,9 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
             what = _("its sentence has a placeholder that nothing fills")
             faults.append(
                 Fault(
-                    f"rubric.toml: decisions.{decision}", what, _("Use {aim} and {topics}, and no other curly brackets")
+                    f"{_RUBRIC_FILE}: decisions.{decision}",
+                    what,
+                    _("Use {aim} and {topics}, and no other curly brackets"),
                 )
             )
     return faults
@@ -237,7 +245,9 @@ def _faults_of(
     place = _place_of(criterion.question)
     if rubric and criterion.stage not in rubric.stage_order:
         yield Fault(
-            place, _("there is no stage '{stage}'", stage=criterion.stage), near(criterion.stage, rubric.stage_order)
+            place,
+            _("there is no stage '{stage}'", stage=criterion.stage),
+            near_or_listed(criterion.stage, rubric.stage_order),
         )
     for source in criterion.sources:
         if sources is not None and source not in sources:
@@ -245,7 +255,7 @@ def _faults_of(
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
             what = _("'{effort}' is not one of the rubric's levels of effort", effort=action.effort)
-            yield Fault(f"{place}, actions.{level}.effort", what, near(action.effort, rubric.efforts))
+            yield Fault(f"{place}, actions.{level}.effort", what, near_or_listed(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
         what = ngettext(
             "the rubric doesn't say how a checklist with {n} item is judged",

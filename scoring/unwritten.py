@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from questionnaires.content_base import Content
-from questionnaires.language import _
 from scoring.instrument import Instrument
 
-MARK: Final = _("TO BE WRITTEN")
-"""The beginning of a text that nobody has written yet; what should be there follows."""
+MARK: Final = "TO BE WRITTEN"
+"""The beginning of a text that nobody has written yet; what should be there follows. It is the same in any language."""
 UNNAMED: Final = "to-be-named"
 """The name, after the domain's, of a question that has no name yet."""
 

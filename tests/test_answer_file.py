@@ -507,6 +507,13 @@ CHECKLIST = "training.role-content"
             id="unknown-role",
         ),
         pytest.param(
+            _file(took_part=["bookkeeper"]),
+            "took_part.1",
+            'there is no role "bookkeeper"',
+            "'peer_worker', ",
+            id="unknown-role-near-no-other",
+        ),
+        pytest.param(
             _file(took_part="peer_worker"), "took_part", "should be a list", "square brackets", id="bare-role"
         ),
         pytest.param(_file(took_part=None), "took_part", "should be a list", "square brackets", id="roles-null"),

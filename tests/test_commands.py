@@ -720,7 +720,7 @@ def zebra(folder: Path, content: Path) -> Path:
 
 
 ZEBRA = (
-    "mine: rubric team.toml: team.introduction, actions.not_yet.why: it says 'zebra'. "
+    "mine: rubric/team.toml: team.introduction, actions.not_yet.why: it says 'zebra'. "
     "Rewrite the sentence without it.\n"
 )
 
@@ -752,7 +752,9 @@ def test_faulty_rule_of_style_is_a_fault(folder: Path, zebra: Path) -> None:
     (zebra / "questionnaire/style.toml").write_text("[titels]", encoding="utf-8")
     ended = run("check", "mine", folder=folder)
     assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")
-    assert ended.stderr.startswith("mine: style.toml: titels: there is no field 'titels' here. Did you mean 'titles'")
+    assert ended.stderr.startswith(
+        "mine: questionnaire/style.toml: titels: there is no field 'titels' here. Did you mean 'titles'"
+    )
 
 
 def test_copy_has_the_rules_of_style(content: Path) -> None:

@@ -158,22 +158,23 @@ def test_folder_without_an_earlier_version(copies: Path) -> None:
 FORMER_NAMES = {
     "of-another-question": (
         'formerly = ["wellness.not-alone"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is now a question itself, so it can't be another"
-        " question's earlier name. Remove it from 'formerly', or rename that question.",
+        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is now a question itself, so"
+        " it can't be another question's earlier name. Remove it from 'formerly', or rename that question.",
     ),
     "its-own": (
         'formerly = ["wellness.cover"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.cover' is what the question is called now. Remove it"
-        " from 'formerly'.",
+        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.cover' is what the question is called now."
+        " Remove it from 'formerly'.",
     ),
     "twice": (
         'formerly = ["wellness.leave", "wellness.leave"]',
-        "wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Remove one of them.",
+        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Remove one"
+        " of them.",
     ),
     "later-than-the-questionnaire": (
         'since = "1.12"',
-        "wellness.toml: wellness.cover: since: version 1.12 is later than the questionnaire's own version, 1.1. Raise"
-        " 'version' in questionnaire.toml, or correct 'since'.",
+        "questionnaire/wellness.toml: wellness.cover: since: version 1.12 is later than the questionnaire's own"
+        " version, 1.1. Raise 'version' in questionnaire.toml, or correct 'since'.",
     ),
 }
 

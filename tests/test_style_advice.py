@@ -41,7 +41,7 @@ instead = "a meeting or a review"
 avoid = ["whom"]
 """
 
-ONE = "rubric one.toml: one.q1, actions"
+ONE = "rubric/one.toml: one.q1, actions"
 
 
 def _style(text: str = STYLE) -> Style:
@@ -88,7 +88,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "title-of-another-action": (
         {"title": "do one.q2 FROM planned"},
-        "rubric one.toml: one.q2, actions.planned.title: it is also the title of rubric one.toml: one.q1, "
+        "rubric/one.toml: one.q2, actions.planned.title: it is also the title of rubric/one.toml: one.q1, "
         "actions.planned. Say in each title what is different.",
     ),
     "too-many-steps": (
@@ -198,37 +198,37 @@ def test_every_text_of_a_tiny_instrument_is_found_with_its_place() -> None:
     found = list(texts_of(Instrument(questionnaire, instrument.rubric), {"paper": PAPER}))
     texts = dict(found)
     assert len(texts) == len(found)
-    assert {place: text for place, text in texts.items() if place.startswith("templates/")} == {
-        "templates/paper.toml: title": "A",
-        "templates/paper.toml: about": "B",
-        "templates/paper.toml: use": "C",
-        "templates/paper.toml: parts.1.heading": "D",
-        "templates/paper.toml: parts.1.points.1": "E",
-        "templates/paper.toml: parts.1.points.2": "F",
-        "templates/paper.toml: parts.1.table.head.1": "G",
-        "templates/paper.toml: parts.1.table.rows.1.1": "H",
-        "templates/paper.toml: parts.1.room.1": "I",
+    assert {place: text for place, text in texts.items() if place.startswith("questionnaire/templates/")} == {
+        "questionnaire/templates/paper.toml: title": "A",
+        "questionnaire/templates/paper.toml: about": "B",
+        "questionnaire/templates/paper.toml: use": "C",
+        "questionnaire/templates/paper.toml: parts.1.heading": "D",
+        "questionnaire/templates/paper.toml: parts.1.points.1": "E",
+        "questionnaire/templates/paper.toml: parts.1.points.2": "F",
+        "questionnaire/templates/paper.toml: parts.1.table.head.1": "G",
+        "questionnaire/templates/paper.toml: parts.1.table.rows.1.1": "H",
+        "questionnaire/templates/paper.toml: parts.1.room.1": "I",
     }
     assert {
-        "questionnaire.toml: title": "A tiny questionnaire",
-        "questionnaire.toml: caution": "A guide for discussion.",
-        "questionnaire.toml: levels.planned.meaning": "planned",
-        "questionnaire.toml: roles.other.name": "Somebody else",
-        "one.toml: about": "one",
-        "one.toml: one.q1, levels.in_place": "There.",
-        "one.toml: one.q2, options.item1.text": "Item 1",
-        "glossary.toml: peer, meaning": "Someone.",
-        "sources.toml: BOOK, about": "A book.",
-        "sources.toml: BOOK-1, text": "Do it.",
-        "rubric.toml: stages.advertise.aim": "do advertise",
-        "rubric.toml: bands.ready.meaning": "ready",
-        "rubric.toml: decisions.go.sentence": "Go and {aim}.",
-        "rubric.toml: priorities.1.name": "1",
-        "rubric.toml: efforts.small.name": "Small",
-        "rubric.toml: flags.stale.sentence": "A sentence.",
-        "rubric one.toml: one.q1, ask": "Ask somebody about one.q1",
-        "rubric one.toml: one.q1, actions.in_place.steps.2": "Finish",
-        "rubric one.toml: one.q2, not_applicable_when": "it does not apply",
+        "questionnaire/questionnaire.toml: title": "A tiny questionnaire",
+        "questionnaire/questionnaire.toml: caution": "A guide for discussion.",
+        "questionnaire/questionnaire.toml: levels.planned.meaning": "planned",
+        "questionnaire/questionnaire.toml: roles.other.name": "Somebody else",
+        "questionnaire/one.toml: about": "one",
+        "questionnaire/one.toml: one.q1, levels.in_place": "There.",
+        "questionnaire/one.toml: one.q2, options.item1.text": "Item 1",
+        "questionnaire/glossary.toml: peer, meaning": "Someone.",
+        "questionnaire/sources.toml: BOOK, about": "A book.",
+        "questionnaire/sources.toml: BOOK-1, text": "Do it.",
+        "rubric/rubric.toml: stages.advertise.aim": "do advertise",
+        "rubric/rubric.toml: bands.ready.meaning": "ready",
+        "rubric/rubric.toml: decisions.go.sentence": "Go and {aim}.",
+        "rubric/rubric.toml: priorities.1.name": "1",
+        "rubric/rubric.toml: efforts.small.name": "Small",
+        "rubric/rubric.toml: flags.stale.sentence": "A sentence.",
+        "rubric/one.toml: one.q1, ask": "Ask somebody about one.q1",
+        "rubric/one.toml: one.q1, actions.in_place.steps.2": "Finish",
+        "rubric/one.toml: one.q2, not_applicable_when": "it does not apply",
     }.items() <= texts.items()
     names = re.compile(
         r"(\.|, |: )(id|code|version|stage|sources|effort|citation|short|place)(\.\d+)?$|caps|checklists"
@@ -240,7 +240,7 @@ def test_texts_of_what_ships(instrument: Instrument) -> None:
     """Each place of the questionnaire that ships is named once, and begins with the file that it is in."""
     places = [place for place, _ in texts_of(instrument, load_working_papers(instrument.questionnaire))]
     assert len(places) == len(set(places))
-    assert all(re.match(r"(rubric )?[a-z/-]+\.toml: \S", place) for place in places)
+    assert all(re.match(r"(rubric|questionnaire)/[a-z/-]+\.toml: \S", place) for place in places)
 
 
 # The file
@@ -255,16 +255,24 @@ def test_questionnaire_without_a_style(tmp_path: Path) -> None:
     ("text", "fault"),
     [
         pytest.param(
-            "[titels]", "style.toml: titels: there is no field 'titels' here. Did you mean 'titles'?", id="name"
-        ),
-        pytest.param("[[words]]\navoid = []", "style.toml: words.1.avoid: the list is too short", id="no-words"),
-        pytest.param(
-            '[titles]\nmost_words = "9"', 'style.toml: titles.most_words: "9" is not a whole number', id="number"
+            "[titels]",
+            "questionnaire/style.toml: titels: there is no field 'titels' here. Did you mean 'titles'?",
+            id="name",
         ),
         pytest.param(
-            "[reading]\nmedian_grade = 0\nhighest_grade = 9", "style.toml: reading.median_grade: ", id="grade"
+            "[[words]]\navoid = []", "questionnaire/style.toml: words.1.avoid: the list is too short", id="no-words"
         ),
-        pytest.param("[titles", "style.toml: ", id="no-toml"),
+        pytest.param(
+            '[titles]\nmost_words = "9"',
+            'questionnaire/style.toml: titles.most_words: "9" is not a whole number',
+            id="number",
+        ),
+        pytest.param(
+            "[reading]\nmedian_grade = 0\nhighest_grade = 9",
+            "questionnaire/style.toml: reading.median_grade: ",
+            id="grade",
+        ),
+        pytest.param("[titles", "questionnaire/style.toml: ", id="no-toml"),
     ],
 )
 def test_faulty_rule_is_a_fault(tmp_path: Path, text: str, fault: str) -> None:

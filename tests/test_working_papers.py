@@ -248,16 +248,24 @@ def test_changed_paper_is_written(folder: Path) -> None:
     ("before", "after", "message"),
     [
         pytest.param(
-            "title =", "tilte =", "templates/debrief-guide.toml: tilte: there is no field 'tilte' here", id="key"
+            "title =",
+            "tilte =",
+            "questionnaire/templates/debrief-guide.toml: tilte: there is no field 'tilte' here",
+            id="key",
         ),
-        pytest.param('"IB-S10"', '"IB-S77"', "templates/debrief-guide.toml: sources: there is no source", id="source"),
+        pytest.param(
+            '"IB-S10"',
+            '"IB-S77"',
+            "questionnaire/templates/debrief-guide.toml: sources: there is no source",
+            id="source",
+        ),
         pytest.param(
             'head = ["When", "Who",', 'head = ["Who",', "a row has more or fewer cells than the head", id="table"
         ),
         pytest.param(
             "widths = [3, 3, 3, 3]", "widths = [3]", "there are more or fewer widths than columns", id="widths"
         ),
-        pytest.param("title =", "title", "templates/debrief-guide.toml: ", id="no-toml"),
+        pytest.param("title =", "title", "questionnaire/templates/debrief-guide.toml: ", id="no-toml"),
     ],
 )
 def test_broken_paper_is_told_by_the_check(folder: Path, before: str, after: str, message: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import tomlkit
 
-from questionnaires.content import SHIPPED
+from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED
 from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
 from questionnaires.language import CATALOGUE, _
@@ -19,7 +19,7 @@ from readiness.adapting.translating import renew_catalogue
 from readiness.adapting.versions import keep_fingerprint
 from readiness.answer_names import is_kept_by_windows
 from readiness.exits import UsageFault
-from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument
+from scoring.instrument import RUBRIC_FOLDER, load_instrument
 
 FIRST_VERSION: Final = "1.0"
 _IDENTITY: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")

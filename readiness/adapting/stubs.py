@@ -9,6 +9,7 @@ from typing import Final
 
 import tomlkit
 
+from questionnaires.content import QUESTIONNAIRE_FOLDER
 from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
@@ -17,7 +18,7 @@ from questionnaires.model import domain_of
 from questionnaires.versions import next_version
 from readiness.adapting.versions import is_kept
 from readiness.exits import UsageFault
-from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, Instrument
+from scoring.instrument import RUBRIC_FOLDER, Instrument
 from scoring.unwritten import UNNAMED
 
 _WORD: Final = r"[a-z][a-z0-9_-]*"

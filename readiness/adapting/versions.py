@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from questionnaires.content import read_toml
+from questionnaires.content import QUESTIONNAIRE_FOLDER, read_toml
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.versions import next_version
 from scoring.fingerprint import fingerprint
-from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
+from scoring.instrument import Instrument
 
 FILE: Final = "fingerprints.toml"
 """The file, in a copy's folder, of its versions."""

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from questionnaires.content import QUESTIONNAIRE_FOLDER as _ASKED
 from questionnaires.working_papers import FOLDER, WorkingPaper
-from scoring.instrument import Instrument
+from scoring.instrument import RUBRIC_FOLDER, Instrument
 from scoring.rubric import Action
 
 PlacedText = tuple[str, str]
-"""A place, such as `rubric team.toml: team.disclosure, actions.planned.title`, and the text there."""
+"""A place, such as `rubric/team.toml: team.disclosure, actions.planned.title`, and the text there."""
 
 _FILES_OF_THEIR_OWN = {"domains", "sources", "glossary", "criteria"}
 _NO_TEXTS = {
@@ -29,22 +30,22 @@ def texts_of(instrument: Instrument, papers: Mapping[str, WorkingPaper]) -> Iter
         papers: its working papers by their names.
     """
     questionnaire, rubric = instrument.questionnaire, instrument.rubric
-    yield from _texts(questionnaire, "questionnaire.toml: ", _FILES_OF_THEIR_OWN)
+    yield from _texts(questionnaire, f"{_ASKED}/questionnaire.toml: ", _FILES_OF_THEIR_OWN)
     for domain in questionnaire.domains:
-        yield from _texts(domain, f"{domain.id}.toml: ")
+        yield from _texts(domain, f"{_ASKED}/{domain.id}.toml: ")
         for question in domain.questions:
-            yield from _texts(question, f"{domain.id}.toml: {question.id}, ")
+            yield from _texts(question, f"{_ASKED}/{domain.id}.toml: {question.id}, ")
     for term in questionnaire.glossary:
-        yield from _texts(term, f"glossary.toml: {term.term}, ")
+        yield from _texts(term, f"{_ASKED}/glossary.toml: {term.term}, ")
     for source in questionnaire.sources:
-        yield from _texts(source, f"sources.toml: {source.id}, ", _NOT_OUR_WORDS | {"recommendations"})
+        yield from _texts(source, f"{_ASKED}/sources.toml: {source.id}, ", _NOT_OUR_WORDS | {"recommendations"})
         for row in source.recommendations:
-            yield from _texts(row, f"sources.toml: {row.id}, ", _NOT_OUR_WORDS)
-    yield from _texts(rubric, "rubric.toml: ", _FILES_OF_THEIR_OWN)
+            yield from _texts(row, f"{_ASKED}/sources.toml: {row.id}, ", _NOT_OUR_WORDS)
+    yield from _texts(rubric, f"{RUBRIC_FOLDER}/rubric.toml: ", _FILES_OF_THEIR_OWN)
     for criterion in rubric.criteria:
         yield from _texts(criterion, criterion_place(criterion.question))
     for name, paper in papers.items():
-        yield from _texts(paper, f"{FOLDER}/{name}.toml: ")
+        yield from _texts(paper, f"{_ASKED}/{FOLDER}/{name}.toml: ")
 
 
 def actions_of(instrument: Instrument) -> Iterator[tuple[str, str, Action]]:
@@ -56,7 +57,7 @@ def actions_of(instrument: Instrument) -> Iterator[tuple[str, str, Action]]:
 
 def criterion_place(question: str) -> str:
     """The place of a question's criterion, as the beginning of the places in it."""
-    return f"rubric {question.partition('.')[0]}.toml: {question}, "
+    return f"{RUBRIC_FOLDER}/{question.partition('.')[0]}.toml: {question}, "
 
 
 def _texts(value: object, place: str, left_out: frozenset[str] | set[str] = frozenset()) -> Iterator[PlacedText]:

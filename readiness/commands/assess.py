@@ -7,7 +7,7 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day, warn_of_unwritten
 
 
 def assess(
@@ -53,6 +53,7 @@ def assess(
     from readiness.interview.options import AssessOptions
 
     instrument, today = load(questionnaire), reading_day(as_of)
+    warn_of_unwritten(instrument, questionnaire)
     options = AssessOptions(
         instrument=instrument,
         today=today,

@@ -21,7 +21,7 @@ from readiness.commands.batch_options import (
     Visits,
     WithOlder,
 )
-from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day, warn_of_unwritten
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
 
@@ -61,6 +61,7 @@ def batch(
 
     wanted = chosen(formats or [])
     instrument = load(questionnaire)
+    warn_of_unwritten(instrument, questionnaire)
     request = BatchRequest(
         paths=tuple(paths),
         target=output,

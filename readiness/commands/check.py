@@ -194,11 +194,11 @@ def _to_be_written(instrument: "Instrument", folder: Path) -> int:
 
 def _advice(instrument: "Instrument", papers: "Mapping[str, WorkingPaper]", folder: Path | None) -> list[str]:
     """Each piece of advice as one line; none for an instrument without rules of style."""
+    from questionnaires.content import QUESTIONNAIRE_FOLDER
     from questionnaires.faults import InputFault
     from questionnaires.style import load_style
     from readiness.advice.rules import advice_on
     from readiness.text import one_line
-    from scoring.instrument import QUESTIONNAIRE_FOLDER
 
     try:
         style = load_style(folder / QUESTIONNAIRE_FOLDER if folder else None)

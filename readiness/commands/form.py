@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day, refuse_unwritten
 from readiness.terminal import print_message
 
 Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
@@ -48,7 +48,9 @@ def form(
     from readiness.workshop.form_definition import form_definition
 
     check_suffix(output)
-    definition = form_definition(load(questionnaire), short=short, domain=domain)
+    instrument = load(questionnaire)
+    refuse_unwritten(instrument, questionnaire)
+    definition = form_definition(instrument, short=short, domain=domain)
     with busy(_("Writing the form ...")):
         path, notices = write_form(EmptyForm(definition, large_print=large_print), output, reading_day(as_of))
     typer.echo(_("The form is in {file}", file=printable_path(str(path))), err=True)

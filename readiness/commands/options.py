@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
@@ -79,9 +79,10 @@ def load(folder: Path | None) -> "Instrument":
     Raises:
         InputFault: the files in the folder cannot be used; each fault names the folder.
     """
+    from questionnaires.content import QUESTIONNAIRE_FOLDER
     from questionnaires.faults import Fault, InputFault
     from readiness.languages import translated_content
-    from scoring.instrument import QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER, load_instrument
+    from scoring.instrument import RUBRIC_FOLDER, load_instrument
 
     folder = folder or translated_content()
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
@@ -94,3 +95,45 @@ def load(folder: Path | None) -> "Instrument":
         return load_instrument(folder)
     except InputFault as fault:
         raise (fault.within(str(folder)) if folder else fault) from fault
+
+
+def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
+    """Refuses to make something for other people from a questionnaire that is not all written.
+
+    Raises:
+        InputFault: texts are still to be written.
+    """
+    from questionnaires.faults import Fault, InputFault
+    from readiness.next_step import command
+
+    if folder and (number := _unwritten_in(instrument)):
+        what = ngettext(
+            "{n} text is still to be written, so there can't be a plan or a form yet",
+            "{n} texts are still to be written, so there can't be a plan or a form yet",
+            number,
+        )
+        remedy = _("See which with `{command}`", command=command("check", str(folder)))
+        raise InputFault(Fault(str(folder), what, remedy))
+
+
+def warn_of_unwritten(instrument: "Instrument", folder: Path | None) -> None:
+    """Says if a questionnaire is not all written, for commands that go ahead all the same."""
+    from readiness.next_step import command
+    from readiness.terminal import print_message
+
+    if folder and (number := _unwritten_in(instrument)):
+        print_message(
+            ngettext(
+                "{folder}: {n} text is still to be written. See which with `{command}`.",
+                "{folder}: {n} texts are still to be written. See which with `{command}`.",
+                number,
+                folder=folder,
+                command=command("check", str(folder)),
+            )
+        )
+
+
+def _unwritten_in(instrument: "Instrument") -> int:
+    from scoring.unwritten import unwritten
+
+    return sum(len(part.fields) for part in unwritten(instrument))

@@ -1,18 +1,15 @@
 """`readiness plan`: the action plan as a document."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from questionnaires.language import _, ngettext
+from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
-from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day
+from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day, refuse_unwritten
 from readiness.terminal import print_message
 from readiness.usage import one_of
-
-if TYPE_CHECKING:
-    from scoring.instrument import Instrument
 
 
 def plan(
@@ -69,7 +66,7 @@ def plan(
     if output:
         check_suffix(output, file)
     instrument = load(questionnaire)
-    _refuse_unwritten(instrument, questionnaire)
+    refuse_unwritten(instrument, questionnaire)
     today = reading_day(as_of)
     answers = answers_for("plan", file, instrument, today)
     output = output or path_beside(answers, audience.value, brief=brief)
@@ -83,24 +80,3 @@ def plan(
     for notice in (*notices, *service_plan.remember(calendar=written.calendar)):
         print_message(notice)
     advise_to(_("Next, agree who does what by when"), "actions", answers, questionnaire)
-
-
-def _refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
-    """Refuses to print a questionnaire that is not all written.
-
-    Raises:
-        InputFault: texts are still to be written.
-    """
-    from questionnaires.faults import Fault, InputFault
-    from readiness.next_step import command
-    from scoring.unwritten import unwritten
-
-    if folder and (parts := unwritten(instrument)):
-        what = ngettext(
-            "{n} text is still to be written, so there is no plan yet",
-            "{n} texts are still to be written, so there is no plan yet",
-            sum(len(part.fields) for part in parts),
-        )
-        raise InputFault(
-            Fault(str(folder), what, _("See which with `{command}`", command=command("check", str(folder))))
-        )

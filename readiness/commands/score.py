@@ -9,7 +9,7 @@ import typer
 
 from questionnaires.language import _, ngettext
 from readiness.commands.answer_choice import advise_to, answers_for
-from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day, warn_of_unwritten
 from readiness.terminal import print_message
 from readiness.usage import one_of
 
@@ -60,6 +60,7 @@ def score(
     from readiness.plan.service_plan import open_plan
 
     instrument = load(questionnaire)
+    warn_of_unwritten(instrument, questionnaire)
     today = reading_day(as_of)
     answers = answers_for("score", file, instrument, today)
     service_plan = open_plan(answers, instrument, today)

@@ -7,7 +7,7 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.form import Domain, Short
-from readiness.commands.options import InstrumentFolder, load
+from readiness.commands.options import InstrumentFolder, load, refuse_unwritten
 from readiness.terminal import print_message
 
 
@@ -41,7 +41,9 @@ def new(
     from readiness.workshop.folder import WorkshopFolder
     from readiness.workshop.form_definition import form_definition
 
-    definition = form_definition(load(questionnaire), short=short, domain=domain)
+    instrument = load(questionnaire)
+    refuse_unwritten(instrument, questionnaire)
+    definition = form_definition(instrument, short=short, domain=domain)
     workshop = NewWorkshop(
         definition, named_service(service, organisation), datetime.now().astimezone(), large_print=large_print
     )

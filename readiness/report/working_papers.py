@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from questionnaires.content import QUESTIONNAIRE_FOLDER
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import Questionnaire
@@ -16,7 +17,7 @@ from readiness.report.documents.blocks import Block, Document, Heading, ItemList
 from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
 from readiness.text import file_line
-from scoring.instrument import QUESTIONNAIRE_FOLDER, Instrument
+from scoring.instrument import RUBRIC_FOLDER, Instrument
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
     """A fault for each action that names a working paper that does not exist."""
     return [
         Fault(
-            f"rubric {criterion.question.partition('.')[0]}.toml: {criterion.question}, actions.{level}.template",
+            f"{RUBRIC_FOLDER}/{criterion.domain}.toml: {criterion.question}, actions.{level}.template",
             _("there is no working paper '{name}'", name=action.template),
             _(
                 "Put {name}.toml in the folder '{folder}', or name another working paper",
