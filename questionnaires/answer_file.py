@@ -16,11 +16,12 @@ from questionnaires.answers import (
     Answer,
     AnswerSheet,
 )
-from questionnaires.explain import either, faults_of, place_of, shown
+from questionnaires.explain import faults_of, place_of, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import AN_ANSWER_FILE
 from questionnaires.json_text import parse_json
 from questionnaires.language import _
+from questionnaires.local_style import either
 from questionnaires.model import Questionnaire
 
 Value = TypeVar("Value")

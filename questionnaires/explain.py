@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.faults import Fault
-from questionnaires.language import _, locale
+from questionnaires.language import _
+from questionnaires.local_style import either
 
 _GROUP_REMEDY = _("Put it in curly brackets, with a name for each value")
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -87,13 +88,6 @@ def near_or_listed(word: str, known: Iterable[str]) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that a word is probably meant to be; none if it is not like any of them."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
-
-
-def either(choices: Iterable[str]) -> str:
-    """What can be chosen from, in one line: `'agreed', 'cautious' or 'parked'`."""
-    from babel.lists import format_list
-
-    return format_list(list(choices), style="or", locale=locale())
 
 
 def shown(value: Any) -> str:

@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from questionnaires.faults import Fault
@@ -29,18 +29,6 @@ _IN_WORDS = tuple(
         rf"{_MONTH}-{_YEAR}",
     )
 )
-
-
-def in_words(day: date) -> str:
-    """A date as people write it in the language in use: `4 January 2027`."""
-    return _in_words(day, locale())
-
-
-@lru_cache(maxsize=10_000)
-def _in_words(day: date, language: "Locale") -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "long", language)
 
 
 def read_day(typed: str) -> date | None:

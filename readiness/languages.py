@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -93,6 +92,8 @@ def _taken_out(arguments: Sequence[str], option: str) -> tuple[list[str], str]:
 
 def _language_in(folder: Path) -> str:
     """The language of the questionnaire in a folder; English if it names none, or can't be read, as is told later."""
+    import tomllib
+
     with suppress(OSError, ValueError):
         head = tomllib.loads((folder / "questionnaire" / "questionnaire.toml").read_text(encoding="utf-8"))
         return str(head.get("language", ENGLISH))

@@ -12,8 +12,8 @@ from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import long_date
 from readiness.answer_names import copies_of, is_kept_by_windows
-from readiness.dates import in_words
 from readiness.exits import UsageFault
 from readiness.held_files import move
 from readiness.next_step import command
@@ -69,7 +69,7 @@ class KeptVersion:
             "{n} answer, last changed on {day}",
             "{n} answers, last changed on {day}",
             number,
-            day=in_words(self.sheet.updated_at.date()),
+            day=long_date(self.sheet.updated_at.date()),
         )
 
 

@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.language import _
-from readiness.dates import in_words
-from readiness.lists import listed
+from questionnaires.local_style import listed, long_date
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 
@@ -28,7 +27,7 @@ def clock_ahead(file: str, day: date) -> str:
     return _(
         "{file} says it was last changed on {day}, which is in the future: a computer's clock was wrong.",
         file=file,
-        day=in_words(day),
+        day=long_date(day),
     )
 
 
@@ -40,7 +39,7 @@ def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     return _(
         "{files} are for the same service but differ, and were all last changed on {day} at {time} UTC.",
         files=these,
-        day=in_words(moment.date()),
+        day=long_date(moment.date()),
         time=moment.strftime("%H:%M"),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
-from questionnaires.language import locale, ngettext
+from questionnaires.local_style import listed
 from questionnaires.model import Domain
 from scoring.actions import actions_of, priority_of
 from scoring.codes import counted
@@ -158,13 +158,7 @@ def _stage_result(
 
 def _topics(findings: Sequence[Finding]) -> str:
     """The topics that are not in place, in words: the first few by name, the rest counted."""
-    from babel.lists import format_list
-
-    named = [finding.question.topic for finding in findings]
-    more = len(named) - _NAMED_TOPICS
-    if more > 1:
-        named[_NAMED_TOPICS:] = [ngettext("{n} more", "{n} more", more)]
-    return format_list(named, locale=locale())
+    return listed([finding.question.topic for finding in findings], _NAMED_TOPICS)
 
 
 def _project(instrument: Instrument, sheet: AnswerSheet, findings: Sequence[Finding]) -> Projection:

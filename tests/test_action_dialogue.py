@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.answer_file import write_answers
+from questionnaires.local_style import long_date
 from readiness.actions.dialogue import ActionsDialogue
 from readiness.actions.run import ActionsEditor
-from readiness.dates import in_words
 from readiness.exits import ExitCode
 from readiness.plan.service_plan import open_plan
 from readiness.report.sentences.actions import action_name
@@ -26,7 +26,7 @@ from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts
 from tests.terminal import CTRL_C, ENTER, Terminal
 
-DUE = in_words(example().actions[0].due or TODAY)
+DUE = long_date(example().actions[0].due or TODAY)
 FIRST, CODE = example().actions[0].question, example().actions[0].code
 SECOND = example().actions[1]
 LAST = next(action.code for action in reversed(example().actions) if action.priority == 3)

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from questionnaires import language
-from readiness.dates import in_words, read_day
-from readiness.report.wording import listed, period, score, scores
+from questionnaires.local_style import listed, long_date
+from readiness.dates import read_day
+from readiness.report.wording import period, score, scores
 
 FIRST_OF_MARCH = date(2027, 3, 1)
 
@@ -46,7 +47,7 @@ def test_every_day_that_is_written_can_be_read(code: str) -> None:
     """A date as the program writes it can be typed."""
     language.use(code)
     days = [date(2027, month, 7 + month) for month in range(1, 13)]
-    assert [read_day(in_words(day)) for day in days] == days
+    assert [read_day(long_date(day)) for day in days] == days
 
 
 def test_the_beginning_of_two_months_is_no_month() -> None:

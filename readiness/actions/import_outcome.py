@@ -7,9 +7,9 @@ from datetime import date
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.row_changes import FieldConflict
-from readiness.dates import in_words
 from readiness.plan.action_record import ActionRecord
 from readiness.report.sentences.actions import STATUS_NAMES
 
@@ -95,4 +95,4 @@ def in_short(change: Change) -> str:
 
 
 def _day(day: object) -> str:
-    return in_words(day) if isinstance(day, date) else str(day)
+    return long_date(day) if isinstance(day, date) else str(day)

@@ -9,13 +9,13 @@ from typing import Any, Final
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.earlier_tables import EARLIER_OWNERS
 from readiness.actions.row_changes import FIELDS, FieldConflict, RowChanges
 from readiness.actions.table_dates import DateColumn, Entry, parse
 from readiness.actions.table_file import Table, TableRow
 from readiness.actions.table_memory import Remembered
-from readiness.dates import in_words
 from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.model import PlannedAction, Status
 from readiness.report.formats.action_table import DUE, OWNER, REASON, STATUS
@@ -233,4 +233,4 @@ def _alike(one: object, other: object) -> bool:
 
 
 def _of(day: date | None) -> str:
-    return in_words(day) if day else ""
+    return long_date(day) if day else ""

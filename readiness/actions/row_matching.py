@@ -7,6 +7,7 @@ from typing import Final
 from questionnaires.explain import near, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.actions.change import question_of
 from readiness.actions.import_outcome import TableImport
 from readiness.actions.table_file import Table, TableRow
@@ -14,7 +15,6 @@ from readiness.actions.table_memory import Remembered, remembered
 from readiness.plan.model import Plan
 from readiness.report.formats.action_table import ACTION, AS_WRITTEN, CODE, DUE, ID, OWNER, REASON, SERVICE, STATUS
 from readiness.report.formats.row_memory import RowMemory, title_sum
-from readiness.report.wording import listed
 from scoring.instrument import Instrument
 
 _LEVELS: Final = range(3)

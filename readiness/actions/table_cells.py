@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from questionnaires.explain import shown
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.actions.table_headings import DATES, TO_FILL
-from readiness.dates import in_words
 from readiness.spreadsheet import is_error, unguarded
 from readiness.tables.table_letters import line_of
 from readiness.tables.workbook_file import Sheet, Unusable, Value
@@ -40,7 +40,7 @@ def _no_text(name: str, day: date) -> Cell:
     if name not in TO_FILL:
         return day.isoformat()
     return Unusable(
-        _("{date} is a date, which can't be used here", date=in_words(day)), _("Check whether the cells have moved")
+        _("{date} is a date, which can't be used here", date=long_date(day)), _("Check whether the cells have moved")
     )
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from questionnaires.explain import either, shown
+from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from questionnaires.local_style import either, long_date
 from questionnaires.moments import YEARS
-from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.dates import EXAMPLES, read_day
 from readiness.report.formats.action_table import DUE
 
 Order = Literal["day", "month"]
@@ -163,13 +164,13 @@ class DateColumn:
             return _(
                 "Dates such as {text} were read with the day first ({date}): {why}.",
                 text=numbers.text,
-                date=in_words(day),
+                date=long_date(day),
                 why=why,
             )
         return _(
             "Dates such as {text} were read with the month first ({date}): {why}.",
             text=numbers.text,
-            date=in_words(day),
+            date=long_date(day),
             why=why,
         )
 
@@ -222,7 +223,7 @@ def _no_date(text: str) -> Fault:
 
 
 def _unclear(found: Numbers, why: str) -> Fault:
-    days = either([in_words(day) for day in (found.day("day"), found.day("month")) if day])
+    days = either([long_date(day) for day in (found.day("day"), found.day("month")) if day])
     return Fault(
         DUE,
         _("{text} could be {days}: {why}", text=shown(found.text), days=days, why=why),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from questionnaires.explain import either
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import either
 from questionnaires.style import FILE, ActionRules, Style, TitleRules, found, pattern_of
 from questionnaires.working_papers import WorkingPaper
 from readiness.advice.texts import actions_of, texts_of

@@ -7,13 +7,12 @@ from operator import itemgetter
 from typing import Any, Final
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed, long_date
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
 from readiness.batch.service_identity import TYPED, TYPED_BETWEEN
 from readiness.batch.store import Store
-from readiness.dates import in_words
 from readiness.plan.leftover_records import record_name
-from readiness.report.wording import listed
 from readiness.text import look_the_same, same_name, shorten
 
 _Said = tuple[Sequence[str], str]
@@ -122,7 +121,7 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
         then = _("It is still counted, as {service} has no file with a better date.", service=service)
         return (file,), f"{say.clock_ahead(file, day)} {then}"
     if newest:
-        date = in_words(newest)
+        date = long_date(newest)
         then = _("{file}, last changed on {date}, is counted for {service}.", file=counts, date=date, service=service)
     else:
         then = _counted_for(counts, name)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.batch.answer_table import ANSWER_COLUMNS, AnswerTable
 from readiness.batch.changes import CHANGES, changes_query
 from readiness.batch.flag_names import flag_name
@@ -19,7 +20,6 @@ from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query
 from readiness.batch.workbook_words import WorkbookWords
-from readiness.dates import in_words
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS, sheet_name
 from readiness.text import file_safe
@@ -214,7 +214,7 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
             "Services are listed in alphabetical order. Please don't turn them into a league table: the questions "
             "are there to help a service prepare, not to compare services.",
         ),
-        _("Answers read on {date}.", date=in_words(request.as_of)),
+        _("Answers read on {date}.", date=long_date(request.as_of)),
         *_what_is_missing(services),
         _(
             "Score: anything not known counts as level 0. Score max: what the score would be if everything not known "

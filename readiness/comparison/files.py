@@ -10,6 +10,7 @@ from typing import Final
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.comparison.document import document_of
 from readiness.comparison.model import Comparison
 from readiness.comparison.table import COLUMNS, SHEET, rows
@@ -17,7 +18,6 @@ from readiness.comparison.words import Words
 from readiness.exits import UsageFault
 from readiness.plan.model import Plan
 from readiness.report.page_files import write_pdf
-from readiness.report.wording import either
 from readiness.storage import write_output
 
 KIND: Final = _("Comparison")

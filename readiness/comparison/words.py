@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.comparison.model import (
     AnswerStanding,
     Comparison,
@@ -13,7 +14,6 @@ from readiness.comparison.model import (
     QuestionMove,
     Side,
 )
-from readiness.dates import in_words
 from readiness.plan.model import ActionTitle
 from readiness.report.sentences.actions import action_name
 from readiness.report.sentences.answers import NO_SERVICE_NAME
@@ -127,4 +127,4 @@ class Words:
 
 
 def _day_of(side: Side) -> str:
-    return in_words(side.moment.date()) if side.moment else _("an unknown date")
+    return long_date(side.moment.date()) if side.moment else _("an unknown date")

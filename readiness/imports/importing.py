@@ -7,7 +7,7 @@ from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
@@ -183,7 +183,7 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
     if counts := load_counts(folder, instrument):
         what = _(
             "everyone's individual answers were deleted on {date}, so no more can be added",
-            date=in_words(counts.forgotten),
+            date=long_date(counts.forgotten),
         )
         raise UsageFault(Fault(str(folder.path), what, _("Make a new workshop with `readiness workshop new`")))
 

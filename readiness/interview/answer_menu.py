@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from questionnaires.language import _, ngettext
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.interview.listed_assessment import ListedAssessment, name_of, read_assessment
 from readiness.interview.unclear_assessments import is_ahead, notes_on
 from readiness.prompts.interface import Option, Paragraph, Prompts
@@ -162,4 +162,4 @@ def _state(assessment: ListedAssessment) -> str:
         answered, total = assessment.asked - assessment.unanswered, assessment.asked
         state = _("{answered} of {total} answered", answered=answered, total=total)
     changed = assessment.sheet.updated_at
-    return _("{state}, {date}", state=state, date=in_words(changed.date())) if changed else state
+    return _("{state}, {date}", state=state, date=long_date(changed.date())) if changed else state

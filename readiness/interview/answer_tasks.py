@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.language import _, ngettext
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.interview.listed_assessment import ListedAssessment, name_of
 from readiness.interview.state import estimated_minutes, in_minutes
 from readiness.prompts.interface import Option, Paragraph, Prompts
@@ -89,7 +89,7 @@ def _finished(service: str, sheet: AnswerSheet) -> str:
             if is_short
             else _("{service}: finished.", service=service)
         )
-    date = in_words(sheet.updated_at.date())
+    date = long_date(sheet.updated_at.date())
     if is_short:
         return _("{service}: short form finished on {date}.", service=service, date=date)
     return _("{service}: finished on {date}.", service=service, date=date)

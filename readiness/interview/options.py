@@ -8,7 +8,7 @@ from pathlib import Path
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.short_form import check_short_form
@@ -74,7 +74,7 @@ class AssessOptions:
                 )
             )
         if self.first_day and self.first_day < self.today:
-            what = _("{date} is in the past", date=in_words(self.first_day))
+            what = _("{date} is in the past", date=long_date(self.first_day))
             raise UsageFault(Fault("--first-day", what, _("Give today's date or a later one")))
         if self.file:
             _check_file(self.file)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_TEXT
-from questionnaires.explain import either
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import either
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.choices import TERMS

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from questionnaires.language import _, ngettext
-from readiness.dates import in_words, read_day
+from questionnaires.local_style import long_date
+from readiness.dates import read_day
 from scoring.working_days import working_day
 
 _NOT_KNOWN = "none, not known, unknown, don't know, dont know, no idea, not yet, no, ?"
@@ -38,7 +39,7 @@ class PossibleDay:
     @property
     def label(self) -> str:
         """The day in words, with its reading."""
-        return f"{self.reading}: {in_words(self.day)}" if self.reading else in_words(self.day)
+        return f"{self.reading}: {long_date(self.day)}" if self.reading else long_date(self.day)
 
 
 def possible_days(typed: str, today: date) -> list[PossibleDay]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
-from readiness.dates import EXAMPLES, in_words, read_day
+from readiness.dates import EXAMPLES, read_day
 from readiness.interview.spoken_days import NONE, NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
@@ -98,7 +99,7 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 
 def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
     """Asks for the planned first day until it is a date that is still to come, or not known."""
-    known = in_words(before) if before else ""
+    known = long_date(before) if before else ""
     message = _(
         "When will the first {newcomers} start? For example 1 March 2027; press Enter if you don't know yet.",
         newcomers=newcomers,
@@ -146,7 +147,7 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     name = f"{details.name}, {details.organisation}" if details.organisation else details.name
     day = (
-        _("first day planned for {date}", date=in_words(details.first_day))
+        _("first day planned for {date}", date=long_date(details.first_day))
         if details.first_day
         else _("no first day planned yet")
     )

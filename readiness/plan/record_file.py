@@ -7,8 +7,8 @@ from pathlib import Path
 from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from readiness.exits import UsageFault
-from readiness.lists import listed
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
 from readiness.plan.leftover_records import Leftovers, copies_of_record, find_leftovers, read_record, record_name
 from readiness.storage import cannot_write, replace_file

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from questionnaires.explain import either
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import either
 from readiness.prompts.interface import CONFIRMED, Chosen, Option
 
 TICK_KEYS = "1234567890"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup, escape
 
 from questionnaires.language import _, code, form_for
+from questionnaires.local_style import listed
 from readiness import __version__
 from readiness.report import palette, sentences, wording
 from readiness.text import capital, shorten, without_controls
@@ -107,7 +108,7 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
         capital=capital,
         content=css_content,
         day=wording.day,
-        listed=wording.listed,
+        listed=listed,
         points=wording.points,
         score=wording.score,
         score_range=wording.score_range,

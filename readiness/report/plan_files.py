@@ -8,13 +8,13 @@ from pathlib import Path
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.report import formats
 from readiness.report.page_files import write_pdf
 from readiness.report.plan_page import render_plan
-from readiness.report.wording import either
 from readiness.storage import write_output
 from scoring.instrument import Instrument
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from questionnaires.language import _, ngettext
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines, shows_unicode
@@ -68,7 +68,7 @@ def _service(plan: Plan) -> Iterator[Line]:
     yield line_of("")
     yield line_of(f"{service.name}{of}", "bold")
     counts = _counts(plan)
-    day = in_words(plan.as_of)
+    day = long_date(plan.as_of)
     if plan.form == "short":
         yield line_of(_("Short form: {counts}. Scored on {day}.", counts=counts, day=day))
     else:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from questionnaires.language import _, locale, ngettext
+from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed, long_date, one_decimal
 from questionnaires.model import Questionnaire
-from readiness.dates import in_words
-from readiness.lists import either as either
-from readiness.lists import listed as listed
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 
@@ -19,7 +17,7 @@ _NO_BREAK = "\u00a0"
 
 def day(moment: date) -> str:
     """`4 January 2027`, with spaces at which no line ends."""
-    return in_words(moment).replace(" ", _NO_BREAK)
+    return long_date(moment).replace(" ", _NO_BREAK)
 
 
 def days(first: datetime | None, last: datetime | None) -> str:
@@ -51,9 +49,7 @@ def score(value: float | None) -> str:
     """A score with its one decimal: `46.7`."""
     if value is None:
         return _("no score")
-    from babel.numbers import format_decimal
-
-    return format_decimal(value, format="0.0", locale=locale())
+    return one_decimal(value)
 
 
 def scores(lowest: float | None, highest: float | None) -> str:

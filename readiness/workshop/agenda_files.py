@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from questionnaires.explain import either
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.report.page_files import write_pdf
 from readiness.storage import write_output

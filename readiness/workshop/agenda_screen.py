@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from readiness.report.screen_lines import Line, line_of, shows_unicode
 from readiness.report.sentences.spreads import TOO_FEW, dots, numbers
-from readiness.report.wording import listed
 from readiness.terminal import text_width
 from readiness.workshop import agenda_words
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport

@@ -5,7 +5,8 @@ from functools import partial
 
 from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _
-from readiness.dates import EXAMPLES, in_words, read_day
+from questionnaires.local_style import long_date
+from readiness.dates import EXAMPLES, read_day
 from readiness.interview.free_texts import is_lone_key
 from readiness.interview.spoken_days import possible_days
 from readiness.interview.start import ask_which_day
@@ -44,7 +45,7 @@ def ask_day(prompts: Prompts, message: str, today: date) -> date | None:
                 )
             )
         if day and day < today:
-            prompts.say(Paragraph(_("{day} has passed. Type a date in the future.", day=in_words(day))))
+            prompts.say(Paragraph(_("{day} has passed. Type a date in the future.", day=long_date(day))))
         elif day:
             return day
     return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaires.answers import Answer, AnswerSheet
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview.saving import AnswerSaver
 from readiness.open_answers import AnswerFile
@@ -46,7 +46,7 @@ class AgreeRun:
             UsageFault: the first day is in the past.
         """
         if first_day and first_day < today:
-            what = _("{first_day} is in the past", first_day=in_words(first_day))
+            what = _("{first_day} is in the past", first_day=long_date(first_day))
             raise UsageFault(Fault("--first-day", what, _("Give a date from today on")))
         self._gathering, self._today, self._first_day = gathering, today, first_day
         self._can_ask = plain or is_interactive()

@@ -5,8 +5,8 @@ from typing import Final, get_args
 
 from questionnaires.answers import Answer, How, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import long_date
 from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
-from readiness.dates import in_words
 from readiness.interview.screens import fewest_ticks
 from readiness.prompts.interface import Entry, Option, Paragraph
 from readiness.report.sentences import agreements
@@ -211,7 +211,7 @@ class AgreeScreens:
             Paragraph(_("The end of the agenda"), "title"),
             Paragraph(self.how_far(state)),
             Paragraph(
-                _("The first day is planned for {day}.", day=in_words(day))
+                _("The first day is planned for {day}.", day=long_date(day))
                 if day
                 else _("No first day has been set yet, so the report can't say when each stage is due.")
             ),

@@ -9,9 +9,9 @@ from typing import Final
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.answer_folder import beginning_of, begins_as_answers
 from readiness.answer_names import may_hold_answers
-from readiness.report.wording import listed
 from readiness.storage import load_sheet
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder

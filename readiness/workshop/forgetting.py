@@ -8,9 +8,9 @@ from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.exits import UsageFault
 from readiness.held_files import release, remove
-from readiness.report.wording import listed
 from readiness.storage import cannot_write
 from readiness.text import printable_path
 from readiness.workshop.counts_file import Counts, path_of, save_counts

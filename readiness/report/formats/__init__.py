@@ -8,9 +8,9 @@ from typing import Protocol, cast
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.plan.model import Plan
-from readiness.report.wording import either
 from scoring.instrument import Instrument
 
 

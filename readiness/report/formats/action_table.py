@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from questionnaires.language import _
-from readiness.dates import in_words
+from questionnaires.local_style import long_date
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.formats.row_memory import encoded, memory_of
@@ -102,5 +102,5 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 def service_line(plan: Plan) -> str:
     """Which service and assessment it is about: `Riverside Recovery Team, answers started on 19 November 2026`."""
     service = plan.service
-    started = _("answers started on {day}", day=in_words(plan.started_at.date())) if plan.started_at else ""
+    started = _("answers started on {day}", day=long_date(plan.started_at.date())) if plan.started_at else ""
     return ", ".join(part for part in (service.name, service.organisation, service.code, started) if part)

@@ -5,10 +5,11 @@ from typing import Final
 
 from questionnaires.answers import Agreement, How
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences.sentence import Sentence
-from readiness.report.wording import day, listed
+from readiness.report.wording import day
 
 PARKED: Final = _("Parked.")
 KEPT_BOTH: Final = _("Both views kept.")

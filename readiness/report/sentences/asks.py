@@ -3,9 +3,9 @@
 from typing import Final
 
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.wording import listed
 from readiness.text import capital
 from scoring.rubric import Ask
 from scoring.schedule import owner_key, role_of

@@ -3,11 +3,11 @@
 from typing import Final
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
-from readiness.report.wording import listed
 
 TWO_NUMBERS: Final = _(
     "Where there are two numbers, the second is what the score would be if everything that isn\u2019t known yet "

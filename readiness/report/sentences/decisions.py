@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.plan.model import Plan, PlannedAction
 from readiness.report.outline import Outline, outline_of
 from readiness.report.sentences.cautions import notices
 from readiness.report.sentences.sentence import Sentence
-from readiness.report.wording import listed, score_range
+from readiness.report.wording import score_range
 from scoring.instrument import Instrument
 from scoring.result import StageResult
 from scoring.rubric import Rubric
