@@ -72,7 +72,8 @@ def made_up(text: str) -> str:
         part if _KEPT.fullmatch(part) else part.translate(_LETTERS) for part in re.split(f"({_KEPT.pattern})", text)
     )
     body = said.rstrip("\n")
-    return f"«{body}{'~' * (len(body) // 4)}»{said[len(body) :]}"
+    longer = " ~~~" * (len(body) // 16) if len(body) > 16 else "~" * (len(body) // 4)
+    return f"«{body}{longer}»{said[len(body) :]}"
 
 
 def made_up_questionnaire(folder: Path) -> Path:
@@ -90,7 +91,7 @@ def made_up_questionnaire(folder: Path) -> Path:
     with path.open("wb") as file:
         write_po(file, texts)
     for path in [*folder.rglob("*.toml")]:
-        if path.name not in ("style.toml", "fingerprints.toml"):
+        if path.name != "fingerprints.toml":
             content = tomlkit.parse(path.read_text(encoding="utf-8"))
             _translate_in(content, "")
             path.write_text(tomlkit.dumps(content), encoding="utf-8")
@@ -115,6 +116,7 @@ _PAPERS: Final = sorted((ROOT / "questionnaires" / "peer-support" / "templates")
 
 _STAYS: Final = (
     _KEPT.pattern,
+    r"(?<= -o )[a-z]+\b",  # the folder in a command
     r"\breadiness(?: [a-z-]+)*(?: \S+)?",  # the program, and commands of it
     r"\S*/\S*",  # paths
     rf"\b1\.1-{LANGUAGE}\b",  # the version

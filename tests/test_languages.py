@@ -12,7 +12,7 @@ from questionnaires.language import CATALOGUE, CATALOGUE_VARIABLE, LANGUAGE_VARI
 from tests.made_up_language import LANGUAGE, made_up_answers, made_up_questionnaire, said_in, words_left
 from tests.program import run, run_in_own_process
 
-pytestmark = [pytest.mark.slow, pytest.mark.xfail(reason="some texts are not translatable yet")]
+pytestmark = pytest.mark.slow
 
 OURS = ("--questionnaire", "ελ")
 

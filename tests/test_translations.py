@@ -138,7 +138,7 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--translate", "cy"), "which translation is meant"),
+        (("--translate", "cy"), "which translation you mean"),
         (("--translate", "de", "--questionnaire", "welsh"), "is 'cy'"),
         (("--translate", "Welsh", "--copy-to", "other"), "'Welsh' is not the code of a language"),
         (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "keeps the identity"),

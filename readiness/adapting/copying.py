@@ -14,6 +14,7 @@ from questionnaires.faults import Fault
 from questionnaires.file_kinds import text_of
 from questionnaires.language import CATALOGUE, _
 from questionnaires.model import Questionnaire
+from questionnaires.style import FILE as STYLE
 from questionnaires.versions import version_in
 from readiness.adapting.translating import renew_catalogue
 from readiness.adapting.versions import keep_fingerprint
@@ -63,12 +64,12 @@ def copy_questionnaire(
             for kind, shipped in parts.items():
                 with as_file(shipped) as path:
                     shutil.copytree(path, draft / kind, ignore=_NO_ANSWERS, copy_function=shutil.copyfile)
-            if source and (source / CATALOGUE).exists():
-                shutil.copyfile(source / CATALOGUE, draft / CATALOGUE)
             if language:
                 _name_translation(draft, original, language)
             else:
                 _name_copy(draft, identity)
+                if source and (source / CATALOGUE).exists():
+                    shutil.copyfile(source / CATALOGUE, draft / CATALOGUE)
             readme = files("readiness.adapting").joinpath("copy_readme.md").read_text(encoding="utf-8")
             name = place_of_copy.name
             readme = readme.replace("FOLDER", f'"{name}"' if " " in name else name).replace("IDENTITY", identity)
@@ -143,12 +144,16 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
 
 
 def _name_translation(folder: Path, original: Questionnaire, language: str) -> None:
-    """Writes a translation's language and version into its files, and adds the catalogue of the program's texts."""
+    """Writes a translation's language and version into its files, and adds the catalogue of the program's texts.
+
+    The rules of style are about the original's language, so they are left out.
+    """
     head = folder / QUESTIONNAIRE_FOLDER / "questionnaire.toml"
     content = tomlkit.parse(text_of(head.read_bytes()))
     content["language"] = language
     content["version"] = version_in(original.version, language)
     _write(head, content)
+    (head.parent / STYLE).unlink(missing_ok=True)
     renew_catalogue(folder, language)
 
 
