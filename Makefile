@@ -26,7 +26,7 @@ TOLD = || case $$? in $(CODES)) ;; *) exit 1;; esac
 help: ## List what you can type after "make"
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/.ready ## Install the program in .venv, and what PDFs need if that is possible
+setup: .venv/.ready ## Install the program in .venv, with the libraries for PDFs if possible
 	@echo "Ready. Next, answer the questions: make assess"
 
 assess: .venv/.ready ## Answer the questions, or carry on where you left off; put options in ARGS, as in make assess ARGS="--short"
@@ -78,7 +78,7 @@ portable: .venv/.ready-to-test ## Build a zip for Windows that works without ins
 windows: .venv/.ready-to-test ## Test the Windows zip under Wine, and run many of the tests there; set PYTHON_ZIP= and PYTHON_SHA256=
 	@$(PY) .ci/portable/under_wine.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
-clean: ## Delete what setting up and testing made; answers and plans stay
+clean: ## Delete the files that setting up and testing left behind, but no answers or plans
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 .venv/.ready: pyproject.toml constraints.txt Makefile

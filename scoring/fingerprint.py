@@ -16,9 +16,9 @@ def fingerprint(instrument: Instrument) -> str:
     """A hash over what is asked and how an answer counts, as it is written in answer files.
 
     It covers the questions with their identifiers, order, texts, levels and checklists, and what the rubric says of
-    each question: its weight, whether it is essential, its stage, and how ticks become a level. Bands, caps and the
-    days of stages are no part of it, as all answers are judged by those of today. What only helps or advises is not
-    either: a better worded action or explanation leaves old answers as good as they were.
+    each question: its weight, whether it is essential, its stage, and how ticks become a level. It doesn't cover
+    bands, caps or how far a stage is from the first day, because all answers are scored with the current ones, or what
+    only helps or advises: a better worded action or explanation leaves old answers as good as they were.
     """
     questionnaire, rubric = instrument.questionnaire, instrument.rubric
     content = {

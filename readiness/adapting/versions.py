@@ -14,7 +14,7 @@ from scoring.instrument import Instrument
 FILE: Final = "fingerprints.toml"
 """The file, in a copy's folder, of its versions."""
 _HEAD: Final = (
-    _("For each version of this questionnaire, the fingerprint of its questions: their levels, weights and so on."),
+    _("For each version of this questionnaire, the fingerprint of its questions, including levels and weights."),
     _("`readiness check` adds a line for every new version, and warns you if a version listed here has been changed."),
 )
 """The first lines of that file."""

@@ -55,8 +55,8 @@ def plan(
 ) -> None:
     """Write the action plan for an answer file.
 
-    Owners, due dates and status come from `readiness actions`. You can also fill these in in a plan saved as .xlsx or
-    .csv, and read it back with `readiness actions --read`.
+    Owners, due dates and status come from `readiness actions`. You can also save the plan as .xlsx or .csv, fill
+    them in there, and read it back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
     from readiness.report.plan_files import check_suffix, path_beside, write_plan

@@ -56,8 +56,8 @@ SECTIONS: Final = {
             "person in your role, whoever runs the workshop will know which answers are yours.",
         ),
         _(
-            "If fewer than three people take part, nothing is compared unless everyone agrees to it. It is "
-            "the same for each question: if fewer than three people answered it, nobody sees their answers.",
+            "If fewer than three people take part, nothing is compared unless everyone agrees to it. The "
+            "same goes for each question: if fewer than three people answered it, their answers are not shown.",
         ),
     ),
     _("Where your answers are"): (

@@ -13,7 +13,7 @@ REASON: Final = _("Why does it not apply?")
 NO_REASON: Final = _("No reason was given")
 """The reason in an answer file if a person gave none."""
 TICK: Final = _("Tick each one that applies today.")
-AS_TICKED: Final = _("What I've ticked is my answer. If I've ticked nothing, none of these apply today")
+AS_TICKED: Final = _("I've ticked everything that applies, or nothing if none of these apply today")
 NONE_OF_THEM: Final = _("None of these apply today")
 NOTE: Final = _("Note")
 NOTE_ASKS: Final = _("What makes you think so, or what could you show a visitor?")
