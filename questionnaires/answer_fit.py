@@ -22,7 +22,12 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
             answered=answered.version,
             in_use=questionnaire.version,
         )
-        return [Fault("questionnaire", what, _("Use --questionnaire to give the folder for that version"))]
+        remedy = _(
+            "Answers to one don't fit the other. Use --questionnaire to give the folder for version {answered}, if "
+            "there is a copy of it",
+            answered=answered.version,
+        )
+        return [Fault("questionnaire", what, remedy)]
     faults = [
         Fault(
             f"took_part.{number}",
@@ -59,13 +64,33 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
     others = []
     for identifier in strange:
         if nearest(identifier, questionnaire.questions):
-            what, remedy = _("the questionnaire has no such question"), near(identifier, questionnaire.questions)
-            yield Fault(identifier, what, remedy)
+            yield Fault(
+                identifier, _("the questionnaire has no such question"), _near_question(identifier, questionnaire)
+            )
         else:
             others.append(identifier)
     if others:
         remedy = _("Use --questionnaire to give the folder for that questionnaire")
+        if questionnaire.id != SHIPPED:
+            remedy = _(
+                "Use --questionnaire to give the folder for that one. If the question was only renamed, write "
+                'formerly = ["{name}"] where it is now',
+                name=others[0],
+            )
         yield Fault(others[0], _not_asked(questionnaire, len(others) - 1), remedy)
+
+
+def _near_question(identifier: str, questionnaire: Questionnaire) -> str:
+    """What to do about a misspelt question; in somebody's own questionnaire it may also have been renamed."""
+    name = nearest(identifier, questionnaire.questions)
+    if questionnaire.id == SHIPPED:
+        return near(identifier, questionnaire.questions)
+    return _(
+        "Did you mean '{name}'? If the question was renamed to that, write formerly = [\"{before}\"] below its id. If "
+        "it was removed, use --questionnaire to give the folder for the version that was answered",
+        name=name,
+        before=identifier,
+    )
 
 
 def _not_asked(questionnaire: Questionnaire, others: int) -> str:
@@ -74,14 +99,14 @@ def _not_asked(questionnaire: Questionnaire, others: int) -> str:
     if not others:
         return _(
             "the questionnaire ('{questionnaire}', version {version}) doesn't have this question: the answers are to "
-            "another questionnaire",
+            "another questionnaire, or another version",
             **about,
         )
     return ngettext(
         "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} other in this "
-        "file: the answers are to another questionnaire",
+        "file: the answers are to another questionnaire, or another version",
         "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} others in this "
-        "file: the answers are to another questionnaire",
+        "file: the answers are to another questionnaire, or another version",
         others,
         **about,
     )

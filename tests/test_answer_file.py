@@ -475,7 +475,7 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "2.0"}),
             "questionnaire",
             "version 2.0 of the questionnaire",
-            "Use --questionnaire to give the folder for that version",
+            "Use --questionnaire to give the folder for version 2.0, if there is a copy of it",
             id="other-major-version",
         ),
         pytest.param(

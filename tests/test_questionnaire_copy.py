@@ -236,6 +236,58 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
 
 
 @pytest.mark.slow
+def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
+    """Raising the second number alone is a fault; answers to the old version are refused in words that are true."""
+    answers = answers_to(mine, mine.parent / "a.json")
+    score = ("score", answers, "--questionnaire", "mine")
+    for part, entry in (("questionnaire", "questions"), ("rubric", "criteria")):
+        path = mine / part / "leadership.toml"
+        head, first, *rest = path.read_text(encoding="utf-8").split(f"[[{entry}]]")
+        assert "leadership.vision" in first
+        path.write_text(f"[[{entry}]]".join([head, *rest]), encoding="utf-8")
+    for version in ("1.0", "1.1"):
+        change(mine / HEAD, "^version = .*$", f'version = "{version}"')
+        checked = run("check", "mine", folder=mine.parent)
+        assert checked.returncode == ExitCode.UNUSABLE_INPUT
+        assert checked.stderr.startswith(
+            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these are missing:"
+            " leadership.vision. Raise the version to 2.0 and keep a copy of the old one."
+        )
+        assert "If it was removed, use --questionnaire to give the" in run(*score, folder=mine.parent).stderr
+    change(mine / HEAD, "^version = .*$", 'version = "2.0"')
+    assert "version 2.0 was recorded" in run("check", "mine", folder=mine.parent).stdout
+    assert "to give the folder for version 1.0, if there is a copy of it." in run(*score, folder=mine.parent).stderr
+
+
+@pytest.mark.slow
+def test_renamed_question_needs_its_old_name(mine: Path) -> None:
+    """`check` and the old answers say so, with what to write; after that, both have no faults."""
+    answers = answers_to(mine, mine.parent / "a.json")
+    for part in ("questionnaire", "rubric"):
+        change(mine / part / "leadership.toml", '"leadership.vision"', '"leadership.aims"')
+    change(mine / HEAD, "^version = .*$", 'version = "1.1"')
+    assert "these are missing: leadership.vision." in run("check", "mine", folder=mine.parent).stderr
+    scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
+    assert 'write formerly = ["leadership.vision"]' in scored.stderr
+    change(mine / "questionnaire/leadership.toml", '(?<=leadership.aims")', '\nformerly = ["leadership.vision"]')
+    assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
+    assert run("score", answers, "--questionnaire", "mine", folder=mine.parent).returncode == ExitCode.DONE
+
+
+@pytest.mark.slow
+def test_renamed_question_of_a_like_name_needs_its_old_name(mine: Path) -> None:
+    """Where the new name is like the old one, it is named with what to write."""
+    answers = answers_to(mine, mine.parent / "a.json")
+    for part in ("questionnaire", "rubric"):
+        change(mine / part / "leadership.toml", '"leadership.vision"', '"leadership.visions"')
+    scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
+    assert (
+        "Did you mean 'leadership.visions'? If the question was renamed to that, write"
+        ' formerly = ["leadership.vision"] below its id. If' in scored.stderr
+    )
+
+
+@pytest.mark.slow
 def test_better_advice_and_other_bands_need_no_new_version(mine: Path) -> None:
     """Neither changes what was asked: advice only helps, and all answers are judged by the bands of today."""
     change(mine / "rubric/leadership.toml", "^owner = .*$", 'owner = "director"')
@@ -276,6 +328,11 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
     for number, said in ((1, False), (2, True), (3, False)):
         ended = run("check", f"in/{number}.json", "--questionnaire", "mine", folder=mine.parent)
         assert (ended.returncode, other in ended.stdout) == (ExitCode.DONE, said)
+        for command in (("score",), ("plan", "-o", "plan.md")):
+            ended = run(*command, f"in/{number}.json", "--questionnaire", "mine", folder=mine.parent)
+            assert (ended.returncode, f"in/{number}.json: {other}" in ended.stderr) == (ExitCode.DONE, said)
+        plan = (mine.parent / "plan.md").read_text(encoding="utf-8")
+        assert ("Since the questions were answered, their wording or weights have changed" in plan) == said
     checked = run("check", "in", "--questionnaire", "mine", folder=mine.parent)
     assert checked.stdout.startswith(f"in/2.json: {other}")
     assert checked.stdout.endswith("in: 3 answer files, none with faults.\n")
@@ -309,6 +366,6 @@ def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Ins
     ended = run("score", "a.json", folder=tmp_path)
     assert ended.stderr == (
         "a.json: money.budget: the questionnaire ('peer-support', version 1.1) doesn't have this question or 1 other in"
-        " this file: the answers are to another questionnaire. Use --questionnaire to give the folder for that"
-        " questionnaire.\n"
+        " this file: the answers are to another questionnaire, or another version. Use --questionnaire to give the"
+        " folder for that questionnaire.\n"
     )

@@ -1,27 +1,33 @@
-"""The versions of a questionnaire of your own, each with the fingerprint of what it asked."""
+"""The versions of a questionnaire of your own, each with the fingerprint of what it asked and what it asked about."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from questionnaires.content import QUESTIONNAIRE_FOLDER, read_toml
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.versions import next_version
+from questionnaires.model import ChecklistQuestion, Questionnaire
+from questionnaires.versions import VERSION_PATTERN, next_first_number, next_version, numbers_of
+from readiness.lists import listed
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
 FILE: Final = "fingerprints.toml"
 """The file, in a copy's folder, of its versions."""
+_MOST_NAMED: Final = 5
+"""Questions and items that are missing of which the names are given."""
 _HEAD: Final = (
-    _("For each version of this questionnaire, the fingerprint of its questions, including levels and weights."),
+    _("For each version of this questionnaire, the fingerprint of its questions, including levels and weights,"),
+    _("and the names of its questions and of the items of its checklists."),
     _("`readiness check` adds a line for every new version, and warns you if a version listed here has been changed."),
 )
 """The first lines of that file."""
 
 
 def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
-    """The fault of a questionnaire that was changed while its version stayed the same.
+    """The fault of a questionnaire that was changed while its version stayed the same, or its first number did.
 
     Args:
         folder: its folder.
@@ -30,9 +36,19 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     Raises:
         InputFault: the file of its fingerprints cannot be used.
     """
-    version = instrument.questionnaire.version
-    kept = _kept(folder).get(version)
-    if kept is not None and kept != fingerprint(instrument):
+    questionnaire, kept = instrument.questionnaire, _kept(folder)
+    version = questionnaire.version
+    gone = _gone(kept, questionnaire)
+    if gone:
+        what = _("earlier answers no longer fit, because these are missing: {names}", names=listed(gone, _MOST_NAMED))
+        remedy = _(
+            "Raise the version to {next} and keep a copy of the old one. If something was only renamed, give its old "
+            "name in 'formerly'. If nobody has used the earlier version, delete its line in {file}",
+            next=next_first_number(version),
+            file=FILE,
+        )
+        yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)
+    elif version in kept and kept[version].split()[:1] != [fingerprint(instrument)]:
         what = _("what is asked, or how an answer counts, has changed since {version}", version=version)
         remedy = _(
             "Raise the version (to {next}, for example) or, if nobody has used {version} yet, "
@@ -58,8 +74,36 @@ def keep_fingerprint(folder: Path, instrument: Instrument) -> None:
     path = folder / FILE
     text = path.read_text(encoding="utf-8") if path.exists() else "".join(f"# {line}\n" for line in _HEAD)
     line_end = "" if text.endswith("\n") else "\n"
-    line = f'"{instrument.questionnaire.version}" = "{fingerprint(instrument)}"'
+    names = _answered(instrument.questionnaire)
+    line = f'"{instrument.questionnaire.version}" = "{" ".join([fingerprint(instrument), *names])}"'
     path.write_text(f"{text}{line_end}{line}\n", encoding="utf-8")
+
+
+def _answered(questionnaire: Questionnaire, *, earlier_names: bool = False) -> list[str]:
+    """What answers name: questions with levels, and items of checklists after their question and a slash.
+
+    Args:
+        questionnaire: what is asked.
+        earlier_names: whether to add the same under the earlier names of questions.
+    """
+    found = []
+    for question in questionnaire.questions.values():
+        for name in (question.id, *(question.formerly if earlier_names else ())):
+            items = [item.id for item in question.options] if isinstance(question, ChecklistQuestion) else []
+            found += [f"{name}/{item}" for item in items] or [name]
+    return found
+
+
+def _gone(kept: Mapping[str, str], questionnaire: Questionnaire) -> list[str]:
+    """What answers to versions with the same first number may name, and the questionnaire does not have."""
+    now = {*_answered(questionnaire, earlier_names=True)}
+    before = [
+        name
+        for version, mark in kept.items()
+        if re.fullmatch(VERSION_PATTERN, version) and numbers_of(version)[0] == questionnaire.major_version
+        for name in mark.split()[1:]
+    ]
+    return [name for name in dict.fromkeys(before) if name not in now]
 
 
 def _kept(folder: Path) -> dict[str, str]:

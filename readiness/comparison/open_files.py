@@ -54,4 +54,4 @@ def open_comparison(earlier: Path, later: Path, instrument: Instrument, as_of: d
         Given(printable_path(later.name), sheets[1], now.plan),
         instrument,
     )
-    return OpenedComparison(Words(comparison, instrument), now.plan, now.notices)
+    return OpenedComparison(Words(comparison, instrument), now.plan, now.notices_on_records)

@@ -140,5 +140,7 @@ class Plan(Result):
     """Where the answers are what a workshop agreed on: how its people saw it before. None for most services."""
     identity: str | None = Field(default=None, exclude=True)
     """Which answers it was made from; none if they have neither a service nor a beginning."""
+    worded_otherwise: bool = Field(default=False, exclude=True)
+    """Whether the questions had other words or weights when they were answered, under the same version."""
     calendar: dict[str, CalendarMark] = Field(default={}, exclude=True)
     """The marks of the last calendar, by the subjects of its entries: for making the next one, not for readers."""

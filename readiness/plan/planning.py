@@ -6,6 +6,7 @@ from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.comparison import compare
 from readiness.plan.model import FINISHED, Plan, PlannedAction, SinceLastPlan
 from scoring.engine import TOP_ACTIONS
+from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result
 from scoring.schedule import Progress, with_schedule
@@ -33,7 +34,8 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
     scheduled, schedule = with_schedule(agreed, instrument.rubric, result.first_day, result.as_of, progress)
     actions = tuple(_overdue(action, result.as_of) for action in scheduled)
     plan = Plan(
-        **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]}
+        **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]},
+        worded_otherwise=is_worded_otherwise(result.questionnaire, instrument),
     )
     if record is None:
         return plan

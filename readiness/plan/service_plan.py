@@ -15,6 +15,8 @@ from readiness.plan.model import Audience, CalendarMark, FirstViews, Plan
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile
 from readiness.storage import load_sheet
+from readiness.text import printable_path
+from readiness.unclear_words import other_wording
 from scoring.engine import score
 from scoring.instrument import Instrument
 
@@ -52,6 +54,8 @@ class ServicePlan:
         self._first_views = first_views
         self._identity = identity_of(sheet)
         self._file = RecordFile(answers, instrument, self._identity)
+        words = other_wording(sheet, instrument)
+        self._other_wording = (f"{printable_path(str(answers))}: {words}",) if words else ()
         self.plan = self._make()
 
     @property
@@ -66,7 +70,12 @@ class ServicePlan:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What to tell the user about records of other names that may be about the same answers."""
+        """What to tell the user: that the questions were changed, and about records that may be of the same answers."""
+        return (*self._other_wording, *self.notices_on_records)
+
+    @property
+    def notices_on_records(self) -> tuple[str, ...]:
+        """The notices about records of other names that may be about the same answers."""
         return self._file.notices
 
     @property

@@ -70,9 +70,15 @@ def cautions(plan: Plan) -> tuple[str, ...]:
         answered=answered,
         used=scored,
     )
+    words = _(
+        "Since the questions were answered, their wording or weights have changed, although the questionnaire's "
+        "version is still {version}.",
+        version=scored,
+    )
     return (
         plan.caution,
         *([versions] if answered != scored else []),
+        *([words] if plan.worded_otherwise else []),
         *([_evidence(plan)] if plan.audience != "public" and plan.stages[-1].essentials else []),
         *(plan.flag_sentences[it] for it in plan.flags),
     )
