@@ -8,9 +8,9 @@ from typing import Final
 from questionnaires.content import QUESTIONNAIRE_FOLDER, read_toml
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from questionnaires.model import ChecklistQuestion, Questionnaire
 from questionnaires.versions import VERSION_PATTERN, next_first_number, next_version, numbers_of
-from readiness.lists import listed
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
