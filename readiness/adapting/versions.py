@@ -114,6 +114,6 @@ def _kept(folder: Path) -> dict[str, str]:
     if wrong := [version for version, mark in kept.items() if not isinstance(mark, str)]:
         what = _("the value for '{version}' isn't a fingerprint", version=wrong[0])
         raise InputFault(
-            Fault(FILE, what, _('Write a version and its fingerprint, as "1.0" = "..."; or delete the line'))
+            Fault(FILE, what, _('Write a version and its fingerprint, such as "1.0" = "...", or delete the line'))
         )
     return kept
