@@ -54,7 +54,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "workshop", "new", "elm", "--service", "Elm Ward", "--organisation", "Trust", "--large-print", folder=folder
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.splitlines()[0] == f"The workshop is in elm, its forms in {Path('elm/forms')}"
+    assert done.stderr.splitlines()[0] == f"The workshop is in elm, and its forms are in {Path('elm/forms')}"
     assert done.stderr.splitlines()[1].endswith(" import FILE --workshop elm")
     assert len(done.stderr.splitlines()) == 2
     return folder / "elm"
