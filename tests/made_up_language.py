@@ -64,6 +64,10 @@ _CONTENT_TEXTS: Final = frozenset(
 """The keys of the content's files whose values people read."""
 
 
+_SHOWN_IN_PART: Final = ("owner", "place")
+"""The keys of texts of which some outputs show only what stands before a comma, semicolon or bracket."""
+
+
 def made_up(text: str) -> str:
     """An English text in the made-up language: longer, and between marks."""
     if not re.search(r"[A-Za-z]", _KEPT.sub("", text)):
@@ -143,7 +147,9 @@ def _translate_in(content: Any, key: str) -> None:
     for place, value in list(entries):
         name = place if isinstance(place, str) else key
         if isinstance(value, str) and name in _CONTENT_TEXTS:
-            content[place] = made_up(" ".join(value.split()))
+            text = " ".join(value.split())
+            parts = re.split(r"([,;(] ?)", text) if name in _SHOWN_IN_PART else [text]
+            content[place] = "".join(map(made_up, parts))
         elif isinstance(value, dict | list) and name != "caps":
             _translate_in(value, name)
 
