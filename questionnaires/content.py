@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
@@ -55,16 +56,19 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
             raise InputFault(fault.within(name or file.name))
         return parse_toml(text_of(data), name or file.name)
     except OSError as error:
-        raise InputFault(
-            Fault(
-                name or file.name,
-                _("it can't be read ({reason})", reason=error.strerror),
-                _("Check that the file is there and that you can open it"),
-            )
-        ) from error
+        what = _("it can't be read ({reason})", reason=error.strerror)
+        remedy = _("Check that the file is there and that you can open it")
+        if isinstance(file, Path) and file.with_name(f"{file.name}.txt").is_file():
+            what, remedy = _("there is no such file"), rename_from_txt(file.name)
+        raise InputFault(Fault(name or file.name, what, remedy)) from error
     except UnicodeDecodeError as error:
         remedy = _("Open it in a text editor and save it again as UTF-8")
         raise InputFault(Fault(name or file.name, _("it isn't saved as UTF-8"), remedy)) from error
+
+
+def rename_from_txt(name: str) -> str:
+    """What to do if an editor has added `.txt` to the name of a file."""
+    return _("Rename {name}.txt, which is there, to {name}: your editor added the .txt", name=name)
 
 
 def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str) -> AnyContent:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content, read_toml, twice
+from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content, read_toml, rename_from_txt, twice
 from questionnaires.explain import near, nearest
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
@@ -112,13 +112,16 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     ]
     if not names:
         return
-    there = {name.removesuffix(".toml") for name in _names_in(folder) if name.endswith(".toml")}
+    all_names = _names_in(folder)
+    there = {name.removesuffix(".toml") for name in all_names if name.endswith(".toml")}
     parts.found = frozenset(there.intersection(parts.names))
     others = there.difference(parts.names, _FILES_OF_THE_WHOLE)
     for name in parts.names:
         if name not in there:
             remedy = _("Put the file there, or remove '{name}' from 'domains'", name=name)
-            if like_it := nearest(name, others):
+            if f"{name}.toml.txt" in all_names:
+                remedy = rename_from_txt(f"{name}.toml")
+            elif like_it := nearest(name, others):
                 remedy = near(name, others)
                 others.discard(like_it)
             parts.faults.append(Fault(_place(name), _("there is no such file, although 'domains' lists it"), remedy))

@@ -31,6 +31,10 @@ _IN_WORDS: Final = (
 """What the library says of a text that is no TOML, by how that begins."""
 
 
+_CURLY: Final = "\u201c\u201d\u201e\u2018\u2019"
+"""Quotation marks that word processors make."""
+
+
 def parse_toml(text: str, name: str) -> dict[str, Any]:
     """What a TOML file says.
 
@@ -51,7 +55,49 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
             place = _("line {line}, column {column}", line=found[1], column=found[2])
             remedy = _("Compare that line with the ones around it, and change it")
         what = next((words for begin, words in _IN_WORDS if said.startswith(begin)), _IN_WORDS[-1][1])
+        if found and (usual := _usual_slip(text, said, int(found[1]), int(found[2]))):
+            what, remedy = usual
         raise InputFault(Fault(place, what, remedy).within(name)) from error
     except RecursionError as error:
         what = _("it has too many brackets nested inside each other")
         raise InputFault(Fault(name, what, _("Remove the extra brackets"))) from error
+
+
+def _usual_slip(text: str, said: str, line: int, column: int) -> tuple[str, str] | None:
+    """What is wrong and what to do, if it is a slip that people often make; none if it is something else.
+
+    Args:
+        text: the whole file.
+        said: what the library says.
+        line: where it says that; counted from one, as the column is.
+        column: where in the line.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    there = "".join(lines[line - 1 : line])
+    rest = there[column - 1 :]
+    is_invalid = said.startswith("Invalid")
+    if (is_invalid and rest[:1] in _CURLY and rest) or (said.startswith("Illegal") and set(there) & set(_CURLY)):
+        return _("there are curly quotation marks around some text"), _('Type straight ones, "like these"')
+    if is_invalid and (word := re.match(r"(true|false|yes|no)\b", rest, re.IGNORECASE)):
+        what = _("'{word}' is not written as it should be", word=word[0])
+        return what, _("Write true or false, in lower case and without quotation marks")
+    if said.startswith("Unclosed array") and re.match(r"""["']""", rest) and "=" not in rest:
+        return _("there is no comma between two entries of a list"), _("Put a comma after the entry before this one")
+    if said.startswith("Expected newline") and '"' in there:
+        what = _("there is something after the closing quotation mark of a text")
+        remedy = _(
+            'If the text itself has " in it, put three quotation marks before and after the text, """like this"""'
+        )
+        return what, remedy
+    heading = re.match(r"\s*\[+([\w.-]+)\]", there)
+    if said.startswith("Cannot") and heading and {f"[{heading[1]}]", f"[[{heading[1]}]]"} <= set(map(_heading, lines)):
+        name = heading[1]
+        return _("[{name}] has single square brackets, in this line or before it", name=name), _(
+            "Write [[{name}]], as in the rest of the file", name=name
+        )
+    return None
+
+
+def _heading(line: str) -> str:
+    """A line without a comment at its end and white space around it."""
+    return line.partition("#")[0].strip()

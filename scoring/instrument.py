@@ -113,7 +113,11 @@ def _unlisted(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
     except OSError:
         names = []
     return [
-        Fault(f"{RUBRIC_FOLDER}/{name}.toml", _("the questionnaire has no such domain"), near(name, parts.names))
+        Fault(
+            f"{RUBRIC_FOLDER}/{name}.toml",
+            _("the questionnaire has no such domain"),
+            near(name, parts.names) if nearest(name, parts.names) else _("Move the file to another folder"),
+        )
         for name in names
         if name not in {*parts.names, *told, RUBRIC_FOLDER} and not nearest(name, missing)
     ]

@@ -811,6 +811,72 @@ INNER_FAULTS = {
 }
 
 
+SLIPS = {
+    "True": (CRITERIA, r"^essential = true", "essential = True", "'True' is not written", "Write true or false"),
+    "yes": (CRITERIA, r"^essential = true", "essential = yes", "'yes' is not written", "Write true or false"),
+    "curly-marks": (
+        QUESTIONS,
+        r"^title = .*?$",
+        "title = \u201cLeading\u201d",
+        "curly quotation marks",
+        'Type straight ones, "like these"',
+    ),
+    "curly-end": (QUESTIONS, r"^title = .*?$", 'title = "Leading\u201d', "curly quotation marks", "Type straight ones"),
+    "no-comma": (
+        CRITERIA,
+        r"^steps = \[.*?^\]",
+        'steps = [\n  "One"\n  "Two",\n]',
+        "no comma between two entries",
+        "Put a comma after the entry before",
+    ),
+    "no-bracket": (
+        CRITERIA,
+        r"^steps = \[.*?^\]",
+        'steps = [\n  "One"',
+        "no closing square bracket",
+        "Compare that line",
+    ),
+    "marks-inside": (
+        QUESTIONS,
+        r"^title = .*?$",
+        'title = "Leading "well""',
+        "after the closing quotation mark",
+        'three quotation marks before and after the text, """like this"""',
+    ),
+    "single-brackets": (
+        QUESTIONS,
+        rf"^\[\[questions\]\]\nid = {SECOND}",
+        f"[questions]\nid = {SECOND}",
+        "[questions] has single square brackets, in this line or before it",
+        "Write [[questions]], as in the rest of the file",
+    ),
+    "single-brackets-first": (
+        QUESTIONS,
+        r"^\[\[questions\]\]",
+        "[questions]",
+        "[questions] has single square brackets, in this line or before it",
+        "Write [[questions]], as in the rest of the file",
+    ),
+    "part-twice": (
+        QUESTIONS,
+        r"^\[questions.levels\]",
+        "[questions.levels]\n[questions.levels]",
+        "is used twice",
+        "Compare",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_usual_slip_is_told_with_what_to_write(folder: Path, slip: str) -> None:
+    """What people often type wrongly is said as what it is."""
+    file, pattern, replacement, what, remedy = SLIPS[slip]
+    _break(folder, file, pattern, replacement)
+    (message,) = _faults(folder)
+    assert message.startswith(f"{file}: line ")
+    assert message.index(what) < message.index(remedy)
+
+
 @pytest.mark.parametrize("fault", INNER_FAULTS)
 def test_fault_begins_with_its_file_and_place(folder: Path, fault: str) -> None:
     """One thing wrong is one fault, which begins with the file and the place in it."""
@@ -877,6 +943,23 @@ def test_file_that_no_list_names(folder: Path) -> None:
         "questionnaire/money.toml: it is in the folder, but 'domains' in questionnaire.toml doesn't list it. Add"
         " 'money' to 'domains', or move the file to another folder.",
         "rubric/leadershp.toml: the questionnaire has no such domain. Did you mean 'leadership'?",
+    ]
+
+
+@pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
+def test_file_that_an_editor_saved_as_txt(folder: Path, file: str) -> None:
+    """Notepad adds `.txt`, and Windows doesn't show it."""
+    (folder / file).rename(folder / f"{file}.txt")
+    (message,) = _faults(folder)
+    assert message.startswith(f"{file}: there is no such file")
+    assert f"Rename {Path(file).name}.txt, which is there, to {Path(file).name}" in message
+
+
+def test_copy_of_a_rubric_file(folder: Path) -> None:
+    """A copy left in the folder is to be moved, as no domain is like it."""
+    shutil.copy(folder / "rubric/wellness.toml", folder / "rubric/Draft of it (2).toml")
+    assert _faults(folder) == [
+        "rubric/Draft of it (2).toml: the questionnaire has no such domain. Move the file to another folder."
     ]
 
 

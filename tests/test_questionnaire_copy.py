@@ -164,7 +164,9 @@ def test_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) -> None:
     """Each missing text is named; `plan` waits for them, and then has the seventh domain in it."""
     for options in steps:
-        assert run("questions", "--questionnaire", "mine", *options, folder=mine.parent).returncode == ExitCode.DONE
+        added = run("questions", "--questionnaire", "mine", *options, folder=mine.parent)
+        assert added.returncode == ExitCode.DONE
+        assert added.stderr.startswith("The questionnaire is now version 1.1.\n")
     own = load_instrument(mine)
     assert [domain.id for domain in own.questionnaire.domains][-1] == "money"
     assert list(own.questionnaire.questions)[-1] == "money.budget"

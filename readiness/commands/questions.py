@@ -211,7 +211,9 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
         paths = add_domain(folder, instrument, domain, question)
     else:
         paths = add_question(folder, instrument, question or "")
-    typer.echo(_("The texts that you have to write begin with TO BE WRITTEN. They are in:"), err=True)
+    version = load(folder).questionnaire.version
+    typer.echo(_("The questionnaire is now version {version}.", version=version), err=True)
+    typer.echo(_("The texts that you have to write begin with TO BE WRITTEN. Start with the first file:"), err=True)
     for path in paths:
         typer.echo(f"  {path}", err=True)
     typer.echo(_("See what is still to be written with: {command}", command=command("check", str(folder))), err=True)
