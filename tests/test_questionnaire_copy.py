@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import readiness
+from questionnaires.model import Option
 from readiness.adapting.versions import FILE
 from readiness.exits import ExitCode
 from scoring.fingerprint import fingerprint
@@ -56,6 +57,16 @@ def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Ins
     for part in (*parts, "roles", "levels", "words"):
         assert re.search(rf"`\[*{part}\]*`", text), part
     assert run("check", mine, folder=mine.parent).stderr == ""
+
+
+def test_examples_in_the_readme_are_as_the_program_reads_them(mine: Path) -> None:
+    """Each is TOML, with names that a question or an action can have."""
+    blocks = re.findall(r"^```\n(.*?)^```$", (mine / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    examples = [tomllib.loads(block) for block in blocks if not block.startswith("readiness ")]
+    question, checklist, renamed = examples
+    assert question["why"].endswith('say "I can\'t afford this job".')
+    assert [Option.model_validate(option).required for option in checklist["questions"]["options"]] == [False, True]
+    assert renamed["questions"][0]["formerly"] == ["money.refunds"]
 
 
 def test_copy_keeps_its_comments(mine: Path) -> None:
