@@ -26,9 +26,9 @@ from questionnaires.model import Questionnaire
 
 Value = TypeVar("Value")
 _OTHER_FORMATS = {
-    "readiness-actions": _("it says who does which action, so it isn't an answer file"),
+    "readiness-actions": _("it is a record of actions, not an answer file"),
     "readiness-unfinished": _("it contains unfinished notes, so it isn't an answer file"),
-    "readiness-result": _("it contains a result, so it isn't an answer file"),
+    "readiness-result": _("it contains the results of an assessment, not its answers"),
 }
 """What other files of this program contain, by their format."""
 
@@ -168,8 +168,8 @@ def _check_format(content: Mapping[str, Any]) -> None:
         )
     if number > newest:
         what = _(
-            "it was saved by a newer version of readiness, in format {number}; this version reads formats up to "
-            "{newest}",
+            "it was saved by a newer version of readiness, in format {number}; this version can only "
+            "read formats up to {newest}",
             number=shown(number),
             newest=newest,
         )

@@ -23,8 +23,8 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
             in_use=questionnaire.version,
         )
         remedy = _(
-            "Answers to one don't fit the other. Use --questionnaire to give the folder for version {answered}, if "
-            "there is a copy of it",
+            "Answers to one version don't fit the other. Use --questionnaire to give the folder for version {answered}, "
+            "if there is a copy of it",
             answered=answered.version,
         )
         return [Fault("questionnaire", what, remedy)]
@@ -55,7 +55,7 @@ def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionn
     )
     remedy = _("Use --questionnaire to give the folder for '{other}'", other=answered.id)
     if answered.id == SHIPPED:
-        remedy = _("That one ships with the program: leave out --questionnaire")
+        remedy = _("That one comes with the program, so leave out --questionnaire")
     return Fault("questionnaire", what, remedy)
 
 
@@ -65,7 +65,7 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
     for identifier in strange:
         if nearest(identifier, questionnaire.questions):
             yield Fault(
-                identifier, _("the questionnaire has no such question"), _near_question(identifier, questionnaire)
+                identifier, _("the questionnaire doesn't have this question"), _near_question(identifier, questionnaire)
             )
         else:
             others.append(identifier)
@@ -74,7 +74,7 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
         if questionnaire.id != SHIPPED:
             remedy = _(
                 "Use --questionnaire to give the folder for that one. If the question was only renamed, write "
-                'formerly = ["{name}"] where it is now',
+                'formerly = ["{name}"] below its new id',
                 name=others[0],
             )
         yield Fault(others[0], _not_asked(questionnaire, len(others) - 1), remedy)
@@ -98,15 +98,15 @@ def _not_asked(questionnaire: Questionnaire, others: int) -> str:
     about = {"questionnaire": questionnaire.id, "version": questionnaire.version}
     if not others:
         return _(
-            "the questionnaire ('{questionnaire}', version {version}) doesn't have this question: the answers are to "
-            "another questionnaire, or another version",
+            "this question isn't in the questionnaire ('{questionnaire}', version {version}), so these are "
+            "probably answers to another questionnaire or version",
             **about,
         )
     return ngettext(
-        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} other in this "
-        "file: the answers are to another questionnaire, or another version",
-        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} others in this "
-        "file: the answers are to another questionnaire, or another version",
+        "this question and {n} other in the file aren't in the questionnaire ('{questionnaire}', version {version}), "
+        "so these are probably answers to another questionnaire or version",
+        "this question and {n} others in the file aren't in the questionnaire ('{questionnaire}', version {version}), "
+        "so these are probably answers to another questionnaire or version",
         others,
         **about,
     )

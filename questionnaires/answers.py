@@ -54,7 +54,9 @@ Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.s
 
 def _true(value: Any) -> bool:
     if value is not True:
-        raise ValueError(_("{given} isn't an answer here", given=shown(value)), _("Write true, or give another answer"))
+        raise ValueError(
+            _("this can only be true, not {given}", given=shown(value)), _("Write true, or give another answer")
+        )
     return True
 
 
@@ -121,7 +123,8 @@ class _KnownAnswer(_AnyAnswer):
     def _not_parked(self) -> Self:
         if self.agreement and self.agreement.how == "parked":
             raise ValueError(
-                _('a parked question counts as "don\'t know"'), _("Write 'unknown': true in place of the answer")
+                _('this question is parked, so its answer has to be "don\'t know"'),
+                _("Write 'unknown': true in place of the answer"),
             )
         return self
 

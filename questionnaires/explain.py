@@ -21,8 +21,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "string_too_short": (_("the text is empty"), _("Write something, or leave '{key}' out")),
     "string_too_long": (_("the text is too long"), _("Use at most {max_length} characters")),
     "too_short": (_("the list is too short"), _("Give {min_length} or more entries")),
-    "too_long": (_("the list is too long"), _("Give {max_length} entries at most")),
-    "string_pattern_mismatch": (_("{given} is not written as it should be"), _("Write it like {example}")),
+    "too_long": (_("the list is too long"), _("Give at most {max_length} entries")),
+    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Write it like {example}")),
     "int_type": (_("{given} is not a whole number"), _("Write a whole number, without quotation marks")),
     "bool_type": (_("{given} is neither true nor false"), _("Write true or false, without quotation marks")),
     "greater_than_equal": (_("{given} is too small"), _("Use {lowest} or more")),
@@ -38,7 +38,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "tuple_type": (_("{given} should be a list"), _("Put it in square brackets")),
     "list_type": (_("{given} should be a list"), _("Put it in square brackets")),
 }
-_ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare it with the same entry elsewhere in the file"))
+_ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare it with similar entries in the file"))
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
 DATE_REMEDY = _("Write a date like 2027-03-01")

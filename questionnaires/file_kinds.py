@@ -64,7 +64,7 @@ AN_ANSWER_FILE: Final = Wanted(
 )
 A_TABLE_OF_ACTIONS: Final = Wanted(
     _("a table of actions"),
-    _("Choose the .xlsx or .csv file that `readiness plan` wrote and somebody filled in"),
+    _("Choose a filled-in .xlsx or .csv file from `readiness plan`"),
     {
         SPREADSHEET: _("Open it in a spreadsheet program and save it as .xlsx, without a password"),
         ARCHIVE: _("Unpack it, and choose the .xlsx or .csv file in it"),
@@ -88,7 +88,7 @@ A_FORM_OR_SURVEY: Final = Wanted(
     frozenset({TABLE, TEXT, UNMARKED}),
 )
 A_RECORD_OF_ACTIONS: Final = Wanted(
-    _("a record of what was agreed about the actions"),
+    _("a record of actions"),
     _("Replace it with an earlier copy, or move it to another folder to start a new one"),
     {UNMARKED: _UTF_8},
     frozenset({JSON}),

@@ -79,7 +79,7 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
     there = error.doc[error.pos : error.pos + 1]
     if there and there in _CURLY:
         return (
-            _("there is a curly quote {quote} where a straight one belongs", quote=there),
+            _("there is a curly quote {quote} where there should be a straight one", quote=there),
             _('Replace all curly quotes with straight ones ("), or go back to an earlier copy of the file'),
         )
     if there and there in _NO_BREAK:
@@ -89,7 +89,7 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
         )
     if there == "\0":
         return (
-            _("the rest is only zeros: the file was not saved completely"),
+            _("the rest of the file contains only zeros, so it was not saved completely"),
             _("Go back to an earlier copy of the file"),
         )
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
@@ -100,12 +100,12 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
     if error.msg == "Extra data":
         rest = error.doc[error.pos :].strip().partition("\n")[0]
         return (
-            _("there is something after the end: {rest}", rest=shown(rest)),
-            _("Remove what comes after the end, or go back to an earlier copy of the file"),
+            _("there is extra text where the file should end: {rest}", rest=shown(rest)),
+            _("Remove the extra text, or go back to an earlier copy of the file"),
         )
     return (
-        _("this is not JSON ({reason})", reason=_IN_WORDS.get(error.msg, error.msg)),
-        _("Correct it there, or go back to an earlier copy of the file"),
+        _("this is not valid JSON ({reason})", reason=_IN_WORDS.get(error.msg, error.msg)),
+        _("Correct that line, or go back to an earlier copy of the file"),
     )
 
 

@@ -115,8 +115,8 @@ def read_catalogue(path: Path) -> "Catalog":
         what = _("it can't be opened ({reason})", reason=error.strerror)
         raise InputFault(Fault(str(path), what, _("Check that you are allowed to read it"))) from error
     except (PoFileError, ValueError) as error:
-        what = _("it can't be read as a catalogue of texts ({reason})", reason=error)
-        raise InputFault(Fault(str(path), what, _("Correct it in a program for catalogues, such as Poedit"))) from error
+        what = _("it isn't a valid translation file ({reason})", reason=error)
+        raise InputFault(Fault(str(path), what, _("Correct it in a translation editor, such as Poedit"))) from error
 
 
 def with_other_values(catalogue: "Catalog") -> "Iterator[Message]":

@@ -220,7 +220,8 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
                 what = _("'{name}' is now a question itself, so it can't be another question's earlier name", name=name)
                 if question.id in questionnaire.questions[name].formerly:
                     what = _(
-                        "'{name}' is now a question itself, and each gives the other as its earlier name", name=name
+                        "'{name}' is now a question itself, and the two questions give each other as an earlier name",
+                        name=name,
                     )
                 faults.append(
                     Fault(f"{place}: formerly", what, _("Remove it from 'formerly', or rename that question"))
@@ -229,7 +230,7 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
                 what, remedy = _("'{name}' is in the list twice", name=name), _("Remove one of them")
                 if (other := taken[name]) != question.id:
                     what = _("'{name}' is an earlier name for '{other}' too", name=name, other=other)
-                    remedy = _("Keep it only for the question that its answers belong to")
+                    remedy = _("Keep it only for the question that the old answers belong to")
                 faults.append(Fault(f"{place}: formerly", what, remedy))
             taken.setdefault(name, question.id)
         if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):

@@ -12,7 +12,10 @@ _TWICE: Final = _("the same name is used twice")
 _IN_WORDS: Final = (
     ("Expected '=' after a key", _("there is a name without an = after it")),
     ("Expected ']", _("a closing square bracket is missing")),
-    ("Expected newline", _("there is something after the end of this entry; a quotation mark may be missing or extra")),
+    (
+        "Expected newline",
+        _("there is extra text after this entry; perhaps there is a quotation mark too many or too few"),
+    ),
     ("Unclosed array", _("a list has no closing square bracket")),
     ("Unclosed inline table", _("a closing curly bracket is missing")),
     ("Unterminated string", _("some text has no closing quotation mark")),
@@ -25,8 +28,8 @@ _IN_WORDS: Final = (
     ("Cannot declare", _TWICE),
     ("Cannot mutate", _TWICE),
     ("Duplicate", _TWICE),
-    ("Invalid value", _("a value is missing or not written as it should be; text needs quotation marks")),
-    ("Invalid", _("this line is not written as it should be")),
+    ("Invalid value", _("a value is missing or in the wrong format; text needs quotation marks")),
+    ("Invalid", _("there is a mistake in this line")),
 )
 """What the library says of a text that is no TOML, by how that begins."""
 
@@ -53,7 +56,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         place, remedy = "", _("Look at the last lines of the file, and add what is missing")
         if found:
             place = _("line {line}, column {column}", line=found[1], column=found[2])
-            remedy = _("Compare that line with the ones around it, and change it")
+            remedy = _("Compare that line with the ones around it, and correct it")
         what = next((words for begin, words in _IN_WORDS if said.startswith(begin)), _IN_WORDS[-1][1])
         if found and (usual := _usual_slip(text, said, int(found[1]), int(found[2]))):
             what, remedy = usual

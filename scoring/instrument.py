@@ -137,7 +137,7 @@ def _faults_against(questions: Mapping[str, Question], judged: list[str], unsoun
         unsound: the other domains, which may have what is missing.
     """
     faults = [
-        Fault(_place_of(identifier), _("the questionnaire has no such question"), near(identifier, questions))
+        Fault(_place_of(identifier), _("the questionnaire doesn't have this question"), near(identifier, questions))
         for identifier in judged
         if identifier not in questions and domain_of(identifier) not in unsound
     ]

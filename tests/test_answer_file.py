@@ -289,8 +289,8 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             b'{"format":\n "x",\n}',
-            "line 3, column 1: this is not JSON (a ",
-            "Correct it there",
+            "line 3, column 1: this is not valid JSON (a ",
+            "Correct that line",
             id="comma-too-many",
         ),
         pytest.param(
@@ -298,7 +298,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"', "\u201c", 1).encode(),
-            "line 2, column 3: there is a curly quote \u201c where a straight one",
+            "line 2, column 3: there is a curly quote \u201c where there should be a straight one",
             "Replace all curly quotes",
             id="curly-quotes",
         ),
@@ -321,7 +321,10 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             id="zeros-at-the-end",
         ),
         pytest.param(
-            OF_THE_DESIGN.encode() * 2, 'there is something after the end: "{"', "Remove what", id="pasted-twice"
+            OF_THE_DESIGN.encode() * 2,
+            'there is extra text where the file should end: "{"',
+            "Remove the extra",
+            id="pasted-twice",
         ),
         pytest.param(b"\x80\xdc\x81\xff" * 9, "it isn't text", "Choose the file with the answers", id="no-text"),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
@@ -415,9 +418,7 @@ CHECKLIST = "training.role-content"
             {}, "format", "isn't an answer file", "Choose a file saved by `readiness assess`", id="empty-object"
         ),
         pytest.param(_file(format="x"), "format", "'format' is \"x\"", "Choose a file", id="wrong-format"),
-        pytest.param(
-            _file(format="readiness-result"), "format", "isn't an answer file", "Choose a file", id="a-result"
-        ),
+        pytest.param(_file(format="readiness-result"), "format", "not its answers", "Choose a file", id="a-result"),
         pytest.param(
             _file(format_version=3),
             "format_version",
@@ -488,14 +489,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "1"}),
             "questionnaire.version",
-            '"1" is not written as it should be',
+            '"1" is not in the right format',
             "Write it like 1.2",
             id="version-without-a-point",
         ),
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "9" * 5000 + ".0"}),
             "questionnaire.version",
-            "is not written as it should be",
+            "is not in the right format",
             "Write it like 1.2",
             id="version-far-too-long",
         ),
@@ -569,14 +570,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 1}, "leadership.vison"),
             "leadership.vison",
-            "the questionnaire has no such question",
+            "the questionnaire doesn't have this question",
             "Did you mean 'leadership.vision'?",
             id="unknown-question-near-name",
         ),
         pytest.param(
             _answer({"level": 1}, "zzz"),
             "zzz",
-            "doesn't have this question",
+            "so these are probably answers to another questionnaire or version",
             "Use --questionnaire to give the folder for that questionnaire",
             id="unknown-question",
         ),
@@ -631,14 +632,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"unknown": False}),
             "leadership.vision, unknown",
-            "false isn't an answer here",
+            "this can only be true, not false",
             "Write true",
             id="unknown-false",
         ),
         pytest.param(
             _answer({"unknown": 1}),
             "leadership.vision, unknown",
-            "1 isn't an answer here",
+            "this can only be true, not 1",
             "Write true",
             id="unknown-1",
         ),

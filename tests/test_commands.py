@@ -886,7 +886,7 @@ BAD = [
     ),
     pytest.param(
         _answer("leadership.visoin", {"level": 2}),
-        "leadership.visoin: the questionnaire has no such question",
+        "leadership.visoin: the questionnaire doesn't have this question",
         "Did you mean 'leadership.vision'?\n",
         id="unknown-question",
     ),

@@ -189,7 +189,7 @@ ONE_FAULT = {
         'steps = ["1", "2", "3", "4", "5", "6"]',
         "rubric/leadership.toml: leadership.vision, actions.not_yet.steps",
         "the list is too long",
-        "5 entries at most",
+        "at most 5 entries",
     ),
     "steps-as-text": (
         CRITERIA,
@@ -220,7 +220,7 @@ ONE_FAULT = {
         r"^version = .*?$",
         'version = "1"',
         "questionnaire/questionnaire.toml: version",
-        "not written as it should be",
+        "not in the right format",
         "Write it like 1.2",
     ),
     "action-that-is-no-table": (
@@ -416,7 +416,7 @@ ONE_FAULT = {
         "4 = [0, 1, 2, 3, 4]",
         "rubric/rubric.toml: checklists.4",
         "the list is too long",
-        "4 entries at most",
+        "at most 4 entries",
     ),
     "threshold-as-text": (
         RUBRIC,
@@ -520,7 +520,7 @@ SEVERAL_FAULTS = {
     "criterion-without-a-question": (
         (CRITERIA, SECOND, '"leadership.valeus"'),
         [
-            "leadership.valeus: the questionnaire has no such question. Did you mean 'leadership.values'?",
+            "leadership.valeus: the questionnaire doesn't have this question. Did you mean 'leadership.values'?",
             "leadership.values: the question has no criterion. Add one",
         ],
     ),

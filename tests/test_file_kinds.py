@@ -120,13 +120,11 @@ def test_other_files_of_the_program_are_named(tmp_path: Path, instrument: Instru
     """The record of the actions, and a result, are told apart from answers."""
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     run("actions", "a.json", "--set", "team.role-clarity", "--owner", "Deputy", folder=tmp_path)
-    assert (
-        "it says who does which action, so it isn't an answer file" in run("score", "a.actions", folder=tmp_path).stderr
-    )
+    assert "it is a record of actions, not an answer file" in run("score", "a.actions", folder=tmp_path).stderr
     (tmp_path / "r.json").write_text(
         run("score", "a.json", "--format", "json", folder=tmp_path).stdout, encoding="utf-8"
     )
-    assert "it contains a result, so it isn't an answer file" in run("score", "r.json", folder=tmp_path).stderr
+    assert "it contains the results of an assessment, not its answers" in run("score", "r.json", folder=tmp_path).stderr
 
 
 def test_large_file_of_another_kind_is_named(tmp_path: Path) -> None:
@@ -176,7 +174,7 @@ def test_record_reader_names_other_kinds(data: bytes, name: str, _: str) -> None
         parse_record(data, shipped().questionnaire)
     (fault,) = caught.value.faults
     assert fault.what.startswith(f"it is {name}")
-    assert fault.what.endswith(", not a record of what was agreed about the actions")
+    assert fault.what.endswith(", not a record of actions")
 
 
 @pytest.mark.parametrize(("data", "name", "_"), [case for case in NO_TEXT if case.id != "email"])

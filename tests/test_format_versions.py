@@ -195,8 +195,9 @@ def test_newer_format_says_which_version_is_needed() -> None:
     with pytest.raises(InputFault) as caught:
         _read(_content(format_version=3))
     assert str(caught.value) == (
-        "format_version: it was saved by a newer version of readiness, in format 3; this version reads formats "
-        f"up to 2. Update readiness to a version later than {version('peer-readiness')} that reads format 3."
+        "format_version: it was saved by a newer version of readiness, in format 3; this version can only "
+        f"read formats up to 2. Update readiness to a version later than {version('peer-readiness')} that reads "
+        "format 3."
     )
 
 
@@ -206,7 +207,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
         pytest.param(
             {"level": 2, "agreement": {"how": "parked"}},
             "leadership.vision",
-            'a parked question counts as "don\'t know"',
+            'this question is parked, so its answer has to be "don\'t know"',
             "Write 'unknown': true",
             id="parked-and-known",
         ),
@@ -267,7 +268,7 @@ def test_faults_have_their_place_and_a_remedy(answer: object, where: str, what: 
 @pytest.mark.parametrize("code", ["Ann Smith", "", "a-b", "é", "x" * 41, "ab\n"])
 def test_code_is_no_name(code: str) -> None:
     """A code has letters and digits alone, and not many, so that no name is typed there."""
-    with pytest.raises(InputFault, match=r"workshop\.person: .* is not written as it should be"):
+    with pytest.raises(InputFault, match=r"workshop\.person: .* is not in the right format"):
         _read(_content(workshop={"person": code}))
 
 
@@ -278,7 +279,7 @@ def test_code_is_no_name(code: str) -> None:
 )
 def test_parked_is_unknown_in_the_models_too(answer: Any, own: dict[str, Any]) -> None:
     """No answer can be parked and known at the same time."""
-    with pytest.raises(ValidationError, match="a parked question counts as"):
+    with pytest.raises(ValidationError, match="this question is parked, so its answer has to be"):
         answer(**own, agreement=Agreement(how="parked"))
     assert Unknown(agreement=Agreement(how="parked")).agreement
     assert answer(**own, agreement=Agreement(how="cautious")).agreement

@@ -91,8 +91,8 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     lines = ended.stdout.splitlines()
     assert lines[0] == "s.csv: 3 people"
     assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
-    assert lines[2].startswith("  row 3: 1 answer, 1 left open, 1 not read -> elm-ward-")
-    assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 left open -> elm-ward-")
+    assert lines[2].startswith("  row 3: 1 answer, 1 not answered, 1 not read -> elm-ward-")
+    assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 not answered -> elm-ward-")
     assert 's.csv, row 3, column A (leadership.vision): "maybe" is not one of the levels. Write 0 to 3' in ended.stderr
     assert "3 people's answers imported, 1 thing not read." in ended.stderr
     headings, row = not_read_in(tmp_path / "out")
@@ -114,7 +114,7 @@ def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
     assert len(first) == 3
     again = run("import", "s.csv", *options, folder=tmp_path)
     assert sheets_in(tmp_path / "out") == first
-    assert again.stdout.count("the same answers were already there") == 3
+    assert again.stdout.count("the same answers were already saved") == 3
     assert len(not_read_in(tmp_path / "out")) == 2
     rows[1][3] = "3"
     write_csv(tmp_path / "s.csv", [rows[0], ["4", "2026-11-27 10:05", "0", "0"], *rows[:0:-1]])
@@ -155,7 +155,7 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 2}
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-26 09:00", "0"]])
     ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
-    assert "newer answers were already there, so those count" in ended.stdout
+    assert "newer answers were already saved, so those count" in ended.stdout
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-28 09:00", "0"]])
     run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
     assert [*sheets_in(elm.answers)] == ["BCDFGK.answers.json"]
@@ -226,7 +226,7 @@ def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFold
 
 
 def test_a_filled_workbook(tmp_path: Path) -> None:
-    """Choices, ticks, notes with leave to show them, role, code; empty and *not my part* are left open."""
+    """Choices, ticks, notes with leave to show them, role, code; empty and *not my part* are not answered."""
     write_form(
         tmp_path / "form.xlsx",
         {
@@ -358,7 +358,7 @@ def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> Non
     assert not_read_in(elm.answers)[1][6] == wrong
     again = run("import", "--workshop", "elm", "--code", codes[0], folder=tmp_path)
     assert again.returncode == ExitCode.DONE
-    assert "the same answers were already there" in again.stdout
+    assert "the same answers were already saved" in again.stdout
     assert sheets_in(elm.answers) == sheets
 
 
@@ -389,7 +389,7 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
     assert "a code from this form has" in ended.stderr
     ended = run("import", "-o", "out", "--domain", "team", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert '--code: please say which service the codes are about. Add --service "NAME OF THE SERVICE".' in ended.stderr
+    assert '--code: it isn\'t clear which service the codes are about. Add --service "SERVICE NAME".' in ended.stderr
 
 
 def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_it(
@@ -398,7 +398,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     """What was counted once is said, with what to do; a file instead of a code is said too."""
     code = code_of(1)
     ended = run("import", "--workshop", "elm", "--code", code, "--code", code, folder=tmp_path)
-    assert "short codes: The same answers were already there, so they count once." in ended.stderr
+    assert "short codes: The same answers were already saved, so they only count once." in ended.stderr
     assert len(sheets_in(elm.answers)) == 1
     own = [option for person in ("QRSTVW", "ZXWVTS") for option in ("--code", f"{person}: {code}")]
     run("import", "--workshop", "elm", *own, folder=tmp_path)
@@ -436,9 +436,7 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     write_csv(tmp_path / "t.csv", [["Team", VISION.text], ["Elm Ward", "1"], ["", "2"]])
     ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert (
-        't.csv, row 3: it doesn\'t say which service it is about. Add --service "NAME OF THE SERVICE".' in ended.stderr
-    )
+    assert 't.csv, row 3: it doesn\'t say which service it is about. Add --service "SERVICE NAME".' in ended.stderr
     assert not (tmp_path / "new").exists()
 
 

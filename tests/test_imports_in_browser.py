@@ -40,7 +40,7 @@ def test_saved_and_read_out_is_one_person_with_the_same_score(browser: Any, tmp_
     ended = run("import", saved.name, "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     ended = run("workshop", "enter", "elm", "--code", code, folder=tmp_path)
-    assert "the same answers were already there" in ended.stdout
+    assert "the same answers were already saved" in ended.stdout
     (path,) = (tmp_path / "elm" / "answers").iterdir()
     assert path.name == f"{person}.answers.json"
     sheet = load_sheet(path, INSTRUMENT)

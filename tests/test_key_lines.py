@@ -54,10 +54,10 @@ def test_a_dash_alone_is_an_empty_part() -> None:
         ("", [f"LE1 to LE8: you typed 0 keys. {ONE_EACH}"]),
         ("2 1 ? 3 - 0 2", [f"LE1 to LE8: you typed 7 keys. {ONE_EACH}"]),
         ("222222222", [f"LE1 to LE8: you typed 9 keys. {ONE_EACH}"]),
-        ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of the boxes. Type A to D, 0 to 3, ? or -.',
-                             'LE5: "e" is not one of the boxes. Type A to D, 0 to 3, ? or -.']),
+        ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of the keys for this question. Type A to D, 0 to 3, ? or -.',
+                             'LE5: "e" is not one of the keys for this question. Type A to D, 0 to 3, ? or -.']),
         ("2 1 [ab] 3 0 0 2 1", ["LE3: this question needs one key, not a list. Type A to D, 0 to 3, ? or -."]),
-        ("x1111111", ['LE1: "x" is not one of the boxes. Type A to D, 0 to 3, ? or -.']),
+        ("x1111111", ['LE1: "x" is not one of the keys for this question. Type A to D, 0 to 3, ? or -.']),
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_are_named_with_their_question(text: str, faults: list[str]) -> None:

@@ -199,8 +199,14 @@ def test_former_names_that_go_round_or_are_claimed_twice(tmp_path: Path) -> None
     with pytest.raises(InputFault) as caught:
         load_instrument(folder)
     first, second, third = map(str, caught.value.faults)
-    assert "wellness.cover: formerly: 'wellness.not-alone' is now a question itself, and each gives the other" in first
-    assert "wellness.not-alone: formerly: 'wellness.cover' is now a question itself, and each gives the other" in second
+    assert (
+        "wellness.cover: formerly: 'wellness.not-alone' is now a question itself, and the two questions give each other"
+        in first
+    )
+    assert (
+        "wellness.not-alone: formerly: 'wellness.cover' is now a question itself, and the two questions give each other"
+        in second
+    )
     assert "wellness.not-alone: formerly: 'wellness.leave' is an earlier name for 'wellness.cover' too." in third
 
 

@@ -368,7 +368,7 @@ def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:
     assert "Use --questionnaire to give the folder for 'my-trust'." in ended.stderr
     run("example", "-o", "b.json", folder=mine.parent)
     ended = run("score", "b.json", "--questionnaire", "mine", folder=mine.parent)
-    assert "That one ships with the program: leave out --questionnaire." in ended.stderr
+    assert "That one comes with the program, so leave out --questionnaire." in ended.stderr
 
 
 def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Instrument) -> None:
@@ -378,7 +378,7 @@ def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Ins
     (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("score", "a.json", folder=tmp_path)
     assert ended.stderr == (
-        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) doesn't have this question or 1 other in"
-        " this file: the answers are to another questionnaire, or another version. Use --questionnaire to give the"
-        " folder for that questionnaire.\n"
+        "a.json: money.budget: this question and 1 other in the file aren't in the questionnaire"
+        " ('peer-support', version 1.1), so these are probably answers to another questionnaire or version. Use"
+        " --questionnaire to give the folder for that questionnaire.\n"
     )

@@ -146,7 +146,7 @@ def test_record_with_the_right_mark_that_is_damaged_is_told(folder: Path) -> Non
     """A damaged record of renamed answers ends the command like one of the right name."""
     (folder / "a.json").rename(folder / "b.json")
     (folder / "a.actions").write_text((folder / "a.actions").read_text(encoding="utf-8") + "x", encoding="utf-8")
-    assert "there is something after the end" in call(folder, "score", "b.json", code=3)[1]
+    assert "there is extra text where the file should end" in call(folder, "score", "b.json", code=3)[1]
 
 
 def test_identity_stays_while_answers_change() -> None:

@@ -65,10 +65,10 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
         ({"format": "readiness-answers"}, "it doesn't describe a workshop"),
         (
             {"format_version": 2},
-            "it was saved by a newer version of readiness, in format 2; this version reads formats up to 1",
+            "it was saved by a newer version of readiness, in format 2; this version can only read formats up to 1",
         ),
         ({"format_version": "1"}, "is not a whole number"),
-        ({"id": "../../x"}, "is not written as it should be"),
+        ({"id": "../../x"}, "is not in the right format"),
         ({"idd": "B"}, "there is no field 'idd' here"),
         ({"domain": "taem"}, "there is no domain 'taem'. Did you mean 'team'?"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "the workshop uses the questionnaire 'other' 1.0"),

@@ -48,7 +48,7 @@ def grids_of(path: Path, data: bytes) -> list[Grid]:
     for grid in grids:
         if len(grid.rows) >= MOST_ROWS and any(map(text_of, grid.rows[-1])):
             raise InputFault(
-                Fault("", _("it has {most:,} rows or more", most=MOST_ROWS), _("Split it into several files"))
+                Fault("", _("it has {most:,} or more rows", most=MOST_ROWS), _("Split it into several files"))
             )
         if any(text_of(cell) for row in grid.rows for cell in row[MOST_COLUMNS:]):
             what = _("it has more than {most:,} columns", most=MOST_COLUMNS)

@@ -141,8 +141,8 @@ class _FormReader:
             return Levelled(level=int(choice[1]))
         understood = self.words.understand(question, text)
         for part in understood.not_in_list:
-            what = _("{item} is not in the list", item=shown(shorten(part)))
-            remedy = _("Choose '{choice}' in that item's own row", choice=layout.YES)
+            what = _("{item} is not one of the items in the list", item=shown(shorten(part)))
+            remedy = _("Choose '{choice}' in the row for that item", choice=layout.YES)
             self._not_read(question.id, Fault("", what, remedy))
         return understood.answer
 

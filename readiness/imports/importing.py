@@ -25,7 +25,7 @@ from scoring.instrument import Instrument
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
 SAME_THERE = _(
-    "The same answers were already there, so they count once. If they are from someone else, type "
+    "The same answers were already saved, so they only count once. If these are from someone else, type "
     "that person's own code before the short code."
 )
 """What to do if a short code has the same answers as somebody who is already there."""
@@ -97,7 +97,7 @@ class Importer:
             UsageFault: it is not known which service they are about.
             InputFault: some of them cannot be kept.
         """
-        self._sheets.check_service("--code", _("please say which service the codes are about"))
+        self._sheets.check_service("--code", _("it isn't clear which service the codes are about"))
         taken, unread = [], []
         for number, text in enumerate(codes, 1):
             place = Place(row=number, is_code=True)

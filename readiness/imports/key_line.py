@@ -146,7 +146,7 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
         what = (
             _("this question needs one key, not a list")
             if key[0] in _OPEN
-            else _("{key} is not one of the boxes", key=shown(shorten(key, 20)))
+            else _("{key} is not one of the keys for this question", key=shown(shorten(key, 20)))
         )
         raise InputFault(Fault("", what, how))
     return Levelled(level=level)

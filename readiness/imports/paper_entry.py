@@ -191,7 +191,7 @@ class PaperEntry:
         role = roles[taken.person.roles[0]].name if taken.person.roles else _("no role")
         found = {"code": taken.code, "role": role, "counts": counts_of(taken)}
         if taken.stored is None:
-            return _("Nothing was saved: {code}, {role}, {counts}.", **found)
+            return _("Nothing was saved for {code}: {role}, {counts}.", **found)
         if taken.stored.outcome is Outcome.SAME:
             return _("{code}: {role}, {counts}.", **found) + f" {SAME_THERE}"
         return _("Saved: {code}, {role}, {counts}.", **found) + f" {self._how_many()}"

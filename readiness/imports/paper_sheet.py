@@ -77,13 +77,13 @@ class PaperSheet:
         return replace(self, answers={**self.found, question: noted})
 
     def in_words(self, part: int) -> str:
-        """What was understood of a part: `LE1 In place, LE2 don't know, LE3 left open`; no answer is divided."""
+        """What was understood of a part: `LE1 In place, LE2 don't know, LE3 not answered`; no answer is divided."""
         _domain, questions = self.parts[part]
         codes = self.form.instrument.questionnaire.codes
         return ", ".join(_unbroken(f"{codes[question.id]} {self._answer(question)}") for question in questions)
 
     def counts(self) -> str:
-        """How many answers there are: `44 answered, 2 don't know, 2 left open`."""
+        """How many answers there are: `44 answered, 2 don't know, 2 not answered`."""
         answers = self.found
         found = Counter(type(answers.get(question.id)) for question in self.form.questions)
         not_known, not_applicable, left_open = (found.pop(kind, 0) for kind in (Unknown, NotApplicable, type(None)))
@@ -92,7 +92,7 @@ class PaperSheet:
             ngettext("{n} answered", "{n} answered", answered) if answered else "",
             ngettext("{n} don't know", "{n} don't know", not_known) if not_known else "",
             ngettext("{n} does not apply", "{n} do not apply", not_applicable) if not_applicable else "",
-            ngettext("{n} left open", "{n} left open", left_open) if left_open else "",
+            ngettext("{n} not answered", "{n} not answered", left_open) if left_open else "",
         )
         return ", ".join(filter(None, parts)) or _("empty")
 
@@ -104,7 +104,7 @@ class PaperSheet:
     def _answer(self, question: Question) -> str:
         match self.found.get(question.id):
             case None:
-                return _("left open")
+                return _("not answered")
             case Unknown():
                 return _("don't know")
             case NotApplicable():

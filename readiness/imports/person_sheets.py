@@ -11,7 +11,7 @@ from readiness.exits import UsageFault
 from readiness.imports.people import FormFacts, Person, ReadFile
 from readiness.workshop.folder import WorkshopDescription
 
-_SERVICE_HOW: Final = _('Add --service "NAME OF THE SERVICE"')
+_SERVICE_HOW: Final = _('Add --service "SERVICE NAME"')
 
 
 class PersonSheets:

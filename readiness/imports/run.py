@@ -49,7 +49,7 @@ class ImportRequest:
         if self.workshop:
             return self.workshop.answers
         raise UsageFault(
-            Fault("-o", _("please say where the answers should go"), _("Add -o FOLDER, or --workshop FOLDER"))
+            Fault("-o", _("it isn't clear where the answers should go"), _("Add -o FOLDER, or --workshop FOLDER"))
         )
 
     def form(self) -> FormDefinition:
@@ -62,7 +62,7 @@ class ImportRequest:
             return self.workshop.definition(self.instrument)
         if self.workshop:
             remedy = _("Leave out --short and --domain")
-            raise UsageFault(Fault("--workshop", _("the workshop already knows which form it uses"), remedy))
+            raise UsageFault(Fault("--workshop", _("a workshop always uses its own form"), remedy))
         return form_definition(self.instrument, short=self.short, domain=self.domain)
 
 
@@ -139,5 +139,5 @@ def _tell(imported: Sequence[Imported], table: Path | None) -> None:
             print(ngettext("... and {n:,} more.", "... and {n:,} more.", more), file=sys.stderr)  # noqa: T201
     print(summary_of(imported), file=sys.stderr)  # noqa: T201
     if table and any(each.all_unread for each in imported):
-        where = _("You will find everything that could not be read in {file}", file=printable_path(str(table)))
+        where = _("Everything that couldn't be read is listed in {file}", file=printable_path(str(table)))
         print(where, file=sys.stderr)  # noqa: T201

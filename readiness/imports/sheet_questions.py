@@ -45,7 +45,7 @@ class SheetQuestions:
 
     def ask_code(self) -> str:
         """Asks for the code on a sheet; empty if there is none."""
-        message = _("Which code is on the sheet? Press Enter if there is none.")
+        message = _("What code is on the sheet? Press Enter if there isn't one.")
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code

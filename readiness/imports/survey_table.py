@@ -137,7 +137,7 @@ class SurveyReader:
         """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
         numbers = self._numbers(head, rows)
         if self._levels_from is None and numbers[4] and not numbers[0]:
-            what = _("its levels are numbers up to 4, and none is 0, so 1 may be the lowest level")
+            what = _("its levels go up to 4 and none of them is 0, so the lowest level may be 1")
             lowest = self._questionnaire.levels[0].name
             remedy = _(
                 "Add {option} 1 if 1 means '{lowest}', or {option} 0 if it doesn't",

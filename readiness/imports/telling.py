@@ -13,9 +13,9 @@ from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
 _BECAME: Final = {
-    Outcome.SAME: _("the same answers were already there"),
+    Outcome.SAME: _("the same answers were already saved"),
     Outcome.NEWER: _("these replace older answers"),
-    Outcome.OLDER: _("newer answers were already there, so those count"),
+    Outcome.OLDER: _("newer answers were already saved, so those count"),
 }
 MOST_TOLD: Final = 20
 """How many things that could not be read are listed for a file; the table next to the answers has all of them."""
@@ -105,7 +105,7 @@ def _person(taken: Taken) -> str:
 
 
 def counts_of(taken: Taken) -> str:
-    """How many answers of which kind were taken: `44 answers, 2 don't know, 2 left open`."""
+    """How many answers of which kind were taken: `44 answers, 2 don't know, 2 not answered`."""
     kinds = Counter(map(type, taken.person.answers.values()))
     not_known, not_applicable = kinds.pop(Unknown, 0), kinds.pop(NotApplicable, 0)
     parts = [ngettext("{n} answer", "{n} answers", kinds.total())]
@@ -114,7 +114,7 @@ def counts_of(taken: Taken) -> str:
     if not_applicable:
         parts.append(ngettext("{n} not applicable", "{n} not applicable", not_applicable))
     if taken.left_open:
-        parts.append(ngettext("{n} left open", "{n} left open", taken.left_open))
+        parts.append(ngettext("{n} not answered", "{n} not answered", taken.left_open))
     if taken.not_asked:
         parts.append(
             ngettext(
@@ -137,7 +137,7 @@ def summary_of(several: Sequence[Imported]) -> str:
     parts = [ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", taken)]
     there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     if there:
-        parts.append(ngettext("{n:,} already there", "{n:,} already there", there))
+        parts.append(ngettext("{n:,} already saved", "{n:,} already saved", there))
     if unread := sum(len(imported.all_unread) for imported in several):
         parts.append(ngettext("{n:,} thing not read", "{n:,} things not read", unread))
     if refused := sum(bool(imported.refused) for imported in several):

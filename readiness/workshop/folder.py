@@ -210,8 +210,8 @@ def _parse(data: bytes) -> WorkshopDescription:
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
         what = _(
-            "it was saved by a newer version of readiness, in format {number}; this version reads formats up to "
-            "{newest}",
+            "it was saved by a newer version of readiness, in format {number}; this version can only read "
+            "formats up to {newest}",
             number=version,
             newest=FORMAT_VERSION,
         )
