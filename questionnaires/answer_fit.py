@@ -23,8 +23,8 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
             in_use=questionnaire.version,
         )
         remedy = _(
-            "Answers to one version don't fit the other. Use --questionnaire to give the folder for version {answered}, "
-            "if there is a copy of it",
+            "Answers to one version don't fit the other. Use --questionnaire to give the folder for version "
+            "{answered}, if there is a copy of it",
             answered=answered.version,
         )
         return [Fault("questionnaire", what, remedy)]
