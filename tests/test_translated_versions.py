@@ -46,7 +46,7 @@ def test_answers_to_the_original_fit_its_translation_and_the_other_way(tmp_path:
                 WELSH if options else "1.1",
             )
         counted = run("batch", "in", "-o", f"out-{len(options)}", "--format", "json", *options, folder=tmp_path)
-        assert "counted 2" in counted.stderr
+        assert "Counted: 2" in counted.stderr
     errors = Draft202012Validator(schema_of("answers", load_instrument(tmp_path / "welsh"))).iter_errors(translated)
     assert not [*errors]
 
