@@ -69,6 +69,22 @@ def test_examples_in_the_readme_are_as_the_program_reads_them(mine: Path) -> Non
     assert renamed["questions"][0]["formerly"] == ["money.refunds"]
 
 
+@pytest.mark.slow
+def test_example_of_ones_own_questions(mine: Path) -> None:
+    """Each question is answered, with every level in turn, and `score` and `check` take the file."""
+    made = run("example", "-o", "example.json", "--questionnaire", "mine", folder=mine.parent)
+    assert made.returncode == ExitCode.DONE
+    assert "example.json" in made.stderr
+    assert "--questionnaire mine" in made.stderr
+    checked = run("check", "example.json", "--questionnaire", "mine", folder=mine.parent)
+    assert checked.stdout == "example.json: no faults, 48 answers in the full form.\n"
+    scored = run("score", "example.json", "--questionnaire", "mine", "--format", "json", folder=mine.parent)
+    levels = [each["level"] for each in json.loads(scored.stdout)["criteria"]]
+    assert levels[:5] == [0, 1, 2, 3, 0]
+    printed = run("example", "--questionnaire", "mine", folder=mine.parent).stdout
+    assert printed == (mine.parent / "example.json").read_text(encoding="utf-8")
+
+
 def test_copy_keeps_its_comments(mine: Path) -> None:
     """Only the lines that had to change have changed."""
     shipped = Path("questionnaires/peer-support/questionnaire.toml").read_text(encoding="utf-8").splitlines()

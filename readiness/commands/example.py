@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
+from readiness.commands.options import InstrumentFolder, load
 
 
 def example(
@@ -19,23 +20,34 @@ def example(
             help=_("Save it as this file, such as example.json (default: print it)."),
         ),
     ] = None,
+    questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Print a realistic answer file, to try the other commands with."""
+    """Print a realistic answer file, to try the other commands with.
+
+    For your own questionnaire, given with --questionnaire, the answers are the levels in turn.
+    """
     import sys
     from importlib.resources import files
 
     from readiness.next_step import advise, command
 
     content = files("questionnaires").joinpath("peer-support", "example.json").read_bytes()
+    about: tuple[str, ...] = ()
+    if questionnaire:
+        from readiness.adapting.example_answers import example_answers
+
+        content = example_answers(load(questionnaire))
+        about = ("--questionnaire", str(questionnaire))
     if output:
         _write(output, content)
-        advise(_("Next, see its result"), "score", str(output))
+        advise(_("Next, see its result"), "score", str(output), *about)
         return
     typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
-        typer.echo(_("To save it as a file: {command}", command=command("example", "-o", "example.json")), err=True)
+        to_save = command("example", "-o", "example.json", *about)
+        typer.echo(_("To save it as a file: {command}", command=to_save), err=True)
     else:
-        advise(_("Next, see its result"), "score")
+        advise(_("Next, see its result"), "score", *about)
 
 
 def _write(path: Path, content: bytes) -> None:
