@@ -231,7 +231,7 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
         try:
             words.sentence.format(aim="", topics="")
         except (LookupError, ValueError, AttributeError):
-            what = _("its sentence has a placeholder that nothing fills")
+            what = _("the sentence has a placeholder that the program doesn't know")
             faults.append(
                 Fault(
                     f"{_RUBRIC_FILE}: decisions.{decision}",

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from questionnaires.answer_file import parse_answers
 from readiness.batch import workbook
+from readiness.batch.flag_names import flag_name
 from readiness.cli import app
 from readiness.exits import ExitCode
 from scoring.engine import score
@@ -150,7 +151,15 @@ def test_tables_agree(portfolio: Path, instrument: Instrument) -> None:
     assert sheet.auto_filter.ref
     assert sheet.conditional_formatting
     named = {str(row[0]).partition(" - ")[0] for row in book["Read first"].values}
-    assert named >= {"Wait", "Go with conditions", "Go", "Not started", "Ready", "no lived experience voice", "stale"}
+    assert named >= {
+        "Wait",
+        "Go with conditions",
+        "Go",
+        "Not started",
+        "Ready",
+        "nobody with lived experience took part",
+        "old answers",
+    }
     head, *answers = [[_as_csv(cell) for cell in row] for row in book["Answers"].values]
     asks = head.index("what it asks")
     without = [row[:asks] + row[asks + 1 :] for row in answers]
@@ -174,7 +183,7 @@ def _in_words(column: str, cell: str, instrument: Instrument, question: str = ""
         return next((band.name for band in rubric.bands if band.id == cell), "")
     match column:
         case "flags":
-            return cell.replace(" ", "; ").replace("_", " ")
+            return "; ".join(map(flag_name, cell.split()))
         case "took_part":
             return "; ".join(questionnaire.roles[role].name for role in cell.split())
         case "domain":

@@ -125,7 +125,7 @@ def test_workbook_has_dates_words_and_lists(tmp_path: Path, instrument: Instrume
     service = dict(zip(heading, row, strict=True))
     assert service["date"].date() == date(2026, 11, 2)
     assert service["planned first day"].date() == date(2027, 3, 1)
-    assert service["flags"].startswith("no lived experience voice; no frontline voice")
+    assert service["flags"].startswith("nobody with lived experience took part; nobody from the team took part")
     answers = [[cell.value for cell in cells] for cells in book["Answers"].iter_rows(max_row=2)]
     question = instrument.questionnaire.questions["leadership.vision"]
     assert answers[1][answers[0].index("what it asks")] == question.text

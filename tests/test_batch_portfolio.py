@@ -179,7 +179,9 @@ def test_services_with_exactly_the_same_answers_are_named(tmp_path: Path, instru
         other = {} if name != "Oak" else {"answers": file_of(instrument, 2)["answers"]}
         write(tmp_path / "in" / f"{name}.json", {**content, "service": {"name": name}, **other})
     html = report_of(tmp_path)
-    assert "In 1 group of files, services with different names gave exactly the same answers." in html
+    assert (
+        "There is 1 group of files with exactly the same answers, although the services have different names." in html
+    )
     assert "<li>Ash and Elm</li>" in html
     assert "All questions: 3 services" in html
 

@@ -83,7 +83,7 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     assert ("clock_ahead" in unclear) == is_ahead
     if is_ahead:
         (entry,) = unclear["clock_ahead"]["files"]
-        assert entry["says"].endswith("It is still counted, as Team has no file with a better date.")
+        assert entry["says"].endswith("It is still counted, because Team has no file with a date that could be right.")
 
 
 # One moment
@@ -209,7 +209,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
         other: "a file saved at the same moment as the one that is counted",
         "older": "an older file from a service",
         "wrong": "a file from a computer whose clock was wrong",
-        "undated": "a file that does not say when it was changed",
+        "undated": "a file that doesn't say when it was last changed",
     }
 
 

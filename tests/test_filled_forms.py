@@ -32,7 +32,7 @@ ITEMS = [
     for option in question.options
 ]
 LEAVE_OPEN = {letters_alone(NOT_MY_PART), ""}
-UNUSABLE = Unusable("it is a formula that has no value", "Type the value itself")
+UNUSABLE = Unusable("it is a formula whose result was not saved", "Type the value itself")
 CELLS: st.SearchStrategy[Value] = (
     st.none()
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=10)

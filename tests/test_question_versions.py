@@ -218,7 +218,7 @@ def test_compare_says_so(folder: Path) -> None:
     ended = run("compare", "old.json", "new.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 0, ended.stderr
     words = " ".join(ended.stdout.split())
-    assert "In the first file, 1 question was not asked yet, and does not count." in words
+    assert "In the first file, 1 question had not been asked yet, so it doesn't count." in words
     assert "Not asked yet" in words
     found = json.loads(run("compare", "old.json", "new.json", *ADAPTED, *DAY, "--format", "json", folder=folder).stdout)
     (move,) = found["questions"]

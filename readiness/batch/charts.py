@@ -77,8 +77,8 @@ def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
             shapes.append(bar(f"part-{name}", start, width, colour))
         start += width
     title = ngettext(
-        "{topic}, of {n} service: {missing} missing, {planned} planned, {not_known} not known",
-        "{topic}, of {n} services: {missing} missing, {planned} planned, {not_known} not known",
+        "{topic}: missing in {missing}, planned in {planned} and not known in {not_known} of {n} service",
+        "{topic}: missing in {missing}, planned in {planned} and not known in {not_known} of {n} services",
         question.services,
         topic=topic,
         missing=question.missing,

@@ -5,15 +5,15 @@ from typing import Final
 from questionnaires.language import _
 
 _NAMES: Final = {
-    "no_lived_experience_voice": _("no lived experience voice"),
-    "no_frontline_voice": _("no frontline voice"),
-    "single_role": _("single role"),
-    "little_evidence": _("little evidence"),
-    "straight_lining": _("straight lining"),
-    "hurried": _("hurried"),
-    "many_unknown": _("many unknown"),
+    "no_lived_experience_voice": _("nobody with lived experience took part"),
+    "no_frontline_voice": _("nobody from the team took part"),
+    "single_role": _("everyone has the same role"),
+    "little_evidence": _("few evidence notes"),
+    "straight_lining": _("almost all at the same level"),
+    "hurried": _("answered very quickly"),
+    "many_unknown": _("many answers not known"),
     "short_form": _("short form"),
-    "stale": _("stale"),
+    "stale": _("old answers"),
 }
 
 

@@ -26,7 +26,7 @@ _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
 _WARNING: Final = _("Don't keep this file with the results: it says which name each code stands for")
 _DIGITS: Final = 32
 """How many hexadecimal digits the secret has."""
-_REJECTED: Final = _("It can't be used; `readiness check` says what is wrong with it.")
+_REJECTED: Final = _("The file can't be used. To see what is wrong with it, run `readiness check`.")
 """The reason for rejecting a file if a longer one could quote a name."""
 
 ORGANISATION_IN_SQL: Final = (

@@ -25,13 +25,13 @@ _BATCH_TABLE: Final = (
 )
 _UNFINISHED: Final = (
     _("unfinished notes"),
-    _("Open the answer file next to it with `readiness assess`, and the notes will come back"),
+    _("To get the notes back, open the answer file next to it with `readiness assess`"),
 )
 _EARLIER_VERSION: Final = (
     _("an earlier version of an answer file"),
     _("To count it, rename it so that its name ends in .json"),
 )
-_ASK_FOR_ANSWERS: Final = _("If it is from a service, ask them for their answer file; its name ends in .json")
+_ASK_FOR_ANSWERS: Final = _("If a service sent it, ask them for their answer file instead (its name ends in .json)")
 _EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
 _ANOTHER_KIND: Final = (
     _("another kind of file"),
@@ -89,7 +89,7 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
 
 
 NOT_THE_NEWEST: Final = {
-    "copy": (_("a copy of another file"), _("Nothing to do: the other file is counted")),
+    "copy": (_("a copy of another file"), _("You don't need to do anything: the other file is counted")),
     "view": (
         _("another person's answers for a service"),
         _("Compare the answers of several people with `readiness workshop compare`"),
@@ -99,7 +99,7 @@ NOT_THE_NEWEST: Final = {
         _("Another file from the service is counted; if this one is right, move the other one out of the folder"),
     ),
     "undated": (
-        _("a file that does not say when it was changed"),
+        _("a file that doesn't say when it was last changed"),
         _("Another file from the service is counted; if this one is right, move the other one out of the folder"),
     ),
     "same_moment": (
@@ -108,7 +108,7 @@ NOT_THE_NEWEST: Final = {
     ),
     "older": (
         _("an older file from a service"),
-        _("Nothing to do: the newest file is counted, and this one is used to show the trend"),
+        _("You don't need to do anything: the newest file is counted, and this one is used to show the trend"),
     ),
 }
 """The kind of a file that could be used, and what to do."""

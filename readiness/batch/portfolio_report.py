@@ -60,7 +60,9 @@ def write_portfolio(
         (folder / "portfolio.pdf").write_bytes(make_pdf(html).data)
     except PdfUnavailable:
         (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
-        return [_("No PDF could be made on this computer: print portfolio.html from a browser, or install Pango.")]
+        return [
+            _("This computer can't make a PDF. Print portfolio.html from a browser, or install Pango and try again.")
+        ]
     return []
 
 

@@ -118,7 +118,7 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
     file, day, counts, newest, name = row
     service = _named(name)
     if counts == file:
-        then = _("It is still counted, as {service} has no file with a better date.", service=service)
+        then = _("It is still counted, because {service} has no file with a date that could be right.", service=service)
         return (file,), f"{say.clock_ahead(file, day)} {then}"
     if newest:
         date = long_date(newest)
@@ -150,10 +150,10 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "{service} has {n} file from somebody else at about the same time as {file}, which is the newest and is "
-        "counted. This is not a trend: compare their answers with `readiness workshop compare`.",
-        "{service} has {n} files from other people at about the same time as {file}, which is the newest and is "
-        "counted. This is not a trend: compare their answers with `readiness workshop compare`.",
+        "{service} also has {n} file from somebody else, saved at about the same time as {file}, which is the newest "
+        "and is counted. To compare what they answered, use `readiness workshop compare`.",
+        "{service} also has {n} files from other people, saved at about the same time as {file}, which is the newest "
+        "and is counted. To compare what they answered, use `readiness workshop compare`.",
         len(files),
         service=_subject(name),
         file=counts,
@@ -177,10 +177,9 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
         for name, code in zip(names, codes, strict=True)
     ]
     return files, _(
-        "{services} may be the same service, but are counted as {count}. If they are the same, give them the same "
+        "{services} may be the same service, but are counted separately. If they are the same, give them the same "
         "name and code.",
         services=listed(services),
-        count=len(files),
     )
 
 
@@ -208,8 +207,8 @@ def _copy(row: tuple[Any, ...]) -> _Said:
 def _other_wording(row: tuple[Any, ...]) -> _Said:
     file, name, fingerprint = row
     return (file,), _(
-        "{service} answered questions that were worded or weighted differently under the same version "
-        "(fingerprint {fingerprint}). It is still counted, but read its figures with care.",
+        "{service} answered questions that have the same version number, but other wording or weights (fingerprint "
+        "{fingerprint}). It is still counted, but read its figures with care.",
         service=_subject(name),
         fingerprint=fingerprint,
     )

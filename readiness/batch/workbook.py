@@ -214,11 +214,11 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
             "Services are listed in alphabetical order. Please don't turn them into a league table: the questions "
             "are there to help a service prepare, not to compare services.",
         ),
-        _("Answers read on {date}.", date=long_date(request.as_of)),
+        _("These tables show the services as of {date}.", date=long_date(request.as_of)),
         *_what_is_missing(services),
         _(
-            "Score: anything not known counts as level 0. Score max: what the score would be if everything not known "
-            "turned out to work well.",
+            "In columns called \u201cscore\u201d, anything not known counts as level 0. Columns called \u201cscore "
+            "max\u201d show what the score would be if everything not known turned out to work well.",
         ),
         _("The colours only repeat what the words in the cells say."),
         _("What the words mean:"),

@@ -91,8 +91,8 @@ def _swapped(earlier: Side, later: Side) -> str:
         return ""
     if later.moment.date() == earlier.moment.date():
         return _(
-            "The second file is the older one: both were last changed on {day}, the second before the first. Swap "
-            "them.",
+            "The second file is the older one: both were last changed on {day}, but the second one earlier in the "
+            "day. Swap them to see what has changed since.",
             day=day(later.moment.date()),
         )
     return _(
@@ -164,14 +164,14 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
 def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
     if earlier.not_asked:
         yield ngettext(
-            "In the first file, {n} question was not asked yet, and does not count.",
-            "In the first file, {n} questions were not asked yet, and do not count.",
+            "In the first file, {n} question had not been asked yet, so it doesn't count.",
+            "In the first file, {n} questions had not been asked yet, so they don't count.",
             earlier.not_asked,
         )
     if later.not_asked:
         yield ngettext(
-            "In the second file, {n} question was not asked yet, and does not count.",
-            "In the second file, {n} questions were not asked yet, and do not count.",
+            "In the second file, {n} question had not been asked yet, so it doesn't count.",
+            "In the second file, {n} questions had not been asked yet, so they don't count.",
             later.not_asked,
         )
 

@@ -115,7 +115,7 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
-        what = _("it is damaged: it starts as {encoding}, but the rest is not", encoding=name)
+        what = _("it is damaged: it begins in the encoding {encoding}, but not all of it is", encoding=name)
         raise InputFault(Fault("", what, _("Save it again as .xlsx or as CSV UTF-8"))) from error
 
 

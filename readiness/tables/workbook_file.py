@@ -30,7 +30,7 @@ class Unusable:
     remedy: str
 
 
-_NO_VALUE: Final = Unusable(_("it is a formula that has no value"), _("Type the value itself"))
+_NO_VALUE: Final = Unusable(_("it is a formula whose result was not saved"), _("Type the value itself"))
 
 Value = str | int | float | date | Unusable | None
 """A day with its time is a `datetime`, which is a date too."""
