@@ -82,12 +82,12 @@ def _usual_slip(text: str, said: str, line: int, column: int) -> tuple[str, str]
     if (is_invalid and rest[:1] in _CURLY and rest) or (said.startswith("Illegal") and set(there) & set(_CURLY)):
         return _("there are curly quotation marks around some text"), _('Type straight ones, "like these"')
     if is_invalid and (word := re.match(r"(true|false|yes|no)\b", rest, re.IGNORECASE)):
-        what = _("'{word}' is not written as it should be", word=word[0])
+        what = _("'{word}' is not in the right format", word=word[0])
         return what, _("Write true or false, in lower case and without quotation marks")
     if said.startswith("Unclosed array") and re.match(r"""["']""", rest) and "=" not in rest:
         return _("there is no comma between two entries of a list"), _("Put a comma after the entry before this one")
     if said.startswith("Expected newline") and '"' in there:
-        what = _("there is something after the closing quotation mark of a text")
+        what = _("there is something after a closing quotation mark")
         remedy = _(
             'If the text itself has " in it, put three quotation marks before and after the text, """like this"""'
         )

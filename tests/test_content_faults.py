@@ -812,8 +812,20 @@ INNER_FAULTS = {
 
 
 SLIPS = {
-    "True": (CRITERIA, r"^essential = true", "essential = True", "'True' is not written", "Write true or false"),
-    "yes": (CRITERIA, r"^essential = true", "essential = yes", "'yes' is not written", "Write true or false"),
+    "True": (
+        CRITERIA,
+        r"^essential = true",
+        "essential = True",
+        "'True' is not in the right format",
+        "Write true or false",
+    ),
+    "yes": (
+        CRITERIA,
+        r"^essential = true",
+        "essential = yes",
+        "'yes' is not in the right format",
+        "Write true or false",
+    ),
     "curly-marks": (
         QUESTIONS,
         r"^title = .*?$",
@@ -840,7 +852,7 @@ SLIPS = {
         QUESTIONS,
         r"^title = .*?$",
         'title = "Leading "well""',
-        "after the closing quotation mark",
+        "after a closing quotation mark",
         'three quotation marks before and after the text, """like this"""',
     ),
     "single-brackets": (
