@@ -197,7 +197,9 @@ def read_bounded(path: Path, remedy: str) -> bytes:
         what = _("it can't be read ({reason})", reason=error.strerror)
         raise InputFault(Fault(str(path), what, _("Check the name, and that you are allowed to open it"))) from error
     if len(data) > LARGEST_FILE:
-        what = _("it is larger than {size} MB, and files of this kind never are", size=LARGEST_FILE // 1_000_000)
+        what = _(
+            "it is larger than {size} MB, which is too large for a file of this kind", size=LARGEST_FILE // 1_000_000
+        )
         raise InputFault(Fault(str(path), what, remedy))
     return data
 

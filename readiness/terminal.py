@@ -36,8 +36,8 @@ def is_git_bash() -> bool:
 def run_in_terminal() -> str:
     """Says where to run a command that asks questions, as a sentence without its full stop."""
     if os.name == "nt":
-        return _("Run it in Windows Terminal, not in PowerShell ISE or an editor")
-    return _("Run it in a terminal window")
+        return _("Run this command in Windows Terminal, not in PowerShell ISE or an editor")
+    return _("Run this command in a terminal window")
 
 
 def wants_plain_prompts() -> bool:

@@ -55,7 +55,7 @@ class SpokenCommand(TyperCommand):
         with _mistakes_explained(ctx):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            what = _("it doesn't know what to do with '{words}'", words=" ".join(left))
+            what = _("it can't use '{words}'", words=" ".join(left))
             remedy = _("Leave that out or, if it is part of a name, put quotation marks around the whole name")
             raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
         return left
@@ -169,7 +169,7 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
             return Fault(name, _("it can't be used with this value"), remedy)
         case BadOptionUsage(option_name=name):
             if any(name in each.opts and each.metavar for each in ctx.command.params):
-                return Fault(name, _("something has to follow this option"), see_help)
+                return Fault(name, _("this option needs a value"), see_help)
             return Fault(name, _("this option doesn't take a value"), _("Leave out the = and everything after it"))
         case _other:
             return Fault(" ".join(_names(ctx)), error.format_message().removesuffix("."), see_help)

@@ -90,7 +90,9 @@ def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[
         pytest.param(["2", ""], f"The due date has not changed: {DUE}.", id="day"),
         pytest.param(["3", "1"], "The status has not changed: Open.", id="same-status"),
         pytest.param(["3", "b"], "The status has not changed: Open.", id="left-status"),
-        pytest.param(["4", ""], "There is still no reason.", id="reason"),
+        pytest.param(
+            ["4", ""], "You didn't give a reason. To add one, choose 'Reason' again and type it.", id="reason"
+        ),
         pytest.param(["3", "4", "", "b"], "The status has not changed.", id="left-reason"),
     ],
 )
@@ -278,7 +280,7 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        pytest.param(["--status", "done"], 2, "Add --set and its code, such as --set RE5", id="no-action"),
+        pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as --set RE5", id="no-action"),
         pytest.param(["--set", FIRST], 2, "Add --status, --owner, --due or --reason", id="no-change"),
         pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave one of them out", id="both"),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),

@@ -208,7 +208,7 @@ def test_row_without_memory_is_asked_where_it_differs(tmp_path: Path, spoilt: st
     rows[0]["Owner"] = "deputy"
     read = taken(write_csv(tmp_path / "p.csv", rows))
     assert (read.rejected, read.record, read.unchanged) == ([], nothing(), len(rows) - 1)
-    assert "isn't clear what the row said" in str(read.conflicts[0].fault())
+    assert "isn't clear which of them was changed" in str(read.conflicts[0].fault())
 
 
 def _bomb(path: Path) -> None:

@@ -202,9 +202,9 @@ HINTS: Final = {
     "workshop new": "DIR: this is missing from the command. See what you can type with `workshop new",
     "plan --for zzz": "--for: it can't be used with this value. Choose one of these: service, commissioner, public.",
     "batch a -o b --visits few": "--visits: it can't be used with this value. See what you can type with",
-    "plan -o": "-o: something has to follow this option. See what you can type with `plan --help`.",
+    "plan -o": "-o: this option needs a value. See what you can type with `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
-    "plan my answers.json": "plan: it doesn't know what to do with 'answers.json'. Leave that out or, if it is part of",
+    "plan my answers.json": "plan: it can't use 'answers.json'. Leave that out or, if it is part of",
 }
 """What is said about commands that were typed wrongly."""
 
@@ -806,7 +806,7 @@ def test_interview_without_a_terminal(tmp_path: Path, arguments: list[str]) -> N
     ended = run("assess", *arguments, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert "there is no terminal here to answer them in" in ended.stderr
-    assert "Run it in" in ended.stderr
+    assert "Run this command in" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
 

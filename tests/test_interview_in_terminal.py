@@ -284,7 +284,7 @@ def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
     terminal.press("Riverside" + ENTER, ENTER, ENTER)
     terminal.wait_for("Is this right?")
     terminal.press("1" + ENTER)
-    terminal.wait_for("Question 1 of 8, Supervision 1 of 8")
+    terminal.wait_for("Question 1 of 8 (1 of 8 in Supervision)")
 
 
 def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Path) -> None:

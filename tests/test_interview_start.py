@@ -23,8 +23,8 @@ def test_a_name_that_no_answer_file_takes_is_asked_again(instrument: Instrument)
     prompts = ScriptedPrompts(("service_manager",), "x" * 1_001, "Riverside", "y" * 5_000, "Trust", "", "1")
     sheet = ask_new_sheet(prompts, instrument, short=False, first_day=None, today=MONDAY, now=NOW)
     assert (sheet.service.name, sheet.service.organisation) == ("Riverside", "Trust")
-    assert "That is 1,001 characters, but there is only room for 1,000. Please shorten it." in prompts.said
-    assert "That is 5,000 characters, but there is only room for 1,000. Please shorten it." in prompts.said
+    assert "You typed 1,001 characters, but there is only room for 1,000. Please shorten your text." in prompts.said
+    assert "You typed 5,000 characters, but there is only room for 1,000. Please shorten your text." in prompts.said
     assert {"x" * 1_001, "y" * 5_000} <= {*prompts.defaults}
 
 

@@ -94,9 +94,9 @@ def test_a_skipped_question_stays_open(instrument: Instrument) -> None:
 def test_progress_reads_as_a_sentence(instrument: Instrument) -> None:
     """The progress names the question, the place in its domain and the minutes left."""
     state = InterviewState.start(instrument, sheet())
-    assert state.progress() == "Question 1 of 48, Leadership vision 1 of 8, about 25 minutes left"
+    assert state.progress() == "Question 1 of 48 (1 of 8 in Leadership vision), about 25 minutes left"
     confidence = state.at_question("team.manager-confidence")
-    assert confidence.progress().startswith("Question 10 of 48, Team preparation 2 of 8,")
+    assert confidence.progress().startswith("Question 10 of 48 (2 of 8 in Team preparation),")
     assert "about 8 minutes left" in InterviewState.start(instrument, sheet("short")).progress()
 
 
@@ -123,7 +123,7 @@ def test_a_few_quick_answers_promise_nothing(instrument: Instrument) -> None:
     state = InterviewState.start(instrument, sheet())
     for _ in range(7):
         state = state.with_answer(Levelled(level=1), AT, 1.0).next_unanswered()
-    assert state.progress() == "Question 8 of 48, Leadership vision 8 of 8, about 21 minutes left"
+    assert state.progress() == "Question 8 of 48 (8 of 8 in Leadership vision), about 21 minutes left"
 
 
 def test_an_interview_without_questions_left_is_at_its_end(instrument: Instrument) -> None:

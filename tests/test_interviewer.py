@@ -131,7 +131,7 @@ def test_a_note_that_is_too_long_comes_back_to_be_shortened(
     page, longest = "x" * 5_000, "x" * LONGEST_TEXT
     script = (*before, page, longest, "2") if before else ("2", page, longest)
     prompts, saved = run(instrument, tmp_path, *script)
-    assert "That is 5,000 characters, but there is only room for 4,000. Please shorten it." in prompts.said
+    assert "You typed 5,000 characters, but there is only room for 4,000. Please shorten your text." in prompts.said
     assert page in prompts.defaults
     assert saved.answers["leadership.vision"] == Levelled(level=2, note=longest)
 
@@ -460,8 +460,8 @@ def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_pat
     prompts, _ = run(instrument, tmp_path, "2", "Agreed in May", "b")
     asked = [said for said in prompts.said if said.startswith("Which is most like you today?")]
     assert asked == [
-        "Which is most like you today? (After 2 or 3 you can add a note.)",
-        "Which is most like you today? (After 2 or 3 you can add a note.)",
+        "Which is most like you today? (If you choose 2 or 3, you can add a note.)",
+        "Which is most like you today? (If you choose 2 or 3, you can add a note.)",
         "Which is most like you today?",
     ]
     assert any(said.startswith("Saved: In place. You can add an evidence note: ") for said in prompts.said)

@@ -36,8 +36,8 @@ def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytes
     """What is not there is told with the keys that are; so is an empty line if nothing was chosen before."""
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
     said = capsys.readouterr().out
-    assert "'7' isn't one of the keys. Type 0 or 1, then Enter." in said
-    assert "You haven't chosen anything yet. Type 0 or 1, then Enter." in said
+    assert "'7' isn't in the list. Type 0 or 1, then press Enter." in said
+    assert "You haven't chosen anything yet. Type 0 or 1, then press Enter." in said
 
 
 def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:
@@ -92,17 +92,17 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     [
         pytest.param(
             lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
-            "Type a key, then Enter. Just press Enter to keep 0, Not yet:",
+            "Type a number or letter, then press Enter. To keep 0, Not yet, just press Enter:",
             id="choose",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS),
-            "Type the numbers of all that are true, such as 1 3, or 0 for none, then Enter:",
+            "Type the numbers of all that are true, such as 1 3, or 0 for none, then press Enter:",
             id="tick",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
-            "Type the numbers of all that are true, such as 1 3, then Enter:",
+            "Type the numbers of all that are true, such as 1 3, then press Enter:",
             id="tick-at-least-one",
         ),
         pytest.param(

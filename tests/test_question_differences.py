@@ -145,7 +145,10 @@ def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
     """The list is always of all questions, so a single one is wrong usage."""
     ended = run("questions", "wellness.cover", "--diff", "old", folder=copies)
     assert ended.returncode == 2
-    assert "--diff: it lists all the questions, not just 'wellness.cover'. Leave one of them out." in ended.stderr
+    assert (
+        "--diff: it lists the differences in all questions, not just in 'wellness.cover'. "
+        "Leave out --diff or the question." in ended.stderr
+    )
 
 
 def test_folder_without_an_earlier_version(copies: Path) -> None:

@@ -484,7 +484,10 @@ def test_conflict_is_listed_where_nobody_can_be_asked(saved: Path) -> None:
     """Two people's tables: the row in conflict stays as it is, the others are taken over, and the exit code is 1."""
     ended = run("actions", "a.json", "--read", "ben.csv", "--as-of", TODAY.isoformat(), folder=saved)
     assert ended.returncode == 1
-    assert re.search(r'ben.csv: row 2: .*: Owner: the table says "Ben", but the record says "Ann"', ended.stderr)
+    assert re.search(
+        r'ben.csv: row 2: .*: Owner: the table now says "Ben" instead of ".+", but the plan now',
+        ended.stderr,
+    )
     assert "Rows: 1 changed, 0 cleared, 44 unchanged, 1 refused, 0 missing." in ended.stderr
     assert kept(saved) == {FIRST.question: "Ann", SECOND.question: "Ben"}
 
@@ -494,7 +497,7 @@ def test_conflict_is_asked_in_a_terminal(saved: Path, key: str, owner: str) -> N
     prompts = ScriptedPrompts(key)
     service_plan = open_plan(saved / "a.json", shipped(), TODAY)
     assert TableCommand(service_plan, saved / "ben.csv", prompts).run() == 0
-    assert any('the table says "Ben", but the record says "Ann"' in said for said in prompts.said)
+    assert any('but the plan now says "Ann"' in said for said in prompts.said)
     assert kept(saved) == {FIRST.question: owner, SECOND.question: "Ben"}
 
 

@@ -65,7 +65,7 @@ def test_it_is_said_where_a_command_can_ask(
     for command in (["assess"], ["workshop", "enter", "elm"]):
         ended = run(*command, folder=tmp_path)
         assert ended.returncode == 2
-        assert f"Run it in {place}" in " ".join(ended.stderr.split())
+        assert f"Run this command in {place}" in " ".join(ended.stderr.split())
 
 
 @pytest.mark.parametrize(("columns", "most", "width"), [(80, None, 79), (200, 96, 96), (80, 96, 79), (10, 96, 20)])

@@ -354,12 +354,12 @@ def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, r
 def test_the_room_agrees_in_plain_lines(workshop: WorkshopFolder) -> None:
     """With `--plain` everything is typed, numbers are words, and no dots are read out."""
     terminal = Terminal(workshop.path.parent, "workshop", "agree", "workshop", "--plain")
-    terminal.wait_for("Type a key, then Enter")
+    terminal.wait_for("Type a number or letter, then press Enter")
     assert "\u25cf" not in terminal.text()
     terminal.press("1" + ENTER)
     terminal.wait_for("Why?")
     terminal.press(ENTER)
-    terminal.wait_for("Type a key, then Enter", 2)
+    terminal.wait_for("Type a number or letter, then press Enter", 2)
     terminal.press("f" + ENTER)
     assert terminal.end() == ExitCode.DONE
     assert len(agreed(workshop)["answers"]) == 1

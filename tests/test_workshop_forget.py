@@ -159,7 +159,7 @@ def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder)
     terminal.end()
     view = " ".join("\n".join(terminal.screen.display).split())
     assert "8 people answered." in view
-    assert "These are the counts that were kept. For the rest, with roles: " in view
+    assert "These are the counts that were kept. To see the rest, with roles: " in view
 
 
 def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:

@@ -87,7 +87,11 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
         prompts.say(Paragraph(_too_long(reason, LONGEST_REASON)))
-    unchanged = _("The reason has not changed: {reason}.", reason=now) if now else _("There is still no reason.")
+    unchanged = (
+        _("The reason has not changed: {reason}.", reason=now)
+        if now
+        else _("You didn't give a reason. To add one, choose 'Reason' again and type it.")
+    )
     prompts.say(Paragraph(unchanged))
     return Change()
 
@@ -121,8 +125,8 @@ def looks_like_a_name(owner: str, words_of_roles: Collection[str]) -> bool:
 
 def _too_long(typed: str, most: int) -> str:
     return ngettext(
-        "That is {n:,} character. Please use at most {most:,}.",
-        "That is {n:,} characters. Please use at most {most:,}.",
+        "You typed {n:,} character. Please use at most {most:,}.",
+        "You typed {n:,} characters. Please use at most {most:,}.",
         len(typed),
         most=most,
     )

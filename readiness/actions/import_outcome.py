@@ -40,7 +40,7 @@ class Conflict:
         return Fault(
             _("row {row}: {code}", row=self.row, code=self.code),
             what,
-            _("Run this in a terminal window, where you can choose, or use --set {code}", code=self.code),
+            _("To choose between them, run this command in a terminal window, or use --set {code}", code=self.code),
         )
 
 

@@ -30,13 +30,12 @@ class FieldConflict:
         said = {"column": self.column, "now": _named(self.now), "kept": _named(self.kept)}
         if self.written is None:
             return _(
-                "{column}: the table says {now}, but the record says {kept}, and it isn't clear what the row said "
-                "when the table was made",
+                "{column}: the table says {now}, but the plan says {kept}, and it isn't clear which of them was "
+                "changed",
                 **said,
             )
         return _(
-            "{column}: the table says {now}, but the record says {kept}, which has been changed since the table was "
-            "made (it said {before})",
+            "{column}: the table now says {now} instead of {before}, but the plan now says {kept}",
             **said,
             before=_named(self.written),
         )

@@ -101,7 +101,7 @@ class RowMatching:
             if about
             else _("it belongs to another service or assessment")
         )
-        raise InputFault(Fault("", what, _("Use it with the answer file that it was made from")))
+        raise InputFault(Fault("", what, _("Use this table with the answer file that it was made from")))
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
@@ -138,8 +138,8 @@ class RowMatching:
             if len(contents) > 1:
                 others = [f"{row.number}" for row in same if row is not it.row]
                 what = ngettext(
-                    "row {rows} is about the same action and says something else",
-                    "rows {rows} are about the same action and say something else",
+                    "row {rows} is about the same action but says something else",
+                    "rows {rows} are about the same action but say something else",
                     len(others),
                     rows=listed(others),
                 )

@@ -130,7 +130,11 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
     """Refuses options that do not belong together."""
     if change and not action:
         raise UsageFault(
-            Fault("actions", _("it isn't clear which action to change"), _("Add --set and its code, such as --set RE5"))
+            Fault(
+                "actions",
+                _("it isn't clear which action to change"),
+                _("Add --set and the action's code, such as --set RE5"),
+            )
         )
     if action and not change:
         remedy = _("Add --status, --owner, --due or --reason")

@@ -95,7 +95,9 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
                 len(names),
                 names=", ".join(map(shown, names)),
             )
-            remedy = _("Remove the ones you don't need, or run this in a terminal window, where you can choose")
+            remedy = _(
+                "Remove the ones you don't need, or run this command in a terminal window, where you can choose one"
+            )
             raise InputFault(Fault("", what, remedy))
         chosen = choose(names)
     sheet, place = fitting[chosen]
@@ -122,7 +124,7 @@ def _of_csv(data: bytes) -> Table:
 
 
 def _no_table(what: str) -> Fault:
-    return Fault("", what, _("Choose a .xlsx or .csv that `readiness plan` has written"))
+    return Fault("", what, _("Choose an .xlsx or .csv file that `readiness plan` has written"))
 
 
 def _table(rows: Sequence[Sequence[Value]], place: int, letters: Letters, sheet: Sheet | None = None) -> Table:

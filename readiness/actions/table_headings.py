@@ -60,7 +60,7 @@ def read_headings(rows: Sequence[Sequence[Value]], place: int) -> Headings:
     single = {name: places[0] for name, places in found.items() if name not in several}
     if ID in several or not {ID, CODE} & set(single):
         what = _(
-            "several columns have the heading '{name}', but they don't say the same", name=ID if ID in several else CODE
+            "several columns have the heading '{name}', but their contents differ", name=ID if ID in several else CODE
         )
         raise InputFault(Fault(_("row {row}", row=place + 1), what, _("Keep one of them")))
     return Headings(single, (*_doubled(place, several), *_missing(rows[place], place, found)))

@@ -39,14 +39,16 @@ def assess(
             help=_("Where to save the plan (default: next to the answers)."),
         ),
     ] = None,
-    quiet_scores: Annotated[bool, typer.Option("--quiet-scores", help=_("Show no scores until the end."))] = False,
+    quiet_scores: Annotated[
+        bool, typer.Option("--quiet-scores", help=_("Don't show any scores until the end."))
+    ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Answer the questions, see the result and get the plan as a PDF.
 
-    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command carries on where you stopped. It
-    lets you choose an assessment in this folder, finished or not, or start a new one.
+    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command carries on where you stopped.
+    You can choose an assessment in this folder, finished or not, or start a new one.
     """
     from readiness.dates import day_of
     from readiness.interview.assessment import Assessment

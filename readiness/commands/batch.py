@@ -51,9 +51,9 @@ def batch(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Score many answer files, with tables and a portfolio report.
+    """Score many answer files, and write tables and a portfolio report.
 
-    Every file is counted, not used or rejected. If a service has several files, only the newest counts.
+    Every file is either counted, not used or rejected. If a service has several files, only the newest counts.
     """
     from readiness.batch.formats import chosen, chosen_for_plans
     from readiness.batch.request import BatchRequest

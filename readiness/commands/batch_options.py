@@ -32,7 +32,7 @@ Formats = Annotated[
         metavar=_("FORMATS"),
         help=_(
             "What to write, separated by commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results "
-            "(as csv but without answers.csv, which is quickest), answers, xlsx, parquet, html, pdf, json, or all (the "
+            "(the same without answers.csv, which is quicker), answers, xlsx, parquet, html, pdf, json, or all (the "
             "default). summary.json, rejected.csv and not_used.csv are always written."
         ),
     ),

@@ -40,7 +40,8 @@ def compare(
             metavar=_("FILE"),
             readable=False,
             help=_(
-                "Save the comparison; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json."
+                "Save the comparison in this file; its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, "
+                ".ics or .json."
             ),
         ),
     ] = None,

@@ -24,8 +24,8 @@ def form(
             metavar=_("FORM"),
             readable=False,
             help=_(
-                "Where to save it; the ending sets the format: .html for a browser, .pdf or .docx for paper, .xlsx for "
-                "a spreadsheet."
+                "Where to save it; the file's ending sets the format: .html for a browser, .pdf or .docx for paper, "
+                ".xlsx for a spreadsheet."
             ),
         ),
     ],
@@ -37,8 +37,8 @@ def form(
 ) -> None:
     """Make a blank form to fill in elsewhere.
 
-    You can fill it in in a browser, on paper or in a spreadsheet, and it shows no scores. The .html form works offline
-    and saves an answer file; `readiness import` reads a filled-in .xlsx form.
+    The form can be for a browser, for paper or for a spreadsheet, and it doesn't show any scores. The .html form works
+    offline and saves an answer file; `readiness import` reads a filled-in .xlsx form.
     """
     from readiness.forms.empty_form import EmptyForm
     from readiness.forms.form_files import check_suffix, write_form

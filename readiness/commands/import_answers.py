@@ -63,8 +63,8 @@ def import_answers(
 ) -> None:
     """Make answer files from filled-in forms, short codes and surveys.
 
-    A survey has one row for each person and one column for each question, with the question as its heading. Anything
-    that can't be read is listed, with where it was, and kept in not_read.csv next to the answers.
+    A survey has one row for each person and one column for each question, with the question as its heading. If anything
+    can't be read, you see what and where, and it is kept in not_read.csv next to the answers.
     """
     from readiness.imports.run import ImportRequest, run_import
     from readiness.workshop.folder import WorkshopFolder, workshop_with

@@ -22,8 +22,8 @@ def plan(
             metavar=_("PLAN"),
             readable=False,
             help=_(
-                "Where to save it; the ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or .json "
-                "(default: a PDF next to the answers)."
+                "Where to save it; the file's ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or "
+                ".json (default: a PDF next to the answers)."
             ),
         ),
     ] = None,

@@ -71,7 +71,8 @@ def questions(
             "--translate",
             metavar=_("LANGUAGE"),
             help=_(
-                "With --copy-to, start a translation, such as cy. In a translation, bring its catalogue up to date."
+                "With --copy-to: start a translation into this language, such as cy for Welsh. With --questionnaire: "
+                "bring that translation's list of texts up to date."
             ),
         ),
     ] = None,
@@ -124,8 +125,8 @@ def _list_differences(
         raise UsageFault(
             Fault(
                 "--diff",
-                _("it lists all the questions, not just '{question}'", question=question),
-                _("Leave one of them out"),
+                _("it lists the differences in all questions, not just in '{question}'", question=question),
+                _("Leave out --diff or the question"),
             )
         )
     old = load(folder)
@@ -148,11 +149,11 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
         raise UsageFault(Fault("--id", _("it only works when you make a copy"), _("Add --copy-to FOLDER to make one")))
     if language and identity is not None:
         what = _("a translation keeps the identity of its questionnaire")
-        raise UsageFault(Fault("--id", what, _("Leave out --id, or --translate")))
+        raise UsageFault(Fault("--id", what, _("Leave out --id or --translate")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
-        "The questionnaire and its rubric are in {folder}, as '{identity}' version {version}. {readme} says where to "
-        "change what. Check your changes with: {command}",
+        "The questionnaire and its rubric are in {folder}, as '{identity}' version {version}. {readme} explains what "
+        "you can change, and in which file. Check your changes with: {command}",
         folder=folder,
         identity=copy.id,
         version=copy.version,
@@ -179,7 +180,9 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
         raise UsageFault(Fault("--translate", what, remedy))
     if language != instrument.questionnaire.language:
         what = _("the language of this questionnaire is '{language}'", language=instrument.questionnaire.language)
-        raise UsageFault(Fault("--translate", what, _("Give that one, or change 'language' in its questionnaire.toml")))
+        raise UsageFault(
+            Fault("--translate", what, _("Give that language, or change 'language' in its questionnaire.toml"))
+        )
     renew_catalogue(folder, language)
     translated, total = progress_of(folder)
     said = ngettext(

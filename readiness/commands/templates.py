@@ -47,7 +47,7 @@ def templates(
             Fault(
                 "templates",
                 _("'{id}' has no working papers", id=instrument.questionnaire.id),
-                _("Add some, as TOML files in the questionnaire's folder 'templates'"),
+                _("Add some, as TOML files in the questionnaire's 'templates' folder"),
             )
         )
     wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")

@@ -111,9 +111,9 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
     about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
     if in_short:
         rest = (
-            _("These are the counts that were kept. For the rest, with roles")
+            _("These are the counts that were kept. To see the rest, with roles")
             if gathering.forgotten
-            else _("For the rest, with roles and notes")
+            else _("To see the rest, with roles and notes")
         )
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:

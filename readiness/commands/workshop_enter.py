@@ -32,8 +32,9 @@ def enter(
 ) -> None:
     """Type in paper sheets and short codes.
 
-    For each part of a sheet, type one line with what is crossed in each box: A to D or 0 to 3, ? for don't know, - if
-    nothing is crossed, and letters in brackets for lists. You can check how it was read before it is saved.
+    For each part of a sheet, type one line that says which box is crossed for each question: A to D or 0 to 3, ? for
+    don't know, - if none is crossed, and for a list, the letters of its ticks in brackets. You can check how it was
+    read before it is saved.
     """
     from readiness.workshop.folder import WorkshopFolder
 

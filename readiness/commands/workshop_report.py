@@ -21,7 +21,10 @@ def report(
             "--output",
             metavar=_("REPORT"),
             readable=False,
-            help=_("Where to save it; the ending sets the format, as for a plan (default: report.pdf in the folder)."),
+            help=_(
+                "Where to save it; the file's ending sets the format, as for a plan (default: report.pdf in the "
+                "folder)."
+            ),
         ),
     ] = None,
     audience: Annotated[
@@ -29,7 +32,7 @@ def report(
         typer.Option(
             "--for",
             metavar=one_of(Audience),
-            help=_("Who it is for (default: service): only the service's own report says how you got there."),
+            help=_("Who it is for (default: service): only the service's own report has the annex on how you agreed."),
         ),
     ] = Audience.SERVICE,
     large_print: Annotated[
@@ -46,9 +49,9 @@ def report(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write a plan based on what you agreed, and how you got there.
+    """Write a plan based on what you agreed, with an annex on how you agreed it.
 
-    Its annex gives everyone's first views on each question, what you agreed and why, other views, and what you parked.
+    The annex gives everyone's first views on each question, what you agreed and why, other views, and what you parked.
     """
     from readiness.exits import tell
     from readiness.next_step import advise

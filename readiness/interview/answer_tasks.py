@@ -66,15 +66,15 @@ def _grow(number: int, domain: str | None) -> str:
     duration = in_minutes(estimated_minutes(number))
     if domain:
         return ngettext(
-            "Answer the other question in {domain}, about {duration}",
-            "Answer the other {n} questions in {domain}, about {duration}",
+            "Answer the other question in {domain} (about {duration})",
+            "Answer the other {n} questions in {domain} (about {duration})",
             number,
             domain=domain,
             duration=duration,
         )
     return ngettext(
-        "Answer the other question, about {duration}",
-        "Answer the other {n} questions, about {duration}",
+        "Answer the other question (about {duration})",
+        "Answer the other {n} questions (about {duration})",
         number,
         duration=duration,
     )

@@ -37,10 +37,10 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
         Paragraph(instrument.questionnaire.title, "title"),
         Paragraph(
             ngettext(
-                "{n} question, about {duration}. Each answer is saved on this computer straight "
-                "away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
-                "{n} questions, about {duration}. Each answer is saved on this computer straight "
-                "away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
+                "There is {n} question, which will take about {duration}. Each answer is saved on this computer "
+                "straight away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
+                "There are {n} questions, which will take about {duration}. Each answer is saved on this computer "
+                "straight away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
                 questions,
                 duration=in_minutes(minutes),
             )
@@ -199,7 +199,7 @@ def question_message(question: Question, *, has_note: bool) -> str:
     if has_note:
         return _("Which is most like you today?")
     levels = either([f"{level:d}" for level in Level if level >= Level.IN_PLACE])
-    return _("Which is most like you today? (After {levels} you can add a note.)", levels=levels)
+    return _("Which is most like you today? (If you choose {levels}, you can add a note.)", levels=levels)
 
 
 def background(instrument: Instrument, question: Question) -> list[Paragraph]:

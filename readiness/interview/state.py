@@ -135,7 +135,7 @@ class InterviewState:
         return [question for question in domain.questions if question.id in self.question_ids]
 
     def progress(self) -> str:
-        """How far along the interview is: `Question 7 of 48, Team preparation 2 of 8, about 18 minutes left`."""
+        """How far along the interview is: `Question 7 of 48 (2 of 8 in Team preparation), about 18 minutes left`."""
         question = self.question
         if question is None:
             return ngettext(
@@ -151,9 +151,9 @@ class InterviewState:
             "total_in_domain": len(in_domain),
         }
         if not self.unanswered:
-            return _("Question {number} of {total}, {domain} {number_in_domain} of {total_in_domain}", **place)
+            return _("Question {number} of {total} ({number_in_domain} of {total_in_domain} in {domain})", **place)
         return _(
-            "Question {number} of {total}, {domain} {number_in_domain} of {total_in_domain}, about {duration} left",
+            "Question {number} of {total} ({number_in_domain} of {total_in_domain} in {domain}), about {duration} left",
             **place,
             duration=in_minutes(self.minutes_left),
         )

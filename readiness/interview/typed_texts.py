@@ -33,8 +33,8 @@ def ask_text(
         if keep:
             keep(text)
         too_long = ngettext(
-            "That is {n:,} character, but there is only room for {most:,}. Please shorten it.",
-            "That is {n:,} characters, but there is only room for {most:,}. Please shorten it.",
+            "You typed {n:,} character, but there is only room for {most:,}. Please shorten your text.",
+            "You typed {n:,} characters, but there is only room for {most:,}. Please shorten your text.",
             len(text),
             most=longest,
         )

@@ -45,19 +45,19 @@ class PlainPrompts:
         self.say(Paragraph(message), *map(_listed, options))
         self._list_commands(commands)
         labels = {option.key: option.label for option in (*options, *commands)}
-        how = _("Type {keys}, then Enter.", keys=in_words([option.key for option in options]))
-        ask = _("Type a key, then Enter.")
+        how = _("Type {keys}, then press Enter.", keys=in_words([option.key for option in options]))
+        ask = _("Type a number or letter, then press Enter.")
         if default:
             is_short = len(labels[default]) <= _SHORT_LABEL
             kept = f"{default}, {labels[default]}" if is_short else default
-            ask = _("Type a key, then Enter. Just press Enter to keep {key}.", key=kept)
+            ask = _("Type a number or letter, then press Enter. To keep {key}, just press Enter.", key=kept)
         while True:
             typed = self._read_choice(ask, how)
             if typed in labels:
                 return Chosen(typed)
             if not typed and default:
                 return Chosen(default)
-            wrong = _("'{typed}' isn't one of the keys.", typed=typed) if typed else NOTHING_CHOSEN
+            wrong = _("'{typed}' isn't in the list.", typed=typed) if typed else NOTHING_CHOSEN
             self.say(Paragraph(f"{wrong} {how}"))
 
     def tick(
@@ -82,9 +82,9 @@ class PlainPrompts:
         keep = _("Just press Enter to keep {numbers}.", numbers=" ".join(before)) if before else ""
         keys = {option.key for option in (*others, *commands)}
         how = (
-            _("Type the numbers of all that are true, such as 1 3, then Enter.")
+            _("Type the numbers of all that are true, such as 1 3, then press Enter.")
             if at_least_one
-            else _("Type the numbers of all that are true, such as 1 3, or 0 for none, then Enter.")
+            else _("Type the numbers of all that are true, such as 1 3, or 0 for none, then press Enter.")
         )
         while True:
             typed = self._read_choice(f"{how} {keep}".strip(), how)
