@@ -167,11 +167,11 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     terminal.press("4" + ENTER)
     terminal.wait_for("Which question would you like to go to?")
     terminal.press("2" + ENTER)
-    terminal.wait_for("Supervision 2 of 8")
+    terminal.wait_for("(2 of 8 in Supervision)")
     terminal.press("w")
     terminal.wait_for("Press any key to go back.")
     terminal.press(" ")
-    terminal.wait_for("Supervision 2 of 8")
+    terminal.wait_for("(2 of 8 in Supervision)")
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
     answers = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["answers"]

@@ -160,9 +160,10 @@ class SheetQuestions:
     def _ask_text(self, message: str, before: str) -> str:
         text = before
         while len(text := without_controls(self._prompts.write(message, text)).strip()) > LONGEST_TEXT:
-            too_long = _(
-                "That is {length:,} characters, and there is room for {most:,}. Please shorten it.",
-                length=len(text),
+            too_long = ngettext(
+                "You typed {n:,} character, but there is only room for {most:,}. Please shorten your text.",
+                "You typed {n:,} characters, but there is only room for {most:,}. Please shorten your text.",
+                len(text),
                 most=LONGEST_TEXT,
             )
             self._prompts.say(Paragraph(too_long))
