@@ -805,7 +805,7 @@ def test_interview_without_a_terminal(tmp_path: Path, arguments: list[str]) -> N
     """If nobody can answer, `assess` says in a sentence what to do instead, and writes nothing."""
     ended = run("assess", *arguments, folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
-    assert "there is no terminal here to answer them in" in ended.stderr
+    assert "it isn't running in a terminal" in ended.stderr
     assert "Run this command in" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []

@@ -379,9 +379,9 @@ def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: boo
     terminal.press("2" + ENTER)
     terminal.wait_for("Saved: In place. You can add an evidence note")
     terminal.press("d" + ENTER)
-    terminal.wait_for("'d' on its own was not saved.")
+    terminal.wait_for("'d' is too short to save.")
     terminal.press("1" + ENTER)
-    terminal.wait_for("'1' on its own was not saved.")
+    terminal.wait_for("'1' is too short to save.")
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
     assert answers_in(tmp_path) == {"leadership.vision": {"level": 2}}

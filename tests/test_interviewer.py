@@ -446,7 +446,7 @@ def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> Non
     """A person who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
-    assert "'d' on its own was not saved. Type a few words, or press Enter to leave this out." in prompts.said
+    assert "'d' is too short to save. Type a few words, or press Enter to leave this out." in prompts.said
 
 
 def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:

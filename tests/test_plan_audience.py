@@ -184,7 +184,7 @@ def test_commissioner_sees_what_is_left_open() -> None:
         "leadership.values": Agreement(how="cautious"),
         "leadership.manager-time": Agreement(how="parked", by=date(2027, 1, 8)),
     }
-    assert "Both views kept." in inside("commissioner", ".docx")
+    assert "Both views were kept." in inside("commissioner", ".docx")
 
 
 def test_public_sees_a_change_only_where_there_is_one() -> None:

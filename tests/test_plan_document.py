@@ -167,7 +167,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert schedule.earliest_first_day_essential
     assert schedule.earliest_first_day_if_shared
     weeks = -(-schedule.days_too_soon // 7)
-    assert f"The first day is too soon. It is {weeks} weeks too soon for this schedule: 48 actions would" in words
+    assert f"The first day is too soon. This schedule needs {weeks} weeks more: 48 actions would" in words
     assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}, or" in words
     assert f"{written(schedule.earliest_first_day_essential)} with only the essentials" in words
     shared_day = written(schedule.earliest_first_day_if_shared)

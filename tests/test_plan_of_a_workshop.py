@@ -73,7 +73,7 @@ def test_other_plans_say_nothing_of_it(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"plan{suffix}"
     write_plan(example(), shipped(), path)
     assert "Parked." not in text_of(path)
-    assert "Both views kept." not in text_of(path)
+    assert "Both views were kept." not in text_of(path)
 
 
 @pytest.mark.parametrize("options", [(), ("--all",)])
@@ -83,7 +83,7 @@ def test_result_on_screen_names_it(tmp_path: Path, options: tuple[str, ...]) -> 
     shown = run("score", "agreed.json", *options, "--as-of", str(TODAY), folder=tmp_path)
     assert shown.returncode == 0
     assert f"Parked. {PARKED}{topic(VALUES)}." in shown.stdout
-    assert f"Both views kept. {BOTH}{topic(VISION)}." in shown.stdout
+    assert f"Both views were kept. {BOTH}{topic(VISION)}." in shown.stdout
 
 
 def test_short_result_in_a_window_names_it() -> None:
@@ -92,7 +92,7 @@ def test_short_result_in_a_window_names_it() -> None:
 
     lines = [line.text for line in lines_in_short(plan_of(agreed_sheet()), shipped())]
     assert any(line.startswith("Parked. These count as \u201cdon\u2019t know") for line in lines)
-    assert any(line.startswith("Both views kept. The lower view counts") for line in lines)
+    assert any(line.startswith("Both views were kept. The lower view counts") for line in lines)
 
 
 def test_many_topics_are_counted() -> None:
@@ -116,7 +116,7 @@ def test_many_topics_are_counted() -> None:
         ),
         pytest.param(
             Agreement(how="cautious", reason="Nights", dissent=("a", "b"), who="Ann"),
-            ["Both views kept. Nights", "To find out: Ann", "Another view: a", "Another view: b"],
+            ["Both views were kept. Nights", "To find out: Ann", "Another view: a", "Another view: b"],
             id="all",
         ),
     ],

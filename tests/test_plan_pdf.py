@@ -53,7 +53,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     for words in (*plan, *annex):
         assert f"answers {answers_digest(result)}" in words
         assert "Riverside Recovery Team" in words
-    for heading in ("What was answered", "How it was scored", ONCE_DONE):
+    for heading in ("The answers, and how they count", "How it was scored", ONCE_DONE):
         assert [heading in words for words in plan[1:]] == [False] * (len(plan) - 1)
         assert any(heading in words for words in annex)
 

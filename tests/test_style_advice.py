@@ -97,15 +97,17 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
-        f"{ONE}.planned.owner: 'and' makes it more than one role. Name one role, and others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: 'and' makes it more than one role. "
+        "Name one role, and put any others after ', with' or ', as'.",
     ),
     "owner-with-a-stroke": (
         {"owner": "director/service manager"},
-        f"{ONE}.planned.owner: '/' makes it more than one role. Name one role, and others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: '/' makes it more than one role. "
+        "Name one role, and put any others after ', with' or ', as'.",
     ),
     "owner-with-a-second-role-after-the-comma": (
         {"owner": "director, service manager"},
-        f"{ONE}.planned.owner: 'service manager' follows the role. Name others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: 'service manager' follows the role. Put any others after ', with' or ', as'.",
     ),
     "word-with-something-instead": (
         {"why": "A Talk helps."},

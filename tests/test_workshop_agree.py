@@ -255,7 +255,7 @@ def test_a_view_of_one_character_is_asked_for_again(room: Callable[..., Room]) -
     """A single character is no view: it says so, and that Enter goes back; nothing is agreed then."""
     here = room((1,), (3,), (3,))
     prompts = here.follow("k", "1", "n", "We have seen it work", "", "")
-    again = next(asked for asked in prompts.said if "'n' on its own was not saved as a view" in asked)
+    again = next(asked for asked in prompts.said if "'n' is too short to save as a view" in asked)
     assert "press Enter to go back" in again
     assert here.answer().agreement == Agreement(how="cautious", dissent=("We have seen it work",))
 
@@ -291,7 +291,7 @@ def test_a_single_key_is_not_a_reason(room: Callable[..., Room]) -> None:
     """A single key is not taken as a reason, as somebody who types fast meant the next question."""
     here = room((0,), (3,), (3,))
     prompts = here.follow("1", "n", "Because")
-    assert "'n' on its own was not saved" in "\n".join(prompts.said)
+    assert "'n' is too short to save" in "\n".join(prompts.said)
     assert here.answer().agreement.reason == "Because"
 
 

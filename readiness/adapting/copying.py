@@ -131,7 +131,7 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
                 raise UsageFault(Fault(str(folder), what, _("Choose a folder in your documents")))
     if source and place.is_relative_to(source.resolve()):
         what = _("it is inside the questionnaire you're copying")
-        raise UsageFault(Fault(str(folder), what, _("Choose a folder next to it")))
+        raise UsageFault(Fault(str(folder), what, _("Choose a folder that is not inside it")))
     try:
         taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
     except OSError as error:

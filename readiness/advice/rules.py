@@ -116,11 +116,11 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
     after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
-        remedy = _("Name one role, and others after {words}", words=after) if after else _("Name one role")
+        remedy = _("Name one role, and put any others after {words}", words=after) if after else _("Name one role")
         yield Advice(place, _("'{word}' makes it more than one role", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
-            place, _("'{words}' follows the role", words=others.strip()), _("Name others after {words}", words=after)
+            place, _("'{words}' follows the role", words=others.strip()), _("Put any others after {words}", words=after)
         )
 
 

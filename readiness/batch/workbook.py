@@ -218,7 +218,7 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
         *_what_is_missing(services),
         _(
             "In columns called \u201cscore\u201d, anything not known counts as level 0. Columns called \u201cscore "
-            "max\u201d show what the score would be if everything not known turned out to work well.",
+            "max\u201d show what the score would be if everything not known turned out to be at the highest level.",
         ),
         _("The colours only repeat what the words in the cells say."),
         _("What the words mean:"),

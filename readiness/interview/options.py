@@ -58,7 +58,7 @@ class AssessOptions:
             raise UsageFault(
                 Fault(
                     "assess",
-                    _("this asks questions, and there is no terminal here to answer them in"),
+                    _("it asks questions, but it isn't running in a terminal"),
                     run_in_terminal(),
                 )
             )

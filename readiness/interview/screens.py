@@ -116,7 +116,7 @@ def drafts_unreadable(path: Path) -> Paragraph:
 
 def lone_key_message(typed: str) -> str:
     """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
-    return _("'{typed}' on its own was not saved. Type a few words, or press Enter to leave this out.", typed=typed)
+    return _("'{typed}' is too short to save. Type a few words, or press Enter to leave this out.", typed=typed)
 
 
 def resumed(state: InterviewState) -> list[Paragraph]:

@@ -145,10 +145,10 @@ class ServicePlan:
             self._file.save(record)
         except UsageFault as fault:
             if calendar is None:
-                return (_("A later plan cannot say what has changed since this one. {reason}", reason=fault),)
+                return (_("A later plan won't be able to say what has changed since this one. {reason}", reason=fault),)
             text = _(
-                "A later plan cannot say what has changed since this one, and a later calendar may not update this "
-                "plan's dates. {reason}",
+                "A later plan won't be able to say what has changed since this one, and a later calendar might not "
+                "update this plan's dates. {reason}",
                 reason=fault,
             )
             return (text,)

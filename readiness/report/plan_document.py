@@ -93,7 +93,7 @@ def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if asks:
         yield Heading(2, sentences.headings.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
-        yield Table((_("We need"), _("Who needs it, and for which actions")), tuple(rows), (2, 10))
+        yield Table((_("We need"), _("For these owners and actions")), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
@@ -166,7 +166,7 @@ def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
     if not outline.steps:
         yield Paragraph(sentences.actions.ALL_SHOWN_TO_WORK)
         return
-    yield Paragraph(_("The source and its page are in brackets; the sources are listed at the end."))
+    yield Paragraph(_("Each action\u2019s sources are in brackets, with page numbers. They are listed at the end."))
     if len(outline.to_strengthen) == len(outline.steps):
         yield Paragraph(sentences.actions.ALL_IN_PLACE)
     for part in outline.stages:
@@ -206,7 +206,7 @@ def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Bloc
 
 
 def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
-    yield Heading(2, _("What was answered"))
+    yield Heading(2, _("The answers"))
     for part in outline.domains:
         if part.rows:
             yield Heading(3, part.domain.title)

@@ -67,7 +67,9 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
                 *_wrapped(question.text),
                 *_choice_lines(instrument, question),
             ]
-    return "\n".join([*lines, "", _("One question with its sources and actions: readiness questions ID")]).lstrip("\n")
+    return "\n".join(
+        [*lines, "", _("To see one question with its sources and actions, type: readiness questions ID")]
+    ).lstrip("\n")
 
 
 def headline(instrument: Instrument, criterion: Criterion) -> str:
@@ -125,7 +127,7 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
         *_wrapped(question.text),
         *_choice_lines(instrument, question),
         "",
-        *_wrapped(_("Why it is asked: {why}", why=question.why)),
+        *_wrapped(_("Why we ask: {why}", why=question.why)),
         *_wrapped(_("What you could show a visitor: {evidence}", evidence=question.evidence)),
     ]
     if criterion.not_applicable_when:
@@ -157,7 +159,7 @@ def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
         numbers = ", ".join(map(str, instrument.rubric.level_at(len(question.options))))
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [*lines, *_wrapped(_("Items to tick for levels 0 to 3: at least {numbers}.", numbers=numbers), "  ")]
+        return [*lines, *_wrapped(_("Fewest ticks for levels 0 to 3: {numbers}.", numbers=numbers), "  ")]
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")

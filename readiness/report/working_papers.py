@@ -91,8 +91,8 @@ def write_working_papers(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = _("it can't be made ({reason})", reason=error.strerror or error)
-        raise UsageFault(Fault(str(folder), what, _("Choose another place with -o"))) from error
+        what = _("it can't be created ({reason})", reason=error.strerror or error)
+        raise UsageFault(Fault(str(folder), what, _("Choose another folder with -o"))) from error
     new, kept = [], []
     for name, working_paper in papers.items():
         document = document_of(working_paper, questionnaire, made_on, service)

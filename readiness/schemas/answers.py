@@ -50,7 +50,7 @@ def _make_answers_exact(definitions: dict[str, Schema]) -> None:
     known = deepcopy(definitions["Agreement"])
     known["properties"]["how"]["enum"].remove("parked")
     known["description"] = (
-        "How a group reached an answer. Only for known answers: the answer to a parked question is unknown."
+        "How a group reached an answer that is known. A parked question is always answered with 'unknown'."
     )
     definitions[_KNOWN] = known
     for name in ("Levelled", "Ticked", "NotApplicable"):

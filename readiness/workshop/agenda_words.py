@@ -29,15 +29,15 @@ SECTION_INTROS: Final[dict[Section, str]] = {
 }
 PRIVACY: Final = _(
     "Answers to a question are shown only if at least three people answered it, unless everybody "
-    "agrees to show them. How one role answered is shown only if at least three people share that "
-    "role and nobody can be picked out; if they all chose the same answer, though, you can see what each of them "
+    "agrees to show them. How one role answered is shown only if at least three people have that "
+    "role and nobody can be picked out. But if they all chose the same answer, you can see what each of them "
     "chose. Notes are shown in random order, and only if the people who wrote them agreed.",
 )
 NOTES: Final = _("What people wrote")
 TO_WRITE: Final = (
     _("Agreed level"),
     _("Why"),
-    _("Who sees it differently, in their words"),
+    _("Other views, in people\u2019s own words"),
     _("Parked: who will find out, and by when"),
 )
 """What there is room to write on a page."""

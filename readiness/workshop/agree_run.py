@@ -47,7 +47,7 @@ class AgreeRun:
         """
         if first_day and first_day < today:
             what = _("{first_day} is in the past", first_day=long_date(first_day))
-            raise UsageFault(Fault("--first-day", what, _("Give a date from today on")))
+            raise UsageFault(Fault("--first-day", what, _("Give today's date or a later one")))
         self._gathering, self._today, self._first_day = gathering, today, first_day
         self._can_ask = plain or is_interactive()
         self._plain = plain or wants_plain_prompts()
@@ -64,7 +64,7 @@ class AgreeRun:
         if not self._can_ask and self._first_day:
             return self._save_first_day()
         if not self._can_ask:
-            what = _("this asks questions, and there is no terminal here to answer them in")
+            what = _("it asks questions, but it isn't running in a terminal")
             merge = _("To add what another group has agreed, use --merge")
             raise UsageFault(Fault("workshop agree", what, f"{run_in_terminal()}. {merge}"))
         prompts = make_prompts(plain=self._plain)

@@ -25,24 +25,24 @@ DONE, FIRST_OPEN, ANY, FIRST_DAY = "1", "2", "3", "4"
 """The keys of what can be done at the end."""
 
 WHY: Final = _("Why? One sentence for the report; please don't name anyone. Press Enter to leave it out.")
-WHY_AGAIN: Final = _("'{typed}' on its own was not saved as a reason. Type a reason, or press Enter to leave it out.")
+WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to leave it out.")
 WHY_NOT_APPLICABLE: Final = _("Why doesn't it apply? (Press Enter to go back)")
 WHY_NOT_APPLICABLE_AGAIN: Final = _(
-    "'{typed}' on its own was not saved as a reason. Type a reason, or press Enter to go back."
+    "'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back."
 )
 LOWER_VIEW: Final = _("Both views are kept, and the lower one counts. Which is the lower view?")
 LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
 DISSENT: Final = (
     _("What is the other view, in those people's own words? (Press Enter to go back)"),
-    _("'{typed}' on its own was not saved as a view. Type the other view in a few words, or press Enter to go back."),
+    _("'{typed}' is too short to save as a view. Type the other view in a few words, or press Enter to go back."),
 )
 MORE_DISSENT: Final = (
     _("Is there another view, in those people's own words? Press Enter if there isn't."),
-    _("'{typed}' on its own was not saved as a view. Type it in a few words, or press Enter if there isn't another."),
+    _("'{typed}' is too short to save as a view. Type the view in a few words, or press Enter if there are no more."),
 )
 """What is asked, and what is asked after a single character."""
 WHO: Final = _("Who will find out? Type a role, not a name. Press Enter to leave it open.")
-WHO_AGAIN: Final = _("'{typed}' on its own was not saved as a role. Type a role, or press Enter to leave it open.")
+WHO_AGAIN: Final = _("'{typed}' is too short to save as a role. Type a role, or press Enter to leave it open.")
 BY: Final = _("By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open.")
 CONFIRM_OPTIONS: Final = (
     Option("1", _("Agree on all of these")),
@@ -81,8 +81,8 @@ class AgreeScreens:
         }
         here = (
             ngettext(
-                "{code}. {section}: {place} of {total}. {n} open in all.",
-                "{code}. {section}: {place} of {total}. {n} open in all.",
+                "{code}. {section}: {place} of {total}. {n} question is still open.",
+                "{code}. {section}: {place} of {total}. {n} questions are still open.",
                 len(state.open),
                 **where,
             )
@@ -187,7 +187,7 @@ class AgreeScreens:
         lower = _("Where you are one level apart, the lower view counts.")
         return [
             Paragraph(""),
-            Paragraph(_("To agree together: {number}", number=len(answers)), "title"),
+            Paragraph(_("Questions to agree together: {number}", number=len(answers)), "title"),
             Paragraph(f"{lower} {stay}" if left else lower),
             *lines,
         ]

@@ -12,7 +12,7 @@ from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day
 
 PARKED: Final = _("Parked.")
-KEPT_BOTH: Final = _("Both views kept.")
+KEPT_BOTH: Final = _("Both views were kept.")
 _LEADS: Final[dict[How, str]] = {"agreed": _("Agreed."), "cautious": KEPT_BOTH, "parked": PARKED}
 
 

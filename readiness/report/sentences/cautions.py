@@ -11,7 +11,7 @@ from readiness.report.sentences.sentence import Sentence
 
 TWO_NUMBERS: Final = _(
     "Where there are two numbers, the second is what the score would be if everything that isn\u2019t known yet "
-    "turned out to work."
+    "turned out to be at the highest level."
 )
 
 

@@ -11,7 +11,7 @@ from scoring.rubric import Rubric
 
 NOTHING_CHANGED: Final = _("Nothing has changed.")
 OTHER_QUESTIONS: Final = _(
-    "One of the two plans covers only the essential questions and the other covers all of them, so "
+    "One of the two plans covers only the essentials and the other covers all the questions, so "
     "decisions and scores are not compared.",
 )
 _MOST_NEW_NAMED: Final = 5

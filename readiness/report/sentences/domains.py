@@ -32,7 +32,7 @@ def band_reason(part: DomainPart) -> str:
         return _("Nothing here applies to the service, so there is no score.")
     if not domain.band:
         return _(
-            "There is no band, because fewer than four fifths of the answers that count are known ({percent}%).",
+            "There is no band, because only {percent}% of the answers that count are known. A band needs at least 80%.",
             percent=score(domain.coverage),
         )
     if not part.capped_by:

@@ -28,8 +28,8 @@ def too_soon(plan: Plan) -> Sentence | None:
     if not schedule.days_too_soon or schedule.earliest_first_day is None:
         return None
     text = ngettext(
-        "It is {how_long} too soon for this schedule: {n} action would not be done in time.",
-        "It is {how_long} too soon for this schedule: {n} actions would not be done in time.",
+        "This schedule needs {how_long} more: {n} action would not be done in time.",
+        "This schedule needs {how_long} more: {n} actions would not be done in time.",
         len(schedule.late),
         how_long=how_long(schedule.days_too_soon),
     )
