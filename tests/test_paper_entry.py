@@ -345,4 +345,4 @@ def test_codes_on_the_command_line_ask_nothing(tmp_path: Path) -> None:
     assert (made.answers / "not_read.csv").exists()
     ended = run("workshop", "enter", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "there is no terminal here to type in" in ended.stderr
+    assert "it isn't running in a terminal" in ended.stderr

@@ -369,7 +369,7 @@ def test_without_a_terminal_it_says_what_to_do(workshop: WorkshopFolder) -> None
     """Without a terminal nobody can be asked, so it says what to do and changes nothing."""
     ended = run_in_own_process("workshop", "agree", "workshop", folder=workshop.path.parent)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "there is no terminal" in ended.stderr
+    assert "it isn't running in a terminal" in ended.stderr
     assert not workshop.agreed.exists()
 
 

@@ -68,7 +68,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = _("this asks you to type in paper sheets, and there is no terminal here to type in")
+        what = _("it asks you to type in paper sheets, but it isn't running in a terminal")
         codes = _("If you only have short codes, give them with --code")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())

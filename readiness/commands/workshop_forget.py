@@ -67,7 +67,7 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     if not (plain or is_interactive()):
         for line in lines:
             print_message(line)
-        what = _("this asks before it deletes anything, and there is no terminal here to ask in")
+        what = _("it asks before it deletes anything, but it isn't running in a terminal")
         unasked = _("To delete without being asked, add --yes")
         raise UsageFault(Fault("workshop forget", what, f"{run_in_terminal()}. {unasked}"))
     options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's own answers"))]
