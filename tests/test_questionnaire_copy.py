@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 import readiness
-from questionnaires.model import Option
+from questionnaires.model import ChecklistQuestion, Option, ScaleQuestion
 from readiness.adapting.versions import FILE
 from readiness.exits import ExitCode
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument, load_instrument
+from scoring.rubric import Action, Criterion
 from scoring.unwritten import MARK, unwritten
 from tests.adapted import HEAD, change, copied, copied_again
 from tests.batches import DAY, rows, summary
@@ -57,6 +58,21 @@ def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Ins
     for part in (*parts, "roles", "levels", "words"):
         assert re.search(rf"`\[*{part}\]*`", text), part
     assert run("check", mine, folder=mine.parent).stderr == ""
+
+
+def test_readme_names_every_part_of_a_question(mine: Path) -> None:
+    """What a question, its criterion and its actions can have; `asks` is in the stub too, as its place is easy to miss."""
+    text = (mine / "README.md").read_text(encoding="utf-8")
+    parts = {
+        *ScaleQuestion.model_fields,
+        *ChecklistQuestion.model_fields,
+        *Criterion.model_fields,
+        *Action.model_fields,
+    }
+    assert {part for part in parts - {"question", "actions"} if f"`{part}`" not in text} == set()
+    run("questions", "--questionnaire", "mine", "--add", "team.more", folder=mine.parent)
+    judged = (mine / "rubric/team.toml").read_text(encoding="utf-8")
+    assert judged.partition('question = "team.more"')[2].count("\nasks = []\n") == 3
 
 
 def test_examples_in_the_readme_are_as_the_program_reads_them(mine: Path) -> None:
