@@ -61,7 +61,7 @@ def test_copy_has_an_identity_a_version_and_a_readme(mine: Path, instrument: Ins
 
 
 def test_readme_names_every_part_of_a_question(mine: Path) -> None:
-    """What a question, its criterion and its actions can have; `asks` is in the stub too, as its place is easy to miss."""
+    """What a question, its criterion and its actions can have; the stub has `asks` too, which is easy to miss."""
     text = (mine / "README.md").read_text(encoding="utf-8")
     parts = {
         *ScaleQuestion.model_fields,
