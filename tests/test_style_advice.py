@@ -93,7 +93,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "too-many-steps": (
         {"steps": ("1", "2", "3", "4", "5")},
-        f"{ONE}.planned.steps: there are 5 steps after the first. Join or drop some: there is room for 4.",
+        f"{ONE}.planned.steps: there are 5 steps after the first. Combine or remove some: there is room for 4.",
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
@@ -153,7 +153,7 @@ def test_rule_leaves_a_right_text_alone(fields: dict[str, Any]) -> None:
 
 def test_not_yet_has_fewer_steps() -> None:
     """An action at the lowest level may have fewer steps than the others."""
-    advice = f"{ONE}.not_yet.steps: there are 4 steps after the first. Join or drop some: there is room for 3."
+    advice = f"{ONE}.not_yet.steps: there are 4 steps after the first. Combine or remove some: there is room for 3."
     assert _advice(_with_action("not_yet", steps=("1", "2", "3", "4"))) == [advice]
 
 

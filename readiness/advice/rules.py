@@ -107,7 +107,9 @@ def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Ad
         yield Advice(
             place,
             ngettext("there is {n} step after the first", "there are {n} steps after the first", number),
-            ngettext("Join or drop some: there is room for {n}", "Join or drop some: there is room for {n}", most),
+            ngettext(
+                "Combine or remove some: there is room for {n}", "Combine or remove some: there is room for {n}", most
+            ),
         )
 
 

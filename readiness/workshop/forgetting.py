@@ -90,7 +90,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     if folder.agreed.exists():
         yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
-        yield _("Nothing is agreed yet: when you come to agree, there will be no notes to show.")
+        yield _("Nothing is agreed yet, and there will be no notes to show when you agree on the answers.")
     own = {folder.agreed, folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)

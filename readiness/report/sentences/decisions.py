@@ -29,7 +29,9 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     """
     part = outline.next
     if part is None:
-        return Sentence(_("Every stage can go ahead."), _("The remaining actions are there to check that it works."))
+        return Sentence(
+            _("Every stage can go ahead."), _("The remaining actions are there to check that everything works.")
+        )
     way = part.ways[0]
     left = [step.action for step in way.steps if step.action.status != "done"]
     done = [step.action.code for step in way.steps if step.action.status == "done"]
