@@ -55,6 +55,11 @@ def escaped_for_number(one: str, many: str, n: int, /, **values: object) -> Mark
     return escape(form_for(one, many, n)).format_map({"n": n, **values})
 
 
+def typed(text: str) -> Markup:
+    """What somebody types, for the middle of a text; no line ends in it."""
+    return Markup("<code>{}</code>").format(text)
+
+
 def bold(text: object) -> Markup:
     """A value in bold, for the middle of a text."""
     return Markup("<b>{}</b>").format(text)
@@ -118,6 +123,7 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
         _=escaped,
         ngettext=escaped_for_number,
         bold=bold,
+        typed=typed,
         cite=wording.cite,
         dark=palette.DARK,
         decision_symbols=wording.DECISION_SYMBOLS,
