@@ -3,7 +3,7 @@
 from questionnaires.answers import Ticked
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
-from readiness.interview import choices, screens
+from readiness.interview import choices, explanations, screens
 from readiness.interview.drafts import Draft
 from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Chosen, Prompts
@@ -25,9 +25,9 @@ def explain(prompts: Prompts, state: InterviewState, question: Question, draft: 
         command: which of the two is wanted.
     """
     if command == choices.WHY:
-        prompts.say(*screens.background(state.instrument, question))
+        prompts.say(*explanations.background(state.instrument, question))
     else:
-        prompts.say(*screens.glossary(state.instrument, question, everything=draft.terms_shown))
+        prompts.say(*explanations.glossary(state.instrument, question, everything=draft.terms_shown))
         draft.terms_shown = True
     prompts.pause()
     show(prompts, state, question, draft)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from questionnaires.language import _, ngettext
 from readiness.answer_folder import arguments_for, is_offered
 from readiness.exits import ExitCode
-from readiness.interview import screens
+from readiness.interview import note_words, screens
 from readiness.interview.answer_tasks import left_out
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.options import AssessOptions
@@ -85,7 +85,7 @@ def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: s
     for question, draft in interviewer.unfinished.items():
         topic = options.instrument.questionnaire.questions[question].topic
         is_answered, is_kept = question in interviewer.state.sheet.answers, interviewer.keeps_unfinished
-        for line in screens.unfinished_text(topic, draft, answered=is_answered, kept=is_kept):
+        for line in note_words.unfinished_text(topic, draft, answered=is_answered, kept=is_kept):
             print_message(line)
     path = interviewer.file.path
     file = printable_path(str(path))

@@ -5,7 +5,7 @@ from functools import partial
 from questionnaires.answers import LONGEST_TEXT, NotApplicable
 from questionnaires.language import _
 from questionnaires.model import Question
-from readiness.interview import screens
+from readiness.interview import note_words
 from readiness.interview.drafts import Draft, Drafts
 from readiness.interview.state import InterviewState
 from readiness.interview.typed_texts import ask_text
@@ -67,7 +67,7 @@ class FreeTexts:
         """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
         asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True, keep=keep)
         while is_lone_key(text := asked(message)) and text != before:
-            message = screens.lone_key_message(text)
+            message = note_words.lone_key_message(text)
         keep(text)
         return text
 

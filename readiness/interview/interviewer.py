@@ -8,7 +8,7 @@ from time import monotonic
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _
 from questionnaires.model import Domain, Level, Question
-from readiness.interview import asking, choices, screens
+from readiness.interview import asking, choices, note_words, screens
 from readiness.interview.answer_words import answer_text
 from readiness.interview.drafts import Draft, Drafts
 from readiness.interview.free_texts import FreeTexts
@@ -187,7 +187,7 @@ class Interviewer:
         answer = self.state.answer
         before = answer.note if answer else ""
         try:
-            self._texts.note(screens.note_message(draft.note or before, saved, replaced), draft, before)
+            self._texts.note(note_words.note_message(draft.note or before, saved, replaced), draft, before)
         except InterruptedTyping:
             self._save_note(draft)
             self.stopped_in_saved_note = (self.state.answer.note if self.state.answer else "") != before
@@ -207,7 +207,7 @@ class Interviewer:
     def _finish_notes(self) -> None:
         """Offers the notes on given answers again that were being written when the interview was stopped."""
         if not self._drafts.is_readable:
-            self._prompts.say(screens.drafts_unreadable(self._drafts.path))
+            self._prompts.say(note_words.drafts_unreadable(self._drafts.path))
         here = self.state.position
         for question, draft in self.unfinished.items():
             answer = self.state.sheet.answers.get(question)
@@ -217,7 +217,7 @@ class Interviewer:
                 self._drafts.drop(question)
                 continue
             self.state = self.state.at_question(question)
-            if self._texts.note(screens.finish_note_message(self.state), draft, answer.note):
+            if self._texts.note(note_words.finish_note_message(self.state), draft, answer.note):
                 self._save_note(draft)
             self.state = replace(self.state, position=here)
 

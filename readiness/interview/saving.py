@@ -8,7 +8,8 @@ from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from questionnaires.language import _
 from readiness.answer_names import other_version_of
-from readiness.interview import choices, screens
+from readiness.interview import choices
+from readiness.next_step import command
 from readiness.open_answers import AnswerFile, ChangedElsewhereError
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import printable_path
@@ -39,7 +40,7 @@ class AnswerSaver:
 
     def _ask_what_to_do(self, error: OSError) -> None:
         """Asks how to go on after a failure, and prepares the next try."""
-        self._prompts.say(*screens.save_failed(self.file.path, error.strerror or str(error)))
+        self._prompts.say(*_save_failed(self.file.path, error.strerror or str(error)))
         options: Sequence[Option] = choices.SAVE_FAILED_OPTIONS
         if changed := isinstance(error, ChangedElsewhereError):
             other = printable_path(other_version_of(self.file.path).name)
@@ -55,9 +56,9 @@ class AnswerSaver:
         try:
             kept = self.file.keep_other_version()
         except OSError as error:  # the next try to save finds the same change
-            self._prompts.say(*screens.other_version_not_kept(error.strerror or str(error)))
+            self._prompts.say(*_other_version_not_kept(error.strerror or str(error)))
         else:
-            self._prompts.say(*(screens.other_version_kept(kept) if kept else ()))
+            self._prompts.say(*(_other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
         path = self._prompts.write(_("What should the new file be called? For example answers.json."))
@@ -76,3 +77,30 @@ class AnswerSaver:
             else:
                 self.file.close()
                 self.file = file
+
+
+def _save_failed(path: Path, reason: str) -> list[Paragraph]:
+    """The message that the answers could not be saved."""
+    text = _(
+        "{file} could not be saved: {reason}. Your answers are still here, and nothing is lost.",
+        file=path,
+        reason=reason,
+    )
+    return [Paragraph(text, "strong")]
+
+
+def _other_version_kept(path: Path) -> list[Paragraph]:
+    """The message that a version that was written elsewhere has a file of its own."""
+    text = _(
+        "The other version is kept in {file} until somebody deletes it. `{command}` lists it with the others.",
+        file=printable_path(path.name),
+        command=command("assess"),
+    )
+    return [Paragraph(text, "strong")]
+
+
+def _other_version_not_kept(reason: str) -> list[Paragraph]:
+    """The message that a version that was written elsewhere could not be put aside."""
+    return [
+        Paragraph(_("The other version could not be saved in a file of its own: {reason}.", reason=reason), "strong")
+    ]

@@ -1,28 +1,19 @@
 """The texts of the interview's screens, put together from the questionnaire. Pure."""
 
-from pathlib import Path
-
-from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import either
 from questionnaires.model import ChecklistQuestion, Domain, Level, Question
 from readiness.interview.answer_words import answer_counts, answer_text
-from readiness.interview.choices import TERMS
-from readiness.interview.drafts import Draft
 from readiness.interview.state import InterviewState, in_minutes
-from readiness.next_step import command
 from readiness.prompts.interface import Paragraph
 from readiness.report.sentences.domains import NO_BAND, held_back
 from readiness.report.wording import score_range
-from readiness.text import capital, printable_path, shorten
+from readiness.text import shorten
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 
 _LONGEST_ANSWER = 160
 """Characters of the answer given before; its note can be read in full where it is changed."""
-
-_LONGEST_REPLACED = 60
-"""Characters of an answer that has been replaced, which may have a long reason."""
 
 
 def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragraph]:
@@ -54,69 +45,6 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
         ),
         Paragraph(""),
     ]
-
-
-def note_message(before: str, saved: str = "", replaced: str = "") -> str:
-    """The request for a note.
-
-    Args:
-        before: the note that is there already, or empty.
-        saved: the answer that has just been saved, if the note follows it.
-        replaced: the answer that it replaces, which is still above it on the screen, or empty.
-    """
-    if before:
-        return _("Your evidence note: what could you show a visitor? Change it, or press Enter to keep it.")
-    if not saved:
-        return _("Your evidence note: what could you show a visitor? Or just press Enter.")
-    said = _("Saved: {answer}.", answer=saved)
-    if replaced:
-        said = _("Saved: {answer} instead of {other}.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED))
-    add = _("You can add an evidence note: what could you show a visitor? Or just press Enter.")
-    return f"{said} {add}"
-
-
-def finish_note_message(state: InterviewState) -> str:
-    """Offers a note again that was being written when the interview was stopped."""
-    topic = state.question.topic if state.question else ""
-    return _(
-        "You stopped while writing your note on '{topic}'. Finish it, or press Enter to keep it as it is.", topic=topic
-    )
-
-
-def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> list[str]:
-    """What becomes of a text that is not part of an answer, when an interview is stopped.
-
-    Args:
-        topic: the topic of its question.
-        draft: has the note or the reason.
-        answered: whether the question has an answer.
-        kept: whether the text is on disk.
-    """
-    text = draft.note or draft.reason
-    if not draft.note:
-        said = _("Your reason why '{topic}' does not apply is not finished.", topic=topic)
-    elif not answered:
-        said = _("Your note on '{topic}' is for a question that you haven't answered yet.", topic=topic)
-    elif len(text) > LONGEST_TEXT:
-        said = _("Your note on '{topic}' is too long.", topic=topic)
-    else:
-        said = _("Your note on '{topic}' is not finished.", topic=topic)
-    if kept:
-        comes_back = _("It is saved, and will be there when you carry on.")
-        return [f"{said} {comes_back}"]
-    lost = _("It could not be saved. This is what you wrote:")
-    return [f"{said} {lost}", *text.splitlines()]
-
-
-def drafts_unreadable(path: Path) -> Paragraph:
-    """Says that notes of an earlier interview cannot be read."""
-    file = printable_path(str(path))
-    return Paragraph(_("The unfinished notes in {file} can't be read. The file is left as it is.", file=file))
-
-
-def lone_key_message(typed: str) -> str:
-    """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
-    return _("'{typed}' is too short to save. Type a few words, or press Enter to leave this out.", typed=typed)
 
 
 def resumed(state: InterviewState) -> list[Paragraph]:
@@ -202,43 +130,6 @@ def question_message(question: Question, *, has_note: bool) -> str:
     return _("Which is most like you today? (If you choose {levels}, you can add a note.)", levels=levels)
 
 
-def background(instrument: Instrument, question: Question) -> list[Paragraph]:
-    """Why a question is asked, what could be shown as evidence, and the sources of the question."""
-    criterion = instrument.rubric.by_question[question.id]
-    rows = [instrument.questionnaire.recommendations[source] for source in criterion.sources]
-    return [
-        Paragraph(""),
-        Paragraph(_("Why we ask"), "strong"),
-        Paragraph(question.why),
-        Paragraph(_("What you could show a visitor"), "strong"),
-        Paragraph(question.evidence),
-        *fewest_ticks(instrument, question),
-        Paragraph(_("Where it comes from"), "strong"),
-        *(Paragraph(f"{source.short}, {row.place}: {row.text}") for source, row in rows),
-    ]
-
-
-def fewest_ticks(instrument: Instrument, question: Question) -> list[Paragraph]:
-    """From how many ticks a checklist is at each level above the lowest; nothing for other questions."""
-    if not isinstance(question, ChecklistQuestion):
-        return []
-    begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
-    levels = ", ".join(f"{names[level].name.lower()} {begins[level]}" for level in Level if level)
-    return [Paragraph(_("Fewest ticks for each level: {levels}.", levels=levels))]
-
-
-def glossary(instrument: Instrument, question: Question, *, everything: bool) -> list[Paragraph]:
-    """Explanations of the terms used in a question; with `everything` all terms, those of the question first."""
-    texts = [question.text]
-    texts += [o.text for o in question.options] if isinstance(question, ChecklistQuestion) else question.levels.as_tuple
-    terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.is_used_in(" ".join(texts)))
-    here = [term for term in terms if term.is_used_in(" ".join(texts))]
-    shown = terms if everything or not here else here
-    more = [] if shown is terms else [Paragraph(_("Press {key} again to have other words explained too.", key=TERMS))]
-    lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)
-    return [Paragraph(""), *lines, *more]
-
-
 def how_far(state: InterviewState) -> str:
     """How far along an interview is that ends before its last question."""
     left = len(state.unanswered)
@@ -266,34 +157,3 @@ def end_screen(state: InterviewState) -> list[Paragraph]:
         Paragraph(f"{domain.title}: {answer_counts(state, state.questions_in(domain))}") for domain in state.domains
     ]
     return [Paragraph(""), Paragraph(_("That was the last question."), "title"), *counts, Paragraph("")]
-
-
-def save_failed(path: Path, reason: str) -> list[Paragraph]:
-    """The message that the answers could not be saved."""
-    return [
-        Paragraph(
-            _(
-                "{file} could not be saved: {reason}. Your answers are still here, and nothing is lost.",
-                file=path,
-                reason=reason,
-            ),
-            "strong",
-        )
-    ]
-
-
-def other_version_kept(path: Path) -> list[Paragraph]:
-    """The message that a version that was written elsewhere has a file of its own."""
-    text = _(
-        "The other version is kept in {file} until somebody deletes it. `{command}` lists it with the others.",
-        file=printable_path(path.name),
-        command=command("assess"),
-    )
-    return [Paragraph(text, "strong")]
-
-
-def other_version_not_kept(reason: str) -> list[Paragraph]:
-    """The message that a version that was written elsewhere could not be put aside."""
-    return [
-        Paragraph(_("The other version could not be saved in a file of its own: {reason}.", reason=reason), "strong")
-    ]

@@ -7,7 +7,7 @@ from questionnaires.answers import Answer, How, Levelled, NotApplicable, Ticked,
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
 from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
-from readiness.interview.screens import fewest_ticks
+from readiness.interview.explanations import fewest_ticks
 from readiness.prompts.interface import Entry, Option, Paragraph
 from readiness.report.sentences import agreements
 from readiness.report.sentences.spreads import TOO_FEW

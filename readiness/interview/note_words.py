@@ -1,0 +1,76 @@
+"""What is said about evidence notes and reasons: asking for one, and what becomes of one that is not finished. Pure."""
+
+from pathlib import Path
+
+from questionnaires.answers import LONGEST_TEXT
+from questionnaires.language import _
+from readiness.interview.drafts import Draft
+from readiness.interview.state import InterviewState
+from readiness.prompts.interface import Paragraph
+from readiness.text import printable_path, shorten
+
+_LONGEST_REPLACED = 60
+"""Characters of an answer that has been replaced, which may have a long reason."""
+
+
+def note_message(before: str, saved: str = "", replaced: str = "") -> str:
+    """The request for a note.
+
+    Args:
+        before: the note that is there already, or empty.
+        saved: the answer that has just been saved, if the note follows it.
+        replaced: the answer that it replaces, which is still above it on the screen, or empty.
+    """
+    if before:
+        return _("Your evidence note: what could you show a visitor? Change it, or press Enter to keep it.")
+    if not saved:
+        return _("Your evidence note: what could you show a visitor? Or just press Enter.")
+    said = _("Saved: {answer}.", answer=saved)
+    if replaced:
+        said = _("Saved: {answer} instead of {other}.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED))
+    add = _("You can add an evidence note: what could you show a visitor? Or just press Enter.")
+    return f"{said} {add}"
+
+
+def finish_note_message(state: InterviewState) -> str:
+    """Offers a note again that was being written when the interview was stopped."""
+    topic = state.question.topic if state.question else ""
+    return _(
+        "You stopped while writing your note on '{topic}'. Finish it, or press Enter to keep it as it is.", topic=topic
+    )
+
+
+def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> list[str]:
+    """What becomes of a text that is not part of an answer, when an interview is stopped.
+
+    Args:
+        topic: the topic of its question.
+        draft: has the note or the reason.
+        answered: whether the question has an answer.
+        kept: whether the text is on disk.
+    """
+    text = draft.note or draft.reason
+    if not draft.note:
+        said = _("Your reason why '{topic}' does not apply is not finished.", topic=topic)
+    elif not answered:
+        said = _("Your note on '{topic}' is for a question that you haven't answered yet.", topic=topic)
+    elif len(text) > LONGEST_TEXT:
+        said = _("Your note on '{topic}' is too long.", topic=topic)
+    else:
+        said = _("Your note on '{topic}' is not finished.", topic=topic)
+    if kept:
+        comes_back = _("It is saved, and will be there when you carry on.")
+        return [f"{said} {comes_back}"]
+    lost = _("It could not be saved. This is what you wrote:")
+    return [f"{said} {lost}", *text.splitlines()]
+
+
+def drafts_unreadable(path: Path) -> Paragraph:
+    """Says that notes of an earlier interview cannot be read."""
+    file = printable_path(str(path))
+    return Paragraph(_("The unfinished notes in {file} can't be read. The file is left as it is.", file=file))
+
+
+def lone_key_message(typed: str) -> str:
+    """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
+    return _("'{typed}' is too short to save. Type a few words, or press Enter to leave this out.", typed=typed)
