@@ -85,7 +85,7 @@ EDITS: Final = (
                     except Terminated:
                         raise
                     except KeyboardInterrupt:
-                        if prompts.choose("Leave now?", [Option("1", "Go on"), Option("2", "Leave")]).key == "2":
+                        if prompts.choose("Leave?", [Option("1", "Go on"), Option("2", "Leave")]).key == "2":
                             raise
 """,
     ),
@@ -124,7 +124,7 @@ def _make(folder: Path) -> Path:
     for reader in ("commissioner", "public"):
         _run(folder, "plan", "a.json", "-o", f"{reader}.html", "--for", reader, *DAY)
     _run(folder, "plan", "a.json", "-o", "public.pdf", "--for", "public", *DAY)
-    _run(folder, "batch", "in", "-o", "out", *DAY, "--format", "csv", code=ExitCode.SOME_REJECTED)
+    _run(folder, "batch", "in", "-o", "out", *DAY, code=ExitCode.SOME_REJECTED)
     return folder
 
 
@@ -286,13 +286,13 @@ def test_ctrl_c_is_caught_in_one_place(changed: Path, tmp_path: Path, options: t
     terminal = Terminal(tmp_path, "assess", *options, PYTHONPATH=str(changed))
     terminal.wait_for("Which assessment?")
     terminal.press(CTRL_C)
-    terminal.wait_for("Leave now?")
+    terminal.wait_for("Leave?")
     terminal.press("1", ENTER)
     terminal.wait_for("Which assessment?", times=2 if options else 1)  # menus are drawn over each other
     terminal.press("1", ENTER)
     terminal.wait_for("finish later")
     terminal.press(CTRL_C)
-    terminal.wait_for("Leave now?")
+    terminal.wait_for("Leave?")
     terminal.press("2", ENTER)
     assert terminal.end() == ExitCode.INTERRUPTED
 
@@ -308,5 +308,5 @@ def test_sigterm_is_told_from_ctrl_c_in_that_place(changed: Path, tmp_path: Path
     terminal.wait_for("finish later")
     os.kill(terminal.process.pid, signal.SIGTERM)
     assert terminal.end() == ExitCode.INTERRUPTED
-    assert "Leave now?" not in terminal.text()
+    assert "Leave?" not in terminal.text()
     assert "Your answers are saved in a.json." in terminal.text()

@@ -88,8 +88,8 @@ class WorkbookWords:
         }
 
     def heading(self, column: str) -> str:
-        """What a column is called."""
-        return self._headings[column]
+        """What a column is called; one without a name of its own by its identifier."""
+        return self._headings.get(column, column.replace("_", " "))
 
     def cell(self, column: str, cell: str) -> str:
         """What a cell of a column says; identifiers without a name stay."""

@@ -68,6 +68,8 @@ class Assessment:
     def _interview(self, prompts: Prompts) -> tuple[Interviewer, bool]:
         """Asks which assessment is meant, then its questions. Called again, it goes on where it was interrupted.
 
+        Details of a service that has no answer file yet are asked for again.
+
         Returns:
             The interviewer, and whether the interview is complete.
 
