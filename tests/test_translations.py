@@ -1,12 +1,17 @@
 """A translation: its start, its version, its catalogue, and which language the program speaks."""
 
+import os
 import re
 import shutil
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from questionnaires import language
 from questionnaires.language import CATALOGUE, LANGUAGE_VARIABLE
+from readiness import languages
 from tests.program import ROOT, run, run_in_own_process
 
 EXAMPLE = ROOT / "questionnaires" / "peer-support" / "example.json"
@@ -157,3 +162,28 @@ def test_a_copy_of_a_translation_brings_its_catalogue(welsh: Path) -> None:
     translate(welsh, HEADING, IN_WELSH)
     assert run("questions", "--questionnaire", "welsh", "--copy-to", "ours", folder=welsh.parent).returncode == 0
     assert f'msgstr "{IN_WELSH}"' in (welsh.parent / "ours" / CATALOGUE).read_text(encoding="utf-8")
+
+
+def test_a_translation_that_ships_is_chosen_by_its_language(welsh: Path) -> None:
+    """Its questions and its texts are used without a folder being named, and errors list it."""
+    translate(welsh, HEADING, IN_WELSH)
+    welsh.rename(welsh.parent / "cy")
+    with patch.object(languages, "_SHIPPED", welsh.parent), patch.dict(os.environ):
+        try:
+            assert languages.without_language(["score", "--language", "cy", "a.json"]) == ["score", "a.json"]
+            assert (language.code(), language._(HEADING)) == ("cy", IN_WELSH)
+            assert languages.translated_content() == welsh.parent / "cy"
+            assert languages.shipped_languages() == (language.ENGLISH, "cy")
+        finally:
+            language.use(language.ENGLISH)
+
+
+def test_the_catalogue_has_every_text_of_the_program() -> None:
+    """`make catalogue` was run after the last change of a text."""
+    path = ROOT / ".ci" / "catalogue.py"
+    spec = spec_from_file_location("catalogue", path)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.TEMPLATE.read_bytes() == module.written(module.catalogue())
