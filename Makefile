@@ -60,6 +60,7 @@ check: .venv/.ready-to-test ## Run the linters and the type checker, and check t
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	cd .ci/portable && ../../$(RUN) mypy --cache-dir ../../.mypy_cache/portable build.py under_wine.py
+	$(RUN) mypy .ci/catalogue.py
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	$(RUN) readiness check
 

@@ -48,7 +48,7 @@ def _texts_in(path: Path, name: str) -> Iterator[str | tuple[str, ...]]:
                 and not node.name.startswith("_")
                 and (text := ast.get_docstring(node))
             ):
-                yield cleandoc(text)
+                yield cleandoc(help_text)
 
 
 def main() -> None:
