@@ -3,7 +3,6 @@
 import ast
 import sys
 from collections.abc import Iterator
-from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -42,13 +41,11 @@ def _texts_in(path: Path, name: str) -> Iterator[str | tuple[str, ...]]:
         for _line, text, _comments, _context in extract(_METHODS[path.suffix], file, DEFAULT_KEYWORDS):
             yield text
     if path.suffix == ".py" and name.startswith(_COMMANDS):  # their docstrings are the help on the command line
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if (
-                isinstance(node, ast.FunctionDef)
-                and not node.name.startswith("_")
-                and (text := ast.get_docstring(node))
-            ):
-                yield cleandoc(help_text)
+        functions = [
+            node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)
+        ]
+        helps = [ast.get_docstring(function) for function in functions if not function.name.startswith("_")]
+        yield from filter(None, helps)
 
 
 def main() -> None:
