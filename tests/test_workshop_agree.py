@@ -15,6 +15,7 @@ from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicab
 from questionnaires.model import ChecklistQuestion
 from readiness.exits import ExitCode
 from readiness.open_answers import AnswerFile
+from readiness.workshop import agree_choices
 from readiness.workshop.agenda_words import AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
 from readiness.workshop.agree_screens import AgreeScreens
@@ -124,7 +125,7 @@ def test_both_views_need_both(room: Callable[..., Room]) -> None:
     assert here.saved == []
     here.follow("k", "b")
     assert here.answer() is None
-    levels = AgreeScreens(here.report, drawn=True).levels(here.state)
+    levels = agree_choices.levels(here.state)
     assert [option.key for option in levels] == ["0", "1", "2"]
     assert prompts
 
@@ -150,7 +151,7 @@ def test_a_question_need_not_apply(room: Callable[..., Room]) -> None:
     wanted = NotApplicable(not_applicable="The posts are filled", agreement=Agreement(how="agreed"))
     assert here.answer("recruitment.advert-reach") == wanted
     essential = here.state.at_question("leadership.vision")
-    assert [option.key for option in AgreeScreens(here.report, drawn=True).options(essential)] == [*"0123"]
+    assert [option.key for option in agree_choices.options(essential)] == [*"0123"]
 
 
 def test_a_checklist_is_ticked(tmp_path: Path, instrument: Instrument) -> None:
@@ -159,8 +160,7 @@ def test_a_checklist_is_ticked(tmp_path: Path, instrument: Instrument) -> None:
     items = [option.id for option in instrument.questionnaire.questions[question].options]  # type: ignore[union-attr]
     people = [{"answers": {question: {"ticked": items[:number]}}} for number in (0, 2, 4)]
     here = Room(tmp_path / "workshop", instrument, people)
-    texts = AgreeScreens(here.report, drawn=True)
-    assert [option.label.rpartition(" (")[2] for option in texts.items(here.state)] == [
+    assert [option.label.rpartition(" (")[2] for option in agree_choices.items(here.state)] == [
         "2 of 3)", "2 of 3)", "1 of 3)", "1 of 3)",
     ]  # fmt: skip
     here.follow((), "1", (items[0],), "Seen in the plan")

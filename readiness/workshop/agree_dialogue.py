@@ -16,8 +16,10 @@ from questionnaires.answers import (
 )
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
+from readiness.interview.choices import NONE_TICKED_OPTIONS
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Prompts
 from readiness.text import one_line
+from readiness.workshop import agree_choices as choices
 from readiness.workshop import agree_screens as screens
 from readiness.workshop.agree_asking import ask_day, ask_words
 from readiness.workshop.agree_screens import AgreeScreens
@@ -56,14 +58,14 @@ class AgreeDialogue:
         self._save, self._now, self._today = save, now, today
         self._section: Section | None = None
         self._commands: dict[str, Callable[[], None]] = {
-            screens.BACK: self._back,
-            screens.BOTH: self._keep_both,
-            screens.CONFIRM: self._confirm_together,
-            screens.JUMP: self._jump,
-            screens.NEXT: self._next,
-            screens.PARK: self._park,
-            screens.UNDO: self._undo,
-            screens.VIEWS: self._show_views,
+            choices.BACK: self._back,
+            choices.BOTH: self._keep_both,
+            choices.CONFIRM: self._confirm_together,
+            choices.JUMP: self._jump,
+            choices.NEXT: self._next,
+            choices.PARK: self._park,
+            choices.UNDO: self._undo,
+            choices.VIEWS: self._show_views,
         }
 
     def run(self) -> None:
@@ -86,7 +88,7 @@ class AgreeDialogue:
             self._prompts.say(*self._texts.section(self._section))
         self._prompts.say(*self._texts.question(self.state))
         chosen = self._choose()
-        if chosen.key == screens.FINISH:
+        if chosen.key == choices.FINISH:
             return False
         if chosen.key in self._commands:
             self._commands[chosen.key]()
@@ -109,19 +111,19 @@ class AgreeDialogue:
 
     def _choose(self, message: str = _("What do you agree on?")) -> Chosen:
         """Asks what is agreed; nothing is chosen in advance, except what was agreed before."""
-        answer, commands = self.state.answer, self._texts.commands(self.state)
+        answer, commands = self.state.answer, choices.commands(self.state)
         if isinstance(self.state.question, ChecklistQuestion):
             ticked = answer.ticked if isinstance(answer, Ticked) else ()
             return self._tick(message, commands, ticked)
-        return self._prompts.choose(message, self._texts.options(self.state), commands, _key_of(answer))
+        return self._prompts.choose(message, choices.options(self.state), commands, _key_of(answer))
 
     def _tick(self, message: str, commands: list[Option], ticked: tuple[str, ...]) -> Chosen:
-        others = self._texts.others(self.state) if commands else []
+        others = choices.others(self.state) if commands else []
         while True:
-            chosen = self._prompts.tick(message, self._texts.items(self.state), commands, ticked, others)
+            chosen = self._prompts.tick(message, choices.items(self.state), commands, ticked, others)
             if chosen.key != CONFIRMED or chosen.ticked:
                 return chosen
-            back, none = screens.NONE_OPTIONS
+            back, none = NONE_TICKED_OPTIONS
             if self._prompts.choose(_("Nothing is ticked."), [back, none]).key == none.key:
                 return chosen
 
@@ -132,7 +134,7 @@ class AgreeDialogue:
             self.state = self.state.next_open()
             return
         reason_before = before.agreement.reason if before and before.agreement else ""
-        if chosen.key == screens.NOT_APPLICABLE:
+        if chosen.key == choices.NOT_APPLICABLE:
             why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE, screens.WHY_NOT_APPLICABLE_AGAIN)
             if why:
                 self._keep(NotApplicable(not_applicable=why, agreement=Agreement(how="agreed")))
@@ -145,9 +147,9 @@ class AgreeDialogue:
         if isinstance(self.state.question, ChecklistQuestion):
             chosen = self._tick(screens.LOWER_ITEMS, [], ())
         else:
-            back = [screens.GO_BACK]
-            chosen = self._prompts.choose(screens.LOWER_VIEW, self._texts.levels(self.state), back)
-        if chosen.key == screens.BACK:
+            back = [choices.GO_BACK]
+            chosen = self._prompts.choose(screens.LOWER_VIEW, choices.levels(self.state), back)
+        if chosen.key == choices.BACK:
             return
         dissent: list[str] = []
         while len(dissent) < MOST_VIEWS:
@@ -171,33 +173,33 @@ class AgreeDialogue:
         answers = self.state.to_confirm
         left = sum(found.id in self.state.open for found in self.state.agenda.of("confirm")) - len(answers)
         self._prompts.say(*self._texts.confirm(answers, left))
-        yes, _no = screens.CONFIRM_OPTIONS
-        if self._prompts.choose(_("Do you agree on all of these?"), screens.CONFIRM_OPTIONS).key == yes.key:
+        yes, _no = choices.CONFIRM_OPTIONS
+        if self._prompts.choose(_("Do you agree on all of these?"), choices.CONFIRM_OPTIONS).key == yes.key:
             self._go_on(self.state.confirmed_together(self._now()))
             self.state = self.state.next_open()
 
     def _jump(self) -> None:
         codes = self.state.instrument.questionnaire.codes
         at = codes[self.state.found.id] if self.state.found else None
-        commands = [screens.GO_BACK]
+        commands = [choices.GO_BACK]
         chosen = self._prompts.pick(_("Which question?"), self._texts.entries(self.state), commands, at).key
-        if chosen != screens.BACK:
+        if chosen != choices.BACK:
             self.state = self.state.at_question(next(id_ for id_, code in codes.items() if code == chosen))
 
     def _is_done(self) -> bool:
         """Asks at the end whether the room has finished."""
         self._prompts.say(*self._texts.end(self.state))
-        options, commands = self._texts.end_options(self.state), self._texts.end_commands(self.state)
+        options, commands = choices.end_options(self.state), choices.end_commands(self.state)
         chosen = self._prompts.choose(_("What next?"), options, commands).key
-        if chosen == screens.UNDO:
+        if chosen == choices.UNDO:
             self._undo()
-        elif chosen == screens.FIRST_OPEN:
+        elif chosen == choices.FIRST_OPEN:
             self.state = self.state.at_question(self.state.open[0])
-        elif chosen == screens.ANY:
+        elif chosen == choices.ANY:
             self._jump()
-        elif chosen == screens.FIRST_DAY:
+        elif chosen == choices.FIRST_DAY:
             self._ask_first_day()
-        return chosen in (screens.DONE, screens.FINISH)
+        return chosen in (choices.DONE, choices.FINISH)
 
     def _ask_first_day(self) -> None:
         """Asks for the planned first day; without one, what is there stays."""
@@ -229,7 +231,7 @@ def _key_of(answer: Answer | None) -> str | None:
         case Levelled(level=level):
             return f"{level:d}"
         case NotApplicable():
-            return screens.NOT_APPLICABLE
+            return choices.NOT_APPLICABLE
         case _:
             return None
 

@@ -1,4 +1,4 @@
-"""The screens of the room: a question with everybody's views, what is agreed, and what can be done. Pure."""
+"""The screens of the room: a question with everybody's views, what is agreed, and what is asked in words. Pure."""
 
 from collections.abc import Mapping
 from typing import Final, get_args
@@ -6,9 +6,9 @@ from typing import Final, get_args
 from questionnaires.answers import Answer, How, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
-from questionnaires.model import ChecklistQuestion, Level, ScaleQuestion
+from questionnaires.model import ChecklistQuestion
 from readiness.interview.explanations import fewest_ticks
-from readiness.prompts.interface import Entry, Option, Paragraph
+from readiness.prompts.interface import Entry, Paragraph
 from readiness.report.sentences import agreements
 from readiness.report.sentences.spreads import TOO_FEW
 from readiness.text import capital, without_controls
@@ -16,13 +16,6 @@ from readiness.workshop.agenda_screen import spread_line
 from readiness.workshop.agenda_words import NOTES, SECTION_INTROS, SECTION_NAMES, AgendaItem, AgendaReport
 from readiness.workshop.agreeing import Agreeing
 from scoring.agenda import Section
-
-BACK, BOTH, CONFIRM, FINISH, JUMP, NEXT, PARK, UNDO, VIEWS = "b", "k", "c", "f", "j", "n", "p", "u", "v"
-"""The keys of the commands."""
-NOT_APPLICABLE: Final = "x"
-"""The key of the answer that a question does not apply."""
-DONE, FIRST_OPEN, ANY, FIRST_DAY = "1", "2", "3", "4"
-"""The keys of what can be done at the end."""
 
 WHY: Final = _("Why? One sentence for the report; please don't name anyone. Press Enter to leave it out.")
 WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to leave it out.")
@@ -44,12 +37,6 @@ MORE_DISSENT: Final = (
 WHO: Final = _("Who will find out? Type a role, not a name. Press Enter to leave it open.")
 WHO_AGAIN: Final = _("'{typed}' is too short to save as a role. Type a role, or press Enter to leave it open.")
 BY: Final = _("By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open.")
-CONFIRM_OPTIONS: Final = (
-    Option("1", _("Agree on all of these")),
-    Option("2", _("Go back, and go through them one by one")),
-)
-NONE_OPTIONS: Final = (Option("1", _("Back to the list")), Option("2", _("None of these apply today")))
-GO_BACK: Final = Option(BACK, _("go back"))
 
 
 class AgreeScreens:
@@ -104,65 +91,6 @@ class AgreeScreens:
             *agreed,
         ]
 
-    def options(self, state: Agreeing) -> list[Option]:
-        """The levels, and not applicable where that is allowed."""
-        item = self._item(state)
-        options = [
-            Option(f"{level:d}", self._questionnaire.levels[level].name, text)
-            for level, text in zip(Level, _texts(item), strict=True)
-        ]
-        return [*options, *self.others(state)]
-
-    def items(self, state: Agreeing) -> list[Option]:
-        """The items of a checklist with how many people ticked each."""
-        item = self._item(state)
-        if not isinstance(item.question, ChecklistQuestion):
-            return []
-        known = item.found.spread.known
-        return [
-            Option(
-                option.id,
-                _(
-                    "{item} ({ticked} of {total})",
-                    item=option.text,
-                    ticked=item.found.ticked.get(option.id, 0),
-                    total=known,
-                )
-                if known
-                else option.text,
-            )
-            for option in item.question.options
-        ]
-
-    def others(self, state: Agreeing) -> list[Option]:
-        """Not applicable, where that is allowed."""
-        item = self._item(state)
-        return [Option(NOT_APPLICABLE, _("It doesn't apply"))] if item.criterion.not_applicable_allowed else []
-
-    def commands(self, state: Agreeing) -> list[Option]:
-        """What else can be done at a question."""
-        item, confirmable = self._item(state), len(state.to_confirm)
-        can_confirm = confirmable and item.found.section == "confirm"
-        has_views = item.found.notes or item.found.by_role
-        confirm = ngettext("confirm {n}", "confirm {n} together", confirmable)
-        return [
-            Option(BOTH, _("keep both views")),
-            Option(PARK, _("park")),
-            *([Option(CONFIRM, confirm)] if can_confirm else []),
-            *([Option(VIEWS, _("roles and notes"))] if has_views else []),
-            *([Option(UNDO, _("undo"))] if state.can_undo else []),
-            *([Option(BACK, _("back"))] if state.position else []),
-            Option(NEXT, _("next")),
-            Option(JUMP, _("jump")),
-            Option(FINISH, _("finish")),
-        ]
-
-    def levels(self, state: Agreeing) -> list[Option]:
-        """The levels below the highest view, one of which can be the lower view."""
-        spread = self._item(state).found.spread
-        high = Level.SHOWN_TO_WORK if not spread.high else spread.high
-        return [option for option in self.options(state) if option.key.isdigit() and int(option.key) < high]
-
     def views(self, state: Agreeing) -> list[Paragraph]:
         """The roles that can be shown separately, and the notes that may be shown."""
         item = self._item(state)
@@ -216,21 +144,6 @@ class AgreeScreens:
                 else _("No first day has been set yet, so the report can't say when each stage is due.")
             ),
         ]
-
-    def end_options(self, state: Agreeing) -> list[Option]:
-        """What can be done after the last question."""
-        number = len(state.open)
-        still = [Option(FIRST_OPEN, _("Go to the questions that are left ({number})", number=number))] if number else []
-        return [
-            Option(DONE, _("Finish")),
-            *still,
-            Option(ANY, _("Go to a question")),
-            Option(FIRST_DAY, _("Change the first day") if state.sheet.first_day else _("Set the first day")),
-        ]
-
-    def end_commands(self, state: Agreeing) -> list[Option]:
-        """What else can be done after the last question; the key for finishing is that of the questions."""
-        return [*([Option(UNDO, _("undo"))] if state.can_undo else []), Option(FINISH, _("finish"))]
 
     def first_day_question(self) -> str:
         """Asks for the planned first day."""
@@ -297,7 +210,3 @@ def _taken(answer: Answer, item: AgendaItem) -> str:
         return ""
     taken = [option.text.removesuffix(".") for option in item.question.options if option.id in answer.ticked]
     return f": {'; '.join(taken)}" if taken else ""
-
-
-def _texts(item: AgendaItem) -> tuple[str, ...]:
-    return item.question.levels.as_tuple if isinstance(item.question, ScaleQuestion) else ()
