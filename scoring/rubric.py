@@ -12,6 +12,10 @@ from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, domain_of
 from scoring.conditions import check_condition
 
+RUBRIC_FOLDER: Final = "rubric"
+RUBRIC_FILE: Final = f"{RUBRIC_FOLDER}/rubric.toml"
+"""How faults name the file with what applies to all questions."""
+
 Decision = Literal["wait", "conditional", "go"]
 """Whether a stage can go ahead."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)

@@ -20,7 +20,8 @@ from readiness.adapting.translating import renew_catalogue
 from readiness.adapting.versions import keep_fingerprint
 from readiness.answer_names import is_kept_by_windows
 from readiness.exits import UsageFault
-from scoring.instrument import RUBRIC_FOLDER, load_instrument
+from scoring.instrument import load_instrument
+from scoring.rubric import RUBRIC_FOLDER
 
 FIRST_VERSION: Final = "1.0"
 _IDENTITY: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")

@@ -18,7 +18,8 @@ from questionnaires.model import domain_of
 from questionnaires.versions import next_version
 from readiness.adapting.versions import is_kept
 from readiness.exits import UsageFault
-from scoring.instrument import RUBRIC_FOLDER, Instrument
+from scoring.instrument import Instrument
+from scoring.rubric import RUBRIC_FOLDER
 from scoring.unwritten import UNNAMED
 
 _WORD: Final = r"[a-z][a-z0-9_-]*"

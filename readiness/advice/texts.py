@@ -6,8 +6,8 @@ from pydantic import BaseModel
 
 from questionnaires.content import QUESTIONNAIRE_FOLDER as _ASKED
 from questionnaires.working_papers import FOLDER, WorkingPaper
-from scoring.instrument import RUBRIC_FOLDER, Instrument
-from scoring.rubric import Action
+from scoring.instrument import Instrument
+from scoring.rubric import RUBRIC_FOLDER, Action
 
 PlacedText = tuple[str, str]
 """A place, such as `rubric/team.toml: team.disclosure, actions.planned.title`, and the text there."""

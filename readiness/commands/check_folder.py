@@ -94,7 +94,7 @@ def holds_many(path: Path) -> bool:
     """Whether a path is a folder of answer files or an archive, not a single file or a questionnaire."""
     from questionnaires.content import QUESTIONNAIRE_FOLDER
     from readiness.commands.options import is_folder
-    from scoring.instrument import RUBRIC_FOLDER
+    from scoring.rubric import RUBRIC_FOLDER
 
     if is_folder(path):
         is_part = any(path.glob("*.toml"))

@@ -82,7 +82,8 @@ def load(folder: Path | None) -> "Instrument":
     from questionnaires.content import QUESTIONNAIRE_FOLDER
     from questionnaires.faults import Fault, InputFault
     from readiness.languages import translated_content
-    from scoring.instrument import RUBRIC_FOLDER, load_instrument
+    from scoring.instrument import load_instrument
+    from scoring.rubric import RUBRIC_FOLDER
 
     folder = folder or translated_content()
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)

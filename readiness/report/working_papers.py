@@ -17,7 +17,8 @@ from readiness.report.documents.blocks import Block, Document, Heading, ItemList
 from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
 from readiness.text import file_line
-from scoring.instrument import RUBRIC_FOLDER, Instrument
+from scoring.instrument import Instrument
+from scoring.rubric import RUBRIC_FOLDER
 
 
 @dataclass(frozen=True)
