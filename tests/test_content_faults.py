@@ -798,14 +798,14 @@ INNER_FAULTS = {
         RUBRIC,
         r"\{aim\} yet",
         "{amm} yet",
-        "rubric/rubric.toml: decisions.wait: its sentence has a placeholder",
+        "rubric/rubric.toml: decisions.wait: the sentence has a placeholder",
         "{aim} and {topics}",
     ),
     "sentence-with-an-open-brace": (
         RUBRIC,
         r"\{aim\} yet",
         "{aim yet",
-        "rubric/rubric.toml: decisions.wait: its sentence has a placeholder",
+        "rubric/rubric.toml: decisions.wait: the sentence has a placeholder",
         "{aim} and {topics}",
     ),
 }
