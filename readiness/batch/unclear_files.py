@@ -1,35 +1,24 @@
 """The unclear files of a batch: from a wrong clock, with the same date and time, copies, odd names."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any, Final
 
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed, long_date
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
-from readiness.batch.service_identity import TYPED, TYPED_BETWEEN
+from readiness.batch.spellings import differing_spellings
 from readiness.batch.store import Store
 from readiness.plan.leftover_records import record_name
-from readiness.text import look_the_same, same_name, shorten
+from readiness.text import shorten
 
 _Said = tuple[Sequence[str], str]
 """Some files, and what is said about them."""
 
 MOST_KEPT: Final = 1_000
 """How many entries of one kind are put in words; all are counted."""
-
-_MOST_COMPARED: Final = 4
-"""How many spellings of one name are compared with each other; a hostile folder may have thousands."""
-
-_TREATED_AS_THE_SAME: Final = {
-    "name": _("{spellings} are treated as the same name."),
-    "organisation": _("{spellings} are treated as the same organisation."),
-    "code": _("{spellings} are treated as the same code."),
-}
-"""What is said of spellings of each detail in `TYPED`."""
 
 _COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FROM filed WHERE rank = 1)"
 _AHEAD: Final = f"""
@@ -63,11 +52,6 @@ WHERE copy.place > 1 AND first.place = 1 ORDER BY copy.file
 """
 _OTHER_WORDING: Final = "SELECT file, name, other_wording FROM service WHERE other_wording <> '' ORDER BY file"
 _ODD_NAMES: Final = "SELECT file FROM filed WHERE NOT ends_with(lower(file), '.json') ORDER BY file"
-_SPELLINGS: Final = """
-SELECT identity, file, name, organisation, code, typed FROM filed WHERE rank > 0 AND identity IN (
-    SELECT identity FROM filed GROUP BY identity HAVING count(DISTINCT (name, organisation, code, typed)) > 1
-) ORDER BY identity, rank
-"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +85,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
             map(_other_wording, store.rows(_OTHER_WORDING)),
         ),
         ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),
-        ("spellings", _("Services whose names were typed in different ways"), _spellings(store.rows(_SPELLINGS))),
+        ("spellings", _("Services whose names were typed in different ways"), differing_spellings(store)),
     )
     found = (_counted(kind, title, said, names=names) for kind, title, said in kinds)
     return tuple(files for files in found if files.number)
@@ -217,35 +201,6 @@ def _other_wording(row: tuple[Any, ...]) -> _Said:
 def _odd_name(row: tuple[str]) -> _Said:
     then = _("It is counted like the others.")
     return row, f"{say.unusual_name(*row)} {then}"
-
-
-def _spellings(rows: Iterable[tuple[Any, ...]]) -> Iterator[_Said]:
-    """The services of which a name, organisation or code was typed in several ways that people take for one."""
-    for _service, group in groupby(rows, key=itemgetter(0)):
-        files = [(file, typed.split(TYPED_BETWEEN) if typed else shown) for _service, file, *shown, typed in group]
-        for place, field in enumerate(TYPED):
-            ways: dict[str, dict[str, str]] = {}
-            for file, typed in files:
-                ways.setdefault(same_name(typed[place]), {}).setdefault(typed[place], file)
-            for spellings in ways.values():
-                if len(spellings) > 1:
-                    yield list(spellings.values()), _spelt(field, spellings)
-
-
-def _spelt(field: str, files: Mapping[str, str]) -> str:
-    """What is said about several spellings, each with a file that has it."""
-    ways = [
-        f"\N{LEFT DOUBLE QUOTATION MARK}{shorten(way)}\N{RIGHT DOUBLE QUOTATION MARK} ({file})"
-        for way, file in files.items()
-    ]
-    words = [_TREATED_AS_THE_SAME[field].format(spellings=listed(ways))]
-    pairs = [look_the_same(one, other) for one, other in combinations(islice(files, _MOST_COMPARED), 2)]
-    if all(pairs):
-        words.append(_("You can't see the difference."))
-    elif any(pairs):
-        words.append(_("You can't see some of the differences."))
-    words.append(_("The files are counted as one service."))
-    return " ".join(words)
 
 
 def _counted_for(file: str, name: str) -> str:
