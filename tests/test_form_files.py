@@ -304,7 +304,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
     [
         (
             ["form", "-o", "form.doc"],
-            "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Name it 'form.html', for",
+            "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Call the form 'form.html', for",
         ),
         (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
         (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),
@@ -317,7 +317,10 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
         (["workshop", "new", "file", "--service", "Elm"], "file: there is already a file with this name."),
         (["workshop", "new", "one", "--service", "Elm"], "one: there is already a workshop in this folder."),
         (["workshop", "new", "w", "--service", " \t "], "--service: the name is empty."),
-        (["workshop", "new", "w", "--service", "x" * 1001], "a name is longer than 1,000 characters"),
+        (
+            ["workshop", "new", "w", "--service", "x" * 1001],
+            "the name of the service or organisation is longer than 1,000",
+        ),
         (["workshop", "new", "w", "--service", "Elm", "--domain", "x"], "--domain: there is no domain 'x'."),
     ],
 )

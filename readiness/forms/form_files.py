@@ -27,7 +27,9 @@ def check_suffix(path: Path) -> None:
             suffixes=", ".join(SUFFIXES[:-1]),
             last=SUFFIXES[-1],
         )
-        raise UsageFault(Fault(str(path), what, _("Name it '{name}.html', for example", name=path.stem or "form")))
+        raise UsageFault(
+            Fault(str(path), what, _("Call the form '{name}.html', for example", name=path.stem or "form"))
+        )
 
 
 def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[str, ...]]:

@@ -100,10 +100,13 @@ def named_service(name: str, organisation: str | None) -> Service:
         return Service(name=name, organisation=organisation)
     except ValidationError as error:
         what = _(
-            "a name is longer than {most:,} characters, or has a character that can't be saved",
+            "the name of the service or organisation is longer than {most:,} characters, or has a character that "
+            "can't be saved",
             most=LONGEST_NAME,
         )
-        raise UsageFault(Fault("--service, --organisation", what, _("Use a shorter, simpler name"))) from error
+        raise UsageFault(
+            Fault("--service, --organisation", what, _("Use a shorter name, with ordinary letters"))
+        ) from error
 
 
 def _check(path: Path) -> None:

@@ -46,7 +46,9 @@ _HOW_TO_FILL = _(
     column=layout.HEADINGS[layout.ANSWER],
 )
 _LISTED_BELOW = _(
-    "Choose “{choice}”, then “{yes}” beside each one that applies today.", choice=layout.TICKED_BELOW, yes=layout.YES
+    "Choose “{choice}” here. Then choose “{yes}” beside each item that applies today.",
+    choice=layout.TICKED_BELOW,
+    yes=layout.YES,
 )
 _ONLY_YES = (layout.YES,)
 _Lists = dict[tuple[str, ...], str]

@@ -49,8 +49,8 @@ SERVICE: Final = "about.service"
 """What is in the column instead of a question's identifier."""
 
 YES: Final = _("Yes")
-TICKED_BELOW: Final = _("As in the list below")
-TICKED_BELOW_IN_ENGLISH: Final = "As in the list below"
+TICKED_BELOW: Final = _("See the list below")
+TICKED_BELOW_IN_ENGLISH: Final = "See the list below"
 """What a form in English has instead of it, which is read too."""
 
 

@@ -24,30 +24,34 @@ READERS: Final = (
     Reader(
         _("Whoever runs the workshop"),
         _(
-            "Your answers and all your notes, with your code, and your role if you give it. If you answer on "
-            "paper, your handwriting too.",
+            "Your answers, all your notes and your code. They also see your role if you give it, and your "
+            "handwriting if you answer on paper.",
         ),
-        _("Your name. You won't be asked for it."),
+        _("Your name: you won't be asked for your name."),
     ),
     Reader(
         _("The others in the room"),
         _(
-            "For each question that at least three people answered, how many chose each answer. How the "
-            "people in one role answered, but only if at least three of you share that role and nobody can "
-            "be singled out; if you all chose the same answer, people will see that. Notes you have marked "
-            "“may be shown”, in random order.",
+            "If at least three people answered a question, the others see how many chose each answer. They see how "
+            "the people in your role answered only if at least three of you share that role and nobody can be "
+            "singled out. If all of you chose the same answer, they will see which. They also see any notes you "
+            "have marked “may be shown”, in random order.",
         ),
-        _("Which answers are yours. Your other notes. Who wrote which note."),
+        _("Which answers are yours, who wrote which note, and any notes you haven't marked “may be shown”."),
     ),
     Reader(
         _("Readers of the report"),
         _(
-            "The answers the group agreed, with the reasons. What anyone who disagreed thinks, in words they "
-            "chose for the report. In the group's own copy, also how many people first chose each answer.",
+            "The answers the group agreed. Only the group's own copy also has the reasons, and shows how many people "
+            "first chose each answer. If anyone disagreed, that copy has their view in words they chose.",
         ),
-        _("Anyone's individual answers or code."),
+        _("The answers or the code of any one person."),
     ),
-    Reader(_("Anyone else"), _("Nothing. The form and the program send nothing over the internet."), _("Any of this.")),
+    Reader(
+        _("Anyone else"),
+        _("Nothing. The form and the program send nothing over the internet."),
+        _("Your answers, your notes, your role and your code."),
+    ),
 )
 SECTIONS: Final = {
     _("What you decide"): (
@@ -56,8 +60,8 @@ SECTIONS: Final = {
             "person in your role, whoever runs the workshop will know which answers are yours.",
         ),
         _(
-            "If fewer than three people take part, nothing is compared unless everyone agrees to it. The "
-            "same goes for each question: if fewer than three people answered it, their answers are not shown.",
+            "If fewer than three people take part, answers are compared only if everyone agrees. If fewer than three "
+            "people answer a question, their answers to that question are shown only if everyone agrees.",
         ),
     ),
     _("Where your answers are"): (

@@ -12,22 +12,23 @@ DOES_NOT_APPLY: Final = _("Does not apply here")
 REASON: Final = _("Why does it not apply?")
 NO_REASON: Final = _("No reason was given")
 """The reason in an answer file if a person gave none."""
-TICK: Final = _("Tick each one that applies today.")
-AS_TICKED: Final = _("I've ticked everything that applies, or nothing if none of these apply today")
+TICK: Final = _("Tick everything that applies today.")
+AS_TICKED: Final = _("I have ticked everything that applies today (nothing, if none of these do)")
 NONE_OF_THEM: Final = _("None of these apply today")
 NOTE: Final = _("Note")
 NOTE_ASKS: Final = _("What makes you think so, or what could you show a visitor?")
 MAY_BE_SHOWN: Final = _("may be shown to the others, without my name")
 ROLE: Final = _("Your role")
-ROLE_ASKED: Final = _("Your role, if you are happy to say. Cross one box:")
+ROLE_ASKED: Final = _("Your role, if you are happy to say. Put a cross in one box:")
 ABOUT_YOU: Final = _("About you")
 ROLE_MEANS: Final = _("Choose your role from the list, or leave this empty.")
 NO_ROLE: Final = _("I would rather not say")
 PERSON: Final = _("Your code")
 OWN_CODE: Final = _("Make up any six letters that nobody could guess.")
-ON_EACH_SHEET: Final = _("Write them on every sheet.")
+ON_EACH_SHEET: Final = _("Write these six letters on every sheet.")
 HOW_TO_CROSS: Final = _(
-    "Cross one box for each question. If a question is a list, cross everything that applies today."
+    "Put a cross in one box for each question. If a question is a list, put a cross next to everything that applies "
+    "today."
 )
 SERVICE: Final = _("Service or team")
 THANKS: Final = _("Thank you. Your answers will be used just as you gave them.")
@@ -41,14 +42,14 @@ def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
         if service
         else _("For each question, choose the description that is most like your service today.")
     )
-    see = _("Say how you see it yourself: it helps when people see things differently.")
-    minutes = ngettext("It takes about {n} minute.", "It takes about {n} minutes.", form.minutes)
+    see = _("Please answer from your own point of view, even if other people see things differently.")
+    minutes = ngettext("The form takes about {n} minute.", "The form takes about {n} minutes.", form.minutes)
     return (
         f"{begin} {see} {minutes}",
         _(
             "If you don't know, choose “{dont_know}”. If a question is about work that others do, choose "
-            "“{not_my_part}”, or leave it blank. You can add a note to say what makes you think so, or what "
-            "you could show a visitor.",
+            "“{not_my_part}”, or leave the question blank. You can add a note to any answer, to say why you chose "
+            "it or what you could show a visitor.",
             dont_know=DONT_KNOW,
             not_my_part=NOT_MY_PART,
         ),
@@ -58,16 +59,19 @@ def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
 def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
     """Who sees what of a person's answers, in short."""
     return (
-        _("You won't be asked for your name. Your answers are kept under a code, with your role only if you give it."),
         _(
-            "Whoever runs the workshop can read your answers and all your notes. The others see how many people "
-            "chose each answer. They see a note only if you tick that it may be shown, and they aren't told who "
-            "wrote it."
+            "You won't be asked for your name. Your answers are kept under a code. Your role is kept with them only "
+            "if you give it."
+        ),
+        _(
+            "Whoever runs the workshop can read your answers and all your notes. The other people see how many of "
+            "you chose each answer. They see a note only if you have ticked that it may be shown, and they aren't "
+            "told who wrote it."
         )
         if form.workshop
         else _(
-            "Whoever gave you this form can read your answers and all your notes. The others see how many people "
-            "chose each answer. They see a note only if you tick that it may be shown, and they aren't told who "
-            "wrote it."
+            "Whoever gave you this form can read your answers and all your notes. The other people see how many of "
+            "you chose each answer. They see a note only if you have ticked that it may be shown, and they aren't "
+            "told who wrote it."
         ),
     )
