@@ -194,10 +194,10 @@ def test_change_after_a_better_answer_starts_again() -> None:
 @pytest.mark.parametrize(
     ("question", "message"),
     [
-        ("one.q9", r"the plan has no such action\. Did you mean 'one\.q3'"),
-        ("ON9", r"ON9: the plan has no such action\. Did you mean 'ON[13]'"),
+        ("one.q9", r"the plan has no action with this name or code\. Did you mean 'one\.q3'"),
+        ("ON9", r"ON9: the plan has no action with this name or code\. Did you mean 'ON[13]'"),
         ("on2", r"on2: there is nothing left to do about this question"),
-        ("one.q2", r"there is nothing left to do about this question\. Choose one"),
+        ("one.q2", r"there is nothing left to do about this question\. Choose an action"),
     ],
 )
 def test_what_is_no_action_is_told(question: str, message: str) -> None:

@@ -281,11 +281,13 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
     ("options", "code", "message"),
     [
         pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as --set RE5", id="no-action"),
-        pytest.param(["--set", FIRST], 2, "Add --status, --owner, --due or --reason", id="no-change"),
-        pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave one of them out", id="both"),
+        pytest.param(["--set", FIRST], 2, "Add at least one of --status, --owner", id="no-change"),
+        pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out --read or --set", id="both"),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
-        pytest.param(["--set", "RE9", "--owner", "x"], 3, "RE9: the plan has no such action", id="code"),
+        pytest.param(
+            ["--set", "RE9", "--owner", "x"], 3, "RE9: the plan has no action with this name or code", id="code"
+        ),
         pytest.param(["--set", FIRST, "--due", "9999-12-31"], 2, "--due: '9999-12-31' is not a date", id="far-off"),
     ],
 )
@@ -435,7 +437,7 @@ def test_dialogue_in_plain_lines(dialogue: Callable[..., Terminal], answers: Pat
     terminal.press(ninth.code.lower() + ENTER)
     terminal.wait_for(f"about {ninth.code}?")
     terminal.press("2" + ENTER)
-    terminal.wait_for("When is it due?")
+    terminal.wait_for("When is this action due?")
     terminal.press("11 January 2027" + ENTER)
     terminal.wait_for("Due: 11 January 2027")
     terminal.press("b" + ENTER)

@@ -25,7 +25,7 @@ from tests.plans_of_services import HOSTILE, TODAY, example, example_sheet, plan
 from tests.program import run
 
 Rows = list[dict[str, Any]]
-NO_TABLE = "no row in it has the heading 'Owner' as well as 'Id' or 'Code'"
+NO_TABLE = "this isn't a table of actions: no row has the heading 'Owner' together with 'Id' or 'Code'"
 FIRST = example().actions[0].question
 SECOND = example().actions[1].question
 
@@ -170,18 +170,24 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        pytest.param({"Due": "soon"}, f'row 2: {FIRST}: Due: "soon" is not a date. Write it like', id="date"),
+        pytest.param({"Due": "soon"}, f'row 2: {FIRST}: Due: "soon" is not a date. Write the date like', id="date"),
         pytest.param({"Due": "2027-02-30"}, "is not a date", id="no-such-day"),
         pytest.param(
             {"Status": "nearly"},
-            f'row 2: {FIRST}: Status: "nearly" is not a status. Use one of these: Open',
+            f'row 2: {FIRST}: Status: "nearly" is not a status. Use one of these statuses: Open',
             id="status",
         ),
         pytest.param({"Status": "Accepted risk"}, "row 2: LE4: .*needs a reason. Say why", id="no-reason"),
         pytest.param({"Owner": "x" * 201}, "row 2: LE4: owner: .*200", id="long-owner"),
-        pytest.param({"Id": "team.role-clarty"}, "row 2: team.role-clarty: the plan has no such action", id="name"),
-        pytest.param({"Id": "", "Code": ""}, "row 2: Id: it is empty", id="no-name"),
-        pytest.param({"Id": "", "Code": "LE9"}, "row 2: LE9: the plan has no such action", id="no-such-code"),
+        pytest.param(
+            {"Id": "team.role-clarty"},
+            "row 2: team.role-clarty: the plan has no action with this name or code",
+            id="name",
+        ),
+        pytest.param({"Id": "", "Code": ""}, "row 2: Id: this cell is empty", id="no-name"),
+        pytest.param(
+            {"Id": "", "Code": "LE9"}, "row 2: LE9: the plan has no action with this name or code", id="no-such-code"
+        ),
         pytest.param({"Id": SECOND}, f"row 2: {SECOND}: .* belong to another action", id="moved"),
         pytest.param(
             {"Owner": "deputy", AS_WRITTEN: '[0, "x", "", "open", ""]'},
@@ -208,7 +214,7 @@ def test_row_without_memory_is_asked_where_it_differs(tmp_path: Path, spoilt: st
     rows[0]["Owner"] = "deputy"
     read = taken(write_csv(tmp_path / "p.csv", rows))
     assert (read.rejected, read.record, read.unchanged) == ([], nothing(), len(rows) - 1)
-    assert "isn't clear which of them was changed" in str(read.conflicts[0].fault())
+    assert "isn't clear which of the two was changed" in str(read.conflicts[0].fault())
 
 
 def _bomb(path: Path) -> None:
@@ -269,8 +275,8 @@ def test_command_reads_a_table_back(tmp_path: Path) -> None:
     taken_over, told, counted, *_ = ended.stderr.splitlines()
     assert taken_over == f'{rows[0]["Code"]}: owner "deputy".'
     assert (
-        told
-        == f'p.csv: row 3: {SECOND}: Due: "soon" is not a date. Write it like 1 March 2027, 01/03/2027 or 2027-03-01.'
+        told == f'p.csv: row 3: {SECOND}: Due: "soon" is not a date. '
+        "Write the date like 1 March 2027, 01/03/2027 or 2027-03-01."
     )
     assert counted == f"Rows: 1 changed, 0 cleared, {len(rows) - 2} unchanged, 1 refused, 0 missing."
     run("plan", "a.json", "-o", "p.md", *as_of, folder=tmp_path)

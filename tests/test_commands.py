@@ -793,7 +793,10 @@ def test_copy_writes_over_nothing(folder: Path) -> None:
     (folder / "mine/precious.txt").write_text("keep me", encoding="utf-8")
     ended = run("questions", "--copy-to", "mine", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert ended.stderr == "mine: it already exists and isn't an empty folder. Choose another folder.\n"
+    assert (
+        ended.stderr
+        == "mine: there is already a file, or a folder that isn't empty, with this name. Choose another folder.\n"
+    )
     assert [path.name for path in (folder / "mine").iterdir()] == ["precious.txt"]
 
 

@@ -134,9 +134,9 @@ WRONG_COPIES = {
     "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that comes with the program"),
     "device": (["--copy-to", "new", "--id", "nul"], "Windows doesn't allow the name 'nul'"),
     "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "you're copying"),
-    "not-empty": (["--copy-to", "mine", "--id", "x"], "isn't an empty folder"),
-    "file": (["--copy-to", "mine/README.md", "--id", "x"], "isn't an empty folder"),
-    "inside-a-file": (["--copy-to", "mine/README.md/new", "--id", "x"], "it can't be saved"),
+    "not-empty": (["--copy-to", "mine", "--id", "x"], "a folder that isn't empty"),
+    "file": (["--copy-to", "mine/README.md", "--id", "x"], "a folder that isn't empty"),
+    "inside-a-file": (["--copy-to", "mine/README.md/new", "--id", "x"], "the copy can't be saved"),
     "inside-the-original": (["--copy-to", "mine/new", "--id", "x", "--questionnaire", "mine"], "inside the question"),
     "inside-the-program": (
         ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
@@ -162,7 +162,7 @@ WRONG_COPIES = {
     ),
     "question-elsewhere": (
         ["--questionnaire", "mine", "--add-domain", "money", "--add", "team.x"],
-        "isn't a question in the new domain",
+        "doesn't belong to the new domain",
     ),
 }
 
@@ -189,7 +189,7 @@ def test_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("readiness.adapting.copying.keep_fingerprint", refuse)
     ended = run("questions", "--copy-to", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert ended.stderr.startswith("new: it can't be saved (Permission denied). ")
+    assert ended.stderr.startswith("new: the copy can't be saved (Permission denied). ")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -271,13 +271,16 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
     checked = run("check", "mine", folder=mine.parent)
     assert checked.returncode == ExitCode.UNUSABLE_INPUT
-    assert "has changed since 1.0. Raise the version (to 1.1, for example)" in checked.stderr
+    assert "have changed since 1.0. Raise the version, for example to 1.1." in checked.stderr
     assert len(checked.stderr.splitlines()) == 1
     change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("check", "mine", folder=mine.parent).stderr == ""
     change(mine / "questionnaire/leadership.toml", "^text = ", 'text = "Really?" # ')
-    assert "has changed since 1.1. Raise the version (to 1.2," in run("check", "mine", folder=mine.parent).stderr
+    assert (
+        "have changed since 1.1. Raise the version, for example to 1.2."
+        in run("check", "mine", folder=mine.parent).stderr
+    )
 
 
 @pytest.mark.slow
@@ -295,8 +298,9 @@ def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
         checked = run("check", "mine", folder=mine.parent)
         assert checked.returncode == ExitCode.UNUSABLE_INPUT
         assert checked.stderr.startswith(
-            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these are missing:"
-            " leadership.vision. Raise the version to 2.0 and keep a copy of the old one."
+            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these questions or "
+            "items are missing:"
+            " leadership.vision. Raise the version to 2.0, and keep a copy of the old version."
         )
         assert "If it was removed, use --questionnaire to give the" in run(*score, folder=mine.parent).stderr
     change(mine / HEAD, "^version = .*$", 'version = "2.0"')
@@ -311,7 +315,7 @@ def test_renamed_question_needs_its_old_name(mine: Path) -> None:
     for part in ("questionnaire", "rubric"):
         change(mine / part / "leadership.toml", '"leadership.vision"', '"leadership.aims"')
     change(mine / HEAD, "^version = .*$", 'version = "1.1"')
-    assert "these are missing: leadership.vision." in run("check", "mine", folder=mine.parent).stderr
+    assert "are missing: leadership.vision." in run("check", "mine", folder=mine.parent).stderr
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert 'write formerly = ["leadership.vision"]' in scored.stderr
     change(mine / "questionnaire/leadership.toml", '(?<=leadership.aims")', '\nformerly = ["leadership.vision"]')

@@ -265,6 +265,6 @@ def test_dialogue_asks_before_the_list(folder: Path) -> None:
     (folder / "a.json").rename(folder / "b.json")
     command = (sys.executable, "-m", "readiness", "actions", "b.json", "--plain", *AS_OF)
     ended = subprocess.run(command, cwd=folder, input="1\nf\n", capture_output=True, encoding="utf-8", check=True)
-    assert "1: Use a.actions, and call it b.actions from now on" in ended.stdout
+    assert "1: Use a.actions, and rename it b.actions" in ended.stdout
     assert f"{CODE}: {example().actions[0].title}. Deputy." in " ".join(ended.stdout.split())
     assert names(folder) == {"b.actions", "b.json"}

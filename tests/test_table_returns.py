@@ -232,7 +232,7 @@ def test_sheet_is_found_by_its_headings(tmp_path: Path) -> None:
 
 def test_two_sheets_that_fit_are_named_or_asked(tmp_path: Path) -> None:
     path = workbook(tmp_path / "t.xlsx", lambda book: book.copy_worksheet(book["Actions"]))
-    with pytest.raises(InputFault, match='2 of its sheets are tables of actions: "Actions", "Actions Copy"'):
+    with pytest.raises(InputFault, match='2 sheets in this file are tables of actions: "Actions", "Actions Copy"'):
         read_table(path)
     asked: list[str] = []
 
@@ -359,7 +359,7 @@ def test_filled_column_that_was_sorted_alone_is_refused(tmp_path: Path, column: 
         row[column] = cell
     rows[0]["Status"] = "Doing"
     read = taken(write(tmp_path / "t.csv", rows))
-    assert f"'{column}' was sorted without the others" in str(read.rejected[0])
+    assert f"'{column}' was sorted on its own" in str(read.rejected[0])
     assert read.record.actions == {FIRST.question: ActionAgreement(level=FIRST.level, status="doing")}
 
 
@@ -459,7 +459,7 @@ def test_true_and_false_are_no_owners(tmp_path: Path) -> None:
 
     read = taken(workbook(tmp_path / "t.xlsx", change))
     assert (read.record, read.refused) == (nothing(), 1)
-    assert "TRUE can't be used here" in str(read.rejected[0])
+    assert "TRUE can't be used in this column" in str(read.rejected[0])
 
 
 def test_letter_case_of_an_id_does_not_matter(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.report.sentences.actions import STATUS_NAMES, due_line
 from readiness.text import one_line
 
-_BACK = Option("b", _("leave it as it is"))
-_WHY_ACCEPTED = _("Why can the service live with the risk?")
+_BACK = Option("b", _("leave the status as it is"))
+_WHY_ACCEPTED = _("Why does the service accept this risk?")
 _AS_SUGGESTED = "0"
 """Typed on its own, goes back to what the plan suggests."""
 
@@ -40,10 +40,10 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
         Paragraph(
             _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=now)
             if action.due
-            else _("Press Enter to leave it without a date, or type 0 to go back to the date in the plan.")
+            else _("Press Enter to set no due date, or type 0 to go back to the date in the plan.")
         )
     )
-    while typed := prompts.write(_("When is it due? (for example 1 March 2027)")):
+    while typed := prompts.write(_("When is this action due? (for example 1 March 2027)")):
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
         if day:
             return Change(due=day)
@@ -65,7 +65,7 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
     statuses: list[Status] = list(STATUS_NAMES)
     options = [Option(str(number), STATUS_NAMES[status]) for number, status in enumerate(statuses, 1)]
     default = str(statuses.index(action.status) + 1)
-    chosen = prompts.choose(_("How far along is it?"), options, [_BACK], default).key
+    chosen = prompts.choose(_("How far along is this action?"), options, [_BACK], default).key
     status = action.status if chosen == _BACK.key else statuses[int(chosen) - 1]
     if status == action.status:
         prompts.say(Paragraph(_("The status has not changed: {status}.", status=STATUS_NAMES[status])))
@@ -76,9 +76,11 @@ def ask_status(prompts: Prompts, action: PlannedAction) -> Change:
 def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the reason of the status; an accepted risk needs one."""
     now = one_line(action.reason)
-    question = _WHY_ACCEPTED if action.status == "accepted" else _("What would you like to say about the status?")
+    question = (
+        _WHY_ACCEPTED if action.status == "accepted" else _("What would you like to say about this action's status?")
+    )
     can_go = bool(now) and action.status != "accepted"
-    how = _("Press Enter to keep the reason as it is.") if now else _("Press Enter to leave this out.")
+    how = _("Press Enter to keep the reason as it is.") if now else _("Press Enter if you don't want to give a reason.")
     if can_go:
         how = _("Press Enter to keep the reason as it is, or type 0 to remove it.")
     prompts.say(Paragraph(how))
@@ -101,8 +103,8 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     prompts.say(
         Paragraph(
             _(
-                "Write one sentence for whoever reads the plan, without anyone's name, or type b to leave the "
-                "status as it is."
+                "Write one sentence for the people who will read the plan. Please don't name anybody. To leave the "
+                "status as it is, type b."
             )
         )
     )

@@ -60,10 +60,10 @@ def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedActio
     if question in actions:
         return actions[question]
     if any(criterion.question == question for criterion in plan.criteria):
-        remedy = _("Choose one that `readiness actions` lists")
+        remedy = _("Choose an action that `readiness actions` lists")
         raise InputFault(Fault(name, _("there is nothing left to do about this question"), remedy))
     known = [*actions, *(action.code for action in plan.actions)]
-    raise InputFault(Fault(name, _("the plan has no such action"), near(question, known)))
+    raise InputFault(Fault(name, _("the plan has no action with this name or code"), near(question, known)))
 
 
 def apply_change(record: ActionRecord, action: PlannedAction, change: Change) -> ActionRecord:

@@ -17,15 +17,15 @@ from scoring.instrument import Instrument
 
 _BACK: Final = Option("b", _("back to the list"))
 _NEXT: Final = Option("n", _("next action"))
-_HOW: Final = Option("h", _("how to do it"))
+_HOW: Final = Option("h", _("see how to do this action"))
 _UNDO: Final = Option("u", _("undo the last change"))
 _FINISH: Final = Option("f", _("finish"))
 _LONGEST_SHOWN: Final = 400
 """How many characters of a reason are shown."""
 
 _A_ROLE_IS_BETTER: Final = _(
-    "If that is somebody's name, please use a role instead, such as deputy manager. A role still makes sense "
-    "when people move on, and it keeps names out of the plan."
+    "If you have typed somebody's name, please use a role instead, such as deputy manager. A role still makes "
+    "sense when people move on, and no names end up in the plan."
 )
 _THINGS: Final = (
     Option("1", _("Owner")),

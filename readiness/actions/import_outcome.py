@@ -40,7 +40,11 @@ class Conflict:
         return Fault(
             _("row {row}: {code}", row=self.row, code=self.code),
             what,
-            _("To choose between them, run this command in a terminal window, or use --set {code}", code=self.code),
+            _(
+                "Run this command in a terminal window to choose between the table and the plan, or change the action "
+                "with --set {code}",
+                code=self.code,
+            ),
         )
 
 

@@ -21,20 +21,18 @@ def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Pa
         path: where the record is kept from now on.
     """
     what = _(
-        "There is no {file} yet, but what you agreed about these actions may be in a file with another name.",
+        "There is no file called {file} yet. What you agreed about these actions may be in a file with another name.",
         file=path.name,
     )
     prompts.say(Paragraph(one_line(what)))
     offered = others[:_MOST_OFFERED]
     options = [
-        Option(
-            str(number), one_line(_("Use {other}, and call it {file} from now on", other=other.name, file=path.name))
-        )
+        Option(str(number), one_line(_("Use {other}, and rename it {file}", other=other.name, file=path.name)))
         for number, other in enumerate(offered, 1)
     ]
     while True:
         chosen = prompts.choose(
-            _("Which would you like to use?"), [*options, Option("n", _("None of these: start again"))]
+            _("Which file would you like to use?"), [*options, Option("n", _("None of these files: start a new one"))]
         ).key
         if chosen == "n":
             return None

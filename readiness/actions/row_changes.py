@@ -30,7 +30,7 @@ class FieldConflict:
         said = {"column": self.column, "now": _named(self.now), "kept": _named(self.kept)}
         if self.written is None:
             return _(
-                "{column}: the table says {now}, but the plan says {kept}, and it isn't clear which of them was "
+                "{column}: the table says {now}, but the plan says {kept}, and it isn't clear which of the two was "
                 "changed",
                 **said,
             )

@@ -144,8 +144,8 @@ class _Comparison:
             raise InputFault(
                 Fault(
                     OWNER,
-                    _("{text} doesn't name an owner", text=shown(text)),
-                    _("Write who will do it, or leave the cell empty"),
+                    _("{text} can't be an owner", text=shown(text)),
+                    _("Write the role of whoever owns the action, or leave the cell empty"),
                 )
             )
         as_written = self._is_as_written(memory.owner if memory.owner_agreed else None, kept, memory.owner)
@@ -197,7 +197,9 @@ class _Comparison:
             names = ", ".join(STATUS_NAMES.values())
             raise InputFault(
                 Fault(
-                    STATUS, _("{text} is not a status", text=shown(text)), _("Use one of these: {names}", names=names)
+                    STATUS,
+                    _("{text} is not a status", text=shown(text)),
+                    _("Use one of these statuses: {names}", names=names),
                 )
             )
         written = self._memory.status if self._memory else None

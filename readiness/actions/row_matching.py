@@ -75,12 +75,12 @@ class RowMatching:
         try:
             name = row.text(ID) or row.text(CODE)
             if not name:
-                what = _("it is empty, so it isn't clear which action this row is about")
-                raise InputFault(Fault(ID, what, _("Put the {column} back", column=ID)))
+                what = _("this cell is empty, so it isn't clear which action the row is about")
+                raise InputFault(Fault(ID, what, _("Put the action's {column} back in this cell", column=ID)))
             question = self._today(question_of(name, self._codes))
             if question not in self._codes:
                 remedy = near(name, [*self._codes, *self._codes.values()])
-                raise InputFault(Fault(name, _("the plan has no such action"), remedy))
+                raise InputFault(Fault(name, _("the plan has no action with this name or code"), remedy))
         except InputFault as fault:
             self._result.refuse(row.number, fault)
             return None
@@ -97,23 +97,23 @@ class RowMatching:
             return
         about = next((text for row in self._table.rows if isinstance(text := row.cells.get(SERVICE), str) and text), "")
         what = (
-            _("it belongs to another service or assessment: {service}", service=shown(about))
+            _("this table belongs to another service or assessment: {service}", service=shown(about))
             if about
-            else _("it belongs to another service or assessment")
+            else _("this table belongs to another service or assessment")
         )
-        raise InputFault(Fault("", what, _("Use this table with the answer file that it was made from")))
+        raise InputFault(Fault("", what, _("Use this table with the answer file it was made from")))
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
-        undo = _("A column was sorted or moved on its own: undo that, or make the table again")
+        undo = _("One column was sorted or moved by itself. Undo this in the table, or make a new table")
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):
                 what = _("parts of this row belong to another action: {parts}", parts=listed(strange))
                 self._result.refuse(it.row.number, Fault(it.question, what, undo))
             elif self._plan.identity and identity not in (None, self._plan.identity):
-                what = _("the row belongs to another service or assessment")
-                self._result.refuse(it.row.number, Fault(it.question, what, _("Remove it from this table")))
+                what = _("this row belongs to another service or assessment")
+                self._result.refuse(it.row.number, Fault(it.question, what, _("Remove the row from this table")))
             else:
                 yield it
 
@@ -138,12 +138,12 @@ class RowMatching:
             if len(contents) > 1:
                 others = [f"{row.number}" for row in same if row is not it.row]
                 what = ngettext(
-                    "row {rows} is about the same action but says something else",
-                    "rows {rows} are about the same action but say something else",
+                    "row {rows} says something different about the same action",
+                    "rows {rows} say something different about the same action",
                     len(others),
                     rows=listed(others),
                 )
-                self._result.refuse(it.row.number, Fault(it.question, what, _("Keep one of them")))
+                self._result.refuse(it.row.number, Fault(it.question, what, _("Keep only one of these rows")))
             elif it.row is same[0]:
                 yield it
             else:

@@ -137,7 +137,7 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
             )
         )
     if action and not change:
-        remedy = _("Add --status, --owner, --due or --reason")
-        raise UsageFault(Fault("--set", _("it isn't clear what to change"), remedy))
+        remedy = _("Add at least one of --status, --owner, --due and --reason")
+        raise UsageFault(Fault("--set", _("it isn't clear what to change about the action"), remedy))
     if action and table:
-        raise UsageFault(Fault("actions", _("--read and --set can't be used together"), _("Leave one of them out")))
+        raise UsageFault(Fault("actions", _("--read and --set can't be used together"), _("Leave out --read or --set")))

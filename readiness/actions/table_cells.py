@@ -20,7 +20,9 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, bool) and name in TO_FILL:
-        return Unusable(_("{value} can't be used here", value=str(value).upper()), _("Write the value itself"))
+        return Unusable(
+            _("{value} can't be used in this column", value=str(value).upper()), _("Type what the cell should say")
+        )
     if isinstance(value, date):
         return value.isoformat() if name in DATES else _no_text(name, value)
     if sheet and name in DATES and isinstance(value, float | int):
@@ -30,9 +32,9 @@ def cell_of(value: Value, name: str, sheet: Sheet | None) -> Cell:
     text = str(value)
     line = line_of(text)
     if is_error(line) and name in TO_FILL:
-        return Unusable(_("{value} is a spreadsheet error", value=line), _("Write the value itself"))
+        return Unusable(_("{value} is a spreadsheet error", value=line), _("Type what the cell should say"))
     if sheet is None and line.startswith("=") and name in TO_FILL:
-        return Unusable(_("{text} is a formula", text=shown(line)), _("Write the value itself"))
+        return Unusable(_("{text} is a formula", text=shown(line)), _("Replace the formula with its result"))
     return unguarded(line)
 
 
@@ -40,7 +42,8 @@ def _no_text(name: str, day: date) -> Cell:
     if name not in TO_FILL:
         return day.isoformat()
     return Unusable(
-        _("{date} is a date, which can't be used here", date=long_date(day)), _("Check whether the cells have moved")
+        _("{date} is a date, but this column isn't for dates", date=long_date(day)),
+        _("Check whether the cells have moved to the wrong column"),
     )
 
 

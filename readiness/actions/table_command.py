@@ -68,7 +68,7 @@ class TableCommand:
         conflicts = [conflict.fault() for conflict in imported.conflicts]
         tell(fault.within(str(self._path)) for fault in (*imported.rejected, *conflicts))
         if imported.missing:
-            _say(_("Not in the table: {codes}.", codes=", ".join(imported.missing)))
+            _say(_("Actions that are not in the table: {codes}.", codes=", ".join(imported.missing)))
         _say(
             _(
                 "Rows: {changed} changed, {cleared} cleared, {unchanged} unchanged, {refused} refused, {missing} "
@@ -114,7 +114,7 @@ class TableCommand:
         for field in conflict.fields:
             prompts.say(Paragraph(one_line(f"{field.sentence}.")))
             options = [Option("1", one_line(_keep(field))), Option("2", one_line(_use(field)))]
-            if self._choose(_("{column}: which one?", column=field.column), options) == "2":
+            if self._choose(_("{column}: which would you like to use?", column=field.column), options) == "2":
                 taken.append(field.column)
         return taken
 
@@ -134,9 +134,11 @@ class TableCommand:
         """
         if len(names) > _MOST_OFFERED:
             what = ngettext(
-                "{n} of its sheets is a table of actions", "{n} of its sheets are tables of actions", len(names)
+                "{n} sheet in this file is a table of actions",
+                "{n} sheets in this file are tables of actions",
+                len(names),
             )
-            raise InputFault(Fault("", what, _("Remove the ones you don't need")))
+            raise InputFault(Fault("", what, _("Remove the sheets you don't need")))
         options = [
             Option(str(number), one_line(_("The sheet {name}", name=shown(name))))
             for number, name in enumerate(names, 1)
@@ -146,7 +148,7 @@ class TableCommand:
 
 def _keep(field: FieldConflict) -> str:
     """The label for what is kept now."""
-    return _("Keep {value}", value=shown(field.kept)) if field.kept else _("Leave it as it is")
+    return _("Keep {value}", value=shown(field.kept)) if field.kept else _("Keep what the plan says")
 
 
 def _use(field: FieldConflict) -> str:
@@ -154,8 +156,8 @@ def _use(field: FieldConflict) -> str:
     if field.now:
         return _("Use {value} from the table", value=shown(field.now))
     if field.column == REASON:
-        return _("Clear it, as in the table")
-    return _("Clear it, as in the table, and use the plan's suggestion")
+        return _("Remove the reason, because the cell in the table is empty")
+    return _("Go back to the plan's suggestion, because the cell in the table is empty")
 
 
 def _say(line: str) -> None:

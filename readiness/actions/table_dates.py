@@ -162,13 +162,13 @@ class DateColumn:
         numbers, day, why = self._read[0]
         if numbers.day("day") == day:
             return _(
-                "Dates such as {text} were read with the day first ({date}): {why}.",
+                "Dates such as {text} were read with the day first ({date}), because {why}.",
                 text=numbers.text,
                 date=long_date(day),
                 why=why,
             )
         return _(
-            "Dates such as {text} were read with the month first ({date}): {why}.",
+            "Dates such as {text} were read with the month first ({date}), because {why}.",
             text=numbers.text,
             date=long_date(day),
             why=why,
@@ -182,24 +182,28 @@ class DateColumn:
         if days or months:
             order: Order = "day" if days else "month"
             numbers, row = self._sure[order][0]
-            return order, _("{text} in row {row} can only be read that way", text=numbers.text, row=row)
+            if days:
+                return order, _("{text} in row {row} only makes sense with the day first", text=numbers.text, row=row)
+            return order, _("{text} in row {row} only makes sense with the month first", text=numbers.text, row=row)
         counts = Counter(other for row, other in self._known.items() if row != entry.row)
         if counts["month"] >= _FEWEST_KNOWN and counts["month"] >= _CLEARLY * counts["day"]:
-            return "month", _("the dates that nobody changed are written that way")
+            return "month", _("the dates that nobody has changed are written with the month first")
         if counts["month"] and counts["day"] < _CLEARLY * counts["month"]:
             return None, _("the other dates in the column don't show which number is the month")
         if counts["day"]:
-            return "day", _("the dates that nobody changed are written that way")
+            return "day", _("the dates that nobody has changed are written with the day first")
         if self._known.get(entry.row) == "month":
             return None, _("no other date in the column shows which number is the month")
-        return "day", _("the program writes them that way, and no date in the column says otherwise")
+        return "day", _("the program writes them with the day first, and no date in the column shows another order")
 
     def _of_most(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
         """The order that nearly all dates have, if it gives the date that the program wrote."""
         days, months = len(self._sure["day"]), len(self._sure["month"])
         most: Order = "day" if days >= months else "month"
         if max(days, months) >= _CLEARLY * min(days, months) and entry.written and found.day(most) == entry.written:
-            return most, _("most dates in the column are written that way")
+            if most == "day":
+                return most, _("most dates in the column are written with the day first")
+            return most, _("most dates in the column are written with the month first")
         (day, day_row), (month, month_row) = self._sure["day"][0], self._sure["month"][0]
         return None, _(
             "{date} in row {row} has the day first, but {other_date} in row {other_row} has the month first",
@@ -218,8 +222,12 @@ def _no_date(text: str) -> Fault:
             _("Make the column wider and save the table again"),
         )
     if _NO_YEAR.fullmatch(text):
-        return Fault(DUE, _("{text} has no year", text=shown(text)), _("Write it like {examples}", examples=EXAMPLES))
-    return Fault(DUE, _("{text} is not a date", text=shown(text)), _("Write it like {examples}", examples=EXAMPLES))
+        return Fault(
+            DUE, _("{text} has no year", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
+        )
+    return Fault(
+        DUE, _("{text} is not a date", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
+    )
 
 
 def _unclear(found: Numbers, why: str) -> Fault:

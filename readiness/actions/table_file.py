@@ -81,7 +81,7 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
     fitting = [(sheet, place) for sheet, place in fitting if len(sheet.rows) > place + 1] or fitting
     if not fitting:
         what = _(
-            "no sheet in it has the heading '{owner}' as well as '{id}' or '{code}', so it isn't a table of actions",
+            "this isn't a table of actions: no sheet has the heading '{owner}' together with '{id}' or '{code}'",
             **_HEADINGS,
         )
         raise InputFault(_no_table(what))
@@ -90,13 +90,13 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
         names = [sheet.name for sheet, _place in fitting]
         if choose is None:
             what = ngettext(
-                "{n} of its sheets is a table of actions: {names}",
-                "{n} of its sheets are tables of actions: {names}",
+                "{n} sheet in this file is a table of actions: {names}",
+                "{n} sheets in this file are tables of actions: {names}",
                 len(names),
                 names=", ".join(map(shown, names)),
             )
             remedy = _(
-                "Remove the ones you don't need, or run this command in a terminal window, where you can choose one"
+                "Remove the sheets you don't need, or run this command in a terminal window, where you can choose a sheet"
             )
             raise InputFault(Fault("", what, remedy))
         chosen = choose(names)
@@ -116,7 +116,7 @@ def _of_csv(data: bytes) -> Table:
             best = best if best and best[0] >= known else (known, rows, place)
     if best is None:
         what = _(
-            "no row in it has the heading '{owner}' as well as '{id}' or '{code}', so it isn't a table of actions",
+            "this isn't a table of actions: no row has the heading '{owner}' together with '{id}' or '{code}'",
             **_HEADINGS,
         )
         raise InputFault(_no_table(what))

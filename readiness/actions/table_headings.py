@@ -62,7 +62,7 @@ def read_headings(rows: Sequence[Sequence[Value]], place: int) -> Headings:
         what = _(
             "several columns have the heading '{name}', but their contents differ", name=ID if ID in several else CODE
         )
-        raise InputFault(Fault(_("row {row}", row=place + 1), what, _("Keep one of them")))
+        raise InputFault(Fault(_("row {row}", row=place + 1), what, _("Keep only one of these columns")))
     return Headings(single, (*_doubled(place, several), *_missing(rows[place], place, found)))
 
 
@@ -111,7 +111,7 @@ def _doubled(place: int, several: Iterable[str]) -> list[Fault]:
         Fault(
             _("row {row}", row=place + 1),
             _("several columns have the heading '{name}', so none of them is used", name=name),
-            _("Keep one of them, and read the table again"),
+            _("Keep only one of these columns, and read the table again"),
         )
         for name in several
     ]
@@ -130,11 +130,11 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
         if name == AS_WRITTEN:
             what = _("the column '{name}' is missing, so it isn't clear what has been changed", name=name)
         else:
-            what = _("the column '{name}' is missing, so nothing in it is used", name=name)
+            what = _("the column '{name}' is missing, so this part of the plan stays as it is", name=name)
         remedy = (
-            _("If '{other}' is that column, rename it '{name}'", other=like[0], name=name)
+            _("If the column '{other}' should have this heading, rename it '{name}'", other=like[0], name=name)
             if like
-            else _("If you need it, add a column with the heading '{name}'", name=name)
+            else _("If you need this column, add one with the heading '{name}'", name=name)
         )
         faults.append(Fault(_("row {row}", row=place + 1), what, remedy))
     return faults

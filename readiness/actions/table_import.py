@@ -55,7 +55,7 @@ class _Importer:
         compared = [(it, self._compared(it, dates)) for it in rows]
         moved = moved_columns(rows, dates, self._table.letters)
         for column in moved:
-            what = _("the column '{column}' was sorted without the others, so nothing in it is used", column=column)
+            what = _("the column '{column}' was sorted on its own, so nothing in it is used", column=column)
             self._result.rejected.append(Fault("", what, _("Undo the sorting, and read the table again")))
         for it, changes in compared:
             if changes is not None:
@@ -86,9 +86,9 @@ class _Importer:
             action = find_action(self._plan, question, self._codes)
             if memory and memory.level != action.level:
                 what = _(
-                    "the question has been answered again since the table was made, so this is now a different action"
+                    "the question has been answered again since the table was made, and now has a different action"
                 )
-                raise InputFault(Fault(question, what, _("Make a new table, and make your change there")))
+                raise InputFault(Fault(question, what, _("Make a new table, and enter your change there")))
         except InputFault as fault:
             inside = fault if all(each.where == question for each in fault.faults) else fault.within(question)
             self._result.refuse(it.row.number, inside)

@@ -81,7 +81,7 @@ def copy_questionnaire(
             for part in draft.iterdir():
                 part.rename(folder / part.name)
     except OSError as error:
-        what = _("it can't be saved ({reason})", reason=error.strerror or error)
+        what = _("the copy can't be saved ({reason})", reason=error.strerror or error)
         raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
     return copy.questionnaire
 
@@ -93,12 +93,12 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
         UsageFault: it can't be an identity, or belongs to another questionnaire.
     """
     identity = folder.name.lower().replace(" ", "-") if given is None else given
-    remedy = _("Give the copy a different identity with --id, such as my-trust")
+    remedy = _("Give the copy another identity, such as --id my-trust")
     if not _IDENTITY.fullmatch(identity):
         what = _("'{identity}' can't be used as a questionnaire's identity", identity=identity)
         remedy = _(
-            "Choose one with --id: up to 40 lower-case letters, digits and hyphens, starting with a letter, "
-            "such as my-trust"
+            "Choose an identity of up to 40 lower-case letters, digits and hyphens that starts with a letter, such as "
+            "--id my-trust"
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:
@@ -108,7 +108,7 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
         raise UsageFault(
             Fault(
                 "--id",
-                _("Windows doesn't allow the name '{identity}': it stands for a device", identity=identity),
+                _("Windows doesn't allow the name '{identity}', because it stands for a device", identity=identity),
                 remedy,
             )
         )
@@ -128,19 +128,25 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
     for package in _PACKAGES:
         with as_file(files(package)) as own:
             if place.is_relative_to(own.resolve()):
-                what = _("it is inside the program's own folder, which is replaced when the program is updated")
-                raise UsageFault(Fault(str(folder), what, _("Choose a folder in your documents")))
+                what = _(
+                    "this folder is inside the program's own folder, which is replaced when the program is updated"
+                )
+                raise UsageFault(Fault(str(folder), what, _("Choose a folder among your own documents")))
     if source and place.is_relative_to(source.resolve()):
-        what = _("it is inside the questionnaire you're copying")
-        raise UsageFault(Fault(str(folder), what, _("Choose a folder that is not inside it")))
+        what = _("this folder is inside the questionnaire you're copying")
+        raise UsageFault(Fault(str(folder), what, _("Choose a folder that is not inside the questionnaire")))
     try:
         taken = folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir())))
     except OSError as error:
-        what = _("it can't be opened ({reason})", reason=error.strerror)
+        what = _("this folder can't be opened ({reason})", reason=error.strerror)
         raise UsageFault(Fault(str(folder), what, _("Choose a folder you are allowed to save in"))) from error
     if taken:
         raise UsageFault(
-            Fault(str(folder), _("it already exists and isn't an empty folder"), _("Choose another folder"))
+            Fault(
+                str(folder),
+                _("there is already a file, or a folder that isn't empty, with this name"),
+                _("Choose another folder"),
+            )
         )
 
 

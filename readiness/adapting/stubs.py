@@ -45,20 +45,26 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
     domains = [each.id for each in instrument.questionnaire.domains]
     if not re.fullmatch(_WORD, domain) or domain in _OTHER_FILES:
         what = _("'{domain}' can't be used as the name of a domain", domain=domain)
-        raise UsageFault(Fault("--add-domain", what, _("Use lower-case letters, digits and hyphens, such as money")))
+        raise UsageFault(
+            Fault(
+                "--add-domain", what, _("Choose a name made of lower-case letters, digits and hyphens, such as money")
+            )
+        )
     if domain in domains:
-        remedy = _("Add a question to it with --add {domain}.NAME", domain=domain)
-        raise UsageFault(Fault("--add-domain", _("there is already a domain '{domain}'", domain=domain), remedy))
+        remedy = _("Add a question to this domain with --add {domain}.NAME", domain=domain)
+        raise UsageFault(Fault("--add-domain", _("there is already a domain called '{domain}'", domain=domain), remedy))
     question = question or f"{domain}.{UNNAMED}"
     _check_question(question, [*domains, domain])
     if domain_of(question) != domain:
-        what = _("'{question}' isn't a question in the new domain '{domain}'", question=question, domain=domain)
+        what = _(
+            "the question '{question}' doesn't belong to the new domain '{domain}'", question=question, domain=domain
+        )
         raise UsageFault(
             Fault(
                 "--add",
                 what,
                 _(
-                    "Choose a name that begins with '{domain}.', or add the domain and the question one at a time",
+                    "Choose a question name that begins with '{domain}.', or add the domain before the question",
                     domain=domain,
                 ),
             )
@@ -69,8 +75,8 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
     }
     for path, text in files_of_domain.items():
         if path.exists():
-            remedy = _("Move it somewhere else, or choose another name for the domain")
-            raise UsageFault(Fault(str(path), _("it already exists"), remedy))
+            remedy = _("Move this file somewhere else, or choose another name for the domain")
+            raise UsageFault(Fault(str(path), _("this file already exists"), remedy))
         _write(path, text)
     _change_head(folder, instrument, domain)
     return _append_question(folder, instrument, question)
@@ -95,8 +101,8 @@ def add_question(folder: Path, instrument: Instrument, question: str) -> list[Pa
         raise UsageFault(
             Fault(
                 "--add",
-                _("there is already a question '{question}'", question=question),
-                _("Choose another name for the new one"),
+                _("there is already a question called '{question}'", question=question),
+                _("Choose another name for the new question"),
             )
         )
     domain = domain_of(question)
@@ -122,7 +128,7 @@ def _check_question(question: str, domains: list[str]) -> None:
         remedy = (
             close if close.endswith("?") else _("Add the domain at the same time: --add-domain {domain}", domain=domain)
         )
-        raise UsageFault(Fault("--add", _("there is no domain '{domain}'", domain=domain), remedy))
+        raise UsageFault(Fault("--add", _("there is no domain called '{domain}'", domain=domain), remedy))
 
 
 def _append_question(folder: Path, instrument: Instrument, question: str) -> list[Path]:
@@ -200,5 +206,5 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
     except OSError as error:
-        what = _("it can't be saved ({reason})", reason=error.strerror or error)
-        raise UsageFault(Fault(str(path), what, _("Check that you are allowed to save in the folder"))) from error
+        what = _("this file can't be saved ({reason})", reason=error.strerror or error)
+        raise UsageFault(Fault(str(path), what, _("Check that you are allowed to save files in its folder"))) from error

@@ -19,9 +19,9 @@ FILE: Final = "fingerprints.toml"
 _MOST_NAMED: Final = 5
 """Questions and items that are missing of which the names are given."""
 _HEAD: Final = (
-    _("For each version of this questionnaire, the fingerprint of its questions, including levels and weights,"),
-    _("and the names of its questions and of the items of its checklists."),
-    _("`readiness check` adds a line for every new version, and warns you if a version listed here has been changed."),
+    _("This file keeps a fingerprint of the questions, levels and weights of each version of this questionnaire."),
+    _("After each fingerprint come the names of the questions and of the items in checklists."),
+    _("`readiness check` adds a line for every new version, and warns you if one of these versions has been changed."),
 )
 """The first lines of that file."""
 
@@ -40,19 +40,22 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     version = questionnaire.version
     gone = _gone(kept, questionnaire)
     if gone:
-        what = _("earlier answers no longer fit, because these are missing: {names}", names=listed(gone, _MOST_NAMED))
+        what = _(
+            "earlier answers no longer fit, because these questions or items are missing: {names}",
+            names=listed(gone, _MOST_NAMED),
+        )
         remedy = _(
-            "Raise the version to {next} and keep a copy of the old one. If something was only renamed, give its old "
-            "name in 'formerly'. If nobody has used the earlier version, delete its line in {file}",
+            "Raise the version to {next}, and keep a copy of the old version. If a question was only renamed, give its "
+            "old name in 'formerly'. If nobody has used the old version yet, delete its line in {file}",
             next=next_first_number(version),
             file=FILE,
         )
         yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)
     elif version in kept and kept[version].split()[:1] != [fingerprint(instrument)]:
-        what = _("what is asked, or how an answer counts, has changed since {version}", version=version)
+        what = _("the questions, or how their answers count, have changed since {version}", version=version)
         remedy = _(
-            "Raise the version (to {next}, for example) or, if nobody has used {version} yet, "
-            "delete its line in {file}",
+            "Raise the version, for example to {next}. If nobody has used version {version} yet, you can delete its "
+            "line in {file} instead",
             next=next_version(version),
             version=version,
             file=FILE,
@@ -112,7 +115,7 @@ def _kept(folder: Path) -> dict[str, str]:
         return {}
     kept = read_toml(path)
     if wrong := [version for version, mark in kept.items() if not isinstance(mark, str)]:
-        what = _("the value for '{version}' isn't a fingerprint", version=wrong[0])
+        what = _("the entry for version '{version}' isn't a fingerprint", version=wrong[0])
         raise InputFault(
             Fault(FILE, what, _('Write a version and its fingerprint, such as "1.0" = "...", or delete the line'))
         )
