@@ -167,13 +167,18 @@ def _check_format(content: Mapping[str, Any]) -> None:
             )
         )
     if number > newest:
-        what = _(
-            "it was saved by a newer version of readiness, in format {number}; this version can only "
-            "read formats up to {newest}",
-            number=shown(number),
-            newest=newest,
-        )
-        raise InputFault(Fault("format_version", what, _update(shown(number))))
+        raise InputFault(newer_format(number, newest))
+
+
+def newer_format(number: int, newest: int) -> Fault:
+    """The fault of a file in a format that only later versions of this program can read."""
+    what = _(
+        "it was saved by a newer version of readiness, in format {number}; this version can only read formats up to "
+        "{newest}",
+        number=shown(number),
+        newest=newest,
+    )
+    return Fault("format_version", what, _update(shown(number)))
 
 
 def _update(number: str) -> str:

@@ -13,6 +13,11 @@ YEARS: Final = range(2000, 2200)
 """The possible years of a day in an answer file, or of the day on which it is read."""
 
 
+def possible_day(day: date) -> date | None:
+    """The day; none if its year is not in `YEARS`."""
+    return day if day.year in YEARS else None
+
+
 def read_date(value: Any) -> date:
     """The date that a value gives, such as `2027-03-01`.
 

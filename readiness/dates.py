@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questionnaires.faults import Fault
 from questionnaires.language import _, locale
-from questionnaires.moments import YEARS
+from questionnaires.moments import possible_day
 from readiness.exits import UsageFault
 
 if TYPE_CHECKING:
@@ -39,13 +39,18 @@ def read_day(typed: str) -> date | None:
     text = " ".join(typed.split())
     for form in _FORMS:
         with suppress(ValueError):
-            return _in_range(datetime.strptime(text, form).date())  # noqa: DTZ007  # a date has no time zone
+            return possible_day(datetime.strptime(text, form).date())  # noqa: DTZ007  # a date has no time zone
     for pattern in _IN_WORDS:
         if (found := pattern.fullmatch(text)) and (month := _month(found["month"])):
             year, day = found["year"], found.groupdict().get("day") or 1
             with suppress(ValueError):
-                return _in_range(date(int(year if len(year) > 2 else f"20{year}"), month, int(day)))
+                return possible_day(date(int(year if len(year) > 2 else f"20{year}"), month, int(day)))
     return None
+
+
+def not_a_date(typed: str) -> str:
+    """Says that what somebody typed is not a date, and how to write one."""
+    return _("'{typed}' can't be read as a date. Please write it like {examples}.", typed=typed, examples=EXAMPLES)
 
 
 def _month(name: str) -> int | None:
@@ -71,10 +76,6 @@ def _month_names(language: "Locale") -> tuple[tuple[tuple[str, int], ...], ...]:
         )
         for each in (language, "en")
     )
-
-
-def _in_range(day: date) -> date | None:
-    return day if day.year in YEARS else None
 
 
 def day_of(given: str | None, option: str) -> date | None:

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from scoring.instrument import Instrument
 
 _MAX_NAME_LENGTH = 200
 """Bytes of a file's name that leave room for a prefix and a suffix."""
+
+
+def time_now() -> datetime:
+    """The time to the second, as answer files have it."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 class ChangedElsewhereError(OSError):

@@ -210,7 +210,6 @@ def read_answer_file(path: Path) -> bytes:
     Raises:
         InputFault: it cannot be read, or is too large for an answer file.
     """
-    remedy = _("Choose a file saved by `readiness assess`")
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
         raise InputFault(
             Fault(str(path), _("it is a folder, not an answer file"), _("Choose a file in it that ends in .json"))
@@ -219,7 +218,7 @@ def read_answer_file(path: Path) -> bytes:
         what_to_do = _("Did you mean {name}?", name=printable_path(str(copies[0])))
         raise InputFault(Fault(str(path), _("there is no such file"), what_to_do))
     try:
-        return read_bounded(path, remedy)
+        return read_bounded(path, _("Choose a file saved by `readiness assess`"))
     except InputFault as fault:
         if kind := _kind_of_large_file(path):
             raise InputFault(kind.within(str(path))) from fault

@@ -553,7 +553,7 @@ def test_what_others_could_not_be_read_stays(tmp_path: Path) -> None:
 
 def test_a_damaged_file_of_the_same_person_is_not_written_over(tmp_path: Path, elm: WorkshopFolder) -> None:
     """A damaged file of the same person is named, and stays as it is."""
-    damaged = elm.answers_of("BCDFGB")
+    damaged = elm.answers / "BCDFGB.answers.json"
     damaged.write_text("{", encoding="utf-8")
     (tmp_path / "p.json").write_text(json.dumps(person_file(0)), encoding="utf-8")
     ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)

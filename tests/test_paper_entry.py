@@ -66,7 +66,7 @@ def saved(made: WorkshopFolder) -> dict[str, Any]:
 
 def saved_one(made: WorkshopFolder, person: str) -> dict[str, Any]:
     """The answer file of one person."""
-    content: dict[str, Any] = json.loads(made.answers_of(person).read_bytes())
+    content: dict[str, Any] = json.loads((made.answers / f"{person}.answers.json").read_bytes())
     return content
 
 
@@ -271,7 +271,7 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
 def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
     """Saving a sheet is tried again as often as the person likes."""
     made = workshop(tmp_path)
-    damaged = made.answers_of("BCDFGK")
+    damaged = made.answers / "BCDFGK.answers.json"
     damaged.write_text("{", encoding="utf-8")
     prompts = typed(made, "1", "BCDFGK", "d", TEAM, "1", "1", "2", "f")
     assert "BCDFGK.answers.json" in shown_by(prompts)
@@ -280,7 +280,7 @@ def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
     with made.lock():
         prompts = typed(made, "1", "QRSTVW", "d", TEAM, "1", "2", "f")
     assert "another command is changing this workshop" in shown_by(prompts)
-    assert not made.answers_of("QRSTVW").exists()
+    assert not (made.answers / "QRSTVW.answers.json").exists()
     prompts = typed(made, "1", "ZXWVTS", "d", TEAM, "d", "1", "ZXWVTS", "d", "C B ? D - A C B", "1", "f")
     assert "C B ? D - A C B" in prompts.defaults
     assert marks(saved_one(made, "ZXWVTS")) == TEAM_ANSWERS

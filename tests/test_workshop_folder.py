@@ -44,7 +44,6 @@ def test_what_is_written_is_read_again(folder: WorkshopFolder) -> None:
     assert folder.forms.is_dir()
     assert folder.answers.is_dir()
     assert [question.domain for question in folder.definition(INSTRUMENT).questions] == ["team"] * 8
-    assert folder.answers_of("QRSTVW").name == "QRSTVW.answers.json"
     assert (folder.agreed.name, folder.report(".docx").name) == ("agreed.json", "report.docx")
 
 

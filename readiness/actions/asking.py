@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from questionnaires.language import _, ngettext
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate
-from readiness.dates import EXAMPLES, read_day
+from readiness.dates import not_a_date, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
@@ -47,15 +47,7 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
         if day:
             return Change(due=day)
-        prompts.say(
-            Paragraph(
-                _(
-                    "'{typed}' can't be read as a date. Please write it like {examples}.",
-                    typed=one_line(typed),
-                    examples=EXAMPLES,
-                )
-            )
-        )
+        prompts.say(Paragraph(not_a_date(one_line(typed))))
     prompts.say(Paragraph(_("The due date has not changed: {date}.", date=now)))
     return Change()
 

@@ -13,7 +13,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import either, long_date
-from questionnaires.moments import YEARS
+from questionnaires.moments import YEARS, possible_day
 from readiness.dates import EXAMPLES, read_day
 from readiness.report.formats.action_table import DUE
 
@@ -80,11 +80,11 @@ def parse(typed: str) -> date | Numbers | None:
 
 def _without_weekday(text: str) -> date | Numbers | None:
     if serial := _SERIAL.fullmatch(text):
-        return _in_range(_FIRST_SERIAL_DAY + timedelta(days=int(serial[1])))
+        return possible_day(_FIRST_SERIAL_DAY + timedelta(days=int(serial[1])))
     if given := _YEAR_FIRST.fullmatch(text):
         year, month, day = (int(part) for part in given.groups() if part)
         with suppress(ValueError):
-            return _in_range(date(year, month, day))
+            return possible_day(date(year, month, day))
         return None
     if numbers := _NUMBERS.fullmatch(text):
         first, second, year = map(int, numbers.groups())
@@ -101,10 +101,6 @@ def _without_weekday(text: str) -> date | Numbers | None:
 def _is_one_way(numbers: Numbers) -> bool:
     """Whether only one order gives a day, and the two numbers differ: such a date says which order it is."""
     return numbers.year in YEARS and len(numbers.days) == 1 and numbers.first != numbers.second
-
-
-def _in_range(day: date) -> date | None:
-    return day if day.year in YEARS else None
 
 
 @dataclass(frozen=True)

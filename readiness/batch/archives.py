@@ -11,7 +11,7 @@ from questionnaires.faults import Fault
 from questionnaires.language import _
 from readiness.answer_folder import BEGINNING, begins_as_answers
 from readiness.answer_names import may_hold_answers
-from readiness.batch.inputs import Input
+from readiness.batch.inputs import Input, too_large
 from readiness.batch.not_used import NotUsed, hidden, link, other_file
 from readiness.plan.leftover_records import record_name
 from readiness.storage import LARGEST_FILE
@@ -168,8 +168,7 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
         if largest < LARGEST_FILE:
             what = _("the archive unpacks to more than {limit} GB", limit=LARGEST_CONTENT // 1_000_000_000)
             return data, Fault("", what, _("Split it into several smaller archives"))
-        what = _("it is larger than {limit} MB, so it is not an answer file", limit=LARGEST_FILE // 1_000_000)
-        return data, Fault("", what, _("Remove it from the archive"))
+        return data, too_large(_("Remove it from the archive"))
     return data, None
 
 

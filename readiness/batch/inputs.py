@@ -88,9 +88,14 @@ def read_whole(path: str) -> bytes:
     finally:
         os.close(file)
     if len(data) > LARGEST_FILE:
-        what = _("it is larger than {limit} MB, so it is not an answer file", limit=LARGEST_FILE // 1_000_000)
-        raise InputFault(Fault("", what, _("Move it out of the folder")))
+        raise InputFault(too_large(_("Move it out of the folder")))
     return data
+
+
+def too_large(remedy: str) -> Fault:
+    """The fault of a file that is larger than `LARGEST_FILE`."""
+    what = _("it is larger than {limit} MB, so it is not an answer file", limit=LARGEST_FILE // 1_000_000)
+    return Fault("", what, remedy)
 
 
 def _cannot_read(error: Exception) -> Fault:

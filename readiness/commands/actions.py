@@ -8,7 +8,7 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
-from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, Plain, load, reading_day
 from readiness.usage import one_of
 
 
@@ -51,9 +51,7 @@ def actions(
         ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help=_("List the actions without asking anything."))] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
-    ] = False,
+    plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

@@ -7,7 +7,16 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day, warn_of_unwritten
+from readiness.commands.options import (
+    AsOf,
+    Domain,
+    InstrumentFolder,
+    Plain,
+    Short,
+    load,
+    reading_day,
+    warn_of_unwritten,
+)
 
 
 def assess(
@@ -19,13 +28,9 @@ def assess(
             help=_("The answer file to carry on with, or a new one to start (default: choose from this folder)."),
         ),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))] = False,
-    domain: Annotated[
-        str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
-    ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
-    ] = False,
+    short: Short = False,
+    domain: Domain = None,
+    plain: Plain = False,
     first_day: Annotated[
         str | None,
         typer.Option("--first-day", metavar=_("DATE"), help=_("The planned first day, such as 2027-03-01.")),

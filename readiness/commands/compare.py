@@ -9,7 +9,7 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, LargePrint, load, reading_day
 from readiness.terminal import print_message
 from readiness.usage import one_of
 
@@ -49,9 +49,7 @@ def compare(
         ComparisonFormat,
         typer.Option("--format", metavar=one_of(ComparisonFormat), help=_("Show a table (the default) or JSON.")),
     ] = ComparisonFormat.TABLE,
-    large_print: Annotated[
-        bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
-    ] = False,
+    large_print: LargePrint = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

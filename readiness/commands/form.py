@@ -6,13 +6,8 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day, refuse_unwritten
+from readiness.commands.options import AsOf, Domain, InstrumentFolder, Short, load, reading_day, refuse_unwritten
 from readiness.terminal import print_message
-
-Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
-Domain = Annotated[
-    str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
-]
 
 
 def form(

@@ -40,6 +40,24 @@ InstrumentFolder = Annotated[
     ),
 ]
 
+Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
+Domain = Annotated[
+    str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
+]
+
+Plain = Annotated[bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))]
+
+LargePrint = Annotated[
+    bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
+]
+Brief = Annotated[
+    bool,
+    typer.Option(
+        "--brief",
+        help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
+    ),
+]
+
 
 class Audience(StrEnum):
     """The audiences that `--for` takes."""

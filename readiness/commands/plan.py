@@ -7,7 +7,17 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to, answers_for
-from readiness.commands.options import AnswerFile, AsOf, Audience, InstrumentFolder, load, reading_day, refuse_unwritten
+from readiness.commands.options import (
+    AnswerFile,
+    AsOf,
+    Audience,
+    Brief,
+    InstrumentFolder,
+    LargePrint,
+    load,
+    reading_day,
+    refuse_unwritten,
+)
 from readiness.terminal import print_message
 from readiness.usage import one_of
 
@@ -37,16 +47,8 @@ def plan(
             ),
         ),
     ] = Audience.SERVICE,
-    large_print: Annotated[
-        bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
-    ] = False,
-    brief: Annotated[
-        bool,
-        typer.Option(
-            "--brief",
-            help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
-        ),
-    ] = False,
+    large_print: LargePrint = False,
+    brief: Brief = False,
     starts: Annotated[
         bool, typer.Option("--starts", help=_("Add the day each action should start (only in an .ics)."))
     ] = False,

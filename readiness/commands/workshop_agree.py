@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import AsOf, InstrumentFolder, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, Plain, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
 
 
@@ -25,9 +25,7 @@ def agree(
         str | None,
         typer.Option("--first-day", metavar="DATE", help=_("Save the planned first day, such as 2027-03-01.")),
     ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
-    ] = False,
+    plain: Plain = False,
     is_open: Open = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

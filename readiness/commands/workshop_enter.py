@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import InstrumentFolder, load
+from readiness.commands.options import InstrumentFolder, Plain, load
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
@@ -25,9 +25,7 @@ def enter(
             help=_("Enter this short code without asking anything; give --code once for each short code."),
         ),
     ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
-    ] = False,
+    plain: Plain = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Type in paper sheets and short codes.

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _, ngettext
-from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, Plain, load, reading_day
 from readiness.commands.workshop_options import WorkshopDir
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
@@ -15,9 +15,7 @@ from readiness.terminal import print_message
 def forget(
     folder: WorkshopDir,
     yes: Annotated[bool, typer.Option("--yes", help=_("Delete without asking."))] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))
-    ] = False,
+    plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:

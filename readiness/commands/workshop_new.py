@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.form import Domain, Short
-from readiness.commands.options import InstrumentFolder, load, refuse_unwritten
+from readiness.commands.options import Domain, InstrumentFolder, Short, load, refuse_unwritten
 from readiness.terminal import print_message
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import AsOf, Audience, InstrumentFolder, load, reading_day
+from readiness.commands.options import AsOf, Audience, Brief, InstrumentFolder, LargePrint, load, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir
 from readiness.terminal import print_message
 from readiness.usage import one_of
@@ -35,16 +35,8 @@ def report(
             help=_("Who it is for (default: service): only the service's own report has the annex on how you agreed."),
         ),
     ] = Audience.SERVICE,
-    large_print: Annotated[
-        bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
-    ] = False,
-    brief: Annotated[
-        bool,
-        typer.Option(
-            "--brief",
-            help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
-        ),
-    ] = False,
+    large_print: LargePrint = False,
+    brief: Brief = False,
     is_open: Open = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

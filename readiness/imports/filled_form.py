@@ -21,7 +21,16 @@ from readiness.forms.wording import NO_REASON
 from readiness.imports.cells import Grid, fault_of, text_of
 from readiness.imports.form_facts import FORM_AGAIN, form_facts
 from readiness.imports.level_words import AnswerWords
-from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
+from readiness.imports.people import (
+    NOTE_TOO_LONG,
+    NOTE_WITHOUT_ANSWER,
+    FormFacts,
+    Person,
+    Place,
+    ReadFile,
+    Unread,
+    unclear_tick,
+)
 from readiness.imports.role_words import RoleWords
 from readiness.imports.usual_words import means_ticked
 from readiness.spreadsheet import column_name
@@ -156,22 +165,18 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                what = _("it isn't clear whether {text} is a tick", text=shown(shorten(text)))
                 remedy = _("Choose '{choice}', or leave the cell empty", choice=layout.YES)
-                self._not_read(row, Fault("", what, remedy))
+                self._not_read(row, unclear_tick(text, remedy))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
         note = self._text(question.id, layout.NOTE)
         if self._is_unusable(question.id, layout.NOTE) or not note:
             return answer
         if len(note) > LONGEST_TEXT:
-            fault = Fault("", _("the note is too long"), _("Use at most {most:,} characters", most=LONGEST_TEXT))
-            self._not_read(question.id, fault, layout.NOTE)
+            self._not_read(question.id, NOTE_TOO_LONG, layout.NOTE)
             return answer
         if answer is None:
-            what = _("a note can only be kept with an answer, and this question has none")
-            fault = Fault("", what, _("Ask for an answer to the question too, or bring the note up in the discussion"))
-            self._not_read(question.id, fault, layout.NOTE)
+            self._not_read(question.id, NOTE_WITHOUT_ANSWER, layout.NOTE)
             return None
         if isinstance(answer, NotApplicable) and answer.not_applicable == NO_REASON:
             return NotApplicable(not_applicable=note)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from questionnaires.answers import Answer, Form, Service
+from questionnaires.answers import LONGEST_TEXT, Answer, Form, Service
+from questionnaires.explain import shown
+from questionnaires.faults import Fault
 from questionnaires.language import _
+from readiness.text import shorten
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ class Place:
 
 STRANGE_HEADING: Final = _("its heading doesn't match any of the questions")
 """Why a cell in an unknown column was not used."""
+NOTE_WITHOUT_ANSWER: Final = Fault(
+    "",
+    _("a note can only be kept with an answer, and this question has none"),
+    _("Ask for an answer to the question too, or bring the note up in the discussion"),
+)
+NOTE_TOO_LONG: Final = Fault("", _("the note is too long"), _("Use at most {most:,} characters", most=LONGEST_TEXT))
+
+
+def unclear_tick(text: str, remedy: str) -> Fault:
+    """The fault of a cell of which nobody can tell whether it is a tick."""
+    return Fault("", _("it isn't clear whether {text} is a tick", text=shown(shorten(text))), remedy)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from questionnaires.faults import InputFault
 from questionnaires.language import _, ngettext
 from readiness.imports.paper_sheet import PaperSheet
 from readiness.imports.person_codes import code_as_typed
+from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import InterruptedTyping, Option, Paragraph, Prompts
 from readiness.text import one_line, shorten, without_controls
 from readiness.workshop import paper_marks
@@ -151,20 +152,9 @@ class SheetQuestions:
                 self._prompts.say(Paragraph(blank))
         answer = sheet.found[questions[code]]
         before = "" if isinstance(answer, NotApplicable) else answer.note
-        text = self._ask_text(_("Type in the note on {code}, or press Enter to leave it empty.", code=code), before)
+        message = _("Type in the note on {code}, or press Enter to leave it empty.", code=code)
+        text = without_controls(ask_text(self._prompts, message, before, LONGEST_TEXT)).strip()
         if not text:
             return sheet
         may_be_shown = self._prompts.choose(_("May this note be shown to the others?"), _SHOWN).key == _SHOWN[1].key
         return sheet.with_note(questions[code], text, may_be_shown=may_be_shown)
-
-    def _ask_text(self, message: str, before: str) -> str:
-        text = before
-        while len(text := without_controls(self._prompts.write(message, text)).strip()) > LONGEST_TEXT:
-            too_long = ngettext(
-                "You typed {n:,} character, but there is only room for {most:,}. Please shorten your text.",
-                "You typed {n:,} characters, but there is only room for {most:,}. Please shorten your text.",
-                len(text),
-                most=LONGEST_TEXT,
-            )
-            self._prompts.say(Paragraph(too_long))
-        return text

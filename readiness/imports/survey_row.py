@@ -16,7 +16,15 @@ from readiness.imports.heading_words import Kind
 from readiness.imports.headings import Column
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.moments import MomentColumn
-from readiness.imports.people import STRANGE_HEADING, Person, Place, Unread
+from readiness.imports.people import (
+    NOTE_TOO_LONG,
+    NOTE_WITHOUT_ANSWER,
+    STRANGE_HEADING,
+    Person,
+    Place,
+    Unread,
+    unclear_tick,
+)
 from readiness.imports.role_words import RoleWords
 from readiness.imports.usual_words import means_ticked
 from readiness.spreadsheet import column_name, is_error
@@ -162,8 +170,7 @@ class _Row:
             return None
         ticked = means_ticked(self._text(place))
         if ticked is None:
-            what = _("it isn't clear whether {text} is a tick", text=shown(shorten(self._text(place))))
-            self._not_read(place, Fault("", what, _TICK_HOW))
+            self._not_read(place, unclear_tick(self._text(place), _TICK_HOW))
         return ticked
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
@@ -174,12 +181,9 @@ class _Row:
             if self._is_unusable(place) or not text or text in notes:
                 continue
             if answer is None:
-                what = _("a note can only be kept with an answer, and this question has none")
-                remedy = _("Ask for an answer to the question too, or bring the note up in the discussion")
-                self._not_read(place, Fault("", what, remedy))
+                self._not_read(place, NOTE_WITHOUT_ANSWER)
             elif len("\n".join([*notes, text])) > LONGEST_TEXT:
-                remedy = _("Use at most {most:,} characters", most=LONGEST_TEXT)
-                self._not_read(place, Fault("", _("the note is too long"), remedy))
+                self._not_read(place, NOTE_TOO_LONG)
             else:
                 notes.append(text)
         if answer is None or not notes:

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, Form
@@ -17,7 +16,7 @@ from readiness.interview.interviewer import Interviewer
 from readiness.interview.options import AssessOptions
 from readiness.interview.review import choose_question
 from readiness.interview.state import InterviewState, estimated_minutes
-from readiness.open_answers import AnswerFile
+from readiness.open_answers import AnswerFile, time_now
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Paragraph, Prompts
 from readiness.terminal import terminated_like_ctrl_c
@@ -108,7 +107,7 @@ class Assessment:
             short=self.options.short,
             first_day=self.options.first_day,
             today=self.options.today,
-            now=_now(),
+            now=time_now(),
         )
         if path is None:
             path = start.unused_path(Path(), start.answer_file_name(sheet.service.name, self.options.today))
@@ -131,7 +130,7 @@ class Assessment:
             )
         changed = sheet
         if self.options.first_day:
-            changed = sheet.model_copy(update={"first_day": self.options.first_day, "updated_at": _now()})
+            changed = sheet.model_copy(update={"first_day": self.options.first_day, "updated_at": time_now()})
         interviewer = self._make_interviewer(prompts, file, changed, "full" if task is Task.GROW else sheet.form)
         if changed != sheet:
             interviewer.save()
@@ -154,7 +153,7 @@ class Assessment:
     def _make_interviewer(self, prompts: Prompts, file: AnswerFile, sheet: AnswerSheet, form: Form) -> Interviewer:
         """The interviewer for an answer file, who asks the questions of a form."""
         state = InterviewState.start(self.options.instrument, sheet, self.options.domain, form)
-        interviewer = Interviewer(prompts, file, state, _now, quiet=self.options.quiet)
+        interviewer = Interviewer(prompts, file, state, time_now, quiet=self.options.quiet)
         self._files.callback(lambda: interviewer.file.close())  # it may be another file by then
         return interviewer
 
@@ -163,8 +162,3 @@ class Assessment:
         criteria = self.options.instrument.rubric.criteria_of("short" if self.options.short else "full")
         asked = sum(self.options.domain in (None, criterion.domain) for criterion in criteria)
         return screens.welcome(self.options.instrument, asked, estimated_minutes(asked))
-
-
-def _now() -> datetime:
-    """The time to the second, as answer files have it."""
-    return datetime.now(UTC).replace(microsecond=0)

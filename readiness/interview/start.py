@@ -9,7 +9,7 @@ from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersi
 from questionnaires.language import _
 from questionnaires.local_style import long_date
 from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
-from readiness.dates import EXAMPLES, read_day
+from readiness.dates import not_a_date, read_day
 from readiness.interview.spoken_days import NONE, NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
@@ -115,15 +115,7 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
         if possible:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
-            prompts.say(
-                Paragraph(
-                    _(
-                        "'{typed}' can't be read as a date. Please write it like {examples}.",
-                        typed=typed,
-                        examples=EXAMPLES,
-                    )
-                )
-            )
+            prompts.say(Paragraph(not_a_date(typed)))
         elif day < today:
             past = _("That date is in the past. Please type a later one, or {none} if you don't know yet.", none=NONE)
             prompts.say(Paragraph(past))

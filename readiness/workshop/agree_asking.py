@@ -6,7 +6,7 @@ from functools import partial
 from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _
 from questionnaires.local_style import long_date
-from readiness.dates import EXAMPLES, read_day
+from readiness.dates import not_a_date, read_day
 from readiness.interview.free_texts import is_lone_key
 from readiness.interview.spoken_days import possible_days
 from readiness.interview.start import ask_which_day
@@ -39,11 +39,7 @@ def ask_day(prompts: Prompts, message: str, today: date) -> date | None:
         if possible:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
-            prompts.say(
-                Paragraph(
-                    _("'{typed}' can't be read as a date. Type it like {examples}.", typed=typed, examples=EXAMPLES)
-                )
-            )
+            prompts.say(Paragraph(not_a_date(typed)))
         if day and day < today:
             prompts.say(Paragraph(_("{day} has passed. Type a date in the future.", day=long_date(day))))
         elif day:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview.saving import AnswerSaver
-from readiness.open_answers import AnswerFile
+from readiness.open_answers import AnswerFile, time_now
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
@@ -72,7 +72,7 @@ class AgreeRun:
             saver, sheet = self._open(prompts, files)
             state = Agreeing.start(self._gathering.instrument, self._gathering.agenda, sheet)
             texts = AgreeScreens(self._report, drawn=not self._plain)
-            dialogue = AgreeDialogue(prompts, texts, state, saver.save, _now, self._today)
+            dialogue = AgreeDialogue(prompts, texts, state, saver.save, time_now, self._today)
             if self._first_day:
                 self._save(saver, sheet)
             code = ExitCode.DONE
@@ -141,7 +141,7 @@ class AgreeRun:
         saver = AnswerSaver(prompts, AnswerFile(self._path, self._gathering.instrument), self._gathering.instrument)
         files.callback(lambda: saver.file.close())  # it may be another file by then
         if not self._path.exists():
-            return saver, self._with_first_day(new_sheet(self._gathering, _now()))
+            return saver, self._with_first_day(new_sheet(self._gathering, time_now()))
         sheet = saver.file.load()
         check_belongs(str(self._path), sheet, self._gathering)
         return saver, self._with_first_day(with_roles(sheet, self._gathering))
@@ -150,7 +150,7 @@ class AgreeRun:
         """The sheet with the planned first day, if one was given."""
         if not self._first_day:
             return sheet
-        return sheet.model_copy(update={"first_day": self._first_day, "updated_at": _now()})
+        return sheet.model_copy(update={"first_day": self._first_day, "updated_at": time_now()})
 
     def _ask_about(self, prompts: Prompts, found: Merge) -> dict[str, bool]:
         """Asks about each conflict whether the answer of the other file counts."""
@@ -197,8 +197,3 @@ class AgreeRun:
 
 def _tell(text: str) -> None:
     print_message(text)
-
-
-def _now() -> datetime:
-    """The time to the second, as answer files have it."""
-    return datetime.now(UTC).replace(microsecond=0)

@@ -17,13 +17,13 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
+from questionnaires.answer_file import newer_format
 from questionnaires.answers import Code, Form, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.moments import Moment
 from questionnaires.versions import numbers_of
-from readiness.answer_names import ANSWERS_SUFFIX
 from readiness.exits import UsageFault
 from readiness.held_files import release
 from readiness.storage import cannot_write, read_bounded, replace_file
@@ -113,10 +113,6 @@ class WorkshopFolder:
     def report(self, suffix: str = ".pdf") -> Path:
         """The report in the format of a suffix."""
         return self.path / f"report{suffix}"
-
-    def answers_of(self, person: str) -> Path:
-        """The answer file of the person with this code."""
-        return self.answers / f"{person}{ANSWERS_SUFFIX}"
 
     def load(self) -> WorkshopDescription:
         """What the workshop is about.
@@ -209,14 +205,7 @@ def _parse(data: bytes) -> WorkshopDescription:
         raise InputFault(Fault("format", _("it doesn't describe a workshop"), _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
-        what = _(
-            "it was saved by a newer version of readiness, in format {number}; this version can only read "
-            "formats up to {newest}",
-            number=version,
-            newest=FORMAT_VERSION,
-        )
-        remedy = _("Update readiness to a version that reads format {number}", number=version)
-        raise InputFault(Fault("format_version", what, remedy))
+        raise InputFault(newer_format(version, FORMAT_VERSION))
     try:
         return WorkshopDescription.model_validate(content)
     except ValidationError as error:
