@@ -54,9 +54,8 @@ Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.s
 
 def _true(value: Any) -> bool:
     if value is not True:
-        raise ValueError(
-            _("this can only be true, not {given}", given=shown(value)), _("Write true, or give another answer")
-        )
+        what = _("this can only be true, not {given}", given=shown(value))
+        raise ValueError(what, _("Write true, or give another answer"))
     return True
 
 
@@ -76,7 +75,6 @@ class _Entry(BaseModel):
 
 
 How = Literal["agreed", "cautious", "parked"]
-"""How a group came to an answer: it agreed, it kept both views and counts the lower, or it still has to find out."""
 
 
 class Agreement(_Entry):
@@ -157,18 +155,13 @@ class NotApplicable(_KnownAnswer):
     """The reason."""
 
 
-_KINDS: dict[str, type[_AnyAnswer]] = {
-    "level": Levelled,
-    "ticked": Ticked,
-    "unknown": Unknown,
-    "not_applicable": NotApplicable,
-}
+_KINDS: Final = ("level", "ticked", "unknown", "not_applicable")
 
 
 def _kind_of(value: Any) -> str | None:
     """The one key that says what kind of answer this is; none if it is unclear."""
     if isinstance(value, _AnyAnswer):
-        return next(kind for kind, model in _KINDS.items() if isinstance(value, model))
+        return next(kind for kind in _KINDS if kind in type(value).model_fields)
     named = [kind for kind in _KINDS if isinstance(value, Mapping) and kind in value]
     return named[0] if len(named) == 1 else None
 
@@ -178,11 +171,7 @@ Answer = Annotated[
     | Annotated[Ticked, Tag("ticked")]
     | Annotated[Unknown, Tag("unknown")]
     | Annotated[NotApplicable, Tag("not_applicable")],
-    Discriminator(
-        _kind_of,
-        custom_error_type="kind_of_answer",
-        custom_error_message="not exactly one kind of answer",
-    ),
+    Discriminator(_kind_of, custom_error_type="kind_of_answer", custom_error_message="not exactly one kind of answer"),
 ]
 
 

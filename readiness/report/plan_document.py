@@ -34,9 +34,9 @@ def document_of(plan: Plan, instrument: Instrument, *, brief: bool = False) -> D
         ]
     name = shorten(plan.service.name, 200) or sentences.answers.NO_SERVICE_NAME
     return Document(
-        title=_("Action plan: {name}", name=name)
-        if plan.audience != "public"
-        else _("Where we stand: {name}", name=name),
+        title=_("Where we stand: {name}", name=name)
+        if plan.audience == "public"
+        else _("Action plan: {name}", name=name),
         subject=instrument.questionnaire.title,
         footer=sentences.answers.foot(plan),
         made_on=plan.as_of,
@@ -89,8 +89,7 @@ def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator
 
 
 def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
-    asks = sentences.asks.by_kind(plan, instrument.questionnaire)
-    if asks:
+    if asks := sentences.asks.by_kind(plan, instrument.questionnaire):
         yield Heading(2, sentences.headings.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
         yield Table((_("We need"), _("For these owners and actions")), tuple(rows), (2, 10))
@@ -183,10 +182,8 @@ def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
 
 def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Block]:
     action, priorities = step.action, instrument.rubric.priorities
-    yield Heading(
-        level,
-        f"{sentences.actions.DONE_MARK if action.status == 'done' else ''}{sentences.actions.action_name(action)}",
-    )
+    done = sentences.actions.DONE_MARK if action.status == "done" else ""
+    yield Heading(level, f"{done}{sentences.actions.action_name(action)}")
     yield Paragraph(
         _(
             "{owner}. Due: {day}. {status}.",
@@ -241,8 +238,7 @@ def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
 
 
 def _once_done(outline: Outline, instrument: Instrument) -> Iterator[Block]:
-    changes = sentences.decisions.once_done(outline, instrument.rubric)
-    if changes:
+    if changes := sentences.decisions.once_done(outline, instrument.rubric):
         yield Heading(2, sentences.headings.ONCE_DONE)
         for change in changes:
             yield Paragraph(change.text, change.lead)
