@@ -298,9 +298,8 @@ def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
         checked = run("check", "mine", folder=mine.parent)
         assert checked.returncode == ExitCode.UNUSABLE_INPUT
         assert checked.stderr.startswith(
-            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these questions or "
-            "items are missing:"
-            " leadership.vision. Raise the version to 2.0, and keep a copy of the old version."
+            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these questions "
+            "or items are missing: leadership.vision. Raise the version to 2.0, and keep a copy of the old version."
         )
         assert "If it was removed, use --questionnaire to give the" in run(*score, folder=mine.parent).stderr
     change(mine / HEAD, "^version = .*$", 'version = "2.0"')

@@ -96,7 +96,8 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
                 names=", ".join(map(shown, names)),
             )
             remedy = _(
-                "Remove the sheets you don't need, or run this command in a terminal window, where you can choose a sheet"
+                "Remove the sheets you don't need, or run this command in a terminal window, where you can choose a "
+                "sheet"
             )
             raise InputFault(Fault("", what, remedy))
         chosen = choose(names)
