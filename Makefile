@@ -26,7 +26,7 @@ TOLD = || case $$? in $(CODES)) ;; *) exit 1;; esac
 help: ## List what you can type after "make"
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/.ready ## Install the program in .venv, with the libraries for PDFs if possible
+setup: .venv/.ready ## Install the program in .venv and, if possible, the libraries it needs to make PDFs
 	@echo "Ready. Next, answer the questions: make assess"
 
 assess: .venv/.ready ## Answer the questions, or carry on where you left off; put options in ARGS, as in make assess ARGS="--short"
@@ -41,7 +41,7 @@ plan: .venv/.ready ## Write the plan for the answers in this folder; for another
 actions: .venv/.ready ## Agree who does what by when
 	@$(READINESS) actions $(ARGS) $(TOLD)
 
-demo: .venv/.ready ## Just looking? Show the example's result, and write its plan to demo/plan.pdf
+demo: .venv/.ready ## Show the result for a made-up service, and write its plan to demo/plan.pdf
 	@mkdir -p demo
 	@READINESS_NEXT= $(RUN) readiness example > demo/example.answers.json
 	@READINESS_NEXT= $(RUN) readiness score demo/example.answers.json
@@ -67,24 +67,24 @@ check: .venv/.ready-to-test ## Run the linters and the type checker, and check t
 check-pdf: .venv/.ready-to-test ## Validate sample plans with veraPDF, if the `verapdf` command is installed
 	$(RUN) tests.check_pdf
 
-bench: .venv/.ready-to-test ## Measure speed and memory, compared with a baseline from the same run
+bench: .venv/.ready-to-test ## Measure speed and memory use, and compare them with a baseline from the same run
 	$(RUN) tests.benchmarks
 
 catalogue: .venv/.ready-to-test ## Update the list of all texts that can be translated
 	@$(PY) .ci/catalogue.py
 
-portable: .venv/.ready-to-test ## Build a zip for Windows that works without installing; set PYTHON_ZIP= and PYTHON_SHA256=
+portable: .venv/.ready-to-test ## Build a zip file for Windows that works even if nothing is installed; set PYTHON_ZIP= and PYTHON_SHA256=
 	@$(PY) .ci/portable/build.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
-windows: .venv/.ready-to-test ## Test the Windows zip under Wine, and run many of the tests there; set PYTHON_ZIP= and PYTHON_SHA256=
+windows: .venv/.ready-to-test ## Test the zip file for Windows under Wine, and run many of the other tests there; set PYTHON_ZIP= and PYTHON_SHA256=
 	@$(PY) .ci/portable/under_wine.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
-clean: ## Delete the files that setting up and testing left behind, but no answers or plans
+clean: ## Delete what setting up and testing have left behind, but keep all answers and plans
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 .venv/.ready: pyproject.toml constraints.txt Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "readiness needs Python 3.11 or newer. If you have it under another name, say which: make setup PYTHON=python3.12" >&2; exit 1; }
+	  { echo "readiness needs Python 3.11 or newer. If Python has another name on your computer, give that name: make setup PYTHON=python3.12" >&2; exit 1; }
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv || \
 	  { echo "The virtual environment could not be made. On Debian and Ubuntu, install python3-venv and try again: make setup" >&2; exit 1; }
 	@echo "Setting up; this takes a minute or two the first time."
