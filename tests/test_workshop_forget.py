@@ -113,6 +113,20 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         assert words in said, words
 
 
+def test_a_short_code_is_no_sign_in_other_files(workshop: WorkshopFolder) -> None:
+    """Files are not deleted because a code such as `B` stands in them; those of the program itself need no check."""
+    answers = next(iter(sorted(workshop.answers.glob("*.json"))))
+    content = json.loads(answers.read_bytes())
+    content["workshop"]["person"] = "B"
+    (workshop.answers / "B.json").write_text(json.dumps(content), encoding="utf-8")
+    (workshop.path / "plan-b.txt").write_text("Plan B: B, b and (B).", encoding="utf-8")
+    (workshop.path / "agreed.json.bak").write_text("{}", encoding="utf-8")
+    said = forget(workshop, "--yes").stderr
+    assert not (workshop.answers / "B.json").exists()
+    assert (workshop.path / "plan-b.txt").exists()
+    assert "agreed.json.bak" not in said
+
+
 def test_a_lock_that_was_left_is_counted_and_gone(workshop: WorkshopFolder) -> None:
     """As many files are deleted as were named, and no command leaves a lock behind."""
     workshop.lock_file.touch()

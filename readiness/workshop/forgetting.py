@@ -91,7 +91,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
         yield _("Nothing is agreed yet, and there will be no notes to show when you agree on the answers.")
-    own = {folder.agreed, folder.description, path_of(folder)}
+    own = {folder.agreed, Path(f"{folder.agreed}.bak"), folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:

@@ -17,7 +17,7 @@ from questionnaires.faults import InputFault
 from readiness.storage import LARGEST_FILE, read_sheet
 from readiness.workshop.counts_file import path_of
 from readiness.workshop.everyone import answer_files
-from readiness.workshop.folder import WorkshopFolder
+from readiness.workshop.folder import CODE_LENGTH, WorkshopFolder
 from scoring.instrument import Instrument
 
 _TEMPORARY: Final = (".part", ".lock")
@@ -110,7 +110,10 @@ class _Signs:
 
 
 def _signs_of(paths: Iterable[Path], instrument: Instrument) -> _Signs:
-    """The codes and the notes of people, as far as their files can be read."""
+    """The codes and the notes of people, as far as their files can be read.
+
+    Codes shorter than those of the forms, such as `B`, are no sign: they may stand in any text.
+    """
     codes, notes = set(), set()
     for path in paths:
         codes.add(path.name.partition(".")[0])
@@ -121,7 +124,7 @@ def _signs_of(paths: Iterable[Path], instrument: Instrument) -> _Signs:
         if sheet.workshop and sheet.workshop.person:
             codes.add(sheet.workshop.person)
         notes |= {answer.note for answer in sheet.answers.values() if answer.note and not answer.note_may_be_shown}
-    codes.discard("")
+    codes = {code for code in codes if len(code) >= CODE_LENGTH}
     pattern = rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, sorted(codes)))})(?![A-Za-z0-9])"
     return _Signs(re.compile(pattern, re.IGNORECASE) if codes else None, frozenset(notes))
 
