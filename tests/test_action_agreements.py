@@ -375,7 +375,7 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
         pytest.param({**GOOD, "format": "x"}, r'format: "x" is not one of the choices here', id="format"),
         pytest.param(
             {**GOOD, "format_version": 3},
-            "it was saved by a newer version of readiness, in format 3. Update",
+            "this file was saved by a newer version of readiness, in format 3. Update",
             id="newer",
         ),
         pytest.param(
@@ -432,7 +432,7 @@ def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> N
     """A person who saves after somebody else is told so, and the other's work is kept."""
     first, second = (RecordFile(tmp_path / "a.json", TINY) for _ in range(2))
     first.save(record(q1=ActionAgreement(level=0, owner="deputy")))
-    with pytest.raises(UsageFault, match="somebody else has changed it in the meantime"):
+    with pytest.raises(UsageFault, match="somebody else has changed this file in the meantime"):
         second.save(record(q1=ActionAgreement(level=0, owner="nurse")))
     assert b"deputy" in first.path.read_bytes()
 

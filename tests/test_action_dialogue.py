@@ -209,7 +209,7 @@ def test_fault_is_said_and_nothing_is_lost(answers: Path) -> None:
     talk(answers, CODE, "1", "deputy", "b", "f")
     prompts = ScriptedPrompts(CODE, "1", "nurse", "b", "f")
     ActionsDialogue(prompts, editor, shipped()).run()
-    assert any("somebody else has changed it in the meantime" in said for said in prompts.said)
+    assert any("somebody else has changed this file in the meantime" in said for said in prompts.said)
     assert kept(answers)[FIRST]["owner"] == "deputy"
 
 

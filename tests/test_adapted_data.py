@@ -103,7 +103,7 @@ def test_bands(seen: Seen) -> None:
 
 def test_places_at_once(seen: Seen) -> None:
     """How many actions an owner has at once is in the words of the plan, and one begins after the other."""
-    assert "Nobody has more than 1 of these actions at a time." in seen.plan
+    assert "Nobody works on more than 1 of these actions at a time." in seen.plan
 
 
 def test_words(seen: Seen) -> None:

@@ -721,7 +721,7 @@ def zebra(folder: Path, content: Path) -> Path:
 
 ZEBRA = (
     "mine: rubric/team.toml: team.introduction, actions.not_yet.why: it says 'zebra'. "
-    "Rewrite the sentence without it.\n"
+    "Rewrite the sentence so that it doesn't say 'zebra'.\n"
 )
 
 

@@ -205,7 +205,9 @@ def test_swapped_files_are_said() -> None:
     """The later file was changed before the earlier one; on one day too."""
     said = remarks(SPRING, {"started_at": None, "updated_at": datetime(2026, 11, 20, tzinfo=UTC)})
     assert "The second file is the older one" in said["swapped"]
-    assert "20 November 2026, the first on 3 May 2027. Swap them" in said["swapped"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "20 November 2026, and the first file on 3 May 2027. Swap the two files" in said["swapped"].replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     same_day = remarks(SPRING, {"updated_at": datetime(2027, 5, 3, 9, 30, tzinfo=UTC)})
     assert "both were last changed on 3 May 2027" in same_day["swapped"].replace("\N{NO-BREAK SPACE}", " ")
 
@@ -219,7 +221,7 @@ def test_files_without_a_day_are_not_swapped() -> None:
 def test_different_versions_are_said(then: str, now: str) -> None:
     """The words of questions may have changed between two versions, and both are scored by one."""
     said = remarks(to_questionnaire(then), to_questionnaire(now))
-    assert f"version {then} of the questionnaire, the second to version {now}" in said["other_version"]
+    assert f"version {then} of the questionnaire, and the second answers version {now}" in said["other_version"]
     assert "Both are scored using version 1.0." in said["other_version"]
 
 
@@ -227,8 +229,7 @@ def test_an_older_version_of_both_is_said() -> None:
     """Both files have answers to a version that is not the one they are scored by."""
     said = remarks(to_questionnaire("1.3"), to_questionnaire("1.3"))
     assert said == {
-        "other_version": "Both files have answers to version 1.3 of the questionnaire. They are scored using version "
-        "1.0."
+        "other_version": "Both files answer version 1.3 of the questionnaire. They are scored using version 1.0."
     }
 
 
@@ -241,7 +242,7 @@ def test_different_fingerprints_are_said() -> None:
         return remarks(*headers).get("other_wording", "")
 
     assert said(None, None) == said(used, None) == said(used, used) == ""
-    assert "The questions in the two files were worded or weighted differently" in said("0" * 16, used)
+    assert "The two files answer questions that were worded or weighted differently" in said("0" * 16, used)
     assert "The questions in the first file were worded" in said("0" * 16, None)
     assert "The questions in the second file were worded" in said(None, "0" * 16)
     assert "The questions in the second file were worded" not in said(used, "0" * 16)

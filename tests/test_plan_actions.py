@@ -216,7 +216,9 @@ def test_caps_and_missing_bands_are_explained() -> None:
     """A band that an essential holds down names it; a domain of which too little is known says why it has none."""
     capped = next(domain for domain in sample_plan("example").domains if domain.capped_by)
     topic = instrument().questionnaire.questions[capped.capped_by[0]].topic
-    assert f"It is held back by an essential that is not in place yet: {topic}" in body(html_of("example"))
+    assert f"The score alone would give a higher band, but an essential is not in place yet: {topic}" in body(
+        html_of("example")
+    )
     assert "only 0.0% of the answers that count are known. A band needs" in body(html_of("empty"))
 
 
@@ -228,7 +230,7 @@ def test_a_domain_in_which_nothing_applies_has_no_score() -> None:
     )
     changed = result.model_copy(update={"domains": (nothing, *result.domains[1:])})
     root = tree(render_plan(changed, instrument()))
-    assert "Nothing here applies to the service, so there is no score." in text(root)
+    assert "Nothing in this domain applies to the service, so there is no score." in text(root)
     chart = next(root.iter(f"{SVG}svg"))
     assert text(chart[0]) == f"{nothing.title}: no score"
     assert "reached" not in {rect.get("class") for rect in chart}

@@ -143,11 +143,11 @@ def test_finding_single_answers_can_fail(suffix: str) -> None:
 def test_busiest_owner_is_named_for_the_service_alone() -> None:
     """Only the service reads the busiest owner's name as typed, and what sharing the work would bring."""
     assert told().schedule.busiest_owner == OWNER.casefold()
-    assert f"If someone shared {OWNER}\u2019s work, the first day could be" in inside("service", ".html")
+    assert f"If {OWNER} shared the work with someone, the first day could be" in inside("service", ".html")
     for suffix in (".html", ".docx", ".csv", ".ics"):
         text = inside("commissioner", suffix)
         assert "The first day is too soon." in text
-        assert "If someone shared" not in text
+        assert "shared the work with someone" not in text
 
 
 def test_service_gets_the_result_itself() -> None:
@@ -205,6 +205,6 @@ def test_command_takes_the_audience(tmp_path: Path) -> None:
     assert (tmp_path / "p.md").read_text(encoding="utf-8").startswith("# Where we stand: Riverside")
     refused = run("plan", "a.json", "-o", "p.ics", "--for", "public", folder=tmp_path)
     assert refused.returncode == 2
-    assert "lists only actions" in refused.stderr
+    assert "can only list actions" in refused.stderr
     assert not (tmp_path / "p.ics").exists()
     assert run("plan", "a.json", "-o", "p.md", "--for", "friends", folder=tmp_path).returncode == 2

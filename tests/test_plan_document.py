@@ -167,7 +167,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert schedule.earliest_first_day_essential
     assert schedule.earliest_first_day_if_shared
     weeks = -(-schedule.days_too_soon // 7)
-    assert f"The first day is too soon. This schedule needs {weeks} weeks more: 48 actions would" in words
+    assert f"The first day is too soon. The first day would have to be {weeks} weeks later, because 48 actions" in words
     assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}, or" in words
     assert f"{written(schedule.earliest_first_day_essential)} with only the essentials" in words
     shared_day = written(schedule.earliest_first_day_if_shared)
@@ -190,7 +190,7 @@ def test_what_is_unfinished_or_short_is_said() -> None:
     assert "48 of 48 questions have no answer yet" in body(html_of("empty"))
     assert "all 48, 48 not answered" in body(html_of("empty"))
     assert "have no answer yet" not in body(html_of("example"))
-    assert "short form: the 16 essentials" in body(html_of("short"))
+    assert "short form with 16 essentials" in body(html_of("short"))
     assert instrument().rubric.flags["short_form"].sentence in body(html_of("short"))
 
 

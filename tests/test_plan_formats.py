@@ -130,7 +130,9 @@ def test_plan_never_replaces_the_answers(tmp_path: Path) -> None:
     for output in ("a.json", "../" + tmp_path.name + "/a.json"):
         ended = run("plan", "a.json", "-o", output, folder=tmp_path)
         assert (ended.returncode, ended.stdout) == (2, "")
-        assert "it is the answer file, and the plan would replace it. Choose another name." in ended.stderr
+        assert (
+            "this is the answer file, and the plan would replace it. Choose another name for the plan." in ended.stderr
+        )
     assert answers.read_bytes() == before
 
 
@@ -348,7 +350,7 @@ def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".ics"])
 def test_public_gets_no_list_of_actions(suffix: str) -> None:
     """A format with actions only is refused for the public, and the message names others."""
-    with pytest.raises(UsageFault, match=r"lists only actions.*Choose a file name that ends in \.pdf"):
+    with pytest.raises(UsageFault, match=r"can only list actions.*Choose a file name that ends in \.pdf"):
         made(suffix, for_audience(example(), shipped(), "public"))
 
 

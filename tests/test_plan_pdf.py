@@ -53,7 +53,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     for words in (*plan, *annex):
         assert f"answers {answers_digest(result)}" in words
         assert "Riverside Recovery Team" in words
-    for heading in ("The answers, and how they count", "How it was scored", ONCE_DONE):
+    for heading in ("The answers, and how they count", "How the answers were scored", ONCE_DONE):
         assert [heading in words for words in plan[1:]] == [False] * (len(plan) - 1)
         assert any(heading in words for words in annex)
 
@@ -124,7 +124,7 @@ def test_the_pdf_is_easy_to_find_your_way_in() -> None:
     assert reader.metadata.title == "Action plan: Riverside Recovery Team"
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-    assert {"Can we go ahead?", "What to do, stage by stage", "How it was scored", "Sources"} <= set(titles)
+    assert {"Can we go ahead?", "What to do, stage by stage", "How the answers were scored", "Sources"} <= set(titles)
     fonts = {str(font["/BaseFont"]) for sheet in reader.pages for font in sheet["/Resources"]["/Font"].values()}
     assert all("Plan-Sans" in font or "Inter" in font for font in fonts), fonts
 

@@ -64,7 +64,7 @@ def test_characters_without_a_glyph_are_replaced_and_told(tmp_path: Path) -> Non
     assert plan.path == tmp_path / "plan.pdf"
     first = pypdf.PdfReader(plan.path).pages[0].extract_text()
     assert f"Tŷ Ŵyn Łódź Ωμέγα Мост {REPLACEMENT} {REPLACEMENT}" in first
-    assert plan.notices[0].startswith("6 characters could not be printed: ")
+    assert plan.notices[0].startswith("The PDF can't show 6 characters and has [?] in their place: ")
     assert "😀" in plan.notices[0]
     assert name in write_plan(result, instrument(), tmp_path / "plan.html").path.read_text(encoding="utf-8")
 

@@ -106,7 +106,7 @@ def test_new_and_renamed_questions(tmp_path: Path) -> None:
     assert (found["changed"], found["removed"], found["to_do"]) == ([], [], [])
     text = _text(tmp_path)
     assert (
-        "New: 1 question\nwellness.quiet-room (essential, weight 3, due: Welcome peer workers on their first day)\n"
+        "New: 1 question\nwellness.quiet-room (essential, weight 3, stage: Welcome peer workers on their first day)\n"
         in text
     )
     assert "Renamed: 1 question\nwellness.cover is now wellness.absence\n" in text
@@ -118,7 +118,7 @@ def test_what_is_left_to_do(copies: Path) -> None:
     add_question(new)
     change(new, WELLNESS, 'since = "1.2"\n', "")
     first, second = str(_text(copies)).rstrip().rpartition("To do\n")[2].splitlines()
-    assert first.startswith("Raise the second number of 'version' in questionnaire.toml: it is still 1.1,")
+    assert first.startswith("Raise the second number of 'version' in questionnaire.toml. The version is still 1.1,")
     assert second.startswith("Add 'since' with the new version number to wellness.quiet-room,")
     raise_version(new)
     assert "Add 'since = \"1.2\"' to wellness.quiet-room" in _text(copies)
@@ -126,7 +126,10 @@ def test_what_is_left_to_do(copies: Path) -> None:
     change(new, WELLNESS, r'formerly = \["wellness.cover"\]\n', "")
     text = _text(copies)
     assert "Removed: 1 question\nwellness.cover\n" in text
-    assert "Raise the first number of 'version' in questionnaire.toml: it is still 1.2, but earlier answers" in text
+    assert (
+        "Raise the first number of 'version' in questionnaire.toml. The version is still 1.2, but earlier answers"
+        in text
+    )
     assert "If wellness.absence is wellness.cover under another name, add 'formerly = [\"wellness.cover\"]'" in text
     raise_version(new, "2.0")
     assert "Raise the" not in _text(copies)

@@ -162,10 +162,12 @@ def test_score_names_what_was_not_asked(folder: Path) -> None:
     words = " ".join(shown.split())
     assert "1 not asked yet" in words
     assert (
-        "Not asked yet. The answers are to version 1.1 of the questionnaire, which did not have this question:"
+        "Not asked yet. The service answered version 1.1 of the questionnaire, which did not have this question yet:"
         " a quiet room." in words
     )
-    assert "The answers are to version 1.1 of the questionnaire, but were scored using version 1.2." in words
+    assert (
+        "The service answered version 1.1 of the questionnaire, but the answers were scored using version 1.2." in words
+    )
     assert "not answered" not in words
     data = json.loads(run("score", "old.json", *ADAPTED, *DAY, "--format", "json", folder=folder).stdout)
     assert (data["not_asked"], data["scored_by"], data["questionnaire"]["version"]) == (1, "1.2", "1.1")

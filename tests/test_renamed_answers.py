@@ -61,7 +61,7 @@ def test_renamed_answers_keep_what_was_agreed(folder: Path) -> None:
     """The record is used and named in one line; saving moves it to the new name, reading leaves it."""
     (folder / "a.json").rename(folder / "b.json")
     assert owner(folder, "b.json") == "deputy"
-    said = "What you agreed about the actions is in a.actions, because the answer file had a different name then."
+    said = "What you agreed about the actions is in a.actions, because the answer file used to have a different name."
     assert said in call(folder, "score", "b.json")[1]
     assert names(folder) == {"a.actions", "b.json"}
     assert said in call(folder, "plan", "b.json", "-o", "p.md")[1]
@@ -93,10 +93,13 @@ def test_two_records_are_never_chosen_between(folder: Path) -> None:
     (folder / "c.actions").write_bytes((folder / "a.actions").read_bytes())
     (folder / "a.json").rename(folder / "b.json")
     for arguments in (("score", "b.json"), ("plan", "b.json", "-o", "p.md")):
-        assert "a.actions and c.actions are all about these answers" in call(folder, *arguments)[1]
+        assert "a.actions and c.actions are all records of actions for these answers" in call(folder, *arguments)[1]
     assert owner(folder, "b.json") == "service manager"
     said = call(folder, "actions", "b.json", "--set", CODE, "--status", "doing", code=2)[1]
-    assert "a.actions and c.actions are all about these answers. Choose one with `readiness actions`" in said
+    assert (
+        "a.actions and c.actions are all records of actions for these answers. Choose a record with `readiness actions`"
+        in said
+    )
     service_plan = open_plan(folder / "b.json", shipped(), TODAY)
     assert service_plan.remember(start=True) == ()
     assert names(folder) == {"a.actions", "b.json", "c.actions", "p.md"}
@@ -108,8 +111,8 @@ def test_record_without_a_mark_is_named(folder: Path) -> None:
     (folder / "a.json").rename(folder / "b.json")
     said = call(folder, "plan", "b.json", "-o", "p.md")[1]
     assert (
-        "a.actions doesn't belong to any answer file here. If it is about these answers, rename it to b.actions."
-        in said
+        "a.actions doesn't belong to any answer file in this folder. If it is the record of actions for these answers, "
+        "rename it to b.actions." in said
     )
     assert owner(folder, "b.json") == "service manager"
 
@@ -118,7 +121,7 @@ def test_copied_answers_say_where_the_record_is(folder: Path) -> None:
     """A copy next to the original uses nothing of its record, and says so."""
     (folder / "a (1).json").write_bytes((folder / "a.json").read_bytes())
     said = call(folder, "score", "a (1).json")[1]
-    assert "a.actions is about a copy of these answers, so it is not used here." in said
+    assert "a.actions belongs to a copy of these answers, so it is not used here." in said
     assert owner(folder, "a (1).json") == "service manager"
     assert ".actions" not in call(folder, "score", "a.json")[1]
 
@@ -174,7 +177,7 @@ def test_interview_that_ends_takes_it_over(folder: Path) -> None:
     (folder / "a.json").rename(folder / "b.json")
     command = (sys.executable, "-m", "readiness", "assess", "b.json", "--plain", "--pdf", "p.html", *AS_OF)
     ended = subprocess.run(command, cwd=folder, input="3\n2\n", capture_output=True, encoding="utf-8", check=True)
-    assert "in a.actions, because the answer file had a different name then" in " ".join(ended.stderr.split())
+    assert "in a.actions, because the answer file used to have a different name" in " ".join(ended.stderr.split())
     assert "Deputy" in (folder / "p.html").read_text(encoding="utf-8")
     assert {"b.actions", "p.html"} <= names(folder)
     assert "a.actions" not in names(folder)
@@ -187,7 +190,7 @@ def test_copy_of_a_record_is_named(folder: Path) -> None:
     (folder / "ab.actions").write_bytes((folder / "a.actions").read_bytes().replace(b"deputy", b"doctor"))
     for arguments in (("score", "a.json"), ("plan", "a.json", "-o", "p.md"), ("actions", "a.json")):
         said = call(folder, *arguments)[1]
-        assert "a-LAPTOP7.actions looks like a copy of a.actions but says something different." in said
+        assert "a-LAPTOP7.actions looks like a copy of a.actions, but differs from it." in said
         assert "a (1).actions" not in said
         assert "ab.actions" not in said
         (folder / "a (1).actions").unlink(missing_ok=True)  # once the record has changed, this copy differs
@@ -212,13 +215,13 @@ def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
     (folder / "a.json").rename(folder / "b.json")
     options = ("-o", "out", "--plans", "--format", "results")
     assert (
-        "is in a.actions, because the answer file had a different name then"
+        "is in a.actions, because the answer file used to have a different name"
         in call(folder, "batch", "b.json", *options)[1]
     )
     older = json.loads((folder / "b.json").read_bytes()) | {"updated_at": None}
     (folder / "a.json").write_text(json.dumps(older), encoding="utf-8")
     said = call(folder, "batch", "a.json", "b.json", *options)[1]
-    assert "a.actions is about a copy of these answers, so it is not used here." in said
+    assert "a.actions belongs to a copy of these answers, so it is not used here." in said
     assert "If you want to use it, copy it to b.actions." in said
     (folder / "a.json").unlink()
     without_identity(folder / "a.actions")

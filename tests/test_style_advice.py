@@ -79,7 +79,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "title-without-a-verb": (
         {"title": "Pay of peer workers"},
         f"{ONE}.planned.title: it starts with 'Pay', which is not in the list of verbs for titles. "
-        "Start with what to do; if 'Pay' is a verb, add it to 'begin_with' in style.toml.",
+        "Start with a verb that says what to do. If 'Pay' is one, add it to 'begin_with' in style.toml.",
     ),
     "title-with-a-bare-noun": (
         {"title": "Write the plan for training"},
@@ -119,7 +119,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "word-with-nothing-instead": (
         {"first_step": "Ask whom it helps"},
-        f"{ONE}.planned.first_step: it says 'whom'. Rewrite the sentence without it.",
+        f"{ONE}.planned.first_step: it says 'whom'. Rewrite the sentence so that it doesn't say 'whom'.",
     ),
 }
 

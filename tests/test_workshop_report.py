@@ -147,7 +147,7 @@ def test_first_views_of_one_or_two_people_are_left_out(tmp_path: Path, instrumen
     write_agreed(workshop, instrument, AGREED)
     assert json.loads(report(workshop, ".json"))["first_views"]["spreads"] == {}
     said = " ".join(report(workshop, ".md").split())
-    assert "Their first answers are left out" in said
+    assert "The first answers are not shown" in said
     assert "The plan has no owner yet" in said
     assert bool(json.loads(report(workshop, ".json", "--open"))["first_views"]["spreads"]) == bool(number)
 

@@ -58,12 +58,12 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
         if text.startswith(MARK):
             continue
         for words in style.words:
-            remedy = (
-                _("Use instead: {words}", words=words.instead)
-                if words.instead
-                else _("Rewrite the sentence without it")
-            )
             for word in words.found_in(text):
+                remedy = (
+                    _("Use instead: {words}", words=words.instead)
+                    if words.instead
+                    else _("Rewrite the sentence so that it doesn't say '{word}'", word=word)
+                )
                 yield Advice(place, _("it says '{word}'", word=word), remedy)
 
 
@@ -82,7 +82,9 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
         )
     elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):
         remedy = _(
-            "Start with what to do; if '{verb}' is a verb, add it to 'begin_with' in {file}", verb=verb, file=FILE
+            "Start with a verb that says what to do. If '{verb}' is one, add it to 'begin_with' in {file}",
+            verb=verb,
+            file=FILE,
         )
         yield Advice(
             place, _("it starts with '{verb}', which is not in the list of verbs for titles", verb=verb), remedy

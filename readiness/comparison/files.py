@@ -30,8 +30,8 @@ def check_suffix(path: Path, *given: Path) -> None:
         UsageFault: the suffix is not a format of comparisons, or the path is one of the files given.
     """
     if any(os.path.realpath(path) == os.path.realpath(answers) for answers in given):
-        what = _("it is an answer file, and the comparison would replace it")
-        raise UsageFault(Fault(str(path), what, _("Choose another name with -o")))
+        what = _("this is an answer file, and the comparison would replace it")
+        raise UsageFault(Fault(str(path), what, _("Choose another name for the comparison with -o")))
     if path.suffix.lower() not in SUFFIXES:
         what = _("the comparison's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
         remedy = _("Use -o {name}.pdf, for example", name=path.stem or "comparison")

@@ -91,13 +91,13 @@ def _swapped(earlier: Side, later: Side) -> str:
         return ""
     if later.moment.date() == earlier.moment.date():
         return _(
-            "The second file is the older one: both were last changed on {day}, but the second one earlier in the "
-            "day. Swap them to see what has changed since.",
+            "The second file is the older one: both were last changed on {day}, but the second was changed earlier in "
+            "the day. Swap the two files to see what has changed.",
             day=day(later.moment.date()),
         )
     return _(
-        "The second file is the older one: it was last changed on {second_day}, the first on {first_day}. Swap them to "
-        "see what has changed since.",
+        "The second file is the older one: it was last changed on {second_day}, and the first file on {first_day}. "
+        "Swap the two files to see what has changed.",
         second_day=day(later.moment.date()),
         first_day=day(earlier.moment.date()),
     )
@@ -117,16 +117,16 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.version, later.questionnaire.version
     if then != now:
         return _(
-            "The first file has answers to version {first} of the questionnaire, the second to version {second}. Both "
-            "are scored using version {used}. The questions in that version may be worded differently, so an answer "
-            "may be different even though nothing has changed in the service.",
+            "The first file answers version {first} of the questionnaire, and the second answers version {second}. "
+            "Both are scored using version {used}. Questions may be worded differently in different versions, so an "
+            "answer may have changed even though nothing has changed in the service.",
             first=then,
             second=now,
             used=used,
         )
     if then != used:
         return _(
-            "Both files have answers to version {answered} of the questionnaire. They are scored using version {used}.",
+            "Both files answer version {answered} of the questionnaire. They are scored using version {used}.",
             answered=then,
             used=used,
         )
@@ -138,25 +138,25 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
         return _(
-            "The questions in the two files were worded or weighted differently, so an answer may be different even "
-            "though nothing has changed in the service."
+            "The two files answer questions that were worded or weighted differently, so an answer may have changed "
+            "even though nothing has changed in the service."
         )
     used = fingerprint(instrument)
     match (bool(then and then != used), bool(now and now != used)):
         case True, True:
             return _(
-                "The questions in both files were worded or weighted differently from those used here, so an answer "
-                "may be different even though nothing has changed in the service."
+                "Since both files were answered, the wording or weights of the questions have changed, so the scores "
+                "may differ from those in earlier plans."
             )
         case True, False:
             return _(
-                "The questions in the first file were worded or weighted differently from those used here, so an "
-                "answer may be different even though nothing has changed in the service."
+                "Since the first file was answered, the wording or weights of the questions have changed, so an answer "
+                "may have changed even though nothing has changed in the service."
             )
         case False, True:
             return _(
-                "The questions in the second file were worded or weighted differently from those used here, so an "
-                "answer may be different even though nothing has changed in the service."
+                "Since the second file was answered, the wording or weights of the questions have changed, so an "
+                "answer may have changed even though nothing has changed in the service."
             )
     return ""
 

@@ -26,10 +26,10 @@ from scoring.rubric import Decision
 DOMAINS: Final = _("Domains that changed")
 QUESTIONS: Final = _("Answers that changed")
 ACTIONS: Final = _("Actions")
-WITHOUT_EVIDENCE: Final = _("Higher without new evidence")
+WITHOUT_EVIDENCE: Final = _("Answers that are higher without new evidence")
 WITHOUT_EVIDENCE_INTRO: Final = _(
-    "These answers are higher than before, but have no evidence note, or only the same one as before. Ask what has "
-    "changed.",
+    "These answers are higher than before, but they have no evidence note, or the note is the same as before. Ask what "
+    "has changed.",
 )
 NO_DOMAINS: Final = _("No domain has changed.")
 NO_QUESTIONS: Final = _("No answer has changed.")
@@ -65,7 +65,7 @@ class Words:
     @property
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
-        answered = _("Answers from {then} and from {now}.", then=self.then, now=self.now)
+        answered = _("Answers from {then}, compared with answers from {now}.", then=self.then, now=self.now)
         return f"{answered} {self.counts}"
 
     @property

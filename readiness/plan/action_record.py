@@ -26,13 +26,14 @@ LONGEST_REASON: Final = 2_000
 """The most characters of an owner or a reason."""
 _MOST_PLANS = 24
 
-NEEDS_REASON = (_("an accepted risk needs a reason"), _("Say why the service can live with it"))
+NEEDS_REASON = (_("an accepted risk needs a reason"), _("Say why the service can live with the risk"))
 
 
 def _known_version(value: Any) -> Any:
     if type(value) is int and value > FORMAT_VERSION:
         raise ValueError(
-            _("it was saved by a newer version of readiness, in format {number}", number=value), _("Update readiness")
+            _("this file was saved by a newer version of readiness, in format {number}", number=value),
+            _("Update readiness"),
         )
     return value
 

@@ -105,8 +105,13 @@ class RecordFile:
                 which record is used.
         """
         if self.undecided:
-            remedy = _("Choose one with `readiness actions`, or rename the right one to {name}", name=self.path.name)
-            what = _("{records} are all about these answers", records=_all(path.name for path in self.undecided))
+            remedy = _(
+                "Choose a record with `readiness actions`, or rename the right one to {name}", name=self.path.name
+            )
+            what = _(
+                "{records} are all records of actions for these answers",
+                records=_all(path.name for path in self.undecided),
+            )
             raise UsageFault(Fault(str(self.path), what, remedy))
         record = record.model_copy(update={"belongs_to": self._identity or record.belongs_to})
         data = write_record(record, self._instrument.questionnaire)
@@ -115,7 +120,9 @@ class RecordFile:
             return
         if _on_disk(self._source) != self._read or (moves and _on_disk(self.path) is not None):
             raise UsageFault(
-                Fault(str(self.path), _("somebody else has changed it in the meantime"), _("Run the command again"))
+                Fault(
+                    str(self.path), _("somebody else has changed this file in the meantime"), _("Run the command again")
+                )
             )
         try:
             replace_file(self.path, data)
@@ -129,38 +136,39 @@ class RecordFile:
 
     def _belongs_to_none(self, other: Path) -> str:
         return _(
-            "{record} doesn't belong to any answer file here. If it is about these answers, rename it to {name}.",
+            "{record} doesn't belong to any answer file in this folder. If it is the record of actions for these "
+            "answers, rename it to {name}.",
             record=_shown(other),
             name=_shown(self.path),
         )
 
     def _will_move(self) -> str:
         return _(
-            "What you agreed about the actions is in {record}, because the answer file had a different name then. It "
-            "will move to {name} the next time it is saved.",
+            "What you agreed about the actions is in {record}, because the answer file used to have a different name. "
+            "The next time this record is saved, it will be renamed to {name}.",
             record=_shown(self._source),
             name=_shown(self.path),
         )
 
     def _not_used(self, copy: Path) -> str:
         return _(
-            "{copy} looks like a copy of {record} but says something different. It was probably saved on another "
-            "computer, and it is not used.",
+            "{copy} looks like a copy of {record}, but differs from it. The copy was probably saved on another "
+            "computer, and has not been used.",
             copy=_shown(copy),
             record=_shown(self.path),
         )
 
     def _choose(self) -> str:
         return _(
-            "{records} are all about these answers, so none of them has been used. Choose with `readiness actions`, or "
-            "rename the right one to {name}.",
+            "{records} are all records of actions for these answers, so none of them has been used. Choose one with "
+            "`readiness actions`, or rename the right one to {name}.",
             records=_all(map(_shown, self.undecided)),
             name=_shown(self.path),
         )
 
     def _is_of_a_copy(self, other: Path) -> str:
         return _(
-            "{record} is about a copy of these answers, so it is not used here. If you want to use it, copy it to "
+            "{record} belongs to a copy of these answers, so it is not used here. If you want to use it, copy it to "
             "{name}.",
             record=_shown(other),
             name=_shown(self.path),
@@ -189,9 +197,9 @@ def _on_disk(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):  # answers in an archive have no file next to them
         return None
     except OSError as error:
-        what = _("it can't be read ({reason})", reason=error.strerror)
+        what = _("this file can't be read ({reason})", reason=error.strerror)
         raise InputFault(
-            Fault(str(path), what, _("Check that you are allowed to open it, or move it somewhere else"))
+            Fault(str(path), what, _("Check that you are allowed to open the file, or move it to another folder"))
         ) from error
 
 

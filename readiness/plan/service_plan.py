@@ -147,8 +147,8 @@ class ServicePlan:
             if calendar is None:
                 return (_("A later plan won't be able to say what has changed since this one. {reason}", reason=fault),)
             text = _(
-                "A later plan won't be able to say what has changed since this one, and a later calendar might not "
-                "update this plan's dates. {reason}",
+                "A later plan won't be able to say what has changed since this one. A later calendar might not update "
+                "the dates in this one. {reason}",
                 reason=fault,
             )
             return (text,)

@@ -32,7 +32,7 @@ def write_pdf(path: Path, paper: Callable[[], str], screen: Callable[[], str]) -
         beside = path.with_suffix(".html")
         write_output(beside, screen().encode())
         instead = _(
-            "The PDF couldn't be made, so an HTML page has been saved instead. You can print it from a browser."
+            "The PDF couldn't be made, so an HTML page has been saved instead. To print the page, open it in a browser."
         )
         return beside, (f"{instead} {unavailable.remedy}",)
     write_output(path, pdf.data)
@@ -45,10 +45,10 @@ def _unprinted_notices(characters: tuple[str, ...]) -> tuple[str, ...]:
     from readiness.report.pdf import REPLACEMENT
 
     notice = ngettext(
-        "{n} character could not be printed: {characters}. The PDF shows {replacement} instead; to see it, choose a "
-        "file name that ends in .html.",
-        "{n} characters could not be printed: {characters}. The PDF shows {replacement} instead; to see them, choose a "
-        "file name that ends in .html.",
+        "The PDF can't show {n} character and has {replacement} in its place: {characters}. To see the character "
+        "itself, choose a file name that ends in .html.",
+        "The PDF can't show {n} characters and has {replacement} in their place: {characters}. To see the characters "
+        "themselves, choose a file name that ends in .html.",
         len(characters),
         characters=" ".join(characters[:_MOST_NAMED]) + (" ..." if len(characters) > _MOST_NAMED else ""),
         replacement=REPLACEMENT,

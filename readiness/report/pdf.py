@@ -29,14 +29,14 @@ REPLACEMENT = "[?]"
 
 
 _INSTALL_PANGO = _(
-    "To get a PDF, install Pango and run the command again"
-    " (Debian and Ubuntu: {apt}; macOS: {brew}; Windows: {pip}, or in MSYS2 {pacman}).",
+    "To get a PDF, install Pango and run the command again. To install Pango, type {apt} on Debian or Ubuntu, {brew} "
+    "on macOS, {pip} on Windows, or {pacman} in MSYS2.",
     apt="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     brew="brew install pango",
     pip="py -m pip install gstreamer-libs",
     pacman="pacman -S mingw-w64-ucrt-x86_64-pango",
 )
-_INSTALL_AGAIN = _("To get a PDF, reinstall this program, because font files are missing ({names}).")
+_INSTALL_AGAIN = _("To get a PDF, reinstall this program: some of its font files are missing ({names}).")
 
 
 class PdfUnavailable(Exception):

@@ -48,14 +48,18 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
     """
     if answers and os.path.realpath(path) == os.path.realpath(answers):
         raise UsageFault(
-            Fault(str(path), _("it is the answer file, and the plan would replace it"), _("Choose another name"))
+            Fault(
+                str(path),
+                _("this is the answer file, and the plan would replace it"),
+                _("Choose another name for the plan"),
+            )
         )
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageFault(
             Fault(
                 str(path),
                 _("the plan's file name has to end in {suffixes}", suffixes=either(_SUFFIXES)),
-                _("Name it '{name}.pdf', for example", name=path.stem or "plan"),
+                _("Name the plan '{name}.pdf', for example", name=path.stem or "plan"),
             )
         )
 

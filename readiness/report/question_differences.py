@@ -121,13 +121,13 @@ def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str
 def _raise_version(number: Raise, version: str) -> str:
     if number == "first":
         return _(
-            "Raise the first number of 'version' in questionnaire.toml: it is still {version}, but earlier answers no "
-            "longer fit.",
+            "Raise the first number of 'version' in questionnaire.toml. The version is still {version}, but earlier "
+            "answers no longer fit.",
             version=version,
         )
     return _(
-        "Raise the second number of 'version' in questionnaire.toml: it is still {version}, but what is asked or how "
-        "an answer counts has changed.",
+        "Raise the second number of 'version' in questionnaire.toml. The version is still {version}, but what a "
+        "question asks, or how an answer counts, has changed.",
         version=version,
     )
 
@@ -136,13 +136,13 @@ def _add_since(question: str, version: str | None) -> str:
     if version:
         line = f'since = "{version}"'
         return _(
-            "Add '{line}' to {question}, so that it doesn't count as unanswered in earlier files.",
+            "Add '{line}' to {question}, so that the question doesn't count as unanswered in earlier answer files.",
             line=line,
             question=question,
         )
     return _(
-        "Add 'since' with the new version number to {question}, so that it doesn't count as unanswered in earlier "
-        "files.",
+        "Add 'since' with the new version number to {question}, so that the question doesn't count as unanswered in "
+        "earlier answer files.",
         question=question,
     )
 

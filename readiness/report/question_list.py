@@ -7,6 +7,7 @@ from typing import Any
 from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from questionnaires.model import ChecklistQuestion, Level, Question
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
@@ -67,18 +68,21 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
                 *_wrapped(question.text),
                 *_choice_lines(instrument, question),
             ]
-    return "\n".join(
-        [*lines, "", _("To see one question with its sources and actions, type: readiness questions ID")]
-    ).lstrip("\n")
+    last = _(
+        "To see a question with its sources and actions, add its identifier to the command: readiness questions "
+        "{question}",
+        question=chosen[0].id,
+    )
+    return "\n".join([*lines, "", last]).lstrip("\n")
 
 
 def headline(instrument: Instrument, criterion: Criterion) -> str:
-    """A question's identifier with how it is judged: `recruitment.pay (weight 3, due: Advertise the posts)`."""
+    """A question's identifier with how it is judged: `recruitment.pay (weight 3, stage: Advertise the posts)`."""
     stage = next(stage.title for stage in instrument.rubric.stages if stage.id == criterion.stage)
     about = {"question": criterion.question, "weight": criterion.weight, "stage": stage}
     if criterion.essential:
-        return _("{question} (essential, weight {weight}, due: {stage})", **about)
-    return _("{question} (weight {weight}, due: {stage})", **about)
+        return _("{question} (essential, weight {weight}, stage: {stage})", **about)
+    return _("{question} (weight {weight}, stage: {stage})", **about)
 
 
 def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
@@ -131,7 +135,7 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
         *_wrapped(_("What you could show a visitor: {evidence}", evidence=question.evidence)),
     ]
     if criterion.not_applicable_when:
-        lines += _wrapped(_("Does not apply when {condition}.", condition=criterion.not_applicable_when))
+        lines += _wrapped(_("This question does not apply when {condition}.", condition=criterion.not_applicable_when))
     lines += ["", _("Based on:")]
     lines += [
         line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
@@ -157,9 +161,9 @@ def _action_lines(instrument: Instrument, level: int, action: Action) -> list[st
 
 def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
-        numbers = ", ".join(map(str, instrument.rubric.level_at(len(question.options))))
+        numbers = listed([*map(str, instrument.rubric.level_at(len(question.options)))])
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [*lines, *_wrapped(_("Fewest ticks for levels 0 to 3: {numbers}.", numbers=numbers), "  ")]
+        return [*lines, *_wrapped(_("Levels 0, 1, 2 and 3 start at {numbers} ticks.", numbers=numbers), "  ")]
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")

@@ -87,7 +87,7 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
         case "wait", False:
             return _("Waiting for the same things as the stage above.")
         case "wait", True:
-            return _("Waiting for the same things as the stage above, and also: {topics}.", topics=topics)
+            return _("Waiting for the same things as the stage above, and also for: {topics}.", topics=topics)
         case _either, False:
             return _("The same conditions as the stage above.")
         case _either, _more:

@@ -92,7 +92,7 @@ def write_working_papers(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = _("it can't be created ({reason})", reason=error.strerror or error)
+        what = _("this folder can't be created ({reason})", reason=error.strerror or error)
         raise UsageFault(Fault(str(folder), what, _("Choose another folder with -o"))) from error
     new, kept = [], []
     for name, working_paper in papers.items():
@@ -113,7 +113,7 @@ def document_of(
     """A working paper as a document, for a service if that is known."""
     blocks: list[Block] = [
         Paragraph(working_paper.about),
-        Paragraph(working_paper.use, _("How to use it.")),
+        Paragraph(working_paper.use, _("How to use this paper.")),
         Paragraph(file_line(service), _("Service and team:")) if service else WriteIn(_("Service and team")),
         *(block for part in working_paper.parts for block in _blocks(part)),
         Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This paper is based on:")),

@@ -34,11 +34,11 @@ def answers_schema(instrument: Instrument) -> Schema:
     del definitions["Ticked"]
     sheet["properties"]["answers"] = {
         "type": "object",
-        "description": "The answers, each under its question's identifier. A question without an answer is left out.",
+        "description": "The answers, each under the identifier of its question. Unanswered questions are left out.",
         "properties": {name: _answer(question) for name, question in questionnaire.questions.items()},
         "additionalProperties": False,
     }
-    title = f"Answers to the questionnaire {questionnaire.id} {questionnaire.version}"
+    title = f"Answers to the questionnaire {questionnaire.id}, version {questionnaire.version}"
     return document("answers", title, {**sheet, "title": title, **_always_applies(instrument)}, definitions)
 
 
@@ -50,7 +50,7 @@ def _make_answers_exact(definitions: dict[str, Schema]) -> None:
     known = deepcopy(definitions["Agreement"])
     known["properties"]["how"]["enum"].remove("parked")
     known["description"] = (
-        "How a group reached an answer that is known. A parked question is always answered with 'unknown'."
+        "How a group reached an answer that is known. If a question is parked, its answer is always 'unknown'."
     )
     definitions[_KNOWN] = known
     for name in ("Levelled", "Ticked", "NotApplicable"):

@@ -21,7 +21,9 @@ def questionnaire_schema() -> Schema:
         del head["properties"][name]
     head["required"].remove("sources")
     domains = {"type": "array", "minItems": 1, "items": {"type": "string"}}
-    head["properties"]["domains"] = domains | {"description": "The domain files, in the order in which they are asked."}
+    head["properties"]["domains"] = domains | {
+        "description": "The domain files, in the order in which their questions are asked."
+    }
     head["description"] = "questionnaire.toml: what applies to the whole questionnaire."
     definitions["QuestionnaireFile"] = head
     terms = {"type": "array", "items": reference("Term")}

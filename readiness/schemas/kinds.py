@@ -25,7 +25,9 @@ def schema_of(kind: Kind, instrument: Instrument) -> Schema:
 def _result_schema(_instrument: Instrument) -> Schema:
     definitions = definitions_of([Plan], mode="serialization")
     plan = definitions.pop("Plan")
-    plan["description"] = "What `readiness score --format json` prints, and a plan in a .json file."
+    plan["description"] = (
+        "The result that `readiness score --format json` prints, and that a plan saved as a .json file holds."
+    )
     return document("result", "A result", {**plan, "title": "A result"}, definitions)
 
 

@@ -100,7 +100,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
 
 
 def service_line(plan: Plan) -> str:
-    """Which service and assessment it is about: `Riverside Recovery Team, answers started on 19 November 2026`."""
+    """Which service and assessment it is about: `Riverside Recovery Team, assessment started on 19 November 2026`."""
     service = plan.service
-    started = _("answers started on {day}", day=long_date(plan.started_at.date())) if plan.started_at else ""
+    started = _("assessment started on {day}", day=long_date(plan.started_at.date())) if plan.started_at else ""
     return ", ".join(part for part in (service.name, service.organisation, service.code, started) if part)

@@ -20,8 +20,8 @@ PRIORITY_KEYS: Final[dict[Priority, Literal["1", "2", "3"]]] = {1: "1", 2: "2", 
 DONE_MARK: Final = "\u2713 "
 """Before the title of an action that is done."""
 TO_STRENGTHEN_INTRO: Final = _(
-    "These things are already in place. The actions have no dates: do them when it suits you, to "
-    "check that it all works.",
+    "Everything listed here is already in place. The actions have no dates: do them when it suits you, to check that "
+    "everything works.",
 )
 ALL_IN_PLACE: Final = _("Everything you need is in place. The remaining actions would strengthen what you have.")
 NOTHING_TO_DO: Final = _("There is nothing left to do.")
@@ -64,7 +64,9 @@ def lateness(action: PlannedAction) -> str:
 
 def working_paper(action: ActionResult) -> str:
     """The working paper that helps with an action, and the command that writes it; empty if there is none."""
-    return f"{action.template} (readiness templates -o papers)" if action.template else ""
+    if not action.template:
+        return ""
+    return _("{paper} (to get it, type {command})", paper=action.template, command="readiness templates -o papers")
 
 
 def progress(plan: Plan) -> str:

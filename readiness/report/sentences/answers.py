@@ -31,7 +31,7 @@ def questions_line(plan: Plan) -> str:
     """How many questions were asked, and how many of them have no answer: `all 48, 29 not answered`."""
     asked, later, open_ = len(plan.criteria), plan.not_asked, plan.unanswered
     parts = (
-        ngettext("short form: the {n} essential", "short form: the {n} essentials", asked)
+        ngettext("short form with {n} essential", "short form with {n} essentials", asked)
         if plan.form == "short"
         else ngettext("all {n}", "all {n}", asked),
         ngettext("{n} not asked yet", "{n} not asked yet", later) if later else "",

@@ -10,8 +10,8 @@ from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
 
 TWO_NUMBERS: Final = _(
-    "Where there are two numbers, the second is what the score would be if everything that isn\u2019t known yet "
-    "turned out to be at the highest level."
+    "Where a score is given as two numbers, the second is what the score would be if everything that isn\u2019t known "
+    "yet turned out to be at the highest level."
 )
 
 
@@ -28,10 +28,10 @@ def not_finished(plan: Plan) -> Sentence | None:
     return Sentence(
         _("Not finished."),
         ngettext(
-            "{n} of {total} questions has no answer yet. It counts as if nothing were in place, so the picture may "
-            "look worse than it is.",
-            "{n} of {total} questions have no answer yet. They count as if nothing were in place, so the picture may "
-            "look worse than it is.",
+            "{n} of {total} questions has no answer yet. It counts as if nothing were in place, so the service may "
+            "look less ready than it is.",
+            "{n} of {total} questions have no answer yet. They count as if nothing were in place, so the service may "
+            "look less ready than it is.",
             plan.unanswered,
             total=len(plan.criteria) - plan.not_asked,
         ),
@@ -46,10 +46,12 @@ def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
     return Sentence(
         _("Not asked yet."),
         ngettext(
-            "The answers are to version {version} of the questionnaire, which did not have this question: {topics}. "
-            "It counts neither for nor against the service. To answer it, carry on with the assessment.",
-            "The answers are to version {version} of the questionnaire, which did not have {n} questions: {topics}. "
-            "They count neither for nor against the service. To answer them, carry on with the assessment.",
+            "The service answered version {version} of the questionnaire, which did not have this question yet: "
+            "{topics}. The question counts neither for nor against the service. To answer it, carry on with the "
+            "assessment.",
+            "The service answered version {version} of the questionnaire, which did not have {n} questions yet: "
+            "{topics}. The questions count neither for nor against the service. To answer them, carry on with the "
+            "assessment.",
             plan.not_asked,
             version=plan.questionnaire.version,
             topics=listed(topics),
@@ -66,7 +68,8 @@ def cautions(plan: Plan) -> tuple[str, ...]:
     """What a reader has to know before relying on a plan, most general first."""
     answered, scored = plan.questionnaire.version, plan.scored_by
     versions = _(
-        "The answers are to version {answered} of the questionnaire, but were scored using version {used}.",
+        "The service answered version {answered} of the questionnaire, but the answers were scored using version "
+        "{used}.",
         answered=answered,
         used=scored,
     )
@@ -88,8 +91,8 @@ def _evidence(plan: Plan) -> str:
     """How many essentials the decisions depend on, and how many of their answers have an evidence note."""
     last = plan.stages[-1]
     return ngettext(
-        "The decisions depend on {essentials} essentials; {n} of them has an evidence note.",
-        "The decisions depend on {essentials} essentials; {n} of them have an evidence note.",
+        "The decisions depend on {essentials} essentials, and {n} of them has an evidence note.",
+        "The decisions depend on {essentials} essentials, and {n} of them have an evidence note.",
         last.with_evidence,
         essentials=last.essentials,
     )

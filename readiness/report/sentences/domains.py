@@ -29,17 +29,18 @@ def band_reason(part: DomainPart) -> str:
     """Why a domain has no score, no band, or a lower band than its score would give; empty for all others."""
     domain = part.domain
     if domain.score is None:
-        return _("Nothing here applies to the service, so there is no score.")
+        return _("Nothing in this domain applies to the service, so there is no score.")
     if not domain.band:
         return _(
-            "There is no band, because only {percent}% of the answers that count are known. A band needs at least 80%.",
+            "There is no band, because only {percent}% of the answers that count are known. At least 80% have to be "
+            "known for a band.",
             percent=score(domain.coverage),
         )
     if not part.capped_by:
         return ""
     return ngettext(
-        "The score alone would give a higher band. It is held back by an essential that is not in place yet: {topics}.",
-        "The score alone would give a higher band. It is held back by essentials that are not in place yet: {topics}.",
+        "The score alone would give a higher band, but an essential is not in place yet: {topics}.",
+        "The score alone would give a higher band, but some essentials are not in place yet: {topics}.",
         len(part.capped_by),
         topics=", ".join(row.question.topic for row in part.capped_by),
     )
@@ -48,4 +49,4 @@ def band_reason(part: DomainPart) -> str:
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     """The essentials that keep a domain's band low, in short; empty if there are none."""
     named = [questionnaire.questions[question].topic for question in domain.capped_by]
-    return _("Held back by: {topics}", topics=", ".join(named)) if named else ""
+    return _("Band held back by: {topics}", topics=", ".join(named)) if named else ""

@@ -28,8 +28,8 @@ def too_soon(plan: Plan) -> Sentence | None:
     if not schedule.days_too_soon or schedule.earliest_first_day is None:
         return None
     text = ngettext(
-        "This schedule needs {how_long} more: {n} action would not be done in time.",
-        "This schedule needs {how_long} more: {n} actions would not be done in time.",
+        "The first day would have to be {how_long} later, because {n} action will not be done in time.",
+        "The first day would have to be {how_long} later, because {n} actions will not be done in time.",
         len(schedule.late),
         how_long=how_long(schedule.days_too_soon),
     )
@@ -44,7 +44,8 @@ def _earliest_days(plan: Plan) -> str:
         return ""
     if essential and essential < earliest:
         text = _(
-            "If you start now, the earliest first day is {day}, or {essential_day} with only the essentials.",
+            "If you start now, the earliest first day is {day}. With only the essentials in place, it could be "
+            "{essential_day}.",
             day=day(earliest),
             essential_day=day(essential),
         )
@@ -61,8 +62,8 @@ def _if_shared(plan: Plan, owner: str, shared: str) -> str:
     roles = (role_of(action.owner) for action in plan.actions if owner_key(action.owner) == owner)
     role = next(roles, owner)
     if role == owner:
-        return _("If someone shared the {role}\u2019s work, the first day could be {day}.", role=role, day=shared)
-    return _("If someone shared {name}\u2019s work, the first day could be {day}.", name=role, day=shared)
+        return _("If the {role} shared the work with someone, the first day could be {day}.", role=role, day=shared)
+    return _("If {name} shared the work with someone, the first day could be {day}.", name=role, day=shared)
 
 
 def line(plan: Plan) -> str:
@@ -90,8 +91,8 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     )
     sentences = [
         ngettext(
-            "Nobody has more than {n} of these actions at a time.",
-            "Nobody has more than {n} of these actions at a time.",
+            "Nobody works on more than {n} of these actions at a time.",
+            "Nobody works on more than {n} of these actions at a time.",
             rubric.at_once,
         ),
         *early,

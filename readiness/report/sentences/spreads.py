@@ -23,11 +23,11 @@ def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
 def got_here(views: FirstViews) -> str:
     """How a workshop got to its answers."""
     asked = ngettext(
-        "First, {n} person answered on their own. Then they talked and agreed.",
-        "First, {n} people answered on their own. Then they talked and agreed.",
+        "First, {n} person answered the questions alone. Then the group talked and agreed on the answers.",
+        "First, {n} people each answered the questions alone. Then the group talked and agreed on the answers.",
         views.people,
     )
-    first = _("Their first answers are left out: with so few people, they would show who answered what.")
+    first = _("The first answers are not shown, because with so few people you could tell who answered what.")
     return asked if views.spreads else f"{asked} {first}"
 
 
@@ -56,8 +56,10 @@ def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     return ngettext(
-        "Each dot is a person: {levels}. A ring above ? means don\u2019t know.",
-        "Each dot stands for up to {n} people: {levels}. A ring above ? means don\u2019t know.",
+        "Each dot stands for one person, above the level they chose: {levels}. A ring above the “?” stands for someone "
+        "who answered “don\u2019t know”.",
+        "Each dot stands for up to {n} people, above the level they chose: {levels}. A ring above the “?” stands for "
+        "people who answered “don\u2019t know”.",
         a_dot,
         levels=named,
     )
