@@ -243,10 +243,10 @@ def test_different_fingerprints_are_said() -> None:
 
     assert said(None, None) == said(used, None) == said(used, used) == ""
     assert "The two files answer questions that were worded or weighted differently" in said("0" * 16, used)
-    assert "The questions in the first file were worded" in said("0" * 16, None)
-    assert "The questions in the second file were worded" in said(None, "0" * 16)
-    assert "The questions in the second file were worded" not in said(used, "0" * 16)
-    assert "The questions in both files were worded" in said("0" * 16, "0" * 16)
+    assert "The first file answers a questionnaire with different wording" in said("0" * 16, None)
+    assert "The second file answers a questionnaire with different wording" in said(None, "0" * 16)
+    assert "The second file answers a questionnaire with different wording" not in said(used, "0" * 16)
+    assert "Both files answer a questionnaire with different wording" in said("0" * 16, "0" * 16)
 
 
 @pytest.mark.parametrize(("then", "now", "which"), [("short", "full", "first"), ("full", "short", "second")])

@@ -145,18 +145,18 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     match (bool(then and then != used), bool(now and now != used)):
         case True, True:
             return _(
-                "Since both files were answered, the wording or weights of the questions have changed, so the scores "
-                "may differ from those in earlier plans."
+                "Both files answer a questionnaire with different wording or weights from the one used here, so the "
+                "scores may differ from those in earlier plans."
             )
         case True, False:
             return _(
-                "Since the first file was answered, the wording or weights of the questions have changed, so an answer "
-                "may have changed even though nothing has changed in the service."
+                "The first file answers a questionnaire with different wording or weights from the one used here, so "
+                "an answer may have changed even though nothing has changed in the service."
             )
         case False, True:
             return _(
-                "Since the second file was answered, the wording or weights of the questions have changed, so an "
-                "answer may have changed even though nothing has changed in the service."
+                "The second file answers a questionnaire with different wording or weights from the one used here, so "
+                "an answer may have changed even though nothing has changed in the service."
             )
     return ""
 
