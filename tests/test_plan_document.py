@@ -168,10 +168,11 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert schedule.earliest_first_day_if_shared
     weeks = -(-schedule.days_too_soon // 7)
     assert f"The first day is too soon. The first day would have to be {weeks} weeks later, because 48 actions" in words
-    assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}, or" in words
-    assert f"{written(schedule.earliest_first_day_essential)} with only the essentials" in words
+    assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}." in words
+    essential_day = written(schedule.earliest_first_day_essential)
+    assert f"With only the essentials in place, it could be {essential_day}." in words
     shared_day = written(schedule.earliest_first_day_if_shared)
-    shared = f"shared the {schedule.busiest_owner}\u2019s work, the first day could be {shared_day}"
+    shared = f"If the {schedule.busiest_owner} shared the work with someone, the first day could be {shared_day}"
     assert shared in words
     assert "was planned for 11 August 2026" in words
     assert "too soon" not in body(html_of("example"))
