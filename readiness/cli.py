@@ -32,7 +32,7 @@ from readiness.usage import SpokenGroup, add_command
 app = typer.Typer(
     name="readiness",
     cls=SpokenGroup,
-    help=_("Find out whether your service is ready to hire peer support workers, and get a dated action plan."),
+    help=_("Find out whether your service is ready to hire peer support workers, and get an action plan with dates."),
     epilog=_("Everything stays on this computer. To start, type: readiness"),
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a traceback with local values would show answers
@@ -71,7 +71,9 @@ def _readiness(
     _language: Annotated[  # taken out of the command line before this module is loaded
         str | None,
         typer.Option(
-            "--language", metavar=_("CODE"), help=_("Use another language, such as cy for Welsh (with any command).")
+            "--language",
+            metavar=_("CODE"),
+            help=_("Use another language, such as cy for Welsh. This works with every command."),
         ),
     ] = None,
 ) -> None:

@@ -93,6 +93,10 @@ def day_of(given: str | None, option: str) -> date | None:
     day = read_day(given)
     if day is None:
         raise UsageFault(
-            Fault(option, _("'{given}' is not a date", given=given), _("Write it like {examples}", examples=EXAMPLES))
+            Fault(
+                option,
+                _("'{given}' is not a date", given=given),
+                _("Write the date like {examples}", examples=EXAMPLES),
+            )
         )
     return day

@@ -21,11 +21,11 @@ _PAUSES: Final = (0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
 
 _IN_USE: Final = {
     5: _(
-        "another program, such as Excel or OneDrive, has it open, or you aren't allowed to change it: if it is open, "
-        "close it and try again"
+        "another program, such as Excel or OneDrive, has the file open, or you aren't allowed to "
+        "change the file: close the file if it is open, and try again"
     ),
-    32: _("another program, such as Excel or OneDrive, has it open: close it and try again"),
-    33: _("another program has locked it: close it and try again"),
+    32: _("another program, such as Excel or OneDrive, has the file open: close the file and try again"),
+    33: _("another program has locked the file: close that program and try again"),
 }
 """Windows' numbers of the errors that may pass: access denied, sharing violation, lock violation."""
 

@@ -43,7 +43,7 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     if catalogue is None and code == language.code() and os.environ.get(CATALOGUE_VARIABLE):
         return rest
     if catalogue is None and code != own_language and not code.startswith("en"):
-        what = _("there is no translation into '{code}' here", code=code)
+        what = _("there is no translation into the language '{code}'", code=code)
         raise UsageFault(Fault(where, what, _("Choose from {languages}", languages=", ".join(shipped_languages()))))
     if catalogue or code != ENGLISH:
         language.use(code, catalogue)

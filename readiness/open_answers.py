@@ -34,9 +34,9 @@ class ChangedElsewhereError(OSError):
     def __init__(self, *, removed: bool) -> None:
         self.removed = removed
         what = (
-            _("it has been removed or renamed")
+            _("the file has been removed or renamed")
             if removed
-            else _("it has been changed on another computer or in another window")
+            else _("the file has been changed on another computer or in another window")
         )
         super().__init__(None, what)
 
@@ -64,7 +64,7 @@ class AnswerFile:
             self._lock.acquire(blocking=False)
         except Timeout as error:
             what = _("somebody is already answering questions in this file, in another window or on another computer")
-            raise InputFault(Fault(str(path), what, _("Finish there first, then try again"))) from error
+            raise InputFault(Fault(str(path), what, _("Finish answering there first, then try again"))) from error
         except OSError:
             pass  # a disk without locks, or a read-only folder: saving will report what is wrong
 

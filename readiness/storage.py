@@ -37,7 +37,7 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
         return read_sheet(path, instrument)
     except InputFault as fault:
         if kept := kept_version(path, instrument):
-            what = _("this is the previous version: {answers}", answers=kept.in_words())
+            what = _("this is the previous version of the answers ({answers})", answers=kept.in_words())
             remedy = _("Restore it with `{command}`", command=command("assess", str(path)))
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise
@@ -98,13 +98,13 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
         OSError: it could not be written; a `HeldFileError` if another program is using it.
     """
     if _ON_WINDOWS and is_kept_by_windows(path.name):
-        raise OSError(errno.EINVAL, _("Windows doesn't allow this name"))
+        raise OSError(errno.EINVAL, _("Windows doesn't allow this file name"))
     path = real_path(path)
     mode = 0o600
     with suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
         if _is_read_only(path):
-            raise PermissionError(None, _("it is read-only"))
+            raise PermissionError(None, _("the file is read-only"))
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
@@ -139,7 +139,7 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, _("Choose another place with -o"))) from error
+        raise UsageFault(cannot_write(path, error, _("Choose another place for the file with -o"))) from error
 
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
@@ -195,7 +195,9 @@ def read_bounded(path: Path, remedy: str) -> bytes:
         raise InputFault(Fault(str(path), _("there is no such file"), _("Check the name and the folder"))) from error
     except OSError as error:
         what = _("it can't be read ({reason})", reason=error.strerror)
-        raise InputFault(Fault(str(path), what, _("Check the name, and that you are allowed to open it"))) from error
+        raise InputFault(
+            Fault(str(path), what, _("Check the file's name, and whether you are allowed to open the file"))
+        ) from error
     if len(data) > LARGEST_FILE:
         what = _(
             "it is larger than {size} MB, which is too large for a file of this kind", size=LARGEST_FILE // 1_000_000
@@ -212,7 +214,11 @@ def read_answer_file(path: Path) -> bytes:
     """
     if os.path.isdir(path):  # noqa: PTH112  # which a name that is too long does not make fail
         raise InputFault(
-            Fault(str(path), _("it is a folder, not an answer file"), _("Choose a file in it that ends in .json"))
+            Fault(
+                str(path),
+                _("it is a folder, not an answer file"),
+                _("Choose a file in that folder whose name ends in .json"),
+            )
         )
     if not os.path.lexists(path) and (copies := copies_of(path)):
         what_to_do = _("Did you mean {name}?", name=printable_path(str(copies[0])))

@@ -25,7 +25,8 @@ def first_day_ahead(as_of: date) -> date:
 def clock_ahead(file: str, day: date) -> str:
     """Says that a file was changed on a day that is still to come."""
     return _(
-        "{file} says it was last changed on {day}, which is in the future: a computer's clock was wrong.",
+        "{file} says that it was last changed on {day}, a date in the future. The clock of a "
+        "computer must have been wrong.",
         file=file,
         day=long_date(day),
     )
@@ -35,9 +36,12 @@ def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     """Says that several files of one service were changed at the same time, and differ."""
     these = listed(files, _MOST_NAMED)
     if moment is None:
-        return _("{files} are for the same service but differ, and don't say when they were changed.", files=these)
+        return _(
+            "{files} are about the same service but differ, and they don't say when they were last changed.",
+            files=these,
+        )
     return _(
-        "{files} are for the same service but differ, and were all last changed on {day} at {time} UTC.",
+        "{files} are about the same service and were all last changed on {day} at {time} UTC, but they differ.",
         files=these,
         day=long_date(moment.date()),
         time=moment.strftime("%H:%M"),
@@ -56,7 +60,10 @@ def copied(file: str, original: str, *, same: bool) -> str:
 def other_version(file: str, original: str) -> str:
     """Says that a file was written elsewhere while an interview had the original open."""
     return _(
-        "{file} is another version of {original}, saved somewhere else at the same time.", file=file, original=original
+        "{file} is another version of {original}. It was saved in another window or on another "
+        "computer while {original} was open.",
+        file=file,
+        original=original,
     )
 
 
@@ -71,8 +78,9 @@ def other_wording(sheet: AnswerSheet, instrument: Instrument) -> str:
         return ""
     questionnaire = instrument.questionnaire
     return _(
-        "since it was answered, the wording or weights in '{questionnaire}' have changed, but the version is still "
-        "{version}. Give the questionnaire a new version number, so that the two can be told apart.",
+        "since these answers were given, the wording or weights in '{questionnaire}' have changed, "
+        "but the version is still {version}. Give the questionnaire a new version number, so that "
+        "the old and the new questions can be told apart.",
         questionnaire=questionnaire.id,
         version=questionnaire.version,
     )

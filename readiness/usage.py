@@ -26,7 +26,7 @@ from readiness.next_step import command
 _OPTIONS_OF_TYPER: Final = {
     "help": _("Show this help and stop."),
     "install_completion": _("Let the Tab key complete commands and options in this shell."),
-    "show_completion": _("Show what --install-completion sets up, so that you can copy or change it."),
+    "show_completion": _("Show what --install-completion would set up, so that you can copy or change it."),
 }
 """What is said about the options that Typer adds, by their names in Python."""
 
@@ -55,8 +55,8 @@ class SpokenCommand(TyperCommand):
         with _mistakes_explained(ctx):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            what = _("it can't use '{words}'", words=" ".join(left))
-            remedy = _("Leave that out or, if it is part of a name, put quotation marks around the whole name")
+            what = _("this command can't use '{words}'", words=" ".join(left))
+            remedy = _("Leave this out. If it is part of a name with spaces, put the whole name in quotation marks")
             raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
         return left
 
@@ -166,7 +166,7 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
             choices = ", ".join((parameter.metavar or "").strip("[]").split("|"))
             remedy = _("Choose one of these: {choices}", choices=choices) if ", " in choices else see_help
             name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or ""
-            return Fault(name, _("it can't be used with this value"), remedy)
+            return Fault(name, _("this value can't be used here"), remedy)
         case BadOptionUsage(option_name=name):
             if any(name in each.opts and each.metavar for each in ctx.command.params):
                 return Fault(name, _("this option needs a value"), see_help)
@@ -180,7 +180,7 @@ def _did_you_mean(close: Sequence[str]) -> str:
 
 
 def _see_help(ctx: Context) -> str:
-    return _("See what you can type with `{command}`", command=command(*_names(ctx), "--help"))
+    return _("To see what you can type, use `{command}`", command=command(*_names(ctx), "--help"))
 
 
 def _names(ctx: Context) -> list[str]:

@@ -92,8 +92,8 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     *states, new = prompts.offered[0].values()
     assert states[:2] == ["Newer: 12 of 48 answered, 20 November 2026", "Older: 3 of 48 answered, 1 November 2026"]
     assert set(states[2:4]) == {
-        "damaged.answers.json: damaged, can be restored",
-        "hopeless.answers.json: can't be opened: see why",
+        "damaged.answers.json: damaged, but can be restored",
+        "hopeless.answers.json: can't be opened; choose it to see why",
     }
     assert states[4:] == ["Finished: finished, 21 November 2026", "Short: short form finished, 2 October 2026"]
     assert new == "Start a new assessment"
@@ -121,7 +121,7 @@ def test_labels_fit_the_window(
     labels = list(prompts.offered[0].values())
     assert max(map(len, labels)) <= min(columns, 96) - 8
     assert labels[0].endswith("…: 12 of 48 answered, 22 September 2026")
-    assert labels[1].endswith("…: damaged, can be restored")
+    assert labels[1].endswith("…: damaged, but can be restored")
     assert labels[2].endswith("…: short form finished, 22 September 2026")
 
 
@@ -155,14 +155,14 @@ def test_a_hundred_assessments_have_pages_and_a_search(make: Make, instrument: I
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(Path("team-110.answers.json"))
     first, second, third, *_, found, last = prompts.offered
     assert first["1"].startswith("team-119: ")
-    assert first["m"] == "Show more (111 older)"
+    assert first["m"] == "Show more assessments (111 left)"
     assert first["s"] == "Search all 120 assessments by name"
     assert list(first) == [*"123456789", "m", "s", "n"]
     assert second["1"].startswith("team-110: ")
     assert third["9"].startswith("team-093: ")
     assert "b" in third
     assert "None of the 120 assessments here has 'nowhere' in its name." in prompts.said
-    assert found["m"] == "Show more (1 older)"
+    assert found["m"] == "Show 1 more assessment"
     assert [label.partition(":")[0] for key, label in last.items() if key.isdigit()] == ["team-110"]
 
 
@@ -212,8 +212,8 @@ def test_copies_are_named_and_offered(make: Make, instrument: Instrument) -> Non
     }
     assert prompts.defaults == [None]
     assert sorted(notes(prompts)) == [
-        "team (other version).answers.json is another version of team.answers.json, saved somewhere else at the"
-        " same time.",
+        "team (other version).answers.json is another version of team.answers.json. It was saved in another "
+        "window or on another computer while team.answers.json was open.",
         "team.answers (1).json is a copy of team.answers.json.",
         "team.answers-LAPTOP7.json looks like a copy of team.answers.json, but differs from it.",
     ]
@@ -254,8 +254,8 @@ def test_a_wrong_clock_comes_last_and_is_named(make: Make, instrument: Instrumen
         "Start a new assessment",
     ]
     assert notes(prompts) == [
-        "a.answers.json says it was last changed on 1 January 2031, which is in the future: a computer's clock was"
-        " wrong."
+        "a.answers.json says that it was last changed on 1 January 2031, a date in the future. The clock of a computer "
+        "must have been wrong."
     ]
 
 
@@ -268,7 +268,7 @@ def test_one_moment_is_told_with_both_names(make: Make, instrument: Instrument) 
     choose_in_folder(prompts, instrument, TODAY)
     (note,) = notes(prompts)
     assert note.endswith(
-        " are for the same service but differ, and were all last changed on 21 November 2026 at 10:00 UTC."
+        " are about the same service and were all last changed on 21 November 2026 at 10:00 UTC, but they differ."
     )
     assert {"a.json", "b.json"} < set(note.split())
     shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
@@ -284,7 +284,8 @@ def test_a_named_file_says_what_lies_beside_it(make: Make, instrument: Instrumen
     prompts = ListingPrompts()
     assert choose_named(prompts, instrument, path, TODAY) == Choice(path)
     assert [text for text in prompts.said if text] == [
-        "a (other version).json is another version of a.json, saved somewhere else at the same time."
+        "a (other version).json is another version of a.json. It was saved in another window or on another "
+        "computer while a.json was open."
     ]
 
 
@@ -293,7 +294,7 @@ def test_a_copy_of_a_file_that_is_not_there_is_offered(make: Make, instrument: I
     path = make("a.json", 12).rename("a.json.txt")
     prompts = ListingPrompts("1")
     assert choose_named(prompts, instrument, Path("a.json"), TODAY) == Choice(path)
-    assert "There is no a.json here. Which assessment do you mean?" in prompts.said
+    assert "There is no file a.json in this folder. Which assessment do you mean?" in prompts.said
     assert choose_named(ListingPrompts("n"), instrument, Path("a.json"), TODAY) == Choice(Path("a.json"))
     make("a (1).json", 48)
     prompts = ListingPrompts("2", "b", "1")
@@ -321,7 +322,7 @@ def test_many_notes_have_an_end(make: Make, instrument: Instrument) -> None:
     prompts = ListingPrompts("n")
     choose_in_folder(prompts, instrument, TODAY)
     assert len(notes(prompts)) == 4
-    assert notes(prompts)[-1] == "And 3 more like these."
+    assert notes(prompts)[-1] == "There are 3 more notes like these."
 
 
 def test_search_takes_signs_for_each_other(make: Make, instrument: Instrument) -> None:
@@ -360,7 +361,7 @@ def test_short_form_offers_the_other_questions(make: Make, instrument: Instrumen
     path = make("a.answers.json", form="short")
     prompts = ListingPrompts("1", "4")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path, Task.GROW)
-    assert prompts.offered[1]["4"] == "Answer the other 32 questions (about 17 minutes)"
+    assert prompts.offered[1]["4"] == "Answer the other 32 questions, which takes about 17 minutes"
     prompts = ListingPrompts("1", "b", "n")
     make("a.answers.json", form="full")
     choose_in_folder(prompts, instrument, TODAY)
@@ -382,11 +383,13 @@ def test_other_questions_of_one_domain_are_counted(make: Make, instrument: Instr
         return prompts.offered[-1]
 
     beyond = [each for each in instrument.rubric.criteria if each.domain == "supervision" and not each.essential]
-    assert offered("supervision")["4"].startswith(f"Answer the other {len(beyond)} questions in Supervision (about")
+    assert offered("supervision")["4"].startswith(
+        f"Answer the other {len(beyond)} questions in Supervision, which takes about"
+    )
     content = json.loads(path.read_text(encoding="utf-8"))
     content["answers"] |= {each.question: {"unknown": True} for each in beyond[1:]}
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert offered("supervision")["4"] == "Answer the other question in Supervision (about 1 minute)"
+    assert offered("supervision")["4"] == "Answer the question that is left in Supervision, which takes about 1 minute"
     content["answers"][beyond[0].question] = {"unknown": True}
     path.write_text(json.dumps(content), encoding="utf-8")
     assert "4" not in offered("supervision")
@@ -483,7 +486,8 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     first, second = ended.stderr.splitlines()
     assert first.startswith("a.answers.json: line 1, column 33: the file ends too soon")
     assert second == (
-        "a.answers.json.bak: this is the previous version: 21 answers, last changed on 25 November 2026. "
+        "a.answers.json.bak: this is the previous version of the answers "
+        "(21 answers, last changed on 25 November 2026). "
         'Restore it with `make assess ARGS="a.answers.json"`.'
     )
 
@@ -507,7 +511,7 @@ def test_no_interview_begins_under_another_ending(tmp_path: Path, name: str) -> 
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert ended.stderr == (
         f"{name}: there is no file with this name, and a new answer file needs a name that ends in .json. "
-        f'To start a new one, type `make assess ARGS="{Path(name).stem}.json"`.\n'
+        f'To start a new answer file, type `make assess ARGS="{Path(name).stem}.json"`.\n'
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -97,7 +97,7 @@ def test_short_form_becomes_a_full_one(start: Start, folder: Path) -> None:
     terminal = start(rows=48)
     choose(terminal, "West: short form finished")
     choose(terminal, "Answer the other 32 questions")
-    terminal.wait_for("West: 16 of 48 answered")
+    terminal.wait_for("with West. So far you have answered 16 of 48")
     terminal.wait_for("Question 2 of 48")
     terminal.press("0" + ENTER)
     terminal.wait_for("Question 5 of 48")
@@ -119,7 +119,7 @@ def test_short_form_stays_until_another_question_is_answered(start: Start, folde
     terminal.wait_for("Question 5 of 48")
     terminal.press(key)
     terminal.end()
-    assert "this still counts as a finished short form" in " ".join(terminal.text().split())
+    assert "this assessment still counts as a finished short form" in " ".join(terminal.text().split())
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 

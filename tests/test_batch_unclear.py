@@ -54,8 +54,8 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     unclear, lines = ended(tmp_path, "--format", "csv,html")
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
-        "in/wrong.json says it was last changed on 1 January 2031, which is in the future: a computer's clock was"
-        " wrong. in/newest.json, last changed on 20 November 2026, is counted for Team."
+        "in/wrong.json says that it was last changed on 1 January 2031, a date in the future. The clock of a computer "
+        "must have been wrong. in/newest.json, last changed on 20 November 2026, is counted for Team."
     )
     assert unclear == {
         "clock_ahead": {"number": 1, "files": [{"files": ["in/wrong.json", "in/newest.json"], "says": said}]}
@@ -99,14 +99,14 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
     (entry,) = unclear["same_moment"]["files"]
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
-        "in/b.json and in/a.json are for the same service but differ, and were all last changed on 20 November 2026 at"
-        " 10:00 UTC. in/b.json is counted, as it has more answers. Decide which one is right, and move the"
-        " other one out of the folder."
+        "in/b.json and in/a.json are about the same service and were all last changed on 20 November 2026 at"
+        " 10:00 UTC, but they differ. in/b.json is counted, as it has more answers. Decide which one is right, and "
+        "move the other one out of the folder."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
-    assert entry["says"].endswith(" UTC. in/c.json is newer, so it is counted.")
+    assert entry["says"].endswith(" UTC, but they differ. in/c.json is newer, so it is counted.")
     assert counted(tmp_path) == ["in/c.json"]
 
 
@@ -117,7 +117,7 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
-    assert "and don't say when they were changed. " in entry["says"]
+    assert "and they don't say when they were last changed. " in entry["says"]
     assert f"{counted(tmp_path)[0]} is counted, although nothing shows that it is the right one." in entry["says"]
 
 

@@ -195,16 +195,16 @@ def test_every_command_is_in_the_help(tmp_path: Path) -> None:
 HINTS: Final = {
     "pla": "pla: there is no such command. Did you mean plan?",
     "workshop nw": "nw: there is no such command. Did you mean new?",
-    "zzz": "zzz: there is no such command. See what you can type with `--help`.",
+    "zzz": "zzz: there is no such command. To see what you can type, use `--help`.",
     "plan --outpt x": "--outpt: there is no such option. Did you mean --output?",
-    "plan --zzz": "--zzz: there is no such option. See what you can type with `plan --help`.",
-    "form": "-o FORM: this is missing from the command. See what you can type with `form --help`.",
-    "workshop new": "DIR: this is missing from the command. See what you can type with `workshop new",
-    "plan --for zzz": "--for: it can't be used with this value. Choose one of these: service, commissioner, public.",
-    "batch a -o b --visits few": "--visits: it can't be used with this value. See what you can type with",
-    "plan -o": "-o: this option needs a value. See what you can type with `plan --help`.",
+    "plan --zzz": "--zzz: there is no such option. To see what you can type, use `plan --help`.",
+    "form": "-o FORM: this is missing from the command. To see what you can type, use `form --help`.",
+    "workshop new": "DIR: this is missing from the command. To see what you can type, use `workshop new",
+    "plan --for zzz": "--for: this value can't be used here. Choose one of these: service, commissioner, public.",
+    "batch a -o b --visits few": "--visits: this value can't be used here. To see what you can type, use",
+    "plan -o": "-o: this option needs a value. To see what you can type, use `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
-    "plan my answers.json": "plan: it can't use 'answers.json'. Leave that out or, if it is part of",
+    "plan my answers.json": "plan: this command can't use 'answers.json'. Leave this out. If it is part of",
 }
 """What is said about commands that were typed wrongly."""
 
@@ -932,7 +932,10 @@ BAD = [
         id="utf-16-no-mark",
     ),
     pytest.param(
-        _folder, "it is a folder, not an answer file", "Choose a file in it that ends in .json", id="a-folder"
+        _folder,
+        "it is a folder, not an answer file",
+        "Choose a file in that folder whose name ends in .json",
+        id="a-folder",
     ),
     pytest.param(
         _forbidden,

@@ -71,7 +71,9 @@ def test_a_file_that_stays_held_is_told_after_two_seconds(
     path = tmp_path / "plan.xlsx"
     path.write_bytes(b"old")
     HeldFile(monkeypatch, path.name, times=100)
-    with pytest.raises(UsageFault, match="another program, such as Excel or OneDrive, has it open: close it"):
+    with pytest.raises(
+        UsageFault, match="another program, such as Excel or OneDrive, has the file open: close the file"
+    ):
         write_output(path, b"new")
     assert sum(waited) == pytest.approx(2)
     assert path.read_bytes() == b"old"
@@ -166,7 +168,7 @@ def test_every_command_waits_and_tells(
     if times == 100:
         assert ended.returncode == 2
         assert name in ended.stderr
-        assert "another program, such as Excel or OneDrive, has it open" in ended.stderr
+        assert "another program, such as Excel or OneDrive, has the file open" in ended.stderr
         assert "Traceback" not in ended.stderr
     else:
         assert (ended.returncode, holder.times) == (0, 0), ended.stderr
@@ -185,7 +187,7 @@ def test_an_earlier_result_stays_where_it_cannot_be_moved(
     HeldFile(monkeypatch, "before", times=100)
     ended = run(*command, folder=tmp_path)
     assert ended.returncode == 2
-    assert "another program, such as Excel or OneDrive, has it open" in ended.stderr
+    assert "another program, such as Excel or OneDrive, has the file open" in ended.stderr
     assert {path.name: path.read_bytes() for path in (tmp_path / "result").iterdir()} == before
     assert waited
     assert {path.name for path in tmp_path.iterdir()} == {"a.json", "result"}

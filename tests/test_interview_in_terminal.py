@@ -51,7 +51,7 @@ def open_interview(terminal: Terminal, *, plain: bool = False) -> None:
     terminal.press(ENTER)
     terminal.wait_for("workers start?")
     terminal.press("1 March 2027" + ENTER)
-    terminal.wait_for("Is this right?")
+    terminal.wait_for("Are these details right?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of")
     terminal.wait_for("finish later")
@@ -76,7 +76,7 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
         terminal.wait_for(f"Question {number} of 16")
         if number == 16:  # a checklist of seven
             terminal.press(*(["1 2" + ENTER] if plain else [SPACE, "3", ENTER]))
-            terminal.wait_for("You can add an evidence")
+            terminal.wait_for("What could you show")
             terminal.press("From the outline" + ENTER)
         else:
             terminal.press("1" + ENTER)
@@ -122,7 +122,7 @@ def test_ctrl_c_says_how_to_go_on_and_the_next_call_goes_on_there(assess: Assess
     assert path.name in saved_in
     assert how.strip().endswith("readiness assess")
     again = assess(path.name)
-    again.wait_for("2 of 48 answered")
+    again.wait_for("you have answered 2 of 48")
     again.wait_for("Question 3 of 48")
     alone = assess()
     alone.wait_for("2 of 48 answered")
@@ -137,7 +137,7 @@ def test_ctrl_d_ends_as_ctrl_c_does(assess: Assess, tmp_path: Path, plain: bool)
     terminal = assess(*(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("You can add an evidence")
+    terminal.wait_for("What could you show")
     terminal.press(CTRL_D)
     assert terminal.end() == ExitCode.INTERRUPTED
     assert saved(tmp_path)["answers"] == {"leadership.vision": {"level": 2}}
@@ -157,7 +157,7 @@ def test_keys_of_the_menus(assess: Assess, tmp_path: Path) -> None:
     terminal = assess("a.json", rows=60)
     open_interview(terminal)
     terminal.press(DOWN, DOWN, DOWN, ENTER)  # to the first, the second, the third: level 2
-    terminal.wait_for("You can add an evidence")
+    terminal.wait_for("What could you show")
     terminal.press("first line", ALT_ENTER, "second line", ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press("b")
@@ -183,7 +183,7 @@ def test_whoever_stops_in_a_note_is_told_that_it_is_kept(assess: Assess, tmp_pat
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("3" + ENTER)
-    terminal.wait_for("You can add an evidence")
+    terminal.wait_for("What could you show")
     terminal.press("half a note")
     terminal.wait_for("half a note")
     terminal.press(CTRL_C)
@@ -199,7 +199,7 @@ def test_pasted_lines_stay_one_note(assess: Assess, tmp_path: Path) -> None:
     terminal = assess("a.json")
     open_interview(terminal)
     terminal.press("3" + ENTER)
-    terminal.wait_for("You can add an evidence")
+    terminal.wait_for("What could you show")
     terminal.press(PASTE.format("one\rtwo\rthree"), ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press(PASTE.format("1\r2\r3\r"))
@@ -231,7 +231,7 @@ def test_ctrl_z_puts_the_interview_to_sleep(tmp_path: Path) -> None:
     terminal.press(CTRL_Z)
     terminal.wait_for("Stopped")
     terminal.press("fg" + ENTER)
-    terminal.wait_for("Which is most like you today?")
+    terminal.wait_for("Which of these is most like your service today?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.process.close(force=True)
@@ -256,7 +256,7 @@ def test_a_closed_window_loses_nothing(assess: Assess, tmp_path: Path) -> None:
 def test_the_environment_can_ask_for_plain_prompts(assess: Assess, environment: dict[str, str]) -> None:
     """ACCESSIBLE=1 and a dumb terminal get numbered options and not one escape sequence."""
     terminal = assess("a.json", **environment)
-    terminal.wait_for("Type the numbers of all that are true")
+    terminal.wait_for("Type the numbers of all that apply")
     assert "\x1b[" not in terminal.raw
 
 
@@ -282,7 +282,7 @@ def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")
     terminal.press("Riverside" + ENTER, ENTER, ENTER)
-    terminal.wait_for("Is this right?")
+    terminal.wait_for("Are these details right?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of 8 (1 of 8 in Supervision)")
 
@@ -300,11 +300,11 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.press("20/11/2026" + ENTER)
     terminal.wait_for("That date is in the past")
     terminal.press("March 2027" + ENTER)
-    terminal.wait_for("first day planned for 1 March 2027")
+    terminal.wait_for("the first day is planned for 1 March 2027")
     terminal.press("2" + ENTER)
     terminal.wait_for("Who is taking part")
     terminal.press(ENTER, ENTER, ENTER, ENTER)
-    terminal.wait_for("Is this right?")
+    terminal.wait_for("Are these details right?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of 48")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["first_day"] == "2027-03-01"
@@ -327,7 +327,7 @@ def test_enter_alone_answers_nothing(assess: Assess, tmp_path: Path) -> None:
     terminal.press(ENTER, ENTER, ENTER)
     terminal.wait_for("You haven't chosen anything yet.")
     terminal.press("n")
-    terminal.wait_for("Your evidence note")
+    terminal.wait_for("What could you show")
     terminal.press(ENTER, ENTER)
     terminal.wait_for("You haven't chosen anything yet.")
     assert answers_in(tmp_path) == {}
@@ -377,7 +377,7 @@ def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: boo
     terminal = assess("a.json", *(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("Saved: In place. You can add an evidence note")
+    terminal.wait_for("Saved: In place. What could you show")
     terminal.press("d" + ENTER)
     terminal.wait_for("'d' is too short to save.")
     terminal.press("1" + ENTER)
@@ -421,7 +421,7 @@ def test_lines_that_arrive_at_once_are_one_note(assess: Assess, tmp_path: Path, 
     terminal = assess("a.json", *(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("You can add an evidence")
+    terminal.wait_for("What could you show")
     terminal.process.send(f"1\rMinutes of May\r0{last}")
     terminal.wait_for("3 lines arrived together" if plain else "Minutes of May\n0")
     time.sleep(PASTE_HAS_ENDED)
@@ -482,7 +482,7 @@ def test_after_a_long_note_the_question_is_there(assess: Assess) -> None:
     terminal = assess("a.json", rows=24)
     open_interview(terminal)
     terminal.press("2", ENTER)
-    terminal.wait_for("You can add an evidence")
+    terminal.wait_for("What could you show")
     terminal.press(PASTE.format("\r".join(f"Line {number} of the evidence" for number in range(30))))
     terminal.wait_for("Line 29")
     assert "Is there an agreed aim for peer support here" in "\n".join(terminal.screen.display)
@@ -502,7 +502,7 @@ def test_finish_later_says_how_far_the_person_is(assess: Assess) -> None:
     terminal.wait_for("Question 2 of 48")
     terminal.press("f")
     assert terminal.end() == ExitCode.DONE
-    assert "You have answered 1 of 48 questions; the rest will take about 24 minutes." in " ".join(
+    assert "You have answered 1 of 48 questions. The rest will take about 24 minutes." in " ".join(
         terminal.text().split()
     )
 

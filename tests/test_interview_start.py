@@ -38,7 +38,7 @@ def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
     """If nobody is ticked, or no name typed, the question comes again with the reason."""
     _, prompts = ask(instrument, (), ("service_manager",), "", "Riverside", "", "", "1")
     assert any(said.startswith("Who is taking part? Please tick ") for said in prompts.said)
-    assert any(said.startswith("The plan and the file need a name") for said in prompts.said)
+    assert any(said.startswith("The plan needs the name of the service") for said in prompts.said)
 
 
 def test_plain_prompts_do_not_offer_no_role(

@@ -281,7 +281,7 @@ def test_a_domain_ends_with_its_result_unless_scores_are_quiet(
     """After the last question of a domain a line says how it stands."""
     prompts = ScriptedPrompts(*"00000000", "1")
     assert begin(prompts, instrument, tmp_path / "a.json", "team", quiet=quiet).run() is True
-    assert any("so far: 0.0 of 100. Not started" in text for text in prompts.said) is not quiet
+    assert any("the score so far is 0.0 out of 100. Not started" in text for text in prompts.said) is not quiet
 
 
 def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> None:
@@ -351,7 +351,7 @@ def test_another_version_is_kept_until_somebody_removes_it(instrument: Instrumen
     assert len(interviewer.state.sheet.answers) == 4
     assert (tmp_path / "a (other version).json").read_text(encoding="utf-8") == versions[0]
     assert (tmp_path / "a (other version 2).json").read_text(encoding="utf-8") == versions[2]
-    said = [text for text in prompts.said if "The other version is kept in" in text]
+    said = [text for text in prompts.said if "The other version of the answers is kept in" in text]
     assert [text.split(" until ")[0].split(" in ")[1] for text in said] == [
         "a (other version).json",
         "a (other version 2).json",
@@ -366,7 +366,7 @@ def test_a_removed_file_is_written_again(instrument: Instrument, tmp_path: Path)
     path.unlink()
     with pytest.raises(EOFError):
         interviewer.run()
-    assert any("it has been removed or renamed" in text for text in prompts.said)
+    assert any("the file has been removed or renamed" in text for text in prompts.said)
     assert load_sheet(path, instrument) == interviewer.state.sheet
     assert sorted(file.name for file in tmp_path.glob("a*")) == ["a.json", "a.json.bak"]
 
@@ -401,7 +401,7 @@ def test_another_version_that_cannot_be_kept_is_not_written_over(
     with pytest.raises(EOFError):
         interviewer.run()
     assert path.read_text(encoding="utf-8") == "theirs"
-    assert any("could not be saved in a file of its own: No space left on device." in text for text in prompts.said)
+    assert any("could not be saved in a separate file: No space left on device." in text for text in prompts.said)
 
 
 @tried_on(60)
@@ -446,7 +446,7 @@ def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> Non
     """A person who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
-    assert "'d' is too short to save. Type a few words, or press Enter to leave this out." in prompts.said
+    assert "'d' is too short to save. Type a few words, or just press Enter." in prompts.said
 
 
 def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:
@@ -458,22 +458,20 @@ def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> N
 def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_path: Path) -> None:
     """The question says that a note may follow, unless there is one; the request for it says what is saved."""
     prompts, _ = run(instrument, tmp_path, "2", "Agreed in May", "b")
-    asked = [said for said in prompts.said if said.startswith("Which is most like you today?")]
+    asked = [said for said in prompts.said if said.startswith("Which of these is most like your service today?")]
     assert asked == [
-        "Which is most like you today? (If you choose 2 or 3, you can add a note.)",
-        "Which is most like you today? (If you choose 2 or 3, you can add a note.)",
-        "Which is most like you today?",
+        "Which of these is most like your service today? (If you choose 2 or 3, you can add a note.)",
+        "Which of these is most like your service today? (If you choose 2 or 3, you can add a note.)",
+        "Which of these is most like your service today?",
     ]
-    assert any(said.startswith("Saved: In place. You can add an evidence note: ") for said in prompts.said)
+    assert any(said.startswith("Saved: In place. What could you show a visitor") for said in prompts.said)
 
 
 def test_the_note_says_which_answer_was_replaced(instrument: Instrument, tmp_path: Path) -> None:
     """The answer before is still on the screen when the note on another is asked for, so both are named."""
     prompts, _ = run(instrument, tmp_path, "1", "b", "2", "")
     assert "Your answer: Planned" in prompts.said
-    assert any(
-        said.startswith("Saved: In place instead of Planned. You can add an evidence note: ") for said in prompts.said
-    )
+    assert any(said.startswith("Saved: In place, which replaces Planned. What could you show") for said in prompts.said)
 
 
 def test_keeping_an_answer_leaves_it_as_it_is(

@@ -97,12 +97,12 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS),
-            "Type the numbers of all that are true, such as 1 3, or 0 for none, then press Enter:",
+            "Type the numbers of all that apply, such as 1 3, or 0 for none. Then press Enter:",
             id="tick",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
-            "Type the numbers of all that are true, such as 1 3, then press Enter:",
+            "Type the numbers of all that apply, such as 1 3, then press Enter:",
             id="tick-at-least-one",
         ),
         pytest.param(
@@ -141,7 +141,7 @@ def test_another_answer_can_be_given_instead_of_ticks(typed: Typed) -> None:
 def test_enter_without_a_tick_is_told(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     """Enter without a tick says why the question comes again."""
     typed("", "0").tick("?", ITEMS)
-    assert "You haven't typed anything yet. Type the numbers of all that are true" in capsys.readouterr().out
+    assert "You haven't typed anything yet. Type the numbers of all that apply" in capsys.readouterr().out
 
 
 def test_a_marked_paste_is_one_text(typed: Typed) -> None:

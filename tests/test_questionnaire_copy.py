@@ -372,7 +372,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
         content = file_of(own, number, short=False)
         content["questionnaire"]["fingerprint"] = mark
         (inside / f"{number}.json").write_text(json.dumps(content), encoding="utf-8")
-    other = "since it was answered, the wording or weights in 'my-trust' have changed, but the version is still 1.0"
+    other = "since these answers were given, the wording or weights in 'my-trust' have changed, but the version is"
     for number, said in ((1, False), (2, True), (3, False)):
         ended = run("check", f"in/{number}.json", "--questionnaire", "mine", folder=mine.parent)
         assert (ended.returncode, other in ended.stdout) == (ExitCode.DONE, said)

@@ -254,7 +254,7 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
             AnswerFile(path, INSTRUMENT)
         assert str(refused.value) == (
             f"{path}: somebody is already answering questions in this file, in another window or on another computer. "
-            "Finish there first, then try again."
+            "Finish answering there first, then try again."
         )
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]  # reading needs no lock
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
@@ -432,7 +432,7 @@ def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
         write_output(tmp_path / place, b"new")
     told = str(refused.value)
     assert told.startswith((f"{tmp_path / place}: it can't be saved (", f"{tmp_path / place}: the folder "))
-    assert str(refused.value).endswith("Choose another place with -o.")
+    assert str(refused.value).endswith("Choose another place for the file with -o.")
     assert "None" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "read-only.pdf").read_text(encoding="utf-8") == "old"
@@ -486,7 +486,9 @@ def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: py
     assert (tmp_path / name).read_bytes() == b"text"
     (tmp_path / name).unlink()
     monkeypatch.setattr("readiness.storage._ON_WINDOWS", True)
-    with pytest.raises(UsageFault, match=r"Windows doesn't allow this name.*Choose another place with -o"):
+    with pytest.raises(
+        UsageFault, match=r"Windows doesn't allow this file name.*Choose another place for the file with -o"
+    ):
         write_output(tmp_path / name, b"text")
     write_output(tmp_path / "console.json", b"text")
     assert [path.name for path in tmp_path.iterdir()] == ["console.json"]

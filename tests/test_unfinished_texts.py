@@ -100,7 +100,7 @@ def test_half_typed_note_after_its_answer_is_offered_first(instrument: Instrumen
     path = tmp_path / "a.json"
     stop(KilledWhileTyping("2", typing=NOTE), instrument, path)
     prompts, answers = go_on(instrument, path, NOTE, "0")
-    assert "You stopped while writing your note" in prompts.said[0]
+    assert "You stopped while you were writing your note" in prompts.said[0]
     assert prompts.defaults[0] == NOTE
     assert [*answers.values()] == [Levelled(level=2, note=NOTE), Levelled(level=0)]
     assert not Path(f"{path}.unfinished").exists()
@@ -240,7 +240,7 @@ def test_what_was_typed_comes_back_on_screen(
     code = terminal.end()
     if end in (None, signal.SIGTERM):  # which leave the terminal as it was, and say so
         assert code == 130
-        assert "It is saved, and will be there when you carry on." in " ".join(terminal.text().split())
+        assert "What you wrote is saved, and will be there when you carry on." in " ".join(terminal.text().split())
         assert terminal.raw.rindex("\x1b[?1049l") > terminal.raw.rindex("\x1b[?1049h")
     again = assess()
     again.wait_for("Your note so far: Half a page agreed by the dir")
@@ -260,7 +260,7 @@ def test_lines_of_a_note_in_plain_prompts_come_back(assess: Callable[..., Termin
     """Each line is kept as soon as it was typed; so is a paste before it is confirmed."""
     terminal = assess("--plain")
     terminal.press("n" + ENTER)
-    terminal.wait_for("to start another")
+    terminal.wait_for("To start a new line")
     terminal.press("Half a page, \\" + ENTER)
     terminal.wait_for("Next line")
     os.kill(terminal.process.pid, signal.SIGKILL)
@@ -271,7 +271,7 @@ def test_lines_of_a_note_in_plain_prompts_come_back(assess: Callable[..., Termin
     again.press("n" + ENTER)
     again.wait_for("So far: Half a page,")
     again.press(PASTE.format("Two lines\rof the minutes") + ENTER)
-    again.wait_for("Just press Enter to keep it, type - to remove it")
+    again.wait_for("Just press Enter to keep this text, type - to delete it")
     os.kill(again.process.pid, signal.SIGKILL)
     again.end()
     assert left_in(tmp_path / "a.json")["notes"] == {FIRST: "Two lines\nof the minutes"}

@@ -269,9 +269,9 @@ def test_a_checklist_says_how_many_ticks_each_level_needs(tmp_path: Path, instru
     def _said(name: str) -> list[str]:
         return [paragraph.text for paragraph in texts.question(here.state.at_question(name))]
 
-    needed = "Fewest ticks for each level: planned 1, in place 3, shown to work 4."
+    needed = "Each level needs at least this many ticks: planned 1, in place 3, shown to work 4."
     assert needed in _said(question)
-    assert not any("Fewest ticks" in text for text in _said("leadership.vision"))
+    assert not any("at least this many ticks" in text for text in _said("leadership.vision"))
 
 
 def test_the_first_day_is_set_at_the_end(room: Callable[..., Room]) -> None:
@@ -453,7 +453,10 @@ def test_merging_says_that_the_other_group_had_other_words(
     content["questionnaire"]["fingerprint"] = "0" * 16
     other.write_text(json.dumps(content), encoding="utf-8")
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
-    assert f"{other}: since it was answered, the wording or weights in 'peer-support' have changed" in ended.stderr
+    assert (
+        f"{other}: since these answers were given, the wording or weights in 'peer-support' have changed"
+        in ended.stderr
+    )
     assert "1 answer came from the other file. 1 answer was the same in both." in " ".join(ended.stderr.split())
 
 

@@ -96,7 +96,7 @@ class AnswerMenu:
         later = len(self._shown) - (page + 1) * _ON_A_PAGE
         number = len(self._paths)
         others = {
-            _Key.MORE: later > 0 and ngettext("Show more ({n} older)", "Show more ({n} older)", later),
+            _Key.MORE: later > 0 and ngettext("Show {n} more assessment", "Show more assessments ({n} left)", later),
             _Key.TOP: (page or self._shown is not self._read) and _("Back to the top of the list"),
             _Key.SEARCH: number > _ON_A_PAGE
             and ngettext("Search {n:,} assessment by name", "Search all {n:,} assessments by name", number),
@@ -106,7 +106,7 @@ class AnswerMenu:
 
     def _search(self) -> Sequence[ListedAssessment]:
         """The assessments whose service or file has a name with what the person types."""
-        typed = self._prompts.write(_("Type part of the service's name or the file name"))
+        typed = self._prompts.write(_("Type part of the service's name or of the file name"))
         part = same_name(typed)
         others = (path for path in self._paths[_MOST_READ:] if part in same_name(path.name))
         found = [
@@ -127,7 +127,11 @@ class AnswerMenu:
 def unclear_paragraphs(notes: Sequence[str]) -> list[Paragraph]:
     """The first notes on what is not clear, as text above a question."""
     more = len(notes) - _MOST_NOTES
-    rest = [ngettext("And {n} more like these.", "And {n} more like these.", more)] if more > 0 else []
+    rest = (
+        [ngettext("There is {n} more note like these.", "There are {n} more notes like these.", more)]
+        if more > 0
+        else []
+    )
     return [*map(Paragraph, [*notes[:_MOST_NOTES], *rest])]
 
 
@@ -155,7 +159,7 @@ def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
 def _state(assessment: ListedAssessment) -> str:
     """How far an assessment is, and from when: `12 of 48 answered, 21 November 2026`."""
     if assessment.sheet is None:
-        return _("damaged, can be restored") if assessment.kept else _("can't be opened: see why")
+        return _("damaged, but can be restored") if assessment.kept else _("can't be opened; choose it to see why")
     if assessment.finished:
         state = _("short form finished") if assessment.sheet.form == "short" else _("finished")
     else:

@@ -66,15 +66,15 @@ def _grow(number: int, domain: str | None) -> str:
     duration = in_minutes(estimated_minutes(number))
     if domain:
         return ngettext(
-            "Answer the other question in {domain} (about {duration})",
-            "Answer the other {n} questions in {domain} (about {duration})",
+            "Answer the question that is left in {domain}, which takes about {duration}",
+            "Answer the other {n} questions in {domain}, which takes about {duration}",
             number,
             domain=domain,
             duration=duration,
         )
     return ngettext(
-        "Answer the other question (about {duration})",
-        "Answer the other {n} questions (about {duration})",
+        "Answer the question that is left, which takes about {duration}",
+        "Answer the other {n} questions, which takes about {duration}",
         number,
         duration=duration,
     )
@@ -85,14 +85,14 @@ def _finished(service: str, sheet: AnswerSheet) -> str:
     is_short = sheet.form == "short"
     if sheet.updated_at is None:
         return (
-            _("{service}: short form finished.", service=service)
+            _("{service}: the short form is finished.", service=service)
             if is_short
-            else _("{service}: finished.", service=service)
+            else _("{service}: the assessment is finished.", service=service)
         )
     date = long_date(sheet.updated_at.date())
     if is_short:
-        return _("{service}: short form finished on {date}.", service=service, date=date)
-    return _("{service}: finished on {date}.", service=service, date=date)
+        return _("{service}: the short form was finished on {date}.", service=service, date=date)
+    return _("{service}: the assessment was finished on {date}.", service=service, date=date)
 
 
 def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_list: bool) -> bool:

@@ -88,7 +88,9 @@ def _choose_copy(
     The version before, where it is `kept`, can be brought back too; then no new one is begun in its place.
     """
     while copies:
-        message = _("There is no {file} here. Which assessment do you mean?", file=printable_path(path.name))
+        message = _(
+            "There is no file {file} in this folder. Which assessment do you mean?", file=printable_path(path.name)
+        )
         offered = [*copies, path] if kept else copies
         chosen = AnswerMenu(prompts, instrument, offered, today, new=not kept).choose(message)
         if chosen is None:
@@ -127,7 +129,7 @@ def _bring_back(prompts: Prompts, instrument: Instrument, chosen: ListedAssessme
         aside = file.bring_back(chosen.kept.data)
     except OSError as error:
         raise UsageFault(
-            cannot_write(chosen.path, error, _("Check that you are allowed to save in that folder"))
+            cannot_write(chosen.path, error, _("Check that you are allowed to save files in the folder"))
         ) from error
     finally:
         file.close()

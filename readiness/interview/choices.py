@@ -22,11 +22,11 @@ SAVE_ELSEWHERE = Option("2", _("Save the answers in another file"))
 SAVE_FAILED_OPTIONS = (Option("1", _("Try again")), SAVE_ELSEWHERE)
 KEEP_BOTH = "1"
 """The key of the first option if a file was changed or removed elsewhere."""
-SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, _("Save these answers in the same file again")), SAVE_ELSEWHERE)
+SAVE_REMOVED_OPTIONS = (Option(KEEP_BOTH, _("Save these answers again under the same name")), SAVE_ELSEWHERE)
 DONE, REVIEW_AT_END, ANSWER_OPEN = "1", "2", "3"
 """The keys at the end of the interview."""
 RESULT_OPTIONS = (
-    Option("1", _("Show the rest: domains, first actions, cautions")),
+    Option("1", _("Show the rest of the result: domains, first actions and cautions")),
     Option("2", _("Write the plan and finish")),
 )
 
@@ -61,7 +61,7 @@ def commands(state: InterviewState) -> list[Option]:
         *back,
         Option(SKIP, _("skip")),
         Option(NOTE, _("note")),
-        Option(WHY, _("why we ask, and evidence")),
+        Option(WHY, _("why we ask, with examples of evidence")),
         Option(TERMS, _("words explained")),
         Option(REVIEW, _("your answers")),
         Option(FINISH, _("finish later")),
@@ -99,7 +99,7 @@ def question_options(state: InterviewState, questions: Sequence[Question]) -> li
 
 def save_changed_options(other: str) -> list[Option]:
     """What can be done if a file was changed elsewhere; `other` is the name that the other version would get."""
-    both = Option(KEEP_BOTH, _("Keep both: save these answers, and keep the other version as {file}", file=other))
+    both = Option(KEEP_BOTH, _("Keep both: save these answers, and keep the other version in {file}", file=other))
     return [both, SAVE_ELSEWHERE, Option("3", _("Try again"))]
 
 

@@ -53,7 +53,7 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
         return ExitCode.DONE
     if number := left_out(options.instrument, interviewer.state.sheet):
         what = ngettext(
-            "Next, answer the other question, or agree who does what",
+            "Next, answer the question that is left, or agree who does what",
             "Next, answer the other {n} questions, or agree who does what",
             number,
         )

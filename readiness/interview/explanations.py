@@ -19,7 +19,7 @@ def background(instrument: Instrument, question: Question) -> list[Paragraph]:
         Paragraph(_("What you could show a visitor"), "strong"),
         Paragraph(question.evidence),
         *fewest_ticks(instrument, question),
-        Paragraph(_("Where it comes from"), "strong"),
+        Paragraph(_("Where this question comes from"), "strong"),
         *(Paragraph(f"{source.short}, {row.place}: {row.text}") for source, row in rows),
     ]
 
@@ -30,7 +30,7 @@ def fewest_ticks(instrument: Instrument, question: Question) -> list[Paragraph]:
         return []
     begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
     levels = ", ".join(f"{names[level].name.lower()} {begins[level]}" for level in Level if level)
-    return [Paragraph(_("Fewest ticks for each level: {levels}.", levels=levels))]
+    return [Paragraph(_("Each level needs at least this many ticks: {levels}.", levels=levels))]
 
 
 def glossary(instrument: Instrument, question: Question, *, everything: bool) -> list[Paragraph]:
@@ -40,6 +40,6 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
     terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.is_used_in(" ".join(texts)))
     here = [term for term in terms if term.is_used_in(" ".join(texts))]
     shown = terms if everything or not here else here
-    more = [] if shown is terms else [Paragraph(_("Press {key} again to have other words explained too.", key=TERMS))]
+    more = [] if shown is terms else [Paragraph(_("Press {key} again to see what the other words mean.", key=TERMS))]
     lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)
     return [Paragraph(""), *lines, *more]

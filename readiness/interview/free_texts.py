@@ -54,7 +54,10 @@ class FreeTexts:
             InterruptedTyping: the person stopped while they were typing; the draft has the text.
         """
         example = state.instrument.rubric.by_question[question.id].not_applicable_when
-        message = _("Why doesn't it apply? For example: {example} (Just press Enter to go back)", example=example)
+        message = _(
+            "Why doesn't this question apply to your service? For example: {example} (Just press Enter to go back)",
+            example=example,
+        )
         saved = state.answer.not_applicable if isinstance(state.answer, NotApplicable) else ""
 
         def _keep(text: str) -> None:

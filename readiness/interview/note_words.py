@@ -22,13 +22,13 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         replaced: the answer that it replaces, which is still above it on the screen, or empty.
     """
     if before:
-        return _("Your evidence note: what could you show a visitor? Change it, or press Enter to keep it.")
+        return _("What could you show a visitor as evidence? Change your note, or press Enter to keep it.")
     if not saved:
-        return _("Your evidence note: what could you show a visitor? Or just press Enter.")
+        return _("What could you show a visitor as evidence? Type a note, or just press Enter.")
     said = _("Saved: {answer}.", answer=saved)
     if replaced:
-        said = _("Saved: {answer} instead of {other}.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED))
-    add = _("You can add an evidence note: what could you show a visitor? Or just press Enter.")
+        said = _("Saved: {answer}, which replaces {other}.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED))
+    add = _("What could you show a visitor as evidence? You can type a note, or just press Enter.")
     return f"{said} {add}"
 
 
@@ -36,7 +36,9 @@ def finish_note_message(state: InterviewState) -> str:
     """Offers a note again that was being written when the interview was stopped."""
     topic = state.question.topic if state.question else ""
     return _(
-        "You stopped while writing your note on '{topic}'. Finish it, or press Enter to keep it as it is.", topic=topic
+        "You stopped while you were writing your note on '{topic}'. Finish the note, or press Enter "
+        "to keep it as it is.",
+        topic=topic,
     )
 
 
@@ -51,26 +53,26 @@ def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> 
     """
     text = draft.note or draft.reason
     if not draft.note:
-        said = _("Your reason why '{topic}' does not apply is not finished.", topic=topic)
+        said = _("You haven't finished giving the reason why '{topic}' doesn't apply.", topic=topic)
     elif not answered:
-        said = _("Your note on '{topic}' is for a question that you haven't answered yet.", topic=topic)
+        said = _("You have written a note on '{topic}', but you haven't answered the question yet.", topic=topic)
     elif len(text) > LONGEST_TEXT:
         said = _("Your note on '{topic}' is too long.", topic=topic)
     else:
-        said = _("Your note on '{topic}' is not finished.", topic=topic)
+        said = _("You haven't finished your note on '{topic}'.", topic=topic)
     if kept:
-        comes_back = _("It is saved, and will be there when you carry on.")
+        comes_back = _("What you wrote is saved, and will be there when you carry on.")
         return [f"{said} {comes_back}"]
-    lost = _("It could not be saved. This is what you wrote:")
+    lost = _("What you wrote could not be saved. Here it is:")
     return [f"{said} {lost}", *text.splitlines()]
 
 
 def drafts_unreadable(path: Path) -> Paragraph:
     """Says that notes of an earlier interview cannot be read."""
     file = printable_path(str(path))
-    return Paragraph(_("The unfinished notes in {file} can't be read. The file is left as it is.", file=file))
+    return Paragraph(_("The unfinished notes in {file} can't be read. The file has not been changed.", file=file))
 
 
 def lone_key_message(typed: str) -> str:
     """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
-    return _("'{typed}' is too short to save. Type a few words, or press Enter to leave this out.", typed=typed)
+    return _("'{typed}' is too short to save. Type a few words, or just press Enter.", typed=typed)

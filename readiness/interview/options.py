@@ -58,7 +58,7 @@ class AssessOptions:
             raise UsageFault(
                 Fault(
                     "assess",
-                    _("it asks questions, but it isn't running in a terminal"),
+                    _("this command asks questions, but it isn't running in a terminal"),
                     run_in_terminal(),
                 )
             )
@@ -88,9 +88,9 @@ def _check_file(file: Path) -> None:
     """Refuses an answer file that cannot be opened or started."""
     if not file.parent.is_dir():
         what = _("the folder {folder} doesn't exist", folder=file.parent)
-        raise UsageFault(Fault(str(file), what, _("Create that folder first")))
+        raise UsageFault(Fault(str(file), what, _("Create the folder first")))
     if not os.path.lexists(file) and file.suffix.lower() != ".json":
         what = _("there is no file with this name, and a new answer file needs a name that ends in .json")
         start_one = command("assess", str(file.with_name(f"{file.stem}.json")))
-        remedy = _("To start a new one, type `{command}`", command=start_one)
+        remedy = _("To start a new answer file, type `{command}`", command=start_one)
         raise UsageFault(Fault(str(file), what, remedy))

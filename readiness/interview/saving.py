@@ -61,7 +61,7 @@ class AnswerSaver:
             self._prompts.say(*(_other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
-        path = self._prompts.write(_("What should the new file be called? For example answers.json."))
+        path = self._prompts.write(_("What should the new file be called? Type a name such as answers.json."))
         if path and not Path(path).parent.is_dir():
             self._prompts.say(
                 Paragraph(_("There is no folder {folder}.", folder=printable_path(str(Path(path).parent))), "strong")
@@ -82,7 +82,7 @@ class AnswerSaver:
 def _save_failed(path: Path, reason: str) -> list[Paragraph]:
     """The message that the answers could not be saved."""
     text = _(
-        "{file} could not be saved: {reason}. Your answers are still here, and nothing is lost.",
+        "{file} could not be saved: {reason}. Your answers are still in this window, so nothing is lost.",
         file=path,
         reason=reason,
     )
@@ -92,7 +92,8 @@ def _save_failed(path: Path, reason: str) -> list[Paragraph]:
 def _other_version_kept(path: Path) -> list[Paragraph]:
     """The message that a version that was written elsewhere has a file of its own."""
     text = _(
-        "The other version is kept in {file} until somebody deletes it. `{command}` lists it with the others.",
+        "The other version of the answers is kept in {file} until somebody deletes it. `{command}` "
+        "lists it with your other assessments.",
         file=printable_path(path.name),
         command=command("assess"),
     )
@@ -102,5 +103,8 @@ def _other_version_kept(path: Path) -> list[Paragraph]:
 def _other_version_not_kept(reason: str) -> list[Paragraph]:
     """The message that a version that was written elsewhere could not be put aside."""
     return [
-        Paragraph(_("The other version could not be saved in a file of its own: {reason}.", reason=reason), "strong")
+        Paragraph(
+            _("The other version of the answers could not be saved in a separate file: {reason}.", reason=reason),
+            "strong",
+        )
     ]

@@ -51,11 +51,12 @@ def resumed(state: InterviewState) -> list[Paragraph]:
     """The first line of an interview that is resumed."""
     answered = len(state.question_ids) - len(state.unanswered)
     going_on = Paragraph(
-        _(
-            "Carrying on with {service}: {answered} of {total} answered.",
+        ngettext(
+            "You are carrying on with {service}. So far you have answered {answered} of {n} question.",
+            "You are carrying on with {service}. So far you have answered {answered} of {n} questions.",
+            len(state.question_ids),
             service=shorten(state.sheet.service.name),
             answered=answered,
-            total=len(state.question_ids),
         ),
         "strong",
     )
@@ -78,12 +79,12 @@ def domain_result(state: InterviewState, domain: Domain) -> list[Paragraph]:
     if result.score is None:
         return [
             Paragraph(""),
-            Paragraph(_("{domain}: none of these questions applies to you.", domain=domain.title), "strong"),
+            Paragraph(_("{domain}: none of the questions applies to your service.", domain=domain.title), "strong"),
         ]
     bands = {band.id: f"{band.name}: {band.meaning}" for band in state.instrument.rubric.bands}
     score = score_range(result)
     said = [
-        _("{domain} so far: {score} of 100.", domain=domain.title, score=score),
+        _("{domain}: the score so far is {score} out of 100.", domain=domain.title, score=score),
         f"{bands[result.band] if result.band else NO_BAND}.",
         f"{held_back(result, state.instrument.questionnaire)}.",
     ]
@@ -103,7 +104,9 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
     needed = (
-        _("Needed before you {aim}.", aim=stage.aim) if stage.lead_days <= 0 else _("Needed to {aim}.", aim=stage.aim)
+        _("You need this before you {aim}.", aim=stage.aim)
+        if stage.lead_days <= 0
+        else _("You need this to {aim}.", aim=stage.aim)
     )
     entered = (
         _("Your answer: {answer}", answer=answer_text(state, question)) if state.answer else "",
@@ -123,11 +126,17 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
 def question_message(question: Question, *, has_note: bool) -> str:
     """What is asked below a question, and that a note may follow if there is none yet."""
     if isinstance(question, ChecklistQuestion):
-        return _("Which are true today?") if has_note else _("Which are true today? (You can add a note next.)")
+        return (
+            _("Which of these are true today?")
+            if has_note
+            else _("Which of these are true today? (You can add a note afterwards.)")
+        )
     if has_note:
-        return _("Which is most like you today?")
+        return _("Which of these is most like your service today?")
     levels = either([f"{level:d}" for level in Level if level >= Level.IN_PLACE])
-    return _("Which is most like you today? (If you choose {levels}, you can add a note.)", levels=levels)
+    return _(
+        "Which of these is most like your service today? (If you choose {levels}, you can add a note.)", levels=levels
+    )
 
 
 def how_far(state: InterviewState) -> str:
@@ -135,16 +144,17 @@ def how_far(state: InterviewState) -> str:
     left = len(state.unanswered)
     if state.keeps_short_form:
         return ngettext(
-            "You haven't answered the other question yet, so this still counts as a finished short form.",
-            "You haven't answered any of the other {n} questions yet, so this still counts as a finished short form.",
+            "You haven't answered the other question yet, so this assessment still counts as a finished short form.",
+            "You haven't answered any of the other {n} questions yet, so this assessment still counts "
+            "as a finished short form.",
             left,
         )
     total = len(state.question_ids)
     if not left:
         return ngettext("You have answered the only question.", "You have answered all {n} questions.", total)
     return ngettext(
-        "You have answered {answered} of {n} question; the rest will take about {duration}.",
-        "You have answered {answered} of {n} questions; the rest will take about {duration}.",
+        "You have answered {answered} of {n} question. The rest will take about {duration}.",
+        "You have answered {answered} of {n} questions. The rest will take about {duration}.",
         total,
         answered=total - left,
         duration=in_minutes(state.minutes_left),

@@ -83,15 +83,15 @@ def unused_path(folder: Path, name: str) -> Path:
 def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
     """Asks for all details once; those entered before can be kept."""
     roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
-    message = _("Who is taking part? Tick at least one.")
+    message = _("Who is taking part? Tick at least one role.")
     while not (took_part := prompts.tick(message, roles, ticked=before.took_part, at_least_one=True).ticked):
-        message = _("Who is taking part? Please tick at least one, as the plan says whose view it is.")
+        message = _("Who is taking part? Please tick at least one role, as the plan says who took part.")
     message = _("What is the service or team called?")
     while not (name := one_line(ask_text(prompts, message, before.name, LONGEST_NAME))):
-        message = _("The plan and the file need a name. What is the service or team called?")
-    message = _("Which organisation is it part of?")
+        message = _("The plan needs the name of the service. What is the service or team called?")
+    message = _("Which organisation is the service part of?")
     if not before.organisation:
-        message = _("Which organisation is it part of? Press Enter to leave this out.")
+        message = _("Which organisation is the service part of? Press Enter to leave the organisation out.")
     organisation = one_line(ask_text(prompts, message, before.organisation, LONGEST_NAME))
     newcomers = instrument.questionnaire.words.newcomers
     return ServiceDetails(took_part, name, organisation, _ask_first_day(prompts, newcomers, before.first_day, today))
@@ -101,11 +101,12 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
     """Asks for the planned first day until it is a date that is still to come, or not known."""
     known = long_date(before) if before else ""
     message = _(
-        "When will the first {newcomers} start? For example 1 March 2027; press Enter if you don't know yet.",
+        "When will the first {newcomers} start? Type a date such as 1 March 2027, or just press "
+        "Enter if you don't know yet.",
         newcomers=newcomers,
     )
     if known:
-        message = _("When will the first {newcomers} start? For example 1 March 2027.", newcomers=newcomers)
+        message = _("When will the first {newcomers} start? Type a date such as 1 March 2027.", newcomers=newcomers)
     while True:
         typed = one_line(prompts.write(message, known))
         if not typed or typed.lower() in NOT_KNOWN:
@@ -117,7 +118,9 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
         elif day is None:
             prompts.say(Paragraph(not_a_date(typed)))
         elif day < today:
-            past = _("That date is in the past. Please type a later one, or {none} if you don't know yet.", none=NONE)
+            past = _(
+                "That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE
+            )
             prompts.say(Paragraph(past))
             day = None
         if day:
@@ -139,10 +142,10 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     name = f"{details.name}, {details.organisation}" if details.organisation else details.name
     day = (
-        _("first day planned for {date}", date=long_date(details.first_day))
+        _("the first day is planned for {date}", date=long_date(details.first_day))
         if details.first_day
-        else _("no first day planned yet")
+        else _("no first day is planned yet")
     )
     prompts.say(Paragraph(""), Paragraph(f"{'; '.join((without_controls(name), *roles, day))}.", "strong"))
-    options = [Option("1", _("Yes, start")), Option("2", _("No, change it"))]
-    return prompts.choose(_("Is this right?"), options).key == "1"
+    options = [Option("1", _("Yes, start")), Option("2", _("No, change the details"))]
+    return prompts.choose(_("Are these details right?"), options).key == "1"

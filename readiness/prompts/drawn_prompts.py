@@ -83,7 +83,9 @@ class DrawnPrompts:
     def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
         how = Paragraph(
-            _("Press Enter when done, or Alt-Enter for a new line.") if several_lines else _("Press Enter when done.")
+            _("Press Enter when you have finished, or Alt-Enter for a new line.")
+            if several_lines
+            else _("Press Enter when you have finished.")
         )
         buffer = Buffer(document=Document(default), multiline=True)
         if keep:

@@ -119,9 +119,13 @@ class Checklist(Menu):
         """How to tick, in one line."""
         others = [option.key for option in self.options[self._items :]]
         if not others:
-            return _("Press {numbers} to tick (or use the arrow keys and Space), then Enter.", numbers=self._numbers())
+            return _(
+                "To tick an item, press {numbers} (or use the arrow keys and Space). Then press Enter.",
+                numbers=self._numbers(),
+            )
         return _(
-            "Press {numbers} to tick (or use the arrow keys and Space), or {keys}, then Enter.",
+            "To tick an item, press {numbers} (or use the arrow keys and Space). For another answer, "
+            "press {keys}. Then press Enter.",
             numbers=self._numbers(),
             keys=in_words(others),
         )
@@ -129,7 +133,7 @@ class Checklist(Menu):
     @property
     def in_short(self) -> str:
         """How to tick, in few words."""
-        return _("Press {numbers} to tick, then Enter.", numbers=self._numbers())
+        return _("To tick an item, press {numbers}. Then press Enter.", numbers=self._numbers())
 
     @property
     def ticked(self) -> tuple[str, ...]:

@@ -115,8 +115,8 @@ def key_lines(commands: Sequence[Option], width: int) -> list[str]:
 
 def more_line(page: Page, height: int, top: int) -> str:
     """Says that there is more than the window shows; empty if there is not."""
-    above = _("more above: PgUp") if top else ""
-    below = _("more below: arrow down or PgDn") if top + height < len(page.lines) else ""
+    above = _("more above: press PgUp") if top else ""
+    below = _("more below: press the down arrow or PgDn") if top + height < len(page.lines) else ""
     found = "; ".join(filter(None, (above, below)))
     return f"-- {found} --" if found else ""
 

@@ -82,9 +82,9 @@ class PlainPrompts:
         keep = _("Just press Enter to keep {numbers}.", numbers=" ".join(before)) if before else ""
         keys = {option.key for option in (*others, *commands)}
         how = (
-            _("Type the numbers of all that are true, such as 1 3, then press Enter.")
+            _("Type the numbers of all that apply, such as 1 3, then press Enter.")
             if at_least_one
-            else _("Type the numbers of all that are true, such as 1 3, or 0 for none, then press Enter.")
+            else _("Type the numbers of all that apply, such as 1 3, or 0 for none. Then press Enter.")
         )
         while True:
             typed = self._read_choice(f"{how} {keep}".strip(), how)
@@ -108,7 +108,7 @@ class PlainPrompts:
         """Asks for the code of an entry; the list is shown in pages, from the one that has the entry `at`."""
         place = next((place for place, entry in enumerate(entries) if entry.code == at), 0)
         begin = place - place % _PAGE
-        how = _("Type a code, such as {code}.", code=entries[0].code) if entries else ""
+        how = _("Type a code from the list, such as {code}.", code=entries[0].code) if entries else ""
         self.say(Paragraph(message))
         while True:
             page = entries[begin : begin + _PAGE]
@@ -134,10 +134,10 @@ class PlainPrompts:
         """
         if default:
             self.say(Paragraph(_("So far: {text}", text=default)))
-            keeps = _("(Press Enter to keep it, or type {key} to clear it)", key=_CLEAR)
+            keeps = _("(Press Enter to keep this text, or type {key} to delete it)", key=_CLEAR)
             message = f"{message} {keeps}"
         if several_lines:
-            another = _("(End a line with {key} to start another)", key=_CONTINUATION)
+            another = _("(To start a new line, end this one with {key})", key=_CONTINUATION)
             message = f"{message} {another}"
         text = self._write(message, several_lines=several_lines, keep=keep)
         return "" if text == _CLEAR else text or default
@@ -184,7 +184,7 @@ class PlainPrompts:
         self.say(Paragraph(without_controls(text)))
         while True:
             typed = self._read(
-                _("Just press Enter to keep it, type {key} to remove it, or type something else", key=_CLEAR)
+                _("Just press Enter to keep this text, type {key} to delete it, or type another text", key=_CLEAR)
             )
             if typed.pasted:
                 return self._confirm_paste(typed.text, keep)

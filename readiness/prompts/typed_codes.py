@@ -19,7 +19,7 @@ def not_found(typed: str, entries: Sequence[Entry]) -> str:
     wrong = _("'{typed}' isn't in the list.", typed=one_line(typed))
     if not entries:
         return wrong
-    example = _("Type a code such as {code}.", code=entries[0].code)
+    example = _("Type a code from the list, such as {code}.", code=entries[0].code)
     return f"{wrong} {example}"
 
 

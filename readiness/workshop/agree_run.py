@@ -64,7 +64,7 @@ class AgreeRun:
         if not self._can_ask and self._first_day:
             return self._save_first_day()
         if not self._can_ask:
-            what = _("it asks questions, but it isn't running in a terminal")
+            what = _("this command asks questions, but it isn't running in a terminal")
             merge = _("To add what another group has agreed, use --merge")
             raise UsageFault(Fault("workshop agree", what, f"{run_in_terminal()}. {merge}"))
         prompts = make_prompts(plain=self._plain)
