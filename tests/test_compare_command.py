@@ -155,6 +155,13 @@ def test_what_was_agreed_beside_each_file_counts(folder: Path) -> None:
     assert "TE3" in [action["code"] for action in found["finished"]]
 
 
+def test_an_action_with_a_better_answer_is_not_called_finished(folder: Path) -> None:
+    """Nobody recorded it as done: it is only no longer to do, and its question may have a new action."""
+    shown = run("compare", "then.json", "now.json", *ON, folder=folder).stdout
+    assert "No longer to do" in shown
+    assert "Finished" not in shown
+
+
 # Wrong use, and files that are unlike
 
 

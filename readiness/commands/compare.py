@@ -55,9 +55,9 @@ def compare(
 ) -> None:
     """Show what has changed between two of a service's answer files.
 
-    It lists changed decisions, domains and answers, finished and new actions, and answers that are higher without new
-    evidence. For a workshop, give its folder. You can also compare files from different services, questionnaires or
-    forms; a note says that they differ.
+    It lists changed decisions, domains and answers, actions that are new or no longer to do, and answers that are
+    higher without new evidence. For a workshop, give its folder. You can also compare files from different services,
+    questionnaires or forms; a note says that they differ.
     """
     from questionnaires.faults import Fault
     from readiness.comparison.files import as_json, check_suffix, write_comparison

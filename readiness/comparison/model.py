@@ -116,7 +116,7 @@ class Comparison(_Part):
     domains: tuple[DomainMove, ...]
     questions: tuple[QuestionMove, ...]
     finished: tuple[ActionTitle, ...]
-    """Actions that were open and are finished, because of their status or a better answer."""
+    """Actions that were open and are no longer to do, because they are recorded as done or the answer is better now."""
     accepted: tuple[ActionTitle, ...]
     """Actions that were open and whose risk is now accepted."""
     new: tuple[ActionTitle, ...]

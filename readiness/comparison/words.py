@@ -107,14 +107,14 @@ class Words:
         return f"{move.code} {topic}"
 
     def actions(self) -> dict[str, tuple[str, ...]]:
-        """The actions that are finished, accepted as risks, or new, by a word for it; without empty ones."""
+        """The actions that are no longer to do, accepted as risks, or new, by a word for it; without empty ones."""
         return {kind: tuple(map(action_name, titles)) for kind, titles in self.titles.items() if titles}
 
     @property
     def titles(self) -> dict[str, tuple[ActionTitle, ...]]:
-        """The actions that are finished, accepted as risks, or new, by a word for it."""
+        """The actions that are no longer to do, accepted as risks, or new, by a word for it."""
         it = self.comparison
-        return {_("Finished"): it.finished, _("Risk accepted"): it.accepted, _("New"): it.new}
+        return {_("No longer to do"): it.finished, _("Risk accepted"): it.accepted, _("New"): it.new}
 
     def without_evidence(self) -> tuple[str, ...]:
         """The questions that rose without new evidence, and what there is."""
