@@ -90,6 +90,12 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 def _evidence(plan: Plan) -> str:
     """How many essentials the decisions depend on, and how many of their answers have an evidence note."""
     last = plan.stages[-1]
+    if not last.with_evidence:
+        return ngettext(
+            "The decisions depend on {n} essential, and it has no evidence note.",
+            "The decisions depend on {n} essentials, and none of them has an evidence note.",
+            last.essentials,
+        )
     return ngettext(
         "The decisions depend on {essentials} essentials, and {n} of them has an evidence note.",
         "The decisions depend on {essentials} essentials, and {n} of them have an evidence note.",
