@@ -70,8 +70,8 @@ def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
         )
         if form.workshop
         else _(
-            "Whoever gave you this form can read your answers and all your notes. The other people see how many of "
-            "you chose each answer. They see a note only if you have ticked that it may be shown, and they aren't "
-            "told who wrote it."
+            "Whoever gave you this form can read your answers and all your notes. If they use the answers in a "
+            "workshop, the other people see how many of you chose each answer. They see a note only if you have ticked "
+            "that it may be shown, and they aren't told who wrote it."
         ),
     )
