@@ -23,6 +23,7 @@ from readiness.forms.new_workshop import FORMS, LARGE_PRINT_FORMS
 from readiness.forms.paper_document import paper_document
 from readiness.forms.paper_page import paper_page
 from readiness.forms.sheet_form import sheet_form
+from readiness.forms.wording import who_sees_it
 from readiness.report.documents.word import as_word
 from readiness.storage import load_sheet
 from readiness.workshop.folder import WorkshopFolder
@@ -155,6 +156,12 @@ def test_a_long_checklist_loses_no_item() -> None:
     assert ">25</span>Item 24</li>" in paper_page(form)
 
 
+def test_a_form_without_a_workshop_promises_no_workshop() -> None:
+    """What the others see depends on a workshop, which a single form need not have."""
+    texts = [" ".join(who_sees_it(EmptyForm(FULL, HOSTILE, workshop))) for workshop in (None, "BCDFGH")]
+    assert ["If they use the answers in a workshop, the other people see" in text for text in texts] == [True, False]
+
+
 def _workbook(form: EmptyForm = FORM) -> Any:
     return load_workbook(BytesIO(sheet_form(form, DAY)))
 
@@ -272,9 +279,11 @@ def test_the_command_writes_each_kind(tmp_path: Path, suffix: str) -> None:
     """The command writes each kind of form, and says where it is."""
     done = run("form", "-o", f"f{suffix}", "--short", "--as-of", "2026-11-27", folder=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    said, next_step = done.stderr.splitlines()
+    said, *next_steps = done.stderr.splitlines()
     assert said == f"The form is in f{suffix}"
-    assert next_step.endswith(" import FILE -o answers")
+    on_paper = (" workshop new DIR --service NAME --short", " workshop enter DIR")
+    ends = on_paper if suffix in (".docx", ".pdf") else (" import FILE -o answers",)
+    assert [step.endswith(end) for step, end in zip(next_steps, ends, strict=True)] == [True] * len(ends)
     short = EmptyForm(form_definition(INSTRUMENT, short=True))
     again, _ = write_form(short, tmp_path / f"again{suffix}", DAY)
     assert again.read_bytes() == (tmp_path / f"f{suffix}").read_bytes()

@@ -36,7 +36,7 @@ def form(
     offline and saves an answer file; `readiness import` reads a filled-in .xlsx form.
     """
     from readiness.forms.empty_form import EmptyForm
-    from readiness.forms.form_files import check_suffix, write_form
+    from readiness.forms.form_files import PAPER_SUFFIXES, check_suffix, write_form
     from readiness.next_step import advise
     from readiness.terminal import busy
     from readiness.text import printable_path
@@ -52,4 +52,10 @@ def form(
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
+    if output.suffix.lower() in PAPER_SUFFIXES:
+        asked = (*(("--short",) if short else ()), *(("--domain", domain) if domain else ()))
+        what = _("Answers on paper are typed in for a workshop, so make one first")
+        advise(what, "workshop", "new", _("DIR"), "--service", _("NAME"), *asked, *about)
+        advise(_("Then type in the answers"), "workshop", "enter", _("DIR"), *about)
+        return
     advise(_("When filled-in forms come back, read them in with"), "import", _("FILE"), "-o", "answers", *about)

@@ -13,6 +13,8 @@ from readiness.report.page_files import write_pdf
 from readiness.storage import write_output
 
 SUFFIXES: Final = (".html", ".pdf", ".docx", ".xlsx")
+PAPER_SUFFIXES: Final = (".pdf", ".docx")
+"""Forms that no command reads: people fill them in on paper, and somebody types in their answers."""
 
 
 def check_suffix(path: Path) -> None:
