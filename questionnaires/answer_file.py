@@ -26,9 +26,9 @@ from questionnaires.model import Questionnaire
 
 Value = TypeVar("Value")
 _OTHER_FORMATS = {
-    "readiness-actions": _("it is a record of actions, not an answer file"),
-    "readiness-unfinished": _("it contains unfinished notes, so it isn't an answer file"),
-    "readiness-result": _("it contains the results of an assessment, not its answers"),
+    "readiness-actions": _("this file is a record of actions, not an answer file"),
+    "readiness-unfinished": _("this file contains unfinished notes, so it isn't an answer file"),
+    "readiness-result": _("this file contains the results of an assessment, not the answers"),
 }
 """What other files of this program contain, by their format."""
 
@@ -65,7 +65,7 @@ def usable_answers(data: bytes, questionnaire: Questionnaire) -> tuple[AnswerShe
     content = parse_json(data, AN_ANSWER_FILE)
     if not isinstance(content, dict):
         raise InputFault(
-            Fault("", _("it contains only a list or a single value, not answers"), _("Choose an answer file"))
+            Fault("", _("this file contains only a list or a single value, not answers"), _("Choose an answer file"))
         )
     _check_format(content)
     sheet, faults = _validated(content)
@@ -97,10 +97,12 @@ def renamed(by_question: Mapping[str, Value], questionnaire: Questionnaire) -> t
             continue
         now = before[name]
         if now in found:
-            what = _("it is an earlier name for '{question}', which is in the file as well", question=now)
+            what = _("this is an earlier name for '{question}', but the file contains '{question}' too", question=now)
             if given[now]:
-                what = _("it and '{other}' are both earlier names for '{question}'", other=given[now], question=now)
-            faults.append(Fault(name, what, _("Keep the one that is right, and remove the other")))
+                what = _(
+                    "this name and '{other}' are both earlier names for '{question}'", other=given[now], question=now
+                )
+            faults.append(Fault(name, what, _("Keep the entry that is right, and remove the other")))
         else:
             found[now], given[now] = value, name
     return found, faults
@@ -149,20 +151,20 @@ def _answer_content(answer: Answer) -> dict[str, Any]:
 def _check_format(content: Mapping[str, Any]) -> None:
     """Refuses other files, and answer files that a newer version of the program wrote."""
     if other := _OTHER_FORMATS.get(str(content.get("format"))):
-        raise InputFault(Fault("format", other, _("Choose a file saved by `readiness assess`")))
+        raise InputFault(Fault("format", other, _("Choose a file that was saved by `readiness assess`")))
     if content.get("format") != FORMAT:
         what = _(
-            "its 'format' is {given}, not '{expected}', so it isn't an answer file",
+            "the 'format' is {given}, not '{expected}', so this isn't an answer file",
             given=shown(content.get("format")),
             expected=FORMAT,
         )
-        raise InputFault(Fault("format", what, _("Choose a file saved by `readiness assess`")))
+        raise InputFault(Fault("format", what, _("Choose a file that was saved by `readiness assess`")))
     number, newest = content.get("format_version"), FORMAT_VERSIONS[-1]
     if type(number) is not int or number < FORMAT_VERSIONS[0]:
         raise InputFault(
             Fault(
                 "format_version",
-                _("there is no format {number}", number=shown(number)),
+                _("answer files have no format {number}", number=shown(number)),
                 _("Use {numbers}", numbers=either(map(str, FORMAT_VERSIONS))),
             )
         )
@@ -173,8 +175,8 @@ def _check_format(content: Mapping[str, Any]) -> None:
 def newer_format(number: int, newest: int) -> Fault:
     """The fault of a file in a format that only later versions of this program can read."""
     what = _(
-        "it was saved by a newer version of readiness, in format {number}; this version can only read formats up to "
-        "{newest}",
+        "this file was saved in format {number} by a newer version of readiness, but your version can only "
+        "read formats up to {newest}",
         number=shown(number),
         newest=newest,
     )
@@ -186,9 +188,9 @@ def _update(number: str) -> str:
     try:
         here = version("peer-readiness")
     except PackageNotFoundError:
-        return _("Update readiness to a version that reads format {number}", number=number)
+        return _("Update readiness to a version that can read format {number}", number=number)
     return _(
-        "Update readiness to a version later than {version} that reads format {number}", version=here, number=number
+        "Update readiness to a version later than {version} that can read format {number}", version=here, number=number
     )
 
 

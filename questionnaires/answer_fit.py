@@ -18,20 +18,20 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
         return [other_questionnaire(answered, questionnaire)]
     if numbers_of(answered.version)[0] != questionnaire.major_version:
         what = _(
-            "the answers are to version {answered} of the questionnaire, but you are using version {in_use}",
+            "the answers are for version {answered} of the questionnaire, but you are using version {in_use}",
             answered=answered.version,
             in_use=questionnaire.version,
         )
         remedy = _(
-            "Answers to one version don't fit the other. Use --questionnaire to give the folder for version "
-            "{answered}, if there is a copy of it",
+            "Answers for one version don't fit the other. If you have a copy of version {answered}, use "
+            "--questionnaire to choose its folder",
             answered=answered.version,
         )
         return [Fault("questionnaire", what, remedy)]
     faults = [
         Fault(
             f"took_part.{number}",
-            _("there is no role {role}", role=shown(role)),
+            _("the questionnaire has no role {role}", role=shown(role)),
             near_or_listed(role, questionnaire.roles),
         )
         for number, role in enumerate(sheet.took_part, 1)
@@ -48,14 +48,16 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
 def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionnaire) -> Fault:
     """The fault of a file that is about another questionnaire than the one that it is read with."""
     what = _(
-        "it belongs to another questionnaire ('{other}', version {version}), not to '{in_use}'",
+        "this file belongs to another questionnaire ('{other}', version {version}), not to '{in_use}'",
         other=answered.id,
         version=answered.version,
         in_use=questionnaire.id,
     )
-    remedy = _("Use --questionnaire to give the folder for '{other}'", other=answered.id)
+    remedy = _("Use --questionnaire to choose the folder of the questionnaire '{other}'", other=answered.id)
     if answered.id == SHIPPED:
-        remedy = _("That one comes with the program, so leave out --questionnaire")
+        remedy = _(
+            "The questionnaire '{other}' comes with the program, so leave out --questionnaire", other=answered.id
+        )
     return Fault("questionnaire", what, remedy)
 
 
@@ -70,11 +72,11 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
         else:
             others.append(identifier)
     if others:
-        remedy = _("Use --questionnaire to give the folder for that questionnaire")
+        remedy = _("Use --questionnaire to choose the folder of the questionnaire that was answered")
         if questionnaire.id != SHIPPED:
             remedy = _(
-                "Use --questionnaire to give the folder for that one. If the question was only renamed, write "
-                'formerly = ["{name}"] below its new id',
+                "Use --questionnaire to choose the folder of the questionnaire that was answered. If the question has "
+                'only been renamed, write formerly = ["{name}"] below its new id',
                 name=others[0],
             )
         yield Fault(others[0], _not_asked(questionnaire, len(others) - 1), remedy)
@@ -86,8 +88,8 @@ def _near_question(identifier: str, questionnaire: Questionnaire) -> str:
     if questionnaire.id == SHIPPED:
         return near(identifier, questionnaire.questions)
     return _(
-        "Did you mean '{name}'? If the question was renamed to that, write formerly = [\"{before}\"] below its id. If "
-        "it was removed, use --questionnaire to give the folder for the version that was answered",
+        "Did you mean '{name}'? If that is the question's new name, write formerly = [\"{before}\"] below its id. "
+        "If the question has been removed, use --questionnaire to choose the folder of the version that was answered",
         name=name,
         before=identifier,
     )
@@ -98,15 +100,15 @@ def _not_asked(questionnaire: Questionnaire, others: int) -> str:
     about = {"questionnaire": questionnaire.id, "version": questionnaire.version}
     if not others:
         return _(
-            "this question isn't in the questionnaire ('{questionnaire}', version {version}), so these are "
-            "probably answers to another questionnaire or version",
+            "the questionnaire ('{questionnaire}', version {version}) doesn't have this question, so the file is "
+            "probably for another questionnaire or version",
             **about,
         )
     return ngettext(
-        "this question and {n} other in the file aren't in the questionnaire ('{questionnaire}', version {version}), "
-        "so these are probably answers to another questionnaire or version",
-        "this question and {n} others in the file aren't in the questionnaire ('{questionnaire}', version {version}), "
-        "so these are probably answers to another questionnaire or version",
+        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} other in the "
+        "file, so the file is probably for another questionnaire or version",
+        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} others in the "
+        "file, so the file is probably for another questionnaire or version",
         others,
         **about,
     )
@@ -117,7 +119,7 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
         return [
             Fault(
                 question.id,
-                _("this is a checklist, but the answer is a level"),
+                _("this question is a checklist, but its answer is a level"),
                 _("List the ticked items under 'ticked'"),
             )
         ]
@@ -125,7 +127,11 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
         return []
     if not isinstance(question, ChecklistQuestion):
         return [
-            Fault(question.id, _("this isn't a checklist, but the answer lists items"), _("Give a 'level' from 0 to 3"))
+            Fault(
+                question.id,
+                _("this question isn't a checklist, but its answer is a list of items"),
+                _("Give a 'level' from 0 to 3"),
+            )
         ]
     options = [option.id for option in question.options]
     faults = [

@@ -54,14 +54,14 @@ Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.s
 
 def _true(value: Any) -> bool:
     if value is not True:
-        what = _("this can only be true, not {given}", given=shown(value))
-        raise ValueError(what, _("Write true, or give another answer"))
+        what = _("'unknown' can only be true, not {given}", given=shown(value))
+        raise ValueError(what, _("Write true, or give a different kind of answer"))
     return True
 
 
 def _not_empty(reason: str) -> str:
     if not reason:
-        raise ValueError(_("the reason is empty"), _("Say why the question doesn't apply"))
+        raise ValueError(_("no reason has been given"), _("Say why the question doesn't apply"))
     return reason
 
 
@@ -122,7 +122,7 @@ class _KnownAnswer(_AnyAnswer):
         if self.agreement and self.agreement.how == "parked":
             raise ValueError(
                 _('this question is parked, so its answer has to be "don\'t know"'),
-                _("Write 'unknown': true in place of the answer"),
+                _("Replace the answer with 'unknown': true"),
             )
         return self
 

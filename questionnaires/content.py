@@ -29,7 +29,7 @@ _LONGEST_NAME: Final = 60
 _IDENTIFIERS: Final = ("question", "id")
 """What tells an entry of a list from the others: of a criterion its question, of anything else its own identifier."""
 
-GIVE_EACH_A_NAME: Final = _("Give each its own name")
+GIVE_EACH_A_NAME: Final = _("Give each of them a different name")
 
 AnyContent = TypeVar("AnyContent", bound=Content)
 
@@ -48,27 +48,27 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
         data = file.read_bytes()
         if len(data) > _LARGEST_FILE:
             what = _(
-                "it is larger than {megabytes} MB, so it can't be a questionnaire file",
+                "this file is larger than {megabytes} MB, so it can't be a questionnaire file",
                 megabytes=_LARGEST_FILE // 1_000_000,
             )
-            raise InputFault(Fault(name or file.name, what, _("Put the original text file back")))
+            raise InputFault(Fault(name or file.name, what, _("Replace this file with the original one")))
         if data and (fault := unusable(data, A_CONTENT_FILE)):
             raise InputFault(fault.within(name or file.name))
         return parse_toml(text_of(data), name or file.name)
     except OSError as error:
-        what = _("it can't be read ({reason})", reason=error.strerror)
-        remedy = _("Check that the file is there and that you can open it")
+        what = _("this file can't be read ({reason})", reason=error.strerror)
+        remedy = _("Check that the file exists and that you can open it")
         if isinstance(file, Path) and file.with_name(f"{file.name}.txt").is_file():
             what, remedy = _("there is no such file"), rename_from_txt(file.name)
         raise InputFault(Fault(name or file.name, what, remedy)) from error
     except UnicodeDecodeError as error:
-        remedy = _("Open it in a text editor and save it again as UTF-8")
-        raise InputFault(Fault(name or file.name, _("it isn't saved as UTF-8"), remedy)) from error
+        remedy = _("Open the file in a text editor and save it again as UTF-8")
+        raise InputFault(Fault(name or file.name, _("this file isn't saved as UTF-8"), remedy)) from error
 
 
 def rename_from_txt(name: str) -> str:
     """What to do if an editor has added `.txt` to the name of a file."""
-    return _("Rename {name}.txt, which is there, to {name}: your editor added the .txt", name=name)
+    return _("Rename {name}.txt to {name}. Your editor has added the .txt", name=name)
 
 
 def parse_content(model: type[AnyContent], data: dict[str, Any], file_name: str) -> AnyContent:

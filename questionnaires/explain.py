@@ -13,35 +13,35 @@ from questionnaires.faults import Fault
 from questionnaires.language import _
 from questionnaires.local_style import either
 
-_GROUP_REMEDY = _("Put it in curly brackets, with a name for each value")
+_GROUP_REMEDY = _("Put the values in curly brackets, each with a name")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": (_("'{key}' is missing"), _("Add it")),
     "string_type": (_("{given} is not text"), _("Write it in quotation marks")),
-    "string_unicode": (_("the text contains a broken character"), _("Type the text again")),
-    "string_too_short": (_("the text is empty"), _("Write something, or leave '{key}' out")),
+    "string_unicode": (_("the text contains a damaged character"), _("Type the text again")),
+    "string_too_short": (_("the text is empty"), _("Write some text, or leave '{key}' out")),
     "string_too_long": (_("the text is too long"), _("Use at most {max_length} characters")),
     "too_short": (_("the list is too short"), _("Give {min_length} or more entries")),
     "too_long": (_("the list is too long"), _("Give at most {max_length} entries")),
-    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Write it like {example}")),
+    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Use the same format as {example}")),
     "int_type": (_("{given} is not a whole number"), _("Write a whole number, without quotation marks")),
     "bool_type": (_("{given} is neither true nor false"), _("Write true or false, without quotation marks")),
-    "greater_than_equal": (_("{given} is too small"), _("Use {lowest} or more")),
-    "less_than_equal": (_("{given} is too large"), _("Use {highest} or less")),
+    "greater_than_equal": (_("{given} is too small"), _("Write {lowest} or a higher number")),
+    "less_than_equal": (_("{given} is too large"), _("Write {highest} or a lower number")),
     "enum": (_("{given} is not one of the choices here"), _("Use {choices}")),
     "literal_error": (_("{given} is not one of the choices here"), _("Use {choices}")),
     "kind_of_answer": (
-        _("the answer needs exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
-        _("Keep one of them; a 'note' can stay with it"),
+        _("the answer must have exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
+        _("Use only one of these four. A 'note' can stay with it"),
     ),
     "model_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
     "dict_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
-    "tuple_type": (_("{given} should be a list"), _("Put it in square brackets")),
-    "list_type": (_("{given} should be a list"), _("Put it in square brackets")),
+    "tuple_type": (_("{given} should be a list"), _("Put the list in square brackets")),
+    "list_type": (_("{given} should be a list"), _("Put the list in square brackets")),
 }
-_ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare it with similar entries in the file"))
+_ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare this entry with similar ones in the file"))
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
-DATE_REMEDY = _("Write a date like 2027-03-01")
+DATE_REMEDY = _("Write the date like this: 2027-03-01")
 _NO_KEYS = {"scale", "checklist", "[key]"}
 """Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
 
@@ -76,7 +76,7 @@ def place_of(details: ErrorDetails) -> str:
 def near(word: str, known: Iterable[str]) -> str:
     """A remedy that offers the nearest known name, or else says to check."""
     name = nearest(word, known)
-    return _("Did you mean '{name}'?", name=name) if name else _("Check how it is spelt")
+    return _("Did you mean '{name}'?", name=name) if name else _("Check the spelling")
 
 
 def near_or_listed(word: str, known: Iterable[str]) -> str:

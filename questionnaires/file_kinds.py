@@ -40,11 +40,11 @@ PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
     "plan", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
 )  # fmt: skip
 
-_CHOOSE: Final = _("Choose the file with the answers; its name ends in .json")
-_LEADS_TO: Final = _("Open it, and choose the file that it leads to")
-_UTF_8: Final = _("Open it in a text editor and save it again as UTF-8")
+_CHOOSE: Final = _("Choose the answer file, whose name ends in .json")
+_LEADS_TO: Final = _("Choose the file that the shortcut leads to")
+_UTF_8: Final = _("Open the file in a text editor and save it again as UTF-8")
 _RETURNED: Final = _(
-    "Choose the file with the answers; its name ends in .json. To read a filled-in table of actions, use "
+    "Choose the answer file, whose name ends in .json. To read a filled-in table of actions, use "
     "`readiness actions --read`"
 )
 
@@ -52,11 +52,14 @@ AN_ANSWER_FILE: Final = Wanted(
     _("an answer file"),
     _CHOOSE,
     {
-        PLAN: _("A plan can't be turned back into answers. Choose the file with the answers; its name ends in .json"),
+        PLAN: _("A plan can't be turned back into answers. Choose the answer file, whose name ends in .json"),
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,
-        ARCHIVE: _("Unpack it and choose the file with the answers, or score everything in it with `readiness batch`"),
-        EMAIL: _("Save the file that is attached to it, and choose that"),
+        ARCHIVE: _(
+            "Unpack the archive and choose the answer file in it. To score several answer files together, use "
+            "`readiness batch`"
+        ),
+        EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
         SHORTCUT: _LEADS_TO,
         UNMARKED: _UTF_8,
     },
@@ -66,36 +69,36 @@ A_TABLE_OF_ACTIONS: Final = Wanted(
     _("a table of actions"),
     _("Choose a filled-in .xlsx or .csv file from `readiness plan`"),
     {
-        SPREADSHEET: _("Open it in a spreadsheet program and save it as .xlsx, without a password"),
-        ARCHIVE: _("Unpack it, and choose the .xlsx or .csv file in it"),
-        EMAIL: _("Save the table that is attached to it, and choose that"),
+        SPREADSHEET: _("Open the file in a spreadsheet program and save it as .xlsx with no password"),
+        ARCHIVE: _("Unpack the archive, and choose the .xlsx or .csv file in it"),
+        EMAIL: _("Save the table that is attached to the email, and choose the saved file"),
         SHORTCUT: _LEADS_TO,
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
 A_FORM_OR_SURVEY: Final = Wanted(
     _("a filled-in form or a survey"),
-    _("Give the file saved from the form, a filled-in .xlsx, or a survey's .xlsx or .csv"),
+    _("Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv"),
     {
         PLAN: _(
-            "Give the file saved from the form, a filled-in .xlsx, or a survey's .xlsx or .csv. To type in paper "
-            "forms, use `readiness workshop enter`"
+            "Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv. To type in "
+            "paper forms, use `readiness workshop enter`"
         ),
-        SPREADSHEET: _("Open it in a spreadsheet program and save it as .xlsx, without a password"),
-        ARCHIVE: _("Unpack it, and give the folder with the files in it"),
-        EMAIL: _("Save the attachment, and use that file instead"),
+        SPREADSHEET: _("Open the file in a spreadsheet program and save it as .xlsx with no password"),
+        ARCHIVE: _("Unpack the archive, and choose the folder with the files in it"),
+        EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
     },
     frozenset({TABLE, TEXT, UNMARKED}),
 )
 A_RECORD_OF_ACTIONS: Final = Wanted(
     _("a record of actions"),
-    _("Replace it with an earlier copy, or move it to another folder to start a new one"),
+    _("Replace this file with an earlier copy. To start a new record, move this file to another folder"),
     {UNMARKED: _UTF_8},
     frozenset({JSON}),
 )
 A_CONTENT_FILE: Final = Wanted(
     _("a questionnaire file"),
-    _("Put the original text file back, or save this one as plain text in UTF-8"),
+    _("Put the original file back, or save this file as plain text in UTF-8"),
     {UNMARKED: _UTF_8},
     frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML can look like any of them
 )
@@ -105,7 +108,7 @@ _FILM: Final = Kind(_("an audio or video file"))
 _SHORTCUT: Final = Kind(_("a shortcut to a file or a web page"), SHORTCUT)
 _ARCHIVE: Final = Kind(_("an archive"), ARCHIVE)
 _WORD: Final = Kind(_("a Word document"), PLAN)
-_UTF_16: Final = Kind(_("text saved as UTF-16 without a byte-order mark"), UNMARKED)
+_UTF_16: Final = Kind(_("text in UTF-16 that has no byte-order mark"), UNMARKED)
 _BEGINNINGS: Final = (
     (rb"%PDF", Kind(_("a PDF"), PLAN)),
     (rb"\xd0\xcf\x11\xe0", Kind(_("an older or password-protected Word, Excel or PowerPoint file"), SPREADSHEET)),
@@ -161,13 +164,13 @@ def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
     if kind is None or kind.group in wanted.reads:
         return None
     remedy = wanted.remedies.get(kind.group, wanted.remedy)
-    return Fault("", _("it is {found}, not {expected}", found=kind.name, expected=wanted.name), remedy)
+    return Fault("", _("this file is {found}, not {expected}", found=kind.name, expected=wanted.name), remedy)
 
 
 def unusable(data: bytes, wanted: Wanted) -> Fault | None:
     """The fault of a file with nothing left in it, as after a power cut, or of another kind."""
     if not data.strip(b"\0 \t\r\n"):
-        return Fault("", _("it is empty"), _("Choose another file, or go back to an earlier copy of it"))
+        return Fault("", _("this file is empty"), _("Choose another file, or go back to an earlier copy of this file"))
     return other_kind(data, wanted)
 
 

@@ -20,7 +20,7 @@ _IN_WORDS: Final = {
     "Expecting value": _("a value is missing"),
     "Expecting ',' delimiter": _("a comma is missing"),
     "Expecting ':' delimiter": _("a colon is missing"),
-    "Invalid control character at": _("there is a line break or another control character in some of the text"),
+    "Invalid control character at": _("there is a line break or another control character inside some text"),
     "Invalid \\escape": _("there is an extra backslash"),
 }
 """What the standard library says about text that is not JSON."""
@@ -43,7 +43,11 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
             json.dumps(content, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise InputFault(
-            Fault("", _("it contains an incomplete character (\\ud800 to \\udfff)"), _("Type that text again"))
+            Fault(
+                "",
+                _("this file contains an incomplete character (\\ud800 to \\udfff)"),
+                _("Type the text with this character again"),
+            )
         ) from error
     except UnicodeDecodeError as error:
         raise InputFault(unusable(data, wanted) or _unreadable(data, wanted)) from error
@@ -53,20 +57,24 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
         raise InputFault(
             Fault(
                 "",
-                _("it has too many brackets nested inside each other to be {expected}", expected=wanted.name),
+                _("this file has too many levels of brackets to be {expected}", expected=wanted.name),
                 _("Choose another file"),
             )
         ) from error
     except ValueError as error:  # a number with thousands of digits
-        raise InputFault(Fault("", _("a number in it is far too long"), _("Correct that number"))) from error
+        raise InputFault(
+            Fault("", _("the file contains a number that is far too long"), _("Correct the number"))
+        ) from error
     return content
 
 
 def _unreadable(data: bytes, wanted: Wanted) -> Fault:
     """The fault of bytes that are not Unicode: text in an older encoding, or no text at all."""
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (b"\0" in data or not data.lstrip().startswith(b"{")):
-        return Fault("", _("it isn't text, so it can't be {expected}", expected=wanted.name), wanted.remedy)
-    return Fault("", _("it isn't saved as UTF-8"), _("Open it in a text editor and save it again as UTF-8"))
+        return Fault("", _("this file isn't text, so it can't be {expected}", expected=wanted.name), wanted.remedy)
+    return Fault(
+        "", _("this file isn't saved as UTF-8"), _("Open the file in a text editor and save it again as UTF-8")
+    )
 
 
 def _fault(error: json.JSONDecodeError) -> Fault:
@@ -84,17 +92,17 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
         )
     if there and there in _NO_BREAK:
         return (
-            _("there is a no-break space here"),
-            _("Replace it with an ordinary space, or go back to an earlier copy of the file"),
+            _("there is a non-breaking space here"),
+            _("Type an ordinary space instead, or go back to an earlier copy of the file"),
         )
     if there == "\0":
         return (
-            _("the rest of the file contains only zeros, so it was not saved completely"),
+            _("the rest of the file contains only zeros, so the file was not saved completely"),
             _("Go back to an earlier copy of the file"),
         )
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
         return (
-            _("the file ends too soon, so it was not saved or copied completely"),
+            _("the file ends too soon, so the whole file was not saved or copied"),
             _("Copy it again, or go back to an earlier copy of the file"),
         )
     if error.msg == "Extra data":
@@ -114,7 +122,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         keys = [key for key, _value in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise InputFault(Fault(shown(twice), _("it appears twice"), _("Keep the one that is right")))
+        raise InputFault(
+            Fault(shown(twice), _("this name appears twice"), _("Keep the entry that is right, and remove the other"))
+        )
     return result
 
 

@@ -112,11 +112,13 @@ def read_catalogue(path: Path) -> "Catalog":
         with path.open("rb") as file:
             return read_po(file, abort_invalid=True)
     except OSError as error:
-        what = _("it can't be opened ({reason})", reason=error.strerror)
-        raise InputFault(Fault(str(path), what, _("Check that you are allowed to read it"))) from error
+        what = _("this file can't be opened ({reason})", reason=error.strerror)
+        raise InputFault(Fault(str(path), what, _("Check that you are allowed to read the file"))) from error
     except (PoFileError, ValueError) as error:
-        what = _("it isn't a valid translation file ({reason})", reason=error)
-        raise InputFault(Fault(str(path), what, _("Correct it in a translation editor, such as Poedit"))) from error
+        what = _("this file isn't a valid translation file ({reason})", reason=error)
+        raise InputFault(
+            Fault(str(path), what, _("Correct the file in a translation editor, such as Poedit"))
+        ) from error
 
 
 def with_other_values(catalogue: "Catalog") -> "Iterator[Message]":

@@ -48,7 +48,8 @@ def read_moment(value: Any) -> datetime:
         read = None
     if read is None or read.year not in YEARS:
         raise ValueError(
-            _("{given} is not a date and time", given=shown(value)), _("Write it like 2026-11-21T10:00:00Z")
+            _("{given} is not a date and time", given=shown(value)),
+            _("Write the date and time like this: 2026-11-21T10:00:00Z"),
         )
     return read
 

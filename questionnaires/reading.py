@@ -81,8 +81,8 @@ def read_questionnaire(folder: Traversable | None = None) -> QuestionnaireParts:
                 raise InputFault(
                     Fault(
                         f"{_place(name)}: id",
-                        _("it says '{name}'", name=domain.id),
-                        _("Write '{name}', as in the file's name", name=name),
+                        _("the id is '{name}', but the file has another name", name=domain.id),
+                        _("Write '{name}', to match the name of the file", name=name),
                     )
                 )
             parts.domains[name] = domain
@@ -118,7 +118,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     others = there.difference(parts.names, _FILES_OF_THE_WHOLE)
     for name in parts.names:
         if name not in there:
-            remedy = _("Put the file there, or remove '{name}' from 'domains'", name=name)
+            remedy = _("Put the file in the folder, or remove '{name}' from 'domains'", name=name)
             if f"{name}.toml.txt" in all_names:
                 remedy = rename_from_txt(f"{name}.toml")
             elif like_it := nearest(name, others):
@@ -126,7 +126,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
                 others.discard(like_it)
             parts.faults.append(Fault(_place(name), _("there is no such file, although 'domains' lists it"), remedy))
     for name in sorted(others):
-        what = _("it is in the folder, but 'domains' in questionnaire.toml doesn't list it")
+        what = _("this file is in the folder, but is not listed under 'domains' in questionnaire.toml")
         parts.faults.append(
             Fault(_place(name), what, _("Add '{name}' to 'domains', or move the file to another folder", name=name))
         )
@@ -171,8 +171,8 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     faults = [
         Fault(
             f"{_place(domain.id)}: {question.id}",
-            _("its name doesn't start with the name of its domain"),
-            _("Start it with '{domain}.'", domain=domain.id),
+            _("the question's name doesn't start with the name of its domain"),
+            _("Start the name with '{domain}.'", domain=domain.id),
         )
         for domain in questionnaire.domains
         for question in domain.questions
@@ -195,9 +195,9 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
     for what, places in named:
         faults += twice(what, places)
     codes = [f"questionnaire: {domain.code}" for domain in questionnaire.domains]
-    faults += twice(_("two domains have this code"), codes, _("Give each its own code"))
+    faults += twice(_("two domains have this code"), codes, _("Give each domain a different code"))
     topics = [f"questionnaire: {question.topic}" for question in questionnaire.questions.values()]
-    faults += twice(_("two questions have this topic"), topics, _("Give each its own topic"))
+    faults += twice(_("two questions have this topic"), topics, _("Give each question a different topic"))
     return [*faults, *_faults_of_versions(questionnaire)]
 
 
@@ -213,29 +213,36 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
                     Fault(
                         f"{place}: formerly",
                         _("'{name}' is what the question is called now", name=name),
-                        _("Remove it from 'formerly'"),
+                        _("Remove '{name}' from 'formerly'", name=name),
                     )
                 )
             elif name in questionnaire.questions:
-                what = _("'{name}' is now a question itself, so it can't be another question's earlier name", name=name)
+                what = _(
+                    "'{name}' is the name of a question now, so it can't be another question's earlier name", name=name
+                )
                 if question.id in questionnaire.questions[name].formerly:
                     what = _(
-                        "'{name}' is now a question itself, and the two questions give each other as an earlier name",
+                        "'{name}' is the name of a question now, and each of these two questions gives the other's "
+                        "name as its earlier name",
                         name=name,
                     )
                 faults.append(
-                    Fault(f"{place}: formerly", what, _("Remove it from 'formerly', or rename that question"))
+                    Fault(
+                        f"{place}: formerly",
+                        what,
+                        _("Remove '{name}' from 'formerly', or rename the question '{name}'", name=name),
+                    )
                 )
             elif name in taken:
                 what, remedy = _("'{name}' is in the list twice", name=name), _("Remove one of them")
                 if (other := taken[name]) != question.id:
-                    what = _("'{name}' is an earlier name for '{other}' too", name=name, other=other)
-                    remedy = _("Keep it only for the question that the old answers belong to")
+                    what = _("'{name}' is already an earlier name for '{other}'", name=name, other=other)
+                    remedy = _("Keep this earlier name only for the question that the old answers belong to")
                 faults.append(Fault(f"{place}: formerly", what, remedy))
             taken.setdefault(name, question.id)
         if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):
             what = _(
-                "version {since} is later than the questionnaire's own version, {version}",
+                "version {since} is later than the version of the questionnaire, {version}",
                 since=question.since,
                 version=questionnaire.version,
             )

@@ -10,11 +10,11 @@ from questionnaires.language import _
 
 _TWICE: Final = _("the same name is used twice")
 _IN_WORDS: Final = (
-    ("Expected '=' after a key", _("there is a name without an = after it")),
+    ("Expected '=' after a key", _("there is no = after a name")),
     ("Expected ']", _("a closing square bracket is missing")),
     (
         "Expected newline",
-        _("there is extra text after this entry; perhaps there is a quotation mark too many or too few"),
+        _("there is extra text after this entry, or a quotation mark too many or too few"),
     ),
     ("Unclosed array", _("a list has no closing square bracket")),
     ("Unclosed inline table", _("a closing curly bracket is missing")),
@@ -56,13 +56,13 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         place, remedy = "", _("Look at the last lines of the file, and add what is missing")
         if found:
             place = _("line {line}, column {column}", line=found[1], column=found[2])
-            remedy = _("Compare that line with the ones around it, and correct it")
+            remedy = _("Compare this line with the ones around it, and correct any mistake")
         what = next((words for begin, words in _IN_WORDS if said.startswith(begin)), _IN_WORDS[-1][1])
         if found and (usual := _usual_slip(text, said, int(found[1]), int(found[2]))):
             what, remedy = usual
         raise InputFault(Fault(place, what, remedy).within(name)) from error
     except RecursionError as error:
-        what = _("it has too many brackets nested inside each other")
+        what = _("this file has too many levels of brackets")
         raise InputFault(Fault(name, what, _("Remove the extra brackets"))) from error
 
 
@@ -80,22 +80,24 @@ def _usual_slip(text: str, said: str, line: int, column: int) -> tuple[str, str]
     rest = there[column - 1 :]
     is_invalid = said.startswith("Invalid")
     if (is_invalid and rest[:1] in _CURLY and rest) or (said.startswith("Illegal") and set(there) & set(_CURLY)):
-        return _("there are curly quotation marks around some text"), _('Type straight ones, "like these"')
+        return _("there are curly quotation marks around some text"), _(
+            'Type straight quotation marks instead, "like these"'
+        )
     if is_invalid and (word := re.match(r"(true|false|yes|no)\b", rest, re.IGNORECASE)):
         what = _("'{word}' is not in the right format", word=word[0])
         return what, _("Write true or false, in lower case and without quotation marks")
     if said.startswith("Unclosed array") and re.match(r"""["']""", rest) and "=" not in rest:
-        return _("there is no comma between two entries of a list"), _("Put a comma after the entry before this one")
+        return _("there is no comma between two entries in a list"), _("Put a comma after the previous entry")
     if said.startswith("Expected newline") and '"' in there:
         what = _("there is something after a closing quotation mark")
         remedy = _(
-            'If the text itself has " in it, put three quotation marks before and after the text, """like this"""'
+            'If there is a " inside the text, put three quotation marks before and after the text, """like this"""'
         )
         return what, remedy
     heading = re.match(r"\s*\[+([\w.-]+)\]", there)
     if said.startswith("Cannot") and heading and {f"[{heading[1]}]", f"[[{heading[1]}]]"} <= set(map(_heading, lines)):
         name = heading[1]
-        return _("[{name}] has single square brackets, in this line or before it", name=name), _(
+        return _("[{name}] has single square brackets, in this line or an earlier one", name=name), _(
             "Write [[{name}]], as in the rest of the file", name=name
         )
     return None

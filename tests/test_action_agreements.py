@@ -371,7 +371,7 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param("nothing", "it is plain text, not a record", id="no-json"),
+        pytest.param("nothing", "this file is plain text, not a record", id="no-json"),
         pytest.param({**GOOD, "format": "x"}, r'format: "x" is not one of the choices here', id="format"),
         pytest.param(
             {**GOOD, "format_version": 3},
@@ -447,7 +447,7 @@ def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> 
 def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:
     """A damaged record stops the plan with a sentence that names the file."""
     (tmp_path / "a.actions").write_text("x", encoding="utf-8")
-    with pytest.raises(InputFault, match=r"a\.actions: it is plain text, not a record"):
+    with pytest.raises(InputFault, match=r"a\.actions: this file is plain text, not a record"):
         service_plan(tmp_path / "a.json")
 
 
@@ -529,7 +529,7 @@ def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0
     assert (
-        "A plan was written without the owners, due dates and statuses of its actions. in/a.actions: it is plain text"
-        in ended.stderr
+        "A plan was written without the owners, due dates and statuses of its actions. "
+        "in/a.actions: this file is plain text" in ended.stderr
     )
     assert len([*(agreed_folder / "out" / "plans").iterdir()]) == 1

@@ -231,9 +231,9 @@ def _no_workbook(path: Path) -> None:
     ("name", "make", "message"),
     [
         pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), NO_TABLE, id="no-zip"),
-        pytest.param("p.xlsx", _no_workbook, "it is a ZIP archive, not a table of actions", id="no-workbook"),
+        pytest.param("p.xlsx", _no_workbook, "this file is a ZIP archive, not a table of actions", id="no-workbook"),
         pytest.param("p.xlsx", _bomb, "it is far too big to open", id="bomb"),
-        pytest.param("p.csv", lambda path: path.write_bytes(b""), "it is empty", id="empty"),
+        pytest.param("p.csv", lambda path: path.write_bytes(b""), "this file is empty", id="empty"),
         pytest.param(
             "p.csv",
             lambda path: path.write_bytes(b"a,b\n1,2\n"),
@@ -249,7 +249,7 @@ def _no_workbook(path: Path) -> None:
         pytest.param("p.csv", lambda path: path.mkdir(), r"it can't be read \(", id="folder"),
         pytest.param("p.csv", lambda _: None, "there is no such file", id="missing"),
         pytest.param(
-            "p.pdf", lambda path: path.write_bytes(b"%PDF-1.7"), "it is a PDF, not a table of actions", id="pdf"
+            "p.pdf", lambda path: path.write_bytes(b"%PDF-1.7"), "this file is a PDF, not a table of actions", id="pdf"
         ),
     ],
 )

@@ -282,10 +282,13 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "what", "remedy"),
     [
-        pytest.param(b"", "it is empty", "go back to an earlier copy", id="empty"),
-        pytest.param(b"\0" * 4096, "it is empty", "go back to an earlier copy", id="zeros-after-a-power-cut"),
+        pytest.param(b"", "this file is empty", "go back to an earlier copy", id="empty"),
+        pytest.param(b"\0" * 4096, "this file is empty", "go back to an earlier copy", id="zeros-after-a-power-cut"),
         pytest.param(
-            b"Dear colleague", "it is plain text, not an answer file", "Choose the file with the answers", id="no-json"
+            b"Dear colleague",
+            "this file is plain text, not an answer file",
+            "Choose the answer file",
+            id="no-json",
         ),
         pytest.param(
             b'{"format":\n "x",\n}',
@@ -310,8 +313,8 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         ),
         pytest.param(
             OF_THE_DESIGN.replace("  ", "\u00a0 ").encode(),
-            "line 2, column 1: there is a no-break space here",
-            "Replace it with an ordinary space",
+            "line 2, column 1: there is a non-breaking space here",
+            "Type an ordinary space instead",
             id="no-break-space",
         ),
         pytest.param(
@@ -326,60 +329,56 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             "Remove the extra",
             id="pasted-twice",
         ),
-        pytest.param(b"\x80\xdc\x81\xff" * 9, "it isn't text", "Choose the file with the answers", id="no-text"),
+        pytest.param(b"\x80\xdc\x81\xff" * 9, "this file isn't text", "Choose the answer file", id="no-text"),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
         pytest.param(b'"readiness-answers"', "only a list or a single value", "Choose an answer file", id="a-text"),
         pytest.param(
             b"\xff\xfe{",
             "isn't saved as UTF-8",
-            "Open it in a text editor and save it again as UTF-8",
+            "Open the file in a text editor and save it again as UTF-8",
             id="half-of-utf-16",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", "Ysbyty Môn").encode("latin-1"),
             "isn't saved as UTF-8",
-            "Open it in a text editor and save it again as UTF-8",
+            "Open the file in a text editor and save it again as UTF-8",
             id="latin-1",
         ),
-        pytest.param(
-            b"[" * 100_000, "too many brackets nested inside each other", "Choose another file", id="deep-lists"
-        ),
-        pytest.param(
-            b'{"a":' * 100_000, "too many brackets nested inside each other", "Choose another file", id="deep-objects"
-        ),
+        pytest.param(b"[" * 100_000, "too many levels of brackets", "Choose another file", id="deep-lists"),
+        pytest.param(b'{"a":' * 100_000, "too many levels of brackets", "Choose another file", id="deep-objects"),
         pytest.param(b'{"format": NaN}', "NaN can't be used as a value", "Write a whole number", id="nan"),
         pytest.param(
             b'{"format": -Infinity}', "-Infinity can't be used as a value", "Write a whole number", id="infinity"
         ),
-        pytest.param(b'{"format": ' + b"9" * 5000 + b"}", "far too long", "Correct that number", id="huge-number"),
+        pytest.param(b'{"format": ' + b"9" * 5000 + b"}", "far too long", "Correct the number", id="huge-number"),
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", r"\ud800").encode(),
             "an incomplete character",
-            "Type that text again",
+            "Type the text with this character again",
             id="surrogate",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.vision", r"\uDFFF").encode(),
             "an incomplete character",
-            "Type that text again",
+            "Type the text with this character again",
             id="surrogate-in-a-key",
         ),
         pytest.param(
             OF_THE_DESIGN.replace('"form":', '"form": "short", "form":').encode(),
-            '"form": it appears twice',
-            "Keep the one that is right",
+            '"form": this name appears twice',
+            "Keep the entry that is right",
             id="key-twice",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.values", "leadership.vision").encode(),
-            '"leadership.vision": it appears twice',
-            "Keep the one that is right",
+            '"leadership.vision": this name appears twice',
+            "Keep the entry that is right",
             id="question-twice",
         ),
         pytest.param(
             OF_THE_DESIGN.replace('{"level": 2,', '{"level": 2, "level": 3,').encode(),
-            '"level": it appears twice',
-            "Keep the one that is right",
+            '"level": this name appears twice',
+            "Keep the entry that is right",
             id="level-twice",
         ),
     ],
@@ -415,15 +414,19 @@ CHECKLIST = "training.role-content"
     [
         # about the file
         pytest.param(
-            {}, "format", "isn't an answer file", "Choose a file saved by `readiness assess`", id="empty-object"
+            {},
+            "format",
+            "isn't an answer file",
+            "Choose a file that was saved by `readiness assess`",
+            id="empty-object",
         ),
         pytest.param(_file(format="x"), "format", "'format' is \"x\"", "Choose a file", id="wrong-format"),
-        pytest.param(_file(format="readiness-result"), "format", "not its answers", "Choose a file", id="a-result"),
+        pytest.param(_file(format="readiness-result"), "format", "not the answers", "Choose a file", id="a-result"),
         pytest.param(
             _file(format_version=3),
             "format_version",
             "a newer version of readiness",
-            "reads format 3",
+            "can read format 3",
             id="newer-format",
         ),
         pytest.param(
@@ -433,16 +436,22 @@ CHECKLIST = "training.role-content"
             "Update",
             id="much-newer-format",
         ),
-        pytest.param(_file(format_version=0), "format_version", "there is no format 0", "Use 1 or 2", id="format-0"),
+        pytest.param(
+            _file(format_version=0), "format_version", "answer files have no format 0", "Use 1 or 2", id="format-0"
+        ),
         pytest.param(
             _file(format_version="1"),
             "format_version",
-            'there is no format "1"',
+            'answer files have no format "1"',
             "Use 1 or 2",
             id="format-as-text",
         ),
         pytest.param(
-            _file(format_version=None), "format_version", "there is no format null", "Use 1 or 2", id="format-null"
+            _file(format_version=None),
+            "format_version",
+            "answer files have no format null",
+            "Use 1 or 2",
+            id="format-null",
         ),
         pytest.param(
             _file(form="long"),
@@ -465,7 +474,7 @@ CHECKLIST = "training.role-content"
             _file(service="Riverside"),
             "service",
             "a group of named values",
-            "Put it in curly brackets",
+            "Put the values in curly brackets",
             id="bare-service",
         ),
         pytest.param(
@@ -476,41 +485,41 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "2.0"}),
             "questionnaire",
             "version 2.0 of the questionnaire",
-            "Use --questionnaire to give the folder for version 2.0, if there is a copy of it",
+            "If you have a copy of version 2.0, use --questionnaire to choose its folder",
             id="other-major-version",
         ),
         pytest.param(
             _file(questionnaire={"id": "housing", "version": "1.0"}),
             "questionnaire",
             "belongs to another questionnaire ('housing', version 1.0), not to 'peer-support'",
-            "Use --questionnaire to give the folder for 'housing'",
+            "Use --questionnaire to choose the folder of the questionnaire 'housing'",
             id="other-questionnaire",
         ),
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "1"}),
             "questionnaire.version",
             '"1" is not in the right format',
-            "Write it like 1.2",
+            "Use the same format as 1.2",
             id="version-without-a-point",
         ),
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "9" * 5000 + ".0"}),
             "questionnaire.version",
             "is not in the right format",
-            "Write it like 1.2",
+            "Use the same format as 1.2",
             id="version-far-too-long",
         ),
         pytest.param(
             _file(took_part=["service_manager", "peer_wroker"]),
             "took_part.2",
-            'there is no role "peer_wroker"',
+            'the questionnaire has no role "peer_wroker"',
             "'peer_worker'",
             id="unknown-role",
         ),
         pytest.param(
             _file(took_part=["bookkeeper"]),
             "took_part.1",
-            'there is no role "bookkeeper"',
+            'the questionnaire has no role "bookkeeper"',
             "'peer_worker', ",
             id="unknown-role-near-no-other",
         ),
@@ -518,21 +527,33 @@ CHECKLIST = "training.role-content"
             _file(took_part="peer_worker"), "took_part", "should be a list", "square brackets", id="bare-role"
         ),
         pytest.param(_file(took_part=None), "took_part", "should be a list", "square brackets", id="roles-null"),
-        pytest.param(_file(first_day="2027-02-30"), "first_day", "is not a date", "like 2027-03-01", id="no-such-day"),
-        pytest.param(_file(first_day="1.3.2027"), "first_day", "is not a date", "like 2027-03-01", id="day-first"),
-        pytest.param(_file(first_day="20270301"), "first_day", "is not a date", "like 2027-03-01", id="no-hyphens"),
         pytest.param(
-            _file(first_day="1. March"), "first_day", '"1. March" is not a date', "like 2027", id="with-a-stop"
-        ),
-        pytest.param(_file(first_day=20270301), "first_day", "is not a date", "like 2027-03-01", id="day-a-number"),
-        pytest.param(
-            _file(first_day="2027-03-01T00:00"), "first_day", "is not a date", "like 2027-03-01", id="moment-for-day"
+            _file(first_day="2027-02-30"), "first_day", "is not a date", "like this: 2027-03-01", id="no-such-day"
         ),
         pytest.param(
-            _file(first_day="1999-12-31"), "first_day", "the year 1999 can't be right", "like 2027", id="long-ago"
+            _file(first_day="1.3.2027"), "first_day", "is not a date", "like this: 2027-03-01", id="day-first"
         ),
         pytest.param(
-            _file(first_day="2200-01-01"), "first_day", "the year 2200 can't be right", "like 2027", id="far-off"
+            _file(first_day="20270301"), "first_day", "is not a date", "like this: 2027-03-01", id="no-hyphens"
+        ),
+        pytest.param(
+            _file(first_day="1. March"), "first_day", '"1. March" is not a date', "like this: 2027", id="with-a-stop"
+        ),
+        pytest.param(
+            _file(first_day=20270301), "first_day", "is not a date", "like this: 2027-03-01", id="day-a-number"
+        ),
+        pytest.param(
+            _file(first_day="2027-03-01T00:00"),
+            "first_day",
+            "is not a date",
+            "like this: 2027-03-01",
+            id="moment-for-day",
+        ),
+        pytest.param(
+            _file(first_day="1999-12-31"), "first_day", "the year 1999 can't be right", "like this: 2027", id="long-ago"
+        ),
+        pytest.param(
+            _file(first_day="2200-01-01"), "first_day", "the year 2200 can't be right", "like this: 2027", id="far-off"
         ),
         pytest.param(
             _file(started_at="2026-11-21"), "started_at", "is not a date and time", "10:00:00Z", id="day-for-moment"
@@ -564,7 +585,7 @@ CHECKLIST = "training.role-content"
             _file(answers=[]),
             "answers",
             "should be a group of named values",
-            "Put it in curly brackets",
+            "Put the values in curly brackets",
             id="answers-a-list",
         ),
         pytest.param(
@@ -577,24 +598,36 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 1}, "zzz"),
             "zzz",
-            "so these are probably answers to another questionnaire or version",
-            "Use --questionnaire to give the folder for that questionnaire",
+            "so the file is probably for another questionnaire or version",
+            "Use --questionnaire to choose the folder of the questionnaire that was answered",
             id="unknown-question",
         ),
         pytest.param(
-            _answer({"level": 7}), "leadership.vision, level", "7 is too large", "Use 3 or less", id="level-7"
+            _answer({"level": 7}),
+            "leadership.vision, level",
+            "7 is too large",
+            "Write 3 or a lower number",
+            id="level-7",
         ),
         pytest.param(
-            _answer({"level": 4}), "leadership.vision, level", "4 is too large", "Use 3 or less", id="level-4"
+            _answer({"level": 4}),
+            "leadership.vision, level",
+            "4 is too large",
+            "Write 3 or a lower number",
+            id="level-4",
         ),
         pytest.param(
-            _answer({"level": -1}), "leadership.vision, level", "-1 is too small", "Use 0 or more", id="level-1"
+            _answer({"level": -1}),
+            "leadership.vision, level",
+            "-1 is too small",
+            "Write 0 or a higher number",
+            id="level-1",
         ),
         pytest.param(
             _answer({"level": 10**4000}),
             "leadership.vision, level",
             "is too large",
-            "Use 3 or less",
+            "Write 3 or a lower number",
             id="level-huge",
         ),
         pytest.param(
@@ -609,12 +642,16 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": None}), "leadership.vision, level", "null is not a whole", WHOLE, id="level-null"
         ),
-        pytest.param(_answer(2), "leadership.vision", KINDS, "Keep one of them", id="bare-level"),
-        pytest.param(_answer(None), "leadership.vision", KINDS, "Keep one of them", id="null"),
-        pytest.param(_answer({}), "leadership.vision", KINDS, "Keep one of them", id="no-kind"),
-        pytest.param(_answer({"note": "x"}), "leadership.vision", KINDS, "a 'note' can stay with it", id="only-a-note"),
-        pytest.param(_answer({"lvel": 2}), "leadership.vision", KINDS, "Keep one of them", id="misspelt-kind"),
-        pytest.param(_answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Keep one", id="two-kinds"),
+        pytest.param(_answer(2), "leadership.vision", KINDS, "Use only one of these four", id="bare-level"),
+        pytest.param(_answer(None), "leadership.vision", KINDS, "Use only one of these four", id="null"),
+        pytest.param(_answer({}), "leadership.vision", KINDS, "Use only one of these four", id="no-kind"),
+        pytest.param(_answer({"note": "x"}), "leadership.vision", KINDS, "A 'note' can stay with it", id="only-a-note"),
+        pytest.param(
+            _answer({"lvel": 2}), "leadership.vision", KINDS, "Use only one of these four", id="misspelt-kind"
+        ),
+        pytest.param(
+            _answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Use only one", id="two-kinds"
+        ),
         pytest.param(
             _answer({"level": 2, "note": 5}),
             "leadership.vision, note",
@@ -626,27 +663,27 @@ CHECKLIST = "training.role-content"
             _answer({"level": 2, "reason": "x"}),
             "leadership.vision, reason",
             "there is no field 'reason' here",
-            "Check how it is spelt",
+            "Check the spelling",
             id="unknown-key-in-an-answer",
         ),
         pytest.param(
             _answer({"unknown": False}),
             "leadership.vision, unknown",
-            "this can only be true, not false",
+            "'unknown' can only be true, not false",
             "Write true",
             id="unknown-false",
         ),
         pytest.param(
             _answer({"unknown": 1}),
             "leadership.vision, unknown",
-            "this can only be true, not 1",
+            "'unknown' can only be true, not 1",
             "Write true",
             id="unknown-1",
         ),
         pytest.param(
             _answer({"not_applicable": "  "}, "recruitment.advert-reach"),
             "recruitment.advert-reach, not_applicable",
-            "the reason is empty",
+            "no reason has been given",
             "Say why the question doesn't apply",
             id="empty-reason",
         ),
@@ -688,14 +725,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 2}, CHECKLIST),
             CHECKLIST,
-            "this is a checklist",
+            "this question is a checklist",
             "under 'ticked'",
             id="level-of-a-checklist",
         ),
         pytest.param(
             _answer({"ticked": []}),
             "leadership.vision",
-            "this isn't a checklist",
+            "this question isn't a checklist",
             "Give a 'level' from 0 to 3",
             id="no-checklist",
         ),

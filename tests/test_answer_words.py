@@ -141,7 +141,7 @@ def test_not_applicable_where_a_question_allows_it() -> None:
 def test_an_error_of_the_spreadsheet_is_not_not_applicable() -> None:
     """#N/A comes from a formula, and does not mean not applicable."""
     for text in ("#N/A", "#REF!", "Err:502"):
-        with pytest.raises(InputFault, match="is a spreadsheet error"):
+        with pytest.raises(InputFault, match="contains a spreadsheet error"):
             WORDS.understand(QUESTIONS["recruitment.advert-reach"], text)
 
 
@@ -196,7 +196,7 @@ def test_parts_of_a_list_that_are_no_items_are_named() -> None:
     assert found.answer == Ticked(ticked=("recovery",))
     assert found.not_in_list == ("Wheelchair access", "organisation?")
     for text in ("Wheelchair access", "3", "2 items", "e", "recovery?", "all"):
-        with pytest.raises(InputFault, match="doesn't match any item in the list"):
+        with pytest.raises(InputFault, match="doesn't match any item in this question's list"):
             WORDS.understand(TRAINING, text)
 
 

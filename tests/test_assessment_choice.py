@@ -439,9 +439,12 @@ def test_hopeless_one_says_why(make: Make, instrument: Instrument) -> None:
     Path("a.answers.json.bak").write_text("also spoilt", encoding="utf-8")
     prompts = ListingPrompts("1", "b", "n")
     choose_in_folder(prompts, instrument, TODAY)
-    assert "a.answers.json: it is empty. Choose another file, or go back to an earlier copy of it." in prompts.said
+    assert (
+        "a.answers.json: this file is empty. Choose another file, or go back to an earlier copy of this file."
+        in prompts.said
+    )
     assert prompts.offered[1] == {"b": "Back to the list"}
-    with pytest.raises(InputFault, match="it is empty"):
+    with pytest.raises(InputFault, match="this file is empty"):
         choose_named(ScriptedPrompts(), instrument, path, TODAY)
 
 

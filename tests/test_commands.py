@@ -571,7 +571,7 @@ def test_one_question_is_shown_whole(tmp_path: Path, instrument: Instrument, wan
     [
         pytest.param("supervision.regulr", "text", "Did you mean 'supervision.regular'", id="question"),
         pytest.param("supervison", "json", "Did you mean 'supervision'", id="domain"),
-        pytest.param("xyz", "text", "Check how it is spelt", id="nothing-near"),
+        pytest.param("xyz", "text", "Check the spelling", id="nothing-near"),
     ],
 )
 def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, kind: str, remedy: str) -> None:
@@ -601,7 +601,7 @@ def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) ->
         "a.json: no faults, 48 answers in the full form.",
         "one.json: no faults, 1 answer in the full form.",
     ]
-    assert ended.stderr.startswith("bad.json: it is plain text, not an answer file")
+    assert ended.stderr.startswith("bad.json: this file is plain text, not an answer file")
     assert len(ended.stderr.splitlines()) == 1
 
 
@@ -872,14 +872,16 @@ def _nothing(_: Path, __: dict[str, Any]) -> None:
 
 
 BAD = [
-    pytest.param(_text("Dear all"), "it is plain text, not an answer file", "Choose the file", id="not-json"),
+    pytest.param(
+        _text("Dear all"), "this file is plain text, not an answer file", "Choose the answer file", id="not-json"
+    ),
     pytest.param(
         _text('{"format": "readiness-answers",\n'),
         "line 2, column 1: the file ends too soon",
         "Copy it again",
         id="cut-off",
     ),
-    pytest.param(_text(""), "it is empty", "an earlier copy", id="empty"),
+    pytest.param(_text(""), "this file is empty", "an earlier copy", id="empty"),
     pytest.param(_text("[1, 2]"), "it contains only a list", "Choose an answer file", id="a-list"),
     pytest.param(
         _with(format="report"), "format: its 'format' is \"report\"", "Choose a file saved", id="wrong-format"
@@ -907,7 +909,7 @@ BAD = [
     ),
     pytest.param(
         _with(format_version=3),
-        "format_version: it was saved by a newer version of readiness, in format 3",
+        "format_version: this file was saved in format 3 by a newer version of readiness",
         "Update readiness to a version later than",
         id="newer-format",
     ),
@@ -924,10 +926,10 @@ BAD = [
         "Choose another file",
         id="deep-nesting-of-keys",
     ),
-    pytest.param(_bytes('{"a": "é"}'.encode("latin-1")), "it isn't saved as UTF-8", "as UTF-8", id="not-utf-8"),
+    pytest.param(_bytes('{"a": "é"}'.encode("latin-1")), "this file isn't saved as UTF-8", "as UTF-8", id="not-utf-8"),
     pytest.param(
         _bytes("{}".encode("utf-16-le")),
-        "it is text saved as UTF-16 without a byte-order mark",
+        "this file is text in UTF-16 that has no byte-order mark",
         "save it again as UTF-8",
         id="utf-16-no-mark",
     ),
@@ -939,7 +941,7 @@ BAD = [
     ),
     pytest.param(
         _forbidden,
-        "it can't be read (Permission denied)",
+        "this file can't be read (Permission denied)",
         "your rights",
         id="no-permission",
         marks=(on_posix, not_as_root),

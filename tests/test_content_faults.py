@@ -68,7 +68,7 @@ ONE_FAULT = {
         'colour = "blue"\nabout',
         "questionnaire/leadership.toml: colour",
         "there is no field 'colour' here",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "unknown-key-in-a-criterion": (
         CRITERIA,
@@ -76,7 +76,7 @@ ONE_FAULT = {
         'colour = "blue"\nweight',
         "rubric/leadership.toml: leadership.vision, colour",
         "there is no field 'colour'",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "unknown-key-in-an-action": (
         CRITERIA,
@@ -84,7 +84,7 @@ ONE_FAULT = {
         'colour = "blue"\nowner',
         "rubric/leadership.toml: leadership.vision, actions.not_yet.colour",
         "there is no field 'colour'",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "unknown-key-in-the-rubric": (
         RUBRIC,
@@ -92,7 +92,7 @@ ONE_FAULT = {
         'colour = "blue"\n',
         "rubric/rubric.toml: colour",
         "there is no field 'colour' here",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "missing-key-in-a-domain": (
         QUESTIONS,
@@ -125,7 +125,7 @@ ONE_FAULT = {
         'title = "  "',
         "questionnaire/leadership.toml: title",
         "the text is empty",
-        "Write something",
+        "Write some text",
     ),
     "text-a-number": (
         QUESTIONS,
@@ -141,7 +141,7 @@ ONE_FAULT = {
         "weight = 9",
         "rubric/leadership.toml: leadership.vision, weight",
         "9 is too large",
-        "Use 3",
+        "Write 3",
     ),
     "weight-0": (
         CRITERIA,
@@ -149,7 +149,7 @@ ONE_FAULT = {
         "weight = 0",
         "rubric/leadership.toml: leadership.vision, weight",
         "0 is too small",
-        "Use 1",
+        "Write 1",
     ),
     "weight-as-text": (
         CRITERIA,
@@ -221,7 +221,7 @@ ONE_FAULT = {
         'version = "1"',
         "questionnaire/questionnaire.toml: version",
         "not in the right format",
-        "Write it like 1.2",
+        "Use the same format as 1.2",
     ),
     "action-that-is-no-table": (
         CRITERIA,
@@ -237,16 +237,16 @@ ONE_FAULT = {
         r"^title =",
         "title",
         "questionnaire/leadership.toml",
-        "there is a name without an = after it",
-        "Compare that line",
+        "there is no = after a name",
+        "Compare this line",
     ),
     "syntax-of-a-rubric-file": (
         CRITERIA,
         r"^weight =",
         "weight",
         "rubric/leadership.toml",
-        "without an = after it",
-        "Compare that line",
+        "there is no = after a name",
+        "Compare this line",
     ),
     "key-twice": (
         QUESTIONS,
@@ -254,7 +254,7 @@ ONE_FAULT = {
         'title = "x"\ntitle =',
         "questionnaire/leadership.toml",
         "the same name is used twice",
-        "Compare that line",
+        "Compare this line",
     ),
     "domain-without-a-file": (
         ASKED,
@@ -295,7 +295,7 @@ ONE_FAULT = {
         'id = "team.values"',
         "questionnaire/leadership.toml: team.values",
         "doesn't start with the name of its domain",
-        "Start it with 'leadership.'",
+        "Start the name with 'leadership.'",
     ),
     "rubric-file-of-another-domain": (
         CRITERIA,
@@ -311,7 +311,7 @@ ONE_FAULT = {
         'id = "IB-K1"',
         "IB-K1",
         "two recommendations have this name",
-        "its own name",
+        "a different name",
     ),
     "question-without-a-criterion": (
         CRITERIA,
@@ -533,7 +533,10 @@ SEVERAL_FAULTS = {
     ),
     "domain-of-another-name": (
         (QUESTIONS, r'^id = "leadership"$', 'id = "leading"'),
-        ["questionnaire/leadership.toml: id: it says 'leading'. Write 'leadership', as in the file's name."],
+        [
+            "questionnaire/leadership.toml: id: the id is 'leading', but the file has another name. "
+            "Write 'leadership', to match the name of the file."
+        ],
     ),
     "domain-twice": (
         (ASKED, r'"leadership", ', '"leadership", "leadership", '),
@@ -564,13 +567,13 @@ def test_question_of_a_name_that_another_has(folder: Path) -> None:
     """A question that repeats another's identifier is found before anything is judged."""
     _break(folder, QUESTIONS, rf"^id = {SECOND}", 'id = "leadership.vision"')
     (message,) = _faults(folder)
-    assert message.endswith("leadership.vision: two questions have this name. Give each its own name.")
+    assert message.endswith("leadership.vision: two questions have this name. Give each of them a different name.")
 
 
 def test_code_that_another_domain_has(folder: Path) -> None:
     """Two domains with the same two letters would give two actions one code."""
     _break(folder, QUESTIONS, r'^code = "LE"', 'code = "TR"')
-    assert _faults(folder) == ["questionnaire: TR: two domains have this code. Give each its own code."]
+    assert _faults(folder) == ["questionnaire: TR: two domains have this code. Give each domain a different code."]
 
 
 def test_topic_that_another_question_has(folder: Path) -> None:
@@ -578,7 +581,7 @@ def test_topic_that_another_question_has(folder: Path) -> None:
     for file in (QUESTIONS, CHECKLISTS):
         _break(folder, file, r"^topic = [^\n]*$", 'topic = "one and the same"')
     (message,) = _faults(folder)
-    assert message.endswith("one and the same: two questions have this topic. Give each its own topic.")
+    assert message.endswith("one and the same: two questions have this topic. Give each question a different topic.")
 
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
@@ -588,7 +591,7 @@ def test_file_that_is_missing(folder: Path, file: str) -> None:
     (message,) = _faults(folder)
     assert Path(file).name in message
     assert "(No such file or directory)" in message or "there is no such file, although 'domains' lists it" in message
-    assert "file is there" in message or "Put the file there" in message
+    assert "the file exists" in message or "Put the file in the folder" in message
 
 
 @pytest.mark.parametrize("file", [ASKED, SOURCES, QUESTIONS, RUBRIC, CRITERIA])
@@ -598,13 +601,13 @@ def test_file_that_is_missing(folder: Path, file: str) -> None:
         pytest.param(
             'title = "Môn"'.encode("latin-1"),
             "isn't saved as UTF-8",
-            "Open it in a text editor and save it again as UTF-8",
+            "Open the file in a text editor and save it again as UTF-8",
             id="latin-1",
         ),
-        pytest.param(b'title "x"', "line 1, column 7", "Compare that line", id="no-toml"),
+        pytest.param(b'title "x"', "line 1, column 7", "Compare this line", id="no-toml"),
         pytest.param(
             b"title = " + b"[" * 5000,
-            "too many brackets nested inside each other",
+            "too many levels of brackets",
             "Remove the extra brackets",
             id="deep",
         ),
@@ -655,7 +658,7 @@ def test_fault_names_its_place_from_the_outside_in() -> None:
     assert (
         str(Fault("weight", "9 is too large", "Write 3").within("a.toml")) == "a.toml: weight: 9 is too large. Write 3."
     )
-    assert str(Fault("", "it is empty", "Fill it").within("a.toml")) == "a.toml: it is empty. Fill it."
+    assert str(Fault("", "this file is empty", "Fill it").within("a.toml")) == "a.toml: this file is empty. Fill it."
     both = InputFault([Fault("a", "b", "c"), Fault("d", "e", "f")]).within("x.toml")
     assert str(both) == "x.toml: a: b. c.\nx.toml: d: e. f."
 
@@ -666,7 +669,7 @@ INNER_FAULTS = {
         r"^topic",
         'colour = "blue"\ntopic',
         "questionnaire/leadership.toml: leadership.vision, colour: ",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "missing-key-in-a-question": (
         QUESTIONS,
@@ -687,7 +690,7 @@ INNER_FAULTS = {
         r"^\[\[questions\.options\]\]",
         'levels = "x"\n[[questions.options]]',
         "questionnaire/training.toml: training.",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "missing-key-in-a-source": (
         SOURCES,
@@ -701,35 +704,35 @@ INNER_FAULTS = {
         r"\A",
         'colour = "blue"\n',
         "questionnaire/sources.toml: colour: there is no field 'colour' here",
-        "Check how it is spelt",
+        "Check the spelling",
     ),
     "recommendation-twice": (
         SOURCES,
         r'^id = "IB-K2"',
         'id = "IB-K1"',
         "questionnaire/sources.toml: IB-K1: two recommendations",
-        "its own name",
+        "a different name",
     ),
     "source-twice": (
         SOURCES,
         r'^id = "PEL"',
         'id = "IB"',
         "questionnaire/sources.toml: IB: two sources",
-        "its own name",
+        "a different name",
     ),
     "question-twice": (
         QUESTIONS,
         rf"^id = {SECOND}",
         'id = "leadership.vision"',
         "questionnaire/leadership.toml: leadership.vision: two questions",
-        "its own name",
+        "a different name",
     ),
     "item-twice": (
         CHECKLISTS,
         r'^id = "recovery"',
         'id = "role-here"',
         "questionnaire/training.toml: training.role-content role-here: two items",
-        "its own name",
+        "a different name",
     ),
     "unknown-stage": (
         CRITERIA,
@@ -756,8 +759,8 @@ INNER_FAULTS = {
         CRITERIA,
         r"^weight =",
         "weight",
-        "rubric/leadership.toml: line 5, column 8: there is a name without an = after it",
-        "Compare that line",
+        "rubric/leadership.toml: line 5, column 8: there is no = after a name",
+        "Compare this line",
     ),
     "thresholds-not-from-0": (
         RUBRIC,
@@ -785,14 +788,14 @@ INNER_FAULTS = {
         r'^id = "first_year"',
         'id = "four_months"',
         "rubric/rubric.toml: four_months: two stages",
-        "its own name",
+        "a different name",
     ),
     "band-twice": (
         RUBRIC,
         r'^id = "not_started"',
         'id = "ready"',
         "rubric/rubric.toml: ready: two bands",
-        "its own name",
+        "a different name",
     ),
     "sentence-with-a-gap-that-nothing-fills": (
         RUBRIC,
@@ -831,22 +834,28 @@ SLIPS = {
         r"^title = .*?$",
         "title = \u201cLeading\u201d",
         "curly quotation marks",
-        'Type straight ones, "like these"',
+        'Type straight quotation marks instead, "like these"',
     ),
-    "curly-end": (QUESTIONS, r"^title = .*?$", 'title = "Leading\u201d', "curly quotation marks", "Type straight ones"),
+    "curly-end": (
+        QUESTIONS,
+        r"^title = .*?$",
+        'title = "Leading\u201d',
+        "curly quotation marks",
+        "Type straight quotation marks",
+    ),
     "no-comma": (
         CRITERIA,
         r"^steps = \[.*?^\]",
         'steps = [\n  "One"\n  "Two",\n]',
         "no comma between two entries",
-        "Put a comma after the entry before",
+        "Put a comma after the previous entry",
     ),
     "no-bracket": (
         CRITERIA,
         r"^steps = \[.*?^\]",
         'steps = [\n  "One"',
         "no closing square bracket",
-        "Compare that line",
+        "Compare this line",
     ),
     "marks-inside": (
         QUESTIONS,
@@ -859,14 +868,14 @@ SLIPS = {
         QUESTIONS,
         rf"^\[\[questions\]\]\nid = {SECOND}",
         f"[questions]\nid = {SECOND}",
-        "[questions] has single square brackets, in this line or before it",
+        "[questions] has single square brackets, in this line or an earlier one",
         "Write [[questions]], as in the rest of the file",
     ),
     "single-brackets-first": (
         QUESTIONS,
         r"^\[\[questions\]\]",
         "[questions]",
-        "[questions] has single square brackets, in this line or before it",
+        "[questions] has single square brackets, in this line or an earlier one",
         "Write [[questions]], as in the rest of the file",
     ),
     "part-twice": (
@@ -932,7 +941,7 @@ def test_faults_of_all_files_are_told_in_one_run(folder: Path) -> None:
         "questionnaire/questionnaire.toml: caution",
         "questionnaire/questionnaire.toml: cauton",
         "rubric/team.toml: team.introduction, weight",
-        "rubric/wellness.toml: it can't be read (No such file or directory). Check that the file is there and that"
+        "rubric/wellness.toml: this file can't be read (No such file or directory). Check that the file exists and that"
         " you can open it.",
         "rubric/rubric.toml: at_once",
     ]
@@ -943,7 +952,9 @@ def test_fault_of_the_only_criterion_is_one_fault(folder: Path) -> None:
     path = folder / CRITERIA
     head, first, *_ = path.read_text(encoding="utf-8").split("[[criteria]]")
     path.write_text(f"{head}[[criteria]]{first.replace('weight = 3', 'weight = 9')}", encoding="utf-8")
-    assert _faults(folder) == ["rubric/leadership.toml: leadership.vision, weight: 9 is too large. Use 3 or less."]
+    assert _faults(folder) == [
+        "rubric/leadership.toml: leadership.vision, weight: 9 is too large. Write 3 or a lower number."
+    ]
 
 
 def test_file_that_no_list_names(folder: Path) -> None:
@@ -952,8 +963,8 @@ def test_file_that_no_list_names(folder: Path) -> None:
         shutil.copy(folder / part / "leadership.toml", folder / part / "money.toml")
     shutil.copy(folder / CRITERIA, folder / "rubric/leadershp.toml")
     assert _faults(folder) == [
-        "questionnaire/money.toml: it is in the folder, but 'domains' in questionnaire.toml doesn't list it. Add"
-        " 'money' to 'domains', or move the file to another folder.",
+        "questionnaire/money.toml: this file is in the folder, but is not listed under 'domains' in "
+        "questionnaire.toml. Add 'money' to 'domains', or move the file to another folder.",
         "rubric/leadershp.toml: the questionnaire has no such domain. Did you mean 'leadership'?",
     ]
 
@@ -964,7 +975,7 @@ def test_file_that_an_editor_saved_as_txt(folder: Path, file: str) -> None:
     (folder / file).rename(folder / f"{file}.txt")
     (message,) = _faults(folder)
     assert message.startswith(f"{file}: there is no such file")
-    assert f"Rename {Path(file).name}.txt, which is there, to {Path(file).name}" in message
+    assert f"Rename {Path(file).name}.txt to {Path(file).name}" in message
 
 
 def test_copy_of_a_rubric_file(folder: Path) -> None:
@@ -980,4 +991,4 @@ def test_file_of_ten_megabytes(folder: Path, file: str) -> None:
     """A content file of ten megabytes is refused in a sentence, without reading it as TOML."""
     (folder / file).write_bytes(b'text = "' + b"a" * 10_000_000 + b'"')
     (message,) = _faults(folder)
-    assert "it is larger than 1 MB, so it can't be a questionnaire file" in message
+    assert "this file is larger than 1 MB, so it can't be a questionnaire file" in message

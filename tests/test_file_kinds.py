@@ -21,7 +21,7 @@ from tests.plans_of_services import example, example_sheet, shipped
 from tests.program import run
 from tests.services import file_of
 
-ANSWERS = "Choose the file with the answers; its name ends in .json"
+ANSWERS = "Choose the answer file, whose name ends in .json"
 
 
 def _archive(*names: str) -> bytes:
@@ -39,13 +39,13 @@ KINDS = [
     pytest.param(b"\x89PNG\r\n\x1a\n", "a picture", ANSWERS, id="png"),
     pytest.param(
         '{"format": 1}'.encode("utf-16-le"),
-        "text saved as UTF-16 without a byte-order mark",
+        "text in UTF-16 that has no byte-order mark",
         "save it again",
         id="utf-16-le",
     ),
     pytest.param(
         '{"format": 1}'.encode("utf-16-be"),
-        "text saved as UTF-16 without a byte-order mark",
+        "text in UTF-16 that has no byte-order mark",
         "save it again",
         id="utf-16-be",
     ),
@@ -53,16 +53,18 @@ KINDS = [
     pytest.param(b"\0\0\0\x18ftypheic\0\0", "a picture", ANSWERS, id="a-phone's-picture"),
     pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or password-protected Word", ANSWERS, id="doc"),
     pytest.param(b"{\\rtf1\\ansi Dear", "a Word document", "A plan can't be turned back into answers", id="rtf"),
-    pytest.param(b"\x1f\x8b\x08\0", "an archive", "Unpack it", id="gzip"),
+    pytest.param(b"\x1f\x8b\x08\0", "an archive", "Unpack the archive", id="gzip"),
     pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page", "A plan can't", id="html"),
-    pytest.param(b"\0" * 257 + b"ustar\0", "an archive", "Unpack it", id="tar"),
+    pytest.param(b"\0" * 257 + b"ustar\0", "an archive", "Unpack the archive", id="tar"),
     pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "a picture", ANSWERS, id="webp"),
     pytest.param(b"ID3\x03\0\0", "an audio or video file", ANSWERS, id="mp3"),
     pytest.param(b"\0\0\0\x18ftypmp42", "an audio or video file", ANSWERS, id="mp4"),
-    pytest.param(b"[InternetShortcut]\r\nURL=https://x", "a shortcut to a file or a web page", "it leads to", id="url"),
-    pytest.param(b"L\0\0\0\x01\x14\x02\0\0", "a shortcut to a file or a web page", "it leads to", id="lnk"),
+    pytest.param(
+        b"[InternetShortcut]\r\nURL=https://x", "a shortcut to a file or a web page", "the shortcut leads to", id="url"
+    ),
+    pytest.param(b"L\0\0\0\x01\x14\x02\0\0", "a shortcut to a file or a web page", "the shortcut leads to", id="lnk"),
     pytest.param(_archive("mimetype", "Index/Document.iwa"), "a Pages, Numbers or Keynote", "Choose", id="pages"),
-    pytest.param(b"From: a@b\nTo: c@d\nSubject: Answers\n\nHello", "an email", "attached to it", id="email"),
+    pytest.param(b"From: a@b\nTo: c@d\nSubject: Answers\n\nHello", "an email", "attached to the email", id="email"),
     pytest.param(b"Code,Owner,Due\nLE1,Jo,\n", "a table", "`readiness actions --read`", id="csv"),
     pytest.param("Caf\u00e9; a; b\n".encode("utf-16"), "a table", "`readiness actions --read`", id="csv-in-utf-16"),
     pytest.param(b"x", "plain text", ANSWERS, id="x"),
@@ -80,7 +82,7 @@ def test_other_kind_is_named(instrument: Instrument, data: bytes, name: str, rem
     with pytest.raises(InputFault) as caught:
         parse_answers(data, instrument.questionnaire)
     (fault,) = caught.value.faults
-    assert fault.what.startswith(f"it is {name}")
+    assert fault.what.startswith(f"this file is {name}")
     assert fault.what.endswith(", not an answer file")
     assert remedy in fault.remedy
 
@@ -111,7 +113,7 @@ def test_every_command_names_the_programs_own_documents(
     ):
         ended = run(*command, folder=tmp_path)
         assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, ""), command
-        assert ended.stderr.startswith(f"{file}: it is {name}, not an answer file. "), command
+        assert ended.stderr.startswith(f"{file}: this file is {name}, not an answer file. "), command
         assert len(ended.stderr.splitlines()) == 1
     assert sorted(tmp_path.iterdir()) == before
 
@@ -120,11 +122,14 @@ def test_other_files_of_the_program_are_named(tmp_path: Path, instrument: Instru
     """The record of the actions, and a result, are told apart from answers."""
     (tmp_path / "a.json").write_text(json.dumps(file_of(instrument, 1)), encoding="utf-8")
     run("actions", "a.json", "--set", "team.role-clarity", "--owner", "Deputy", folder=tmp_path)
-    assert "it is a record of actions, not an answer file" in run("score", "a.actions", folder=tmp_path).stderr
+    assert "this file is a record of actions, not an answer file" in run("score", "a.actions", folder=tmp_path).stderr
     (tmp_path / "r.json").write_text(
         run("score", "a.json", "--format", "json", folder=tmp_path).stdout, encoding="utf-8"
     )
-    assert "it contains the results of an assessment, not its answers" in run("score", "r.json", folder=tmp_path).stderr
+    assert (
+        "this file contains the results of an assessment, not the answers"
+        in run("score", "r.json", folder=tmp_path).stderr
+    )
 
 
 def test_large_file_of_another_kind_is_named(tmp_path: Path) -> None:
@@ -134,7 +139,7 @@ def test_large_file_of_another_kind_is_named(tmp_path: Path) -> None:
         file.truncate(20_000_000)
     ended = run("score", "scan.pdf", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert ended.stderr.startswith("scan.pdf: it is a PDF, not an answer file. ")
+    assert ended.stderr.startswith("scan.pdf: this file is a PDF, not an answer file. ")
 
 
 def test_batch_names_other_kinds_too(tmp_path: Path, instrument: Instrument) -> None:
@@ -145,7 +150,7 @@ def test_batch_names_other_kinds_too(tmp_path: Path, instrument: Instrument) -> 
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "csv", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     (rejected,) = rows(tmp_path / "out/rejected.csv")
-    assert "it is a spreadsheet, not an answer file." in " ".join(rejected.values())
+    assert "this file is a spreadsheet, not an answer file." in " ".join(rejected.values())
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.docx", "a.xlsx", "a", "a.json.txt"])
@@ -154,7 +159,7 @@ def test_text_of_any_name_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x", encoding="utf-8")
     for command in (["score", name], ["plan", name], ["check", name], ["actions", name]):
         told = run(*command, folder=tmp_path).stderr
-        assert told == f"{name}: it is plain text, not an answer file. {ANSWERS}.\n", command
+        assert told == f"{name}: this file is plain text, not an answer file. {ANSWERS}.\n", command
 
 
 @pytest.mark.parametrize(("data", "name", "_"), [case for case in NO_TEXT if "utf-" not in str(case.id)])
@@ -164,7 +169,7 @@ def test_table_reader_names_other_kinds(tmp_path: Path, data: bytes, name: str, 
     with pytest.raises(InputFault) as caught:
         read_table(tmp_path / f"t{suffix}")
     (fault,) = caught.value.faults
-    assert fault.what.startswith(f"it is {name}")
+    assert fault.what.startswith(f"this file is {name}")
     assert fault.what.endswith(", not a table of actions")
 
 
@@ -173,7 +178,7 @@ def test_record_reader_names_other_kinds(data: bytes, name: str, _: str) -> None
     with pytest.raises(InputFault) as caught:
         parse_record(data, shipped().questionnaire)
     (fault,) = caught.value.faults
-    assert fault.what.startswith(f"it is {name}")
+    assert fault.what.startswith(f"this file is {name}")
     assert fault.what.endswith(", not a record of actions")
 
 
@@ -182,7 +187,7 @@ def test_questionnaire_reader_names_other_kinds(tmp_path: Path, data: bytes, nam
     (tmp_path / "team.toml").write_bytes(data)
     with pytest.raises(InputFault) as caught:
         read_toml(tmp_path / "team.toml")
-    assert str(caught.value).startswith(f"team.toml: it is {name}")
+    assert str(caught.value).startswith(f"team.toml: this file is {name}")
     assert ", not a questionnaire file" in str(caught.value)
 
 
@@ -192,7 +197,7 @@ def test_check_names_other_kinds_in_a_questionnaire(tmp_path: Path) -> None:
         (folder / "questionnaire" / file).write_bytes(b"%PDF-1.7")
         ended = run("check", folder, folder=tmp_path)
         assert (ended.returncode, len(ended.stderr.splitlines())) == (ExitCode.UNUSABLE_INPUT, 1), ended.stderr
-        assert f"{file}: it is a PDF, not a questionnaire file" in ended.stderr
+        assert f"{file}: this file is a PDF, not a questionnaire file" in ended.stderr
 
 
 def test_table_is_read_whatever_it_is_called(tmp_path: Path) -> None:

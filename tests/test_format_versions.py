@@ -195,9 +195,9 @@ def test_newer_format_says_which_version_is_needed() -> None:
     with pytest.raises(InputFault) as caught:
         _read(_content(format_version=3))
     assert str(caught.value) == (
-        "format_version: it was saved by a newer version of readiness, in format 3; this version can only "
-        f"read formats up to 2. Update readiness to a version later than {version('peer-readiness')} that reads "
-        "format 3."
+        "format_version: this file was saved in format 3 by a newer version of readiness, but your version can only "
+        f"read formats up to 2. Update readiness to a version later than {version('peer-readiness')} that can "
+        "read format 3."
     )
 
 
@@ -208,7 +208,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
             {"level": 2, "agreement": {"how": "parked"}},
             "leadership.vision",
             'this question is parked, so its answer has to be "don\'t know"',
-            "Write 'unknown': true",
+            "Replace the answer with 'unknown': true",
             id="parked-and-known",
         ),
         pytest.param(
@@ -243,7 +243,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
             {"unknown": True, "agreement": {"how": "parked", "by": "next week"}},
             "leadership.vision, agreement, by",
             '"next week" is not a date',
-            "Write a date like 2027-03-01",
+            "Write the date like this: 2027-03-01",
             id="no-date",
         ),
         pytest.param(

@@ -93,7 +93,10 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
     assert lines[2].startswith("  row 3: 1 answer, 1 not answered, 1 not read -> elm-ward-")
     assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 not answered -> elm-ward-")
-    assert 's.csv, row 3, column A (leadership.vision): "maybe" is not one of the levels. Write 0 to 3' in ended.stderr
+    assert (
+        's.csv, row 3, column A (leadership.vision): "maybe" is not one of this question\'s levels. '
+        "Write a number from 0 to 3"
+    ) in ended.stderr
     assert "3 people's answers imported, 1 thing not read." in ended.stderr
     headings, row = not_read_in(tmp_path / "out")
     assert dict(zip(headings, row, strict=True)) | {"why": "", "what to do": ""} == {
@@ -122,7 +125,7 @@ def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
     assert ended.returncode == ExitCode.DONE
     assert {*first} < {*sheets_in(tmp_path / "out")}
     assert len(sheets_in(tmp_path / "out")) == 4
-    assert ended.stdout.count("these replace older answers") == 1
+    assert ended.stdout.count("these answers replace older ones") == 1
     assert not (tmp_path / "out" / "not_read.csv").exists()
 
 
@@ -151,11 +154,11 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     ]
     write_csv(tmp_path / "s.csv", rows)
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
-    assert "row 3: BCDFGK answered again in row 2, so this row was not used" in ended.stdout
+    assert "row 3: the person with the code BCDFGK answered again in row 2, so this row was not used" in ended.stdout
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 2}
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-26 09:00", "0"]])
     ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
-    assert "newer answers were already saved, so those count" in ended.stdout
+    assert "newer answers were already saved, so the newer ones count" in ended.stdout
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-28 09:00", "0"]])
     run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
     assert [*sheets_in(elm.answers)] == ["BCDFGK.answers.json"]
@@ -167,7 +170,7 @@ def test_one_code_with_two_roles_may_be_two_people(tmp_path: Path, elm: Workshop
     for role, name in (("Peer worker", "a.xlsx"), ("Carer, family member or friend", "b.xlsx")):
         write_form(tmp_path / name, {layout.ROLE: (role,), layout.PERSON: ("AAAAAA",), VISION.id: ("2 In place",)})
     ended = run("import", "a.xlsx", "b.xlsx", "--workshop", "elm", folder=tmp_path)
-    assert "b.xlsx: Someone with the code AAAAAA but a different role has already answered" in ended.stderr
+    assert "b.xlsx: Someone with the code AAAAAA has already answered, but in a different role" in ended.stderr
     assert (elm.answers / "AAAAAA.answers.json.bak").exists()
 
 
@@ -176,7 +179,8 @@ def test_a_code_that_everybody_has_is_not_a_persons(tmp_path: Path, elm: Worksho
     write_csv(tmp_path / "s.csv", [["Code", VISION.text], ["BCDFGH", "0"], ["BCDFGH", "1"], ["BCDFGH", "1"]])
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
     assert (
-        "s.csv: Everyone in the file has the same code, so it can't be a person's own and is not used." in ended.stderr
+        "s.csv: Everyone in the file has the same code, so the code was not used. Each person needs a different one."
+        in ended.stderr
     )
     assert len(sheets_in(elm.answers)) == 3
 
@@ -218,7 +222,7 @@ def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFold
     (tmp_path / "older.json").write_text(json.dumps(older), encoding="utf-8")
     ended = run("import", "other.json", "other.xlsx", "older.json", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert ended.stderr.count("it belongs to another workshop (QRSTVW), not to this one (BCDFGH)") == 2
+    assert ended.stderr.count("this file belongs to another workshop (QRSTVW), not to this one (BCDFGH)") == 2
     assert "older.json: The questions have been reworded since this form was made." in ended.stderr
     assert [*sheets_in(elm.answers)] == ["BCDFGD.answers.json"]
     ended = run("import", "other.json", "--workshop", "elm", folder=tmp_path)
@@ -301,7 +305,10 @@ def test_workbooks_without_a_code_are_different_people(tmp_path: Path) -> None:
 def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
     """A form for another questionnaire, another main version or a newer format is refused."""
     facts = [
-        (layout.Facts("other", "1.1", "full", service="E"), "is for the questionnaire \"other\", not 'peer-support'"),
+        (
+            layout.Facts("other", "1.1", "full", service="E"),
+            "is for the questionnaire \"other\", but you are using 'peer-support'",
+        ),
         (layout.Facts("peer-support", "9.0", "full", service="E"), "is for version 9.0 of the questionnaire"),
         (
             layout.Facts("peer-support", "1.1", "full", format_version="2"),
@@ -389,7 +396,10 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
     assert "a code from this form has" in ended.stderr
     ended = run("import", "-o", "out", "--domain", "team", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert '--code: it isn\'t clear which service the codes are about. Add --service "SERVICE NAME".' in ended.stderr
+    assert (
+        "--code: it isn't clear which service the codes are about. Add the name of the service like this: "
+        '--service "SERVICE NAME".'
+    ) in ended.stderr
 
 
 def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_it(
@@ -398,7 +408,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     """What was counted once is said, with what to do; a file instead of a code is said too."""
     code = code_of(1)
     ended = run("import", "--workshop", "elm", "--code", code, "--code", code, folder=tmp_path)
-    assert "short codes: The same answers were already saved, so they only count once." in ended.stderr
+    assert "short codes: These answers were already saved, so they count only once." in ended.stderr
     assert len(sheets_in(elm.answers)) == 1
     own = [option for person in ("QRSTVW", "ZXWVTS") for option in ("--code", f"{person}: {code}")]
     run("import", "--workshop", "elm", *own, folder=tmp_path)
@@ -406,7 +416,7 @@ def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_i
     content = person_file(1) | {"took_part": ["carer"], "answers": _some_answers(1)}
     (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("import", "p.json", "--workshop", "elm", folder=tmp_path)
-    assert "these replace the same answers, which were imported earlier from a short code" in ended.stdout
+    assert "the same answers were imported earlier from a short code" in ended.stdout
     assert len(sheets_in(elm.answers)) == 3
 
 
@@ -436,7 +446,10 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     write_csv(tmp_path / "t.csv", [["Team", VISION.text], ["Elm Ward", "1"], ["", "2"]])
     ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert 't.csv, row 3: it doesn\'t say which service it is about. Add --service "SERVICE NAME".' in ended.stderr
+    assert (
+        "t.csv, row 3: the file doesn't say which service it is about. Add the name of the service like this: "
+        '--service "SERVICE NAME".'
+    ) in ended.stderr
     assert not (tmp_path / "new").exists()
 
 
@@ -500,7 +513,7 @@ def test_codes_that_begin_anew_in_each_service(tmp_path: Path) -> None:
         assert found == {"elm-ward-P1.answers.json": 0, "oak-ward-P1.answers.json": 1, "elm-ward-P1-2.answers.json": 2}
     write_csv(tmp_path / "s.csv", [rows[0], ["Oak  ward", "p1", "3"]])
     ended = run("import", "s.csv", "-o", "out", folder=tmp_path)
-    assert "these replace older answers" in ended.stdout
+    assert "these answers replace older ones" in ended.stdout
     assert sheets_in(tmp_path / "out")["oak-ward-P1.answers.json"]["answers"][VISION.id]["level"] == 3
 
 
@@ -525,9 +538,9 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
     ended = run("import", *files, "good.csv", "-o", "out", "--service", "E", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     messages = [
-        "a.pdf: it is a PDF, not a filled-in form or a survey. Give",
-        "b.csv: it is empty",
-        "c.xlsx: it is a ZIP archive",
+        "a.pdf: this file is a PDF, not a filled-in form or a survey. Choose",
+        "b.csv: this file is empty",
+        "c.xlsx: this file is a ZIP archive",
         "d.json: line 1",
     ]
     for message in (*messages, "missing.csv: there is no such file", "1 person's answers imported, 5 files not used."):

@@ -17,8 +17,12 @@ PARTS = {domain.id: (KeyLine(FORM, questions), questions) for domain, questions 
 LEADERSHIP, LEADERSHIP_QUESTIONS = PARTS["leadership"]
 TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
-ONE_EACH = "Type 8 keys, one for each question, with - where nothing is crossed."
-LETTERS = "Type the letters of the crossed boxes (A to D) in square brackets, such as [AC], or 0."
+ONE_EACH = "Type 8 answers, one for each question. Where no box has a cross, type -."
+LETTERS = (
+    "Type the letters of the boxes that have a cross (A to D) in square brackets, such as [AC]. "
+    "If no item applies, type 0."
+)
+KEYS = 'Type a letter from A to D, or a number from 0 to 3. Type ? for "don\'t know", or - if no box has a cross.'
 
 
 def levels(text: str) -> list[int | str | None]:
@@ -51,13 +55,13 @@ def test_a_dash_alone_is_an_empty_part() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", [f"LE1 to LE8: you typed 0 keys. {ONE_EACH}"]),
-        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: you typed 7 keys. {ONE_EACH}"]),
-        ("222222222", [f"LE1 to LE8: you typed 9 keys. {ONE_EACH}"]),
-        ("2 1 4 3 e 0 2 1", ['LE3: "4" is not one of the keys for this question. Type A to D, 0 to 3, ? or -.',
-                             'LE5: "e" is not one of the keys for this question. Type A to D, 0 to 3, ? or -.']),
-        ("2 1 [ab] 3 0 0 2 1", ["LE3: this question needs one key, not a list. Type A to D, 0 to 3, ? or -."]),
-        ("x1111111", ['LE1: "x" is not one of the keys for this question. Type A to D, 0 to 3, ? or -.']),
+        ("", [f"LE1 to LE8: you typed 0 answers. {ONE_EACH}"]),
+        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: you typed 7 answers. {ONE_EACH}"]),
+        ("222222222", [f"LE1 to LE8: you typed 9 answers. {ONE_EACH}"]),
+        ("2 1 4 3 e 0 2 1", [f"LE3: \"4\" can't be an answer to this question. {KEYS}",
+                             f"LE5: \"e\" can't be an answer to this question. {KEYS}"]),
+        ("2 1 [ab] 3 0 0 2 1", [f"LE3: this question has a single answer, not a list. {KEYS}"]),
+        ("x1111111", [f"LE1: \"x\" can't be an answer to this question. {KEYS}"]),
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_are_named_with_their_question(text: str, faults: list[str]) -> None:
@@ -85,9 +89,9 @@ def test_lists_are_letters_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("key", "fault"),
     [
-        ("2", f'TR3: "2" doesn\'t work here, because this question is a list. {LETTERS}'),
-        ("[e]", f'TR3: there is no "E" in this list. {LETTERS}'),
-        ("[1]", f'TR3: there is no "1" in this list. {LETTERS}'),
+        ("2", f'TR3: "2" can\'t be the answer, because this question is a list. {LETTERS}'),
+        ("[e]", f'TR3: this list has no item "E". {LETTERS}'),
+        ("[1]", f'TR3: this list has no item "1". {LETTERS}'),
     ],
 )
 def test_lists_that_do_not_fit(key: str, fault: str) -> None:

@@ -104,8 +104,8 @@ def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
     prompts = typed(made, "1", "Jo Smith", "", "d", TEAM, "1", "f")
     (code,) = saved(made)
     assert len(code) == 6
-    assert f"This is sheet {code}. If there is no code on the paper, please write this one on it." in prompts.said
-    assert '"Jo Smith" is not a code. A code has only letters and digits.' in prompts.said
+    assert f"This is sheet {code}. If the paper has no code on it, please write this code at the top." in prompts.said
+    assert '"Jo Smith" is not a code. A code contains only letters and digits.' in prompts.said
 
 
 def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path
     made = workshop(tmp_path)
     prompts = typed(made, "1", "BCDFGK", "d", "c b ? d - a c", TEAM, "1", "f")
     assert (
-        "TE1 to TE8: you typed 7 keys. Type 8 keys, one for each question, with - where nothing is crossed."
+        "TE1 to TE8: you typed 7 answers. Type 8 answers, one for each question. Where no box has a cross, type -."
         in prompts.said
     )
     assert "c b ? d - a c" in prompts.defaults
@@ -127,7 +127,7 @@ def test_an_empty_part_is_asked_about(tmp_path: Path) -> None:
     typed(made, "1", "BCDFGK", "d", "", "1", TEAM, "1", "f")
     assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
     prompts = typed(made, "1", "QRSTVW", "d", "", "2", "1", "f")
-    assert "Nothing is crossed on sheet QRSTVW, so nothing was saved." in prompts.said
+    assert "Sheet QRSTVW has no crosses on it, so nothing was saved." in prompts.said
     assert [*saved(made)] == ["BCDFGK"]
 
 
@@ -165,7 +165,7 @@ def test_notes_are_typed_in_at_the_end(tmp_path: Path) -> None:
     assert answers[QUESTIONS[0]] == {"level": 2, "note": "Since May", "note_may_be_shown": True}
     assert answers[QUESTIONS[1]] == {"level": 3}
     assert 'There is no question "TE9".' in prompts.said
-    assert "TE5 was left blank, and a note can only be kept with an answer." in prompts.said
+    assert "Question TE5 has no answer, and a note can only be saved with an answer." in prompts.said
 
 
 def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_two_sheets_with_one_code_are_two_people(tmp_path: Path) -> None:
     assert marks(sheets.pop("AAAAAA")) == TEAM_ANSWERS
     assert [marks(sheet) for sheet in sheets.values()] == [[0] * 8]
     prompts = typed(made, "1", "con", "BCDFGK", "d", TEAM, "1", "f")
-    assert '"con" is not a code. A code has only letters and digits.' in prompts.said
+    assert '"con" is not a code. A code contains only letters and digits.' in prompts.said
 
 
 def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
@@ -202,10 +202,13 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     assert saved(made) == before
     assert not [*made.answers.glob("QRSTVW*")]
     assert (
-        "Undone: the answers for QRSTVW are no longer saved. If you type in the same code again before you finish"
-        in shown_by(prompts)
+        "Your last entry has been undone, so the answers for QRSTVW are no longer saved. "
+        "If you type in the code of the sheet again before you finish" in shown_by(prompts)
     )
-    assert any(text.startswith("Undone: the earlier answers for BCDFGK are back.") for text in prompts.said)
+    assert any(
+        text.startswith("Your last entry has been undone, and the earlier answers for BCDFGK are back.")
+        for text in prompts.said
+    )
     assert again in prompts.defaults
 
 
@@ -227,7 +230,7 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert "QRSTVW" in saved(made)
     assert wrong in prompts.defaults
     assert any("a letter or digit in it is wrong" in text for text in prompts.said)
-    assert any("The same answers were already saved, so they only count once." in text for text in prompts.said)
+    assert any("These answers were already saved, so they count only once." in text for text in prompts.said)
     assert any("Carer, family member or friend, 6 answers, 1 don't know." in text for text in prompts.said)
     prompts = typed(made, "2", wrong, "", "f")
     fault = next(place for place, text in enumerate(prompts.said) if text.startswith("Short code: a letter or digit"))
@@ -246,7 +249,8 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
         paper.run()
     told = paper.keep_unfinished()
     assert (
-        told == "What you have typed for sheet BCDFGK is saved, with 2 of 6 parts. Type in its code again to carry on."
+        told == "What you typed for sheet BCDFGK has been saved (2 of 6 parts). "
+        "To carry on with the sheet, type in its code again."
     )
     assert len(saved(made)["BCDFGK"]["answers"]) == 16
     paper, prompts = entry(made, "1", "BCDFGK", "1", "d", "A A A A A A A A", "B B B B B B B B", "2" * 8)
@@ -256,7 +260,7 @@ def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:
     write = prompts.write
 
     def interrupt(message: str, default: str = "", **options: Any) -> str:
-        if "Type 8 keys" in message:
+        if "Type 8 answers" in message:
             raise InterruptedTyping("3" * 8)
         return write(message, default, **options)
 
@@ -275,7 +279,7 @@ def test_a_sheet_that_cannot_be_saved_is_not_lost(tmp_path: Path) -> None:
     damaged.write_text("{", encoding="utf-8")
     prompts = typed(made, "1", "BCDFGK", "d", TEAM, "1", "1", "2", "f")
     assert "BCDFGK.answers.json" in shown_by(prompts)
-    assert "That didn't work. What would you like to do?" in prompts.said
+    assert "Your change was not saved. What would you like to do?" in prompts.said
     assert damaged.read_text(encoding="utf-8") == "{"
     with made.lock():
         prompts = typed(made, "1", "QRSTVW", "d", TEAM, "1", "2", "f")
@@ -292,12 +296,12 @@ def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
     agenda = agenda_of(INSTRUMENT, QUESTIONS, ())
     save_counts(made, Counts(workshop="BCDFGH", forgotten=NOW.date(), agenda=agenda))
     with pytest.raises(
-        UsageFault, match=r"everyone's individual answers were deleted on 27 November 2026, so no more can"
+        UsageFault, match=r"the individual answers in this workshop were deleted on 27 November 2026, so no more"
     ):
         EnteredAnswers(made, INSTRUMENT, lambda: NOW)
     ended = run("import", "--workshop", "elm", "--code", _code(TEAM), folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "so no more can be added. Make a new workshop" in ended.stderr
+    assert "so no more answers can be added. Set up a new workshop" in ended.stderr
     assert not saved(made)
 
 

@@ -164,13 +164,14 @@ def test_folder_without_an_earlier_version(copies: Path) -> None:
 FORMER_NAMES = {
     "of-another-question": (
         'formerly = ["wellness.not-alone"]',
-        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is now a question itself, so"
-        " it can't be another question's earlier name. Remove it from 'formerly', or rename that question.",
+        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.not-alone' is the name of a question now, so"
+        " it can't be another question's earlier name. Remove 'wellness.not-alone' from 'formerly', or rename "
+        "the question 'wellness.not-alone'.",
     ),
     "its-own": (
         'formerly = ["wellness.cover"]',
         "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.cover' is what the question is called now."
-        " Remove it from 'formerly'.",
+        " Remove 'wellness.cover' from 'formerly'.",
     ),
     "twice": (
         'formerly = ["wellness.leave", "wellness.leave"]',
@@ -179,8 +180,8 @@ FORMER_NAMES = {
     ),
     "later-than-the-questionnaire": (
         'since = "1.12"',
-        "questionnaire/wellness.toml: wellness.cover: since: version 1.12 is later than the questionnaire's own"
-        " version, 1.1. Raise 'version' in questionnaire.toml, or correct 'since'.",
+        "questionnaire/wellness.toml: wellness.cover: since: version 1.12 is later than the version of "
+        "the questionnaire, 1.1. Raise 'version' in questionnaire.toml, or correct 'since'.",
     ),
 }
 
@@ -206,14 +207,14 @@ def test_former_names_that_go_round_or_are_claimed_twice(tmp_path: Path) -> None
         load_instrument(folder)
     first, second, third = map(str, caught.value.faults)
     assert (
-        "wellness.cover: formerly: 'wellness.not-alone' is now a question itself, and the two questions give each other"
-        in first
+        "wellness.cover: formerly: 'wellness.not-alone' is the name of a question now, and "
+        "each of these two questions gives the other's name" in first
     )
     assert (
-        "wellness.not-alone: formerly: 'wellness.cover' is now a question itself, and the two questions give each other"
-        in second
+        "wellness.not-alone: formerly: 'wellness.cover' is the name of a question now, and "
+        "each of these two questions gives the other's name" in second
     )
-    assert "wellness.not-alone: formerly: 'wellness.leave' is an earlier name for 'wellness.cover' too." in third
+    assert "wellness.not-alone: formerly: 'wellness.leave' is already an earlier name for 'wellness.cover'." in third
 
 
 def test_version_1_10_is_later_than_1_9(tmp_path: Path) -> None:

@@ -107,8 +107,8 @@ def test_answers_under_both_names_are_refused(later: Instrument) -> None:
     with pytest.raises(InputFault) as caught:
         parse_answers(_data(_answered(**{RENAMED: {"level": 1}})), later.questionnaire)
     assert [str(fault) for fault in caught.value.faults] == [
-        "wellness.cover: it is an earlier name for 'wellness.absence', which is in the file as well."
-        " Keep the one that is right, and remove the other."
+        "wellness.cover: this is an earlier name for 'wellness.absence', but the file contains 'wellness.absence' too."
+        " Keep the entry that is right, and remove the other."
     ]
 
 
@@ -249,7 +249,7 @@ def test_record_under_both_names_is_refused(folder: Path) -> None:
     (folder / "old.actions").write_bytes(_data(record))
     ended = run("plan", "old.json", "-o", "plan.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 3
-    assert "old.actions: actions: wellness.cover: it is an earlier name for 'wellness.absence'" in ended.stderr
+    assert "old.actions: actions: wellness.cover: this is an earlier name for 'wellness.absence'" in ended.stderr
 
 
 def test_table_from_before_a_question_was_renamed_is_read(folder: Path) -> None:

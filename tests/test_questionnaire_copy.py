@@ -301,10 +301,16 @@ def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
             "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these questions "
             "or items are missing: leadership.vision. Raise the version to 2.0, and keep a copy of the old version."
         )
-        assert "If it was removed, use --questionnaire to give the" in run(*score, folder=mine.parent).stderr
+        assert (
+            "If the question has been removed, use --questionnaire to choose the"
+            in run(*score, folder=mine.parent).stderr
+        )
     change(mine / HEAD, "^version = .*$", 'version = "2.0"')
     assert "version 2.0 was recorded" in run("check", "mine", folder=mine.parent).stdout
-    assert "to give the folder for version 1.0, if there is a copy of it." in run(*score, folder=mine.parent).stderr
+    assert (
+        "If you have a copy of version 1.0, use --questionnaire to choose its folder."
+        in run(*score, folder=mine.parent).stderr
+    )
 
 
 @pytest.mark.slow
@@ -330,7 +336,7 @@ def test_renamed_question_of_a_like_name_needs_its_old_name(mine: Path) -> None:
         change(mine / part / "leadership.toml", '"leadership.vision"', '"leadership.visions"')
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert (
-        "Did you mean 'leadership.visions'? If the question was renamed to that, write"
+        "Did you mean 'leadership.visions'? If that is the question's new name, write"
         ' formerly = ["leadership.vision"] below its id. If' in scored.stderr
     )
 
@@ -344,7 +350,7 @@ def test_better_advice_and_other_bands_need_no_new_version(mine: Path) -> None:
     assert run("check", "mine", folder=mine.parent).returncode == ExitCode.DONE
 
 
-@pytest.mark.parametrize(("text", "message"), [("1 1", "Compare that line"), ('"1.0" = 3', "isn't a fingerprint")])
+@pytest.mark.parametrize(("text", "message"), [("1 1", "Compare this line"), ('"1.0" = 3', "isn't a fingerprint")])
 def test_damaged_fingerprints(mine: Path, text: str, message: str) -> None:
     (mine / FILE).write_text(text, encoding="utf-8")
     checked = run("check", "mine", folder=mine.parent)
@@ -399,11 +405,11 @@ def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:
     answers_to(mine, mine.parent / "a.json")
     ended = run("score", "a.json", folder=mine.parent)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "it belongs to another questionnaire ('my-trust', version 1.0), not to 'peer-support'" in ended.stderr
-    assert "Use --questionnaire to give the folder for 'my-trust'." in ended.stderr
+    assert "this file belongs to another questionnaire ('my-trust', version 1.0), not to 'peer-support'" in ended.stderr
+    assert "Use --questionnaire to choose the folder of the questionnaire 'my-trust'." in ended.stderr
     run("example", "-o", "b.json", folder=mine.parent)
     ended = run("score", "b.json", "--questionnaire", "mine", folder=mine.parent)
-    assert "That one comes with the program, so leave out --questionnaire." in ended.stderr
+    assert "The questionnaire 'peer-support' comes with the program, so leave out --questionnaire." in ended.stderr
 
 
 def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Instrument) -> None:
@@ -413,7 +419,7 @@ def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Ins
     (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("score", "a.json", folder=tmp_path)
     assert ended.stderr == (
-        "a.json: money.budget: this question and 1 other in the file aren't in the questionnaire"
-        " ('peer-support', version 1.1), so these are probably answers to another questionnaire or version. Use"
-        " --questionnaire to give the folder for that questionnaire.\n"
+        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) doesn't have this question or 1 "
+        "other in the file, so the file is probably for another questionnaire or version. Use --questionnaire to "
+        "choose the folder of the questionnaire that was answered.\n"
     )

@@ -214,7 +214,7 @@ def test_none_of_them_and_ticks_contradict_each_other() -> None:
     found = [person.answers.get(ROLE_CONTENT.id) for person in read.people]
     assert found == [Ticked(ticked=()), Unknown(), None, Ticked(ticked=("role-here",))]
     assert [unread.what for unread in read.people[2].unread] == [
-        "the columns for this question say different things"
+        "the columns for this question contain different answers"
     ] * 2
 
 
@@ -297,7 +297,7 @@ def test_merged_cells() -> None:
     assert len(only(read).answers) == 2
     read = of_workbook([[VISION.text, None, REACH.text], [1, 2, 3]], merged=["A1:B1"])
     assert [unread.what for unread in read.unread] == [
-        "its heading can't be read: the cells A1:B1 are merged across columns"
+        "the heading can't be read: the cells A1:B1 are merged across columns"
     ] * 2
     assert only(read).answers == {REACH.id: Levelled(level=3)}
 
@@ -325,7 +325,7 @@ def test_all_sheets_with_questions_are_read() -> None:
 def test_a_table_without_questions_is_refused(rows: Rows) -> None:
     """A table without questions is refused, with what a survey has to look like."""
     for read in (of_csv, of_workbook):
-        with pytest.raises(InputFault, match="there is no heading row with the questions in it"):
+        with pytest.raises(InputFault, match="no row has the questions as its headings"):
             read(rows)
 
 
@@ -337,7 +337,9 @@ def test_headings_alone_are_nobody() -> None:
 def test_levels_counted_from_1_are_not_read_as_from_0() -> None:
     """A 4 and no 0: refused until somebody says where they begin; with many numbers and no 0 it is asked."""
     rows = [[VISION.text, REACH.text], ["1", "4"], ["2", "3"]]
-    with pytest.raises(InputFault, match=r"go up to 4 and none of them is 0.*Add --levels-from 1 if 1 means 'Not yet'"):
+    with pytest.raises(
+        InputFault, match=r"go up to 4 and none of them is 0.*If 1 means 'Not yet', add --levels-from 1"
+    ):
         of_csv(rows)
     read = of_csv(rows, levels_from=1)
     assert read.people[0].answers == {VISION.id: Levelled(level=0), REACH.id: Levelled(level=3)}

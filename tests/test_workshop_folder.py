@@ -64,7 +64,8 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
         ({"format": "readiness-answers"}, "it doesn't describe a workshop"),
         (
             {"format_version": 2},
-            "it was saved by a newer version of readiness, in format 2; this version can only read formats up to 1",
+            "this file was saved in format 2 by a newer version of readiness, but your version can only "
+            "read formats up to 1",
         ),
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not in the right format"),

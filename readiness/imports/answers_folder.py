@@ -118,7 +118,7 @@ class AnswersFolder:
             remove(path)
             remove(Path(f"{path}.bak"))
         except OSError as error:
-            raise UsageFault(cannot_write(path, error, _("Check that you are allowed to change it"))) from error
+            raise UsageFault(cannot_write(path, error, _("Check that you are allowed to change this file"))) from error
 
     def _path_of(self, sheet: AnswerSheet) -> Path:
         person = _person_of(sheet)

@@ -48,10 +48,14 @@ def grids_of(path: Path, data: bytes) -> list[Grid]:
     for grid in grids:
         if len(grid.rows) >= MOST_ROWS and any(map(text_of, grid.rows[-1])):
             raise InputFault(
-                Fault("", _("it has {most:,} or more rows", most=MOST_ROWS), _("Split it into several files"))
+                Fault(
+                    "",
+                    _("this file has {most:,} or more rows", most=MOST_ROWS),
+                    _("Split the file into several smaller ones"),
+                )
             )
         if any(text_of(cell) for row in grid.rows for cell in row[MOST_COLUMNS:]):
-            what = _("it has more than {most:,} columns", most=MOST_COLUMNS)
+            what = _("this file has more than {most:,} columns", most=MOST_COLUMNS)
             raise InputFault(Fault("", what, _("Remove the columns that have no answers in them")))
     return grids
 
@@ -72,8 +76,11 @@ def fault_of(value: Value) -> Fault | None:
     if isinstance(value, Unusable):
         return Fault("", value.what, value.remedy)
     if isinstance(value, date):
-        what = _("{date} is a date: spreadsheets turn text such as 1-2 into dates", date=value.isoformat())
-        return Fault("", what, _("Type in the answer as text"))
+        what = _(
+            "the cell contains a date, {date}. Spreadsheets turn text such as 1-2 into dates",
+            date=value.isoformat(),
+        )
+        return Fault("", what, _("Format the cell as text, then type the answer again"))
     return None
 
 

@@ -105,7 +105,7 @@ class _FormReader:
             self._is_unusable(row, layout.ANSWER)
         roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
         for part in strange:
-            what = _("{role} is not one of the roles", role=shown(shorten(part)))
+            what = _("{role} is not one of the roles in the questionnaire", role=shown(shorten(part)))
             self._not_read(layout.ROLE, Fault("", what, _("Choose one of the roles")))
         self._strange_rows()
         return Person(
@@ -134,8 +134,8 @@ class _FormReader:
             return chosen
         if (chosen is None and not text) or isinstance(chosen, Ticked):
             return self.words.items(question).ticked([*ticked, *(chosen.ticked if chosen else ())])
-        what = _("the answer is {answer}, but items in its list are ticked", answer=shown(shorten(text)))
-        remedy = _("Choose '{choice}', or remove the ticks", choice=layout.TICKED_BELOW)
+        what = _("the answer is {answer}, but items in the list below it are ticked", answer=shown(shorten(text)))
+        remedy = _("Choose '{choice}' as the answer, or remove the ticks", choice=layout.TICKED_BELOW)
         self._not_read(question.id, Fault("", what, remedy))
         return None
 
@@ -150,8 +150,8 @@ class _FormReader:
             return Levelled(level=int(choice[1]))
         understood = self.words.understand(question, text)
         for part in understood.not_in_list:
-            what = _("{item} is not one of the items in the list", item=shown(shorten(part)))
-            remedy = _("Choose '{choice}' in the row for that item", choice=layout.YES)
+            what = _("{item} is not an item in this question's list", item=shown(shorten(part)))
+            remedy = _("Choose '{choice}' in the row of each item that applies", choice=layout.YES)
             self._not_read(question.id, Fault("", what, remedy))
         return understood.answer
 
@@ -165,7 +165,7 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                remedy = _("Choose '{choice}', or leave the cell empty", choice=layout.YES)
+                remedy = _("Choose '{choice}' if the item applies, or leave the cell empty", choice=layout.YES)
                 self._not_read(row, unclear_tick(text, remedy))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
@@ -183,8 +183,8 @@ class _FormReader:
         answer = answer.with_note(note)
         may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
         if may_be_shown is None:
-            what = _("it isn't clear whether the note may be shown, so it won't be")
-            fault = Fault("", what, _("Choose '{choice}' if it may be shown", choice=layout.YES))
+            what = _("it isn't clear whether the note may be shown to others, so it won't be shown")
+            fault = Fault("", what, _("Choose '{choice}' if the note may be shown", choice=layout.YES))
             self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
         return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
 
@@ -200,7 +200,7 @@ class _FormReader:
         for row in self.rows:
             if row not in questions and row not in items and row not in (layout.ROLE, layout.PERSON, ""):
                 for column in (layout.ANSWER, layout.NOTE):
-                    what = _("there is no question {question}", question=shown(row))
+                    what = _("the questionnaire has no question {question}", question=shown(row))
                     self._not_read(row, Fault("", what, FORM_AGAIN), column)
 
     def _value(self, row: str, column: str) -> Value:

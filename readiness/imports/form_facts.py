@@ -31,21 +31,28 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     questionnaire = instrument.questionnaire
     if facts.get("format_version", "1") != "1":
         what = _(
-            "this form was made by a newer version of readiness, in format {format}",
+            "this form was made with a newer version of readiness, in format {format}",
             format=shown(facts["format_version"]),
         )
         raise InputFault(Fault("", what, _("Update readiness, then import the form again")))
     if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
         what = _(
-            "this form is for the questionnaire {other}, not '{questionnaire}'",
+            "this form is for the questionnaire {other}, but you are using '{questionnaire}'",
             other=shown(facts["questionnaire"]),
             questionnaire=questionnaire.id,
         )
-        raise InputFault(Fault("", what, _("Use --questionnaire to give the questionnaire this form was made for")))
+        raise InputFault(
+            Fault(
+                "", what, _("Use --questionnaire to choose the folder of the questionnaire that this form was made for")
+            )
+        )
     try:
         found = _checked(facts, questionnaire.version)
     except ValidationError as error:
-        what = _("its hidden sheet '{sheet}' has been changed, so it isn't clear which form it is", sheet=layout.FORM)
+        what = _(
+            "the hidden sheet '{sheet}' has been changed, so the program can't tell which form this is",
+            sheet=layout.FORM,
+        )
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
     if numbers_of(found.version)[0] != questionnaire.major_version:
         what = _(
@@ -53,7 +60,9 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
             version=found.version,
             current=questionnaire.version,
         )
-        raise InputFault(Fault("", what, _("Use --questionnaire to give the version this form was made for")))
+        raise InputFault(
+            Fault("", what, _("Use --questionnaire to choose the folder of the version that this form was made for"))
+        )
     return found
 
 

@@ -25,7 +25,7 @@ from scoring.instrument import Instrument
 _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
 SAME_THERE = _(
-    "The same answers were already saved, so they only count once. If these are from someone else, type "
+    "These answers were already saved, so they count only once. If they are from a different person, type "
     "that person's own code before the short code."
 )
 """What to do if a short code has the same answers as somebody who is already there."""
@@ -76,7 +76,12 @@ class Importer:
         people, notices = read.people, [*read.notices, *self._notices(read)]
         if _share_one_code(people):
             people = tuple(replace(person, code="") for person in people)
-            notices.append(_("Everyone in the file has the same code, so it can't be a person's own and is not used."))
+            notices.append(
+                _(
+                    "Everyone in the file has the same code, so the code was not used. Each person needs a different "
+                    "one."
+                )
+            )
         codes = codes_of(people)
         if not self._workshop:
             codes = [f"{code} {same_name(person.service)}" for code, person in zip(codes, people, strict=True)]
@@ -182,17 +187,17 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
     """
     if counts := load_counts(folder, instrument):
         what = _(
-            "everyone's individual answers were deleted on {date}, so no more can be added",
+            "the individual answers in this workshop were deleted on {date}, so no more answers can be added",
             date=long_date(counts.forgotten),
         )
-        raise UsageFault(Fault(str(folder.path), what, _("Make a new workshop with `readiness workshop new`")))
+        raise UsageFault(Fault(str(folder.path), what, _("Set up a new workshop with `readiness workshop new`")))
 
 
 def _changed_role(code: str) -> str:
     return _(
-        "Someone with the code {code} but a different role has already answered. If these are two different "
-        "people, give one of them another code in the file and import it again. Any answers that were replaced "
-        "are in a file whose name ends in .bak.",
+        "Someone with the code {code} has already answered, but in a different role. If they are two different "
+        "people, give one of them another code in the file, and import the file again. If earlier answers were "
+        "replaced, they have been kept in a file whose name ends in .bak.",
         code=code,
     )
 

@@ -19,7 +19,7 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _BETWEEN: Final = frozenset(" \t\r.,-")
 """Signs without a meaning between two parts of a list."""
 _ITEMS_HOW: Final = _(
-    'Write the items exactly as they are worded, with a semicolon (;) between them, or write "{dont_know}"',
+    'Write each item exactly as it is in the questionnaire, with a semicolon (;) between items, or write "{dont_know}"',
     dont_know=DONT_KNOW,
 )
 
@@ -75,7 +75,7 @@ class ItemWords:
             found += items or []
             strange += [part] if items is None else []
         if not found:
-            what = _("{text} doesn't match any item in the list", text=shown(shorten(text)))
+            what = _("{text} doesn't match any item in this question's list", text=shown(shorten(text)))
             raise InputFault(Fault("", what, _ITEMS_HOW))
         return Understood(self.ticked(found), tuple(strange))
 

@@ -70,14 +70,14 @@ class KeyLine:
         wanted = len(self._questions)
         first, last = self._codes[0], self._codes[-1]
         remedy = ngettext(
-            "Type one key, or {mark} if nothing is crossed",
-            "Type {n} keys, one for each question, with {mark} where nothing is crossed",
+            "Type one answer, or {mark} if no box has a cross",
+            "Type {n} answers, one for each question. Where no box has a cross, type {mark}",
             wanted,
             mark=paper_marks.NOT_MY_PART,
         )
         return Fault(
             _("{first} to {last}", first=first, last=last) if wanted > 1 else first,
-            ngettext("you typed {n} key", "you typed {n} keys", keys),
+            ngettext("you typed {n} answer", "you typed {n} answers", keys),
             remedy,
         )
 
@@ -93,7 +93,8 @@ class KeyLine:
     def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
         letters = paper_marks.LETTERS[: len(question.options)]
         how = _(
-            "Type the letters of the crossed boxes ({first} to {last}) in square brackets, such as [AC], or {none}",
+            "Type the letters of the boxes that have a cross ({first} to {last}) in square brackets, such as [AC]. "
+            "If no item applies, type {none}",
             first=letters[0],
             last=letters[-1],
             none=paper_marks.NONE_OF_THEM,
@@ -101,7 +102,7 @@ class KeyLine:
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())
         if key[0] not in _OPEN:
-            what = _("{key} doesn't work here, because this question is a list", key=shown(key))
+            what = _("{key} can't be the answer, because this question is a list", key=shown(key))
             raise InputFault(Fault("", what, how))
         if key[-1] not in _CLOSE:
             raise InputFault(Fault("", _("{key} has no closing bracket", key=shown(shorten(key, 20))), how))
@@ -109,7 +110,7 @@ class KeyLine:
         if inside in ([], [paper_marks.NONE_OF_THEM], ["-"]):
             return Ticked(ticked=())
         if wrong := next((letter for letter in inside if letter not in letters), None):
-            raise InputFault(Fault("", _("there is no {letter} in this list", letter=shown(wrong)), how))
+            raise InputFault(Fault("", _("this list has no item {letter}", letter=shown(wrong)), how))
         ticked = (option.id for letter, option in zip(letters, question.options, strict=True) if letter in inside)
         return Ticked(ticked=tuple(ticked))
 
@@ -136,7 +137,8 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
     if level not in tuple(Level):
         letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
         how = _(
-            "Type {first} to {last}, 0 to {highest:d}, {dont_know} or {not_my_part}",
+            "Type a letter from {first} to {last}, or a number from 0 to {highest:d}. Type {dont_know} for "
+            '"don\'t know", or {not_my_part} if no box has a cross',
             first=letters[0],
             last=letters[-1],
             highest=max(Level),
@@ -144,9 +146,9 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
             not_my_part=paper_marks.NOT_MY_PART,
         )
         what = (
-            _("this question needs one key, not a list")
+            _("this question has a single answer, not a list")
             if key[0] in _OPEN
-            else _("{key} is not one of the keys for this question", key=shown(shorten(key, 20)))
+            else _("{key} can't be an answer to this question", key=shown(shorten(key, 20)))
         )
         raise InputFault(Fault("", what, how))
     return Levelled(level=level)

@@ -58,7 +58,13 @@ class AnswerWords:
         """
         text = text.strip()
         if is_error(text):
-            raise InputFault(Fault("", _("{text} is a spreadsheet error", text=text), _("Type in the answer itself")))
+            raise InputFault(
+                Fault(
+                    "",
+                    _("the cell contains a spreadsheet error, {text}", text=text),
+                    _("Type the answer into the cell instead"),
+                )
+            )
         if means_not_known(text):
             return Understood(Unknown())
         if (reason := means_not_applicable(text)) is not None:
@@ -85,12 +91,13 @@ class AnswerWords:
             if found is not None:
                 return found
         how = _(
-            'Write {lowest} to {highest}, A to D, a level exactly as it is worded, or "{dont_know}"',
+            "Write a number from {lowest} to {highest}, a letter from A to D, the exact words of a level, or "
+            '"{dont_know}"',
             lowest=self._lowest,
             highest=self._lowest + max(Level),
             dont_know=DONT_KNOW,
         )
-        raise InputFault(Fault("", _("{text} is not one of the levels", text=shown(shorten(text))), how))
+        raise InputFault(Fault("", _("{text} is not one of this question's levels", text=shown(shorten(text))), how))
 
     def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""
@@ -100,14 +107,14 @@ class AnswerWords:
         """The answer that a question does not apply.
 
         Raises:
-            InputFault: it always applies, or the reason is too long.
+            InputFault: it always applies, or the reason for 'not applicable' is too long.
         """
         if question.id not in self._not_applicable_to:
             what = _("this question always applies, so the answer can't be 'not applicable'")
             raise InputFault(Fault("", what, _('Write a level, or "{dont_know}"', dont_know=DONT_KNOW)))
         if len(reason) > LONGEST_TEXT:
-            remedy = _("Use at most {most:,} characters", most=LONGEST_TEXT)
-            raise InputFault(Fault("", _("the reason is too long"), remedy))
+            remedy = _("Shorten the reason to at most {most:,} characters", most=LONGEST_TEXT)
+            raise InputFault(Fault("", _("the reason for 'not applicable' is too long"), remedy))
         return NotApplicable(not_applicable=reason or NO_REASON)
 
     def _texts(self, question: ScaleQuestion) -> "_LevelTexts":

@@ -19,21 +19,22 @@ _SHEET, _CODES = Option("1", _("Type in the answers from a paper sheet")), Optio
 _FINISH: Final = Option("f", _("finish"))
 _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("1", _("Yes, save it")),
-    Option("2", _("No, change a part")),
+    Option("2", _("No, correct one part")),
     Option("3", _("Add a note")),
     Option("4", _("Change the role")),
 )
 _WHOSE: Final = (
-    Option("1", _("The same person's: change their answers")),
-    Option("2", _("Someone else's: give this sheet a new code")),
+    Option("1", _("It belongs to the same person: change their answers")),
+    Option("2", _("It belongs to someone else: give it a new code")),
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
-_SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on without saving this")))
+_SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Skip this and carry on")))
 _COMES_BACK: Final = _(
-    "If you type in the same code again before you finish, you can carry on from where you left off."
+    "If you type in the code of the sheet again before you finish, you can carry on from where you left off."
 )
 _CODES_ASKED: Final = _(
-    "Type a short code, with the person's own code before it if you have it. Press Enter when you have no more."
+    "Type a short code. If you also have the person's own code, type that first. When there are no more codes, "
+    "press Enter."
 )
 
 
@@ -64,7 +65,7 @@ class PaperEntry:
         at = _SHEET.key
         while True:
             undo = (
-                [Option(UNDO, _("undo the last one ({person})", person=self._answers.last))]
+                [Option(UNDO, _("undo the last entry ({person})", person=self._answers.last))]
                 if self._answers.last
                 else []
             )
@@ -90,9 +91,9 @@ class PaperEntry:
             return ""
         self._answers.save(sheet)
         return ngettext(
-            "What you have typed for sheet {person} is saved. Type in its code again to carry on.",
-            "What you have typed for sheet {person} is saved, with {typed} of {n} parts. "
-            "Type in its code again to carry on.",
+            "What you typed for sheet {person} has been saved. To carry on with the sheet, type in its code again.",
+            "What you typed for sheet {person} has been saved ({typed} of {n} parts). "
+            "To carry on with the sheet, type in its code again.",
             len(sheet.parts),
             person=sheet.person,
             typed=len(sheet.typed),
@@ -106,7 +107,7 @@ class PaperEntry:
         sheet = ask.sheet = self._open(ask.ask_code())
         if not sheet.was_there:
             begin = _(
-                "This is sheet {person}. If there is no code on the paper, please write this one on it.",
+                "This is sheet {person}. If the paper has no code on it, please write this code at the top.",
                 person=sheet.person,
             )
             self._prompts.say(Paragraph(begin, "strong"))
@@ -153,7 +154,7 @@ class PaperEntry:
     def _save(self, sheet: PaperSheet) -> None:
         """Saves a sheet; if that fails, asks what to do."""
         if not sheet.found and not sheet.was_there:
-            empty = _("Nothing is crossed on sheet {person}, so nothing was saved.", person=sheet.person)
+            empty = _("Sheet {person} has no crosses on it, so nothing was saved.", person=sheet.person)
             self._prompts.say(Paragraph(empty))
         elif self._tried(lambda: self._answers.save(sheet)):
             saved = _("Saved: {person}, {counts}.", person=sheet.person, counts=sheet.counts())
@@ -191,7 +192,7 @@ class PaperEntry:
         role = roles[taken.person.roles[0]].name if taken.person.roles else _("no role")
         found = {"code": taken.code, "role": role, "counts": counts_of(taken)}
         if taken.stored is None:
-            return _("Nothing was saved for {code}: {role}, {counts}.", **found)
+            return _("Nothing was saved for {code} ({role}, {counts}).", **found)
         if taken.stored.outcome is Outcome.SAME:
             return _("{code}: {role}, {counts}.", **found) + f" {SAME_THERE}"
         return _("Saved: {code}, {role}, {counts}.", **found) + f" {self._how_many()}"
@@ -201,9 +202,11 @@ class PaperEntry:
         if self._tried(lambda: person_before.append(self._answers.undo())):
             person, is_back = person_before[0]
             undone = (
-                _("Undone: the earlier answers for {person} are back.", person=person)
+                _("Your last entry has been undone, and the earlier answers for {person} are back.", person=person)
                 if is_back
-                else _("Undone: the answers for {person} are no longer saved.", person=person)
+                else _(
+                    "Your last entry has been undone, so the answers for {person} are no longer saved.", person=person
+                )
             )
             self._prompts.say(Paragraph(f"{undone} {_COMES_BACK} {self._how_many()}", "strong"))
 
@@ -214,7 +217,7 @@ class PaperEntry:
                 change()
             except InputFault as fault:
                 self._prompts.say(*faults_in_words(fault))
-                chosen = self._prompts.choose(_("That didn't work. What would you like to do?"), _SAVE_FAILED)
+                chosen = self._prompts.choose(_("Your change was not saved. What would you like to do?"), _SAVE_FAILED)
                 if chosen.key != _SAVE_FAILED[0].key:
                     return False
             else:

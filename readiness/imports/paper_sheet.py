@@ -91,7 +91,7 @@ class PaperSheet:
         parts = (
             ngettext("{n} answered", "{n} answered", answered) if answered else "",
             ngettext("{n} don't know", "{n} don't know", not_known) if not_known else "",
-            ngettext("{n} does not apply", "{n} do not apply", not_applicable) if not_applicable else "",
+            ngettext("{n} not applicable", "{n} not applicable", not_applicable) if not_applicable else "",
             ngettext("{n} not answered", "{n} not answered", left_open) if left_open else "",
         )
         return ", ".join(filter(None, parts)) or _("empty")
@@ -108,7 +108,7 @@ class PaperSheet:
             case Unknown():
                 return _("don't know")
             case NotApplicable():
-                return _("does not apply")
+                return _("not applicable")
             case Levelled(level=level):
                 return self.form.instrument.questionnaire.levels[level].name
             case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):

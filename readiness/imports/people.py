@@ -45,19 +45,23 @@ class Place:
         return ", ".join(filter(None, parts))
 
 
-STRANGE_HEADING: Final = _("its heading doesn't match any of the questions")
+STRANGE_HEADING: Final = _("the column's heading doesn't match any of the questions")
 """Why a cell in an unknown column was not used."""
 NOTE_WITHOUT_ANSWER: Final = Fault(
     "",
-    _("a note can only be kept with an answer, and this question has none"),
-    _("Ask for an answer to the question too, or bring the note up in the discussion"),
+    _("a note can only be saved with an answer, and this question has no answer"),
+    _("Ask the person to answer the question too, or mention the note in the discussion"),
 )
-NOTE_TOO_LONG: Final = Fault("", _("the note is too long"), _("Use at most {most:,} characters", most=LONGEST_TEXT))
+NOTE_TOO_LONG: Final = Fault(
+    "", _("the note is too long"), _("Shorten the note to at most {most:,} characters", most=LONGEST_TEXT)
+)
 
 
 def unclear_tick(text: str, remedy: str) -> Fault:
     """The fault of a cell of which nobody can tell whether it is a tick."""
-    return Fault("", _("it isn't clear whether {text} is a tick", text=shown(shorten(text))), remedy)
+    return Fault(
+        "", _("it isn't clear whether {text} means that the item is ticked", text=shown(shorten(text))), remedy
+    )
 
 
 @dataclass(frozen=True)

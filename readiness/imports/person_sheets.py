@@ -11,7 +11,7 @@ from readiness.exits import UsageFault
 from readiness.imports.people import FormFacts, Person, ReadFile
 from readiness.workshop.folder import WorkshopDescription
 
-_SERVICE_HOW: Final = _('Add --service "SERVICE NAME"')
+_SERVICE_HOW: Final = _('Add the name of the service like this: --service "SERVICE NAME"')
 
 
 class PersonSheets:
@@ -37,15 +37,15 @@ class PersonSheets:
         facts = read.facts
         if self._workshop and facts.workshop not in (None, self._workshop.id):
             what = _(
-                "it belongs to another workshop ({other}), not to this one ({workshop})",
+                "this file belongs to another workshop ({other}), not to this one ({workshop})",
                 other=facts.workshop,
                 workshop=self._workshop.id,
             )
-            raise InputFault(Fault(str(path), what, _("Import it into that workshop's folder")))
+            raise InputFault(Fault(str(path), what, _("Import the file into the folder of its own workshop")))
         nameless = next((person for person in read.people if person.answers and not person.service), None)
         if nameless and not facts.service:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
-            self.check_service(where, _("it doesn't say which service it is about"))
+            self.check_service(where, _("the file doesn't say which service it is about"))
 
     def check_service(self, where: str, what: str) -> None:
         """Refuses answers that do not say which service they are about, if nobody else has said it.

@@ -49,7 +49,9 @@ class ImportRequest:
         if self.workshop:
             return self.workshop.answers
         raise UsageFault(
-            Fault("-o", _("it isn't clear where the answers should go"), _("Add -o FOLDER, or --workshop FOLDER"))
+            Fault(
+                "-o", _("you haven't said where the answers should be saved"), _("Add -o FOLDER, or --workshop FOLDER")
+            )
         )
 
     def form(self) -> FormDefinition:
@@ -74,7 +76,7 @@ def run_import(request: ImportRequest) -> ExitCode:
     """
     folder = request.folder
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Give a folder with -o")))
+        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Choose a folder with -o")))
     form = request.form()
     with request.workshop.lock() if request.workshop else nullcontext():
         description = request.workshop.load() if request.workshop else None
@@ -109,7 +111,9 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
     if request.codes:
         imported.append(importer.take_codes(request.codes))
     if not imported:
-        remedy = _("Give forms, survey exports or a folder of them, or short codes with --code")
+        remedy = _(
+            "Name the forms or survey exports to import, or a folder that has them in it. For short codes, use --code"
+        )
         raise UsageFault(Fault("import", _("there is nothing to import"), remedy))
     return imported
 

@@ -22,9 +22,9 @@ _PART_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 _NO_ROLE: Final = "-"
 _EMPTY_PART: Final = (
     Option("1", _("Type in the answers for this part")),
-    Option("2", _("Nothing is crossed in this part")),
+    Option("2", _("There are no crosses in this part")),
 )
-_SHOWN: Final = (Option("1", _("No, or nothing is crossed")), Option("2", _("Yes, its box is crossed")))
+_SHOWN: Final = (Option("1", _("No, the box has no cross in it")), Option("2", _("Yes, the box has a cross in it")))
 _MOST_FAULTS: Final = 4
 
 
@@ -46,11 +46,11 @@ class SheetQuestions:
 
     def ask_code(self) -> str:
         """Asks for the code on a sheet; empty if there is none."""
-        message = _("What code is on the sheet? Press Enter if there isn't one.")
+        message = _("What is the code on the sheet? If it has no code, press Enter.")
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
-            what = _("{text} is not a code. A code has only letters and digits.", text=shown(shorten(typed)))
+            what = _("{text} is not a code. A code contains only letters and digits.", text=shown(shorten(typed)))
             self._prompts.say(Paragraph(what))
         return ""
 
@@ -60,11 +60,11 @@ class SheetQuestions:
         letters = dict(zip(map(str.lower, paper_marks.LETTERS), roles, strict=False))
         options = [
             *(Option(letter, roles[role].name) for letter, role in letters.items()),
-            Option(_NO_ROLE, _("No role is crossed")),
+            Option(_NO_ROLE, _("No role has a cross")),
         ]
         before = next((letter for letter, role in letters.items() if role == sheet.role), None)
         default = before or (_NO_ROLE if sheet.was_there else None)
-        chosen = self._prompts.choose(_("Which role is crossed?"), options, default=default).key
+        chosen = self._prompts.choose(_("Which role has a cross next to it?"), options, default=default).key
         return replace(sheet, role=letters.get(chosen))
 
     def ask_part(self, sheet: PaperSheet, part: int, *, alone: bool = False) -> PaperSheet | None:
@@ -72,8 +72,8 @@ class SheetQuestions:
         domain, questions = sheet.parts[part]
         can_go_back = part > 0 and not alone
         message = ngettext(
-            "Type one key, such as {example}.",
-            "Type {n} keys, one for each question, such as {example}.",
+            "Type one answer, such as {example}.",
+            "Type {n} answers, one for each question, such as {example}.",
             len(questions),
             example=sheet.keys(part).example,
         )
@@ -88,7 +88,7 @@ class SheetQuestions:
                 return None
             if not text:
                 chosen = self._prompts.choose(
-                    _("Nothing was typed for {domain}.", domain=domain.title), _EMPTY_PART
+                    _("You haven't typed anything for {domain}.", domain=domain.title), _EMPTY_PART
                 ).key
                 if chosen == _EMPTY_PART[0].key:
                     continue
@@ -107,7 +107,7 @@ class SheetQuestions:
             *([Paragraph(before), Paragraph("")] if before else []),
             Paragraph(
                 _(
-                    "{domain}, part {part} of {parts}, sheet {person}",
+                    "Sheet {person}, part {part} of {parts}: {domain}",
                     domain=domain.title,
                     part=part + 1,
                     parts=len(sheet.parts),
@@ -140,7 +140,9 @@ class SheetQuestions:
         codes = self._form.instrument.questionnaire.codes
         questions = {code: question for question, code in codes.items()}
         code = ""
-        message = _("Which question is the note about? Type its code, such as LE1, or press Enter to go back.")
+        message = _(
+            "Which question is the note about? Type the question's code, such as LE1, or press Enter to go back."
+        )
         while code not in questions or questions[code] not in sheet.found:
             code = one_line(self._prompts.write(message)).upper().replace(" ", "")
             if not code:
@@ -148,13 +150,16 @@ class SheetQuestions:
             if code not in questions:
                 self._prompts.say(Paragraph(_("There is no question {code}.", code=shown(shorten(code)))))
             elif questions[code] not in sheet.found:
-                blank = _("{code} was left blank, and a note can only be kept with an answer.", code=code)
+                blank = _("Question {code} has no answer, and a note can only be saved with an answer.", code=code)
                 self._prompts.say(Paragraph(blank))
         answer = sheet.found[questions[code]]
         before = "" if isinstance(answer, NotApplicable) else answer.note
-        message = _("Type in the note on {code}, or press Enter to leave it empty.", code=code)
+        message = _("Type in the note on question {code}. If there is no note, press Enter.", code=code)
         text = without_controls(ask_text(self._prompts, message, before, LONGEST_TEXT)).strip()
         if not text:
             return sheet
-        may_be_shown = self._prompts.choose(_("May this note be shown to the others?"), _SHOWN).key == _SHOWN[1].key
+        may_be_shown = (
+            self._prompts.choose(_("May this note be shown to the other people in the workshop?"), _SHOWN).key
+            == _SHOWN[1].key
+        )
         return sheet.with_note(questions[code], text, may_be_shown=may_be_shown)

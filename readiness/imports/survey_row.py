@@ -31,7 +31,7 @@ from readiness.spreadsheet import column_name, is_error
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
-_TICK_HOW: Final = _("Write x if it applies, or leave the cell empty if it doesn't")
+_TICK_HOW: Final = _("Write x if the item applies, or leave the cell empty if it doesn't")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class _Row:
             if ticks is not None and (ticks.ticked or not found):
                 found[items[0]] = ticks
         if len(set(found.values())) > 1:
-            what = _("the columns for this question say different things")
+            what = _("the columns for this question contain different answers")
             fault = Fault("", what, _("Keep the right answer and delete the others"))
             for place in found:
                 self._not_read(place, fault)
@@ -149,7 +149,7 @@ class _Row:
             self._not_read(place, fault.faults[0])
             return None
         for part in understood.not_in_list:
-            what = _("{text} is not one of the items in the list", text=shown(shorten(part)))
+            what = _("{text} is not an item in this question's list", text=shown(shorten(part)))
             self._not_read(place, Fault("", what, _("Use the exact words of an item in the list")), part)
         return understood.answer
 
@@ -199,7 +199,7 @@ class _Row:
                 roles, strange = self._roles.find(self._text(place))
                 found += roles
                 for part in strange:
-                    what = _("{role} is not one of the roles", role=shown(shorten(part)))
+                    what = _("{role} is not one of the roles in the questionnaire", role=shown(shorten(part)))
                     self._not_read(place, Fault("", what, _("Use one of the roles in the questionnaire")), part)
         return tuple(dict.fromkeys(found))
 
@@ -216,7 +216,7 @@ class _Row:
                 found += [moment] if moment else []
                 if moment is None:
                     what = _("{text} can't be read as a date and time", text=shown(shorten(self._text(place))))
-                    self._not_read(place, Fault("", what, _("Write it like 2027-03-01 10:00")))
+                    self._not_read(place, Fault("", what, _("Write the date and time like this: 2027-03-01 10:00")))
         return max(found, default=None)
 
     def _places(self, kind: Kind, question: str = "") -> list[int]:
@@ -230,7 +230,11 @@ class _Row:
         """Whether a cell has no text that could be an answer, which is noted."""
         fault = fault_of(self._row[place])
         if fault is None and is_error(self._text(place)):
-            fault = Fault("", _("{text} is a spreadsheet error", text=self._text(place)), _("Type in the value itself"))
+            fault = Fault(
+                "",
+                _("the cell contains a spreadsheet error, {text}", text=self._text(place)),
+                _("Type the value into the cell instead"),
+            )
         if fault:
             self._not_read(place, fault)
         return fault is not None

@@ -74,10 +74,10 @@ class SurveyReader:
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
-            what = _("there is no heading row with the questions in it")
+            what = _("no row has the questions as its headings")
             remedy = _(
-                "Give each person a row and each question a column, with the question's wording or identifier "
-                "as the heading"
+                "Put each person in a row and each question in a column. Use the question's wording or identifier as "
+                "the heading of its column"
             )
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:
@@ -137,10 +137,10 @@ class SurveyReader:
         """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
         numbers = self._numbers(head, rows)
         if self._levels_from is None and numbers[4] and not numbers[0]:
-            what = _("its levels go up to 4 and none of them is 0, so the lowest level may be 1")
+            what = _("the levels in this survey go up to 4 and none of them is 0, so the lowest level may be 1")
             lowest = self._questionnaire.levels[0].name
             remedy = _(
-                "Add {option} 1 if 1 means '{lowest}', or {option} 0 if it doesn't",
+                "If 1 means '{lowest}', add {option} 1. If it doesn't, add {option} 0",
                 option=LEVELS_FROM,
                 lowest=lowest,
             )
@@ -244,4 +244,4 @@ def _merged_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
     for place, value in enumerate(grid.rows[head.place]):
         if isinstance(value, Unusable):
             where = Place(grid.sheet, head.place + 1, column_name(place))
-            yield Unread(where, "", _("its heading can't be read: {reason}", reason=value.what), value.remedy)
+            yield Unread(where, "", _("the heading can't be read: {reason}", reason=value.what), value.remedy)

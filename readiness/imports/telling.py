@@ -14,8 +14,8 @@ from readiness.text import one_line, printable_path, shorten
 
 _BECAME: Final = {
     Outcome.SAME: _("the same answers were already saved"),
-    Outcome.NEWER: _("these replace older answers"),
-    Outcome.OLDER: _("newer answers were already saved, so those count"),
+    Outcome.NEWER: _("these answers replace older ones"),
+    Outcome.OLDER: _("newer answers were already saved, so the newer ones count"),
 }
 MOST_TOLD: Final = 20
 """How many things that could not be read are listed for a file; the table next to the answers has all of them."""
@@ -53,8 +53,8 @@ def faults_of(imported: Imported) -> list[Fault]:
             sheet, column, heading = _column(each)
             where = _where(imported, Place(sheet, column=column))
             what = ngettext(
-                "its heading '{heading}' doesn't match any of the questions, so {n} cell was not read",
-                "its heading '{heading}' doesn't match any of the questions, so {n} cells were not read",
+                "the heading '{heading}' doesn't match any of the questions, so {n} cell below it was not read",
+                "the heading '{heading}' doesn't match any of the questions, so {n} cells below it were not read",
                 number,
                 heading=shorten(heading),
             )
@@ -87,7 +87,7 @@ def _person(taken: Taken) -> str:
     row = f"{person.place.number}: " if person.place.number else ""
     if taken.again:
         again = _(
-            "{code} answered again in {later_row}, so this row was not used",
+            "the person with the code {code} answered again in {later_row}, so this row was not used",
             code=taken.code,
             later_row=taken.again.number,
         )
@@ -98,7 +98,7 @@ def _person(taken: Taken) -> str:
     became = _BECAME.get(taken.stored.outcome, "")
     if taken.in_place_of:
         became = _(
-            "these replace the same answers, which were imported earlier from a short code ({code})",
+            "the same answers were imported earlier from a short code ({code}), so these replace them",
             code=taken.in_place_of,
         )
     return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{'; ' if became else ''}{became}"
