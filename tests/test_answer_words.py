@@ -75,7 +75,9 @@ def test_every_level_of_every_question_is_read_in_each_usual_way(question: Scale
 )
 def test_what_may_mean_two_things_is_not_guessed(text: str) -> None:
     """Two levels, a doubt, a number that is not a level, words that contradict their number."""
-    with pytest.raises(InputFault, match=r"is not one of the levels\. Write 0 to 3, A to D"):
+    with pytest.raises(
+        InputFault, match=r"is not one of this question's levels\. Write a number from 0 to 3, a letter from A to D"
+    ):
         WORDS.understand(VISION, text)
 
 
@@ -85,7 +87,7 @@ def test_levels_that_begin_at_1() -> None:
     for text, level in {"1": 0, "4": 3, "Level 2": 1, "4 Shown to work": 3, "In place": 2, "A": 0, "d": 3}.items():
         assert words.understand(VISION, text).answer == Levelled(level=level), text
     for text in ("0", "5", "2 In place"):
-        with pytest.raises(InputFault, match=r"Write 1 to 4, A to D"):
+        with pytest.raises(InputFault, match=r"Write a number from 1 to 4, a letter from A to D"):
             words.understand(VISION, text)
 
 

@@ -652,7 +652,7 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
             "rubric/rubric.toml",
             None,
             "",
-            r"rubric\.toml: it can't be read .* Check that the file is there",
+            r"rubric\.toml: this file can't be read .* Check that the file exists",
             id="missing",
         ),
         pytest.param(
@@ -882,9 +882,9 @@ BAD = [
         id="cut-off",
     ),
     pytest.param(_text(""), "this file is empty", "an earlier copy", id="empty"),
-    pytest.param(_text("[1, 2]"), "it contains only a list", "Choose an answer file", id="a-list"),
+    pytest.param(_text("[1, 2]"), "this file contains only a list", "Choose an answer file", id="a-list"),
     pytest.param(
-        _with(format="report"), "format: its 'format' is \"report\"", "Choose a file saved", id="wrong-format"
+        _with(format="report"), "format: the 'format' is \"report\"", "Choose a file that was saved", id="wrong-format"
     ),
     pytest.param(
         _with(form="medium"), 'form: "medium" is not one of the choices here', "Use 'full' or 'short'", id="wrong-form"
@@ -898,7 +898,7 @@ BAD = [
     pytest.param(
         _answer("leadership.vision", {"level": 7}),
         "leadership.vision, level: 7 is too large",
-        "Use 3",
+        "Write 3",
         id="level-7",
     ),
     pytest.param(
@@ -916,13 +916,13 @@ BAD = [
     pytest.param(_large, "it is larger than 10 MB", "Choose a file saved", id="50-mb"),
     pytest.param(
         _text("[" * 200_000),
-        "it has too many brackets nested inside each other",
+        "this file has too many levels of brackets",
         "Choose another file",
         id="deep-nesting",
     ),
     pytest.param(
         _text('{"a":' * 200_000),
-        "it has too many brackets nested inside each other",
+        "this file has too many levels of brackets",
         "Choose another file",
         id="deep-nesting-of-keys",
     ),

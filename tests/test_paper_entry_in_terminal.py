@@ -37,7 +37,7 @@ def test_a_sheet_is_typed_in_and_saved(enter: Enter, tmp_path: Path, plain: bool
     terminal = enter(*(["--plain"] if plain else []), columns=columns, rows=rows)
     terminal.wait_for("What next?")
     terminal.press("1" + ENTER)
-    terminal.wait_for("What code is on the sheet?")
+    terminal.wait_for("What is the code on the sheet?")
     terminal.press("bcdfgk" + ENTER)
     terminal.wait_for("Which role has a cross next to it?")
     terminal.press("d" + ENTER)
@@ -51,7 +51,7 @@ def test_a_sheet_is_typed_in_and_saved(enter: Enter, tmp_path: Path, plain: bool
     terminal.wait_for("Saved: BCDFGK")
     assert marks(saved(made)["BCDFGK"]) == TEAM_ANSWERS
     terminal.press("1" + ENTER)
-    terminal.wait_for("What code is on the sheet?", times=2 if plain else 1)
+    terminal.wait_for("What is the code on the sheet?", times=2 if plain else 1)
     terminal.press(CTRL_C)
     assert terminal.end() == ExitCode.INTERRUPTED
     assert "Stopped." in terminal.text()

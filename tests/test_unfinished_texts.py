@@ -183,7 +183,7 @@ def test_file_of_notes_is_not_taken_for_answers(instrument: Instrument, tmp_path
     stop(ScriptedPrompts("n", NOTE), instrument, path)
     assert copies_of(path) == []
     assert answer_files(tmp_path) == [path]
-    with pytest.raises(InputFault, match="it contains unfinished notes"):
+    with pytest.raises(InputFault, match="this file contains unfinished notes"):
         parse_answers(Path(f"{path}.unfinished").read_bytes(), instrument.questionnaire)
 
 
