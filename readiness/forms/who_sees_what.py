@@ -27,7 +27,7 @@ READERS: Final = (
             "Your answers, all your notes and your code. They also see your role if you give it, and your "
             "handwriting if you answer on paper.",
         ),
-        _("Your name: you won't be asked for your name."),
+        _("Your name, because the forms don't ask for one."),
     ),
     Reader(
         _("The others in the room"),
