@@ -179,7 +179,7 @@ def test_plan_names_what_was_not_asked(folder: Path, ending: str) -> None:
     ended = run("plan", "old.json", "-o", f"plan.{ending}", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 0, ended.stderr
     text = (folder / f"plan.{ending}").read_text(encoding="utf-8")
-    assert "did not have this question: a quiet room." in text
+    assert "did not have this question yet: a quiet room." in text
     assert "peer-support 1.1, scored using 1.2" in text
     assert "Not asked yet." in text.replace("Not asked yet.", "", 1)
 
