@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from readiness.exits import UsageFault
+from readiness.exits import ExitCode, UsageFault
 from readiness.report import pdf
 from readiness.report.pdf import PdfUnavailable, make_pdf
 from readiness.report.plan_files import check_suffix, write_plan
 from tests.made_plans import EXAMPLE, html_of, instrument, sample_plan
-from tests.program import ROOT
+from tests.program import ROOT, run
 
 
 @pytest.mark.parametrize("name", ["plan.doc", "plan", ".pdf"])
@@ -98,3 +98,23 @@ def test_every_weight_of_the_typeface_has_the_same_characters() -> None:
     assert len({frozenset(font.getBestCmap()) for font in fonts}) == 1
     for font in fonts:
         font.close()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plan", "a.json", "-o", "x.docx", "--large-print"],
+        ["plan", "a.json", "-o", "x.csv", "--brief"],
+        ["plan", "a.json", "-o", "x.pdf", "--starts"],
+        ["plan", "a.json", "--starts"],
+        ["compare", "a.json", "b.json", "--large-print"],
+        ["compare", "a.json", "b.json", "-o", "x.md", "--large-print"],
+        ["workshop", "report", "elm", "-o", "x.xlsx", "--brief"],
+    ],
+)
+def test_an_option_that_makes_no_difference_is_refused(tmp_path: Path, arguments: list[str]) -> None:
+    """The message names the formats that the option works for, and nothing is written."""
+    ended = run(*arguments, folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert f"{arguments[-1]}: this works only for a file that ends in ." in ended.stderr
+    assert not list(tmp_path.iterdir())

@@ -9,7 +9,7 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
-from readiness.commands.options import AsOf, InstrumentFolder, LargePrint, load, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, LargePrint, load, reading_day, refuse_without_effect
 from readiness.terminal import print_message
 from readiness.usage import one_of
 
@@ -70,6 +70,8 @@ def compare(
     earlier, later = agreed_in(earlier), agreed_in(later)
     if output:
         check_suffix(output, earlier, later)
+    if large_print:
+        refuse_without_effect(output, "--large-print")
     if os.path.realpath(earlier) == os.path.realpath(later):
         what, remedy = _("you gave this file twice"), _("Give the service's earlier file first, then the later one")
         raise UsageFault(Fault(str(later), what, remedy))

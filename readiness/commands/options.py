@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -57,6 +57,35 @@ Brief = Annotated[
         help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
     ),
 ]
+
+
+_WORK_FOR: Final = {
+    "--large-print": (".pdf", ".html"),
+    "--brief": (".pdf", ".html", ".docx", ".md"),
+    "--starts": (".ics",),
+}
+"""The formats in which an option makes a difference."""
+
+
+def refuse_without_effect(output: Path | None, *options: str) -> None:
+    """Refuses options that make no difference in the format of a file.
+
+    Args:
+        output: the file that is to be written; none if nothing is written.
+        options: the options that were given.
+
+    Raises:
+        UsageFault: one of them makes no difference.
+    """
+    from questionnaires.faults import Fault
+    from questionnaires.local_style import either
+    from readiness.exits import UsageFault
+
+    for option in options:
+        suffixes = _WORK_FOR[option]
+        if not output or output.suffix.lower() not in suffixes:
+            what = _("this works only for a file that ends in {suffixes}", suffixes=either(suffixes))
+            raise UsageFault(Fault(option, what, _("Leave it out, or name such a file with -o")))
 
 
 class Audience(StrEnum):

@@ -17,6 +17,7 @@ from readiness.commands.options import (
     load,
     reading_day,
     refuse_unwritten,
+    refuse_without_effect,
 )
 from readiness.terminal import print_message
 from readiness.usage import one_of
@@ -67,6 +68,8 @@ def plan(
 
     if output:
         check_suffix(output, file)
+    given = {"--large-print": large_print, "--brief": brief, "--starts": starts}
+    refuse_without_effect(output or Path("plan.pdf"), *(option for option, is_given in given.items() if is_given))
     instrument = load(questionnaire)
     refuse_unwritten(instrument, questionnaire)
     today = reading_day(as_of)

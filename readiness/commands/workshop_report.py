@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import AsOf, Audience, Brief, InstrumentFolder, LargePrint, load, reading_day
+from readiness.commands.options import (
+    AsOf,
+    Audience,
+    Brief,
+    InstrumentFolder,
+    LargePrint,
+    load,
+    reading_day,
+    refuse_without_effect,
+)
 from readiness.commands.workshop_options import Open, WorkshopDir
 from readiness.terminal import print_message
 from readiness.usage import one_of
@@ -57,6 +66,8 @@ def report(
     day, workshop = reading_day(as_of), WorkshopFolder(folder)
     path = output or workshop.report()
     check_suffix(path, workshop.agreed)
+    given = {"--large-print": large_print, "--brief": brief}
+    refuse_without_effect(path, *(option for option, is_given in given.items() if is_given))
     gathering = gather(workshop, load(questionnaire), is_open=is_open)
     tell(gathering.left_out)
     service_plan = open_workshop_plan(gathering, day, is_open=is_open)
