@@ -645,7 +645,9 @@ CHECKLIST = "training.role-content"
         pytest.param(_answer(2), "leadership.vision", KINDS, "Use only one of these four", id="bare-level"),
         pytest.param(_answer(None), "leadership.vision", KINDS, "Use only one of these four", id="null"),
         pytest.param(_answer({}), "leadership.vision", KINDS, "Use only one of these four", id="no-kind"),
-        pytest.param(_answer({"note": "x"}), "leadership.vision", KINDS, "A 'note' can stay with it", id="only-a-note"),
+        pytest.param(
+            _answer({"note": "x"}), "leadership.vision", KINDS, "The answer can also have a 'note'", id="only-a-note"
+        ),
         pytest.param(
             _answer({"lvel": 2}), "leadership.vision", KINDS, "Use only one of these four", id="misspelt-kind"
         ),

@@ -28,7 +28,7 @@ _WHOSE: Final = (
     Option("2", _("It belongs to someone else: give it a new code")),
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
-_SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Skip this and carry on")))
+_SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))
 _COMES_BACK: Final = _(
     "If you type in the code of the sheet again before you finish, you can carry on from where you left off."
 )

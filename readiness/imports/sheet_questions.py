@@ -46,7 +46,7 @@ class SheetQuestions:
 
     def ask_code(self) -> str:
         """Asks for the code on a sheet; empty if there is none."""
-        message = _("What is the code on the sheet? If it has no code, press Enter.")
+        message = _("What is the code on the sheet? If there is no code, press Enter.")
         while typed := one_line(self._prompts.write(message)):
             if code := code_as_typed(typed):
                 return code
