@@ -68,12 +68,12 @@ def holds(condition: str, facts: Facts) -> Column:
 def _parts(text: str) -> re.Match[str]:
     found = _CONDITION.fullmatch(text)
     if not found:
-        what = _("'{text}' is not a condition", text=text)
-        raise ValueError(what, _("Write it like '{example}'", example="5 * notes < answers"))
+        what = _("'{text}' is not a condition that the program understands", text=text)
+        raise ValueError(what, _("Write the condition like this one: {example}", example="5 * notes < answers"))
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
             raise ValueError(
-                _("there is no fact '{name}'", name=name), _("Choose from {facts}", facts=", ".join(_FACTS))
+                _("there is no fact called '{name}'", name=name), _("Choose from {facts}", facts=", ".join(_FACTS))
             )
     return found
 

@@ -24,7 +24,7 @@ def unlisted_files(parts: QuestionnaireParts, folder: Traversable) -> list[Fault
     return [
         Fault(
             f"{RUBRIC_FOLDER}/{name}.toml",
-            _("the questionnaire has no such domain"),
+            _("the questionnaire has no domain of this name"),
             near(name, parts.names) if nearest(name, parts.names) else _("Move the file to another folder"),
         )
         for name in names
@@ -46,17 +46,21 @@ def faults_against(questions: Mapping[str, Question], judged: list[str], unsound
         unsound: the other domains, which may have what is missing.
     """
     faults = [
-        Fault(_place_of(identifier), _("the questionnaire doesn't have this question"), near(identifier, questions))
+        Fault(_place_of(identifier), _("this question is not in the questionnaire"), near(identifier, questions))
         for identifier in judged
         if identifier not in questions and domain_of(identifier) not in unsound
     ]
     faults += [
-        Fault(_place_of(identifier), _("the question has no criterion"), _("Add one to its domain's file"))
+        Fault(
+            _place_of(identifier),
+            _("the question has no criterion"),
+            _("Add a criterion to the file of the question's domain"),
+        )
         for identifier in questions
         if identifier not in judged
     ]
     faults += [
-        Fault(_place_of(identifier), _("the question has two criteria"), _("Keep one of them"))
+        Fault(_place_of(identifier), _("the question has two criteria"), _("Keep only one of the criteria"))
         for identifier, times in Counter(judged).items()
         if times > 1
     ]
@@ -119,8 +123,8 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             or level_at[-1] > int(items)
         ):
             remedy = _(
-                "Write how many ticks each of the four levels needs: start at 0, go up each time, and go no higher "
-                "than {items}",
+                "Write how many ticks are needed for each of the four levels. The first number is 0, each number is "
+                "higher than the one before, and none is higher than {items}",
                 items=items,
             )
             faults.append(
@@ -167,7 +171,7 @@ def faults_of(
             yield Fault(place, _("there is no source '{source}'", source=source), near(source, sources))
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
-            what = _("'{effort}' is not one of the rubric's levels of effort", effort=action.effort)
+            what = _("'{effort}' is not a level of effort in the rubric", effort=action.effort)
             yield Fault(f"{place}, actions.{level}.effort", what, near_or_listed(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
         what = ngettext(

@@ -529,7 +529,7 @@ def test_batch_with_a_damaged_record_says_so(agreed_folder: Path) -> None:
     ended = run("batch", "in", "-o", "out", "--format", "json", "--plans", *AS_OF, folder=agreed_folder)
     assert ended.returncode == 0
     assert (
-        "A plan was written without the owners, due dates and statuses of its actions. "
+        "One of the plans does not show the owners, due dates and statuses of its actions. "
         "in/a.actions: this file is plain text" in ended.stderr
     )
     assert len([*(agreed_folder / "out" / "plans").iterdir()]) == 1

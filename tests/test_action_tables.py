@@ -232,7 +232,7 @@ def _no_workbook(path: Path) -> None:
     [
         pytest.param("p.xlsx", lambda path: path.write_bytes(b"x"), NO_TABLE, id="no-zip"),
         pytest.param("p.xlsx", _no_workbook, "this file is a ZIP archive, not a table of actions", id="no-workbook"),
-        pytest.param("p.xlsx", _bomb, "it is far too big to open", id="bomb"),
+        pytest.param("p.xlsx", _bomb, "the workbook is far too big to open", id="bomb"),
         pytest.param("p.csv", lambda path: path.write_bytes(b""), "this file is empty", id="empty"),
         pytest.param(
             "p.csv",
@@ -241,7 +241,10 @@ def _no_workbook(path: Path) -> None:
             id="other",
         ),
         pytest.param(
-            "p.csv", lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000), "it is not a CSV file", id="long-cell"
+            "p.csv",
+            lambda path: path.write_bytes(b"Id\n" + b"x" * 200_000),
+            "the file is not a CSV file",
+            id="long-cell",
         ),
         pytest.param(
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"

@@ -161,7 +161,7 @@ def test_tables_agree(portfolio: Path, instrument: Instrument) -> None:
         "old answers",
     }
     head, *answers = [[_as_csv(cell) for cell in row] for row in book["Answers"].values]
-    asks = head.index("what it asks")
+    asks = head.index("what the question asks")
     without = [row[:asks] + row[asks + 1 :] for row in answers]
     written = rows(portfolio / "out" / "answers.csv")
     assert without == [
@@ -215,8 +215,8 @@ def test_same_input_gives_the_same_bytes(portfolio: Path) -> None:
     [
         pytest.param(["--require", "first_dy=go"], "Did you mean 'first_day'", id="stage"),
         pytest.param(["--require", "first_day=perhaps"], "is not a decision that you can require", id="decision"),
-        pytest.param(["--format", "doc"], "there is no format 'doc'", id="format"),
-        pytest.param(["--plans", "--no-names"], "each plan shows the name of its service", id="plans-without-names"),
+        pytest.param(["--format", "doc"], "there is no format called 'doc'", id="format"),
+        pytest.param(["--plans", "--no-names"], "plans show the names of the services", id="plans-without-names"),
     ],
 )
 def test_wrong_options_are_told(options: list[str], sentence: str, portfolio: Path) -> None:
@@ -292,7 +292,7 @@ def test_workbook_of_many_services_has_no_answers(
     assert CliRunner().invoke(app, ["batch", "in", "-o", "out", *DAY, "--format", "xlsx"]).exit_code == ExitCode.DONE
     book = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")
     assert book.sheetnames == ["Read first", "Services", "Changes", "Rejected", "Not used"]
-    assert any("To get them as answers.csv" in str(row[0]) for row in book["Read first"].values)
+    assert any("To get the answers in answers.csv" in str(row[0]) for row in book["Read first"].values)
 
 
 @pytest.mark.slow

@@ -84,7 +84,7 @@ def test_views_of_several_people_are_no_trend(
         write(tmp_path / "in" / f"{number}.json", sheet(instrument, day, 2 - number, **changes))
     found = batch(tmp_path, "--format", "csv")["input"]
     assert found["counted"] == 1
-    what = "another person's answers for a service" if is_view else "an older file from a service"
+    what = "another person's answers for the same service" if is_view else "an older file from a service"
     assert found["not_used_as"] == {what: 1}
     assert ("views" in found["unclear"]) == is_view
     assert len(rows(tmp_path / "out" / "trends.csv")) == (0 if is_view else 2)
@@ -128,7 +128,7 @@ def test_workbook_has_dates_words_and_lists(tmp_path: Path, instrument: Instrume
     assert service["flags"].startswith("nobody with lived experience took part; nobody from the team took part")
     answers = [[cell.value for cell in cells] for cells in book["Answers"].iter_rows(max_row=2)]
     question = instrument.questionnaire.questions["leadership.vision"]
-    assert answers[1][answers[0].index("what it asks")] == question.text
+    assert answers[1][answers[0].index("what the question asks")] == question.text
     assert [cell.value for cell in book["Not used"][2]][:2] == ["in/letter.pdf", "a PDF"]
 
 

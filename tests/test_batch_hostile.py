@@ -44,7 +44,7 @@ def test_links_are_not_followed(
 def test_pipes_and_unreadable_things(one_file: Path) -> None:
     """Pipes are not used; what is not a file by the time it is read is rejected without waiting."""
     os.mkfifo(one_file / "in" / "pipe.json")
-    assert batch(one_file)["not_used_as"] == {"neither a file nor a folder": 1}
+    assert batch(one_file)["not_used_as"] == {"something that is neither a file nor a folder": 1}
     ended = run("batch", "in/pipe.json", "in/gone.json", "-o", "out", *DAY, *TABLES, folder=one_file)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert [row["file"] for row in rows(one_file / "out" / "rejected.csv")] == ["in/gone.json", "in/pipe.json"]

@@ -70,13 +70,15 @@ def test_table_has_the_level_of_each_question(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        pytest.param("SELECT 1 AS schema, 2 AS name", "it is not a table of answers from a batch", id="other"),
+        pytest.param(
+            "SELECT 1 AS schema, 2 AS name", "the file is not a table of answers that a batch wrote", id="other"
+        ),
         pytest.param(
             "SELECT * REPLACE ('readiness-answers-table 9' AS schema) FROM 'south/answers.parquet'",
-            "it is in the format 'readiness-answers-table 9', but this version of the program reads",
+            "the file is in the format 'readiness-answers-table 9', but this version of the program can only read",
             id="newer",
         ),
-        pytest.param(None, "it can't be read as a Parquet table", id="damaged"),
+        pytest.param(None, "the file can't be read as a Parquet table", id="damaged"),
     ],
 )
 def test_other_tables_are_rejected_in_a_sentence(

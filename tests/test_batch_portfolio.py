@@ -94,7 +94,7 @@ def test_trends_never_mix_forms(tmp_path: Path, instrument: Instrument) -> None:
     sent(tmp_path, file_of(instrument, 1), "2026-03-01", 0, "short")
     sent(tmp_path, file_of(instrument, 1), "2026-05-01", 2)
     html = report_of(tmp_path)
-    assert "1 service with several files is not compared here" in html
+    assert "1 service that sent several files is not included" in html
     assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 1, "forms": []}
     sent(tmp_path, file_of(instrument, 1), "2026-01-01", 3)
     assert "1 January 2026 → 1 May 2026<" in report_of(tmp_path)
@@ -128,7 +128,7 @@ def test_trends_stand_in_alphabetical_order_and_have_an_end(
     places = [listed.find(f">{name}<") for name in sorted(names)]
     assert 0 < places[0] < places[1]
     assert places[2:] == [-1, -1]
-    assert "The first 2 in alphabetical order; trends.csv has them all" in listed
+    assert "The first 2 services in alphabetical order (all the services are in trends.csv)" in listed
 
 
 def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) -> None:
@@ -209,7 +209,7 @@ def test_report_on_nothing(tmp_path: Path) -> None:
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "all", folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
     html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
-    assert "No service was counted" in html
+    assert "No services are counted" in html
     assert "in/bad.json" in html
 
 

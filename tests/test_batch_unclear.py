@@ -55,7 +55,8 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
         "in/wrong.json says that it was last changed on 1 January 2031, a date in the future. The clock of a computer "
-        "must have been wrong. in/newest.json, last changed on 20 November 2026, is counted for Team."
+        "must have been wrong. The file that is counted for Team is "
+        "in/newest.json, which was last changed on 20 November 2026."
     )
     assert unclear == {
         "clock_ahead": {"number": 1, "files": [{"files": ["in/wrong.json", "in/newest.json"], "says": said}]}
@@ -83,7 +84,9 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     assert ("clock_ahead" in unclear) == is_ahead
     if is_ahead:
         (entry,) = unclear["clock_ahead"]["files"]
-        assert entry["says"].endswith("It is still counted, because Team has no file with a date that could be right.")
+        assert entry["says"].endswith(
+            "The file is still counted, because Team has not sent one with a date that could be right."
+        )
 
 
 # One moment
@@ -100,13 +103,13 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
         "in/b.json and in/a.json are about the same service and were all last changed on 20 November 2026 at"
-        " 10:00 UTC, but they differ. in/b.json is counted, as it has more answers. Decide which one is right, and "
+        " 10:00 UTC, but they differ. in/b.json is counted, because it has more answers. Decide which file is right, and "
         "move the other one out of the folder."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
-    assert entry["says"].endswith(" UTC, but they differ. in/c.json is newer, so it is counted.")
+    assert entry["says"].endswith(" UTC, but they differ. The file that is counted is in/c.json, because it is newer.")
     assert counted(tmp_path) == ["in/c.json"]
 
 
@@ -118,7 +121,7 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
     assert "and they don't say when they were last changed. " in entry["says"]
-    assert f"{counted(tmp_path)[0]} is counted, although nothing shows that it is the right one." in entry["says"]
+    assert f"{counted(tmp_path)[0]} is counted, but nothing shows whether it is the right file." in entry["says"]
 
 
 # Copies and odd names
@@ -133,10 +136,12 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
     make("b (1).json", service="Second")
     unclear, lines = ended(tmp_path)
     assert [entry["says"] for entry in unclear["copies"]["files"]] == [
-        "in/Copy of a.json looks like a copy of in/a.json, but differs from it. It is from another service, Other, and"
-        " both are counted. If they are from the same service, correct the name or code in one of them.",
-        "in/a (1).json is a copy of in/a.json. It is counted only once.",
-        "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. in/a-LAPTOP7.json is counted for Team.",
+        "in/Copy of a.json looks like a copy of in/a.json, but differs from it. The first of these"
+        " files is from Other and the other from a different service, so both are counted. If they are from the same"
+        " service, correct the name or code in one of the files.",
+        "in/a (1).json is a copy of in/a.json. These answers are counted only once.",
+        "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. The file that is counted"
+        " for Team is in/a-LAPTOP7.json.",
     ]
     assert "Copies of answer files: 3" in lines
     assert set(counted(tmp_path)) == {"in/a-LAPTOP7.json", "in/Copy of a.json", "in/b (1).json"}
@@ -157,8 +162,8 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["copies"]["files"]
     assert entry["says"] == (
-        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither says which service it is about, so"
-        " both are counted. If they are from the same service, write its name in both."
+        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither file says which service it is"
+        " about, so both are counted. If they are from the same service, write its name in both files."
     )
 
 
@@ -206,7 +211,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
     (other,) = {"newest", "same moment"} - {Path(count).stem}
     listed.pop("newest (1)")  # a copy of one that counts, or of one that does not
     assert listed == {
-        other: "a file saved at the same moment as the one that is counted",
+        other: "a file that was saved at the same moment as the one that is counted",
         "older": "an older file from a service",
         "wrong": "a file from a computer whose clock was wrong",
         "undated": "a file that doesn't say when it was last changed",
@@ -270,7 +275,7 @@ def test_long_lists_have_an_end(tmp_path: Path, make: Make) -> None:
         make(f"{number}.json", service=f"Team {number}", moment="2031-01-01T10:00:00Z")
     unclear, lines = ended(tmp_path)
     assert len(unclear["clock_ahead"]["files"]) == unclear["clock_ahead"]["number"] == 8
-    assert "- and 3 more, in summary.json" in lines
+    assert "- and 3 more, which are in summary.json" in lines
     assert len([line for line in lines if line.startswith("- in/")]) == 5
 
 

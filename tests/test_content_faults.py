@@ -204,7 +204,7 @@ ONE_FAULT = {
         r"^effort = .*?$",
         'effort = "huge"',
         "rubric/leadership.toml: leadership.vision, actions.not_yet.effort",
-        "'huge' is not one of the rubric's levels of effort",
+        "'huge' is not a level of effort in the rubric",
         "Use 'small', 'medium' or 'large'",
     ),
     "no-sources": (
@@ -319,7 +319,7 @@ ONE_FAULT = {
         "",
         "leadership.values",
         "the question has no criterion",
-        "Add one to its domain's file",
+        "Add a criterion to the file of the question's domain",
     ),
     "unknown-source": (
         CRITERIA,
@@ -431,7 +431,7 @@ ONE_FAULT = {
         r"roles = 1",
         "people = 1",
         "rubric/rubric.toml: flags.single_role.when.1",
-        "there is no fact 'people'",
+        "there is no fact called 'people'",
         "Choose from answers",
     ),
     "condition-that-says-nothing": (
@@ -440,7 +440,7 @@ ONE_FAULT = {
         "roles is one",
         "rubric/rubric.toml: flags.single_role.when.1",
         "'roles is one' is not a condition",
-        "Write it like '5 * notes < answers'",
+        "Write the condition like this one: 5 * notes < answers",
     ),
     "missing-decision": (
         RUBRIC,
@@ -463,7 +463,7 @@ ONE_FAULT = {
         r'^effort = "medium"',
         'effort = "medum"',
         "rubric/leadership.toml: leadership.",
-        "'medum' is not one of the rubric's levels of effort",
+        "'medum' is not a level of effort in the rubric",
         "Did you mean 'medium'?",
     ),
     "effort-of-no-days": (RUBRIC, r"^days = 7$", "days = 0", f"{RUBRIC}: efforts.small.days", "0 is too small", "1"),
@@ -520,7 +520,7 @@ SEVERAL_FAULTS = {
     "criterion-without-a-question": (
         (CRITERIA, SECOND, '"leadership.valeus"'),
         [
-            "leadership.valeus: the questionnaire doesn't have this question. Did you mean 'leadership.values'?",
+            "leadership.valeus: this question is not in the questionnaire. Did you mean 'leadership.values'?",
             "leadership.values: the question has no criterion. Add one",
         ],
     ),
@@ -528,7 +528,7 @@ SEVERAL_FAULTS = {
         (CRITERIA, SECOND, '"leadership.vision"'),
         [
             "leadership.values: the question has no criterion. Add one",
-            "leadership.vision: the question has two criteria. Keep one of them",
+            "leadership.vision: the question has two criteria. Keep only one of the criteria",
         ],
     ),
     "domain-of-another-name": (
@@ -965,7 +965,7 @@ def test_file_that_no_list_names(folder: Path) -> None:
     assert _faults(folder) == [
         "questionnaire/money.toml: this file is in the folder, but is not listed under 'domains' in "
         "questionnaire.toml. Add 'money' to 'domains', or move the file to another folder.",
-        "rubric/leadershp.toml: the questionnaire has no such domain. Did you mean 'leadership'?",
+        "rubric/leadershp.toml: the questionnaire has no domain of this name. Did you mean 'leadership'?",
     ]
 
 
@@ -982,7 +982,7 @@ def test_copy_of_a_rubric_file(folder: Path) -> None:
     """A copy left in the folder is to be moved, as no domain is like it."""
     shutil.copy(folder / "rubric/wellness.toml", folder / "rubric/Draft of it (2).toml")
     assert _faults(folder) == [
-        "rubric/Draft of it (2).toml: the questionnaire has no such domain. Move the file to another folder."
+        "rubric/Draft of it (2).toml: the questionnaire has no domain of this name. Move the file to another folder."
     ]
 
 

@@ -32,7 +32,7 @@ ITEMS = [
     for option in question.options
 ]
 LEAVE_OPEN = {letters_alone(NOT_MY_PART), ""}
-UNUSABLE = Unusable("it is a formula whose result was not saved", "Type the value itself")
+UNUSABLE = Unusable("the cell has a formula whose result was not saved", "Type the value instead of the formula")
 CELLS: st.SearchStrategy[Value] = (
     st.none()
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=10)

@@ -395,7 +395,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
     assert column == {"in/1.json": "", "in/2.json": "0" * 16, "in/3.json": ""}
     (unclear,) = summary(mine.parent / "out")["input"]["unclear"]["other_wording"]["files"]
     assert unclear["files"] == ["in/2.json"]
-    assert "have the same version number, but other wording or weights" in unclear["says"]
+    assert "has the same version number as the one used here, but different wording or weights" in unclear["says"]
     compared = run("compare", "in/1.json", "in/2.json", "--questionnaire", "mine", folder=mine.parent)
     assert "worded or weighted differently" in " ".join(compared.stdout.split())
 

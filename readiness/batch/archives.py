@@ -81,7 +81,7 @@ def _too_much(path: str) -> Fault | None:
         return _too_many_entries()
     if index > LARGEST_INDEX:
         what = _("the archive's list of files is larger than {limit:g} MB", limit=LARGEST_INDEX / 1_000_000)
-        return Fault("", what, _("Split it into several smaller archives"))
+        return Fault("", what, _("Split the archive into several smaller ones"))
     return None
 
 
@@ -89,7 +89,7 @@ def _too_many_entries() -> Fault:
     return Fault(
         "",
         _("the archive has more than {limit:,} files in it", limit=MOST_ENTRIES),
-        _("Split it into several smaller archives"),
+        _("Split the archive into several smaller ones"),
     )
 
 
@@ -152,12 +152,14 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     name = entry.filename
     if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
         return b"", Fault(
-            "", _("its name points outside the archive"), _("Zip the files again, from inside their folder")
+            "",
+            _("the file's name points to a folder outside the archive"),
+            _("Open the folder that has the files in it, and zip them again from there"),
         )
     if name.lower().endswith(".zip"):
-        return b"", Fault("", _("it is an archive inside an archive"), _("Unzip the outer one first"))
+        return b"", Fault("", _("this archive is inside another archive"), _("Unzip the outer archive first"))
     if entry.flag_bits & 1:
-        return b"", Fault("", _("it has a password"), _("Zip the files again without a password"))
+        return b"", Fault("", _("the file has a password"), _("Zip the files again, and don't set a password"))
     largest = min(LARGEST_FILE, left)
     try:
         with archive.open(entry) as file:
@@ -166,13 +168,16 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
         return b"", _unreadable(error)
     if len(data) > largest:
         if largest < LARGEST_FILE:
-            what = _("the archive unpacks to more than {limit} GB", limit=LARGEST_CONTENT // 1_000_000_000)
-            return data, Fault("", what, _("Split it into several smaller archives"))
-        return data, too_large(_("Remove it from the archive"))
+            what = _(
+                "the files in the archive take up more than {limit} GB when they are unzipped",
+                limit=LARGEST_CONTENT // 1_000_000_000,
+            )
+            return data, Fault("", what, _("Split the archive into several smaller ones"))
+        return data, too_large(_("Remove the file from the archive"))
     return data, None
 
 
 def _unreadable(error: BaseException) -> Fault:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
-    what = _("the archive can't be read on this computer ({reason})", reason=reason)
+    what = _("the archive can't be read ({reason})", reason=reason)
     return Fault("", what, _("Zip the files again"))

@@ -22,7 +22,7 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
     """
     spread = domain.spread
     if spread is None:
-        raise ValueError("the spread can't be drawn for fewer than five services")
+        raise ValueError("the spread of scores can't be drawn for fewer than five services")
     low, lower, middle, upper, high = (2 * value for value in spread)
     shapes = [
         shape("rect", "track", x=0, y=7.25, width=WIDTH, height=1.5, fill=LIGHT.track),
@@ -32,8 +32,8 @@ def spread_box(domain: DomainPortfolio, bands: tuple[Band, ...]) -> Markup:
         shape("rect", "middle", x=max(middle - 1, 0), y=2, width=2, height=HEIGHT - 4, fill=LIGHT.ink),
     ]
     title = _(
-        "{domain}: scores run from {lowest} to {highest}; the median is {median}, and the middle half run from {lower} "
-        "to {upper}",
+        "{domain}: scores run from {lowest} to {highest}, with a median of {median}; the middle half of the services "
+        "score from {lower} to {upper}",
         domain=domain.title,
         lowest=wording.score(spread.lowest),
         highest=wording.score(spread.highest),
@@ -77,8 +77,8 @@ def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
             shapes.append(bar(f"part-{name}", start, width, colour))
         start += width
     title = ngettext(
-        "{topic}: missing in {missing}, planned in {planned} and not known in {not_known} of {n} service",
-        "{topic}: missing in {missing}, planned in {planned} and not known in {not_known} of {n} services",
+        "{topic} ({n} service): missing in {missing}, planned in {planned} and not known in {not_known}",
+        "{topic} ({n} services): missing in {missing}, planned in {planned} and not known in {not_known}",
         question.services,
         topic=topic,
         missing=question.missing,

@@ -64,14 +64,15 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
         with duckdb.connect() as database:
             table = database.execute("FROM read_parquet(?) LIMIT 0", [path])
             if not set(_COLUMNS) <= {column[0] for column in table.description or ()}:
-                yield _refused(path, _("it is not a table of answers from a batch"))
+                yield _refused(path, _("the file is not a table of answers that a batch wrote"))
                 return
             table = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM read_parquet(?)", [path])
             while rows := table.fetchmany(_ROWS_TOGETHER):
                 for schema, *values in rows:
                     if schema != _SCHEMA:
                         what = _(
-                            "it is in the format '{format}', but this version of the program reads '{known}'",
+                            "the file is in the format '{format}', but this version of the program can only "
+                            "read '{known}'",
                             format=schema,
                             known=_SCHEMA,
                         )
@@ -79,7 +80,7 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
                         return
                     yield _input_of(*values)
     except duckdb.Error:
-        yield _refused(path, _("it can't be read as a Parquet table"))
+        yield _refused(path, _("the file can't be read as a Parquet table"))
 
 
 def _sent(store: Any) -> Iterator[_Row]:
@@ -108,5 +109,5 @@ def _input_of(
 
 
 def _refused(path: str, what: str) -> Input:
-    remedy = _("Use {file} from a batch result, or the answer files themselves", file=NAME)
+    remedy = _("Use the file {file} that a batch wrote, or the answer files themselves", file=NAME)
     return Input(path, refused=Fault("", what, remedy))

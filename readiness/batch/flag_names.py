@@ -7,11 +7,11 @@ from questionnaires.language import _
 _NAMES: Final = {
     "no_lived_experience_voice": _("nobody with lived experience took part"),
     "no_frontline_voice": _("nobody from the team took part"),
-    "single_role": _("everyone has the same role"),
-    "little_evidence": _("few evidence notes"),
-    "straight_lining": _("almost all at the same level"),
-    "hurried": _("answered very quickly"),
-    "many_unknown": _("many answers not known"),
+    "single_role": _("everyone who took part has the same role"),
+    "little_evidence": _("few answers have an evidence note"),
+    "straight_lining": _("almost all answers are at the same level"),
+    "hurried": _("the questions were answered very quickly"),
+    "many_unknown": _("many answers are \u201cdon\u2019t know\u201d"),
     "short_form": _("short form"),
     "stale": _("old answers"),
 }

@@ -88,17 +88,17 @@ def read_whole(path: str) -> bytes:
     finally:
         os.close(file)
     if len(data) > LARGEST_FILE:
-        raise InputFault(too_large(_("Move it out of the folder")))
+        raise InputFault(too_large(_("Move the file out of the folder")))
     return data
 
 
 def too_large(remedy: str) -> Fault:
     """The fault of a file that is larger than `LARGEST_FILE`."""
-    what = _("it is larger than {limit} MB, so it is not an answer file", limit=LARGEST_FILE // 1_000_000)
+    what = _("the file is larger than {limit} MB, so it can't be an answer file", limit=LARGEST_FILE // 1_000_000)
     return Fault("", what, remedy)
 
 
 def _cannot_read(error: Exception) -> Fault:
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    what = _("it can't be read ({reason})", reason=reason)
-    return Fault("", what, _("Check its name, and that you are allowed to open it"))
+    what = _("the file can't be read ({reason})", reason=reason)
+    return Fault("", what, _("Check that the file's name is right, and that you are allowed to open it"))

@@ -23,7 +23,7 @@ from readiness.storage import cannot_write
 NAME: Final = "key.csv"
 _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
 _OF_SECRET: Final = "secret"  # noqa: S105  # what its row is about
-_WARNING: Final = _("Don't keep this file with the results: it says which name each code stands for")
+_WARNING: Final = _("Don't keep this file with the results: it shows which code stands for which name")
 _DIGITS: Final = 32
 """How many hexadecimal digits the secret has."""
 _REJECTED: Final = _("The file can't be used. To see what is wrong with it, run `readiness check`.")
@@ -110,7 +110,7 @@ class NameKey:
                         table.writerow([row[name] for name in _COLUMNS])
             move(new, self.path)
         except OSError as error:
-            raise UsageFault(cannot_write(self.path, error, _("Choose another file with --key"))) from error
+            raise UsageFault(cannot_write(self.path, error, _("Use --key to choose another file"))) from error
 
     def _rows(self) -> Iterator[dict[str, str]]:
         try:
@@ -122,7 +122,7 @@ class NameKey:
         except FileNotFoundError:
             return
         except (OSError, ValueError, csv.Error) as error:
-            what = _("this should be the key to the codes that --no-names gave, but it is another kind of file")
+            what = _("this file should show which code stands for which name, but it is another kind of file")
             if isinstance(error, OSError):
                 what = _("the key to the codes can't be read ({reason})", reason=error.strerror)
-            raise UsageFault(Fault(str(self.path), what, _("Choose another file for the key with --key"))) from error
+            raise UsageFault(Fault(str(self.path), what, _("Use --key to choose another file for the key"))) from error

@@ -10,32 +10,34 @@ _ACTIONS: Final = ".actions"
 
 # What files are, and what to do, looked up once: there may be a million of them.
 _LINK: Final = _("a link"), _("Replace the link with the file itself")
-_SPECIAL: Final = _("neither a file nor a folder"), _("Move it out of the folder")
+_SPECIAL: Final = _("something that is neither a file nor a folder"), _("Move this item out of the folder")
 _HIDDEN: Final = (
     _("a hidden file"),
-    _("If there are answers in it, rename it so that its name does not start with a full stop"),
+    _("If the file contains answers, give it a name that doesn't start with a full stop"),
 )
 _RECORD: Final = (
     _("a record of actions"),
-    _("Keep it next to its answer file; if it can't be used, the report says why"),
+    _("Keep the record in the same folder as its answer file. If the record can't be used, the report says why"),
 )
 _BATCH_TABLE: Final = (
-    _("a table from a batch"),
+    _("a table that a batch wrote"),
     _("To merge the results of several batches, use their answers.parquet files"),
 )
 _UNFINISHED: Final = (
     _("unfinished notes"),
-    _("To get the notes back, open the answer file next to it with `readiness assess`"),
+    _("To get the notes back, open their answer file with `readiness assess`"),
 )
 _EARLIER_VERSION: Final = (
     _("an earlier version of an answer file"),
-    _("To count it, rename it so that its name ends in .json"),
+    _("If this version should be counted, give it a name that ends in .json"),
 )
-_ASK_FOR_ANSWERS: Final = _("If a service sent it, ask them for their answer file instead (its name ends in .json)")
+_ASK_FOR_ANSWERS: Final = _(
+    "If a service sent this file, ask for its answer file instead, which has a name that ends in .json"
+)
 _EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
 _ANOTHER_KIND: Final = (
     _("another kind of file"),
-    _("If it should have answers in it, ask the service to send their answer file again"),
+    _("If this file should contain answers, ask the service to send its answer file again"),
 )
 
 
@@ -89,26 +91,35 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
 
 
 NOT_THE_NEWEST: Final = {
-    "copy": (_("a copy of another file"), _("You don't need to do anything: the other file is counted")),
+    "copy": (_("a copy of another file"), _("You don't need to do anything about the copy: the other file is counted")),
     "view": (
-        _("another person's answers for a service"),
+        _("another person's answers for the same service"),
         _("Compare the answers of several people with `readiness workshop compare`"),
     ),
     "ahead": (
         _("a file from a computer whose clock was wrong"),
-        _("Another file from the service is counted; if this one is right, move the other one out of the folder"),
+        _(
+            "Another file from the service is counted. If this file is the right one, move the other one out of the "
+            "folder"
+        ),
     ),
     "undated": (
         _("a file that doesn't say when it was last changed"),
-        _("Another file from the service is counted; if this one is right, move the other one out of the folder"),
+        _(
+            "Another file from the service is counted. If this file is the right one, move the other one out of the "
+            "folder"
+        ),
     ),
     "same_moment": (
-        _("a file saved at the same moment as the one that is counted"),
-        _("Decide which of the two is right, and move the other one out of the folder"),
+        _("a file that was saved at the same moment as the one that is counted"),
+        _("Decide which of the two files is right, and move the other one out of the folder"),
     ),
     "older": (
         _("an older file from a service"),
-        _("You don't need to do anything: the newest file is counted, and this one is used to show the trend"),
+        _(
+            "You don't need to do anything: the service's newest file is counted. This older one is used to show how "
+            "the service has changed"
+        ),
     ),
 }
 """The kind of a file that could be used, and what to do."""

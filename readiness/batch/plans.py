@@ -78,7 +78,7 @@ class Planner:
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
             plan = make_plan(score(self.instrument, sheet, self.as_of), self.instrument)
-            without = _("A plan was written without the owners, due dates and statuses of its actions.")
+            without = _("One of the plans does not show the owners, due dates and statuses of its actions.")
             return plan, (f"{without} {fault}",)
 
 
@@ -112,8 +112,8 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
 def _belongs_to_none(record: Path) -> str:
     """What is said, once, about a record that may be about any service with answers in its folder."""
     return _(
-        "{file} doesn't belong to any answer file in its folder, so it is not in any plan. "
-        "Give it the same name as its answer file.",
+        "The record of actions {file} doesn't belong to any answer file in its folder, so no plan uses it. "
+        "Give the record the same name as its answer file.",
         file=printable_path(str(record)),
     )
 

@@ -33,8 +33,8 @@ _MOST_GROUPS: Final = 20
 """How many groups of services with the same answers are named, and services in each."""
 
 _REASONS: Final = {
-    "starting_soon": _("starting soon and not ready"),
-    "look_twice": _("can go ahead, but worth checking"),
+    "starting_soon": _("not ready, although the first day is soon"),
+    "look_twice": _("can go ahead, but is worth checking"),
     None: _("picked at random"),
 }
 """Why a service is proposed for a visit."""
@@ -61,7 +61,7 @@ def write_portfolio(
     except PdfUnavailable:
         (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
         return [
-            _("This computer can't make a PDF. Print portfolio.html from a browser, or install Pango and try again.")
+            _("This computer can't make PDFs. Print portfolio.html from a browser, or install Pango and try again.")
         ]
     return []
 

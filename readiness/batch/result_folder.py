@@ -40,7 +40,7 @@ def in_place_of(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
     except OSError as error:
-        raise UsageFault(cannot_write(target, error, _("Choose another folder with -o"))) from error
+        raise UsageFault(cannot_write(target, error, _("Use -o to choose another folder"))) from error
     made, before = work / "result", work / "before"
     try:
         made.mkdir()
@@ -57,10 +57,11 @@ def _check(target: Path) -> None:
     """Refuses a target with anything but an earlier result in it."""
     fault = None
     if target.exists() and not target.is_dir():
-        fault = Fault(str(target), _("it is a file, not a folder"), _("Choose another name with -o"))
+        fault = Fault(str(target), _("this is a file, not a folder"), _("Use -o to choose another name"))
     elif target.is_dir() and (others := _others_in(target)):
-        what = _("the folder has something in it that is not from a batch: {file}", file=others[0])
-        fault = Fault(str(target), what, _("Choose a new folder with -o, as a batch replaces everything in its folder"))
+        what = _("the folder contains something that is not from a batch: {file}", file=others[0])
+        remedy = _("Use -o to choose a new folder, because a batch replaces everything in the folder that it writes to")
+        fault = Fault(str(target), what, remedy)
     if fault:
         raise UsageFault(fault)
 
@@ -71,7 +72,7 @@ def _others_in(target: Path) -> list[str]:
         plans = sorted((target / "plans").iterdir()) if "plans" in names else []
     except OSError as error:
         what = _("the folder can't be read ({reason})", reason=error.strerror)
-        raise UsageFault(Fault(str(target), what, _("Choose another folder with -o"))) from error
+        raise UsageFault(Fault(str(target), what, _("Use -o to choose another folder"))) from error
     others = [name for name in names if name not in _OURS]
     others += [f"plans/{plan.name}" for plan in plans if plan.suffix not in _PLANS or plan.is_dir()]
     return others or (names if names and not _is_result(target) else [])
@@ -98,5 +99,5 @@ def _swap(made: Path, target: Path, before: Path) -> None:
         if before.exists() and not target.exists():
             move(before, target)
         if isinstance(error, OSError):
-            raise UsageFault(cannot_write(target, error, _("Choose another folder with -o"))) from error
+            raise UsageFault(cannot_write(target, error, _("Use -o to choose another folder"))) from error
         raise

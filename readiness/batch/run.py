@@ -63,10 +63,16 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
         UsageFault: the target cannot take a result.
     """
     if request.plans and not request.names:
-        raise UsageFault(Fault("--plans", _("each plan shows the name of its service"), _("Leave out --plans")))
+        raise UsageFault(
+            Fault("--plans", _("plans show the names of services, but you asked for no names"), _("Leave out --plans"))
+        )
     if request.group_by == "folder" and not request.names:
         raise UsageFault(
-            Fault("--group-by", _("folder names may show which service is which"), _("Use --group-by organisation"))
+            Fault(
+                "--group-by",
+                _("folder names may show which service is which, but you asked for no names"),
+                _("Use --group-by organisation"),
+            )
         )
     with in_place_of(request.target) as folder:
         outcome = _made_in(folder, request, progress)
@@ -77,7 +83,9 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
 def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome:
     finder = Finder(request.paths, avoid=(request.target, folder.parent))
     if finder.is_empty:
-        raise InputFault(Fault(request.paths[0], _("there is no such file or folder"), _("Check the name")))
+        raise InputFault(
+            Fault(request.paths[0], _("there is no such file or folder"), _("Check that the name is right"))
+        )
     key = None if request.names else NameKey(request.key or key_beside(request.target))
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(dir=folder.parent)))
@@ -142,7 +150,9 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
             where = ", ".join(map(str, request.paths))
             raise InputFault(
                 Fault(
-                    where, _("there are no files in it to score"), _("Give the folder that has the answer files in it")
+                    where,
+                    _("there are no files here that could be scored"),
+                    _("Give the name of the folder that contains the answer files"),
                 )
             )
 

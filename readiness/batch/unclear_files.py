@@ -81,7 +81,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",
-            _("Answers to questions with different wording or weights"),
+            _("Services whose questions had other wording or weights than the questionnaire used here"),
             map(_other_wording, store.rows(_OTHER_WORDING)),
         ),
         ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),
@@ -102,11 +102,19 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
     file, day, counts, newest, name = row
     service = _named(name)
     if counts == file:
-        then = _("It is still counted, because {service} has no file with a date that could be right.", service=service)
+        then = _(
+            "The file is still counted, because {service} has not sent one with a date that could be right.",
+            service=service,
+        )
         return (file,), f"{say.clock_ahead(file, day)} {then}"
     if newest:
         date = long_date(newest)
-        then = _("{file}, last changed on {date}, is counted for {service}.", file=counts, date=date, service=service)
+        then = _(
+            "The file that is counted for {service} is {file}, which was last changed on {date}.",
+            file=counts,
+            date=date,
+            service=service,
+        )
     else:
         then = _counted_for(counts, name)
     return (file, counts), f"{say.clock_ahead(file, day)} {then}"
@@ -115,16 +123,16 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
 def _moment(row: tuple[Any, ...]) -> _Said:
     files, (most, next_most, *_others), moment, rank, counts = row
     if rank > 1:
-        then = _("{file} is newer, so it is counted.", file=counts)
+        then = _("The file that is counted is {file}, because it is newer.", file=counts)
     elif most > next_most:
         then = _(
-            "{file} is counted, as it has more answers. Decide which one is right, and move the other one out of "
-            "the folder.",
+            "{file} is counted, because it has more answers. Decide which file is right, and move the other one out "
+            "of the folder.",
             file=counts,
         )
     else:
         then = _(
-            "{file} is counted, although nothing shows that it is the right one. Decide which one is right, and "
+            "{file} is counted, but nothing shows whether it is the right file. Decide which file is right, and "
             "move the other one out of the folder.",
             file=counts,
         )
@@ -134,12 +142,12 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "{service} also has {n} file from somebody else, saved at about the same time as {file}, which is the newest "
-        "and is counted. To compare what they answered, use `readiness workshop compare`.",
-        "{service} also has {n} files from other people, saved at about the same time as {file}, which is the newest "
-        "and is counted. To compare what they answered, use `readiness workshop compare`.",
+        "For {service}, there is {n} other file from a different person, saved at about the same time. {file} is "
+        "counted, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "For {service}, there are {n} other files from different people, saved at about the same time. {file} is "
+        "counted, because it is the newest. To compare the answers, use `readiness workshop compare`.",
         len(files),
-        service=_subject(name),
+        service=_named(name),
         file=counts,
     )
     return (counts, *files), words
@@ -149,7 +157,7 @@ def _record(row: tuple[Any, ...]) -> _Said:
     file, name, fault = row
     record = record_name(file)
     then = _(
-        "{service} is counted, but without the owners, due dates and statuses of its actions.", service=_subject(name)
+        "{service} is counted, but the owners, due dates and statuses of its actions are not.", service=_subject(name)
     )
     return (record,), f"{record}: {fault} {then}"
 
@@ -161,8 +169,8 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
         for name, code in zip(names, codes, strict=True)
     ]
     return files, _(
-        "{services} may be the same service, but are counted separately. If they are the same, give them the same "
-        "name and code.",
+        "{services} may be the same service, but are counted separately. If they are one service, write the same "
+        "name and code in all its answer files.",
         services=listed(services),
     )
 
@@ -171,18 +179,18 @@ def _copy(row: tuple[Any, ...]) -> _Said:
     file, original, same, one_service, counts, name, is_nameless = row
     words = say.other_version(file, original) if is_other_version(file) else say.copied(file, original, same=same)
     if same:
-        then = _("It is counted only once.")
+        then = _("These answers are counted only once.")
     elif one_service:
         then = _counted_for(counts, name)
     elif is_nameless and not name:
         then = _(
-            "Neither says which service it is about, so both are counted. If they are from the same service, write "
-            "its name in both."
+            "Neither file says which service it is about, so both are counted. If they are from the same service, "
+            "write its name in both files."
         )
     else:
         then = _(
-            "It is from another service, {service}, and both are counted. If they are from the same service, correct "
-            "the name or code in one of them.",
+            "The first of these files is from {service} and the other from a different service, so both are counted. "
+            "If they are from the same service, correct the name or code in one of the files.",
             service=_named(name),
         )
     return (file, original), f"{words} {then}"
@@ -191,26 +199,26 @@ def _copy(row: tuple[Any, ...]) -> _Said:
 def _other_wording(row: tuple[Any, ...]) -> _Said:
     file, name, fingerprint = row
     return (file,), _(
-        "{service} answered questions that have the same version number, but other wording or weights (fingerprint "
-        "{fingerprint}). It is still counted, but read its figures with care.",
+        "{service} answered a questionnaire that has the same version number as the one used here, but different "
+        "wording or weights (fingerprint {fingerprint}). The service is still counted, but read its figures with care.",
         service=_subject(name),
         fingerprint=fingerprint,
     )
 
 
 def _odd_name(row: tuple[str]) -> _Said:
-    then = _("It is counted like the others.")
+    then = _("The file is counted like any other answer file.")
     return row, f"{say.unusual_name(*row)} {then}"
 
 
 def _counted_for(file: str, name: str) -> str:
-    return _("{file} is counted for {service}.", file=file, service=_named(name))
+    return _("The file that is counted for {service} is {file}.", file=file, service=_named(name))
 
 
 def _named(name: str) -> str:
-    return shorten(name) if name else _("a service without a name")
+    return shorten(name) if name else _("an unnamed service")
 
 
 def _subject(name: str) -> str:
     """A service's name at the beginning of a sentence."""
-    return shorten(name) if name else _("A service without a name")
+    return shorten(name) if name else _("An unnamed service")

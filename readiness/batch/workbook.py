@@ -211,17 +211,18 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
         questionnaire.title,
         questionnaire.caution,
         _(
-            "Services are listed in alphabetical order. Please don't turn them into a league table: the questions "
+            "Services are listed in alphabetical order. Please don't turn the list into a league table: the questions "
             "are there to help a service prepare, not to compare services.",
         ),
         _("These tables show the services as of {date}.", date=long_date(request.as_of)),
         *_what_is_missing(services),
         _(
-            "In columns called \u201cscore\u201d, anything not known counts as level 0. Columns called \u201cscore "
-            "max\u201d show what the score would be if everything not known turned out to be at the highest level.",
+            "In columns called \u201cscore\u201d, anything that isn't known yet counts as level 0. Columns called "
+            "\u201cscore max\u201d show what the score would be if everything that isn't known yet turned out to be "
+            "at the highest level.",
         ),
         _("The colours only repeat what the words in the cells say."),
-        _("What the words mean:"),
+        _("What the words in the tables mean:"),
         *decisions,
         *bands,
         *flags,
@@ -231,12 +232,17 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
 def _what_is_missing(services: int) -> list[str]:
     """Sentences on what the workbook leaves out for this number of services, and where it is."""
     if services > _MOST_SERVICES:
-        return [_("Only the first {limit:,} services fit here. All of them are in results.csv.", limit=_MOST_SERVICES)]
+        return [
+            _(
+                "Only the first {limit:,} services fit in this workbook. All the services are in results.csv.",
+                limit=_MOST_SERVICES,
+            )
+        ]
     if services > _MOST_WITH_ANSWERS:
         return [
             _(
-                "With more than {limit:,} services, the answers would make this workbook too big to open. To get them "
-                "as answers.csv, add --format answers.",
+                "This workbook leaves out the services' answers, because the answers of more than {limit:,} services "
+                "would make it too big to open. To get the answers in answers.csv, add --format answers.",
                 limit=_MOST_WITH_ANSWERS,
             )
         ]

@@ -119,7 +119,11 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     for unclear in counted.unclear:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
-            lines.append(ngettext("- and {n:,} more, in summary.json", "- and {n:,} more, in summary.json", more))
+            lines.append(
+                ngettext(
+                    "- and {n:,} more, which is in summary.json", "- and {n:,} more, which are in summary.json", more
+                )
+            )
     if counted.same.answers:
         lines.append(
             _("Some services have exactly the same answers: the report and summary.json (same_answers) list them")

@@ -33,4 +33,4 @@ def csv_rows(text: str, separator: str, columns: int = MOST_COLUMNS) -> list[lis
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
         return [[*row[:columns]] for row in islice(reader, MOST_ROWS)]
     except csv.Error as error:
-        raise InputFault(Fault("", _("it is not a CSV file, or it is damaged"), SAVE_AGAIN)) from error
+        raise InputFault(Fault("", _("the file is not a CSV file, or is damaged"), SAVE_AGAIN)) from error

@@ -26,7 +26,7 @@ _PLAIN: Final = str.maketrans("\u2013\u2014\u2019\u2018\u201c\u201dŁłĐđ", "-
 """The signs that programs write for a character that an encoding lacks, unless they drop its accent."""
 _REPLACED = re.compile(r"\?\w|\?\?|(?:^|\s)\?|\ufffd")
 """A question mark where no sentence has one: it was a letter that the encoding lacks."""
-_SAVE = _("Save the table as .xlsx or as CSV UTF-8, and check the letters in this row")
+_SAVE = _("Save the table again as .xlsx or as CSV UTF-8, and check the letters in this row")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ class Letters:
         if "\ufffd" in text or (self.encoding and (_REPLACED.search(text) or (column == OWNER and "?" in text))):
             return Fault(column, _('letters were lost from "{text}" when the table was saved', text=text), _SAVE)
         if not self.certain and ("?" in text or not text.isascii()):
-            return Fault(column, _('some of the letters in "{text}" may have been read wrongly', text=text), _SAVE)
+            return Fault(
+                column, _('some of the letters in "{text}" may not have been read correctly', text=text), _SAVE
+            )
         return None
 
     def _pattern(self, text: str) -> str:
@@ -115,8 +117,11 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
-        what = _("it is damaged: it begins in the encoding {encoding}, but not all of it is", encoding=name)
-        raise InputFault(Fault("", what, _("Save it again as .xlsx or as CSV UTF-8"))) from error
+        what = _(
+            "the file is damaged: it starts in the encoding {encoding}, but part of it can't be read in that encoding",
+            encoding=name,
+        )
+        raise InputFault(Fault("", what, _("Save the table again as .xlsx or as CSV UTF-8"))) from error
 
 
 def _decode_old(data: bytes) -> tuple[str, Letters]:

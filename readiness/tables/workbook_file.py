@@ -14,7 +14,7 @@ from questionnaires.language import _
 
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 100
-SAVE_AGAIN: Final = _("Open it in a spreadsheet program and save it again as .xlsx")
+SAVE_AGAIN: Final = _("Open the file in a spreadsheet program and save it again as .xlsx")
 _MOST_UNPACKED = 100_000_000
 """How many bytes a workbook may unpack to."""
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
@@ -30,7 +30,9 @@ class Unusable:
     remedy: str
 
 
-_NO_VALUE: Final = Unusable(_("it is a formula whose result was not saved"), _("Type the value itself"))
+_NO_VALUE: Final = Unusable(
+    _("the cell has a formula whose result was not saved"), _("Type the value instead of the formula")
+)
 
 Value = str | int | float | date | Unusable | None
 """A day with its time is a `datetime`, which is a date too."""
@@ -58,19 +60,19 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
         InputFault: it is not a workbook, or a damaged one.
     """
     if data.startswith(_OLD_OR_LOCKED):
-        what = _("it is an old .xls file, or has a password")
-        raise InputFault(Fault("", what, _("Open it and save it as .xlsx, without a password")))
+        what = _("the file is in the old .xls format, or has a password")
+        raise InputFault(Fault("", what, _("Open the file, remove any password, and save the file as .xlsx")))
     try:
         with ZipFile(BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
-                raise InputFault(Fault("", _("it is far too big to open"), SAVE_AGAIN))
+                raise InputFault(Fault("", _("the workbook is far too big to open"), SAVE_AGAIN))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _sheets(data, parts, columns)
     except InputFault:
         raise
     except BadZipFile as error:
-        raise InputFault(Fault("", _("it is not a workbook, or it is damaged"), SAVE_AGAIN)) from error
+        raise InputFault(Fault("", _("the file is not a workbook, or is damaged"), SAVE_AGAIN)) from error
     except Exception as error:  # openpyxl passes on whatever its parsers raise
         raise InputFault(Fault("", _("part of the workbook is damaged"), SAVE_AGAIN)) from error
 
@@ -126,12 +128,12 @@ def _spread(rows: Rows, reference: str, bounds: tuple[int, int, int, int], colum
     if left != right:
         value = Unusable(
             _("the cells {cells} are merged across columns", cells=reference),
-            _("Unmerge the cells, and fill in each one"),
+            _("Unmerge the cells, and fill in each of them"),
         )
     elif value in (None, ""):
         value = Unusable(
             _("the merged cells {cells} are empty", cells=reference),
-            _("Unmerge the cells, and fill in each one"),
+            _("Unmerge the cells, and fill in each of them"),
         )
     for row in range(top, min(bottom, MOST_ROWS, len(rows)) + 1):
         for column in range(left, min(right, columns) + 1):
