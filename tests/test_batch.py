@@ -216,7 +216,7 @@ def test_same_input_gives_the_same_bytes(portfolio: Path) -> None:
         pytest.param(["--require", "first_dy=go"], "Did you mean 'first_day'", id="stage"),
         pytest.param(["--require", "first_day=perhaps"], "is not a decision that you can require", id="decision"),
         pytest.param(["--format", "doc"], "there is no format called 'doc'", id="format"),
-        pytest.param(["--plans", "--no-names"], "plans show the names of the services", id="plans-without-names"),
+        pytest.param(["--plans", "--no-names"], "plans show the names of services", id="plans-without-names"),
     ],
 )
 def test_wrong_options_are_told(options: list[str], sentence: str, portfolio: Path) -> None:

@@ -95,7 +95,7 @@ def test_other_tables_are_rejected_in_a_sentence(
     assert ended.returncode == ExitCode.SOME_REJECTED
     (rejected,) = rows(folder / "out" / "rejected.csv")
     assert sentence in rejected["reason"]
-    assert "answers.parquet from a batch result" in rejected["reason"]
+    assert "the file answers.parquet that a batch wrote" in rejected["reason"]
 
 
 def test_results_without_names_have_no_table_to_merge(folder: Path) -> None:

@@ -521,13 +521,13 @@ SEVERAL_FAULTS = {
         (CRITERIA, SECOND, '"leadership.valeus"'),
         [
             "leadership.valeus: this question is not in the questionnaire. Did you mean 'leadership.values'?",
-            "leadership.values: the question has no criterion. Add one",
+            "leadership.values: the question has no criterion. Add a criterion",
         ],
     ),
     "criterion-twice": (
         (CRITERIA, SECOND, '"leadership.vision"'),
         [
-            "leadership.values: the question has no criterion. Add one",
+            "leadership.values: the question has no criterion. Add a criterion",
             "leadership.vision: the question has two criteria. Keep only one of the criteria",
         ],
     ),
@@ -753,7 +753,7 @@ INNER_FAULTS = {
         rf"^\[\[criteria\]\]\nquestion = {SECOND}.*?(?=^\[\[criteria\]\])",
         "",
         "rubric/leadership.toml: leadership.values: the question has no criterion",
-        "Add one",
+        "Add a criterion",
     ),
     "syntax-of-a-rubric-file": (
         CRITERIA,
@@ -767,21 +767,21 @@ INNER_FAULTS = {
         THRESHOLDS,
         "4 = [1, 2, 3, 4]",
         "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
-        "no higher than 4",
+        "none is higher than 4",
     ),
     "thresholds-not-rising": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 3, 1, 4]",
         "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
-        "no higher than 4",
+        "none is higher than 4",
     ),
     "threshold-beyond-the-items": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 1, 3, 5]",
         "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
-        "no higher than 4",
+        "none is higher than 4",
     ),
     "stage-twice": (
         RUBRIC,

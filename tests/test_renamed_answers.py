@@ -229,7 +229,7 @@ def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
     (folder / "c.json").write_bytes(write_answers(other, shipped().questionnaire))
     lines = call(folder, "batch", "b.json", "c.json", *options)[1].splitlines()
     assert [line for line in lines if ".actions" in line] == [
-        "a.actions doesn't belong to any answer file in its folder, so no plan uses it."
+        "The record of actions a.actions doesn't belong to any answer file in its folder, so no plan uses it."
         " Give the record the same name as its answer file."
     ]
 
