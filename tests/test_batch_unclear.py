@@ -103,7 +103,8 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
         "in/b.json and in/a.json are about the same service and were all last changed on 20 November 2026 at"
-        " 10:00 UTC, but they differ. in/b.json is counted, because it has more answers. Decide which file is right, and "
+        " 10:00 UTC, but they differ. in/b.json is counted, because it has more answers. "
+        "Decide which file is right, and "
         "move the other one out of the folder."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
