@@ -49,7 +49,9 @@ def test_several_answer_files_are_listed(folder: Path, command: list[str]) -> No
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     *listed, last = ended.stderr.splitlines()
     assert listed == ["Team 2.json", "Team 1.json"]
-    assert last.startswith(f"{command[0]}: there are 2 answer files in this folder. Choose one, for example with `")
+    assert last.startswith(
+        f"{command[0]}: there are 2 answer files in this folder. Choose an answer file, for example with `"
+    )
     assert last.endswith(f" {command[0]} 'Team 2.json'`.")
 
 
@@ -60,7 +62,7 @@ def test_no_answer_file_is_told_with_what_to_do(tmp_path: Path, command: list[st
     ended = run(*command, folder=tmp_path, READINESS_NEXT="make")
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     assert ended.stderr == (
-        f"{command[0]}: there are no answers in this folder. Answer the questions first, with `make assess`.\n"
+        f"{command[0]}: there are no answer files in this folder. Answer the questions first, with `make assess`.\n"
     )
 
 

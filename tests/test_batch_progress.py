@@ -24,7 +24,7 @@ def test_bar_tells_how_many_are_read(tmp_path: Path, instrument: Instrument) -> 
     assert "/30" in terminal.raw
     assert "Writing the tables and the report" in terminal.raw
     assert _ERASES in terminal.raw
-    assert terminal.text().lstrip().startswith("The result is in out")
+    assert terminal.text().lstrip().startswith("The results are in out")
 
 
 def test_nothing_is_drawn_again_with_a_screen_reader(tmp_path: Path, instrument: Instrument) -> None:
@@ -33,4 +33,4 @@ def test_nothing_is_drawn_again_with_a_screen_reader(tmp_path: Path, instrument:
     terminal = Terminal(tmp_path, "batch", "in", "-o", "out", *DAY, "--format", "csv", ACCESSIBLE="1")
     assert terminal.end() == ExitCode.DONE
     assert "\x1b[" not in terminal.raw
-    assert "Reading ...\nWriting the tables and the report ...\nThe result is in out\n" in terminal.text()
+    assert "Reading ...\nWriting the tables and the report ...\nThe results are in out\n" in terminal.text()

@@ -690,9 +690,13 @@ def test_broken_content_is_told_with_its_place(
     [
         pytest.param("mine/rubric/team.toml", r"as a whole, not file by file\. Give the folder", id="one-file"),
         pytest.param(
-            "mine/rubric", r"there is no folder 'questionnaire' in it\. Choose a folder made", id="inner-folder"
+            "mine/rubric",
+            r"there is no folder called 'questionnaire' in this folder\. Choose a folder made",
+            id="inner-folder",
         ),
-        pytest.param(".", r"no answer files in it, and no questionnaire\. Choose a folder with", id="other-folder"),
+        pytest.param(
+            ".", r"no answer files and no questionnaire were found here\. Choose a folder with", id="other-folder"
+        ),
         pytest.param("nowhere", r"there is no such file\. Check the name", id="nothing"),
     ],
 )

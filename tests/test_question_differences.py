@@ -149,7 +149,7 @@ def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
     ended = run("questions", "wellness.cover", "--diff", "old", folder=copies)
     assert ended.returncode == 2
     assert (
-        "--diff: it lists the differences in all questions, not just in 'wellness.cover'. "
+        "--diff: this option lists the differences in all questions, not just in 'wellness.cover'. "
         "Leave out --diff or the question." in ended.stderr
     )
 
@@ -158,7 +158,7 @@ def test_folder_without_an_earlier_version(copies: Path) -> None:
     """A folder without an earlier version is named, with what to do."""
     ended = run("questions", "--diff", "older", folder=copies)
     assert ended.returncode == 3
-    assert "older: there is no such folder." in ended.stderr
+    assert "older: this folder doesn't exist." in ended.stderr
 
 
 FORMER_NAMES = {

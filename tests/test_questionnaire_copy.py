@@ -223,13 +223,13 @@ def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) ->
     plan = ("plan", answers, "--questionnaire", "mine", "-o", "plan.md")
     refused = run(*plan, folder=mine.parent)
     assert refused.returncode == ExitCode.UNUSABLE_INPUT
-    assert "37 texts are still to be written, so there can't be a plan or a form yet" in refused.stderr
+    assert "37 texts are still to be written, so you can't make a plan or a form yet" in refused.stderr
     assert not (mine.parent / "plan.md").exists()
     for others in (("form", "-o", "form.html"), ("workshop", "new", "elm", "--service", "Elm")):
         assert run(*others, "--questionnaire", "mine", folder=mine.parent).stderr == refused.stderr
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert scored.returncode == ExitCode.DONE
-    assert scored.stderr.startswith("mine: 37 texts are still to be written. See which with `")
+    assert scored.stderr.startswith("mine: 37 texts are still to be written. Find out what is missing with `")
     write_all(mine)
     assert unwritten(load_instrument(mine)) == []
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout

@@ -205,7 +205,7 @@ def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--pages",), "this only works with -o"),
+        (("--pages",), "this option only works with -o"),
         (("-o", "agenda.xlsx"), "the agenda's file name has to end in"),
         (("-o", "agenda.pdf", "--format", "json"), "not JSON"),
     ],

@@ -158,7 +158,7 @@ def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
     assert "workshop agree workshop" in compare(workshop).stderr
     forget(workshop, "--yes")
     said = compare(workshop).stderr
-    assert "These are the counts that were kept; everybody's own answers have been deleted." in said
+    assert "Everybody's own answers have been deleted. Only these counts were kept." in said
     assert "workshop report workshop" in said
     assert "workshop agree" not in said
     workshop.agreed.unlink()
@@ -173,7 +173,7 @@ def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder)
     terminal.end()
     view = " ".join("\n".join(terminal.screen.display).split())
     assert "8 people answered." in view
-    assert "These are the counts that were kept. To see the rest, with roles: " in view
+    assert "Only these counts were kept. To see all of them, with roles: " in view
 
 
 def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:

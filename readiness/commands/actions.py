@@ -24,41 +24,49 @@ class StatusName(StrEnum):
 def actions(
     file: AnswerFile = None,
     action: Annotated[
-        str | None, typer.Option("--set", metavar=_("CODE"), help=_("The action to change, such as RE5."))
+        str | None, typer.Option("--set", metavar=_("CODE"), help=_("The code of the action to change, such as RE5."))
     ] = None,
     status: Annotated[
-        StatusName | None, typer.Option("--status", metavar=one_of(StatusName), help=_("With --set: its status."))
+        StatusName | None,
+        typer.Option("--status", metavar=one_of(StatusName), help=_("With --set: the action's status.")),
     ] = None,
     owner: Annotated[
         str | None,
         typer.Option(
             "--owner",
             metavar=_("WHO"),
-            help=_("With --set: its owner (use '' to go back to the suggested owner)."),
+            help=_("With --set: the action's owner (use '' to go back to the owner that the plan suggests)."),
         ),
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar=_("DATE"), help=_("With --set: its due date, such as 2027-03-01.")),
+        typer.Option("--due", metavar=_("DATE"), help=_("With --set: the action's due date, such as 2027-03-01.")),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar=_("WHY"), help=_("With --set: why the risk is accepted."))
+        str | None,
+        typer.Option(
+            "--reason",
+            metavar=_("WHY"),
+            help=_("With --set: the reason for the status, such as why a risk is accepted."),
+        ),
     ] = None,
     read: Annotated[
         Path | None,
         typer.Option(
-            "--read", metavar=_("TABLE"), help=_("Read in a plan's .xlsx or .csv that somebody has filled in.")
+            "--read",
+            metavar=_("TABLE"),
+            help=_("Read in a plan that was saved as .xlsx or .csv and has been filled in."),
         ),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help=_("List the actions without asking anything."))] = False,
+    listing: Annotated[bool, typer.Option("--list", help=_("Only list the actions, and don't ask anything."))] = False,
     plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Agree who does what by when, and keep track of progress.
 
-    In a terminal you can pick an action and change it; otherwise, the actions are just listed. What you agree is saved
-    next to the answers and appears in every later plan.
+    In a terminal, you can pick an action and change it. Anywhere else, you only get a list of the actions. What you
+    agree is saved next to the answers, and appears in every later plan.
     """
     from readiness.actions.change import Change
     from readiness.actions.run import ActionsEditor

@@ -89,7 +89,9 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
         "there is {n:,} answer file in this folder", "there are {n:,} answer files in this folder", len(paths)
     )
     raise UsageFault(
-        Fault(name, what, _("Choose one, for example with `{command}`", command=command(name, str(paths[0]))))
+        Fault(
+            name, what, _("Choose an answer file, for example with `{command}`", command=command(name, str(paths[0])))
+        )
     )
 
 
@@ -100,7 +102,7 @@ def _none_here(name: str) -> Exception:
     from readiness.next_step import command
 
     remedy = _("Answer the questions first, with `{command}`", command=command("assess"))
-    return UsageFault(Fault(name, _("there are no answers in this folder"), remedy))
+    return UsageFault(Fault(name, _("there are no answer files in this folder"), remedy))
 
 
 def advise_to(what: str, name: str, answers: Path, questionnaire: Path | None, *options: str) -> None:

@@ -25,7 +25,7 @@ def assess(
         typer.Argument(
             metavar=_("FILE"),
             readable=False,
-            help=_("The answer file to carry on with, or a new one to start (default: choose from this folder)."),
+            help=_("The answer file to carry on with, or the name of a new one (default: choose one in this folder)."),
         ),
     ] = None,
     short: Short = False,
@@ -33,7 +33,11 @@ def assess(
     plain: Plain = False,
     first_day: Annotated[
         str | None,
-        typer.Option("--first-day", metavar=_("DATE"), help=_("The planned first day, such as 2027-03-01.")),
+        typer.Option(
+            "--first-day",
+            metavar=_("DATE"),
+            help=_("The day you plan for the first peer workers to start, such as 2027-03-01."),
+        ),
     ] = None,
     pdf: Annotated[
         Path | None,
@@ -52,8 +56,8 @@ def assess(
 ) -> None:
     """Answer the questions, see the result and get the plan as a PDF.
 
-    Every answer is saved at once. Stop with Ctrl-C whenever you like; the same command carries on where you stopped.
-    You can choose an assessment in this folder, finished or not, or start a new one.
+    Every answer is saved at once. You can stop with Ctrl-C whenever you like, and carry on later with the same command.
+    You can start a new assessment, or choose a finished or unfinished one in this folder.
     """
     from readiness.dates import day_of
     from readiness.interview.assessment import Assessment

@@ -102,7 +102,7 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     """Prints on standard error how many files were counted, not used and rejected."""
     counted, counts = outcome.counted, outcome.counted.counts
     lines = [
-        _("The result is in {folder}", folder=target),
+        _("The results are in {folder}", folder=target),
         _(
             "Files found: {found:,}. Counted: {counted:,}, not used: {not_used:,}, rejected: {rejected:,}.",
             found=counts.found,
@@ -126,7 +126,10 @@ def _tell(outcome: "Outcome", target: Path) -> None:
             )
     if counted.same.answers:
         lines.append(
-            _("Some services have exactly the same answers: the report and summary.json (same_answers) list them")
+            _(
+                "Some services have exactly the same answers. They are listed in the report and in summary.json "
+                "(same_answers)"
+            )
         )
     if outcome.not_met:
         lines.append(

@@ -21,7 +21,7 @@ Output = Annotated[
         "-o",
         "--output",
         metavar=_("DIR"),
-        help=_("The folder for the results; results already there from an earlier batch are replaced."),
+        help=_("The folder for the results. If it has the results of an earlier batch, these are replaced."),
     ),
 ]
 
@@ -31,8 +31,9 @@ Formats = Annotated[
         "--format",
         metavar=_("FORMATS"),
         help=_(
-            "What to write, separated by commas: csv (results.csv, trends.csv, worklist.csv and answers.csv), results "
-            "(the same without answers.csv, which is quicker), answers, xlsx, parquet, html, pdf, json, or all (the "
+            "The formats to write, separated by commas: csv (results.csv, trends.csv, worklist.csv and "
+            "answers.csv), results "
+            "(only the first three of these, which is quicker), answers, xlsx, parquet, html, pdf, json, or all (the "
             "default). summary.json, rejected.csv and not_used.csv are always written."
         ),
     ),
@@ -43,7 +44,7 @@ Plans = Annotated[
     typer.Option(
         "--plans",
         help=_(
-            "Write a separate plan for each service as well, as a PDF or in the format you give with --format (pdf, "
+            "Also write a separate plan for each service, as a PDF or in the format you give with --format (pdf, "
             "html, docx, md or ics)."
         ),
     ),
@@ -54,7 +55,7 @@ PlansFor = Annotated[
     typer.Option(
         "--for",
         metavar=one_of(Audience),
-        help=_("Who these plans are for (default: service), as with `readiness plan --for`."),
+        help=_("With --plans: who the plans are for (default: service), as with `readiness plan --for`."),
     ),
 ]
 
@@ -71,11 +72,13 @@ GroupByOption = Annotated[
     typer.Option(
         "--group-by",
         metavar=one_of(Grouping),
-        help=_("Show the figures for each group too, in groups.csv and the report."),
+        help=_("Also show the figures for each organisation or folder, in groups.csv and in the report."),
     ),
 ]
 
-WithOlder = Annotated[bool, typer.Option("--with-older", help=_("Include a service's older files in answers.csv."))]
+WithOlder = Annotated[
+    bool, typer.Option("--with-older", help=_("Also list the answers in a service's older files in answers.csv."))
+]
 
 Require = Annotated[
     list[str] | None,
@@ -89,7 +92,9 @@ Require = Annotated[
 KeyFile = Annotated[
     Path | None,
     typer.Option(
-        "--key", metavar=_("FILE"), help=_("With --no-names: where to keep the key (default: key.csv next to DIR).")
+        "--key",
+        metavar=_("FILE"),
+        help=_("With --no-names: where to save the list of codes and names (default: key.csv next to DIR)."),
     ),
 ]
 
@@ -98,7 +103,8 @@ NoNames = Annotated[
     typer.Option(
         "--no-names",
         help=_(
-            "Use codes instead of names, and leave out notes; key.csv, next to DIR, says which code is which service."
+            "Use codes instead of names, and leave out notes. The file key.csv, next to DIR, lists the service "
+            "for each code."
         ),
     ),
 ]
@@ -119,7 +125,7 @@ Seed = Annotated[
     typer.Option(
         "--seed",
         metavar=_("NUMBER"),
-        help=_("Any number (default: 1); the same number always picks the same services for visits."),
+        help=_("Any number (default: 1). The same number always picks the same services for visits."),
     ),
 ]
 
@@ -130,6 +136,6 @@ Processes = Annotated[
         metavar=_("NUMBER"),
         min=1,
         max=256,
-        help=_("The most processes to run at once (1 to 256, default: one for each processor)."),
+        help=_("How many processes may run at once (1 to 256, default: one for each processor)."),
     ),
 ]

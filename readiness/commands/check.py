@@ -25,16 +25,17 @@ def check(
             metavar=_("FILE"),
             readable=False,
             help=_(
-                "Answer files, folders and .zip archives of them, or a folder with a questionnaire and rubric "
-                "(default: the one that comes with the program)."
+                "Answer files, folders or .zip archives with answer files, or a folder with a questionnaire and "
+                "its rubric "
+                "(default: the questionnaire that comes with the program)."
             ),
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Check answer files and folders of them, or a questionnaire.
+    """Check answer files, folders of answer files, or a questionnaire.
 
-    It shows every fault and where it is, and gives advice on a questionnaire's wording.
+    You see every fault and where it is. For a questionnaire, you also get advice on its wording.
     """
     from questionnaires.faults import InputFault
 
@@ -73,7 +74,7 @@ def _check(path: Path, instrument: "Instrument") -> str:
         return _check_content(load(path), path)
     if path.suffix.lower() == ".toml":
         what = _("a questionnaire is checked as a whole, not file by file")
-        remedy = _("Give the folder that contains 'questionnaire' and 'rubric'")
+        remedy = _("Give the folder that contains the folders 'questionnaire' and 'rubric'")
         raise InputFault(Fault(str(path), what, remedy))
     sheet = load_sheet(path, instrument)
     if words := other_wording(sheet, instrument):

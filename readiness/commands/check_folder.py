@@ -42,7 +42,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
-            others.append(Fault(name, _("it was not checked ({kind})", kind=found.what), found.what_to_do))
+            others.append(Fault(name, _("this file was not checked ({kind})", kind=found.what), found.what_to_do))
             continue
         files += 1
         try:
@@ -53,7 +53,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
             faulty[name] = fault.faults
     if not files:
         remedy = _("Choose a folder with answer files in it")
-        raise InputFault(Fault(str(path), _("there are no answer files in it, and no questionnaire"), remedy))
+        raise InputFault(Fault(str(path), _("no answer files and no questionnaire were found here"), remedy))
     for _name, faults in sorted(faulty.items()):
         tell(faults)
     tell(sorted(others, key=str))

@@ -40,7 +40,7 @@ def compare(
             metavar=_("FILE"),
             readable=False,
             help=_(
-                "Save the comparison in this file; its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, "
+                "The file to save the comparison in. Its ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, "
                 ".ics or .json."
             ),
         ),
@@ -55,9 +55,9 @@ def compare(
 ) -> None:
     """Show what has changed between two of a service's answer files.
 
-    It lists changed decisions, domains and answers, actions that are new or no longer to do, and answers that are
-    higher without new evidence. For a workshop, give its folder. You can also compare files from different services,
-    questionnaires or forms; a note says that they differ.
+    You see which decisions, domains and answers have changed, which actions are new or no longer to do, and which
+    answers are higher although there is no new evidence. For a workshop, give the workshop's folder. You can also
+    compare files from different services, questionnaires or forms. A note then says that they differ.
     """
     from questionnaires.faults import Fault
     from readiness.comparison.files import as_json, check_suffix, write_comparison

@@ -17,14 +17,14 @@ def example(
             "--output",
             metavar=_("FILE"),
             readable=False,
-            help=_("Save it as this file, such as example.json (default: print it)."),
+            help=_("Save the answer file under this name, such as example.json (default: print it)."),
         ),
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Print a realistic answer file, to try the other commands with.
+    """Print a realistic answer file to try the other commands with.
 
-    For your own questionnaire, given with --questionnaire, the answers are the levels in turn.
+    With --questionnaire, the file answers your own questions, and goes through the levels in turn.
     """
     import sys
     from importlib.resources import files

@@ -19,21 +19,22 @@ def form(
             metavar=_("FORM"),
             readable=False,
             help=_(
-                "Where to save it; the file's ending sets the format: .html for a browser, .pdf or .docx for paper, "
-                ".xlsx for a spreadsheet."
+                "Where to save the form. The file's ending sets the format: .html for a browser, .pdf or .docx "
+                "for paper, "
+                "or .xlsx for a spreadsheet."
             ),
         ),
     ],
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help=_("Set all text at 16 points or more."))] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help=_("Set all text at 16 points or larger."))] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Make a blank form to fill in elsewhere.
+    """Make a blank form for a browser, for paper or for a spreadsheet.
 
-    The form can be for a browser, for paper or for a spreadsheet, and it doesn't show any scores. The .html form works
-    offline and saves an answer file; `readiness import` reads a filled-in .xlsx form.
+    The form doesn't show any scores. The .html form works offline and saves an answer file. To read in a filled-in
+    .xlsx form, use `readiness import`.
     """
     from readiness.forms.empty_form import EmptyForm
     from readiness.forms.form_files import PAPER_SUFFIXES, check_suffix, write_form
@@ -54,7 +55,7 @@ def form(
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
     if output.suffix.lower() in PAPER_SUFFIXES:
         asked = (*(("--short",) if short else ()), *(("--domain", domain) if domain else ()))
-        what = _("Answers on paper are typed in for a workshop, so make one first")
+        what = _("To type in answers from paper, make a workshop first")
         advise(what, "workshop", "new", _("DIR"), "--service", _("NAME"), *asked, *about)
         advise(_("Then type in the answers"), "workshop", "enter", _("DIR"), *about)
         return

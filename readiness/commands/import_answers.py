@@ -15,7 +15,7 @@ def import_answers(
         typer.Argument(
             metavar=_("FILE"),
             readable=False,
-            help=_("Saved forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of them."),
+            help=_("Filled-in forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders with such files."),
         ),
     ] = None,
     output: Annotated[
@@ -31,23 +31,35 @@ def import_answers(
     workshop: Annotated[
         Path | None,
         typer.Option(
-            "--workshop", metavar=_("FOLDER"), readable=False, help=_("The workshop that the answers belong to.")
+            "--workshop",
+            metavar=_("FOLDER"),
+            readable=False,
+            help=_("The folder of the workshop that the answers belong to."),
         ),
     ] = None,
     code: Annotated[
         list[str] | None,
         typer.Option(
-            "--code", metavar=_("CODE"), help=_("A short code from a form; give --code once for each short code.")
+            "--code",
+            metavar=_("CODE"),
+            help=_("A short code from a form. If you have several, use --code once for each."),
         ),
     ] = None,
     service: Annotated[
         str | None,
-        typer.Option("--service", metavar=_("NAME"), help=_("The service's name, if a file doesn't give it.")),
+        typer.Option("--service", metavar=_("NAME"), help=_("The service's name, for files that don't give it.")),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help=_("With --code: the form asked only the essentials."))] = False,
+    short: Annotated[
+        bool,
+        typer.Option("--short", help=_("With --code: the short code is from a form that asked only the essentials.")),
+    ] = False,
     domain: Annotated[
         str | None,
-        typer.Option("--domain", metavar=_("DOMAIN"), help=_("With --code: the form asked only this domain.")),
+        typer.Option(
+            "--domain",
+            metavar=_("DOMAIN"),
+            help=_("With --code: the short code is from a form that asked only about this domain."),
+        ),
     ] = None,
     levels_from: Annotated[
         int | None,
@@ -63,8 +75,8 @@ def import_answers(
 ) -> None:
     """Make answer files from filled-in forms, short codes and surveys.
 
-    A survey has one row for each person and one column for each question, with the question as its heading. If anything
-    can't be read, you see what and where, and it is kept in not_read.csv next to the answers.
+    A survey has one row for each person and one column for each question, with the question as its heading. You are
+    shown everything that can't be read, with its place. It is also kept in not_read.csv, next to the answers.
     """
     from readiness.imports.run import ImportRequest, run_import
     from readiness.workshop.folder import WorkshopFolder, workshop_with

@@ -17,7 +17,7 @@ AnswerFile = Annotated[
     typer.Argument(
         metavar=_("FILE"),
         readable=False,  # Typer must not check it: our own message, when the file is read, says what to do
-        help=_("An answer file (default: the one in this folder)."),
+        help=_("The answer file to use (default: the one in this folder)."),
     ),
 ]
 
@@ -42,19 +42,19 @@ InstrumentFolder = Annotated[
 
 Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
 Domain = Annotated[
-    str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only one domain, such as supervision."))
+    str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only about one domain, such as supervision."))
 ]
 
 Plain = Annotated[bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))]
 
 LargePrint = Annotated[
-    bool, typer.Option("--large-print", help=_("Set all text at 16 points or more, in a .pdf or .html."))
+    bool, typer.Option("--large-print", help=_("Set all text at 16 points or larger (only in a .pdf or .html)."))
 ]
 Brief = Annotated[
     bool,
     typer.Option(
         "--brief",
-        help=_("Write just two pages, with the decisions and the schedule, as a .pdf, .html, .docx or .md."),
+        help=_("Write just two pages, with the decisions and the schedule (only as a .pdf, .html, .docx or .md)."),
     ),
 ]
 
@@ -136,7 +136,9 @@ def load(folder: Path | None) -> "Instrument":
     parts = (QUESTIONNAIRE_FOLDER, RUBRIC_FOLDER)
     if folder and (lacking := next((part for part in parts if not is_folder(folder / part, if_unsure=True)), None)):
         what = (
-            _("there is no folder '{name}' in it", name=lacking) if is_folder(folder) else _("there is no such folder")
+            _("there is no folder called '{name}' in this folder", name=lacking)
+            if is_folder(folder)
+            else _("this folder doesn't exist")
         )
         raise InputFault(Fault(str(folder), what, _("Choose a folder made with `readiness questions --copy-to`")))
     try:
@@ -156,11 +158,11 @@ def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
 
     if folder and (number := _unwritten_in(instrument)):
         what = ngettext(
-            "{n} text is still to be written, so there can't be a plan or a form yet",
-            "{n} texts are still to be written, so there can't be a plan or a form yet",
+            "{n} text is still to be written, so you can't make a plan or a form yet",
+            "{n} texts are still to be written, so you can't make a plan or a form yet",
             number,
         )
-        remedy = _("See which with `{command}`", command=command("check", str(folder)))
+        remedy = _("Find out which texts are missing with `{command}`", command=command("check", str(folder)))
         raise InputFault(Fault(str(folder), what, remedy))
 
 
@@ -172,8 +174,8 @@ def warn_of_unwritten(instrument: "Instrument", folder: Path | None) -> None:
     if folder and (number := _unwritten_in(instrument)):
         print_message(
             ngettext(
-                "{folder}: {n} text is still to be written. See which with `{command}`.",
-                "{folder}: {n} texts are still to be written. See which with `{command}`.",
+                "{folder}: {n} text is still to be written. Find out what is missing with `{command}`.",
+                "{folder}: {n} texts are still to be written. Find out what is missing with `{command}`.",
                 number,
                 folder=folder,
                 command=command("check", str(folder)),

@@ -33,7 +33,8 @@ def plan(
             metavar=_("PLAN"),
             readable=False,
             help=_(
-                "Where to save it; the file's ending sets the format: .pdf, .html, .docx, .md, .xlsx, .csv, .ics or "
+                "Where to save the plan. The file's ending sets the format: .pdf, .html, .docx, .md, .xlsx, "
+                ".csv, .ics or "
                 ".json (default: a PDF next to the answers)."
             ),
         ),
@@ -44,22 +45,23 @@ def plan(
             "--for",
             metavar=one_of(Audience),
             help=_(
-                "Who it is for (default: service): commissioners get no notes, and the public gets no actions either."
+                "Who the plan is for (default: service). Commissioners don't see the notes, and the public "
+                "doesn't see the actions either."
             ),
         ),
     ] = Audience.SERVICE,
     large_print: LargePrint = False,
     brief: Brief = False,
     starts: Annotated[
-        bool, typer.Option("--starts", help=_("Add the day each action should start (only in an .ics)."))
+        bool, typer.Option("--starts", help=_("Also add the day each action should start (only in an .ics)."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Write the action plan for an answer file.
 
-    Owners, due dates and status come from `readiness actions`. You can also save the plan as .xlsx or .csv, fill
-    them in there, and read it back with `readiness actions --read`.
+    Owners, due dates and statuses come from `readiness actions`. You can also enter these in a plan saved as .xlsx or
+    .csv, and read it back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
     from readiness.report.plan_files import check_suffix, path_beside, write_plan

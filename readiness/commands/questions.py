@@ -25,7 +25,10 @@ class QuestionsFormat(StrEnum):
 def questions(
     question: Annotated[
         str | None,
-        typer.Argument(metavar=_("ID"), help=_("One question, such as supervision.regular or SU1, or one domain.")),
+        typer.Argument(
+            metavar=_("ID"),
+            help=_("The question to show, such as supervision.regular or SU1, or a domain, such as supervision."),
+        ),
     ] = None,
     output_format: Annotated[
         QuestionsFormat,
@@ -54,16 +57,24 @@ def questions(
         typer.Option(
             "--id",
             metavar=_("NAME"),
-            help=_("The copy's identity in answer files, such as my-trust (default: its folder's name)."),
+            help=_("The copy's identity in answer files, such as my-trust (default: the name of its folder)."),
         ),
     ] = None,
     add: Annotated[
         str | None,
-        typer.Option("--add", metavar=_("QUESTION"), help=_("Add a question, such as money.budget, to your own copy.")),
+        typer.Option(
+            "--add",
+            metavar=_("QUESTION"),
+            help=_("Add a question, such as money.budget, to your own copy of the questionnaire."),
+        ),
     ] = None,
     add_domain: Annotated[
         str | None,
-        typer.Option("--add-domain", metavar=_("DOMAIN"), help=_("Add a domain, such as money, to your own copy.")),
+        typer.Option(
+            "--add-domain",
+            metavar=_("DOMAIN"),
+            help=_("Add a domain, such as money, to your own copy of the questionnaire."),
+        ),
     ] = None,
     translate: Annotated[
         str | None,
@@ -78,9 +89,9 @@ def questions(
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show the questions, why they are asked and how they are judged.
+    """Show the questions, why they are asked and how the answers are scored.
 
-    If you ask for one question, its sources and actions are shown too; JSON has everything for every question.
+    If you ask for one question, you also see its sources and actions. JSON has everything about every question.
     """
     instrument = load(questionnaire)
     if question:
@@ -125,7 +136,7 @@ def _list_differences(
         raise UsageFault(
             Fault(
                 "--diff",
-                _("it lists the differences in all questions, not just in '{question}'", question=question),
+                _("this option lists the differences in all questions, not just in '{question}'", question=question),
                 _("Leave out --diff or the question"),
             )
         )
@@ -146,13 +157,15 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
     from readiness.next_step import command
 
     if folder is None:
-        raise UsageFault(Fault("--id", _("it only works when you make a copy"), _("Add --copy-to FOLDER to make one")))
+        raise UsageFault(
+            Fault("--id", _("this option only works when you make a copy"), _("Add --copy-to FOLDER to make a copy"))
+        )
     if language and identity is not None:
         what = _("a translation keeps the identity of its questionnaire")
         raise UsageFault(Fault("--id", what, _("Leave out --id or --translate")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
-        "The questionnaire and its rubric are in {folder}, as '{identity}' version {version}. {readme} explains what "
+        "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). {readme} explains what "
         "you can change, and in which file. Check your changes with: {command}",
         folder=folder,
         identity=copy.id,
@@ -176,12 +189,14 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
 
     if folder is None:
         what = _("it isn't clear which translation you mean")
-        remedy = _("Start one with --copy-to FOLDER, or give its folder with --questionnaire")
+        remedy = _(
+            "Start a translation with --copy-to FOLDER, or give the folder of an existing one with --questionnaire"
+        )
         raise UsageFault(Fault("--translate", what, remedy))
     if language != instrument.questionnaire.language:
         what = _("the language of this questionnaire is '{language}'", language=instrument.questionnaire.language)
         raise UsageFault(
-            Fault("--translate", what, _("Give that language, or change 'language' in its questionnaire.toml"))
+            Fault("--translate", what, _("Give this language, or change 'language' in the file questionnaire.toml"))
         )
     renew_catalogue(folder, language)
     translated, total = progress_of(folder)

@@ -23,16 +23,19 @@ def schema(
         SchemaKind,
         typer.Argument(
             metavar=_("KIND"),
-            help=_("Which schema: answers, questionnaire, rubric or result (`readiness score --format json`)."),
+            help=_(
+                "The schema to print: answers, questionnaire, rubric or result (what `readiness score --format "
+                "json` prints)."
+            ),
         ),
     ],
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Print the JSON Schema for one kind of file, for other programs.
+    """Print the JSON Schema for one kind of file, for editors and other programs.
 
-    Editors use it to check what you type. The schema for answer files includes the questionnaire's questions; the ones
-    for questionnaires and rubrics apply to each of their TOML files. `readiness check` also finds faults that a schema
-    can't.
+    Editors can use the schema to check what you type. The schema for answer files includes the questionnaire's
+    questions. The schemas for questionnaires and rubrics apply to each of their TOML files. `readiness check` also
+    finds faults that no schema can find.
     """
     import json
 

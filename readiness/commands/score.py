@@ -48,14 +48,15 @@ def score(
         typer.Option("--format", metavar=one_of(FORMATS), help=_("Show a table (the default) or JSON.")),
     ] = _TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help=_("Show domains, first actions and cautions in a terminal too."))
+        bool, typer.Option("--all", help=_("Also show domains, first actions and cautions in a terminal."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Show the result for an answer file.
 
-    In a terminal you get a summary that fits on one screen; in a pipe you get all of it, as with --all.
+    In a terminal, you get a summary that fits on one screen. With --all, or if the output goes to a file or another
+    program, you get the whole result.
     """
     from readiness.plan.service_plan import open_plan
 

@@ -18,14 +18,22 @@ if TYPE_CHECKING:
 def templates(
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar=_("DIR"), help=_("The folder to save them in, created if needed.")),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=_("DIR"),
+            help=_("The folder for the working papers. It is created if it doesn't exist."),
+        ),
     ],
     answers: Annotated[
         Path | None,
         typer.Option(
             "--for",
             metavar=_("FILE"),
-            help=_("Write only those that this answer file's actions need, with the service's name filled in."),
+            help=_(
+                "Write only the working papers that help with this answer file's actions, and fill in the "
+                "service's name."
+            ),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -33,8 +41,8 @@ def templates(
 ) -> None:
     """Write working papers to fill in, as .docx and .md.
 
-    They include a role description, an interview, a supervision agreement and others that the actions mention. A paper
-    that already exists is left as it is.
+    They include a role description, an interview, a supervision agreement and other papers that the actions mention. A
+    paper that already exists is left as it is.
     """
     from questionnaires.faults import Fault
     from readiness.exits import UsageFault
@@ -46,8 +54,8 @@ def templates(
         raise UsageFault(
             Fault(
                 "templates",
-                _("'{id}' has no working papers", id=instrument.questionnaire.id),
-                _("Add some, as TOML files in the questionnaire's 'templates' folder"),
+                _("the questionnaire '{id}' has no working papers", id=instrument.questionnaire.id),
+                _("Add working papers, as TOML files in the questionnaire's 'templates' folder"),
             )
         )
     wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")

@@ -15,7 +15,7 @@ workshop = typer.Typer(
     name="workshop",
     cls=SpokenGroup,
     help=_(
-        "Everyone gives their own view first, you talk about where you differ, then you agree the answers and get a "
+        "Everyone gives their own view first. Then you talk about where you differ, agree on the answers and get a "
         "report."
     ),
     short_help=_("Answer alone first, then agree together and get a report."),

@@ -23,7 +23,11 @@ def agree(
     ] = None,
     first_day: Annotated[
         str | None,
-        typer.Option("--first-day", metavar="DATE", help=_("Save the planned first day, such as 2027-03-01.")),
+        typer.Option(
+            "--first-day",
+            metavar="DATE",
+            help=_("Save the day you plan for the first peer workers to start, such as 2027-03-01."),
+        ),
     ] = None,
     plain: Plain = False,
     is_open: Open = False,
@@ -32,8 +36,8 @@ def agree(
 ) -> None:
     """Agree on the answers together, one question at a time.
 
-    It is meant to be shown on a projector. Each agreement is saved at once in DIR/agreed.json. Stop whenever you like:
-    run it again to carry on.
+    The screen is meant to be shown on a projector. Each agreement is saved at once in DIR/agreed.json. You can stop
+    whenever you like, and run the command again to carry on.
     """
     from readiness.dates import day_of
     from readiness.next_step import advise

@@ -35,7 +35,7 @@ def compare(
             "--output",
             metavar=_("AGENDA"),
             readable=False,
-            help=_("Save the agenda as a .pdf, .html or .docx."),
+            help=_("Save the agenda in this file, as a .pdf, .html or .docx."),
         ),
     ] = None,
     pages: Annotated[
@@ -46,7 +46,7 @@ def compare(
         typer.Option("--format", metavar=one_of(AgendaFormat), help=_("Show a table (the default) or JSON.")),
     ] = AgendaFormat.TABLE,
     everything: Annotated[
-        bool, typer.Option("--all", help=_("Show all questions, roles and notes in a terminal too."))
+        bool, typer.Option("--all", help=_("Also show all questions, roles and notes in a terminal."))
     ] = False,
     is_open: Open = False,
     as_of: AsOf = None,
@@ -54,8 +54,8 @@ def compare(
 ) -> None:
     """Show where people differ: what to discuss, find out and confirm.
 
-    It shows counts, but never who answered what. In a terminal you get a summary that fits on one screen; in a
-    pipe you get all of it, as with --all.
+    You see how many people gave each answer, but never who. In a terminal, you get a summary that fits on one screen.
+    With --all, or if the output goes to a file or another program, you get the whole agenda.
     """
     from readiness.report.screen_lines import are_drawn, show_lines
     from readiness.workshop.agenda_files import as_json, check_suffix
@@ -86,7 +86,9 @@ def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> 
     from readiness.exits import UsageFault
 
     if pages and not output:
-        raise UsageFault(Fault("--pages", _("this only works with -o"), _("Add -o agenda.pdf")))
+        raise UsageFault(
+            Fault("--pages", _("this option only works with -o"), _("Add -o and a file name, such as -o agenda.pdf"))
+        )
     if output and output_format is AgendaFormat.JSON:
         raise UsageFault(Fault("--format", _("-o saves a document, not JSON"), _("Leave out -o to see the JSON")))
 
@@ -111,13 +113,13 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
     about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
     if in_short:
         rest = (
-            _("These are the counts that were kept. To see the rest, with roles")
+            _("Only these counts were kept. To see all of them, with roles")
             if gathering.forgotten
-            else _("To see the rest, with roles and notes")
+            else _("To see everything, including roles and notes")
         )
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:
-        kept = _("These are the counts that were kept; everybody's own answers have been deleted.")
+        kept = _("Everybody's own answers have been deleted. Only these counts were kept.")
         typer.echo(kept, err=True)
     if gathering.forgotten and folder.agreed.exists():
         advise(_("Next, write the report"), "workshop", "report", *about)

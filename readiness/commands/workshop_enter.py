@@ -22,7 +22,7 @@ def enter(
         typer.Option(
             "--code",
             metavar=_("CODE"),
-            help=_("Enter this short code without asking anything; give --code once for each short code."),
+            help=_("Enter this short code, and don't ask anything. If you have several, use --code once for each."),
         ),
     ] = None,
     plain: Plain = False,
@@ -30,9 +30,9 @@ def enter(
 ) -> None:
     """Type in paper sheets and short codes.
 
-    For each part of a sheet, type one line that says which box is crossed for each question: A to D or 0 to 3, ? for
-    don't know, - if none is crossed, and for a list, the letters of its ticks in brackets. You can check how it was
-    read before it is saved.
+    For each part of a sheet, type one line with the answer to each question: A to D or 0 to 3 for the box with a cross,
+    ? for don't know, or - if no box has a cross. For a list, type the letters of the marked items in brackets. You can
+    check how your line was read before the answers are saved.
     """
     from readiness.workshop.folder import WorkshopFolder
 
@@ -66,7 +66,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = _("it asks you to type in paper sheets, but it isn't running in a terminal")
+        what = _("this command asks you to type in paper sheets, but it isn't running in a terminal")
         codes = _("If you only have short codes, give them with --code")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())

@@ -14,15 +14,15 @@ from readiness.terminal import print_message
 
 def forget(
     folder: WorkshopDir,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Delete without asking."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Delete the answers at once, and don't ask first."))] = False,
     plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Delete everybody's own answers, but keep counts and agreements.
+    """Delete everybody's own answers, but keep the counts and what was agreed.
 
-    It tells you what will go and what will stay, and asks first. `compare` and `report` still work afterwards, using
-    the counts.
+    Before anything is deleted, you are told what will go and what will stay, and asked to confirm. `compare` and
+    `report` still work afterwards, using the counts.
     """
     from readiness.imports.source_files import SourceReader, is_table_of_answers
     from readiness.workshop.folder import WorkshopFolder
@@ -65,14 +65,14 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     if not (plain or is_interactive()):
         for line in lines:
             print_message(line)
-        what = _("it asks before it deletes anything, but it isn't running in a terminal")
-        unasked = _("To delete without being asked, add --yes")
+        what = _("this command asks before it deletes anything, but it isn't running in a terminal")
+        unasked = _("If you don't want to be asked, add --yes")
         raise UsageFault(Fault("workshop forget", what, f"{run_in_terminal()}. {unasked}"))
     options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's own answers"))]
     try:
         prompts = make_prompts(plain=plain or wants_plain_prompts())
         prompts.say(*map(Paragraph, lines))
-        return prompts.choose(_("Delete them? This cannot be undone."), options).key == options[1].key
+        return prompts.choose(_("Delete everybody's own answers? This can't be undone."), options).key == options[1].key
     except (KeyboardInterrupt, EOFError):
         typer.echo("\n" + _("Stopped. Nothing has been deleted."), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

@@ -12,7 +12,8 @@ from readiness.terminal import print_message
 
 def new(
     folder: Annotated[
-        Path, typer.Argument(metavar=_("DIR"), readable=False, help=_("The folder to create; it must not exist yet."))
+        Path,
+        typer.Argument(metavar=_("DIR"), readable=False, help=_("The folder to create, which must not exist yet.")),
     ],
     service: Annotated[
         str, typer.Option("--service", metavar=_("NAME"), help=_("The service or team that the workshop is about."))
@@ -23,13 +24,13 @@ def new(
     ] = None,
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help=_("Add the forms in large print too."))] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help=_("Also make the forms in large print."))] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Make a folder for a workshop, with forms to hand out.
 
     Everyone fills in a form before the workshop or when it starts, in a browser, in a spreadsheet or on paper. The
-    folder includes a page that says who sees what.
+    folder includes a page that says who will see which answers.
     """
     from datetime import datetime
 
@@ -60,5 +61,5 @@ def new(
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    what = _("Next, hand out the forms, and when they come back, read them in with")
+    what = _("Next, hand out the forms. When they come back, read them in with")
     advise(what, "import", _("FILE"), "--workshop", str(folder), *about)

@@ -24,7 +24,7 @@ Open = Annotated[
     bool,
     typer.Option(
         "--open",
-        help=_("Show answers even if only one or two people gave them. Use this only if everybody has agreed."),
+        help=_("Show answers even if only one or two people gave them. Use this only if everybody has agreed to it."),
     ),
 ]
 

@@ -31,8 +31,9 @@ def report(
             metavar=_("REPORT"),
             readable=False,
             help=_(
-                "Where to save it; the file's ending sets the format, as for a plan (default: report.pdf in the "
-                "folder)."
+                "Where to save the report. The file's ending sets the format, as with `readiness plan` (default: "
+                "report.pdf "
+                "in the workshop's folder)."
             ),
         ),
     ] = None,
@@ -41,7 +42,10 @@ def report(
         typer.Option(
             "--for",
             metavar=one_of(Audience),
-            help=_("Who it is for (default: service): only the service's own report has the annex on how you agreed."),
+            help=_(
+                "Who the report is for (default: service). Only the service's own report has the annex on how "
+                "you agreed."
+            ),
         ),
     ] = Audience.SERVICE,
     large_print: LargePrint = False,
@@ -50,9 +54,10 @@ def report(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write a plan based on what you agreed, with an annex on how you agreed it.
+    """Write a plan based on what you agreed, with an annex on how you agreed.
 
-    The annex gives everyone's first views on each question, what you agreed and why, other views, and what you parked.
+    For each question, the annex shows everyone's first views, what you agreed and why, and any other views. It also
+    shows which questions you parked.
     """
     from readiness.exits import tell
     from readiness.next_step import advise
