@@ -142,7 +142,7 @@ WRONG_COPIES = {
         ["--copy-to", str(Path(readiness.__file__).parent / "x"), "--id", "x"],
         "inside the program's own folder",
     ),
-    "identity-alone": (["--id", "x"], "Add --copy-to FOLDER to make one"),
+    "identity-alone": (["--id", "x"], "Add --copy-to FOLDER to make a copy"),
     "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
     "question-without-a-domain": (
         ["--questionnaire", "mine", "--add", "budget"],

@@ -279,7 +279,7 @@ def test_without_a_terminal_it_needs_yes(workshop: WorkshopFolder) -> None:
 def test_it_asks_first(workshop: WorkshopFolder, keys: tuple[str, ...], code: ExitCode, is_deleted: bool) -> None:
     """The command asks first, and nothing is chosen in advance."""
     terminal = Terminal(workshop.path.parent, "workshop", "forget", "workshop", columns=80, rows=24)
-    terminal.wait_for("This cannot be undone.")
+    terminal.wait_for("This can't be undone.")
     terminal.press(*keys)
     assert terminal.end() == code
     assert bool(list(workshop.answers.iterdir())) != is_deleted

@@ -89,7 +89,7 @@ def questions(
     ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Show the questions, why they are asked and how the answers are scored.
+    """Show the questions, why they are asked and how they are scored.
 
     If you ask for one question, you also see its sources and actions. JSON has everything about every question.
     """

@@ -31,11 +31,11 @@ def schema(
     ],
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Print the JSON Schema for one kind of file, for editors and other programs.
+    """Print the JSON Schema for one kind of file.
 
-    Editors can use the schema to check what you type. The schema for answer files includes the questionnaire's
-    questions. The schemas for questionnaires and rubrics apply to each of their TOML files. `readiness check` also
-    finds faults that no schema can find.
+    Editors use it to check what you type, and other programs use it to check files. The schema for answer files
+    includes the questionnaire's questions. The schemas for questionnaires and rubrics apply to each of their TOML
+    files. `readiness check` also finds faults that no schema can find.
     """
     import json
 
