@@ -173,7 +173,7 @@ def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder)
     terminal.end()
     view = " ".join("\n".join(terminal.screen.display).split())
     assert "8 people answered." in view
-    assert "Only these counts were kept. To see all of them, with roles: " in view
+    assert "Only these counts were kept. To see all the counts, with roles: " in view
 
 
 def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:

@@ -22,7 +22,7 @@ def enter(
         typer.Option(
             "--code",
             metavar=_("CODE"),
-            help=_("Enter this short code, and don't ask anything. If you have several, use --code once for each."),
+            help=_("Enter this short code, and don't ask anything. Use --code once for each short code."),
         ),
     ] = None,
     plain: Plain = False,
