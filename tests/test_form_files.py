@@ -319,7 +319,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
         (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),
         (
             ["form", "-o", "f.html", "--short", "--domain", "team"],
-            "a form can have only the essentials or one domain, not both",
+            "a form can have either the essentials or one domain, but not both",
         ),
         (["workshop", "new", "full", "--service", "Elm"], "full: this folder already exists and is not empty."),
         (["workshop", "new", ".", "--service", "Elm"], ".: this is the folder you are in."),

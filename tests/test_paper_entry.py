@@ -229,7 +229,7 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert sorted(map(marks, saved(made).values()), key=str) == sorted([TEAM_ANSWERS, [3] * 8, [0] * 8], key=str)
     assert "QRSTVW" in saved(made)
     assert wrong in prompts.defaults
-    assert any("a letter or digit in it is wrong" in text for text in prompts.said)
+    assert any("a letter or digit in the code is wrong" in text for text in prompts.said)
     assert any("These answers were already saved, so they count only once." in text for text in prompts.said)
     assert any("Carer, family member or friend, 6 answers, 1 don't know." in text for text in prompts.said)
     prompts = typed(made, "2", wrong, "", "f")

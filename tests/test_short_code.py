@@ -110,7 +110,7 @@ def _spoilt(code: str) -> Iterator[str]:
 def test_one_wrong_letter_and_two_swapped_neighbours_are_always_noticed(answers: dict[str, Answer]) -> None:
     """Every single one of them is refused, in a sentence that says what to do."""
     for spoilt in _spoilt(encode(FULL, "carer", answers).replace("-", "")):
-        with pytest.raises(InputFault, match="a letter or digit in it is wrong"):
+        with pytest.raises(InputFault, match="a letter or digit in the code is wrong"):
             decode(FULL, spoilt)
 
 
@@ -146,7 +146,7 @@ def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
         decode(FULL, code)
     team, wellness = (form_definition(INSTRUMENT, domain=domain) for domain in ("team", "wellness"))
     assert code_length(team) == code_length(wellness)
-    with pytest.raises(InputFault, match="it is from another form"):
+    with pytest.raises(InputFault, match="the code is from another form"):
         decode(wellness, encode(team, None, data.draw(answers_to(team))))
 
 
@@ -169,9 +169,9 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
     [
         ("", "it is empty"),
         (" - ", "it is empty"),
-        ("K7QU", "a code never has 'U' in it. Check whether it is a V."),
-        ("K7Q!", "a code never has '!' in it. Type only digits and the letters A to Z, without I, L, O and U."),
-        ("K7Q\x1b[2J", "it has a character in it that a code never has"),
+        ("K7QU", "a code never contains 'U'. Check whether the U should be a V."),
+        ("K7Q!", "a code never contains '!'. Type only digits and the letters A to Z, except I, L, O and U."),
+        ("K7Q\x1b[2J", "it contains a character that is never part of a code"),
         ("K7Q", "it has 3 letters and digits, but a code from this form has 5. Ask the person to read it out again"),
         ("ß" * 5, "it has 10 letters and digits"),
         ("0" * 100_000, "it has 100000 letters and digits"),

@@ -223,7 +223,7 @@ def test_the_room_can_jump_look_and_finish(room: Callable[..., Room]) -> None:
     assert len(prompts.listed[0]) == 48
     here.state = here.state.at_question(here.state.agenda.questions[-1].id)
     prompts = here.follow("n", "2", "f")
-    assert "The end of the agenda" in prompts.said
+    assert "You have reached the end of the agenda" in prompts.said
     assert here.state.found is not None
     assert here.state.found.id == "leadership.vision"
 
@@ -434,7 +434,7 @@ def test_merging_takes_over_what_only_the_other_has(
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     assert "LE1 " in ended.stderr
     assert "Here: planned. In the other file: in place. Seen. It stays as it is here." in ended.stderr
-    assert "1 answer came from the other file. 1 answer was the same in both." in ended.stderr
+    assert "1 answer came from the other file. 1 answer was the same in both files." in ended.stderr
     merged = agreed(workshop)
     assert merged["answers"] == {**HERE, "team.introduction": THERE["team.introduction"]}
     assert "carer" in merged["took_part"]
@@ -457,7 +457,7 @@ def test_merging_says_that_the_other_group_had_other_words(
         f"{other}: since these answers were given, the wording or weights in 'peer-support' have changed"
         in ended.stderr
     )
-    assert "1 answer came from the other file. 1 answer was the same in both." in " ".join(ended.stderr.split())
+    assert "1 answer came from the other file. 1 answer was the same in both files." in " ".join(ended.stderr.split())
 
 
 def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
@@ -486,8 +486,8 @@ def test_conflicts_are_asked_about_in_a_terminal(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"workshop": {"id": "OTHER1"}}, "doesn't hold the answers agreed in this workshop"),
-        ({"workshop": None}, "doesn't hold the answers agreed in this workshop"),
+        ({"workshop": {"id": "OTHER1"}}, "doesn't contain the answers agreed in this workshop"),
+        ({"workshop": None}, "doesn't contain the answers agreed in this workshop"),
         ({"workshop": {"id": "WKSHPX", "person": "BBBBBB"}}, "one person's own answers"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "'other'"),
     ],

@@ -82,7 +82,7 @@ def test_fewer_than_three_people_are_not_compared(tmp_path: Path, instrument: In
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert ended.stdout == ""
     assert (
-        "there are no answers in it yet" if not number else "a comparison would show who answered what"
+        "there are no answers in this workshop yet" if not number else "a comparison would show who answered what"
     ) in ended.stderr
     opened = compare(tmp_path, "--open")
     assert opened.returncode == (ExitCode.DONE if number else ExitCode.WRONG_USAGE)
@@ -136,7 +136,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
     for path, words in (
         (other, "another workshop"),
         (foreign, "'other'"),
-        (empty, "doesn't answer any of this"),
+        (empty, "it has no answers to this"),
         (damaged, "the file ends too soon"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
@@ -223,7 +223,7 @@ def test_a_pipe_gets_every_question_and_the_notes_that_may_be_shown(
     """Sections with what they mean, every question by its code, shared notes and no others."""
     shown = compare(workshop.path.parent).stdout
     assert "8 people answered." in shown
-    assert "You see these differently. The biggest and most important differences come first." in shown
+    assert "You see these questions differently. The biggest and most important differences come first." in shown
     for heading in ("To discuss (", "To find out (", "To confirm ("):
         assert heading in shown
     assert "see a question differently, it is under “To discuss” instead" in " ".join(shown.split())

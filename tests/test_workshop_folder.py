@@ -96,7 +96,7 @@ def test_a_damaged_description_is_refused(folder: WorkshopFolder, data: bytes) -
 
 def test_a_workshop_of_another_questionnaire_is_refused(folder: WorkshopFolder) -> None:
     """A workshop of another questionnaire is refused with the one that is needed."""
-    with pytest.raises(InputFault, match="Add --questionnaire with that questionnaire's folder"):
+    with pytest.raises(InputFault, match="Add --questionnaire and the folder of the workshop's questionnaire"):
         folder.definition(tiny(essential()))
 
 

@@ -131,7 +131,7 @@ def test_without_agreements_there_is_no_report(tmp_path: Path, instrument: Instr
     write_agreed(workshop, instrument, AGREED, workshop={"id": "OTHER1"})
     ended = run("workshop", "report", "workshop", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "doesn't hold the answers agreed in this workshop" in ended.stderr
+    assert "doesn't contain the answers agreed in this workshop" in ended.stderr
 
 
 def test_the_agreed_file_is_never_written_over(workshop: WorkshopFolder) -> None:

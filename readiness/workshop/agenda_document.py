@@ -93,7 +93,7 @@ def _answers(report: AgendaReport, item: AgendaItem) -> Table:
         (f"{level} {levels[level].name}", str(people), question.levels[level])
         for level, people in enumerate(spread.counts)
     ]
-    return Table((_("Level"), _("People"), _("This is us")), tuple(rows), (3, 2, 8))
+    return Table((_("Level"), _("People"), _("Description")), tuple(rows), (3, 2, 8))
 
 
 def _notes(item: AgendaItem, lead: str) -> Iterator[Block]:

@@ -26,7 +26,7 @@ def check_suffix(path: Path) -> None:
     if path.suffix.lower() not in SUFFIXES:
         what = _("the agenda's file name has to end in {endings}", endings=either(SUFFIXES))
         name = f"{path.stem or 'agenda'}.pdf"
-        raise UsageFault(Fault(str(path), what, _("Name it '{name}', for example", name=name)))
+        raise UsageFault(Fault(str(path), what, _("Use a name such as '{name}'", name=name)))
 
 
 def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tuple[Path, tuple[str, ...]]:

@@ -20,26 +20,30 @@ SECTION_NAMES: Final[dict[Section, str]] = {
     "confirm": _("To confirm"),
 }
 SECTION_INTROS: Final[dict[Section, str]] = {
-    "discuss": _("You see these differently. The biggest and most important differences come first."),
+    "discuss": _("You see these questions differently. The biggest and most important differences come first."),
     "find_out": _(
-        "At least half of the people who answered don\u2019t know, or too few people answered for us to show their "
-        "answers. If the others see a question differently, it is under \u201cTo discuss\u201d instead. Agree who will "
+        "At least half of the people who answered don\u2019t know, or too few people answered for their "
+        "answers to be shown. If the others see a question differently, it is under \u201cTo discuss\u201d instead. Agree who will "
         "find out, and by when.",
     ),
-    "confirm": _("You all say much the same here. Confirm these together, unless somebody wants to talk about one."),
+    "confirm": _(
+        "You all say much the same about these questions. Confirm them together, unless somebody "
+        "wants to talk about one of them."
+    ),
 }
 PRIVACY: Final = _(
-    "Answers to a question are shown only if at least three people answered it, unless everybody "
-    "agrees to show them. How one role answered is shown only if at least three people have that "
-    "role and nobody can be picked out. But if they all chose the same answer, you can see what each of them "
-    "chose. Notes are shown in random order, and only if the people who wrote them agreed.",
+    "Answers to a question are shown only if at least three people answered it, unless "
+    "everybody agrees to show them. The answers of one role are shown only if at least three "
+    "people have that role and nobody can be picked out. But if all the people in a role chose "
+    "the same answer, you can see what each of them chose. Notes are shown in random order, and "
+    "only if the people who wrote them agreed.",
 )
 NOTES: Final = _("What people wrote")
 TO_WRITE: Final = (
     _("Agreed level"),
     _("Why"),
     _("Other views, in people\u2019s own words"),
-    _("Parked: who will find out, and by when"),
+    _("If you park the question: who will find out, and by when"),
 )
 """What there is room to write on a page."""
 NO_QUESTIONS: Final = _("There are no questions in this section.")

@@ -27,7 +27,7 @@ from readiness.workshop.agreeing import Agreeing
 from readiness.workshop.gathering import Gathering
 from readiness.workshop.merging import Merge, merge, merged
 
-_HERE, _THERE = Option("1", _("What is agreed here")), Option("2", _("What the other file says"))
+_HERE, _THERE = Option("1", _("The answer agreed here")), Option("2", _("The answer in the other file"))
 
 
 class AgreeRun:
@@ -134,7 +134,9 @@ class AgreeRun:
         try:
             saver.file.save(sheet)
         except OSError as error:
-            raise UsageFault(cannot_write(self._path, error, _("Free some space, then try again"))) from error
+            raise UsageFault(
+                cannot_write(self._path, error, _("Free some space on the disk, then try again"))
+            ) from error
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
         """Opens the agreed file, which is closed again at the end; a new one is empty."""
@@ -183,7 +185,9 @@ class AgreeRun:
         came = ngettext(
             "{n} answer came from the other file.", "{n} answers came from the other file.", len(found.taken_over)
         )
-        same = ngettext("{n} answer was the same in both.", "{n} answers were the same in both.", found.same)
+        same = ngettext(
+            "{n} answer was the same in both files.", "{n} answers were the same in both files.", found.same
+        )
         _tell(f"{came} {same}")
 
     @cached_property

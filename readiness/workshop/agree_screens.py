@@ -17,26 +17,34 @@ from readiness.workshop.agenda_words import NOTES, SECTION_INTROS, SECTION_NAMES
 from readiness.workshop.agreeing import Agreeing
 from scoring.agenda import Section
 
-WHY: Final = _("Why? One sentence for the report; please don't name anyone. Press Enter to leave it out.")
-WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to leave it out.")
-WHY_NOT_APPLICABLE: Final = _("Why doesn't it apply? (Press Enter to go back)")
+WHY: Final = _(
+    "Why did you agree on this answer? Type one sentence for the report, and please don't name "
+    "anyone. To give no reason, just press Enter."
+)
+WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a longer reason, or press Enter to give none.")
+WHY_NOT_APPLICABLE: Final = _("Why doesn't this question apply? (Press Enter to go back)")
 WHY_NOT_APPLICABLE_AGAIN: Final = _(
     "'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back."
 )
-LOWER_VIEW: Final = _("Both views are kept, and the lower one counts. Which is the lower view?")
+LOWER_VIEW: Final = _("Both views are kept, and the lower level counts. Which level is the lower one?")
 LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
 DISSENT: Final = (
-    _("What is the other view, in those people's own words? (Press Enter to go back)"),
+    _("How would the people who see it differently put it, in their own words? (Press Enter to go back)"),
     _("'{typed}' is too short to save as a view. Type the other view in a few words, or press Enter to go back."),
 )
 MORE_DISSENT: Final = (
-    _("Is there another view, in those people's own words? Press Enter if there isn't."),
+    _("Is there another view? Type it in the words of the people who hold it, or press Enter if there are no more."),
     _("'{typed}' is too short to save as a view. Type the view in a few words, or press Enter if there are no more."),
 )
 """What is asked, and what is asked after a single character."""
-WHO: Final = _("Who will find out? Type a role, not a name. Press Enter to leave it open.")
-WHO_AGAIN: Final = _("'{typed}' is too short to save as a role. Type a role, or press Enter to leave it open.")
-BY: Final = _("By when? Type 1 March 2027 or in two weeks, for example. Press Enter to leave it open.")
+WHO: Final = _("Who will find out? Type a role, not a name. If you can't say yet, just press Enter.")
+WHO_AGAIN: Final = _(
+    "'{typed}' is too short to save as a role. Type a role or, if you can't say yet, just press Enter."
+)
+BY: Final = _(
+    "By when should they find out? For example, type '1 March 2027' or 'in two weeks'. If you "
+    "can't say yet, just press Enter."
+)
 
 
 class AgreeScreens:
@@ -68,13 +76,13 @@ class AgreeScreens:
         }
         here = (
             ngettext(
-                "{code}. {section}: {place} of {total}. {n} question is still open.",
-                "{code}. {section}: {place} of {total}. {n} questions are still open.",
+                "{code}. {section}: question {place} of {total}. {n} question is still open.",
+                "{code}. {section}: question {place} of {total}. {n} questions are still open.",
                 len(state.open),
                 **where,
             )
             if state.open
-            else _("{code}. {section}: {place} of {total}.", **where)
+            else _("{code}. {section}: question {place} of {total}.", **where)
         )
         essential = _("Essential.") if item.criterion.essential else ""
         agreed = (
@@ -112,10 +120,10 @@ class AgreeScreens:
             "{n} questions in this section stay open, as you need to talk about them.",
             left,
         )
-        lower = _("Where you are one level apart, the lower view counts.")
+        lower = _("Where your views are one level apart, the lower one counts.")
         return [
             Paragraph(""),
-            Paragraph(_("Questions to agree together: {number}", number=len(answers)), "title"),
+            Paragraph(_("Questions to agree on together: {number}", number=len(answers)), "title"),
             Paragraph(f"{lower} {stay}" if left else lower),
             *lines,
         ]
@@ -136,7 +144,7 @@ class AgreeScreens:
         day = state.sheet.first_day
         return [
             Paragraph(""),
-            Paragraph(_("The end of the agenda"), "title"),
+            Paragraph(_("You have reached the end of the agenda"), "title"),
             Paragraph(self.how_far(state)),
             Paragraph(
                 _("The first day is planned for {day}.", day=long_date(day))
@@ -148,8 +156,8 @@ class AgreeScreens:
     def first_day_question(self) -> str:
         """Asks for the planned first day."""
         return _(
-            "When are the first {newcomers} meant to start? Type 1 March 2027 or in two months, for example. "
-            "Press Enter to leave it as it is.",
+            "When are the first {newcomers} meant to start? For example, type '1 March 2027' or 'in two "
+            "months'. To leave the date as it is, just press Enter.",
             newcomers=self._questionnaire.words.newcomers,
         )
 

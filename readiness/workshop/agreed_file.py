@@ -39,8 +39,8 @@ def check_belongs(where: str, sheet: AnswerSheet, gathering: Gathering) -> None:
     Raises:
         InputFault: it is not the agreed file of this workshop.
     """
-    remedy = _("Use this workshop's agreed.json, or the one in a copy of its folder")
+    remedy = _("Use the file agreed.json from this workshop's folder, or from a copy of that folder")
     if not sheet.workshop or sheet.workshop.id != gathering.workshop.id:
-        raise InputFault(Fault(where, _("it doesn't hold the answers agreed in this workshop"), remedy))
+        raise InputFault(Fault(where, _("it doesn't contain the answers agreed in this workshop"), remedy))
     if sheet.workshop.person:
-        raise InputFault(Fault(where, _("it has one person's own answers in it, not the agreed ones"), remedy))
+        raise InputFault(Fault(where, _("it contains one person's own answers, not the agreed ones"), remedy))

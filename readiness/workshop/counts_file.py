@@ -17,7 +17,7 @@ from scoring.instrument import Instrument
 
 FORMAT: Final = "readiness-workshop-counts"
 FORMAT_VERSION: Final = 1
-_REMEDY: Final = _("Replace it with an earlier copy")
+_REMEDY: Final = _("Replace the file with an earlier copy")
 
 
 class Counts(BaseModel):

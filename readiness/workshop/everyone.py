@@ -20,7 +20,7 @@ from scoring.instrument import Instrument
 
 _SUFFIX: Final = ".json"
 _MOST_NAMED: Final = 12
-_OTHER_WORKSHOP: Final = _("Move it to that workshop's folder")
+_OTHER_WORKSHOP: Final = _("Move the file to that workshop's folder")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, aske
         what = _("it is from another workshop ({code}), so it is not counted", code=sheet.workshop.id)
         return Fault(str(path), what, _OTHER_WORKSHOP)
     if not asked & {*sheet.answers}:
-        what = _("it doesn't answer any of this workshop's questions, so it is not counted")
+        what = _("it has no answers to this workshop's questions, so it is not counted")
         return Fault(str(path), what, _("Ask the person to fill in the workshop's form"))
     return None
 
@@ -129,8 +129,8 @@ def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tup
         return ()
     return (
         ngettext(
-            "{n} person filled in a form whose wording has changed since. Their answers still count.",
-            "{n} people filled in forms whose wording has changed since. Their answers still count.",
+            "The wording of the form has changed since {n} person filled it in. Their answers still count.",
+            "The wording of the form has changed since {n} people filled it in. Their answers still count.",
             number,
         ),
     )

@@ -125,7 +125,9 @@ class WorkshopFolder:
         if not self.description.exists():
             raise InputFault(
                 Fault(
-                    str(self.path), _("there is no {file} in it, so it isn't a workshop's folder", file=_FILE), _REMEDY
+                    str(self.path),
+                    _("there is no file {file} in this folder, so it isn't a workshop's folder", file=_FILE),
+                    _REMEDY,
                 )
             )
         data = read_bounded(self.description, _REMEDY)
@@ -151,7 +153,9 @@ class WorkshopFolder:
                 version_in_use=questionnaire.version,
             )
             raise InputFault(
-                Fault(str(self.description), what, _("Add --questionnaire with that questionnaire's folder"))
+                Fault(
+                    str(self.description), what, _("Add --questionnaire and the folder of the workshop's questionnaire")
+                )
             )
         domains = [domain.id for domain in questionnaire.domains]
         if workshop.domain is not None and workshop.domain not in domains:
@@ -186,7 +190,7 @@ class WorkshopFolder:
         try:
             lock.acquire(blocking=False)
         except Timeout as error:
-            remedy = _("Wait until it has finished, then try again")
+            remedy = _("Wait until the other command has finished, then try again")
             raise InputFault(Fault(str(self.path), _("another command is changing this workshop"), remedy)) from error
         except OSError:
             pass  # a disk without locks
@@ -200,7 +204,7 @@ def _parse(data: bytes) -> WorkshopDescription:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputFault(Fault("", _("it is damaged"), _("Replace it with an earlier copy"))) from error
+        raise InputFault(Fault("", _("it is damaged"), _("Replace the file with an earlier copy"))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise InputFault(Fault("format", _("it doesn't describe a workshop"), _REMEDY))
     version = content.get("format_version")

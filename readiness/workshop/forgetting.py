@@ -129,7 +129,7 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
             except OSError as error:
                 raise UsageFault(
                     cannot_write(
-                        path_of(gathering.folder), error, _("Nothing was deleted; try again once the file can be saved")
+                        path_of(gathering.folder), error, _("Nothing was deleted. Try again once the file can be saved")
                     )
                 ) from error
         to_delete = [path for path in contents.to_delete if path not in locked]

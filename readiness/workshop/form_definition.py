@@ -58,9 +58,9 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         UsageFault: there is no such domain, there are no essentials, or both options are given.
     """
     if short and domain is not None:
-        remedy = _("Leave out --short to get that domain")
+        remedy = _("Leave out --short to get a form for the domain")
         raise UsageFault(
-            Fault("--short, --domain", _("a form can have only the essentials or one domain, not both"), remedy)
+            Fault("--short, --domain", _("a form can have either the essentials or one domain, but not both"), remedy)
         )
     if short:
         check_short_form(instrument)

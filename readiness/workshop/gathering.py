@@ -52,7 +52,7 @@ class Gathering:
         where, people = str(self.folder.path), self.agenda.people
         if not people:
             remedy = _("Put everyone's answer files in {folder} first", folder=self.folder.answers)
-            raise UsageFault(Fault(where, _("there are no answers in it yet"), remedy))
+            raise UsageFault(Fault(where, _("there are no answers in this workshop yet"), remedy))
         if self.forgotten and not self.agenda.can_be_shown:
             what = ngettext(
                 "{n} person's answers were deleted, and no counts were kept because there were so few people",
@@ -65,12 +65,12 @@ class Gathering:
             )
         if not (is_open or self.agenda.can_be_shown):
             what = ngettext(
-                "{n} person has answered: with fewer than {fewest}, a comparison would show who answered what",
-                "{n} people have answered: with fewer than {fewest}, a comparison would show who answered what",
+                "{n} person has answered: with fewer than {fewest} people, a comparison would show who answered what",
+                "{n} people have answered: with fewer than {fewest} people, a comparison would show who answered what",
                 people,
                 fewest=FEWEST_PEOPLE,
             )
-            remedy = _("Wait for more answers, or add --open if everybody agrees to have theirs shown")
+            remedy = _("Wait for more answers, or add --open if everybody agrees to show their answers")
             raise UsageFault(Fault(where, what, remedy))
 
 
@@ -88,7 +88,8 @@ def gather(folder: WorkshopFolder, instrument: Instrument, *, is_open: bool = Fa
     workshop, definition = folder.load(), folder.definition(instrument)
     if counts := load_counts(folder, instrument):
         late = tuple(
-            Fault(str(path), _TOO_LATE, _("Keep it outside the workshop's folder")) for path in answer_files(folder)
+            Fault(str(path), _TOO_LATE, _("Move the file out of the workshop's folder"))
+            for path in answer_files(folder)
         )
         kept = without_few(instrument, counts.agenda)
         return Gathering(folder, workshop, instrument, kept, counts.took_part, late, forgotten=counts.forgotten)

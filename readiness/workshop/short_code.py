@@ -80,16 +80,18 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
             len(digits),
             expected=length,
         )
-        raise InputFault(Fault(_WHERE, what, _("Ask the person to read it out again, a block at a time")))
+        raise InputFault(Fault(_WHERE, what, _("Ask the person to read the code out again, a block at a time")))
     data = digits[:-CHECK_DIGITS]
     number = 0
     for digit in data:
         number = number * _BASE + digit
     if tuple(digits[-CHECK_DIGITS:]) != _check(form, data) or number >= _possible_codes(form):
-        what = _("a letter or digit in it is wrong, or it is from another form")
+        what = _("a letter or digit in the code is wrong, or the code is from another form")
         raise InputFault(
             Fault(
-                _WHERE, what, _("Ask the person to read it out again, and check that it is from this workshop's form")
+                _WHERE,
+                what,
+                _("Ask the person to read the code out again, and check that it is from this workshop's form"),
             )
         )
     answers: dict[str, Answer] = {}
@@ -135,14 +137,14 @@ def _digits(text: str) -> list[int]:
         raise InputFault(Fault(_WHERE, _("it is empty"), _("Type the letters and digits that the form shows")))
     if wrong := next((letter for letter in letters if letter not in _VALUE), None):
         what = (
-            _("a code never has '{letter}' in it", letter=wrong)
+            _("a code never contains '{letter}'", letter=wrong)
             if wrong.isprintable()
-            else _("it has a character in it that a code never has")
+            else _("it contains a character that is never part of a code")
         )
         remedy = (
-            _("Check whether it is a V")
+            _("Check whether the U should be a V")
             if wrong == "U"
-            else _("Type only digits and the letters A to Z, without I, L, O and U")
+            else _("Type only digits and the letters A to Z, except I, L, O and U")
         )
         raise InputFault(Fault(_WHERE, what, remedy))
     return [_VALUE[letter] for letter in letters]
