@@ -172,7 +172,10 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
         ("K7QU", "a code never contains 'U'. Check whether the U should be a V."),
         ("K7Q!", "a code never contains '!'. Type only digits and the letters A to Z, except I, L, O and U."),
         ("K7Q\x1b[2J", "it contains a character that is never part of a code"),
-        ("K7Q", "it has 3 letters and digits, but a code from this form has 5. Ask the person to read it out again"),
+        (
+            "K7Q",
+            "it has 3 letters and digits, but a code from this form has 5. Ask the person to read the code out again",
+        ),
         ("ß" * 5, "it has 10 letters and digits"),
         ("0" * 100_000, "it has 100000 letters and digits"),
     ],

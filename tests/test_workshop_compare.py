@@ -182,7 +182,7 @@ def test_answers_to_other_words_are_counted_and_named(workshop: WorkshopFolder, 
     ended = compare(workshop.path.parent, "--format", "json")
     assert ended.returncode == ExitCode.DONE
     assert json.loads(ended.stdout)["people"] == 9
-    assert "1 person filled in a form whose wording has changed since" in ended.stderr
+    assert "The wording of the form has changed since 1 person filled it in" in ended.stderr
 
 
 def test_a_workshop_of_one_domain_has_its_questions_alone(tmp_path: Path, instrument: Instrument) -> None:

@@ -51,7 +51,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     """A folder is refused if it is missing, has no workshop in it, or is a file."""
     with pytest.raises(InputFault, match=r"there is no such folder\. Use a folder that was made with `readiness"):
         WorkshopFolder(tmp_path / "no").load()
-    with pytest.raises(InputFault, match=r"there is no workshop\.json in it, so it isn't a workshop"):
+    with pytest.raises(InputFault, match=r"there is no file workshop\.json in this folder, so it isn't a workshop"):
         WorkshopFolder(tmp_path).load()
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(UsageFault, match="it can't be saved"):
