@@ -314,10 +314,10 @@ def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
             layout.Facts("peer-support", "1.1", "full", format_version="2"),
             "this form was made with a newer version of readiness",
         ),
-        (layout.Facts("peer-support", "new", "full"), "its hidden sheet 'Form' has been changed"),
-        (layout.Facts("peer-support", "1.1", "full", workshop="../x"), "its hidden sheet 'Form' has been changed"),
-        (layout.Facts("peer-support", "1.1", "full", fingerprint="x"), "its hidden sheet 'Form' has been changed"),
-        (layout.Facts("peer-support", "1.1", "full", service="E" * 2_000), "its hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "new", "full"), "the hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "1.1", "full", workshop="../x"), "the hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "1.1", "full", fingerprint="x"), "the hidden sheet 'Form' has been changed"),
+        (layout.Facts("peer-support", "1.1", "full", service="E" * 2_000), "the hidden sheet 'Form' has been changed"),
     ]
     for each, message in facts:
         write_form(tmp_path / "form.xlsx", {VISION.id: ("2 In place",)}, each)
