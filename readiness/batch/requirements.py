@@ -27,6 +27,8 @@ class Requirements:
             UsageFault: there is no such stage or decision.
         """
         self._stages = [stage.id for stage in instrument.rubric.decided_stages]
+        self._titles = {stage.id: stage.title for stage in instrument.rubric.decided_stages}
+        self._decisions = {decision: instrument.rubric.decisions[decision].name for decision in DECISIONS}
         self.required: dict[str, Decision] = {}
         for value in wanted:
             stage, _equals, word = value.partition("=")
@@ -39,6 +41,15 @@ class Requirements:
                 what = _("'{word}' is not a decision that you can require", word=word)
                 raise UsageFault(Fault("--require", what, _("Write {stage}=go or {stage}=conditional", stage=stage)))
             self.required[stage] = decision
+
+    def in_words(self, stage: str, decision: Decision, required: Decision) -> str:
+        """How a service falls short: `“Advertise the posts” is Wait, not Go`."""
+        return _(
+            "“{stage}” is {decision}, not {required}",
+            stage=self._titles[stage],
+            decision=self._decisions[decision],
+            required=self._decisions[required],
+        )
 
     @property
     def query(self) -> str:

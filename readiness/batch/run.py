@@ -240,7 +240,7 @@ def _not_met(request: BatchRequest, store: "Store") -> tuple[int, list[str]]:
     for number, ((name, *_place), rows) in enumerate(services, 1):
         if number <= _MOST_NOT_MET:
             words = ", ".join(
-                _("{stage} is {decision}, not {required}", stage=stage, decision=decision, required=required)
+                request.requirements.in_words(stage, decision, required)
                 for *_service, stage, decision, required in rows
             )
             first.append(f"{name or _NAMELESS}: {words}")
