@@ -526,6 +526,7 @@ def test_a_short_survey_becomes_short_forms(tmp_path: Path) -> None:
     assert [sheet["form"] for sheet in sheets_in(tmp_path / "out").values()] == ["short"]
 
 
+@pytest.mark.usefixtures("elm")
 def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
     """A PDF, a Word file, an empty file, a folder without any; the good one is taken all the same."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
@@ -547,6 +548,9 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
         assert message in ended.stderr
     ended = run("import", *files, "-o", "out", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    ended = run("import", *files, "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "Next, " not in ended.stderr
     assert run("import", "e", "-o", "out", folder=tmp_path).returncode == ExitCode.WRONG_USAGE
     assert run("import", "good.csv", "--service", "E", folder=tmp_path).returncode == ExitCode.WRONG_USAGE
     assert (

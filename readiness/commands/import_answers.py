@@ -78,6 +78,7 @@ def import_answers(
     A survey has one row for each person and one column for each question, with the question as its heading. You are
     shown everything that can't be read, with its place. It is also kept in not_read.csv, next to the answers.
     """
+    from readiness.exits import ExitCode
     from readiness.imports.run import ImportRequest, run_import
     from readiness.workshop.folder import WorkshopFolder, workshop_with
 
@@ -94,7 +95,7 @@ def import_answers(
         levels_from=levels_from,
     )
     result = run_import(request)
-    if workshop:
+    if workshop and result is not ExitCode.UNUSABLE_INPUT:
         from readiness.next_step import advise
 
         about = (str(workshop), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
