@@ -68,3 +68,15 @@ def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
     ended = run("check", "in", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "in: 1 answer file, with no faults.\n")
     assert json.loads((tmp_path / "in" / "good.json").read_bytes())["format"] == "readiness-answers"
+
+
+def test_a_broken_archive_is_not_counted_as_an_answer_file(tmp_path: Path, instrument: Instrument) -> None:
+    """It is named, and the check does not end as if everything had been read; alone, it can't be used."""
+    write(tmp_path / "in" / "good.json", file_of(instrument, 1))
+    (tmp_path / "in" / "broken.zip").write_bytes(b"PK")
+    ended = run("check", "in", folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "in: 1 answer file, with no faults.\n")
+    assert "in/broken.zip: the archive can't be read" in ended.stderr
+    ended = run("check", "in/broken.zip", folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")
+    assert "the archive can't be read" in ended.stderr

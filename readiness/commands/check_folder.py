@@ -1,5 +1,6 @@
 """Checks the answer files in folders and archives, for `readiness check`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ class Checked(NamedTuple):
     """How many of the files in folders and archives have faults."""
 
     files: int
+    """How many there are, with archives and folders that could not be read."""
     with_faults: int
 
 
@@ -24,16 +26,18 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     """Shows every fault in every answer file in a folder or archive, and which files aren't answer files.
 
     Raises:
-        InputFault: the folder or archive has no answer file.
+        InputFault: the folder or archive has no answer file, or can't be read.
     """
     from questionnaires.faults import Fault, InputFault
     from readiness.batch.find import Finder
+    from readiness.batch.inputs import Input
     from readiness.batch.not_used import NotUsed, Rejection
     from readiness.storage import parse_answer_file
     from readiness.text import printable_path
     from readiness.unclear_words import other_wording
 
     files = 0
+    unread: list[Fault] = []
     faulty: dict[str, tuple[Fault, ...]] = {}
     others: list[Fault] = []
     worded_otherwise: list[str] = []
@@ -44,6 +48,9 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         if isinstance(found, NotUsed):
             others.append(Fault(name, _("this file was not checked ({kind})", kind=found.what), found.what_to_do))
             continue
+        if isinstance(found, Input) and found.refused and os.path.lexists(found.path):  # not an entry of an archive
+            unread.append(found.refused.within(name))
+            continue
         files += 1
         try:
             sheet = parse_answer_file(_content_of(found, name), Path(name), instrument)
@@ -53,14 +60,16 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
             faulty[name] = fault.faults
     if not files:
         remedy = _("Choose a folder with answer files in it")
-        raise InputFault(Fault(str(path), _("no answer files and no questionnaire were found here"), remedy))
+        none = Fault(str(path), _("no answer files and no questionnaire were found here"), remedy)
+        raise InputFault(unread or none)
     for _name, faults in sorted(faulty.items()):
         tell(faults)
+    tell(sorted(unread, key=str))
     tell(sorted(others, key=str))
     for line in sorted(worded_otherwise):
         typer.echo(line)
     typer.echo(_summary(printable_path(str(path)), files, len(faulty)))
-    return Checked(files, len(faulty))
+    return Checked(files + len(unread), len(faulty) + len(unread))
 
 
 def _summary(folder: str, files: int, faulty: int) -> str:
