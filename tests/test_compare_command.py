@@ -188,7 +188,7 @@ def test_wrong_names_for_the_comparison(folder: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        pytest.param({"format": "recipe"}, "so it isn't an answer file", id="other-format"),
+        pytest.param({"format": "recipe"}, "so this isn't an answer file", id="other-format"),
         pytest.param({"questionnaire": {"id": "cake", "version": "1.0"}}, "another questionnaire ('cake'", id="other"),
         pytest.param({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "version 2.0", id="major"),
         pytest.param({"format_version": 3}, "a version later than", id="newer-format"),

@@ -361,7 +361,7 @@ def test_short_codes_several_at_once(tmp_path: Path, elm: WorkshopFolder) -> Non
     assert len(sheets) == 3
     assert _in_order(sheets["BCDFGQ.answers.json"]["answers"]) == _in_order(_some_answers(3))
     assert all(sheet["took_part"] == ["carer"] for sheet in sheets.values())
-    assert "short codes, code 4: a letter or digit in it is wrong" in ended.stderr
+    assert "short codes, code 4: a letter or digit in the code is wrong" in ended.stderr
     assert not_read_in(elm.answers)[1][6] == wrong
     again = run("import", "--workshop", "elm", "--code", codes[0], folder=tmp_path)
     assert again.returncode == ExitCode.DONE

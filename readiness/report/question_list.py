@@ -73,7 +73,7 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
         "{question}",
         question=chosen[0].id,
     )
-    return "\n".join([*lines, "", last]).lstrip("\n")
+    return "\n".join([*lines, "", *_wrapped(last)]).lstrip("\n")
 
 
 def headline(instrument: Instrument, criterion: Criterion) -> str:
