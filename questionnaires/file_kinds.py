@@ -61,6 +61,7 @@ AN_ANSWER_FILE: Final = Wanted(
         ),
         EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
         SHORTCUT: _LEADS_TO,
+        TEXT: _("Choose the file in which the answers were saved"),
         UNMARKED: _UTF_8,
     },
     frozenset({JSON}),

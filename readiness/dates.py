@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questionnaires.faults import Fault
 from questionnaires.language import _, locale
-from questionnaires.moments import possible_day
+from questionnaires.moments import YEARS, possible_day
 from readiness.exits import UsageFault
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?"
 _YEAR = r"(?P<year>\d{4}|[2-9]\d)"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
 _BETWEEN = r"(?:[ ,/-]|\b(?:of|de)\b)*"
+_IN_NUMBERS = re.compile(r"(\d{4})-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](\d{4})")
 _IN_WORDS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -50,7 +51,18 @@ def read_day(typed: str) -> date | None:
 
 def not_a_date(typed: str) -> str:
     """Says that what somebody typed is not a date, and how to write one."""
+    if _is_no_day(typed):
+        return _("There is no such day as {typed}. Please check the day and the month.", typed=typed)
     return _("'{typed}' can't be read as a date. Please write it like {examples}.", typed=typed, examples=EXAMPLES)
+
+
+def _is_no_day(typed: str) -> bool:
+    """Whether what could not be read is written like a date of a possible year, such as `31/02/2027`."""
+    text = " ".join(typed.split())
+    years = [found[1] or found[2]] if (found := _IN_NUMBERS.fullmatch(text)) else []
+    in_words = filter(None, (pattern.fullmatch(text) for pattern in _IN_WORDS))
+    years += [found["year"] for found in in_words if _month(found["month"])]
+    return any(len(year) == 2 or int(year) in YEARS for year in years)
 
 
 def _month(name: str) -> int | None:
@@ -92,6 +104,10 @@ def day_of(given: str | None, option: str) -> date | None:
         return None
     day = read_day(given)
     if day is None:
+        if _is_no_day(given):
+            raise UsageFault(
+                Fault(option, _("there is no such day as {given}", given=given), _("Check the day and the month"))
+            )
         raise UsageFault(
             Fault(
                 option,

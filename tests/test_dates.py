@@ -7,7 +7,7 @@ import pytest
 
 from questionnaires import language
 from questionnaires.local_style import listed, long_date
-from readiness.dates import read_day
+from readiness.dates import not_a_date, read_day
 from readiness.report.wording import period, score, scores
 
 FIRST_OF_MARCH = date(2027, 3, 1)
@@ -92,3 +92,12 @@ def test_lists_and_scores() -> None:
     ]
     language.use("de")
     assert [score(46.7), listed("ab")] == ["46,7", "a und b"]
+
+
+@pytest.mark.parametrize("typed", ["31/02/2027", "2027-02-30", "31 April 2027"])
+def test_a_day_that_does_not_exist_is_called_that(typed: str) -> None:
+    """What is written like a date but is no day is said to be none; other words can't be read as a date."""
+    assert read_day(typed) is None
+    assert not_a_date(typed).startswith(f"There is no such day as {typed}.")
+    for other in ("soonish", "9999-12-31"):
+        assert f"'{other}' can't be read as a date" in not_a_date(other)

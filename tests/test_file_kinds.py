@@ -22,6 +22,7 @@ from tests.program import run
 from tests.services import file_of
 
 ANSWERS = "Choose the answer file, whose name ends in .json"
+SAVED = "Choose the file in which the answers were saved"
 
 
 def _archive(*names: str) -> bytes:
@@ -67,9 +68,9 @@ KINDS = [
     pytest.param(b"From: a@b\nTo: c@d\nSubject: Answers\n\nHello", "an email", "attached to the email", id="email"),
     pytest.param(b"Code,Owner,Due\nLE1,Jo,\n", "a table", "`readiness actions --read`", id="csv"),
     pytest.param("Caf\u00e9; a; b\n".encode("utf-16"), "a table", "`readiness actions --read`", id="csv-in-utf-16"),
-    pytest.param(b"x", "plain text", ANSWERS, id="x"),
-    pytest.param(b"# Our plan\n\nBMI, MZ and ID3 are words.\n", "plain text", ANSWERS, id="markdown"),
-    pytest.param(b"BM is a word at the beginning", "plain text", ANSWERS, id="no-picture"),
+    pytest.param(b"x", "plain text", SAVED, id="x"),
+    pytest.param(b"# Our plan\n\nBMI, MZ and ID3 are words.\n", "plain text", SAVED, id="markdown"),
+    pytest.param(b"BM is a word at the beginning", "plain text", SAVED, id="no-picture"),
     pytest.param('{"format": 1}'.encode("utf-32"), "text in UTF-32", "save it again as UTF-8", id="utf-32"),
     pytest.param(b"<?xml version='1.0'?><a/>", "an XML file", ANSWERS, id="xml"),
 ]
@@ -159,7 +160,7 @@ def test_text_of_any_name_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x", encoding="utf-8")
     for command in (["score", name], ["plan", name], ["check", name], ["actions", name]):
         told = run(*command, folder=tmp_path).stderr
-        assert told == f"{name}: this file is plain text, not an answer file. {ANSWERS}.\n", command
+        assert told == f"{name}: this file is plain text, not an answer file. {SAVED}.\n", command
 
 
 @pytest.mark.parametrize(("data", "name", "_"), [case for case in NO_TEXT if "utf-" not in str(case.id)])

@@ -290,7 +290,7 @@ def test_the_end_offers_what_is_open(instrument: Instrument, tmp_path: Path) -> 
     interviewer = begin(prompts, instrument, tmp_path / "a.json", "team")
     assert interviewer.run() is True
     assert interviewer.state.sheet.answers["team.manager-confidence"] == Levelled(level=1)
-    assert any("1 unanswered" in text for text in prompts.said)
+    assert any("1 not answered" in text for text in prompts.said)
     assert not interviewer.state.unanswered
 
 

@@ -16,7 +16,7 @@ from readiness.report.plan_page import render_plan
 from readiness.report.schedule_chart import ScheduleChart, schedule_chart
 from readiness.report.sentences.asks import ASK_NAMES
 from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, SCHEDULE
-from readiness.report.wording import period
+from readiness.report.wording import how_long, period
 from readiness.text import capital
 from scoring.engine import score
 from scoring.schedule import needed_by
@@ -166,15 +166,15 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert schedule.earliest_first_day
     assert schedule.earliest_first_day_essential
     assert schedule.earliest_first_day_if_shared
-    weeks = -(-schedule.days_too_soon // 7)
-    assert f"The first day is too soon. The first day would have to be {weeks} weeks later, because 48 actions" in words
+    later = how_long(schedule.days_too_soon)
+    assert f"The first day is too soon. The first day would have to be {later} later, because 48 actions" in words
     assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}." in words
     essential_day = written(schedule.earliest_first_day_essential)
     assert f"With only the essentials in place, it could be {essential_day}." in words
     shared_day = written(schedule.earliest_first_day_if_shared)
     shared = f"If the {schedule.busiest_owner} shared the work with someone, the first day could be {shared_day}"
     assert shared in words
-    assert "was planned for 11 August 2026" in words
+    assert "needed by 11 August 2026 (passed)" in words
     assert "too soon" not in body(html_of("example"))
 
 

@@ -18,7 +18,7 @@ from readiness.report.outline import answers_digest, outline_of
 from readiness.report.pdf import Pdf, make_pdf
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences.cautions import cautions
-from readiness.report.sentences.headings import ONCE_DONE, READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND
+from readiness.report.sentences.headings import READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND, once_done
 from tests.made_plans import SHEETS, TODAY, instrument, logged_pdf_of, pages, pages_of, pdf_of, sample_plan
 from tests.program import run_in_own_process
 
@@ -53,7 +53,7 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     for words in (*plan, *annex):
         assert f"answers {answers_digest(result)}" in words
         assert "Riverside Recovery Team" in words
-    for heading in ("The answers, and how they count", "How the answers were scored", ONCE_DONE):
+    for heading in ("The answers, and how they count", "How the answers were scored", once_done(instrument().rubric)):
         assert [heading in words for words in plan[1:]] == [False] * (len(plan) - 1)
         assert any(heading in words for words in annex)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import long_date
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.dates import not_a_date, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
@@ -38,7 +39,7 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
     now = one_line(due_line(action))
     prompts.say(
         Paragraph(
-            _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=now)
+            _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=long_date(action.due))
             if action.due
             else _("Press Enter to set no due date, or type 0 to go back to the date in the plan.")
         )
@@ -81,11 +82,7 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
         prompts.say(Paragraph(_too_long(reason, LONGEST_REASON)))
-    unchanged = (
-        _("The reason has not changed: {reason}.", reason=now)
-        if now
-        else _("You didn't give a reason. To add one, choose 'Reason' again and type it.")
-    )
+    unchanged = _("The reason has not changed: {reason}.", reason=now) if now else _("No reason added.")
     prompts.say(Paragraph(unchanged))
     return Change()
 

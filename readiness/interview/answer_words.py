@@ -35,6 +35,6 @@ def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
         (answered, ngettext("{n} answered", "{n} answered", answered)),
         (unknown, ngettext("{n} don't know", "{n} don't know", unknown)),
         (not_applicable, ngettext("{n} not applicable", "{n} not applicable", not_applicable)),
-        (unanswered, ngettext("{n} unanswered", "{n} unanswered", unanswered)),
+        (unanswered, ngettext("{n} not answered", "{n} not answered", unanswered)),
     )
     return ", ".join(words for count, words in counts if count)

@@ -1,9 +1,10 @@
 """Explanations of a question: why it is asked, its sources, how its ticks count, and what its words mean. Pure."""
 
 from questionnaires.language import _
-from questionnaires.model import ChecklistQuestion, Level, Question
+from questionnaires.model import ChecklistQuestion, Question
 from readiness.interview.choices import TERMS
 from readiness.prompts.interface import Paragraph
+from readiness.report.wording import ticks_needed
 from readiness.text import capital
 from scoring.instrument import Instrument
 
@@ -28,9 +29,7 @@ def fewest_ticks(instrument: Instrument, question: Question) -> list[Paragraph]:
     """From how many ticks a checklist is at each level above the lowest; nothing for other questions."""
     if not isinstance(question, ChecklistQuestion):
         return []
-    begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
-    levels = ", ".join(f"{names[level].name.lower()} {begins[level]}" for level in Level if level)
-    return [Paragraph(_("Each level needs at least this many ticks: {levels}.", levels=levels))]
+    return [Paragraph(ticks_needed(instrument, question))]
 
 
 def glossary(instrument: Instrument, question: Question, *, everything: bool) -> list[Paragraph]:

@@ -6,7 +6,7 @@ from questionnaires.language import _
 from readiness.interview import choices
 from readiness.next_step import command
 from readiness.plan.model import Plan
-from readiness.prompts.interface import Paragraph, Prompts
+from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.report.screen import all_lines, lines_in_short
 from readiness.report.screen_lines import Line
 from scoring.instrument import Instrument
@@ -20,12 +20,11 @@ def show_result(prompts: Prompts, plan: Plan, instrument: Instrument, *, plain: 
     """
     more, write = choices.RESULT_OPTIONS
     prompts.say(*(_paragraph(line, plain=plain) for line in lines_in_short(plan, instrument)))
-    options = [more, write]
-    while prompts.choose(_("What next?"), options).key == more.key:
+    if prompts.choose(_("What next?"), [more, write]).key == more.key:
         prompts.say(*(_paragraph(line, plain=plain) for line in all_lines(plan, instrument, drawn=not plain)))
         if day := plan.first_day or plan.schedule.earliest_first_day:
             prompts.say(Paragraph(""), Paragraph(_on_first_day(day)))
-        options = [write]
+        prompts.choose(_("What next?"), [Option(more.key, write.label)])
 
 
 def _on_first_day(day: date) -> str:

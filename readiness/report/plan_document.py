@@ -239,7 +239,7 @@ def got_here_of(plan: Plan, instrument: Instrument) -> list[Block]:
 
 def _once_done(outline: Outline, instrument: Instrument) -> Iterator[Block]:
     if changes := sentences.decisions.once_done(outline, instrument.rubric):
-        yield Heading(2, sentences.headings.ONCE_DONE)
+        yield Heading(2, sentences.headings.once_done(instrument.rubric))
         for change in changes:
             yield Paragraph(change.text, change.lead)
 

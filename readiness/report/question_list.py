@@ -7,9 +7,9 @@ from typing import Any
 from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.language import _
-from questionnaires.local_style import listed
 from questionnaires.model import ChecklistQuestion, Level, Question
 from readiness.exits import UsageFault
+from readiness.report.wording import ticks_needed
 from scoring.instrument import Instrument
 from scoring.rubric import Action, Criterion
 
@@ -161,9 +161,8 @@ def _action_lines(instrument: Instrument, level: int, action: Action) -> list[st
 
 def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
-        numbers = listed([*map(str, instrument.rubric.level_at(len(question.options)))])
         lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [*lines, *_wrapped(_("Levels 0, 1, 2 and 3 start at {numbers} ticks.", numbers=numbers), "  ")]
+        return [*lines, *_wrapped(ticks_needed(instrument, question), "  ")]
     names = instrument.questionnaire.levels
     return [
         line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed, long_date, one_decimal
-from questionnaires.model import Questionnaire
+from questionnaires.model import ChecklistQuestion, Level, Questionnaire
+from scoring.instrument import Instrument
 from scoring.result import ActionResult, CriterionResult, DomainResult
 from scoring.rubric import Decision, Priority
 
@@ -39,10 +40,19 @@ def period(start: date, end: date) -> str:
 
 
 def how_long(days: int) -> str:
-    """A number of days in words, from two weeks on in whole weeks, rounded up: `5 days`, `3 weeks`."""
+    """A number of days in words, from two weeks on in weeks: `5 days`, `3 weeks`, `about 9 weeks`."""
     if days < 14:
         return ngettext("{n} day", "{n} days", days)
-    return ngettext("{n} week", "{n} weeks", -(-days // 7))
+    if days % 7:
+        return ngettext("about {n} week", "about {n} weeks", round(days / 7))
+    return ngettext("{n} week", "{n} weeks", days // 7)
+
+
+def ticks_needed(instrument: Instrument, question: ChecklistQuestion) -> str:
+    """From how many ticks a checklist is at each level above the lowest."""
+    begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
+    levels = [_("{n} for {level}", n=begins[level], level=names[level].name) for level in Level if level]
+    return _("Ticks needed: {levels}.", levels=", ".join(levels))
 
 
 def score(value: float | None) -> str:

@@ -11,7 +11,7 @@ BACK, BOTH, CONFIRM, FINISH, JUMP, NEXT, PARK, UNDO, VIEWS = "b", "k", "c", "f",
 """The keys of the commands."""
 NOT_APPLICABLE: Final = "x"
 """The key of the answer that a question does not apply."""
-DONE, FIRST_OPEN, ANY, FIRST_DAY = "1", "2", "3", "4"
+DONE, ANY, FIRST_DAY, FIRST_OPEN = "1", "2", "3", "4"
 """The keys of what can be done at the end."""
 
 CONFIRM_OPTIONS: Final = (
@@ -83,9 +83,9 @@ def end_options(state: Agreeing) -> list[Option]:
     still = [Option(FIRST_OPEN, _("Go to the questions that are left ({number})", number=number))] if number else []
     return [
         Option(DONE, _("Finish")),
-        *still,
         Option(ANY, _("Go to a question")),
         Option(FIRST_DAY, _("Change the first day") if state.sheet.first_day else _("Set the first day")),
+        *still,
     ]
 
 

@@ -186,7 +186,7 @@ class AgreeScreens:
             case Unknown():
                 words = _("don\u2019t know")
             case None:
-                return _("nothing yet")
+                return _("not agreed yet")
         if answer.agreement is None:
             return without_controls(words)
         how, *others = map(str, agreements.in_words(answer.agreement))

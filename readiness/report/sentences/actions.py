@@ -50,9 +50,13 @@ def due_line(action: PlannedAction) -> str:
 
 def with_lateness(when: str, action: PlannedAction) -> str:
     """When an action is due, and whether that has passed or is after the day by which the action is needed."""
-    if action.overdue:
-        return _("{when}, overdue", when=when)
-    return _("{when}, too late", when=when) if action.late else when
+    late = lateness_in_full(action)
+    return _("{when}, {late}", when=when, late=late) if late else when
+
+
+def lateness_in_full(action: PlannedAction) -> str:
+    """Whether a due date has passed, or what it is too late for; empty if neither."""
+    return _("too late for its stage") if action.late and not action.overdue else lateness(action)
 
 
 def lateness(action: PlannedAction) -> str:

@@ -59,8 +59,8 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     elif done:
         sentences.append(
             ngettext(
-                "“{stage}” becomes “{decision}” once you answer {codes} again (that action is done).",
-                "“{stage}” becomes “{decision}” once you answer {codes} again (those actions are done).",
+                "“{stage}” can become “{decision}” once you answer {codes} again, because that action is done.",
+                "“{stage}” can become “{decision}” once you answer {codes} again, because those actions are done.",
                 len(done),
                 codes=listed(done, len(done)),
                 **change,
