@@ -361,7 +361,7 @@ def test_short_form_offers_the_other_questions(make: Make, instrument: Instrumen
     path = make("a.answers.json", form="short")
     prompts = ListingPrompts("1", "4")
     assert choose_in_folder(prompts, instrument, TODAY) == Choice(path, Task.GROW)
-    assert prompts.offered[1]["4"] == "Answer the other 32 questions, which takes about 17 minutes"
+    assert prompts.offered[1]["4"] == "Answer the other 32 questions (about 17 minutes)"
     prompts = ListingPrompts("1", "b", "n")
     make("a.answers.json", form="full")
     choose_in_folder(prompts, instrument, TODAY)
@@ -383,13 +383,11 @@ def test_other_questions_of_one_domain_are_counted(make: Make, instrument: Instr
         return prompts.offered[-1]
 
     beyond = [each for each in instrument.rubric.criteria if each.domain == "supervision" and not each.essential]
-    assert offered("supervision")["4"].startswith(
-        f"Answer the other {len(beyond)} questions in Supervision, which takes about"
-    )
+    assert offered("supervision")["4"].startswith(f"Answer the other {len(beyond)} questions in Supervision (about")
     content = json.loads(path.read_text(encoding="utf-8"))
     content["answers"] |= {each.question: {"unknown": True} for each in beyond[1:]}
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert offered("supervision")["4"] == "Answer the question that is left in Supervision, which takes about 1 minute"
+    assert offered("supervision")["4"] == "Answer the last question in Supervision (about 1 minute)"
     content["answers"][beyond[0].question] = {"unknown": True}
     path.write_text(json.dumps(content), encoding="utf-8")
     assert "4" not in offered("supervision")

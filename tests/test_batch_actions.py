@@ -68,7 +68,7 @@ def test_progress_of_actions_is_counted_in_archives(folder: Path) -> None:
     check_progress(folder, "all.zip")
 
 
-@pytest.mark.parametrize(("record", "fault"), [("{", "line 1, column 2: "), ("hello", "it is plain text, ")])
+@pytest.mark.parametrize(("record", "fault"), [("{", "line 1, column 2: "), ("hello", "this file is plain text")])
 def test_record_that_cannot_be_used_is_named(folder: Path, record: str, fault: str) -> None:
     """If its record can't be used, the service counts without it, and the user is told."""
     (folder / "in" / "Silent.actions").write_text(record, encoding="utf-8")

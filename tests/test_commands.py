@@ -660,7 +660,7 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
             "rubric/rubric.toml",
             None,
             "",
-            r"rubric\.toml: it",
+            r"rubric\.toml: this file",
             id="check-by-option",
         ),
         pytest.param(["questions", "--questionnaire"], "rubric/team.toml", "[", "[[[", r"team\.toml: ", id="questions"),
@@ -877,7 +877,10 @@ def _nothing(_: Path, __: dict[str, Any]) -> None:
 
 BAD = [
     pytest.param(
-        _text("Dear all"), "this file is plain text, not an answer file", "Choose the answer file", id="not-json"
+        _text("Dear all"),
+        "this file is plain text, not an answer file",
+        "Choose the file in which the answers were saved",
+        id="not-json",
     ),
     pytest.param(
         _text('{"format": "readiness-answers",\n'),

@@ -158,7 +158,7 @@ def test_what_was_agreed_beside_each_file_counts(folder: Path) -> None:
 def test_an_action_with_a_better_answer_is_not_called_finished(folder: Path) -> None:
     """Nobody recorded it as done: it is only no longer to do, and its question may have a new action."""
     shown = run("compare", "then.json", "now.json", *ON, folder=folder).stdout
-    assert "No longer to do" in shown
+    assert "No longer needed" in shown
     assert "Finished" not in shown
 
 

@@ -43,8 +43,8 @@ def report(
             "--for",
             metavar=one_of(Audience),
             help=_(
-                "Who the report is for (default: service). Only the service's own report has the annex on how "
-                "you agreed."
+                "Who the report is for (default: service). Only the service's own report has the annex that shows "
+                "how you reached agreement."
             ),
         ),
     ] = Audience.SERVICE,
@@ -54,7 +54,7 @@ def report(
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Write a plan based on what you agreed, with an annex on how you agreed.
+    """Write a plan based on what you agreed, with an annex that shows how you reached agreement.
 
     For each question, the annex shows everyone's first views, what you agreed and why, and any other views. It also
     shows which questions you parked.

@@ -114,7 +114,7 @@ class Words:
     def titles(self) -> dict[str, tuple[ActionTitle, ...]]:
         """The actions that are no longer to do, accepted as risks, or new, by a word for it."""
         it = self.comparison
-        return {_("No longer to do"): it.finished, _("Risk accepted"): it.accepted, _("New"): it.new}
+        return {_("No longer needed"): it.finished, _("Risk accepted"): it.accepted, _("New"): it.new}
 
     def without_evidence(self) -> tuple[str, ...]:
         """The questions that rose without new evidence, and what there is."""

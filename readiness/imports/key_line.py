@@ -93,7 +93,7 @@ class KeyLine:
     def _ticks(self, question: ChecklistQuestion, key: str) -> Answer:
         letters = paper_marks.LETTERS[: len(question.options)]
         how = _(
-            "Type the letters of the boxes that have a cross ({first} to {last}) in square brackets, such as [AC]. "
+            "In square brackets, type the letters ({first} to {last}) of the boxes that have a cross, such as [AC]. "
             "If no item applies, type {none}",
             first=letters[0],
             last=letters[-1],

@@ -66,15 +66,15 @@ def _grow(number: int, domain: str | None) -> str:
     duration = in_minutes(estimated_minutes(number))
     if domain:
         return ngettext(
-            "Answer the question that is left in {domain}, which takes about {duration}",
-            "Answer the other {n} questions in {domain}, which takes about {duration}",
+            "Answer the last question in {domain} (about {duration})",
+            "Answer the other {n} questions in {domain} (about {duration})",
             number,
             domain=domain,
             duration=duration,
         )
     return ngettext(
-        "Answer the question that is left, which takes about {duration}",
-        "Answer the other {n} questions, which takes about {duration}",
+        "Answer the last question (about {duration})",
+        "Answer the other {n} questions (about {duration})",
         number,
         duration=duration,
     )

@@ -124,8 +124,8 @@ class Checklist(Menu):
                 numbers=self._numbers(),
             )
         return _(
-            "To tick an item, press {numbers} (or use the arrow keys and Space). For another answer, "
-            "press {keys}. Then press Enter.",
+            "To tick an item, press {numbers} (or use the arrow keys and Space). To give one of the "
+            "other answers instead, press {keys}. Then press Enter.",
             numbers=self._numbers(),
             keys=in_words(others),
         )
@@ -164,8 +164,10 @@ class Checklist(Menu):
         if not self._ticked:
             return Chosen(self.options[self.pointed].key)
         self.notice = ngettext(
-            "You have ticked {n} item. Untick it first, or move back to an item and press Enter.",
-            "You have ticked {n} items. Untick them first, or move back to an item and press Enter.",
+            "You have ticked {n} item. To choose this answer instead, untick it first. To keep it ticked, move back "
+            "to an item and press Enter.",
+            "You have ticked {n} items. To choose this answer instead, untick them first. To keep them ticked, move "
+            "back to an item and press Enter.",
             len(self._ticked),
         )
         return None

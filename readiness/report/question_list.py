@@ -64,7 +64,7 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
             criterion = instrument.rubric.by_question[question.id]
             lines += [
                 "",
-                headline(instrument, criterion),
+                *_wrapped(headline(instrument, criterion)),
                 *_wrapped(question.text),
                 *_choice_lines(instrument, question),
             ]
