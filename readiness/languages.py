@@ -61,7 +61,7 @@ def check_language(code: str, where: str) -> None:
         UsageFault: it can't be one.
     """
     if not re.fullmatch(CODE, code):
-        what = _("'{code}' is not the code of a language", code=code)
+        what = _("'{code}' is not a language code", code=code)
         raise UsageFault(Fault(where, what, _("Write a code such as cy or pt-BR")))
 
 

@@ -25,8 +25,7 @@ def first_day_ahead(as_of: date) -> date:
 def clock_ahead(file: str, day: date) -> str:
     """Says that a file was changed on a day that is still to come."""
     return _(
-        "{file} says that it was last changed on {day}, a date in the future. The clock of a "
-        "computer must have been wrong.",
+        "{file} says that it was last changed on {day}, a date in the future. A computer's clock must have been wrong.",
         file=file,
         day=long_date(day),
     )

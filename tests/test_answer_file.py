@@ -287,7 +287,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             b"Dear colleague",
             "this file is plain text, not an answer file",
-            "Choose the answer file",
+            "Choose the file in which the answers were saved",
             id="no-json",
         ),
         pytest.param(
@@ -329,7 +329,12 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             "Remove the extra",
             id="pasted-twice",
         ),
-        pytest.param(b"\x80\xdc\x81\xff" * 9, "this file isn't text", "Choose the answer file", id="no-text"),
+        pytest.param(
+            b"\x80\xdc\x81\xff" * 9,
+            "this file isn't text",
+            "Choose the file in which the answers were saved",
+            id="no-text",
+        ),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),
         pytest.param(b'"readiness-answers"', "only a list or a single value", "Choose an answer file", id="a-text"),
         pytest.param(
@@ -437,19 +442,19 @@ CHECKLIST = "training.role-content"
             id="much-newer-format",
         ),
         pytest.param(
-            _file(format_version=0), "format_version", "answer files have no format 0", "Use 1 or 2", id="format-0"
+            _file(format_version=0), "format_version", "there is no answer file format 0", "Use 1 or 2", id="format-0"
         ),
         pytest.param(
             _file(format_version="1"),
             "format_version",
-            'answer files have no format "1"',
+            'there is no answer file format "1"',
             "Use 1 or 2",
             id="format-as-text",
         ),
         pytest.param(
             _file(format_version=None),
             "format_version",
-            "answer files have no format null",
+            "there is no answer file format null",
             "Use 1 or 2",
             id="format-null",
         ),

@@ -54,7 +54,7 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     unclear, lines = ended(tmp_path, "--format", "csv,html")
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
-        "in/wrong.json says that it was last changed on 1 January 2031, a date in the future. The clock of a computer "
+        "in/wrong.json says that it was last changed on 1 January 2031, a date in the future. A computer's clock "
         "must have been wrong. The file that is counted for Team is "
         "in/newest.json, which was last changed on 20 November 2026."
     )

@@ -88,7 +88,7 @@ def test_another_answer_does_not_lose_the_ticks() -> None:
     checklist = Checklist(ITEMS, COMMANDS, ["listening"], [UNKNOWN])
     assert checklist.press("d") is None
     assert checklist.enter() is None
-    assert checklist.notice.startswith("You have ticked 1 item. To choose this answer instead, untick it first")
+    assert checklist.notice.startswith("You have ticked 1 item. To choose this answer instead, untick that item first")
     checklist.press("1")
     checklist.press("d")
     assert checklist.enter() == Chosen("d")

@@ -53,7 +53,7 @@ def test_a_translation_is_a_version_of_the_same_questionnaire(welsh: Path) -> No
     }
     checked = run("check", "welsh", folder=welsh.parent)
     assert checked.returncode == 0
-    assert re.search(r"(\d+) of the program's \1 texts are not translated yet", checked.stdout)
+    assert re.search(r"(\d+) of the program's \1 messages have not been translated yet", checked.stdout)
 
 
 def test_texts_that_are_translated_are_used(welsh: Path) -> None:
@@ -88,7 +88,7 @@ def test_dates_of_another_english() -> None:
 
 @pytest.mark.parametrize(
     ("language", "says"),
-    [("xx", "there is no translation into the"), ("../cy", "is not the code of a language"), ("", "")],
+    [("xx", "there is no translation into the"), ("../cy", "is not a language code"), ("", "")],
 )
 def test_a_language_that_there_is_not_is_refused(tmp_path: Path, language: str, says: str) -> None:
     """In one sentence with exit code 2, whichever way it was asked for; an empty one is none."""
@@ -145,7 +145,7 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
     [
         (("--translate", "cy"), "which translation you mean"),
         (("--translate", "de", "--questionnaire", "welsh"), "is 'cy'"),
-        (("--translate", "Welsh", "--copy-to", "other"), "'Welsh' is not the code of a language"),
+        (("--translate", "Welsh", "--copy-to", "other"), "'Welsh' is not a language code"),
         (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "keeps the identity"),
     ],
     ids=["of-nothing", "of-another-language", "not-a-language", "with-an-identity"],

@@ -106,7 +106,7 @@ def _none_here(name: str) -> Exception:
 
 
 def advise_to(what: str, name: str, answers: Path, questionnaire: Path | None, *options: str) -> None:
-    """Says on standard error what can be done next with the same answers, and with which command."""
+    """Prints to standard error what to do next with the same answers, and the command for it."""
     from readiness.answer_folder import arguments_for, is_offered
     from readiness.next_step import advise
 

@@ -140,8 +140,8 @@ def _check_catalogue(folder: Path) -> None:
     translated, total = progress_of(folder)
     if translated < total:
         left = ngettext(
-            "{n} of the program's {total} texts is not translated yet, so it is in English.",
-            "{n} of the program's {total} texts are not translated yet, so they are in English.",
+            "{n} of the program's {total} messages has not been translated yet, so it is in English.",
+            "{n} of the program's {total} messages have not been translated yet, so they are in English.",
             total - translated,
             total=total,
         )

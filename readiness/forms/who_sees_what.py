@@ -42,8 +42,8 @@ READERS: Final = (
     Reader(
         _("Readers of the report"),
         _(
-            "The answers the group agreed. Only the group's own copy also has the reasons, and shows how many people "
-            "first chose each answer. If anyone disagreed, that copy has their view in words they chose.",
+            "The answers the group agreed. The group's own copy also gives the reasons, how many people first chose "
+            "each answer, and the view of anyone who disagreed, in their own words.",
         ),
         _("The answers or the code of any one person."),
     ),

@@ -164,8 +164,8 @@ class Checklist(Menu):
         if not self._ticked:
             return Chosen(self.options[self.pointed].key)
         self.notice = ngettext(
-            "You have ticked {n} item. To choose this answer instead, untick it first. To keep it ticked, move back "
-            "to an item and press Enter.",
+            "You have ticked {n} item. To choose this answer instead, untick that item first. To keep it ticked, move "
+            "back to it and press Enter.",
             "You have ticked {n} items. To choose this answer instead, untick them first. To keep them ticked, move "
             "back to an item and press Enter.",
             len(self._ticked),
