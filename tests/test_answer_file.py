@@ -332,7 +332,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             b"\x80\xdc\x81\xff" * 9,
             "this file isn't text",
-            "Choose the file in which the answers were saved",
+            "Choose the answer file",
             id="no-text",
         ),
         pytest.param(b"[]", "only a list or a single value", "Choose an answer file", id="a-list"),

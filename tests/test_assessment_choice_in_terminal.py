@@ -97,7 +97,7 @@ def test_short_form_becomes_a_full_one(start: Start, folder: Path) -> None:
     terminal = start(rows=48)
     choose(terminal, "West: short form finished")
     choose(terminal, "Answer the other 32 questions")
-    terminal.wait_for("with West. So far you have answered 16 of 48")
+    terminal.wait_for("with West. So far you have answered 16")
     terminal.wait_for("Question 2 of 48")
     terminal.press("0" + ENTER)
     terminal.wait_for("Question 5 of 48")

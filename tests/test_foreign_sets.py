@@ -161,7 +161,7 @@ def _typed(instrument: Instrument) -> Iterator[str]:
     yield from ("1", "Elm Street", "", "1 March 2027", "1", "w", "")
     for question in instrument.questionnaire.questions.values():
         yield from (["1 2", ""] if question.type == "checklist" else ["1"])
-    yield from ("1", "1", "2")  # the result, all of it, and the plan
+    yield from ("1", "1", "1")  # the result, all of it, and the plan
 
 
 def test_interview_in_plain_lines(folder: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
 ONE_EACH = "Type 8 answers, one for each question. Where no box has a cross, type -."
 LETTERS = (
-    "Type the letters of the boxes that have a cross (A to D) in square brackets, such as [AC]. "
+    "In square brackets, type the letters (A to D) of the boxes that have a cross, such as [AC]. "
     "If no item applies, type 0."
 )
 KEYS = 'Type a letter from A to D, or a number from 0 to 3. Type ? for "don\'t know", or - if no box has a cross.'
