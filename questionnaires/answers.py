@@ -55,7 +55,7 @@ Name = Annotated[StrictStr, Field(max_length=LONGEST_NAME), AfterValidator(str.s
 def _true(value: Any) -> bool:
     if value is not True:
         what = _("'unknown' can only be true, not {given}", given=shown(value))
-        raise ValueError(what, _("Write true, or give a different kind of answer"))
+        raise ValueError(what, _("Write true, or remove 'unknown' and give a level"))
     return True
 
 
@@ -122,7 +122,7 @@ class _KnownAnswer(_AnyAnswer):
         if self.agreement and self.agreement.how == "parked":
             raise ValueError(
                 _('this question is parked, so its answer has to be "don\'t know"'),
-                _("Replace the answer with 'unknown': true"),
+                _('Replace the answer with "unknown": true'),
             )
         return self
 

@@ -38,7 +38,7 @@ class Instrument:
             Fault(
                 identifier,
                 _("this question always applies, so 'not_applicable' can't be the answer"),
-                _("Give a level, or write 'unknown': true"),
+                _('Give a level, or write "unknown": true'),
             )
             for identifier, answer in sheet.answers.items()
             if isinstance(answer, NotApplicable) and identifier in self.rubric.by_question

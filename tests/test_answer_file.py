@@ -792,7 +792,7 @@ def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
     with pytest.raises(InputFault) as caught:
         SHIPPED.check(_read(_file(answers=answers, questionnaire=current)))
     assert [fault.where for fault in caught.value.faults] == ["leadership.vision", "team.disclosure"]
-    assert all("always applies" in fault.what and "'unknown'" in fault.remedy for fault in caught.value.faults)
+    assert all("always applies" in fault.what and '"unknown"' in fault.remedy for fault in caught.value.faults)
 
 
 def test_not_applicable_is_accepted_where_the_rubric_has_a_case_for_it(instrument: Instrument) -> None:

@@ -303,7 +303,7 @@ def test_result_repeats_what_was_answered() -> None:
 def test_not_applicable_is_refused_where_a_question_always_applies() -> None:
     """An essential that is answered with not applicable is a fault that names the question and what to give instead."""
     with pytest.raises(
-        InputFault, match=r"one\.q1: this question always applies.*Give a level, or write 'unknown': true"
+        InputFault, match=r"one\.q1: this question always applies.*Give a level, or write \"unknown\": true"
     ):
         judge((essential(3), other(1)), "- -")
 

@@ -208,7 +208,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
             {"level": 2, "agreement": {"how": "parked"}},
             "leadership.vision",
             'this question is parked, so its answer has to be "don\'t know"',
-            "Replace the answer with 'unknown': true",
+            'Replace the answer with "unknown": true',
             id="parked-and-known",
         ),
         pytest.param(

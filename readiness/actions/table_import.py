@@ -56,7 +56,9 @@ class _Importer:
         moved = moved_columns(rows, dates, self._table.letters)
         for column in moved:
             what = _("the column '{column}' was sorted on its own, so nothing in it is used", column=column)
-            self._result.rejected.append(Fault("", what, _("Undo the sorting, and read the table again")))
+            self._result.rejected.append(
+                Fault("", what, _("Undo the sorting, then run the command that reads the table again"))
+            )
         for it, changes in compared:
             if changes is not None:
                 self._take(it, changes, moved)

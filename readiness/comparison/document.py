@@ -45,7 +45,7 @@ def _domains(said: Words) -> Iterator[Block]:
         yield Paragraph(words.NO_DOMAINS)
         return
     rows = [(move.title, said.domain(move.before), said.domain(move.after)) for move in said.comparison.domains]
-    yield Table((_("Domain, from 0 to 100"), *_days(said)), tuple(rows), (4, 3, 3))
+    yield Table((_("Domain score, from 0 to 100"), *_days(said)), tuple(rows), (4, 3, 3))
 
 
 def _without_evidence(said: Words) -> Iterator[Block]:

@@ -26,7 +26,7 @@ _PLAIN: Final = str.maketrans("\u2013\u2014\u2019\u2018\u201c\u201dŁłĐđ", "-
 """The signs that programs write for a character that an encoding lacks, unless they drop its accent."""
 _REPLACED = re.compile(r"\?\w|\?\?|(?:^|\s)\?|\ufffd")
 """A question mark where no sentence has one: it was a letter that the encoding lacks."""
-_SAVE = _("Save the table again as .xlsx or as CSV UTF-8, and check the letters in this row")
+_SAVE = _("Save the table again as .xlsx or as CSV UTF-8, and check that accented letters in this row are right")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ DONE, ANY, FIRST_DAY, FIRST_OPEN = "1", "2", "3", "4"
 
 CONFIRM_OPTIONS: Final = (
     Option("1", _("Agree on all of these")),
-    Option("2", _("Go back and take the questions one by one")),
+    Option("2", _("Go back and answer the questions one at a time")),
 )
 GO_BACK: Final = Option(BACK, _("go back"))
 
@@ -62,7 +62,7 @@ def commands(state: Agreeing) -> list[Option]:
         Option(BOTH, _("keep both views")),
         Option(PARK, _("park")),
         *([Option(CONFIRM, confirm)] if can_confirm else []),
-        *([Option(VIEWS, _("see roles and notes"))] if has_views else []),
+        *([Option(VIEWS, _("see people's roles and notes"))] if has_views else []),
         *([Option(UNDO, _("undo"))] if state.can_undo else []),
         *([Option(BACK, _("back"))] if state.position else []),
         Option(NEXT, _("next")),
