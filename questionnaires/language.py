@@ -6,6 +6,7 @@ the language in the environment.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -159,4 +160,5 @@ def _compiled(path: Path) -> NullTranslations:
 
 
 if LANGUAGE_VARIABLE in os.environ:
-    use(os.environ[LANGUAGE_VARIABLE], Path(catalogue) if (catalogue := os.environ.get(CATALOGUE_VARIABLE)) else None)
+    with suppress(InputFault):  # a catalogue that has gone since: the texts are English
+        use(os.environ[LANGUAGE_VARIABLE], Path(path) if (path := os.environ.get(CATALOGUE_VARIABLE)) else None)

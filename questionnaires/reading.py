@@ -12,7 +12,7 @@ from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED, parse_content,
 from questionnaires.explain import near, nearest
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.model import ChecklistQuestion, Domain, Questionnaire
+from questionnaires.model import ChecklistQuestion, Domain, Question, Questionnaire
 from questionnaires.sources import Source, SourcesFile
 from questionnaires.versions import numbers_of
 
@@ -208,37 +208,8 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
     for question in questionnaire.questions.values():
         place = f"{_place(question.domain)}: {question.id}"
         for name in question.formerly:
-            if name == question.id:
-                faults.append(
-                    Fault(
-                        f"{place}: formerly",
-                        _("'{name}' is what the question is called now", name=name),
-                        _("Remove '{name}' from 'formerly'", name=name),
-                    )
-                )
-            elif name in questionnaire.questions:
-                what = _(
-                    "'{name}' is the name of a question now, so it can't be another question's earlier name", name=name
-                )
-                if question.id in questionnaire.questions[name].formerly:
-                    what = _(
-                        "'{name}' is the name of a question now, and each of these two questions gives the other's "
-                        "name as its earlier name",
-                        name=name,
-                    )
-                faults.append(
-                    Fault(
-                        f"{place}: formerly",
-                        what,
-                        _("Remove '{name}' from 'formerly', or rename the question '{name}'", name=name),
-                    )
-                )
-            elif name in taken:
-                what, remedy = _("'{name}' is in the list twice", name=name), _("Remove one of them")
-                if (other := taken[name]) != question.id:
-                    what = _("'{name}' is already an earlier name for '{other}'", name=name, other=other)
-                    remedy = _("Keep this earlier name only for the question that the old answers belong to")
-                faults.append(Fault(f"{place}: formerly", what, remedy))
+            if wrong := _wrong_with_name(name, question, questionnaire, taken):
+                faults.append(Fault(f"{place}: formerly", *wrong))
             taken.setdefault(name, question.id)
         if question.since and numbers_of(question.since) > numbers_of(questionnaire.version):
             what = _(
@@ -246,7 +217,37 @@ def _faults_of_versions(questionnaire: Questionnaire) -> list[Fault]:
                 since=question.since,
                 version=questionnaire.version,
             )
-            faults.append(
-                Fault(f"{place}: since", what, _("Raise 'version' in questionnaire.toml, or correct 'since'"))
-            )
+            remedy = _("Raise 'version' in questionnaire.toml, or correct 'since'")
+            faults.append(Fault(f"{place}: since", what, remedy))
     return faults
+
+
+def _wrong_with_name(
+    name: str, question: Question, questionnaire: Questionnaire, taken: dict[str, str]
+) -> tuple[str, str] | None:
+    """What is wrong with an earlier name of a question, and the remedy; none if it can mean that question alone.
+
+    Args:
+        name: the earlier name.
+        question: the question that gives it.
+        questionnaire: all questions.
+        taken: the earlier names given so far, with the questions that gave them.
+    """
+    if name == question.id:
+        what = _("'{name}' is what the question is called now", name=name)
+        return what, _("Remove '{name}' from 'formerly'", name=name)
+    if name in questionnaire.questions:
+        what = _("'{name}' is the name of a question now, so it can't be another question's earlier name", name=name)
+        if question.id in questionnaire.questions[name].formerly:
+            what = _(
+                "'{name}' is the name of a question now, and each of these two questions gives the other's name as its "
+                "earlier name",
+                name=name,
+            )
+        return what, _("Remove '{name}' from 'formerly', or rename the question '{name}'", name=name)
+    if name not in taken:
+        return None
+    if taken[name] == question.id:
+        return _("'{name}' is in the list twice", name=name), _("Remove one of them")
+    what = _("'{name}' is already an earlier name for '{other}'", name=name, other=taken[name])
+    return what, _("Keep this earlier name only for the question that the old answers belong to")

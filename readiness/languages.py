@@ -32,6 +32,8 @@ def without_language(arguments: Sequence[str]) -> list[str]:
         InputFault: the catalogue of its texts cannot be read.
     """
     rest, wanted = _taken_out(arguments, OPTION)
+    if wanted == "" and OPTION in arguments:
+        raise UsageFault(Fault(OPTION, _("this option needs a language"), _("Write its code after it, such as cy")))
     folder = Path(own) if (own := _taken_out(rest, _QUESTIONNAIRE)[1]) else None
     own_language = _language_in(folder) if folder else ENGLISH
     code = wanted or os.environ.get(LANGUAGE_VARIABLE) or own_language
@@ -42,7 +44,7 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     catalogue = next((path for place in places if (path := place / CATALOGUE).exists()), None)
     if catalogue is None and code == language.code() and os.environ.get(CATALOGUE_VARIABLE):
         return rest
-    if catalogue is None and code != own_language and not code.startswith("en"):
+    if catalogue is None and code != own_language and code.partition("-")[0] != "en":
         what = _("there is no translation into the language '{code}'", code=code)
         raise UsageFault(Fault(where, what, _("Choose from {languages}", languages=", ".join(shipped_languages()))))
     if catalogue or code != ENGLISH:

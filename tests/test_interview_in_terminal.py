@@ -231,7 +231,7 @@ def test_ctrl_z_puts_the_interview_to_sleep(tmp_path: Path) -> None:
     terminal.press(CTRL_Z)
     terminal.wait_for("Stopped")
     terminal.press("fg" + ENTER)
-    terminal.wait_for("Which of these is most like your service today?")
+    terminal.wait_for("Which is most like your service today?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.process.close(force=True)

@@ -458,11 +458,11 @@ def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> N
 def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_path: Path) -> None:
     """The question says that a note may follow, unless there is one; the request for it says what is saved."""
     prompts, _ = run(instrument, tmp_path, "2", "Agreed in May", "b")
-    asked = [said for said in prompts.said if said.startswith("Which of these is most like your service today?")]
+    asked = [said for said in prompts.said if said.startswith("Which is most like your service today?")]
     assert asked == [
-        "Which of these is most like your service today? (If you choose 2 or 3, you can add a note.)",
-        "Which of these is most like your service today? (If you choose 2 or 3, you can add a note.)",
-        "Which of these is most like your service today?",
+        "Which is most like your service today? (After 2 or 3, you can add a note.)",
+        "Which is most like your service today? (After 2 or 3, you can add a note.)",
+        "Which is most like your service today?",
     ]
     assert any(said.startswith("Saved: In place. What could you show a visitor") for said in prompts.said)
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from questionnaires import language
-from questionnaires.language import CATALOGUE, LANGUAGE_VARIABLE
+from questionnaires.language import CATALOGUE, CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
 from readiness import languages
 from tests.program import ROOT, run, run_in_own_process
 
@@ -95,6 +95,15 @@ def test_a_language_that_there_is_not_is_refused(tmp_path: Path, language: str, 
     for options, environment in (((f"--language={language}",), {}), ((), {LANGUAGE_VARIABLE: language})):
         done = run_in_own_process(*options, "--version", folder=tmp_path, **environment)
         assert (done.returncode, says in done.stderr) == (2 if says else 0, True)
+
+
+def test_a_language_that_is_left_out_is_told(tmp_path: Path) -> None:
+    """The option alone is a fault; a catalogue that has gone since leaves the texts in English."""
+    done = run_in_own_process("--version", "--language", folder=tmp_path)
+    assert (done.returncode, "--language: this option needs a language" in done.stderr) == (2, True)
+    gone = {LANGUAGE_VARIABLE: "en-GB", CATALOGUE_VARIABLE: str(tmp_path / "gone.po")}
+    done = run_in_own_process("score", EXAMPLE, folder=tmp_path, **gone)
+    assert (done.returncode, HEADING in done.stdout) == (0, True)
 
 
 def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: Path) -> None:

@@ -160,9 +160,9 @@ class Headings:
         if len(letters) < _SHORTEST_NEAR:
             return UNKNOWN
         for text in (letters, *map(letters_alone, _variants(heading))):
-            begun = [question for words, question in self._texts.items() if words.startswith(text)]
-            if len(begun) == 1 and len(text) >= 2 * _SHORTEST_NEAR:
-                return Column(Kind.ANSWER, begun[0], near=True)
+            matches = [question for words, question in self._texts.items() if words.startswith(text)]
+            if len(matches) == 1 and len(text) >= 2 * _SHORTEST_NEAR:
+                return Column(Kind.ANSWER, matches[0], near=True)
             likely = sorted(_likeness(text, self._texts.items()), reverse=True)[:2]
             if likely and likely[0][0] >= _NEAR and (len(likely) < 2 or likely[0][0] - likely[1][0] >= _CLEARLY):
                 return Column(Kind.ANSWER, likely[0][1], near=True)

@@ -89,15 +89,15 @@ class ItemWords:
             return None
         if item := self.find(text):
             return [item]
-        begun: list[tuple[str, tuple[str, ...]]] = [(letters_alone(text), ())]
+        unfinished: list[tuple[str, tuple[str, ...]]] = [(letters_alone(text), ())]
         seen: set[str] = set()
-        while begun:
-            rest, items = begun.pop()
+        while unfinished:
+            rest, items = unfinished.pop()
             if not rest:
                 return list(items)
             fitting = [words for words in self._longest_first if rest.startswith(words)] if rest not in seen else []
             seen.add(rest)
-            begun += [(rest.removeprefix(words), (*items, self._by_words[words])) for words in reversed(fitting)]
+            unfinished += [(rest.removeprefix(words), (*items, self._by_words[words])) for words in reversed(fitting)]
         return None
 
 

@@ -133,10 +133,12 @@ class _LevelTexts:
         whole = {level for level, phrases in enumerate(self._phrases) if letters in phrases}
         if whole:
             return whole.pop() if len(whole) == 1 else None
-        begun = {level for level, phrases in enumerate(self._phrases) if any(it.startswith(letters) for it in phrases)}
-        if len(letters) < _FEWEST_LETTERS or len(begun) != 1:
+        matches = {
+            level for level, phrases in enumerate(self._phrases) if any(it.startswith(letters) for it in phrases)
+        }
+        if len(letters) < _FEWEST_LETTERS or len(matches) != 1:
             return None
-        level = begun.pop()
+        level = matches.pop()
         names_another = any(name in letters for other, name in enumerate(self._names) if other != level)
         return None if names_another and len(letters) < _SURELY_TEXT else level
 

@@ -46,5 +46,5 @@ class RoleWords:
         letters = letters_alone(text)
         if role := self._by_words.get(letters):
             return role
-        begun = {role for words, role in self._by_words.items() if words.startswith(letters)}
-        return begun.pop() if len(letters) >= _FEWEST_LETTERS and len(begun) == 1 else None
+        matches = {role for words, role in self._by_words.items() if words.startswith(letters)}
+        return matches.pop() if len(letters) >= _FEWEST_LETTERS and len(matches) == 1 else None

@@ -61,7 +61,7 @@ def commands(state: InterviewState) -> list[Option]:
         *back,
         Option(SKIP, _("skip")),
         Option(NOTE, _("note")),
-        Option(WHY, _("why we ask, with examples of evidence")),
+        Option(WHY, _("why we ask")),
         Option(TERMS, _("words explained")),
         Option(REVIEW, _("your answers")),
         Option(FINISH, _("finish later")),

@@ -132,11 +132,9 @@ def question_message(question: Question, *, has_note: bool) -> str:
             else _("Which of these are true today? (You can add a note afterwards.)")
         )
     if has_note:
-        return _("Which of these is most like your service today?")
+        return _("Which is most like your service today?")
     levels = either([f"{level:d}" for level in Level if level >= Level.IN_PLACE])
-    return _(
-        "Which of these is most like your service today? (If you choose {levels}, you can add a note.)", levels=levels
-    )
+    return _("Which is most like your service today? (After {levels}, you can add a note.)", levels=levels)
 
 
 def how_far(state: InterviewState) -> str:

@@ -48,7 +48,7 @@ def _answer(terminal: Terminal, number: int) -> float:
     terminal.wait_for(f"Question {number} of 48")
     terminal.wait_for("finish later", times=number)
     terminal.press("1")
-    before = terminal.raw.count("Which of these is most like your service today?")
+    before = terminal.raw.count("Which is most like your service today?")
     started = perf_counter()
     terminal.process.send(ENTER)
     terminal.read_until(lambda: f"Question {number + 1} of 48" in terminal.raw and _asked(terminal) > before)
@@ -56,6 +56,6 @@ def _answer(terminal: Terminal, number: int) -> float:
 
 
 def _asked(terminal: Terminal) -> int:
-    return terminal.raw.count("Which of these is most like your service today?") + terminal.raw.count(
+    return terminal.raw.count("Which is most like your service today?") + terminal.raw.count(
         "Which of these are true today?"
     )
