@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from questionnaires.answers import FORMS, Form
+from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.table_columns import SERVICE_COLUMNS, select
 from readiness.spreadsheet import guarded
@@ -48,6 +49,11 @@ _line: Final = csv.writer(_Echo(), lineterminator=_LINE_END).writerow
 def _start(cells: _Cells) -> str:
     """The start of a line, up to the comma before the next cell."""
     return f"{_line(cells).removesuffix(_LINE_END)},"
+
+
+def write_answers(path: Path, request: BatchRequest, store: Store) -> None:
+    """Writes the answers of a batch as CSV."""
+    AnswerTable(request.instrument, store, notes=request.names, with_older=request.with_older).write_csv(path)
 
 
 class AnswerTable:

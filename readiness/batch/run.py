@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.batch.find import Finder
-from readiness.batch.formats import Format
+from readiness.batch.formats import Format, LongTable
 from readiness.batch.inputs import Found, size_of
 from readiness.batch.interruption import ignore_interruptions
 from readiness.batch.name_key import NameKey, key_beside
@@ -35,8 +35,8 @@ _JUDGED_TOGETHER: Final = 2_000
 """How many files are judged together as a group; fewer if they are large."""
 _GROUPS_FOR_PROCESSES: Final = 2
 """The number of groups from which several processes save time."""
-_SERVICES_FOR_PROCESS: Final = 500
-"""The number of services from which the workbook is written in a process of its own."""
+_SERVICES_FOR_PROCESS: Final = {LongTable.WORKBOOK: 500, LongTable.ANSWERS: 50_000}
+"""The number of services from which each long table is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
 _NAMELESS: Final = _("Unnamed service")
@@ -176,36 +176,45 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _write_all(request: BatchRequest, store: "Store", folder: Path) -> Outcome:
-    """Writes the outputs that are wanted; a large workbook in a process of its own at the same time."""
+    """Writes the outputs that are wanted; each long table, if it pays, in a process of its own at the same time."""
     from readiness.batch.tables import write_tables
 
+    write = _WritingLongTable(request, store.folder, folder)
     with ExitStack() as stack:
-        workbook = None
-        if Format.XLSX in request.formats:
-            write = _WritingWorkbook(request, store.folder, folder / "results.xlsx")
-            if store.counts.services >= _SERVICES_FOR_PROCESS and request.processes != 1:
-                workbook = stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(None)
+        waiting = []
+        for table in LongTable.wanted(request.formats):
+            if store.counts.services >= _SERVICES_FOR_PROCESS[table] and request.processes != 1:
+                waiting.append(stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(table))
             else:
-                write(None)
+                write(table)
         write_tables(request, store, folder)
         outcome = _write_report(request, store, folder)
-        if workbook:
-            workbook()
+        for wait in waiting:
+            wait()
     return outcome
 
 
 @dataclass(frozen=True)
-class _WritingWorkbook:
+class _WritingLongTable:
+    """Writes one long table into a folder, in the process in which it is called."""
+
     request: BatchRequest
     store: Path
-    path: Path
+    folder: Path
 
-    def __call__(self, _nothing: None) -> None:
+    def __call__(self, table: LongTable) -> None:
         from readiness.batch.store import Store
-        from readiness.batch.workbook import write_workbook
 
         with closing(Store(self.store)) as store:
-            write_workbook(self.path, self.request, store)
+            match table:
+                case LongTable.WORKBOOK:
+                    from readiness.batch.workbook import write_workbook
+
+                    write_workbook(self.folder / table, self.request, store)
+                case LongTable.ANSWERS:
+                    from readiness.batch.answer_table import write_answers
+
+                    write_answers(self.folder / table, self.request, store)
 
 
 def _write_report(request: BatchRequest, store: "Store", folder: Path) -> Outcome:

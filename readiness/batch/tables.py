@@ -1,9 +1,8 @@
-"""The tables of a batch as CSV and Parquet."""
+"""The tables of a batch as CSV and Parquet, except the long ones."""
 
 from pathlib import Path
 from typing import Final
 
-from readiness.batch.answer_table import AnswerTable
 from readiness.batch.changes import CHANGE_COLUMNS, trends_query
 from readiness.batch.earlier_results import NAME, write_earlier_results
 from readiness.batch.formats import Format
@@ -19,16 +18,12 @@ _NOT_MET: Final = ("name", "organisation", "code", "stage", "decision", "require
 
 
 def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
-    """Writes the tables that are wanted, and the lists of rejected files and of those not used, into a folder."""
+    """Writes the wanted tables but the long ones, and the lists of rejected files and of those not used."""
     instrument = request.instrument
     if request.formats & {Format.CSV, Format.RESULTS}:
         names = [column.name for column in result_columns(instrument)]
         store.write_csv(folder / "results.csv", names, results_query(instrument, guard=True))
         store.write_csv(folder / "trends.csv", [*names, *CHANGE_COLUMNS], trends_query(instrument))
-    if request.formats & {Format.CSV, Format.ANSWERS}:
-        answers = AnswerTable(instrument, store, notes=request.names, with_older=request.with_older)
-        answers.write_csv(folder / "answers.csv")
-    if request.formats & {Format.CSV, Format.RESULTS}:
         write_worklist(folder / "worklist.csv", request, store)
     if request.group_by:
         query = _guarded(groups_query(instrument, request.group_by), ("name",))
