@@ -16,7 +16,7 @@ from questionnaires.local_style import either
 _GROUP_REMEDY = _("Put the values in curly brackets, each with a name")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": (_("'{key}' is missing"), _("Add it")),
-    "string_type": (_("{given} is not text"), _("Write it in quotation marks")),
+    "string_type": (_("{given} is not text"), _("Write the value in quotation marks")),
     "string_unicode": (_("the text contains a damaged character"), _("Type the text again")),
     "string_too_short": (_("the text is empty"), _("Write some text, or leave '{key}' out")),
     "string_too_long": (_("the text is too long"), _("Use at most {max_length} characters")),

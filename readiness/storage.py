@@ -216,8 +216,8 @@ def read_answer_file(path: Path) -> bytes:
         raise InputFault(
             Fault(
                 str(path),
-                _("it is a folder, not an answer file"),
-                _("Choose a file in that folder whose name ends in .json"),
+                _("this is a folder, not an answer file"),
+                _("In the folder, choose a file whose name ends in .json"),
             )
         )
     if not os.path.lexists(path) and (copies := copies_of(path)):

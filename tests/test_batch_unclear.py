@@ -215,7 +215,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
         other: "a file that was saved at the same moment as the one that is counted",
         "older": "an older file from a service",
         "wrong": "a file from a computer whose clock was wrong",
-        "undated": "a file that doesn't say when it was last changed",
+        "undated": "a file with no date to show when it was last changed",
     }
 
 
@@ -237,7 +237,7 @@ def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
     )
     assert north == (
         "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are treated as the same name."
-        " You can't see the difference. The files are counted as one service."
+        " These spellings look the same, but contain different characters. The files are counted as one service."
     )
     html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
     assert "Services whose names were typed in different ways: 2" in html
@@ -255,7 +255,7 @@ def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) 
         write(tmp_path / "in" / f"{number}.json", content)
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["spellings"]["files"]
-    assert "are treated as the same organisation. You can't see the difference." in entry["says"]
+    assert "are treated as the same organisation. These spellings look the same, but contain" in entry["says"]
 
 
 # How much is said

@@ -942,8 +942,8 @@ BAD = [
     ),
     pytest.param(
         _folder,
-        "it is a folder, not an answer file",
-        "Choose a file in that folder whose name ends in .json",
+        "this is a folder, not an answer file",
+        "In the folder, choose a file whose name ends in .json",
         id="a-folder",
     ),
     pytest.param(

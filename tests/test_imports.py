@@ -447,7 +447,7 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert (
-        "t.csv, row 3: the file doesn't say which service it is about. Add the name of the service like this: "
+        "t.csv, row 3: the file doesn't give the name of its service. Add the name of the service like this: "
         '--service "SERVICE NAME".'
     ) in ended.stderr
     assert not (tmp_path / "new").exists()

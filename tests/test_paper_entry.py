@@ -203,7 +203,7 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     assert not [*made.answers.glob("QRSTVW*")]
     assert (
         "Your last entry has been undone, so the answers for QRSTVW are no longer saved. "
-        "If you type in the code of the sheet again before you finish" in shown_by(prompts)
+        "To carry on with the sheet, type in its code again before you close the program." in shown_by(prompts)
     )
     assert any(
         text.startswith("Your last entry has been undone, and the earlier answers for BCDFGK are back.")

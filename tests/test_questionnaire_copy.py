@@ -143,7 +143,7 @@ WRONG_COPIES = {
         "inside the program's own folder",
     ),
     "identity-alone": (["--id", "x"], "Add --copy-to FOLDER to make a copy"),
-    "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
+    "add-to-what-ships": (["--add", "team.more"], "Make a copy of the questionnaire with --copy-to FOLDER"),
     "question-without-a-domain": (
         ["--questionnaire", "mine", "--add", "budget"],
         "can't be used as the name of a question",

@@ -328,7 +328,7 @@ def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, r
     """Enter alone agrees on nothing; a level is on disk before the next question; Ctrl-C goes on later."""
     folder = workshop.path.parent
     terminal = Terminal(folder, "workshop", "agree", "workshop", columns=columns, rows=rows)
-    terminal.wait_for("What do you agree on?")
+    terminal.wait_for("Which answer do you agree on?")
     view = "\n".join(terminal.screen.display)
     assert "answered:" in view
     assert "\u25cf" in view

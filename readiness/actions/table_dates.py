@@ -190,7 +190,7 @@ class DateColumn:
             return "day", _("the unchanged dates in this column have the day first")
         if self._known.get(entry.row) == "month":
             return None, _("no other date in the column shows which number is the month")
-        return "day", _("the program writes dates with the day first, and nothing in this column suggests otherwise")
+        return "day", _("the program writes dates with the day first, and no date in this column shows another order")
 
     def _of_most(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
         """The order that nearly all dates have, if it gives the date that the program wrote."""

@@ -104,7 +104,7 @@ NOT_THE_NEWEST: Final = {
         ),
     ),
     "undated": (
-        _("a file that doesn't say when it was last changed"),
+        _("a file with no date to show when it was last changed"),
         _(
             "Another file from the service is counted. If this file is the right one, move the other one out of the "
             "folder"

@@ -86,7 +86,7 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     }
     services = store.counts.services
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": _("Readiness of services"), "created": _CREATED})
+        book.set_properties({"title": _("How ready the services are"), "created": _CREATED})
         words = WorkbookWords(request.instrument)
         sheets = _Sheets(book, request.instrument.rubric, words)
         sheets.write_about(_read_first(request, services))

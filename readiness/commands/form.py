@@ -59,4 +59,5 @@ def form(
         advise(what, "workshop", "new", _("DIR"), "--service", _("NAME"), *asked, *about)
         advise(_("Then type in the answers"), "workshop", "enter", _("DIR"), *about)
         return
-    advise(_("When filled-in forms come back, read them in with"), "import", _("FILE"), "-o", "answers", *about)
+    what = _("When filled-in forms come back, read them in with this command")
+    advise(what, "import", _("FILE"), "-o", "answers", *about)

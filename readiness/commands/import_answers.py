@@ -15,7 +15,7 @@ def import_answers(
         typer.Argument(
             metavar=_("FILE"),
             readable=False,
-            help=_("Filled-in forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders with such files."),
+            help=_("Filled-in forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of these files."),
         ),
     ] = None,
     output: Annotated[

@@ -223,7 +223,9 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
 
     if folder is None:
         what = _("the questionnaire that comes with the program can't be changed")
-        remedy = _("Make a copy with --copy-to FOLDER, then use it with --questionnaire FOLDER")
+        remedy = _(
+            "Make a copy of the questionnaire with --copy-to FOLDER, then use the copy with --questionnaire FOLDER"
+        )
         raise UsageFault(Fault("--add", what, remedy))
     if domain:
         paths = add_domain(folder, instrument, domain, question)

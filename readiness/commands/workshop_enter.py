@@ -28,10 +28,10 @@ def enter(
     plain: Plain = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Type in paper sheets and short codes.
+    """Type in short codes and the answers from paper sheets.
 
     For each part of a sheet, type one line with the answer to each question: A to D or 0 to 3 for the box with a cross,
-    ? for don't know, or - if no box has a cross. For a list, type the letters of the marked items in brackets. You can
+    ? for don't know, or - if no box has a cross. For a list, put the letters of the marked items in brackets. You can
     check how your line was read before the answers are saved.
     """
     from readiness.workshop.folder import WorkshopFolder

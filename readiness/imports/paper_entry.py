@@ -29,9 +29,7 @@ _WHOSE: Final = (
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))
-_COMES_BACK: Final = _(
-    "If you type in the code of the sheet again before you finish, you can carry on from where you left off."
-)
+_COMES_BACK: Final = _("To carry on with the sheet, type in its code again before you close the program.")
 _CODES_ASKED: Final = _(
     "Type a short code. If you also have the person's own code, type that first. When there are no more codes, "
     "press Enter."

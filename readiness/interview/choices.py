@@ -37,7 +37,7 @@ _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("It doesn't apply to us"))
 
 def end_options(state: InterviewState) -> list[Option]:
     """What can be done after the last question. There is a result once every domain has been asked about."""
-    done = _("Finish this domain for now") if state.unanswered_elsewhere else _("Show the result and write the plan")
+    done = _("Leave this domain for now") if state.unanswered_elsewhere else _("Show the result and write the plan")
     still_open = [Option(ANSWER_OPEN, _("Answer the questions that are left"))] if state.unanswered else []
     return [Option(DONE, done), Option(REVIEW_AT_END, _("Review or change answers")), *still_open]
 

@@ -19,7 +19,7 @@ from scoring.agenda import Section
 
 WHY: Final = _(
     "Why did you agree on this answer? Type one sentence for the report, and please don't name "
-    "anyone. To give no reason, just press Enter."
+    "anyone. If you don't want to give a reason, just press Enter."
 )
 WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a longer reason, or press Enter to give none.")
 WHY_NOT_APPLICABLE: Final = _("Why doesn't this question apply? (Press Enter to go back)")
@@ -29,7 +29,7 @@ WHY_NOT_APPLICABLE_AGAIN: Final = _(
 LOWER_VIEW: Final = _("Both views are kept, and the lower level counts. Which level is the lower one?")
 LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
 DISSENT: Final = (
-    _("How would the people who see it differently put it, in their own words? (Press Enter to go back)"),
+    _("What would the people with a different view say, in their own words? (Press Enter to go back)"),
     _("'{typed}' is too short to save as a view. Type the other view in a few words, or press Enter to go back."),
 )
 MORE_DISSENT: Final = (
