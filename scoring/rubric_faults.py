@@ -83,8 +83,8 @@ def faults_in(rubric: Rubric) -> list[Fault]:
         faults.append(
             Fault(
                 f"{RUBRIC_FILE}: bands",
-                _("their scores don't rise from 0"),
-                _("Sort them by 'from_score', starting with 0"),
+                _("the scores of the bands don't rise from 0"),
+                _("Sort the bands by 'from_score', starting with 0"),
             )
         )
     leads = [stage.lead_days for stage in rubric.stages]
@@ -93,7 +93,7 @@ def faults_in(rubric: Rubric) -> list[Fault]:
             Fault(
                 f"{RUBRIC_FILE}: stages",
                 _("they are not in the order in which they happen"),
-                _("Sort them by 'lead_days'"),
+                _("Sort the stages by 'lead_days'"),
             )
         )
     faults += twice(_("two stages have this name"), (f"{RUBRIC_FILE}: {stage.id}" for stage in rubric.stages))

@@ -280,7 +280,9 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
     [
         pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as --set RE5", id="no-action"),
         pytest.param(["--set", FIRST], 2, "Add at least one of --status, --owner", id="no-change"),
-        pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out --read or --set", id="both"),
+        pytest.param(
+            ["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out either --read or --set", id="both"
+        ),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
         pytest.param(

@@ -150,7 +150,7 @@ def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
     assert ended.returncode == 2
     assert (
         "--diff: this option lists the differences in all questions, not just in 'wellness.cover'. "
-        "Leave out --diff or the question." in ended.stderr
+        "Leave out either --diff or the question." in ended.stderr
     )
 
 

@@ -25,7 +25,7 @@ _BATCH_TABLE: Final = (
 )
 _UNFINISHED: Final = (
     _("unfinished notes"),
-    _("To get the notes back, open their answer file with `readiness assess`"),
+    _("To get the notes back, open the answer file they belong to with `readiness assess`"),
 )
 _EARLIER_VERSION: Final = (
     _("an earlier version of an answer file"),
@@ -99,15 +99,15 @@ NOT_THE_NEWEST: Final = {
     "ahead": (
         _("a file from a computer whose clock was wrong"),
         _(
-            "Another file from the service is counted. If this file is the right one, move the other one out of the "
-            "folder"
+            "Another file from the service is counted instead of this one. If this file is the right one, move the "
+            "other one out of the folder"
         ),
     ),
     "undated": (
         _("a file with no date to show when it was last changed"),
         _(
-            "Another file from the service is counted. If this file is the right one, move the other one out of the "
-            "folder"
+            "Another file from the service is counted instead of this one. If this file is the right one, move the "
+            "other one out of the folder"
         ),
     ),
     "same_moment": (

@@ -55,7 +55,7 @@ def compare(
 ) -> None:
     """Show what has changed between two of a service's answer files.
 
-    You see which decisions, domains and answers have changed, which actions are new or no longer to do, and which
+    You see which decisions, domains and answers have changed, which actions are new or no longer needed, and which
     answers are higher although there is no new evidence. For a workshop, give the workshop's folder. You can also
     compare files from different services, questionnaires or forms. A note then says that they differ.
     """

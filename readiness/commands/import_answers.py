@@ -75,8 +75,9 @@ def import_answers(
 ) -> None:
     """Make answer files from filled-in forms, short codes and surveys.
 
-    A survey has one row for each person and one column for each question, with the question as its heading. You are
-    shown everything that can't be read, with its place. It is also kept in not_read.csv, next to the answers.
+    A survey has one row for each person and one column for each question, with the question as its heading. You see
+    a list of everything that can't be read, and where it is. The list is also kept in not_read.csv, next to the
+    answers.
     """
     from readiness.exits import ExitCode
     from readiness.imports.run import ImportRequest, run_import

@@ -137,7 +137,7 @@ def _list_differences(
             Fault(
                 "--diff",
                 _("this option lists the differences in all questions, not just in '{question}'", question=question),
-                _("Leave out --diff or the question"),
+                _("Leave out either --diff or the question"),
             )
         )
     old = load(folder)
@@ -158,11 +158,15 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
 
     if folder is None:
         raise UsageFault(
-            Fault("--id", _("this option only works when you make a copy"), _("Add --copy-to FOLDER to make a copy"))
+            Fault(
+                "--id",
+                _("this option only works when you copy the questionnaire"),
+                _("Add --copy-to FOLDER to make a copy"),
+            )
         )
     if language and identity is not None:
         what = _("a translation keeps the identity of its questionnaire")
-        raise UsageFault(Fault("--id", what, _("Leave out --id or --translate")))
+        raise UsageFault(Fault("--id", what, _("Leave out either --id or --translate")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
         "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). {readme} explains what "

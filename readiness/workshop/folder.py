@@ -204,7 +204,7 @@ def _parse(data: bytes) -> WorkshopDescription:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputFault(Fault("", _("it is damaged"), _("Replace the file with an earlier copy"))) from error
+        raise InputFault(Fault("", _("the file is damaged"), _("Replace the file with an earlier copy"))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise InputFault(Fault("format", _("it doesn't describe a workshop"), _REMEDY))
     version = content.get("format_version")

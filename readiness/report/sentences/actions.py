@@ -56,7 +56,7 @@ def with_lateness(when: str, action: PlannedAction) -> str:
 
 def lateness_in_full(action: PlannedAction) -> str:
     """Whether a due date has passed, or what it is too late for; empty if neither."""
-    return _("too late for its stage") if action.late and not action.overdue else lateness(action)
+    return _("too late for the action's stage") if action.late and not action.overdue else lateness(action)
 
 
 def lateness(action: PlannedAction) -> str:
