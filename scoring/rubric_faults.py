@@ -24,7 +24,7 @@ def unlisted_files(parts: QuestionnaireParts, folder: Traversable) -> list[Fault
     return [
         Fault(
             f"{RUBRIC_FOLDER}/{name}.toml",
-            _("the questionnaire has no domain of this name"),
+            _("the questionnaire has no domain with this name"),
             near(name, parts.names) if nearest(name, parts.names) else _("Move the file to another folder"),
         )
         for name in names

@@ -287,7 +287,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             b"Dear colleague",
             "this file is plain text, not an answer file",
-            "Choose the file in which the answers were saved",
+            "Choose the file that the answers were saved in",
             id="no-json",
         ),
         pytest.param(

@@ -93,7 +93,7 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     assert states[:2] == ["Newer: 12 of 48 answered, 20 November 2026", "Older: 3 of 48 answered, 1 November 2026"]
     assert set(states[2:4]) == {
         "damaged.answers.json: damaged, but can be restored",
-        "hopeless.answers.json: can't be opened; choose it to see why",
+        "hopeless.answers.json: can't be opened; choose this file to see why",
     }
     assert states[4:] == ["Finished: finished, 21 November 2026", "Short: short form finished, 2 October 2026"]
     assert new == "Start a new assessment"

@@ -879,7 +879,7 @@ BAD = [
     pytest.param(
         _text("Dear all"),
         "this file is plain text, not an answer file",
-        "Choose the file in which the answers were saved",
+        "Choose the file that the answers were saved in",
         id="not-json",
     ),
     pytest.param(

@@ -51,7 +51,7 @@ SAID = (
     "Can we go ahead?",
     "Domains that changed",
     "Leadership vision",
-    "Answers that are higher without new evidence",
+    "Answers that have gone up without new evidence",
     "LE4 a written project plan, essential",
     "same note as before",
     "Higher now",
@@ -81,7 +81,7 @@ def test_every_format_says_the_same(folder: Path, suffix: str) -> None:
     assert (made.returncode, made.stdout) == (0, ""), made.stderr
     assert f"The comparison is in moved{suffix}" in made.stderr
     text = text_of(folder / f"moved{suffix}")
-    headings = ("Can we go ahead?", "Domains that changed", "Answers that are higher without new evidence")
+    headings = ("Can we go ahead?", "Domains that changed", "Answers that have gone up without new evidence")
     assert not [words for words in SAID if words not in text and not (suffix == ".csv" and words in headings)]
 
 

@@ -965,7 +965,7 @@ def test_file_that_no_list_names(folder: Path) -> None:
     assert _faults(folder) == [
         "questionnaire/money.toml: this file is in the folder, but is not listed under 'domains' in "
         "questionnaire.toml. Add 'money' to 'domains', or move the file to another folder.",
-        "rubric/leadershp.toml: the questionnaire has no domain of this name. Did you mean 'leadership'?",
+        "rubric/leadershp.toml: the questionnaire has no domain with this name. Did you mean 'leadership'?",
     ]
 
 
@@ -982,7 +982,7 @@ def test_copy_of_a_rubric_file(folder: Path) -> None:
     """A copy left in the folder is to be moved, as no domain is like it."""
     shutil.copy(folder / "rubric/wellness.toml", folder / "rubric/Draft of it (2).toml")
     assert _faults(folder) == [
-        "rubric/Draft of it (2).toml: the questionnaire has no domain of this name. Move the file to another folder."
+        "rubric/Draft of it (2).toml: the questionnaire has no domain with this name. Move the file to another folder."
     ]
 
 

@@ -84,7 +84,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "title-with-a-bare-noun": (
         {"title": "Write the plan for training"},
         f"{ONE}.planned.title: 'the plan' doesn't say which one."
-        " Use its full name: 'the training plan', not 'the plan'.",
+        " Use the full name: 'the training plan', not 'the plan'.",
     ),
     "title-of-another-action": (
         {"title": "do one.q2 FROM planned"},

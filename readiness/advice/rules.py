@@ -93,7 +93,7 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
         yield Advice(
             place,
             _("'{words}' doesn't say which one", words=bare),
-            _("Use its full name: 'the training plan', not 'the plan'"),
+            _("Use the full name: 'the training plan', not 'the plan'"),
         )
 
 

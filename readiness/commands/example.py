@@ -24,7 +24,7 @@ def example(
 ) -> None:
     """Print a realistic answer file to try the other commands with.
 
-    With --questionnaire, the file answers your own questions, and goes through the levels in turn.
+    With --questionnaire, the file contains answers to your own questions: each of the four levels in turn.
     """
     import sys
     from importlib.resources import files

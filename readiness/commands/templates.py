@@ -41,8 +41,8 @@ def templates(
 ) -> None:
     """Write working papers to fill in, as .docx and .md.
 
-    They include a role description, an interview, a supervision agreement and other documents that the actions
-    mention. A paper that already exists is left as it is.
+    They include a role description, an interview guide, a supervision agreement and other documents that the actions
+    mention. A working paper that already exists is left as it is.
     """
     from questionnaires.faults import Fault
     from readiness.exits import UsageFault

@@ -26,7 +26,7 @@ from scoring.rubric import Decision
 DOMAINS: Final = _("Domains that changed")
 QUESTIONS: Final = _("Answers that changed")
 ACTIONS: Final = _("Actions")
-WITHOUT_EVIDENCE: Final = _("Answers that are higher without new evidence")
+WITHOUT_EVIDENCE: Final = _("Answers that have gone up without new evidence")
 WITHOUT_EVIDENCE_INTRO: Final = _(
     "These answers are higher than before, but they have no evidence note, or the note is the same as before. Ask what "
     "has changed.",

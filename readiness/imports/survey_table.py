@@ -76,8 +76,8 @@ class SurveyReader:
         if not heads:
             what = _("no row has the questions as its headings")
             remedy = _(
-                "Put each person in a row and each question in a column. Use the question's wording or identifier as "
-                "the heading of its column"
+                "Use one row for each person and one column for each question. Use the question's wording or "
+                "identifier as the column heading"
             )
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:

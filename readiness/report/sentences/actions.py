@@ -82,7 +82,7 @@ def progress(plan: Plan) -> str:
     accepted = counts["accepted"]
     parts = (
         ngettext("{n} done", "{n} done", counts["done"]),
-        ngettext("{n} being done", "{n} being done", counts["doing"]),
+        ngettext("{n} under way", "{n} under way", counts["doing"]),
         ngettext("{n} overdue", "{n} overdue", overdue),
         ngettext("{n} accepted as a risk", "{n} accepted as a risk", accepted) if accepted else "",
         ngettext("{n} not started", "{n} not started", counts["open"]),
