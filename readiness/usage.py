@@ -24,7 +24,7 @@ from readiness.exits import UsageFault
 from readiness.next_step import command
 
 _OPTIONS_OF_TYPER: Final = {
-    "help": _("Show this help and stop."),
+    "help": _("Show this help and exit."),
     "install_completion": _("Let the Tab key complete commands and options in this shell."),
     "show_completion": _("Show what --install-completion would set up, so that you can copy or change it."),
 }

@@ -179,4 +179,4 @@ def faults_of(
             "the rubric doesn't say how a checklist with {n} items is judged",
             len(question.options),
         )
-        yield Fault(place, what, _("Add a line to [checklists] in rubric.toml"))
+        yield Fault(place, what, _("Add a line for checklists of this length to [checklists] in rubric.toml"))

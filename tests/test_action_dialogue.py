@@ -119,7 +119,7 @@ def test_typing_replaces_what_was_there(answers: Path) -> None:
 def test_accepted_risk_is_asked_for_its_reason_again(answers: Path) -> None:
     """Without a reason the person is told that one is needed, and asked until there is one."""
     now, prompts = talk(answers, CODE, "3", "4", "", "", "We share it", "b", "f")
-    assert prompts.said.count("An accepted risk needs a reason.") == 2
+    assert prompts.said.count("Please give a reason for accepting this risk.") == 2
     assert now["reason"] == "We share it"
 
 

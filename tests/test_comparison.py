@@ -221,7 +221,7 @@ def test_files_without_a_day_are_not_swapped() -> None:
 def test_different_versions_are_said(then: str, now: str) -> None:
     """The words of questions may have changed between two versions, and both are scored by one."""
     said = remarks(to_questionnaire(then), to_questionnaire(now))
-    assert f"version {then} of the questionnaire, and the second answers version {now}" in said["other_version"]
+    assert f"version {then} of the questionnaire, and the second with version {now}" in said["other_version"]
     assert "Both are scored using version 1.0." in said["other_version"]
 
 
@@ -229,7 +229,8 @@ def test_an_older_version_of_both_is_said() -> None:
     """Both files have answers to a version that is not the one they are scored by."""
     said = remarks(to_questionnaire("1.3"), to_questionnaire("1.3"))
     assert said == {
-        "other_version": "Both files answer version 1.3 of the questionnaire. They are scored using version 1.0."
+        "other_version": "Both files were made with version 1.3 of the questionnaire. "
+        "They are scored using version 1.0."
     }
 
 
@@ -242,11 +243,11 @@ def test_different_fingerprints_are_said() -> None:
         return remarks(*headers).get("other_wording", "")
 
     assert said(None, None) == said(used, None) == said(used, used) == ""
-    assert "The two files answer questions that were worded or weighted differently" in said("0" * 16, used)
-    assert "The first file answers a questionnaire with different wording" in said("0" * 16, None)
-    assert "The second file answers a questionnaire with different wording" in said(None, "0" * 16)
-    assert "The second file answers a questionnaire with different wording" not in said(used, "0" * 16)
-    assert "Both files answer a questionnaire with different wording" in said("0" * 16, "0" * 16)
+    assert "The questions for the two files were worded or weighted differently" in said("0" * 16, used)
+    assert "The first file was made with a questionnaire whose wording" in said("0" * 16, None)
+    assert "The second file was made with a questionnaire whose wording" in said(None, "0" * 16)
+    assert "The second file was made with a questionnaire whose wording" not in said(used, "0" * 16)
+    assert "Both files were made with a questionnaire whose wording" in said("0" * 16, "0" * 16)
 
 
 @pytest.mark.parametrize(("then", "now", "which"), [("short", "full", "first"), ("full", "short", "second")])

@@ -325,7 +325,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
         (["workshop", "new", ".", "--service", "Elm"], ".: this is the folder you are in."),
         (["workshop", "new", "file", "--service", "Elm"], "file: there is already a file with this name."),
         (["workshop", "new", "one", "--service", "Elm"], "one: there is already a workshop in this folder."),
-        (["workshop", "new", "w", "--service", " \t "], "--service: the name is empty."),
+        (["workshop", "new", "w", "--service", " \t "], "--service: the name is blank."),
         (
             ["workshop", "new", "w", "--service", "x" * 1001],
             "the name of the service or organisation is longer than 1,000",

@@ -100,7 +100,8 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
-        prompts.say(Paragraph(_too_long(typed, LONGEST_REASON) if typed else _("An accepted risk needs a reason.")))
+        missing = _("Please give a reason for accepting this risk.")
+        prompts.say(Paragraph(_too_long(typed, LONGEST_REASON) if typed else missing))
         prompts.say(Paragraph(_("Type the reason, or b to leave the status as it is.")))
     prompts.say(Paragraph(_("The status has not changed.")))
     return Change()

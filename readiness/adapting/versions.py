@@ -19,8 +19,8 @@ FILE: Final = "fingerprints.toml"
 _MOST_NAMED: Final = 5
 """Questions and items that are missing of which the names are given."""
 _HEAD: Final = (
-    _("This file keeps a fingerprint of the questions, levels and weights of each version of this questionnaire."),
-    _("After each fingerprint come the names of the questions and of the items in checklists."),
+    _("This file contains a fingerprint of the questions, levels and weights in each version of this questionnaire."),
+    _("Each fingerprint is followed by the names of the questions and of the checklist items."),
     _("`readiness check` adds a line for every new version, and warns you if one of these versions has been changed."),
 )
 """The first lines of that file."""

@@ -20,7 +20,7 @@ _RECORD: Final = (
     _("Keep the record in the same folder as its answer file. If the record can't be used, the report says why"),
 )
 _BATCH_TABLE: Final = (
-    _("a table that a batch wrote"),
+    _("a table made by an earlier batch"),
     _("To merge the results of several batches, use their answers.parquet files"),
 )
 _UNFINISHED: Final = (

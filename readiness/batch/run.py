@@ -64,13 +64,17 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
     """
     if request.plans and not request.names:
         raise UsageFault(
-            Fault("--plans", _("plans show the names of services, but you asked for no names"), _("Leave out --plans"))
+            Fault(
+                "--plans",
+                _("plans show the names of services, but you asked for names to be left out"),
+                _("Leave out --plans"),
+            )
         )
     if request.group_by == "folder" and not request.names:
         raise UsageFault(
             Fault(
                 "--group-by",
-                _("folder names may show which service is which, but you asked for no names"),
+                _("folder names may show which service is which, but you asked for names to be left out"),
                 _("Use --group-by organisation"),
             )
         )

@@ -57,7 +57,10 @@ def questions(
         typer.Option(
             "--id",
             metavar=_("NAME"),
-            help=_("The copy's identity in answer files, such as my-trust (default: the name of its folder)."),
+            help=_(
+                "The identity of the copied questionnaire in answer files, such as my-trust (default: the name of its "
+                "folder)."
+            ),
         ),
     ] = None,
     add: Annotated[
@@ -91,7 +94,8 @@ def questions(
 ) -> None:
     """Show the questions, why they are asked and how they are scored.
 
-    If you ask for one question, you also see its sources and actions. JSON has everything about every question.
+    If you ask for one question, you also see its sources and actions. The JSON output includes
+    everything about every question.
     """
     instrument = load(questionnaire)
     if question:

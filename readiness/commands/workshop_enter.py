@@ -66,7 +66,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = _("this command asks you to type in paper sheets, but it isn't running in a terminal")
+        what = _("this command asks you to type in the answers from paper sheets, but it isn't running in a terminal")
         codes = _("If you only have short codes, give them with --code")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())

@@ -14,7 +14,7 @@ from readiness.terminal import print_message
 
 def forget(
     folder: WorkshopDir,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Delete the answers at once, and don't ask first."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Delete the answers at once, without asking first."))] = False,
     plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

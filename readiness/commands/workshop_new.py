@@ -61,5 +61,5 @@ def new(
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    what = _("Next, hand out the forms. When they come back, read them in with this command")
+    what = _("Next, hand out the forms. When they come back, import them with this command")
     advise(what, "import", _("FILE"), "--workshop", str(folder), *about)

@@ -117,7 +117,7 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.version, later.questionnaire.version
     if then != now:
         return _(
-            "The first file answers version {first} of the questionnaire, and the second answers version {second}. "
+            "The first file was made with version {first} of the questionnaire, and the second with version {second}. "
             "Both are scored using version {used}. Questions may be worded differently in different versions, so an "
             "answer may have changed even though nothing has changed in the service.",
             first=then,
@@ -126,7 +126,7 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
         )
     if then != used:
         return _(
-            "Both files answer version {answered} of the questionnaire. They are scored using version {used}.",
+            "Both files were made with version {answered} of the questionnaire. They are scored using version {used}.",
             answered=then,
             used=used,
         )
@@ -138,25 +138,25 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
         return _(
-            "The two files answer questions that were worded or weighted differently, so an answer may have changed "
-            "even though nothing has changed in the service."
+            "The questions for the two files were worded or weighted differently, so an answer may have changed even "
+            "though nothing has changed in the service."
         )
     used = fingerprint(instrument)
     match (bool(then and then != used), bool(now and now != used)):
         case True, True:
             return _(
-                "Both files answer a questionnaire with different wording or weights from the one used here, so the "
-                "scores may differ from those in earlier plans."
+                "Both files were made with a questionnaire whose wording or weights differ from those used here, so "
+                "the scores may differ from those in earlier plans."
             )
         case True, False:
             return _(
-                "The first file answers a questionnaire with different wording or weights from the one used here, so "
+                "The first file was made with a questionnaire whose wording or weights differ from those used here, so "
                 "an answer may have changed even though nothing has changed in the service."
             )
         case False, True:
             return _(
-                "The second file answers a questionnaire with different wording or weights from the one used here, so "
-                "an answer may have changed even though nothing has changed in the service."
+                "The second file was made with a questionnaire whose wording or weights differ from those used here, "
+                "so an answer may have changed even though nothing has changed in the service."
             )
     return ""
 
