@@ -103,7 +103,7 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
         return (
             _("the file ends too soon, so only part of it was saved or copied"),
-            _("Copy it again, or go back to an earlier copy of the file"),
+            _("Copy the file again, or go back to an earlier copy of it"),
         )
     if error.msg == "Extra data":
         rest = error.doc[error.pos :].strip().partition("\n")[0]

@@ -106,7 +106,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
         return
     parts.names = tuple(dict.fromkeys(names))
     parts.faults += [
-        Fault(place, _("'{name}' is in the list twice", name=name), _("Remove one of them"))
+        Fault(place, _("'{name}' is in the list twice", name=name), _("List each name only once"))
         for name in parts.names
         if names.count(name) > 1
     ]
@@ -248,6 +248,6 @@ def _wrong_with_name(
     if name not in taken:
         return None
     if taken[name] == question.id:
-        return _("'{name}' is in the list twice", name=name), _("Remove one of them")
+        return _("'{name}' is in the list twice", name=name), _("List each name only once")
     what = _("'{name}' is already an earlier name for '{other}'", name=name, other=taken[name])
     return what, _("Keep this earlier name only for the question that the old answers belong to")

@@ -139,7 +139,7 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, _("Choose another place for the file with -o"))) from error
+        raise UsageFault(cannot_write(path, error, _("Use -o to choose another place for the file"))) from error
 
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:

@@ -144,7 +144,7 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
         try:
             words.sentence.format(aim="", topics="")
         except (LookupError, ValueError, AttributeError):
-            what = _("the sentence has a placeholder that the program doesn't know")
+            what = _("the sentence has a placeholder that the program doesn't recognise")
             faults.append(
                 Fault(
                     f"{RUBRIC_FILE}: decisions.{decision}",

@@ -74,7 +74,7 @@ def test_record_that_cannot_be_used_is_named(folder: Path, record: str, fault: s
     (folder / "in" / "Silent.actions").write_text(record, encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
     assert ended.returncode == ExitCode.DONE
-    assert "Records of actions that can't be used: 1" in ended.stderr
+    assert "Answer files whose record of actions can't be used: 1" in ended.stderr
     assert f"in/Silent.actions: {fault}" in ended.stderr
     assert "Silent is counted, but the owners, due dates and statuses of its actions are not." in ended.stderr
     assert len(rows(folder / "out" / "results.csv")) == 2

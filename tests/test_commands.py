@@ -438,7 +438,7 @@ def test_example_in_a_file(folder: Path) -> None:
     for name in ("a.json", "sub"):
         ended = run("example", "-o", name, folder=folder)
         assert ended.returncode == ExitCode.WRONG_USAGE
-        assert f"{name}: there is already a file or folder with this name. Choose another name with -o" in ended.stderr
+        assert f"{name}: there is already a file or folder with this name. Use -o to choose another" in ended.stderr
     assert (folder / "a.json").read_bytes() == answers
     ended = run("example", "-o", "nowhere/example.json", folder=folder)
     assert (ended.returncode, "the folder nowhere doesn't exist" in ended.stderr) == (ExitCode.WRONG_USAGE, True)
@@ -885,7 +885,7 @@ BAD = [
     pytest.param(
         _text('{"format": "readiness-answers",\n'),
         "line 2, column 1: the file ends too soon",
-        "Copy it again",
+        "Copy the file again",
         id="cut-off",
     ),
     pytest.param(_text(""), "this file is empty", "an earlier copy", id="empty"),

@@ -540,7 +540,7 @@ SEVERAL_FAULTS = {
     ),
     "domain-twice": (
         (ASKED, r'"leadership", ', '"leadership", "leadership", '),
-        ["questionnaire/questionnaire.toml: domains: 'leadership' is in the list twice. Remove one of them."],
+        ["questionnaire/questionnaire.toml: domains: 'leadership' is in the list twice. List each name only once."],
     ),
     "checklists-that-the-rubric-cannot-judge": (
         (RUBRIC, THRESHOLDS, ""),

@@ -158,7 +158,7 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 2}
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-26 09:00", "0"]])
     ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
-    assert "newer answers were already saved, so the newer ones count" in ended.stdout
+    assert "newer answers were already saved, so these older ones don't count" in ended.stdout
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-28 09:00", "0"]])
     run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
     assert [*sheets_in(elm.answers)] == ["BCDFGK.answers.json"]

@@ -61,8 +61,8 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
 def test_an_action_says_what_was_answered() -> None:
     """Planned, don't know and not answered are told apart, with a link to the answer."""
     assert "Do first · planned ·" in body(html_of("example"))
-    assert "don\u2019t know: ask first" in body(html_of("all unknown"))
-    assert "not answered: ask first" in body(html_of("empty"))
+    assert "don\u2019t know: find out first" in body(html_of("all unknown"))
+    assert "not answered: find out first" in body(html_of("empty"))
     assert "don\u2019t know:" not in body(html_of("empty"))
 
 

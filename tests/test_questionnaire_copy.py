@@ -298,8 +298,9 @@ def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
         checked = run("check", "mine", folder=mine.parent)
         assert checked.returncode == ExitCode.UNUSABLE_INPUT
         assert checked.stderr.startswith(
-            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these questions "
-            "or items are missing: leadership.vision. Raise the version to 2.0, and keep a copy of the old version."
+            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit the questionnaire, because "
+            "these questions or items are missing: leadership.vision. Raise the version to 2.0, and keep a copy of the "
+            "old version."
         )
         assert (
             "If the question has been removed, use --questionnaire to choose the"

@@ -167,8 +167,8 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "it is empty"),
-        (" - ", "it is empty"),
+        ("", "the code is empty"),
+        (" - ", "the code is empty"),
         ("K7QU", "a code never contains 'U'. Check whether the U should be a V."),
         ("K7Q!", "a code never contains '!'. Type only digits and the letters A to Z, except I, L, O and U."),
         ("K7Q\x1b[2J", "it contains a character that is never part of a code"),

@@ -432,7 +432,7 @@ def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
         write_output(tmp_path / place, b"new")
     told = str(refused.value)
     assert told.startswith((f"{tmp_path / place}: it can't be saved (", f"{tmp_path / place}: the folder "))
-    assert str(refused.value).endswith("Choose another place for the file with -o.")
+    assert str(refused.value).endswith("Use -o to choose another place for the file.")
     assert "None" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "read-only.pdf").read_text(encoding="utf-8") == "old"
@@ -487,7 +487,7 @@ def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: py
     (tmp_path / name).unlink()
     monkeypatch.setattr("readiness.storage._ON_WINDOWS", True)
     with pytest.raises(
-        UsageFault, match=r"Windows doesn't allow this file name.*Choose another place for the file with -o"
+        UsageFault, match=r"Windows doesn't allow this file name.*Use -o to choose another place for the file"
     ):
         write_output(tmp_path / name, b"text")
     write_output(tmp_path / "console.json", b"text")

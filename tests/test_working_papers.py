@@ -221,7 +221,7 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("x", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     assert ended.returncode == 2
-    assert re.fullmatch(r"p: this folder can't be created \(.*\)\. Choose another folder with -o\.\n", ended.stderr)
+    assert re.fullmatch(r"p: this folder can't be created \(.*\)\. Use -o to choose another folder\.\n", ended.stderr)
 
 
 # Papers of one's own

@@ -157,7 +157,7 @@ def _use(field: FieldConflict) -> str:
         return _("Use {value} from the table", value=shown(field.now))
     if field.column == REASON:
         return _("Remove the reason, because the cell in the table is empty")
-    return _("Go back to the plan's suggestion, because the cell in the table is empty")
+    return _("Go back to what the plan suggests (the cell in the table is empty)")
 
 
 def _say(line: str) -> None:

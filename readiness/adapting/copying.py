@@ -131,7 +131,7 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
                 what = _(
                     "this folder is inside the program's own folder, which is replaced when the program is updated"
                 )
-                raise UsageFault(Fault(str(folder), what, _("Choose a folder among your own documents")))
+                raise UsageFault(Fault(str(folder), what, _("Choose a folder in your own documents")))
     if source and place.is_relative_to(source.resolve()):
         what = _("this folder is inside the questionnaire you're copying")
         raise UsageFault(Fault(str(folder), what, _("Choose a folder that is not inside the questionnaire")))

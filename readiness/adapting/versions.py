@@ -41,7 +41,7 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     gone = _gone(kept, questionnaire)
     if gone:
         what = _(
-            "earlier answers no longer fit, because these questions or items are missing: {names}",
+            "earlier answers no longer fit the questionnaire, because these questions or items are missing: {names}",
             names=listed(gone, _MOST_NAMED),
         )
         remedy = _(

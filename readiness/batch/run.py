@@ -155,7 +155,7 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
             raise InputFault(
                 Fault(
                     where,
-                    _("there are no files here that could be scored"),
+                    _("there are no files here that can be scored"),
                     _("Give the name of the folder that contains the answer files"),
                 )
             )

@@ -77,7 +77,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ),
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
-        ("records", _("Records of actions that can't be used"), map(_record, store.rows(_RECORDS))),
+        ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(_RECORDS))),
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",

@@ -64,6 +64,6 @@ def _write(path: Path, content: bytes) -> None:
 
     if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
         raise UsageFault(
-            Fault(str(path), _("there is already a file or folder with this name"), _("Choose another name with -o"))
+            Fault(str(path), _("there is already a file or folder with this name"), _("Use -o to choose another name"))
         )
     write_output(path, content)

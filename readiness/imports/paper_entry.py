@@ -24,8 +24,8 @@ _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("4", _("Change the role")),
 )
 _WHOSE: Final = (
-    Option("1", _("It belongs to the same person: change their answers")),
-    Option("2", _("It belongs to someone else: give it a new code")),
+    Option("1", _("This sheet belongs to the same person: change their answers")),
+    Option("2", _("This sheet belongs to someone else: give it a new code")),
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))

@@ -76,7 +76,7 @@ def run_import(request: ImportRequest) -> ExitCode:
     """
     folder = request.folder
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Choose a folder with -o")))
+        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Use -o to choose a folder")))
     form = request.form()
     with request.workshop.lock() if request.workshop else nullcontext():
         description = request.workshop.load() if request.workshop else None

@@ -15,7 +15,7 @@ from readiness.text import one_line, printable_path, shorten
 _BECAME: Final = {
     Outcome.SAME: _("the same answers were already saved"),
     Outcome.NEWER: _("these answers replace older ones"),
-    Outcome.OLDER: _("newer answers were already saved, so the newer ones count"),
+    Outcome.OLDER: _("newer answers were already saved, so these older ones don't count"),
 }
 MOST_TOLD: Final = 20
 """How many things that could not be read are listed for a file; the table next to the answers has all of them."""

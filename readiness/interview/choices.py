@@ -16,7 +16,7 @@ UNKNOWN, NOT_APPLICABLE = "d", "x"
 
 STAY = Option(BACK, _("go back"))
 BACK_TO_DOMAINS = Option(BACK, _("back to the domains"))
-LAST_QUESTION = Option(BACK, _("back to the last question"))
+LAST_QUESTION = Option(BACK, _("back to the final question"))
 NONE_TICKED_OPTIONS = (Option("1", _("Back to the list")), Option("2", _("None of these apply today")))
 SAVE_ELSEWHERE = Option("2", _("Save the answers in another file"))
 SAVE_FAILED_OPTIONS = (Option("1", _("Try again")), SAVE_ELSEWHERE)

@@ -117,7 +117,9 @@ class PlainPrompts:
             said = [how, or_type(commands)]
             if len(entries) > _PAGE:
                 said.append(
-                    _("Just press Enter to see more.") if more else _("Just press Enter to see the first ones again.")
+                    _("Just press Enter to see more.")
+                    if more
+                    else _("Just press Enter to go back to the start of the list.")
                 )
             self.say(Paragraph(" ".join(said)))
             while typed := self._read_choice(_("Code"), how):

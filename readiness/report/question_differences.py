@@ -122,7 +122,7 @@ def _raise_version(number: Raise, version: str) -> str:
     if number == "first":
         return _(
             "Raise the first number of 'version' in questionnaire.toml. The version is still {version}, but earlier "
-            "answers no longer fit.",
+            "answers no longer fit the questionnaire.",
             version=version,
         )
     return _(

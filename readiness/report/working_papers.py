@@ -93,7 +93,7 @@ def write_working_papers(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         what = _("this folder can't be created ({reason})", reason=error.strerror or error)
-        raise UsageFault(Fault(str(folder), what, _("Choose another folder with -o"))) from error
+        raise UsageFault(Fault(str(folder), what, _("Use -o to choose another folder"))) from error
     new, kept = [], []
     for name, working_paper in papers.items():
         document = document_of(working_paper, questionnaire, made_on, service)

@@ -20,7 +20,7 @@ from scoring.instrument import Instrument
 
 _SUFFIX: Final = ".json"
 _MOST_NAMED: Final = 12
-_OTHER_WORKSHOP: Final = _("Move the file to that workshop's folder")
+_OTHER_WORKSHOP: Final = _("Move the file to the folder of the workshop it belongs to")
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def numbers_of(form: FormDefinition) -> tuple[int, int]:
 def _digits(text: str) -> list[int]:
     letters = [letter for letter in text.upper() if letter not in _IGNORED]
     if not letters:
-        raise InputFault(Fault(_WHERE, _("it is empty"), _("Type the letters and digits that the form shows")))
+        raise InputFault(Fault(_WHERE, _("the code is empty"), _("Type the letters and digits that the form shows")))
     if wrong := next((letter for letter in letters if letter not in _VALUE), None):
         what = (
             _("a code never contains '{letter}'", letter=wrong)
