@@ -92,7 +92,7 @@ def faults_in(rubric: Rubric) -> list[Fault]:
         faults.append(
             Fault(
                 f"{RUBRIC_FILE}: stages",
-                _("they are not in the order in which they happen"),
+                _("the stages are not in the order in which they happen"),
                 _("Sort the stages by 'lead_days'"),
             )
         )

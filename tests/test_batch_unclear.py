@@ -212,7 +212,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
     (other,) = {"newest", "same moment"} - {Path(count).stem}
     listed.pop("newest (1)")  # a copy of one that counts, or of one that does not
     assert listed == {
-        other: "a file that was saved at the same moment as the one that is counted",
+        other: "a file with the same date and time as the one that was counted",
         "older": "an older file from a service",
         "wrong": "a file from a computer whose clock was wrong",
         "undated": "a file with no date to show when it was last changed",

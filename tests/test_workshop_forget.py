@@ -107,7 +107,7 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         "how many of 8 people gave each answer (counts.json)",
         "The agreed answers are kept",
         "slides.txt",
-        "Copies in other places are not deleted",
+        "Copies in other places, such as email attachments",
         "Deleted: 16 files.",
     ):
         assert words in said, words

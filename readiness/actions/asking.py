@@ -41,7 +41,7 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
         Paragraph(
             _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=long_date(action.due))
             if action.due
-            else _("Press Enter to set no due date, or type 0 to go back to the date in the plan.")
+            else _("Press Enter for no due date, or type 0 to go back to the date in the plan.")
         )
     )
     while typed := prompts.write(_("When is this action due? (for example 1 March 2027)")):
@@ -92,8 +92,8 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     prompts.say(
         Paragraph(
             _(
-                "Write one sentence for the people who will read the plan. Please don't name anybody. To leave the "
-                "status as it is, type b."
+                "Give your reason in one sentence, for the people who will read the plan. Please don't name anybody. "
+                "To leave the status as it is, type b."
             )
         )
     )

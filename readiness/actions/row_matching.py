@@ -105,7 +105,7 @@ class RowMatching:
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
-        undo = _("One column was sorted or moved by itself. Undo this in the table, or make a new table")
+        undo = _("One column was sorted or moved without the others. Undo this in the table, or make a new table")
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):

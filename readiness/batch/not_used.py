@@ -111,7 +111,7 @@ NOT_THE_NEWEST: Final = {
         ),
     ),
     "same_moment": (
-        _("a file that was saved at the same moment as the one that is counted"),
+        _("a file with the same date and time as the one that was counted"),
         _("Decide which of the two files is right, and move the other one out of the folder"),
     ),
     "older": (

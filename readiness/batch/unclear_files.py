@@ -72,7 +72,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ("clock_ahead", _("Files from a computer whose clock was wrong"), map(_ahead, store.rows(_AHEAD))),
         (
             "same_moment",
-            _("Different files from one service, saved at the same moment"),
+            _("Different files from one service with the same date and time"),
             map(_moment, store.rows(_SAME_MOMENT)),
         ),
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
@@ -81,7 +81,7 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",
-            _("Services whose questions had other wording or weights than the questionnaire used here"),
+            _("Services that answered questions worded or weighted differently from those used here"),
             map(_other_wording, store.rows(_OTHER_WORDING)),
         ),
         ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),

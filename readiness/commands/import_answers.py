@@ -51,7 +51,9 @@ def import_answers(
     ] = None,
     short: Annotated[
         bool,
-        typer.Option("--short", help=_("With --code: the short code is from a form that asked only the essentials.")),
+        typer.Option(
+            "--short", help=_("With --code: the short code is from a form that asked only about the essentials.")
+        ),
     ] = False,
     domain: Annotated[
         str | None,

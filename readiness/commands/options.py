@@ -40,7 +40,9 @@ InstrumentFolder = Annotated[
     ),
 ]
 
-Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
+Short = Annotated[
+    bool, typer.Option("--short", help=_("Ask only about the essentials, which takes about 8 minutes."))
+]
 Domain = Annotated[
     str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only about one domain, such as supervision."))
 ]
@@ -64,18 +66,18 @@ _WORK_FOR: Final = {
     "--brief": (".pdf", ".html", ".docx", ".md"),
     "--starts": (".ics",),
 }
-"""The formats in which an option makes a difference."""
+"""The formats in which an option has an effect."""
 
 
 def refuse_without_effect(output: Path | None, *options: str) -> None:
-    """Refuses options that make no difference in the format of a file.
+    """Refuses options that have no effect on a file in this format.
 
     Args:
         output: the file that is to be written; none if nothing is written.
         options: the options that were given.
 
     Raises:
-        UsageFault: one of them makes no difference.
+        UsageFault: one of them has no effect.
     """
     from questionnaires.faults import Fault
     from questionnaires.local_style import either
@@ -84,8 +86,9 @@ def refuse_without_effect(output: Path | None, *options: str) -> None:
     for option in options:
         suffixes = _WORK_FOR[option]
         if not output or output.suffix.lower() not in suffixes:
-            what = _("this works only for a file that ends in {suffixes}", suffixes=either(suffixes))
-            raise UsageFault(Fault(option, what, _("Leave it out, or name such a file with -o")))
+            what = _("this option works only for a file whose name ends in {suffixes}", suffixes=either(suffixes))
+            remedy = _("Leave this option out, or use -o to name a file in a format that it works with")
+            raise UsageFault(Fault(option, what, remedy))
 
 
 class Audience(StrEnum):
@@ -100,7 +103,7 @@ def reading_day(as_of: str | None) -> date:
     """The day given by `--as-of`, or today.
 
     Raises:
-        UsageFault: what is given is not a date.
+        UsageFault: the value given is not a date.
     """
     from readiness.dates import day_of
 
@@ -148,7 +151,7 @@ def load(folder: Path | None) -> "Instrument":
 
 
 def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
-    """Refuses to make something for other people from a questionnaire that is not all written.
+    """Refuses to make something for other people from a questionnaire that is not fully written yet.
 
     Raises:
         InputFault: texts are still to be written.
@@ -167,7 +170,7 @@ def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
 
 
 def warn_of_unwritten(instrument: "Instrument", folder: Path | None) -> None:
-    """Says if a questionnaire is not all written, for commands that go ahead all the same."""
+    """Warns that a questionnaire is not fully written yet, for commands that go ahead anyway."""
     from readiness.next_step import command
     from readiness.terminal import print_message
 

@@ -204,7 +204,7 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     if language != instrument.questionnaire.language:
         what = _("the language of this questionnaire is '{language}'", language=instrument.questionnaire.language)
         raise UsageFault(
-            Fault("--translate", what, _("Give this language, or change 'language' in the file questionnaire.toml"))
+            Fault("--translate", what, _("Choose this language, or change 'language' in the file questionnaire.toml"))
         )
     renew_catalogue(folder, language)
     translated, total = progress_of(folder)

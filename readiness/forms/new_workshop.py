@@ -105,7 +105,7 @@ def named_service(name: str, organisation: str | None) -> Service:
             most=LONGEST_NAME,
         )
         raise UsageFault(
-            Fault("--service, --organisation", what, _("Use a shorter name, with ordinary letters"))
+            Fault("--service, --organisation", what, _("Shorten the name, or leave out any unusual characters"))
         ) from error
 
 

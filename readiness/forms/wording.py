@@ -9,7 +9,7 @@ from readiness.text import shorten
 DONT_KNOW: Final = _("I don't know")
 NOT_MY_PART: Final = _("Not part of my role")
 DOES_NOT_APPLY: Final = _("Does not apply here")
-REASON: Final = _("Why does it not apply?")
+REASON: Final = _("Why doesn't this question apply?")
 NO_REASON: Final = _("No reason was given")
 """The reason in an answer file if a person gave none."""
 TICK: Final = _("Tick everything that applies today.")

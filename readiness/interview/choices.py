@@ -32,7 +32,7 @@ RESULT_OPTIONS = (
 
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, _("We don't know"))
-_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("It doesn't apply to us"))
+_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("This doesn't apply to us"))
 
 
 def end_options(state: InterviewState) -> list[Option]:

@@ -49,7 +49,7 @@ def others(state: Agreeing) -> list[Option]:
     """Not applicable, where that is allowed."""
     by_question = state.instrument.rubric.by_question
     is_allowed = state.found and by_question[state.found.id].not_applicable_allowed
-    return [Option(NOT_APPLICABLE, _("It doesn't apply"))] if is_allowed else []
+    return [Option(NOT_APPLICABLE, _("This doesn't apply"))] if is_allowed else []
 
 
 def commands(state: Agreeing) -> list[Option]:

@@ -105,7 +105,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
             "a paper form.",
             files=_named(unknown, folder),
         )
-    yield _("Copies in other places are not deleted, such as email attachments or the computer's own backups.")
+    yield _("Copies in other places, such as email attachments or the computer's own backups, are not deleted.")
 
 
 def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
