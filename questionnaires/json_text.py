@@ -46,7 +46,7 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
             Fault(
                 "",
                 _("this file contains an incomplete character (\\ud800 to \\udfff)"),
-                _("Type the text with this character again"),
+                _("Retype the text that contains this character"),
             )
         ) from error
     except UnicodeDecodeError as error:

@@ -83,7 +83,7 @@ def faults_in(rubric: Rubric) -> list[Fault]:
         faults.append(
             Fault(
                 f"{RUBRIC_FILE}: bands",
-                _("the scores of the bands don't rise from 0"),
+                _("the scores of the bands don't start at 0 and go up from there"),
                 _("Sort the bands by 'from_score', starting with 0"),
             )
         )
@@ -130,7 +130,7 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             faults.append(
                 Fault(
                     f"{RUBRIC_FILE}: checklists.{items}",
-                    _("the numbers don't rise from 0 to at most {items}", items=items),
+                    _("the numbers don't start at 0 and go up to at most {items}", items=items),
                     remedy,
                 )
             )

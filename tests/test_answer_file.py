@@ -359,13 +359,13 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", r"\ud800").encode(),
             "an incomplete character",
-            "Type the text with this character again",
+            "Retype the text that contains this character",
             id="surrogate",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.vision", r"\uDFFF").encode(),
             "an incomplete character",
-            "Type the text with this character again",
+            "Retype the text that contains this character",
             id="surrogate-in-a-key",
         ),
         pytest.param(

@@ -311,7 +311,7 @@ ONE_FAULT = {
         'id = "IB-K1"',
         "IB-K1",
         "two recommendations have this name",
-        "a different name",
+        "Use each name only once",
     ),
     "question-without-a-criterion": (
         CRITERIA,
@@ -359,7 +359,7 @@ ONE_FAULT = {
         r'(?<="Nearly there"\n)from_score = \d+',
         "from_score = 25",
         "rubric/rubric.toml: bands",
-        "the scores of the bands don't rise",
+        "the scores of the bands don't start at 0 and go up",
         "Sort the bands by 'from_score'",
     ),
     "bands-in-the-wrong-order": (
@@ -367,7 +367,7 @@ ONE_FAULT = {
         r'(?<="Nearly there"\n)from_score = \d+',
         "from_score = 80",
         "rubric/rubric.toml: bands",
-        "the scores of the bands don't rise",
+        "the scores of the bands don't start at 0 and go up",
         "Sort the bands by 'from_score'",
     ),
     "bands-that-begin-above-0": (
@@ -375,7 +375,7 @@ ONE_FAULT = {
         r"^from_score = 0",
         "from_score = 5",
         "rubric/rubric.toml: bands",
-        "don't rise from 0",
+        "the scores of the bands don't start at 0",
         "starting with 0",
     ),
     "band-above-100": (
@@ -567,7 +567,7 @@ def test_question_of_a_name_that_another_has(folder: Path) -> None:
     """A question that repeats another's identifier is found before anything is judged."""
     _break(folder, QUESTIONS, rf"^id = {SECOND}", 'id = "leadership.vision"')
     (message,) = _faults(folder)
-    assert message.endswith("leadership.vision: two questions have this name. Give each of them a different name.")
+    assert message.endswith("leadership.vision: two questions have this name. Use each name only once.")
 
 
 def test_code_that_another_domain_has(folder: Path) -> None:
@@ -711,28 +711,28 @@ INNER_FAULTS = {
         r'^id = "IB-K2"',
         'id = "IB-K1"',
         "questionnaire/sources.toml: IB-K1: two recommendations",
-        "a different name",
+        "Use each name only once",
     ),
     "source-twice": (
         SOURCES,
         r'^id = "PEL"',
         'id = "IB"',
         "questionnaire/sources.toml: IB: two sources",
-        "a different name",
+        "Use each name only once",
     ),
     "question-twice": (
         QUESTIONS,
         rf"^id = {SECOND}",
         'id = "leadership.vision"',
         "questionnaire/leadership.toml: leadership.vision: two questions",
-        "a different name",
+        "Use each name only once",
     ),
     "item-twice": (
         CHECKLISTS,
         r'^id = "recovery"',
         'id = "role-here"',
         "questionnaire/training.toml: training.role-content role-here: two items",
-        "a different name",
+        "Use each name only once",
     ),
     "unknown-stage": (
         CRITERIA,
@@ -766,21 +766,21 @@ INNER_FAULTS = {
         RUBRIC,
         THRESHOLDS,
         "4 = [1, 2, 3, 4]",
-        "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
+        "rubric/rubric.toml: checklists.4: the numbers don't start at 0",
         "none is higher than 4",
     ),
     "thresholds-not-rising": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 3, 1, 4]",
-        "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
+        "rubric/rubric.toml: checklists.4: the numbers don't start at 0",
         "none is higher than 4",
     ),
     "threshold-beyond-the-items": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 1, 3, 5]",
-        "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
+        "rubric/rubric.toml: checklists.4: the numbers don't start at 0",
         "none is higher than 4",
     ),
     "stage-twice": (
@@ -788,14 +788,14 @@ INNER_FAULTS = {
         r'^id = "first_year"',
         'id = "four_months"',
         "rubric/rubric.toml: four_months: two stages",
-        "a different name",
+        "Use each name only once",
     ),
     "band-twice": (
         RUBRIC,
         r'^id = "not_started"',
         'id = "ready"',
         "rubric/rubric.toml: ready: two bands",
-        "a different name",
+        "Use each name only once",
     ),
     "sentence-with-a-gap-that-nothing-fills": (
         RUBRIC,

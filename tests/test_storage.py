@@ -254,7 +254,7 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
             AnswerFile(path, INSTRUMENT)
         assert str(refused.value) == (
             f"{path}: somebody is already answering questions in this file, in another window or on another computer. "
-            "Finish answering there first, then try again."
+            "Finish answering in the other window or on the other computer first, then try again."
         )
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]  # reading needs no lock
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]

@@ -74,7 +74,8 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "title-with-a-verb-that-hides": (
         {"title": "Settle peer workers' pay"},
-        f"{ONE}.planned.title: 'Settle' doesn't say what to do. Start with what to do: agree, write, book.",
+        f"{ONE}.planned.title: 'Settle' doesn't say what to do. "
+        "Start with a verb that says what to do, such as agree, write or book.",
     ),
     "title-without-a-verb": (
         {"title": "Pay of peer workers"},

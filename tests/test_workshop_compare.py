@@ -226,7 +226,7 @@ def test_a_pipe_gets_every_question_and_the_notes_that_may_be_shown(
     assert "You see these questions differently. The biggest and most important differences come first." in shown
     for heading in ("To discuss (", "To find out (", "To confirm ("):
         assert heading in shown
-    assert "see a question differently, it is under “To discuss” instead" in " ".join(shown.split())
+    assert "disagree about a question, the question is under “To discuss” instead" in " ".join(shown.split())
     for code in instrument.questionnaire.codes.values():
         assert re.search(rf"^{code} ", shown, re.MULTILINE)
     assert "- Shared" in shown

@@ -61,7 +61,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format": "readiness-answers"}, "it doesn't describe a workshop"),
+        ({"format": "readiness-answers"}, "the file doesn't describe a workshop"),
         (
             {"format_version": 2},
             "this file was saved in format 2 by a newer version of readiness, but your version can only "

@@ -1,4 +1,4 @@
-"""`readiness workshop forget`: everybody's own answers go, the counts and what was agreed stay."""
+"""`readiness workshop forget`: everybody's individual answers go, the counts and what was agreed stay."""
 
 import csv
 import json
@@ -158,7 +158,7 @@ def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
     assert "workshop agree workshop" in compare(workshop).stderr
     forget(workshop, "--yes")
     said = compare(workshop).stderr
-    assert "Everybody's own answers have been deleted. Only these counts were kept." in said
+    assert "Everybody's individual answers have been deleted. Only these counts were kept." in said
     assert "workshop report workshop" in said
     assert "workshop agree" not in said
     workshop.agreed.unlink()
@@ -240,7 +240,7 @@ def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instr
     late = write_person(workshop, instrument, 40, random_people(instrument, 1)[0])
     ended = compare(workshop, "--format", "json")
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert f"{late.name}: it arrived after everybody's own answers were deleted" in ended.stderr
+    assert f"{late.name}: it arrived after everybody's individual answers were deleted" in ended.stderr
     assert json.loads(ended.stdout)["people"] == PEOPLE
     assert forget(workshop, "--yes").returncode == ExitCode.DONE
     assert not late.exists()

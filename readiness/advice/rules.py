@@ -78,7 +78,9 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
         )
     if verb.casefold() in _lower(rules.never_begin_with):
         yield Advice(
-            place, _("'{verb}' doesn't say what to do", verb=verb), _("Start with what to do: agree, write, book")
+            place,
+            _("'{verb}' doesn't say what to do", verb=verb),
+            _("Start with a verb that says what to do, such as agree, write or book"),
         )
     elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):
         remedy = _(

@@ -40,14 +40,14 @@ def example(
         about = ("--questionnaire", str(questionnaire))
     if output:
         _write(output, content)
-        advise(_("Next, see its result"), "score", str(output), *about)
+        advise(_("Next, see the result"), "score", str(output), *about)
         return
     typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
         to_save = command("example", "-o", "example.json", *about)
         typer.echo(_("To save it as a file: {command}", command=to_save), err=True)
     else:
-        advise(_("Next, see its result"), "score", *about)
+        advise(_("Next, see the result"), "score", *about)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -151,10 +151,10 @@ def load(folder: Path | None) -> "Instrument":
 
 
 def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
-    """Refuses to make something for other people from a questionnaire that is not fully written yet.
+    """Stops a command that would make something for other people from a questionnaire that isn't fully written yet.
 
     Raises:
-        InputFault: texts are still to be written.
+        InputFault: some of the questionnaire's text is still to be written.
     """
     from questionnaires.faults import Fault, InputFault
     from readiness.next_step import command

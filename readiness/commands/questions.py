@@ -169,7 +169,7 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
             )
         )
     if language and identity is not None:
-        what = _("a translation keeps the identity of its questionnaire")
+        what = _("a translation must have the same identity as its questionnaire")
         raise UsageFault(Fault("--id", what, _("Leave out either --id or --translate")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(

@@ -119,7 +119,7 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
         )
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:
-        kept = _("Everybody's own answers have been deleted. Only these counts were kept.")
+        kept = _("Everybody's individual answers have been deleted. Only these counts were kept.")
         typer.echo(kept, err=True)
     if gathering.forgotten and folder.agreed.exists():
         advise(_("Next, write the report"), "workshop", "report", *about)

@@ -22,7 +22,7 @@ def enter(
         typer.Option(
             "--code",
             metavar=_("CODE"),
-            help=_("Enter this short code, and don't ask anything. Use --code once for each short code."),
+            help=_("Enter this short code without asking any questions. Use --code once for each short code."),
         ),
     ] = None,
     plain: Plain = False,

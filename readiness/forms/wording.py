@@ -65,13 +65,13 @@ def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
         ),
         _(
             "Whoever runs the workshop can read your answers and all your notes. The other people see how many of "
-            "you chose each answer. They see a note only if you have ticked that it may be shown, and they aren't "
-            "told who wrote it."
+            "you chose each answer. They see a note only if you have ticked the box to say that it may be shown, and "
+            "they aren't told who wrote it."
         )
         if form.workshop
         else _(
             "Whoever gave you this form can read your answers and all your notes. If they use the answers in a "
             "workshop, the other people see how many of you chose each answer. They see a note only if you have ticked "
-            "that it may be shown, and they aren't told who wrote it."
+            "the box to say that it may be shown, and they aren't told who wrote it."
         ),
     )

@@ -26,7 +26,7 @@ _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
 SAME_THERE = _(
     "These answers were already saved, so they count only once. If they are from a different person, type "
-    "that person's own code before the short code."
+    "the code from that person's form ('Your code') before the short code."
 )
 """What to do if a short code has the same answers as somebody who is already there."""
 CODES = _("short codes")

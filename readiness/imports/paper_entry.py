@@ -31,8 +31,8 @@ _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))
 _COMES_BACK: Final = _("To carry on with the sheet, type in its code again before you close the program.")
 _CODES_ASKED: Final = _(
-    "Type a short code. If you also have the person's own code, type that first. When there are no more codes, "
-    "press Enter."
+    "Type a short code. If you also have the code from the person's form ('Your code'), type that code first. When "
+    "there are no more codes, press Enter."
 )
 
 

@@ -113,10 +113,10 @@ def document_of(
     """A working paper as a document, for a service if that is known."""
     blocks: list[Block] = [
         Paragraph(working_paper.about),
-        Paragraph(working_paper.use, _("How to use this paper.")),
+        Paragraph(working_paper.use, _("How to use this working paper:")),
         Paragraph(file_line(service), _("Service and team:")) if service else WriteIn(_("Service and team")),
         *(block for part in working_paper.parts for block in _blocks(part)),
-        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This paper is based on:")),
+        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This working paper is based on:")),
     ]
     return Document(
         title=working_paper.title,

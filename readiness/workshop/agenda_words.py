@@ -23,7 +23,8 @@ SECTION_INTROS: Final[dict[Section, str]] = {
     "discuss": _("You see these questions differently. The biggest and most important differences come first."),
     "find_out": _(
         "At least half of the people who answered don\u2019t know, or too few people answered for their "
-        "answers to be shown. If the others see a question differently, it is under \u201cTo discuss\u201d instead. "
+        "answers to be shown. If the people who do know disagree about a question, the question is under \u201cTo "
+        "discuss\u201d instead. "
         "Agree who will find out, and by when.",
     ),
     "confirm": _(

@@ -206,7 +206,7 @@ def _parse(data: bytes) -> WorkshopDescription:
     except (ValueError, RecursionError) as error:
         raise InputFault(Fault("", _("the file is damaged"), _("Replace the file with an earlier copy"))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputFault(Fault("format", _("it doesn't describe a workshop"), _REMEDY))
+        raise InputFault(Fault("format", _("the file doesn't describe a workshop"), _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
         raise InputFault(newer_format(version, FORMAT_VERSION))

@@ -75,8 +75,8 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
     length = code_length(form)
     if len(digits) != length:
         what = ngettext(
-            "it has {n} letter or digit, but a code from this form has {expected}",
-            "it has {n} letters and digits, but a code from this form has {expected}",
+            "the code has {n} letter or digit, but a code from this form has {expected}",
+            "the code has {n} letters and digits, but a code from this form has {expected}",
             len(digits),
             expected=length,
         )
@@ -139,7 +139,7 @@ def _digits(text: str) -> list[int]:
         what = (
             _("a code never contains '{letter}'", letter=wrong)
             if wrong.isprintable()
-            else _("it contains a character that is never part of a code")
+            else _("the code contains a character that is never part of a code")
         )
         remedy = (
             _("Check whether the U should be a V")
