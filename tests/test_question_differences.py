@@ -175,8 +175,8 @@ FORMER_NAMES = {
     ),
     "twice": (
         'formerly = ["wellness.leave", "wellness.leave"]',
-        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Remove one"
-        " of them.",
+        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. List each"
+        " name only once.",
     ),
     "later-than-the-questionnaire": (
         'since = "1.12"',
