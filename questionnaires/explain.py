@@ -31,7 +31,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "literal_error": (_("{given} is not one of the choices here"), _("Use {choices}")),
     "kind_of_answer": (
         _("the answer must have exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
-        _("Use only one of these four. The answer can also have a 'note'"),
+        _("Use exactly one of these four fields. The answer can also have a 'note'"),
     ),
     "model_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
     "dict_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),

@@ -194,13 +194,14 @@ def read_bounded(path: Path, remedy: str) -> bytes:
     except FileNotFoundError as error:
         raise InputFault(Fault(str(path), _("there is no such file"), _("Check the name and the folder"))) from error
     except OSError as error:
-        what = _("it can't be read ({reason})", reason=error.strerror)
+        what = _("the file can't be read ({reason})", reason=error.strerror)
         raise InputFault(
             Fault(str(path), what, _("Check the file's name, and whether you are allowed to open the file"))
         ) from error
     if len(data) > LARGEST_FILE:
         what = _(
-            "it is larger than {size} MB, which is too large for a file of this kind", size=LARGEST_FILE // 1_000_000
+            "the file is larger than {size} MB, which is too large for a file of this kind",
+            size=LARGEST_FILE // 1_000_000,
         )
         raise InputFault(Fault(str(path), what, remedy))
     return data

@@ -647,14 +647,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": None}), "leadership.vision, level", "null is not a whole", WHOLE, id="level-null"
         ),
-        pytest.param(_answer(2), "leadership.vision", KINDS, "Use only one of these four", id="bare-level"),
-        pytest.param(_answer(None), "leadership.vision", KINDS, "Use only one of these four", id="null"),
-        pytest.param(_answer({}), "leadership.vision", KINDS, "Use only one of these four", id="no-kind"),
+        pytest.param(_answer(2), "leadership.vision", KINDS, "Use exactly one of these four fields", id="bare-level"),
+        pytest.param(_answer(None), "leadership.vision", KINDS, "Use exactly one of these four fields", id="null"),
+        pytest.param(_answer({}), "leadership.vision", KINDS, "Use exactly one of these four fields", id="no-kind"),
         pytest.param(
             _answer({"note": "x"}), "leadership.vision", KINDS, "The answer can also have a 'note'", id="only-a-note"
         ),
         pytest.param(
-            _answer({"lvel": 2}), "leadership.vision", KINDS, "Use only one of these four", id="misspelt-kind"
+            _answer({"lvel": 2}), "leadership.vision", KINDS, "Use exactly one of these four fields", id="misspelt-kind"
         ),
         pytest.param(
             _answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Use only one", id="two-kinds"

@@ -163,8 +163,8 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["copies"]["files"]
     assert entry["says"] == (
-        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither file says which service it is"
-        " about, so both are counted. If they are from the same service, write its name in both files."
+        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither file gives the name of its"
+        " service, so both are counted. If they are from the same service, write the name of the service in both files."
     )
 
 

@@ -920,7 +920,7 @@ BAD = [
         "Update readiness to a version later than",
         id="newer-format",
     ),
-    pytest.param(_large, "it is larger than 10 MB", "Choose a file saved", id="50-mb"),
+    pytest.param(_large, "the file is larger than 10 MB", "Choose a file saved", id="50-mb"),
     pytest.param(
         _text("[" * 200_000),
         "this file has too many levels of brackets",
@@ -948,8 +948,8 @@ BAD = [
     ),
     pytest.param(
         _forbidden,
-        "this file can't be read (Permission denied)",
-        "your rights",
+        "the file can't be read (Permission denied)",
+        "Check the file's name, and whether you are allowed to open the file",
         id="no-permission",
         marks=(on_posix, not_as_root),
     ),

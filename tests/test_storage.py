@@ -394,7 +394,9 @@ def test_largest_file(path: Path, monkeypatch: pytest.MonkeyPatch, surplus: int,
     if is_read:
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]
     else:
-        with pytest.raises(InputFault, match=r"riverside\.answers\.json: it is larger than .* Choose a file saved"):
+        with pytest.raises(
+            InputFault, match=r"riverside\.answers\.json: the file is larger than .* Choose a file saved"
+        ):
             load_sheet(path, INSTRUMENT)
 
 
@@ -405,7 +407,7 @@ def test_file_without_permission(path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     path.chmod(0)
     with pytest.raises(
-        InputFault, match=r"riverside\.answers\.json: it can't be read .* Check the name and your rights"
+        InputFault, match=r"riverside\.answers\.json: the file can't be read .* Check the file's name, and whether you"
     ):
         load_sheet(path, INSTRUMENT)
 

@@ -173,7 +173,7 @@ def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder)
     terminal.end()
     view = " ".join("\n".join(terminal.screen.display).split())
     assert "8 people answered." in view
-    assert "Only these counts were kept. To see all the counts, with roles: " in view
+    assert "Only the counts were kept. To see all of them, with roles: " in view
 
 
 def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
@@ -240,7 +240,7 @@ def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instr
     late = write_person(workshop, instrument, 40, random_people(instrument, 1)[0])
     ended = compare(workshop, "--format", "json")
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert f"{late.name}: it arrived after everybody's individual answers were deleted" in ended.stderr
+    assert f"{late.name}: the file arrived after everybody's individual answers were deleted" in ended.stderr
     assert json.loads(ended.stdout)["people"] == PEOPLE
     assert forget(workshop, "--yes").returncode == ExitCode.DONE
     assert not late.exists()

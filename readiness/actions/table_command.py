@@ -156,7 +156,7 @@ def _use(field: FieldConflict) -> str:
     if field.now:
         return _("Use {value} from the table", value=shown(field.now))
     if field.column == REASON:
-        return _("Remove the reason, because the cell in the table is empty")
+        return _("Remove the reason for the status (its cell in the table is empty)")
     return _("Go back to what the plan suggests (the cell in the table is empty)")
 
 

@@ -207,4 +207,5 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
     except OSError as error:
         what = _("this file can't be saved ({reason})", reason=error.strerror or error)
-        raise UsageFault(Fault(str(path), what, _("Check that you are allowed to save files in its folder"))) from error
+        remedy = _("Check that you are allowed to save files in the folder this file is in")
+        raise UsageFault(Fault(str(path), what, remedy)) from error

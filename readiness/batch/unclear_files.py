@@ -184,8 +184,8 @@ def _copy(row: tuple[Any, ...]) -> _Said:
         then = _counted_for(counts, name)
     elif is_nameless and not name:
         then = _(
-            "Neither file says which service it is about, so both are counted. If they are from the same service, "
-            "write its name in both files."
+            "Neither file gives the name of its service, so both are counted. If they are from the same service, "
+            "write the name of the service in both files."
         )
     else:
         then = _(

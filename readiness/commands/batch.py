@@ -112,10 +112,10 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         ),
     ]
     if counts.not_used:
-        lines.append(_("not_used.csv says which files were not used, and what to do about them:"))
+        lines.append(_("not_used.csv lists the files that were not used, and what to do about them:"))
         lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
     if counts.rejected:
-        lines.append(_("rejected.csv says why files were rejected"))
+        lines.append(_("rejected.csv gives the reasons why files were rejected"))
     for unclear in counted.unclear:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):

@@ -100,7 +100,7 @@ def _content_of(found: "str | Input", name: str) -> bytes:
 
 
 def holds_many(path: Path) -> bool:
-    """Whether a path is a folder of answer files or an archive, not a single file or a questionnaire."""
+    """Whether a path is a folder of answer files or an archive, rather than a single file or a questionnaire."""
     from questionnaires.content import QUESTIONNAIRE_FOLDER
     from readiness.commands.options import is_folder
     from scoring.rubric import RUBRIC_FOLDER

@@ -113,7 +113,7 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
     about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
     if in_short:
         rest = (
-            _("Only these counts were kept. To see all the counts, with roles")
+            _("Only the counts were kept. To see all of them, with roles")
             if gathering.forgotten
             else _("To see everything, including roles and notes")
         )

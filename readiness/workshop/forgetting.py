@@ -60,7 +60,7 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
             "Also the files kept with them, such as earlier versions: {files}.", files=_named(contents.beside, folder)
         )
     if contents.elsewhere:
-        yield _("Also other files with somebody's own answers: {files}.", files=_named(contents.elsewhere, folder))
+        yield _("Also other files with somebody's individual answers: {files}.", files=_named(contents.elsewhere, folder))
     if contents.temporary:
         yield _("Also temporary files: {files}.", files=_named(contents.temporary, folder))
 
@@ -90,7 +90,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     if folder.agreed.exists():
         yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
-        yield _("Nothing is agreed yet, and there will be no notes to show when you agree on the answers.")
+        yield _("Nothing is agreed yet. When you agree on the answers, there will be no notes to show.")
     own = {folder.agreed, Path(f"{folder.agreed}.bak"), folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
@@ -180,7 +180,7 @@ def _delete(path: Path) -> Fault | None:
     except OSError as error:
         return Fault(
             str(path),
-            _("it can't be deleted ({reason})", reason=error.strerror or error),
+            _("the file can't be deleted ({reason})", reason=error.strerror or error),
             _("Delete the file yourself"),
         )
     return None
