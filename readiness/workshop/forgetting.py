@@ -60,7 +60,8 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
             "Also the files kept with them, such as earlier versions: {files}.", files=_named(contents.beside, folder)
         )
     if contents.elsewhere:
-        yield _("Also other files with somebody's individual answers: {files}.", files=_named(contents.elsewhere, folder))
+        files = _named(contents.elsewhere, folder)
+        yield _("Also other files with somebody's individual answers: {files}.", files=files)
     if contents.temporary:
         yield _("Also temporary files: {files}.", files=_named(contents.temporary, folder))
 
