@@ -67,7 +67,7 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
     for identifier in strange:
         if nearest(identifier, questionnaire.questions):
             yield Fault(
-                identifier, _("the questionnaire doesn't have this question"), _near_question(identifier, questionnaire)
+                identifier, _("this question is not in the questionnaire"), _near_question(identifier, questionnaire)
             )
         else:
             others.append(identifier)
@@ -100,15 +100,15 @@ def _not_asked(questionnaire: Questionnaire, others: int) -> str:
     about = {"questionnaire": questionnaire.id, "version": questionnaire.version}
     if not others:
         return _(
-            "the questionnaire ('{questionnaire}', version {version}) doesn't have this question, so the file is "
+            "this question is not in the questionnaire ('{questionnaire}', version {version}), so the file is "
             "probably for another questionnaire or version",
             **about,
         )
     return ngettext(
-        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} other in the "
-        "file, so the file is probably for another questionnaire or version",
-        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} others in the "
-        "file, so the file is probably for another questionnaire or version",
+        "this question and {n} other in the file are not in the questionnaire ('{questionnaire}', version {version}), "
+        "so the file is probably for another questionnaire or version",
+        "this question and {n} others in the file are not in the questionnaire ('{questionnaire}', version {version}), "
+        "so the file is probably for another questionnaire or version",
         others,
         **about,
     )

@@ -113,7 +113,7 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
         )
     return (
         _("this is not valid JSON ({reason})", reason=_IN_WORDS.get(error.msg, error.msg)),
-        _("Correct that line, or go back to an earlier copy of the file"),
+        _("Correct this line, or go back to an earlier copy of the file"),
     )
 
 

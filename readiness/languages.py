@@ -33,7 +33,8 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     """
     rest, wanted = _taken_out(arguments, OPTION)
     if wanted == "" and OPTION in arguments:
-        raise UsageFault(Fault(OPTION, _("this option needs a language"), _("Write its code after it, such as cy")))
+        remedy = _("Add the code of the language, as in --language cy")
+        raise UsageFault(Fault(OPTION, _("this option needs a language"), remedy))
     folder = Path(own) if (own := _taken_out(rest, _QUESTIONNAIRE)[1]) else None
     own_language = _language_in(folder) if folder else ENGLISH
     code = wanted or os.environ.get(LANGUAGE_VARIABLE) or own_language

@@ -293,7 +293,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             b'{"format":\n "x",\n}',
             "line 3, column 1: this is not valid JSON (a ",
-            "Correct that line",
+            "Correct this line",
             id="comma-too-many",
         ),
         pytest.param(
@@ -596,7 +596,7 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 1}, "leadership.vison"),
             "leadership.vison",
-            "the questionnaire doesn't have this question",
+            "this question is not in the questionnaire",
             "Did you mean 'leadership.vision'?",
             id="unknown-question-near-name",
         ),

@@ -898,7 +898,7 @@ BAD = [
     ),
     pytest.param(
         _answer("leadership.visoin", {"level": 2}),
-        "leadership.visoin: the questionnaire doesn't have this question",
+        "leadership.visoin: this question is not in the questionnaire",
         "Did you mean 'leadership.vision'?\n",
         id="unknown-question",
     ),

@@ -435,7 +435,7 @@ def test_lines_pasted_into_a_plain_menu_answer_nothing(assess: Assess, tmp_path:
     terminal = assess("a.json", "--plain")
     open_interview(terminal, plain=True)
     terminal.process.send("1\r2\r3")
-    terminal.wait_for("That looked like pasted text, so nothing has changed.")
+    terminal.wait_for("You seem to have pasted some text, so nothing has changed.")
     time.sleep(PASTE_HAS_ENDED)
     terminal.press(ENTER)
     terminal.wait_for("You haven't chosen anything yet.")

@@ -69,7 +69,7 @@ def test_a_paste_changes_nothing() -> None:
     menu.press("1")
     menu.paste()
     assert menu.pointed == 1
-    assert menu.notice == "That looked like pasted text, so nothing has changed. Press 0, 1 or 2, then Enter."
+    assert menu.notice == "You seem to have pasted some text, so nothing has changed. Press 0, 1 or 2, then Enter."
 
 
 def test_numbers_and_space_tick() -> None:

@@ -167,7 +167,8 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert schedule.earliest_first_day_essential
     assert schedule.earliest_first_day_if_shared
     later = how_long(schedule.days_too_soon)
-    assert f"The first day is too soon. The first day would have to be {later} later, because 48 actions" in words
+    lead = "The planned first day leaves too little time."
+    assert f"{lead} The first day would have to be {later} later, because 48 actions" in words
     assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}." in words
     essential_day = written(schedule.earliest_first_day_essential)
     assert f"With only the essentials in place, it could be {essential_day}." in words
@@ -175,7 +176,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     shared = f"If the {schedule.busiest_owner} shared the work with someone, the first day could be {shared_day}"
     assert shared in words
     assert "needed by 11 August 2026 (passed)" in words
-    assert "too soon" not in body(html_of("example"))
+    assert "too little time" not in body(html_of("example"))
 
 
 def test_without_a_first_day_the_earliest_is_said() -> None:

@@ -420,7 +420,7 @@ def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Ins
     (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("score", "a.json", folder=tmp_path)
     assert ended.stderr == (
-        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) doesn't have this question or 1 "
-        "other in the file, so the file is probably for another questionnaire or version. Use --questionnaire to "
+        "a.json: money.budget: this question and 1 other in the file are not in the questionnaire ('peer-support', "
+        "version 1.1), so the file is probably for another questionnaire or version. Use --questionnaire to "
         "choose the folder of the questionnaire that was answered.\n"
     )

@@ -214,7 +214,7 @@ def _no_date(text: str) -> Fault:
     if set(text) <= {"#"}:
         return Fault(
             DUE,
-            _("the column was too narrow for the date when the table was saved"),
+            _("when the table was saved, the column was too narrow to show the date"),
             _("Make the column wider and save the table again"),
         )
     if _NO_YEAR.fullmatch(text):

@@ -97,8 +97,8 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
     if not _IDENTITY.fullmatch(identity):
         what = _("'{identity}' can't be used as a questionnaire's identity", identity=identity)
         remedy = _(
-            "Choose an identity of up to 40 lower-case letters, digits and hyphens that starts with a letter, such as "
-            "--id my-trust"
+            "Choose an identity that starts with a letter and has up to 40 lower-case letters, digits and hyphens, "
+            "such as --id my-trust"
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:

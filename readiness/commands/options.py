@@ -50,13 +50,13 @@ Domain = Annotated[
 Plain = Annotated[bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))]
 
 LargePrint = Annotated[
-    bool, typer.Option("--large-print", help=_("Set all text at 16 points or larger (only in a .pdf or .html)."))
+    bool, typer.Option("--large-print", help=_("Set all text at 16 points or larger (only in a .pdf or .html file)."))
 ]
 Brief = Annotated[
     bool,
     typer.Option(
         "--brief",
-        help=_("Write just two pages, with the decisions and the schedule (only as a .pdf, .html, .docx or .md)."),
+        help=_("Write just two pages, with the decisions and the schedule (only as a .pdf, .html, .docx or .md file)."),
     ),
 ]
 

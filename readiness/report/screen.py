@@ -114,7 +114,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
             lead = _ALSO if named & {*needed} else _MISSING if stage.blocking else _PROVIDED
             yield line_of(_as_many_as_fit(lead, new, room), indent=_INDENT)
         elif needed:
-            yield line_of(_("For the same reasons."), indent=_INDENT)
+            yield line_of(_("For the same reasons as the stage above."), indent=_INDENT)
         named |= {*needed}
     for notice in sentences.cautions.notices(plan, instrument.questionnaire):
         first, stop, _rest = str(notice).removeprefix(notice.lead).strip().partition(". ")

@@ -33,7 +33,7 @@ def too_soon(plan: Plan) -> Sentence | None:
         len(schedule.late),
         how_long=how_long(schedule.days_too_soon),
     )
-    return Sentence(_("The first day is too soon."), f"{text} {_earliest_days(plan)}")
+    return Sentence(_("The planned first day leaves too little time."), f"{text} {_earliest_days(plan)}")
 
 
 def _earliest_days(plan: Plan) -> str:
