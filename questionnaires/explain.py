@@ -42,6 +42,9 @@ _ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare this entry with si
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
 DATE_REMEDY = _("Write the date like this: 2027-03-01")
+_LONGEST_SHOWN = 40
+"""Characters of a value that is quoted."""
+_CLOSING = {"[": "]", "{": "}"}
 _NO_KEYS = {"scale", "checklist", "[key]"}
 """Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
 
@@ -91,9 +94,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def shown(value: Any) -> str:
-    """A value as it is quoted in a sentence: short, and on one line."""
+    """A value as it is quoted in a sentence: short, and on one line. A long one is cut inside its marks."""
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 40 else text[:39] + "…"
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    start = text[: _LONGEST_SHOWN - 3].rstrip(" \\")
+    mark = '"' if re.sub(r"\\.", "", start).count('"') % 2 else ""
+    return f"{start}…{mark}{_CLOSING.get(text[0], '')}"
 
 
 def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:

@@ -21,6 +21,7 @@ from questionnaires.answers import (
     Ticked,
     Unknown,
 )
+from questionnaires.explain import shown
 from questionnaires.faults import InputFault
 from scoring.instrument import Instrument, load_instrument
 from tests.properties import tried_on
@@ -779,10 +780,25 @@ def test_several_questions_that_do_not_fit_are_all_named() -> None:
 
 
 def test_long_value_is_cut_short_in_a_message() -> None:
-    """A message shows the beginning of a long value, on one line, and never all of it."""
+    """A message shows the beginning of a long value, on one line, and never all of it, inside its quotation marks."""
     message = _faults(json.dumps(_file(first_day="x\n" * 5000)).encode())
     assert len(message) < 200
-    assert "…" in message
+    assert '…" ' in message
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        pytest.param("Is there an agreed aim?", '"Is there an agreed aim?"', id="short"),
+        pytest.param("Is there an agreed aim for peer support?", '"Is there an agreed aim for peer supp…"', id="long"),
+        pytest.param('"\\' * 30, '"' + r'\"\\' * 8 + r'\"…"', id="escapes"),
+        pytest.param(["Is there an aim for peer support here?"], '["Is there an aim for peer support he…"]', id="list"),
+        pytest.param([*range(30)], "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11…]", id="numbers"),
+    ],
+)
+def test_a_long_value_is_cut_inside_its_marks(value: object, quoted: str) -> None:
+    """A quoted value keeps its closing quotation mark and bracket, however long it is."""
+    assert shown(value) == quoted
 
 
 def test_not_applicable_is_refused_where_a_question_always_applies() -> None:

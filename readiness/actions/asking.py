@@ -10,7 +10,7 @@ from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.report.sentences.actions import STATUS_NAMES, due_line
-from readiness.text import one_line
+from readiness.text import one_line, without_full_stop
 
 _BACK = Option("b", _("leave the status as it is"))
 _WHY_ACCEPTED = _("Why does the service accept this risk?")
@@ -82,7 +82,9 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
         prompts.say(Paragraph(_too_long(reason, LONGEST_REASON)))
-    unchanged = _("The reason has not changed: {reason}.", reason=now) if now else _("No reason added.")
+    unchanged = (
+        _("The reason has not changed: “{reason}”.", reason=without_full_stop(now)) if now else _("No reason added.")
+    )
     prompts.say(Paragraph(unchanged))
     return Change()
 

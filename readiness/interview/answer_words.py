@@ -7,7 +7,7 @@ from questionnaires.answers import Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _, ngettext
 from questionnaires.model import Question
 from readiness.interview.state import InterviewState
-from readiness.text import without_controls
+from readiness.text import without_controls, without_full_stop
 
 
 def answer_text(state: InterviewState, question: Question, *, notes: bool = True) -> str:
@@ -22,7 +22,7 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
         case Unknown(note=note):
             words = _("don't know")
         case NotApplicable(not_applicable=reason, note=note):
-            words = _("does not apply ({reason})", reason=reason)
+            words = _("does not apply (“{reason}”)", reason=without_full_stop(reason))
     return without_controls(_("{answer}. Note: {note}", answer=words, note=note) if note and notes else words)
 
 

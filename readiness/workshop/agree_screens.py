@@ -10,11 +10,12 @@ from questionnaires.model import ChecklistQuestion
 from readiness.interview.explanations import fewest_ticks
 from readiness.prompts.interface import Entry, Paragraph
 from readiness.report.sentences import agreements
+from readiness.report.sentences.sentence import Sentence, joined
 from readiness.report.sentences.spreads import TOO_FEW
-from readiness.text import capital, without_controls
+from readiness.text import capital, with_full_stop, without_controls, without_full_stop
 from readiness.workshop.agenda_screen import spread_line
 from readiness.workshop.agenda_words import NOTES, SECTION_INTROS, SECTION_NAMES, AgendaItem, AgendaReport
-from readiness.workshop.agreeing import Agreeing
+from readiness.workshop.agreeing import NOBODY_NEEDS_IT, Agreeing
 from scoring.agenda import Section
 
 WHY: Final = _(
@@ -86,7 +87,7 @@ class AgreeScreens:
         )
         essential = _("Essential.") if item.criterion.essential else ""
         agreed = (
-            [Paragraph(_("Agreed: {answer}", answer=self.in_words(state.answer, item)), "strong")]
+            [Paragraph(_("Agreed: {answer}", answer=with_full_stop(self.in_words(state.answer, item))), "strong")]
             if state.answer
             else []
         )
@@ -181,18 +182,19 @@ class AgreeScreens:
                 words = self._questionnaire.levels[level].name.lower()
             case Ticked(ticked=ticked):
                 words = _("{ticked} of {total} ticked", ticked=len(ticked), total=len(item.found.ticked))
+            case NotApplicable(not_applicable=reason) if reason == NOBODY_NEEDS_IT:
+                words = _("it doesn't apply")
             case NotApplicable(not_applicable=reason):
-                words = _("it doesn't apply ({reason})", reason=reason)
+                words = _("it doesn't apply (“{reason}”)", reason=without_full_stop(reason))
             case Unknown():
                 words = _("don\u2019t know")
             case None:
                 return _("not agreed yet")
         if answer.agreement is None:
             return without_controls(words)
-        how, *others = map(str, agreements.in_words(answer.agreement))
-        how = answer.agreement.reason if answer.agreement.how == "agreed" else how
-        about = " ".join(filter(None, [how, *others]))
-        return without_controls(f"{words}. {about}".strip().removesuffix("."))
+        how, *others = agreements.in_words(answer.agreement)
+        how = Sentence("", how.text, typed=True) if answer.agreement.how == "agreed" else how
+        return without_full_stop(without_controls(f"{words}. {joined([how, *others])}"))
 
     def _entry(self, state: Agreeing, item: AgendaItem) -> Entry:
         standing = capital(self.in_words(state.sheet.answers.get(item.found.id), item))

@@ -10,6 +10,7 @@ from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day
+from readiness.text import without_full_stop
 
 PARKED: Final = _("Parked.")
 KEPT_BOTH: Final = _("Both views were kept.")
@@ -44,8 +45,8 @@ def _finds_out(agreement: Agreement) -> str:
     """Who finds out what is not known, and by when."""
     if agreement.by is None:
         return agreement.who
-    by = day(agreement.by)
-    return _("{who}, by {day}", who=agreement.who, day=by) if agreement.who else _("by {day}", day=by)
+    who, by = without_full_stop(agreement.who), day(agreement.by)
+    return _("{who}, by {day}", who=who, day=by) if who else _("by {day}", day=by)
 
 
 def _topics(plan: Plan, questionnaire: Questionnaire, how: How) -> list[str]:
