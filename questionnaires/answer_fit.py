@@ -88,8 +88,9 @@ def _near_question(identifier: str, questionnaire: Questionnaire) -> str:
     if questionnaire.id == SHIPPED:
         return near(identifier, questionnaire.questions)
     return _(
-        "Did you mean '{name}'? If that is the question's new name, write formerly = [\"{before}\"] below its id. "
-        "If the question has been removed, use --questionnaire to choose the folder of the version that was answered",
+        "Did you mean '{name}'? If that is the question's new name, write formerly = [\"{before}\"] below its id "
+        "in the questionnaire. If the question has been removed, use --questionnaire to choose the folder of the "
+        "version that was answered",
         name=name,
         before=identifier,
     )
@@ -135,7 +136,7 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
         ]
     options = [option.id for option in question.options]
     faults = [
-        Fault(question.id, _("the checklist has no item {item}", item=shown(item)), near(item, options))
+        Fault(question.id, _("the checklist has no item called {item}", item=shown(item)), near(item, options))
         for item in answer.ticked
         if item not in options
     ]

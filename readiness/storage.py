@@ -37,7 +37,7 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
         return read_sheet(path, instrument)
     except InputFault as fault:
         if kept := kept_version(path, instrument):
-            what = _("this is the previous version of the answers ({answers})", answers=kept.in_words())
+            what = _("this is the previous version of the answer file ({answers})", answers=kept.in_words())
             remedy = _("Restore it with `{command}`", command=command("assess", str(path)))
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise

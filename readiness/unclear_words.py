@@ -40,7 +40,8 @@ def same_moment(files: Sequence[str], moment: datetime | None) -> str:
             files=these,
         )
     return _(
-        "{files} are about the same service and were all last changed on {day} at {time} UTC, but they differ.",
+        "{files} are about the same service and were last changed at the same time, on {day} at {time} UTC, but they "
+        "differ.",
         files=these,
         day=long_date(moment.date()),
         time=moment.strftime("%H:%M"),

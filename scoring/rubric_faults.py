@@ -72,7 +72,7 @@ def faults_in(rubric: Rubric) -> list[Fault]:
     faults = [
         Fault(
             f"{RUBRIC_FILE}: caps.{cap}",
-            _("there is no band '{band}'", band=band),
+            _("there is no band called '{band}'", band=band),
             near_or_listed(band, rubric.band_order),
         )
         for cap, band in rubric.caps
@@ -122,16 +122,11 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             or list(level_at) != sorted({*level_at})
             or level_at[-1] > int(items)
         ):
-            remedy = _(
-                "Write how many ticks are needed for each of the four levels. The first number is 0, each number is "
-                "higher than the one before, and none is higher than {items}",
-                items=items,
-            )
             faults.append(
                 Fault(
                     f"{RUBRIC_FILE}: checklists.{items}",
-                    _("the numbers don't start at 0 and go up to at most {items}", items=items),
-                    remedy,
+                    _("the numbers must start at 0, get higher each time and go no higher than {items}", items=items),
+                    _("Write how many ticks each of the four levels needs, such as [0, 1, 2, 3]"),
                 )
             )
     return faults
@@ -163,12 +158,12 @@ def faults_of(
     if rubric and criterion.stage not in rubric.stage_order:
         yield Fault(
             place,
-            _("there is no stage '{stage}'", stage=criterion.stage),
+            _("there is no stage called '{stage}'", stage=criterion.stage),
             near_or_listed(criterion.stage, rubric.stage_order),
         )
     for source in criterion.sources:
         if sources is not None and source not in sources:
-            yield Fault(place, _("there is no source '{source}'", source=source), near(source, sources))
+            yield Fault(place, _("there is no source called '{source}'", source=source), near(source, sources))
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
             what = _("'{effort}' is not a level of effort in the rubric", effort=action.effort)

@@ -85,8 +85,8 @@ def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        pytest.param(["1", ""], "The owner is still service manager.", id="owner"),
-        pytest.param(["1", "service manager"], "The owner is still service manager.", id="same-owner"),
+        pytest.param(["1", ""], "The owner is still 'service manager'.", id="owner"),
+        pytest.param(["1", "service manager"], "The owner is still 'service manager'.", id="same-owner"),
         pytest.param(["2", ""], f"The due date has not changed: {DUE}.", id="day"),
         pytest.param(["3", "1"], "The status has not changed: Open.", id="same-status"),
         pytest.param(["3", "b"], "The status has not changed: Open.", id="left-status"),
@@ -313,7 +313,7 @@ def test_list_cannot_steer_the_terminal(answers: Path) -> None:
     sly = "x\x1b[31m\nGo: \u202ey"
     actions(answers.parent, "--set", FIRST, "--owner", sly, "--status", "accepted", "--reason", sly)
     shown = actions(answers.parent, "--list")[1]
-    assert "Accepted risk: x[31m Go: y" in shown
+    assert "Accepted risk (x[31m Go: y)." in shown
     assert not {"\x1b", "\u202e"} & set(shown)
     assert not [line for line in shown.splitlines() if line.startswith("Go")]
 

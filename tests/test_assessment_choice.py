@@ -268,7 +268,8 @@ def test_one_moment_is_told_with_both_names(make: Make, instrument: Instrument) 
     choose_in_folder(prompts, instrument, TODAY)
     (note,) = notes(prompts)
     assert note.endswith(
-        " are about the same service and were all last changed on 21 November 2026 at 10:00 UTC, but they differ."
+        " are about the same service and were last changed at the same time, on 21 November 2026 at 10:00 UTC, but "
+        "they differ."
     )
     assert {"a.json", "b.json"} < set(note.split())
     shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
@@ -487,7 +488,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     first, second = ended.stderr.splitlines()
     assert first.startswith("a.answers.json: line 1, column 33: the file ends too soon")
     assert second == (
-        "a.answers.json.bak: this is the previous version of the answers "
+        "a.answers.json.bak: this is the previous version of the answer file "
         "(21 answers, last changed on 25 November 2026). "
         'Restore it with `make assess ARGS="a.answers.json"`.'
     )

@@ -724,7 +724,7 @@ def zebra(folder: Path, content: Path) -> Path:
 
 
 ZEBRA = (
-    "mine: rubric/team.toml: team.introduction, actions.not_yet.why: it says 'zebra'. "
+    "mine: rubric/team.toml: team.introduction, actions.not_yet.why: 'zebra' is one of the words to avoid. "
     "Rewrite the sentence so that it doesn't say 'zebra'.\n"
 )
 

@@ -283,11 +283,12 @@ def test_what_a_group_left_open_is_said_of_each_file() -> None:
     plain = answers(Unknown(), Levelled(level=1))
     said = {remark.id: remark.sentence for remark in compared(plain, agreed).remarks}
     assert said["left_open"] == (
-        "In the second file: Parked. These count as \u201cdon\u2019t know\u201d until somebody finds out: topic one.q1."
-        " Both views were kept. The lower view counts: topic one.q2."
+        "In the second file, some answers are parked, and count as \u201cdon\u2019t know\u201d until somebody finds "
+        "out: topic one.q1. "
+        "In the second file, both views were kept for some questions, and the lower view is used: topic one.q2."
     )
     assert "left_open_before" not in said
-    assert compared(agreed, plain).remarks[-1].sentence.startswith("In the first file: Parked.")
+    assert compared(agreed, plain).remarks[-1].sentence.startswith("In the first file, some answers are parked")
 
 
 def test_days_are_those_of_the_files() -> None:

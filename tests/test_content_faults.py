@@ -221,7 +221,7 @@ ONE_FAULT = {
         'version = "1"',
         "questionnaire/questionnaire.toml: version",
         "not in the right format",
-        "Use the same format as 1.2",
+        "Use the same format as in '1.2'",
     ),
     "action-that-is-no-table": (
         CRITERIA,
@@ -302,7 +302,7 @@ ONE_FAULT = {
         r'^domain = "leadership"',
         'domain = "team"',
         "rubric/leadership.toml: domain",
-        "it says 'team'",
+        "the domain is 'team', but the file is called '",
         "Write 'leadership'",
     ),
     "recommendation-twice": (
@@ -326,7 +326,7 @@ ONE_FAULT = {
         r'"IB-L1"',
         '"IB-L9"',
         "leadership.vision",
-        "there is no source 'IB-L9'",
+        "there is no source called 'IB-L9'",
         "Did you mean 'IB-",
     ),
     "unknown-stage": (
@@ -334,7 +334,7 @@ ONE_FAULT = {
         r'^stage = "advertise"',
         'stage = "advertize"',
         "leadership.vision",
-        "there is no stage 'advertize'",
+        "there is no stage called 'advertize'",
         "Did you mean 'advertise'?",
     ),
     "unknown-band-in-caps": (
@@ -342,7 +342,7 @@ ONE_FAULT = {
         r'^missing = "getting_started"',
         'missing = "getting_strated"',
         "rubric/rubric.toml: caps.missing",
-        "there is no band 'getting_strated'",
+        "there is no band called 'getting_strated'",
         "Did you mean 'getting_started'?",
     ),
     "unknown-band-in-the-other-cap": (
@@ -350,7 +350,7 @@ ONE_FAULT = {
         r'^planned = "nearly_there"',
         'planned = "zzz"',
         "rubric/rubric.toml: caps.planned",
-        "there is no band 'zzz'",
+        "there is no band called 'zzz'",
         "Use 'not_started', ",
     ),
     # the rubric as a whole
@@ -766,22 +766,22 @@ INNER_FAULTS = {
         RUBRIC,
         THRESHOLDS,
         "4 = [1, 2, 3, 4]",
-        "rubric/rubric.toml: checklists.4: the numbers don't start at 0",
-        "none is higher than 4",
+        "rubric/rubric.toml: checklists.4: the numbers must start at 0",
+        "Write how many ticks each of the four levels needs",
     ),
     "thresholds-not-rising": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 3, 1, 4]",
-        "rubric/rubric.toml: checklists.4: the numbers don't start at 0",
-        "none is higher than 4",
+        "rubric/rubric.toml: checklists.4: the numbers must start at 0",
+        "Write how many ticks each of the four levels needs",
     ),
     "threshold-beyond-the-items": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 1, 3, 5]",
-        "rubric/rubric.toml: checklists.4: the numbers don't start at 0",
-        "none is higher than 4",
+        "rubric/rubric.toml: checklists.4: the numbers must start at 0",
+        "Write how many ticks each of the four levels needs",
     ),
     "stage-twice": (
         RUBRIC,

@@ -316,7 +316,10 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
             "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Call the form 'form.html', for",
         ),
         (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
-        (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),
+        (
+            ["form", "-o", "f.html", "--domain", "taem"],
+            "--domain: there is no domain called 'taem'. Choose from leadership,",
+        ),
         (
             ["form", "-o", "f.html", "--short", "--domain", "team"],
             "a form can have either the essentials or one domain, but not both",
@@ -330,7 +333,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
             ["workshop", "new", "w", "--service", "x" * 1001],
             "the name of the service or organisation is longer than 1,000",
         ),
-        (["workshop", "new", "w", "--service", "Elm", "--domain", "x"], "--domain: there is no domain 'x'."),
+        (["workshop", "new", "w", "--service", "Elm", "--domain", "x"], "--domain: there is no domain called 'x'."),
     ],
 )
 def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], sentence: str) -> None:

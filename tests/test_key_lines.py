@@ -89,7 +89,7 @@ def test_lists_are_letters_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("key", "fault"),
     [
-        ("2", f'TR3: "2" can\'t be the answer, because this question is a list. {LETTERS}'),
+        ("2", f'TR3: "2" can\'t be the answer, because this question is answered with a list. {LETTERS}'),
         ("[e]", f'TR3: this list has no item "E". {LETTERS}'),
         ("[1]", f'TR3: this list has no item "1". {LETTERS}'),
     ],

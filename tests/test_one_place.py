@@ -207,7 +207,7 @@ def test_a_limit_of_a_band_is_one_number(changed: Path, unchanged: dict[str, Any
     assert fallen
     for domain in fallen:
         assert bands[domain] == _row(changed)[f"{domain}_band"] == "getting_started"
-    assert "starting at a score of 65:" in (changed / "a.html").read_text(encoding="utf-8")
+    assert "(from a score of 65):" in (changed / "a.html").read_text(encoding="utf-8")
 
 
 def test_a_stage_is_one_entry(changed: Path) -> None:

@@ -85,6 +85,8 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     """The name of a level is read as the beginning of its text, not as a column."""
     typed().say(Paragraph("Nobody has settled it.", lead="0 Not yet      "))
     assert capsys.readouterr().out == "0 Not yet. Nobody has settled it.\n"
+    typed().say(Paragraph("Planned", lead="Here:"), Paragraph("We meet on Mondays", lead="-"))
+    assert capsys.readouterr().out == "Here: Planned\n- We meet on Mondays\n"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     [
         pytest.param(
             lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
-            "Type a number or letter, then press Enter. To keep 0, Not yet, just press Enter:",
+            "Type a number or letter, then press Enter. To keep 0 (Not yet), just press Enter:",
             id="choose",
         ),
         pytest.param(

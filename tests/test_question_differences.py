@@ -139,8 +139,8 @@ def test_item_that_is_gone_needs_a_new_first_number(copies: Path) -> None:
     """If a checklist item is gone, answers with it no longer fit, and the first number has to rise."""
     change(copies / "new", "questionnaire/training.toml", 'id = "recovery"', 'id = "recovering"')
     text = _text(copies)
-    assert "  item recovery: removed, was " in text
-    assert "  item recovering: new, " in text
+    assert "  item recovery (removed): " in text
+    assert "  item recovering (new): " in text
     assert "Raise the first number of 'version'" in text
 
 

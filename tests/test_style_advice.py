@@ -89,12 +89,13 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "title-of-another-action": (
         {"title": "do one.q2 FROM planned"},
-        "rubric/one.toml: one.q2, actions.planned.title: it is also the title of rubric/one.toml: one.q1, "
+        "rubric/one.toml: one.q2, actions.planned.title: this title is also used in rubric/one.toml: one.q1, "
         "actions.planned. Say in each title what is different.",
     ),
     "too-many-steps": (
         {"steps": ("1", "2", "3", "4", "5")},
-        f"{ONE}.planned.steps: there are 5 steps after the first. Combine or remove some: there is room for 4.",
+        f"{ONE}.planned.steps: there are 5 steps after the first. Combine or remove some steps: there is only room for "
+        "4 after the first.",
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
@@ -108,19 +109,21 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "owner-with-a-second-role-after-the-comma": (
         {"owner": "director, service manager"},
-        f"{ONE}.planned.owner: 'service manager' follows the role. Put any others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: there is extra text after the role: 'service manager'. "
+        "Put any others after ', with' or ', as'.",
     ),
     "word-with-something-instead": (
         {"why": "A Talk helps."},
-        f"{ONE}.planned.why: it says 'Talk'. Use instead: a meeting or a review.",
+        f"{ONE}.planned.why: 'Talk' is one of the words to avoid. Use instead: a meeting or a review.",
     ),
     "phrase-over-a-line-end": (
         {"steps": ("Go on", "Take a second\nlook")},
-        f"{ONE}.planned.steps.2: it says 'second look'. Use instead: a meeting or a review.",
+        f"{ONE}.planned.steps.2: 'second look' is one of the words to avoid. Use instead: a meeting or a review.",
     ),
     "word-with-nothing-instead": (
         {"first_step": "Ask whom it helps"},
-        f"{ONE}.planned.first_step: it says 'whom'. Rewrite the sentence so that it doesn't say 'whom'.",
+        f"{ONE}.planned.first_step: 'whom' is one of the words to avoid. "
+        "Rewrite the sentence so that it doesn't say 'whom'.",
     ),
 }
 
@@ -154,7 +157,10 @@ def test_rule_leaves_a_right_text_alone(fields: dict[str, Any]) -> None:
 
 def test_not_yet_has_fewer_steps() -> None:
     """An action at the lowest level may have fewer steps than the others."""
-    advice = f"{ONE}.not_yet.steps: there are 4 steps after the first. Combine or remove some: there is room for 3."
+    advice = (
+        f"{ONE}.not_yet.steps: there are 4 steps after the first. Combine or remove some steps: there is only room for "
+        "3 after the first."
+    )
     assert _advice(_with_action("not_yet", steps=("1", "2", "3", "4"))) == [advice]
 
 

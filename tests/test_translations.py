@@ -108,7 +108,7 @@ def test_a_language_that_is_left_out_is_told(tmp_path: Path) -> None:
 
 def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: Path) -> None:
     """`check` says where it is; meanwhile the text stays English."""
-    text = "there is no band '{band}'"
+    text = "there is no band called '{band}'"
     translate(welsh, text, "nid oes band '{bandiau}'")
     checked = run("check", "welsh", folder=welsh.parent)
     assert checked.returncode == 3
@@ -119,7 +119,7 @@ def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: P
         re.sub(r'(?m)^(missing = ").*"', r'\1none"', rubric.read_text(encoding="utf-8")), encoding="utf-8"
     )
     refused = run_in_own_process("check", "--questionnaire", "welsh", folder=welsh.parent)
-    assert "there is no band 'none'" in refused.stderr
+    assert "there is no band called 'none'" in refused.stderr
 
 
 @pytest.mark.parametrize("content", [b'msgid "\n', b"\xff\xfe\x00"])

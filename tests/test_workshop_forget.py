@@ -194,7 +194,7 @@ def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: Worksh
     """Files that can't be read go too, as they may have somebody's answers in them, and are named first."""
     (workshop.answers / "damaged.json").write_text("{", encoding="utf-8")
     said = forget(workshop, "--yes").stderr
-    assert "1 of them is not counted:" in said
+    assert "1 of the answer files is not counted:" in said
     assert "damaged.json" in said
     assert not list(workshop.answers.iterdir())
 

@@ -82,7 +82,7 @@ def _lines(action: PlannedAction, width: int | None) -> Iterator[str]:
     indent = " " * (len(action.code) + 1)
     yield from _wrap(action_name(action), "", width, indent)
     who_and_when = _(
-        "{owner}. Due: {date}. {status}",
+        "{owner}. Due: {date}. {status}.",
         owner=capital(shorten(action.owner, 120)),
         date=due_line(action),
         status=one_line(status_line(action)),

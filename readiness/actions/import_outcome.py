@@ -42,8 +42,8 @@ class Conflict:
             _("row {row}: {code}", row=self.row, code=self.code),
             what,
             _(
-                "Run this command in a terminal window to choose between the table and the plan, or change the action "
-                "with --set {code}",
+                "To choose whether the table's action or the plan's action counts, run this command in a terminal "
+                "window. Or use --set {code} to change the action yourself",
                 code=self.code,
             ),
         )

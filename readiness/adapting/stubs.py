@@ -64,7 +64,8 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
                 "--add",
                 what,
                 _(
-                    "Choose a question name that begins with '{domain}.', or add the domain before the question",
+                    "Choose a question name that begins with '{domain}.', or add the domain first and then the "
+                    "question",
                     domain=domain,
                 ),
             )

@@ -42,7 +42,7 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
                 advice.append(
                     Advice(
                         f"{place}.title",
-                        _("it is also the title of {first}", first=first),
+                        _("this title is also used in {first}", first=first),
                         _("Say in each title what is different"),
                     )
                 )
@@ -64,7 +64,7 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
                     if words.instead
                     else _("Rewrite the sentence so that it doesn't say '{word}'", word=word)
                 )
-                yield Advice(place, _("it says '{word}'", word=word), remedy)
+                yield Advice(place, _("'{word}' is one of the words to avoid", word=word), remedy)
 
 
 def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
@@ -112,7 +112,9 @@ def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Ad
             place,
             ngettext("there is {n} step after the first", "there are {n} steps after the first", number),
             ngettext(
-                "Combine or remove some: there is room for {n}", "Combine or remove some: there is room for {n}", most
+                "Combine or remove some steps: there is only room for {n} after the first",
+                "Combine or remove some steps: there is only room for {n} after the first",
+                most,
             ),
         )
 
@@ -126,7 +128,9 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
         yield Advice(place, _("'{word}' makes it more than one role", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
-            place, _("'{words}' follows the role", words=others.strip()), _("Put any others after {words}", words=after)
+            place,
+            _("there is extra text after the role: '{words}'", words=others.strip()),
+            _("Put any others after {words}", words=after),
         )
 
 

@@ -126,14 +126,14 @@ def _moment(row: tuple[Any, ...]) -> _Said:
         then = _("The file that is counted is {file}, because it is newer.", file=counts)
     elif most > next_most:
         then = _(
-            "{file} is counted, because it has more answers. Decide which file is right, and move the other one out "
-            "of the folder.",
+            "The file that is counted is {file}, because it has more answers. Decide which file is right, and move the "
+            "other one out of the folder.",
             file=counts,
         )
     else:
         then = _(
-            "{file} is counted, but nothing shows whether it is the right file. Decide which file is right, and "
-            "move the other one out of the folder.",
+            "The file that is counted is {file}, but nothing shows whether it is the right file. Decide which file is "
+            "right, and move the other one out of the folder.",
             file=counts,
         )
     return files, f"{say.same_moment(files, moment)} {then}"
@@ -142,10 +142,10 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "For {service}, there is {n} other file from a different person, saved at about the same time. {file} is "
-        "counted, because it is the newest. To compare the answers, use `readiness workshop compare`.",
-        "For {service}, there are {n} other files from different people, saved at about the same time. {file} is "
-        "counted, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "For {service}, there is {n} other file from a different person, saved at about the same time. The file that "
+        "is counted is {file}, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "For {service}, there are {n} other files from different people, saved at about the same time. The file that "
+        "is counted is {file}, because it is the newest. To compare the answers, use `readiness workshop compare`.",
         len(files),
         service=_named(name),
         file=counts,

@@ -94,7 +94,7 @@ def _run(request: "BatchRequest") -> "Outcome":
         with interruptible():
             return run(request, Progress())
     except Interrupted:
-        typer.echo(_("Stopped. {folder} has not changed.", folder=request.target), err=True)
+        typer.echo(_("Stopped. The folder {folder} has not changed.", folder=request.target), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
@@ -134,8 +134,8 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     if outcome.not_met:
         lines.append(
             ngettext(
-                "{n:,} service doesn't reach the result you require (also in not_met.csv):",
-                "{n:,} services don't reach the result you require (all in not_met.csv):",
+                "{n:,} service doesn't reach the result you asked for (it is also listed in not_met.csv):",
+                "{n:,} services don't reach the result you asked for (all are listed in not_met.csv):",
                 outcome.not_met,
             )
         )

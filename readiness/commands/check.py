@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from questionnaires.language import CATALOGUE, _, ngettext
+from questionnaires.local_style import listed
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.check_folder import check_all_in, holds_many
 from readiness.commands.options import InstrumentFolder, is_folder, load
@@ -165,11 +166,13 @@ def _to_be_written(instrument: "Instrument", folder: Path) -> int:
     for part in parts:
         typer.echo(
             one_line(
-                _(
-                    "{folder}: {place}: to be written: {keys}.",
+                ngettext(
+                    "{folder}: {place}: {keys} still has to be written.",
+                    "{folder}: {place}: {keys} still have to be written.",
+                    len(part.fields),
                     folder=folder,
                     place=part.where,
-                    keys=", ".join(part.fields),
+                    keys=listed(part.fields, len(part.fields)),
                 )
             )
         )

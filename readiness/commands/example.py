@@ -45,7 +45,7 @@ def example(
     typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
         to_save = command("example", "-o", "example.json", *about)
-        typer.echo(_("To save it as a file: {command}", command=to_save), err=True)
+        typer.echo(_("To save the example as a file: {command}", command=to_save), err=True)
     else:
         advise(_("Next, see the result"), "score", *about)
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from questionnaires.answers import Service
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.comparison.model import Remark, Side
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements
@@ -43,21 +44,34 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
 def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remark, ...]:
     """The remarks on answers in either file that a group parked, or for which it kept both views."""
     files: dict[str, tuple[Which, Plan]] = {"left_open_before": ("first", earlier), "left_open": ("second", later)}
-    found = {
-        identifier: (which, agreements.left_open(plan, instrument.questionnaire))
-        for identifier, (which, plan) in files.items()
-    }
-    return tuple(
-        Remark(id=identifier, sentence=_in_file(which, " ".join(map(str, sentences))))
-        for identifier, (which, sentences) in found.items()
-        if sentences
-    )
+    found = {identifier: " ".join(_left_open(which, plan, instrument)) for identifier, (which, plan) in files.items()}
+    return tuple(Remark(id=identifier, sentence=sentences) for identifier, sentences in found.items() if sentences)
 
 
-def _in_file(which: Which, said: str) -> str:
-    if which == "first":
-        return _("In the first file: {sentences}", sentences=said)
-    return _("In the second file: {sentences}", sentences=said)
+def _left_open(which: Which, plan: Plan, instrument: Instrument) -> Iterator[str]:
+    is_first = which == "first"
+    if parked := agreements.topics(plan, instrument.questionnaire, "parked"):
+        first = _(
+            "In the first file, some answers are parked, and count as “don\u2019t know” until somebody finds out: "
+            "{topics}.",
+            topics=listed(parked),
+        )
+        second = _(
+            "In the second file, some answers are parked, and count as “don\u2019t know” until somebody finds out: "
+            "{topics}.",
+            topics=listed(parked),
+        )
+        yield first if is_first else second
+    if both := agreements.topics(plan, instrument.questionnaire, "cautious"):
+        first = _(
+            "In the first file, both views were kept for some questions, and the lower view is used: {topics}.",
+            topics=listed(both),
+        )
+        second = _(
+            "In the second file, both views were kept for some questions, and the lower view is used: {topics}.",
+            topics=listed(both),
+        )
+        yield first if is_first else second
 
 
 def is_same_service(one: Service, other: Service) -> bool:

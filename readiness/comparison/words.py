@@ -102,8 +102,8 @@ class Words:
         return f"{standing.level} {self.instrument.questionnaire.levels[standing.level].name}"
 
     def question(self, move: QuestionMove) -> str:
-        """A question by its code and topic: `LE1 vision for peer support, essential`."""
-        topic = _("{topic}, essential", topic=move.topic) if move.essential else move.topic
+        """A question by its code and topic: `LE1 vision for peer support (essential)`."""
+        topic = _("{topic} (essential)", topic=move.topic) if move.essential else move.topic
         return f"{move.code} {topic}"
 
     def actions(self) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.local_style import long_date
+from questionnaires.local_style import listed, long_date
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
@@ -170,7 +170,7 @@ class Importer:
             here = same_name(self._workshop.service.name)
             others = dict.fromkeys(it.service for it in read.people if it.service and same_name(it.service) != here)
             if others:
-                named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
+                named = listed([shorten(name, 40) for name in others], _MOST_NAMED)
                 yield _(
                     "Answers for {services} were imported as answers for {service}.",
                     services=named,

@@ -102,7 +102,7 @@ class KeyLine:
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())
         if key[0] not in _OPEN:
-            what = _("{key} can't be the answer, because this question is a list", key=shown(key))
+            what = _("{key} can't be the answer, because this question is answered with a list", key=shown(key))
             raise InputFault(Fault("", what, how))
         if key[-1] not in _CLOSE:
             raise InputFault(Fault("", _("{key} has no closing bracket", key=shown(shorten(key, 20))), how))

@@ -151,7 +151,7 @@ class SurveyReader:
         if self._levels_from is None and numbers.total() >= _ENOUGH_NUMBERS and not numbers[0]:
             lowest = self._questionnaire.levels[0].name
             yield _(
-                "No level is written as 0. If 1 means '{lowest}' in this survey, import it with {option} 1.",
+                "None of the levels is written as 0. If 1 means '{lowest}' in this survey, import it with {option} 1.",
                 lowest=lowest,
                 option=LEVELS_FROM,
             )

@@ -69,7 +69,7 @@ class AssessOptions:
             raise UsageFault(
                 Fault(
                     "--domain",
-                    _("there is no domain '{domain}'", domain=self.domain),
+                    _("there is no domain called '{domain}'", domain=self.domain),
                     _("Choose from {domains}", domains=", ".join(domains)),
                 )
             )

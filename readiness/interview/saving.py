@@ -82,7 +82,7 @@ class AnswerSaver:
 def _save_failed(path: Path, reason: str) -> list[Paragraph]:
     """The message that the answers could not be saved."""
     text = _(
-        "{file} could not be saved: {reason}. Your answers are still in this window, so nothing is lost.",
+        "{file} could not be saved ({reason}). Your answers are still in this window, so nothing is lost.",
         file=path,
         reason=reason,
     )
@@ -104,7 +104,7 @@ def _other_version_not_kept(reason: str) -> list[Paragraph]:
     """The message that a version that was written elsewhere could not be put aside."""
     return [
         Paragraph(
-            _("The other version of the answers could not be saved in a separate file: {reason}.", reason=reason),
+            _("The other version of the answers could not be saved in a separate file ({reason}).", reason=reason),
             "strong",
         )
     ]

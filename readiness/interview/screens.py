@@ -134,7 +134,7 @@ def question_message(question: Question, *, has_note: bool) -> str:
     if has_note:
         return _("Which is most like your service today?")
     levels = either([f"{level:d}" for level in Level if level >= Level.IN_PLACE])
-    return _("Which is most like your service today? (After {levels}, you can add a note.)", levels=levels)
+    return _("Which is most like your service today? (You can add a note at level {levels}.)", levels=levels)
 
 
 def how_far(state: InterviewState) -> str:

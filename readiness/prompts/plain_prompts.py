@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import either
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.menu import NOTHING_CHOSEN, PASTE_IGNORED, in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
@@ -34,7 +35,9 @@ class PlainPrompts:
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text; a lead becomes the first words of its line."""
         for paragraph in paragraphs:
-            text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
+            lead = paragraph.lead.strip()
+            stop = "" if lead.endswith((":", "-")) else "."
+            text = f"{lead}{stop} {paragraph.text}" if lead else paragraph.text
             for line in text.split("\n"):
                 print(_wrapped(line).replace("\N{NO-BREAK SPACE}", " "))  # noqa: T201  # shows text
 
@@ -49,7 +52,7 @@ class PlainPrompts:
         ask = _("Type a number or letter, then press Enter.")
         if default:
             is_short = len(labels[default]) <= _SHORT_LABEL
-            kept = f"{default}, {labels[default]}" if is_short else default
+            kept = f"{default} ({labels[default]})" if is_short else default
             ask = _("Type a number or letter, then press Enter. To keep {key}, just press Enter.", key=kept)
         while True:
             typed = self._read_choice(ask, how)
@@ -205,8 +208,8 @@ class PlainPrompts:
 
     def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:
-            keys = (f"{command.key}: {command.label}".replace(" ", "\N{NO-BREAK SPACE}") for command in commands)
-            self.say(Paragraph(_("Or: {keys}", keys="; ".join(keys))))
+            keys = (f"{command.key} ({command.label})".replace(" ", "\N{NO-BREAK SPACE}") for command in commands)
+            self.say(Paragraph(_("Or type {keys}.", keys=either(keys))))
 
     def _read_choice(self, message: str, how: str) -> str:
         """Reads the keys of a choice; a paste does not count."""

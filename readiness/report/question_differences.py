@@ -86,9 +86,9 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
             yield from _wrapped(_("was: {before}", before=change.before), "    ")
             yield from _wrapped(_("now: {now}", now=change.after), "    ")
         elif change.before is None:
-            yield from _wrapped(_("{what}: new, {now}", what=change.what, now=_shown(change.after)))
+            yield from _wrapped(_("{what} (new): {now}", what=change.what, now=_shown(change.after)))
         elif change.after is None:
-            yield from _wrapped(_("{what}: removed, was {before}", what=change.what, before=_shown(change.before)))
+            yield from _wrapped(_("{what} (removed): {before}", what=change.what, before=_shown(change.before)))
         else:
             before, now = _shown(change.before), _shown(change.after)
             text = _("{what}: was {before}, now {now}", what=change.what, before=before, now=now)

@@ -91,7 +91,7 @@ def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
     chosen = [question for question in questions.values() if wanted in (None, question.id, question.domain)]
     if not chosen:
         domains = [domain.id for domain in instrument.questionnaire.domains]
-        what = _("there is no question or domain '{name}'", name=wanted)
+        what = _("there is no question or domain called '{name}'", name=wanted)
         raise UsageFault(Fault("questions", what, near(str(wanted), [*questions, *domains])))
     return chosen
 

@@ -141,7 +141,7 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
         yield line_of("")
         yield line_of(
             _(
-                "Start with {action}. Owner: {owner}.",
+                "Start with this action: {action}. Owner: {owner}.",
                 action=sentences.actions.action_name(first),
                 owner=first.owner,
             )

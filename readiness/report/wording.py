@@ -51,8 +51,8 @@ def how_long(days: int) -> str:
 def ticks_needed(instrument: Instrument, question: ChecklistQuestion) -> str:
     """From how many ticks a checklist is at each level above the lowest."""
     begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
-    levels = [_("{n} for {level}", n=begins[level], level=names[level].name) for level in Level if level]
-    return _("Ticks needed: {levels}.", levels=", ".join(levels))
+    levels = [_("{n} for “{level}”", n=begins[level], level=names[level].name) for level in Level if level]
+    return _("Ticks needed: {levels}.", levels=listed(levels, len(levels)))
 
 
 def score(value: float | None) -> str:

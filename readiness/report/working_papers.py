@@ -40,7 +40,7 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
     return [
         Fault(
             f"{RUBRIC_FOLDER}/{criterion.domain}.toml: {criterion.question}, actions.{level}.template",
-            _("there is no working paper '{name}'", name=action.template),
+            _("there is no working paper called '{name}'", name=action.template),
             _(
                 "Put {name}.toml in the folder '{folder}', or name another working paper",
                 name=action.template,

@@ -121,6 +121,10 @@ class AgendaReport:
         """How many people gave which answer."""
         return spreads.in_words(item.found.spread, self.instrument.questionnaire)
 
+    def spread_inside(self, item: AgendaItem) -> str:
+        """How many people gave which answer, inside a sentence; empty if nobody gave any."""
+        return spreads.inside(item.found.spread, self.instrument.questionnaire)
+
     def apart(self, item: AgendaItem) -> str:
         """How far the views are apart."""
         return spreads.how_far_apart(item.found.spread, self.instrument.questionnaire)
@@ -129,6 +133,6 @@ class AgendaReport:
         """The roles that can be shown separately, each with how many of its people gave which answer."""
         questionnaire = self.instrument.questionnaire
         return tuple(
-            (questionnaire.roles[role].name, spreads.in_words(spread, questionnaire))
+            (questionnaire.roles[role].name, spreads.inside(spread, questionnaire))
             for role, spread in item.found.by_role.items()
         )

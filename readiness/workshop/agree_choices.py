@@ -57,7 +57,7 @@ def commands(state: Agreeing) -> list[Option]:
     found, confirmable = state.found, len(state.to_confirm)
     can_confirm = confirmable and found and found.section == "confirm"
     has_views = found and (found.notes or found.by_role)
-    confirm = ngettext("confirm {n}", "confirm {n} together", confirmable)
+    confirm = ngettext("confirm {n} answer", "confirm {n} answers together", confirmable)
     return [
         Option(BOTH, _("keep both views")),
         Option(PARK, _("park")),

@@ -133,7 +133,7 @@ class AgreeScreens:
         """What would be agreed about one question, and how people saw it if they differ."""
         spread = item.found.spread
         alike = spread.low == spread.high and not spread.unknown
-        views = "" if alike else f" ({self._report.spread(item)})"
+        views = "" if alike else f" ({self._report.spread_inside(item)})"
         return f"{item.name}: {self.in_words(answer, item)}{_taken(answer, item)}{views}"
 
     def entries(self, state: Agreeing) -> list[Entry]:
@@ -207,7 +207,7 @@ class AgreeScreens:
 
     def _views(self, item: AgendaItem) -> str:
         """How many answered, and how many of them gave which answer: in words, and as dots."""
-        given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
+        given = spread_line(self._report, item) if self._drawn else self._report.spread_inside(item)
         answered = item.found.spread.answered
         if not answered:
             return f"{TOO_FEW}."

@@ -159,7 +159,7 @@ class WorkshopFolder:
             )
         domains = [domain.id for domain in questionnaire.domains]
         if workshop.domain is not None and workshop.domain not in domains:
-            what = _("there is no domain '{domain}'", domain=workshop.domain)
+            what = _("there is no domain called '{domain}'", domain=workshop.domain)
             raise InputFault(Fault(f"{self.description}: domain", what, near(workshop.domain, domains)))
         return FormDefinition(instrument, workshop.form, workshop.domain)
 

@@ -53,7 +53,9 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         number,
     )
     if uncounted := len(gathering.left_out):
-        yield ngettext("{n} of them is not counted:", "{n} of them are not counted:", uncounted)
+        yield ngettext(
+            "{n} of the answer files is not counted:", "{n} of the answer files are not counted:", uncounted
+        )
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
         yield _(
@@ -63,7 +65,7 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         files = _named(contents.elsewhere, folder)
         yield _("Also other files with somebody's individual answers: {files}.", files=files)
     if contents.temporary:
-        yield _("Also temporary files: {files}.", files=_named(contents.temporary, folder))
+        yield _("Also these temporary files: {files}.", files=_named(contents.temporary, folder))
 
 
 def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
@@ -84,8 +86,8 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
             )
     elif agenda.people:
         yield ngettext(
-            "No counts are kept: with {n} person, they would show who answered what.",
-            "No counts are kept: with {n} people, they would show who answered what.",
+            "No counts are kept: with {n} person, the counts would show who answered what.",
+            "No counts are kept: with {n} people, the counts would show who answered what.",
             agenda.people,
         )
     if folder.agreed.exists():
@@ -97,7 +99,8 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
         yield _(
-            "Forms, reports and agendas are kept: {files}. Agendas have the notes that may be shown.",
+            "Forms, reports and agendas are kept: {files}. Agendas include any notes that may be shown to "
+            "others.",
             files=_named(made, folder),
         )
     if unknown := tuple(path for path in others if path not in made):

@@ -69,7 +69,7 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         raise UsageFault(
             Fault(
                 "--domain",
-                _("there is no domain '{domain}'", domain=domain),
+                _("there is no domain called '{domain}'", domain=domain),
                 _("Choose from {domains}", domains=", ".join(domains)),
             )
         )

@@ -36,9 +36,9 @@ def action_name(action: ActionResult | ActionTitle) -> str:
 
 
 def status_line(action: PlannedAction) -> str:
-    """The status, with its reason if there is one: `Accepted risk: the post is shared with a charity`."""
+    """The status, with its reason if there is one: `Accepted risk (the post is shared with a charity)`."""
     name = STATUS_NAMES[action.status]
-    return f"{name}: {action.reason}" if action.reason else name
+    return f"{name} ({action.reason.removesuffix('.')})" if action.reason else name
 
 
 def due_line(action: PlannedAction) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from questionnaires.model import Questionnaire
 from readiness.report.outline import DomainPart
 from readiness.report.wording import score
@@ -42,7 +43,7 @@ def band_reason(part: DomainPart) -> str:
         "The score alone would give a higher band, but an essential is not in place yet: {topics}.",
         "The score alone would give a higher band, but some essentials are not in place yet: {topics}.",
         len(part.capped_by),
-        topics=", ".join(row.question.topic for row in part.capped_by),
+        topics=listed([row.question.topic for row in part.capped_by], len(part.capped_by)),
     )
 
 
