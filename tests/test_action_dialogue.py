@@ -85,8 +85,8 @@ def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        pytest.param(["1", ""], "The owner is still 'service manager'.", id="owner"),
-        pytest.param(["1", "service manager"], "The owner is still 'service manager'.", id="same-owner"),
+        pytest.param(["1", ""], "The owner is still “service manager”.", id="owner"),
+        pytest.param(["1", "service manager"], "The owner is still “service manager”.", id="same-owner"),
         pytest.param(["2", ""], f"The due date has not changed: {DUE}.", id="day"),
         pytest.param(["3", "1"], "The status has not changed: Open.", id="same-status"),
         pytest.param(["3", "b"], "The status has not changed: Open.", id="left-status"),

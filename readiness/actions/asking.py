@@ -21,7 +21,7 @@ _AS_SUGGESTED = "0"
 def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the owner."""
     now = one_line(action.owner)
-    how = _("Press Enter to keep '{owner}', or type 0 to go back to the plan's suggestion.", owner=now)
+    how = _("Press Enter to keep “{owner}”, or type 0 to go back to the plan's suggestion.", owner=now)
     prompts.say(Paragraph(how))
     while typed := one_line(prompts.write(_("Who owns this action? (a role, not a name)"))):
         if typed == _AS_SUGGESTED:
@@ -31,7 +31,7 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
         if len(typed) <= LONGEST_OWNER:
             return Change(owner=typed)
         prompts.say(Paragraph(_too_long(typed, LONGEST_OWNER)))
-    prompts.say(Paragraph(_("The owner is still '{owner}'.", owner=now)))
+    prompts.say(Paragraph(_("The owner is still “{owner}”.", owner=now)))
     return Change()
 
 

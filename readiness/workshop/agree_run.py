@@ -17,7 +17,7 @@ from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
 from readiness.terminal import is_interactive, print_message, run_in_terminal, wants_plain_prompts
-from readiness.text import printable_path
+from readiness.text import printable_path, with_full_stop
 from readiness.unclear_words import other_wording
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
@@ -176,8 +176,8 @@ class AgreeRun:
         for question, (here, there) in left.items():
             item = self._items[question]
             _tell(_("{question}: the answer agreed here is kept.", question=item.name))
-            _tell(f"- {_HERE_LEAD} {texts.in_words(here, item)}.")
-            _tell(f"- {_THERE_LEAD} {texts.in_words(there, item)}.")
+            _tell(f"- {_HERE_LEAD} {with_full_stop(texts.in_words(here, item))}")
+            _tell(f"- {_THERE_LEAD} {with_full_stop(texts.in_words(there, item))}")
         came = ngettext(
             "{n} answer came from the other file.", "{n} answers came from the other file.", len(found.taken_over)
         )

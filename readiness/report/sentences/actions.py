@@ -6,6 +6,7 @@ from typing import Final, Literal
 from questionnaires.language import _, ngettext
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, Status
 from readiness.report.wording import day
+from readiness.text import without_full_stop
 from scoring.result import ActionResult
 from scoring.rubric import Priority
 
@@ -38,7 +39,7 @@ def action_name(action: ActionResult | ActionTitle) -> str:
 def status_line(action: PlannedAction) -> str:
     """The status, with its reason if there is one: `Accepted risk (the post is shared with a charity)`."""
     name = STATUS_NAMES[action.status]
-    return f"{name} ({action.reason.removesuffix('.')})" if action.reason else name
+    return f"{name} ({without_full_stop(action.reason)})" if action.reason else name
 
 
 def due_line(action: PlannedAction) -> str:
