@@ -56,7 +56,7 @@ def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionn
     remedy = _("Use --questionnaire to choose the folder of the questionnaire '{other}'", other=answered.id)
     if answered.id == SHIPPED:
         remedy = _(
-            "The questionnaire '{other}' comes with the program, so leave out --questionnaire", other=answered.id
+            "The questionnaire '{other}' comes with the program, so leave out `--questionnaire`", other=answered.id
         )
     return Fault("questionnaire", what, remedy)
 

@@ -172,7 +172,7 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
         Fault(
             f"{_place(domain.id)}: {question.id}",
             _("the question's name doesn't start with the name of its domain"),
-            _("Start the name with '{domain}.'", domain=domain.id),
+            _("Put '{domain}.' at the start of the name", domain=domain.id),
         )
         for domain in questionnaire.domains
         for question in domain.questions
@@ -240,8 +240,7 @@ def _wrong_with_name(
         what = _("'{name}' is the name of a question now, so it can't be another question's earlier name", name=name)
         if question.id in questionnaire.questions[name].formerly:
             what = _(
-                "'{name}' is the name of a question now, and each of these two questions gives the other's name as its "
-                "earlier name",
+                "this question and the question '{name}' each give the other's name as an earlier name",
                 name=name,
             )
         return what, _("Remove '{name}' from 'formerly', or rename the question '{name}'", name=name)

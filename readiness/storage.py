@@ -200,7 +200,7 @@ def read_bounded(path: Path, remedy: str) -> bytes:
         ) from error
     if len(data) > LARGEST_FILE:
         what = _(
-            "the file is larger than {size} MB, which is too large for a file of this kind",
+            "the file is larger than {size} MB, the most that is allowed for a file of this kind",
             size=LARGEST_FILE // 1_000_000,
         )
         raise InputFault(Fault(str(path), what, remedy))
@@ -222,7 +222,7 @@ def read_answer_file(path: Path) -> bytes:
             )
         )
     if not os.path.lexists(path) and (copies := copies_of(path)):
-        what_to_do = _("Did you mean {name}?", name=printable_path(str(copies[0])))
+        what_to_do = _("Did you mean '{name}'?", name=printable_path(str(copies[0])))
         raise InputFault(Fault(str(path), _("there is no such file"), what_to_do))
     try:
         return read_bounded(path, _("Choose a file saved by `readiness assess`"))

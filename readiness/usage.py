@@ -176,7 +176,7 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
 
 
 def _did_you_mean(close: Sequence[str]) -> str:
-    return _("Did you mean {name}?", name=close[0]) if close else ""
+    return _("Did you mean '{name}'?", name=close[0]) if close else ""
 
 
 def _see_help(ctx: Context) -> str:

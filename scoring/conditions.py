@@ -69,7 +69,7 @@ def _parts(text: str) -> re.Match[str]:
     found = _CONDITION.fullmatch(text)
     if not found:
         what = _("'{text}' is not a condition that the program understands", text=text)
-        raise ValueError(what, _("Write the condition like this one: {example}", example="5 * notes < answers"))
+        raise ValueError(what, _("Write the condition like this one: '{example}'", example="5 * notes < answers"))
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
             raise ValueError(

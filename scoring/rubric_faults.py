@@ -170,8 +170,8 @@ def faults_of(
             yield Fault(f"{place}, actions.{level}.effort", what, near_or_listed(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
         what = ngettext(
-            "the rubric doesn't say how a checklist with {n} item is judged",
-            "the rubric doesn't say how a checklist with {n} items is judged",
+            "the rubric has no rule for a checklist with {n} item",
+            "the rubric has no rule for a checklist with {n} items",
             len(question.options),
         )
         yield Fault(place, what, _("Add a line for checklists of this length to [checklists] in rubric.toml"))

@@ -278,10 +278,10 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as --set RE5", id="no-action"),
-        pytest.param(["--set", FIRST], 2, "Add at least one of --status, --owner", id="no-change"),
+        pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as `--set RE5`", id="no-action"),
+        pytest.param(["--set", FIRST], 2, "Add at least one of `--status`, `--owner`", id="no-change"),
         pytest.param(
-            ["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out either --read or --set", id="both"
+            ["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out either `--read` or `--set`", id="both"
         ),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
@@ -389,7 +389,7 @@ def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, c
     terminal.wait_for("Who owns this action?")
     terminal.press("nurse", ENTER)
     terminal.wait_for("Owner: nurse")
-    terminal.wait_for("u undo the last change")
+    terminal.wait_for("u (undo the last change)")
     terminal.wait_for("4 Reason")
     action = next(action for action in example().actions if action.code == "SU5")
     screen = "\n".join(terminal.screen.display)

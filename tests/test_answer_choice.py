@@ -128,7 +128,7 @@ def test_a_copy_is_named_where_the_file_is_not_there(folder: Path, command: list
     (folder / "Team 1.json").rename(folder / "Team 1.json.txt")
     ended = run(*command, "Team 1.json", folder=folder)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert ended.stderr == "Team 1.json: there is no such file. Did you mean Team 1.json.txt?\n"
+    assert ended.stderr == "Team 1.json: there is no such file. Did you mean 'Team 1.json.txt'?\n"
 
 
 # The plan's name

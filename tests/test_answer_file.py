@@ -443,19 +443,23 @@ CHECKLIST = "training.role-content"
             id="much-newer-format",
         ),
         pytest.param(
-            _file(format_version=0), "format_version", "there is no answer file format 0", "Use 1 or 2", id="format-0"
+            _file(format_version=0),
+            "format_version",
+            "there is no format 0 for answer files",
+            "Use 1 or 2",
+            id="format-0",
         ),
         pytest.param(
             _file(format_version="1"),
             "format_version",
-            'there is no answer file format "1"',
+            'there is no format "1" for answer files',
             "Use 1 or 2",
             id="format-as-text",
         ),
         pytest.param(
             _file(format_version=None),
             "format_version",
-            "there is no answer file format null",
+            "there is no format null for answer files",
             "Use 1 or 2",
             id="format-null",
         ),

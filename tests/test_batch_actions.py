@@ -106,7 +106,7 @@ def test_formats_of_plans_need_plans(folder: Path) -> None:
     """A format that only plans have is refused without them."""
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "docx", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "docx is only for plans, and you didn't ask for any plans. Add --plans" in ended.stderr
+    assert "docx is only for plans, and you didn't ask for any plans. Add `--plans`" in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -193,10 +193,10 @@ def test_every_command_is_in_the_help(tmp_path: Path) -> None:
 
 
 HINTS: Final = {
-    "pla": "pla: there is no such command. Did you mean plan?",
-    "workshop nw": "nw: there is no such command. Did you mean new?",
+    "pla": "pla: there is no such command. Did you mean 'plan'?",
+    "workshop nw": "nw: there is no such command. Did you mean 'new'?",
     "zzz": "zzz: there is no such command. To see what you can type, use `--help`.",
-    "plan --outpt x": "--outpt: there is no such option. Did you mean --output?",
+    "plan --outpt x": "--outpt: there is no such option. Did you mean '--output'?",
     "plan --zzz": "--zzz: there is no such option. To see what you can type, use `plan --help`.",
     "form": "-o FORM: this is missing from the command. To see what you can type, use `form --help`.",
     "workshop new": "DIR: this is missing from the command. To see what you can type, use `workshop new",

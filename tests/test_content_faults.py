@@ -295,7 +295,7 @@ ONE_FAULT = {
         'id = "team.values"',
         "questionnaire/leadership.toml: team.values",
         "doesn't start with the name of its domain",
-        "Start the name with 'leadership.'",
+        "Put 'leadership.' at the start of the name",
     ),
     "rubric-file-of-another-domain": (
         CRITERIA,
@@ -440,7 +440,7 @@ ONE_FAULT = {
         "roles is one",
         "rubric/rubric.toml: flags.single_role.when.1",
         "'roles is one' is not a condition",
-        "Write the condition like this one: 5 * notes < answers",
+        "Write the condition like this one: '5 * notes < answers'",
     ),
     "missing-decision": (
         RUBRIC,
@@ -545,8 +545,8 @@ SEVERAL_FAULTS = {
     "checklists-that-the-rubric-cannot-judge": (
         (RUBRIC, THRESHOLDS, ""),
         [
-            "training.role-content: the rubric doesn't say how a checklist with 4 items is judged. Add a line to",
-            "training.skills-content: the rubric doesn't say how a checklist with 4 items is judged. Add a line",
+            "training.role-content: the rubric has no rule for a checklist with 4 items. Add a line to",
+            "training.skills-content: the rubric has no rule for a checklist with 4 items. Add a line",
         ],
     ),
 }
@@ -868,14 +868,14 @@ SLIPS = {
         QUESTIONS,
         rf"^\[\[questions\]\]\nid = {SECOND}",
         f"[questions]\nid = {SECOND}",
-        "[questions] has single square brackets, in this line or an earlier one",
+        "[questions] is in single square brackets, on this line or an earlier one",
         "Write [[questions]], as in the rest of the file",
     ),
     "single-brackets-first": (
         QUESTIONS,
         r"^\[\[questions\]\]",
         "[questions]",
-        "[questions] has single square brackets, in this line or an earlier one",
+        "[questions] is in single square brackets, on this line or an earlier one",
         "Write [[questions]], as in the rest of the file",
     ),
     "part-twice": (

@@ -472,7 +472,7 @@ def test_the_question_and_its_levels_stay_in_view(
             words = " ".join(shown.split())
             assert question.text in words
             assert question.levels[Level(int(key))] in words
-            assert "f finish later" in words
+            assert "f (finish later)" in words
             assert "3 Shown to work" in words or "more below" in words
         terminal.press("1", ENTER)
 

@@ -157,7 +157,7 @@ def test_the_pointer_and_the_question_stay_in_view(place: int, height: int) -> N
 
 def test_every_command_is_in_the_key_line() -> None:
     """The keys of all commands are listed, each together with its words."""
-    assert key_lines(COMMANDS, 30) == ["Or press: b back", "w why and evidence"]
+    assert key_lines(COMMANDS, 30) == ["Or press b (back) or", "w (why and evidence)."]
 
 
 @pytest.mark.parametrize(

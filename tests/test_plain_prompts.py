@@ -103,6 +103,11 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
             id="tick",
         ),
         pytest.param(
+            lambda prompts: prompts.tick("Which?", ITEMS, ticked=["listening", "turning"], at_least_one=True),
+            "such as 1 3, then press Enter. To keep 1 and 3, just press Enter:",
+            id="tick-again",
+        ),
+        pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
             "Type the numbers of all that apply, such as 1 3, then press Enter:",
             id="tick-at-least-one",
@@ -133,6 +138,12 @@ def test_levels_are_listed_with_what_they_mean(typed: Typed, capsys: pytest.Capt
     """Each option is a line: its key, its name, its text."""
     typed("d").tick("Which?", [Option("one", "First", "It is so.")], others=[Option("d", "We don't know")])
     assert capsys.readouterr().out.startswith("Which?\n1: First. It is so.\nd: We don't know\n")
+
+
+def test_commands_are_listed_with_what_they_do(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """The keys of the commands are one sentence, each with its label in brackets."""
+    typed("0").choose("Which?", LEVELS, [*COMMANDS, Option("f", "finish later")])
+    assert "\nOr type b (back) or f (finish later).\n" in capsys.readouterr().out
 
 
 def test_another_answer_can_be_given_instead_of_ticks(typed: Typed) -> None:

@@ -218,18 +218,18 @@ def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) ->
     assert (checked.returncode, checked.stderr) == (ExitCode.DONE, "")
     assert len(checked.stdout.splitlines()) == 5  # the domain, the question, the criterion, the source, and the end
     assert len(re.findall(r"still (has|have) to be written\.$", checked.stdout, flags=re.MULTILINE)) == 4
-    assert "49 questions and 147 actions. 37 texts are still to be written." in checked.stdout
+    assert "49 questions and 147 actions. 37 pieces of text are still to be written." in checked.stdout
     answers = answers_to(mine, mine.parent / "a.json")
     plan = ("plan", answers, "--questionnaire", "mine", "-o", "plan.md")
     refused = run(*plan, folder=mine.parent)
     assert refused.returncode == ExitCode.UNUSABLE_INPUT
-    assert "37 texts are still to be written, so you can't make a plan or a form yet" in refused.stderr
+    assert "37 pieces of text are still to be written, so you can't make a plan or a form yet" in refused.stderr
     assert not (mine.parent / "plan.md").exists()
     for others in (("form", "-o", "form.html"), ("workshop", "new", "elm", "--service", "Elm")):
         assert run(*others, "--questionnaire", "mine", folder=mine.parent).stderr == refused.stderr
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert scored.returncode == ExitCode.DONE
-    assert scored.stderr.startswith("mine: 37 texts are still to be written. Find out what is missing with `")
+    assert scored.stderr.startswith("mine: 37 pieces of text are still to be written. Find out what is missing with `")
     write_all(mine)
     assert unwritten(load_instrument(mine)) == []
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
@@ -244,7 +244,7 @@ def test_question_without_a_name_is_to_be_written(mine: Path) -> None:
     write_all(mine)
     checked = run("check", "mine", folder=mine.parent)
     assert "questionnaire/money.toml: money.to-be-named: id still has to be written." in checked.stdout
-    assert "1 text is still to be written." in checked.stdout
+    assert "1 piece of text is still to be written." in checked.stdout
 
 
 def test_added_question_leaves_the_rest_as_it_was(mine: Path) -> None:
@@ -271,14 +271,14 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
     checked = run("check", "mine", folder=mine.parent)
     assert checked.returncode == ExitCode.UNUSABLE_INPUT
-    assert "have changed since 1.0. Raise the version, for example to 1.1." in checked.stderr
+    assert "have changed since version 1.0. Raise the version, for example to 1.1." in checked.stderr
     assert len(checked.stderr.splitlines()) == 1
     change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("check", "mine", folder=mine.parent).stderr == ""
     change(mine / "questionnaire/leadership.toml", "^text = ", 'text = "Really?" # ')
     assert (
-        "have changed since 1.1. Raise the version, for example to 1.2."
+        "have changed since version 1.1. Raise the version, for example to 1.2."
         in run("check", "mine", folder=mine.parent).stderr
     )
 
@@ -410,7 +410,7 @@ def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:
     assert "Use --questionnaire to choose the folder of the questionnaire 'my-trust'." in ended.stderr
     run("example", "-o", "b.json", folder=mine.parent)
     ended = run("score", "b.json", "--questionnaire", "mine", folder=mine.parent)
-    assert "The questionnaire 'peer-support' comes with the program, so leave out --questionnaire." in ended.stderr
+    assert "The questionnaire 'peer-support' comes with the program, so leave out `--questionnaire`." in ended.stderr
 
 
 def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Instrument) -> None:

@@ -74,7 +74,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "title-with-a-verb-that-hides": (
         {"title": "Settle peer workers' pay"},
-        f"{ONE}.planned.title: 'Settle' doesn't say what to do. "
+        f"{ONE}.planned.title: 'Settle' doesn't make it clear what has to be done. "
         "Start with a verb that says what to do, such as agree, write or book.",
     ),
     "title-without-a-verb": (

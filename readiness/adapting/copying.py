@@ -93,12 +93,12 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
         UsageFault: it can't be an identity, or belongs to another questionnaire.
     """
     identity = folder.name.lower().replace(" ", "-") if given is None else given
-    remedy = _("Give the copy a different identity, such as --id my-trust")
+    remedy = _("Give the copy a different identity, such as `--id my-trust`")
     if not _IDENTITY.fullmatch(identity):
         what = _("'{identity}' can't be used as a questionnaire's identity", identity=identity)
         remedy = _(
             "Choose an identity that starts with a letter and has up to 40 lower-case letters, digits and hyphens, "
-            "such as --id my-trust"
+            "such as `--id my-trust`"
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:

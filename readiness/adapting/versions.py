@@ -52,7 +52,9 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
         )
         yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)
     elif version in kept and kept[version].split()[:1] != [fingerprint(instrument)]:
-        what = _("the questions, or how their answers count, have changed since {version}", version=version)
+        what = _(
+            "the questions, or the way their answers are scored, have changed since version {version}", version=version
+        )
         remedy = _(
             "Raise the version, for example to {next}. If nobody has used version {version} yet, you can delete its "
             "line in {file} instead",

@@ -79,7 +79,7 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     if verb.casefold() in _lower(rules.never_begin_with):
         yield Advice(
             place,
-            _("'{verb}' doesn't say what to do", verb=verb),
+            _("'{verb}' doesn't make it clear what has to be done", verb=verb),
             _("Start with a verb that says what to do, such as agree, write or book"),
         )
     elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):

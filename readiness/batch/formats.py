@@ -59,7 +59,7 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
     named = _named(wanted)
     if not plans and (lost := sorted(set(named) & _FOR_PLANS_ALONE)):
         what = _("the format {format} is only for plans, and you didn't ask for any plans", format=lost[0])
-        raise UsageFault(Fault("--format", what, _("Add --plans")))
+        raise UsageFault(Fault("--format", what, _("Add `--plans`")))
     return tuple(each for each in _FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
 
 

@@ -67,7 +67,7 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
             Fault(
                 "--plans",
                 _("plans show the names of services, but you asked for names to be left out"),
-                _("Leave out --plans"),
+                _("Leave out `--plans`"),
             )
         )
     if request.group_by == "folder" and not request.names:
@@ -75,7 +75,7 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
             Fault(
                 "--group-by",
                 _("folder names may show which service is which, but you asked for names to be left out"),
-                _("Use --group-by organisation"),
+                _("Use `--group-by organisation`"),
             )
         )
     with in_place_of(request.target) as folder:
@@ -110,7 +110,7 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
 
 def _about(key: NameKey) -> Iterator[str]:
     """What to tell the user about the key to the codes."""
-    yield _("{file} shows which code belongs to which service: don't keep it with the results.", file=key.path)
+    yield _("{file} shows which code belongs to which service, so don't keep it with the results.", file=key.path)
     if key.is_new:
         yield (
             _(

@@ -242,7 +242,7 @@ def _what_is_missing(services: int) -> list[str]:
         return [
             _(
                 "This workbook leaves out the services' answers, because the answers of more than {limit:,} services "
-                "would make it too big to open. To get the answers in answers.csv, add --format answers.",
+                "would make it too big to open. To get the answers in answers.csv, add `--format answers`.",
                 limit=_MOST_WITH_ANSWERS,
             )
         ]

@@ -121,7 +121,11 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
         )
     ]
     if missing:
-        said.append(ngettext("{n} text is still to be written.", "{n} texts are still to be written.", missing))
+        said.append(
+            ngettext(
+                "{n} piece of text is still to be written.", "{n} pieces of text are still to be written.", missing
+            )
+        )
     if advice:
         said.append(ngettext("{n} piece of advice.", "{n} pieces of advice.", len(advice)))
     return " ".join(said)

@@ -25,12 +25,12 @@ def compare(
     earlier: Annotated[
         Path,
         typer.Argument(
-            metavar=_("EARLIER"), readable=False, help=_("The service's older answer file, or a workshop's folder.")
+            metavar=_("EARLIER"), readable=False, help=_("The service's older answer file, or a workshop folder.")
         ),
     ],
     later: Annotated[
         Path,
-        typer.Argument(metavar=_("LATER"), readable=False, help=_("The newer answer file, or a workshop's folder.")),
+        typer.Argument(metavar=_("LATER"), readable=False, help=_("The newer answer file, or a workshop folder.")),
     ],
     output: Annotated[
         Path | None,

@@ -161,11 +161,11 @@ def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
 
     if folder and (number := _unwritten_in(instrument)):
         what = ngettext(
-            "{n} text is still to be written, so you can't make a plan or a form yet",
-            "{n} texts are still to be written, so you can't make a plan or a form yet",
+            "{n} piece of text is still to be written, so you can't make a plan or a form yet",
+            "{n} pieces of text are still to be written, so you can't make a plan or a form yet",
             number,
         )
-        remedy = _("Find out which texts are missing with `{command}`", command=command("check", str(folder)))
+        remedy = _("Find out what is missing with `{command}`", command=command("check", str(folder)))
         raise InputFault(Fault(str(folder), what, remedy))
 
 
@@ -177,8 +177,8 @@ def warn_of_unwritten(instrument: "Instrument", folder: Path | None) -> None:
     if folder and (number := _unwritten_in(instrument)):
         print_message(
             ngettext(
-                "{folder}: {n} text is still to be written. Find out what is missing with `{command}`.",
-                "{folder}: {n} texts are still to be written. Find out what is missing with `{command}`.",
+                "{folder}: {n} piece of text is still to be written. Find out what is missing with `{command}`.",
+                "{folder}: {n} pieces of text are still to be written. Find out what is missing with `{command}`.",
                 number,
                 folder=folder,
                 command=command("check", str(folder)),

@@ -170,7 +170,7 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
         )
     if language and identity is not None:
         what = _("a translation must have the same identity as its questionnaire")
-        raise UsageFault(Fault("--id", what, _("Leave out either --id or --translate")))
+        raise UsageFault(Fault("--id", what, _("Leave out either `--id` or `--translate`")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
         "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). The file {readme} explains "
@@ -198,7 +198,7 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     if folder is None:
         what = _("it isn't clear which translation you mean")
         remedy = _(
-            "Start a translation with --copy-to FOLDER, or give the folder of an existing one with --questionnaire"
+            "Start a translation with --copy-to FOLDER, or use --questionnaire to give the folder of an existing one"
         )
         raise UsageFault(Fault("--translate", what, remedy))
     if language != instrument.questionnaire.language:
@@ -232,7 +232,7 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
     if folder is None:
         what = _("the questionnaire that comes with the program can't be changed")
         remedy = _(
-            "Make a copy of the questionnaire with --copy-to FOLDER, then use the copy with --questionnaire FOLDER"
+            "Make a copy of the questionnaire with `--copy-to FOLDER`, then use the copy with `--questionnaire FOLDER`"
         )
         raise UsageFault(Fault("--add", what, remedy))
     if domain:
@@ -241,7 +241,8 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
         paths = add_question(folder, instrument, question or "")
     version = load(folder).questionnaire.version
     typer.echo(_("The questionnaire is now version {version}.", version=version), err=True)
-    typer.echo(_("The texts that you have to write begin with TO BE WRITTEN. Start with the first file:"), err=True)
+    typer.echo(_("Everything that you have to write begins with TO BE WRITTEN. Start with the first file:"), err=True)
     for path in paths:
         typer.echo(f"  {path}", err=True)
-    typer.echo(_("See what is still to be written with: {command}", command=command("check", str(folder))), err=True)
+    check = command("check", str(folder))
+    typer.echo(_("To see what is still to be written, type `{command}`.", command=check), err=True)

@@ -87,7 +87,7 @@ def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> 
 
     if pages and not output:
         raise UsageFault(
-            Fault("--pages", _("this option only works with -o"), _("Add -o and a file name, such as -o agenda.pdf"))
+            Fault("--pages", _("this option only works with `-o`"), _("Add a file name, such as `-o agenda.pdf`"))
         )
     if output and output_format is AgendaFormat.JSON:
         raise UsageFault(Fault("--format", _("-o saves a document, not JSON"), _("Leave out -o to see the JSON")))

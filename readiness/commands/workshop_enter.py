@@ -67,7 +67,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
 
     if not (plain or is_interactive()):
         what = _("this command asks you to type in the answers from paper sheets, but it isn't running in a terminal")
-        codes = _("If you only have short codes, give them with --code")
+        codes = _("If you only have short codes, use --code to give them")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)

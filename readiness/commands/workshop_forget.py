@@ -66,7 +66,7 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
         for line in lines:
             print_message(line)
         what = _("this command asks before it deletes anything, but it isn't running in a terminal")
-        unasked = _("If you don't want to be asked to confirm, add --yes")
+        unasked = _("If you don't want to be asked to confirm, add `--yes`")
         raise UsageFault(Fault("workshop forget", what, f"{run_in_terminal()}. {unasked}"))
     options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's individual answers"))]
     try:

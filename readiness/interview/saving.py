@@ -61,7 +61,7 @@ class AnswerSaver:
             self._prompts.say(*(_other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
-        path = self._prompts.write(_("What should the new file be called? Type a name such as answers.json."))
+        path = self._prompts.write(_("What should the new file be called? Type a name such as 'answers.json'."))
         if path and not Path(path).parent.is_dir():
             self._prompts.say(
                 Paragraph(_("There is no folder {folder}.", folder=printable_path(str(Path(path).parent))), "strong")

@@ -104,9 +104,9 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
     needed = (
-        _("You need this before you {aim}.", aim=stage.aim)
+        _("This question is about what you need before you {aim}.", aim=stage.aim)
         if stage.lead_days <= 0
-        else _("You need this to {aim}.", aim=stage.aim)
+        else _("This question is about what you need to {aim}.", aim=stage.aim)
     )
     entered = (
         _("Your answer: {answer}", answer=answer_text(state, question)) if state.answer else "",

@@ -145,9 +145,10 @@ class ServicePlan:
             self._file.save(record)
         except UsageFault as fault:
             if calendar is None:
-                return (_("{reason} A later plan won't be able to say what has changed since this one.", reason=fault),)
+                text = _("{reason} A later plan won't be able to show what has changed since this one.", reason=fault)
+                return (text,)
             text = _(
-                "{reason} A later plan won't be able to say what has changed since this one. A later calendar might "
+                "{reason} A later plan won't be able to show what has changed since this one. A later calendar might "
                 "not update the dates in this one.",
                 reason=fault,
             )

@@ -29,8 +29,8 @@ REPLACEMENT = "[?]"
 
 
 _INSTALL_PANGO = _(
-    "To get a PDF, install Pango and run the command again. To install Pango, type {apt} on Debian or Ubuntu, {brew} "
-    "on macOS, {pip} on Windows, or {pacman} in MSYS2.",
+    "To get a PDF, install Pango and run the command again. To install Pango, type `{apt}` on Debian or Ubuntu, "
+    "`{brew}` on macOS, `{pip}` on Windows, or `{pacman}` in MSYS2.",
     apt="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     brew="brew install pango",
     pip="py -m pip install gstreamer-libs",

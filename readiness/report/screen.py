@@ -127,7 +127,7 @@ def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
     for shown in range(len(topics), 0, -1):
         named, more = "; ".join(topics[:shown]), len(topics) - shown
         if more:
-            named = ngettext("{topics} and {n} more", "{topics} and {n} more", more, topics=named)
+            named = ngettext("{topics}; and {n} more", "{topics}; and {n} more", more, topics=named)
         line = lead.format(topics=named)
         if len(line) <= room:
             return line

@@ -42,7 +42,7 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
             f"{RUBRIC_FOLDER}/{criterion.domain}.toml: {criterion.question}, actions.{level}.template",
             _("there is no working paper called '{name}'", name=action.template),
             _(
-                "Put {name}.toml in the folder '{folder}', or name another working paper",
+                "Put {name}.toml in the folder '{folder}', or choose another working paper",
                 name=action.template,
                 folder=FOLDER,
             ),

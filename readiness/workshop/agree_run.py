@@ -66,7 +66,7 @@ class AgreeRun:
             return self._save_first_day()
         if not self._can_ask:
             what = _("this command asks questions, but it isn't running in a terminal")
-            merge = _("To add what another group has agreed, use --merge")
+            merge = _("To add what another group has agreed, use `--merge`")
             raise UsageFault(Fault("workshop agree", what, f"{run_in_terminal()}. {merge}"))
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:

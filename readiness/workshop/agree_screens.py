@@ -183,9 +183,9 @@ class AgreeScreens:
             case Ticked(ticked=ticked):
                 words = _("{ticked} of {total} ticked", ticked=len(ticked), total=len(item.found.ticked))
             case NotApplicable(not_applicable=reason) if reason == NOBODY_NEEDS_IT:
-                words = _("it doesn't apply")
+                words = _("this question doesn't apply")
             case NotApplicable(not_applicable=reason):
-                words = _("it doesn't apply (“{reason}”)", reason=without_full_stop(reason))
+                words = _("this question doesn't apply (“{reason}”)", reason=without_full_stop(reason))
             case Unknown():
                 words = _("don\u2019t know")
             case None:

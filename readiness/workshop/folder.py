@@ -126,7 +126,7 @@ class WorkshopFolder:
             raise InputFault(
                 Fault(
                     str(self.path),
-                    _("there is no file {file} in this folder, so it isn't a workshop's folder", file=_FILE),
+                    _("there is no file {file} in this folder, so it isn't a workshop folder", file=_FILE),
                     _REMEDY,
                 )
             )

@@ -71,7 +71,7 @@ def working_paper(action: ActionResult) -> str:
     """The working paper that helps with an action, and the command that writes it; empty if there is none."""
     if not action.template:
         return ""
-    return _("{paper} (to get it, type {command})", paper=action.template, command="readiness templates -o papers")
+    return _("{paper} (to get it, type `{command}`)", paper=action.template, command="readiness templates -o papers")
 
 
 def progress(plan: Plan) -> str:
