@@ -245,4 +245,4 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
     for path in paths:
         typer.echo(f"  {path}", err=True)
     check = command("check", str(folder))
-    typer.echo(_("To see what is still to be written, type `{command}`.", command=check), err=True)
+    typer.echo(_("To see what is still to be written, use: {command}", command=check), err=True)
