@@ -76,7 +76,7 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
         if questionnaire.id != SHIPPED:
             remedy = _(
                 "Use --questionnaire to choose the folder of the questionnaire that was answered. If the question has "
-                'only been renamed, write formerly = ["{name}"] below its new id',
+                'only been renamed, add the line formerly = ["{name}"] below its new id in the questionnaire',
                 name=others[0],
             )
         yield Fault(others[0], _not_asked(questionnaire, len(others) - 1), remedy)
@@ -88,8 +88,8 @@ def _near_question(identifier: str, questionnaire: Questionnaire) -> str:
     if questionnaire.id == SHIPPED:
         return near(identifier, questionnaire.questions)
     return _(
-        "Did you mean '{name}'? If that is the question's new name, write formerly = [\"{before}\"] below its id "
-        "in the questionnaire. If the question has been removed, use --questionnaire to choose the folder of the "
+        "Did you mean '{name}'? If that is the question's new name, add the line formerly = [\"{before}\"] below its "
+        "id in the questionnaire. If the question has been removed, use --questionnaire to choose the folder of the "
         "version that was answered",
         name=name,
         before=identifier,

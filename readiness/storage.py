@@ -146,7 +146,7 @@ def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
         return Fault(str(path), _("the folder {folder} doesn't exist", folder=printable_path(str(path.parent))), remedy)
-    return Fault(str(path), _("it can't be saved ({reason})", reason=error.strerror or error), remedy)
+    return Fault(str(path), _("saving failed ({reason})", reason=error.strerror or error), remedy)
 
 
 def _is_read_only(path: Path) -> bool:

@@ -55,7 +55,7 @@ class SpokenCommand(TyperCommand):
         with _mistakes_explained(ctx):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            what = _("this command can't use '{words}'", words=" ".join(left))
+            what = _("'{words}' is more than this command expects", words=" ".join(left))
             remedy = _("Leave this out. If it is part of a name with spaces, put the whole name in quotation marks")
             raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
         return left

@@ -254,7 +254,7 @@ def test_a_wrong_clock_comes_last_and_is_named(make: Make, instrument: Instrumen
         "Start a new assessment",
     ]
     assert notes(prompts) == [
-        "a.answers.json says that it was last changed on 1 January 2031, a date in the future. A computer's clock "
+        "In a.answers.json, the date of the last change is 1 January 2031, which is in the future. A computer's clock "
         "must have been wrong."
     ]
 

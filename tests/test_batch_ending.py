@@ -134,7 +134,7 @@ def test_full_disk_is_told(tmp_path: Path, instrument: Instrument) -> None:
         cwd=tmp_path, env=surroundings(), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "it can't be saved" in ended.stderr
+    assert "saving failed" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 

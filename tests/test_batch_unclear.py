@@ -54,7 +54,7 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     unclear, lines = ended(tmp_path, "--format", "csv,html")
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
-        "in/wrong.json says that it was last changed on 1 January 2031, a date in the future. A computer's clock "
+        "In in/wrong.json, the date of the last change is 1 January 2031, which is in the future. A computer's clock "
         "must have been wrong. The file that is counted for Team is "
         "in/newest.json, which was last changed on 20 November 2026."
     )
@@ -85,7 +85,7 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     if is_ahead:
         (entry,) = unclear["clock_ahead"]["files"]
         assert entry["says"].endswith(
-            "The file is still counted, because Team has not sent one with a date that could be right."
+            "The file is still counted, because Team has not sent one with a plausible date."
         )
 
 
@@ -121,7 +121,7 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
-    assert "and they don't say when they were last changed. " in entry["says"]
+    assert "and they don't contain the date of their last change. " in entry["says"]
     said = f"The file that is counted is {counted(tmp_path)[0]}, but nothing shows whether it is the right file."
     assert said in entry["says"]
 

@@ -204,7 +204,7 @@ HINTS: Final = {
     "batch a -o b --visits few": "--visits: this value can't be used here. To see what you can type, use",
     "plan -o": "-o: this option needs a value. To see what you can type, use `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
-    "plan my answers.json": "plan: this command can't use 'answers.json'. Leave this out. If it is part of",
+    "plan my answers.json": "plan: 'answers.json' is more than this command expects. Leave this out. If it is part of",
 }
 """What is said about commands that were typed wrongly."""
 
@@ -588,7 +588,7 @@ def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, 
 def test_good_file_is_found_good(folder: Path) -> None:
     """A good answer file is named with what it holds, on standard output."""
     ended = run("check", "a.json", folder=folder, READINESS_NEXT="make")
-    assert ended.stdout == "a.json: no faults, 48 answers in the full form.\n"
+    assert ended.stdout == "a.json: no problems found. There are 48 answers in the full form.\n"
     assert ended.stderr == "Next, see the result: make score\n"
 
 
@@ -598,8 +598,8 @@ def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) ->
     ended = run("check", "bad.json", "a.json", "one.json", folder=folder)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert ended.stdout.splitlines() == [
-        "a.json: no faults, 48 answers in the full form.",
-        "one.json: no faults, 1 answer in the full form.",
+        "a.json: no problems found. There are 48 answers in the full form.",
+        "one.json: no problems found. There is 1 answer in the full form.",
     ]
     assert ended.stderr.startswith("bad.json: this file is plain text, not an answer file")
     assert len(ended.stderr.splitlines()) == 1
@@ -622,7 +622,9 @@ def test_content_that_ships_is_found_good(tmp_path: Path) -> None:
     """Without a file the questionnaire that ships is checked."""
     ended = run("check", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE
-    assert ended.stdout == "The questionnaire that comes with the program: no faults, 48 questions and 144 actions.\n"
+    assert ended.stdout == (
+        "The questionnaire that comes with the program: no problems found in 48 questions and 144 actions.\n"
+    )
 
 
 @pytest.mark.slow
@@ -631,7 +633,7 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
     """A folder with a questionnaire and its rubric is checked, as an argument or by the option of all commands."""
     ended = run("check", *(["--questionnaire"] if by_option else []), content, folder=tmp_path)
     assert ended.returncode == ExitCode.DONE
-    assert ended.stdout == f"{content}: no faults, 48 questions and 144 actions.\n"
+    assert ended.stdout == f"{content}: no problems found in 48 questions and 144 actions.\n"
 
 
 @pytest.mark.slow
@@ -734,21 +736,21 @@ def test_advice_is_shown_and_counted(folder: Path, zebra: Path, arguments: list[
     """Advice is shown with its place, counted at the end, and stops nothing."""
     ended = run("check", *arguments, folder=folder)
     assert (ended.returncode, ended.stderr) == (ExitCode.DONE, "")
-    assert ended.stdout == f"{ZEBRA}mine: no faults, 48 questions and 144 actions. 1 piece of advice.\n"
+    assert ended.stdout == f"{ZEBRA}mine: no problems found in 48 questions and 144 actions. 1 piece of advice.\n"
     (zebra / "questionnaire/style.toml").write_text('[[words]]\navoid = ["zebra", "a"]', encoding="utf-8")
     *advice, last = run("check", *arguments, folder=folder).stdout.splitlines()
-    assert last == f"mine: no faults, 48 questions and 144 actions. {len(advice)} pieces of advice."
+    assert last == f"mine: no problems found in 48 questions and 144 actions. {len(advice)} pieces of advice."
     assert len(advice) > 100
 
 
 def test_advice_is_for_those_who_check_a_questionnaire(folder: Path, zebra: Path) -> None:
     """Answers are checked without advice, and so is a questionnaire without rules of style."""
     ended = run("check", "a.json", "--questionnaire", "mine", folder=folder, READINESS_NEXT="make")
-    assert ended.stdout == "a.json: no faults, 48 answers in the full form.\n"
+    assert ended.stdout == "a.json: no problems found. There are 48 answers in the full form.\n"
     assert ended.stderr == 'Next, see the result: make score ARGS="--questionnaire mine"\n'
     (zebra / "questionnaire/style.toml").unlink()
     ended = run("check", "mine", folder=folder)
-    assert (ended.stdout, ended.stderr) == ("mine: no faults, 48 questions and 144 actions.\n", "")
+    assert (ended.stdout, ended.stderr) == ("mine: no problems found in 48 questions and 144 actions.\n", "")
 
 
 def test_faulty_rule_of_style_is_a_fault(folder: Path, zebra: Path) -> None:
@@ -1093,7 +1095,7 @@ def test_full_disk(folder: Path, arguments: list[str]) -> None:
         )
     assert process.returncode == ExitCode.WRONG_USAGE
     assert process.stderr.decode().count("\n") == 1
-    assert b"it can't be saved" in process.stderr
+    assert b"saving failed" in process.stderr
 
 
 @pytest.mark.parametrize("name", ["LE4", "le4", "leadership.practical-plan"])

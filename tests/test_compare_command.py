@@ -66,7 +66,7 @@ def test_screen_says_what_moved(folder: Path) -> None:
     shown = run("compare", "then.json", "now.json", *ON, folder=folder)
     assert shown.returncode == 0, shown.stderr
     assert not [words for words in SAID if words not in shown.stdout]
-    moved = "- LE1 a shared aim for peer support (essential): from “2 In place” to “3 Shown to work”, new note"
+    moved = "- LE1 a shared aim for peer support (essential): from “2 In place” to “3 Shown to work”; new note"
     assert moved in shown.stdout
     assert "Advertise the posts: from “Go with conditions” to “Go”" in shown.stdout
     assert "Note." not in shown.stdout

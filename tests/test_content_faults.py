@@ -164,7 +164,7 @@ ONE_FAULT = {
         r"^essential = true",
         'essential = "yes"',
         "rubric/leadership.toml: leadership.vision, essential",
-        "neither true nor false",
+        "should be true or false",
         "Write true or false",
     ),
     "essential-with-not-applicable-when": (

@@ -75,7 +75,7 @@ def test_a_period_repeats_no_month_or_year(code: str, end: date, said: str) -> N
 
 
 def test_lists_and_scores() -> None:
-    """Lists end on *and*; scores have one decimal, with the sign that the language in use has for it."""
+    """Lists end on *and*, with semicolons if a name has a comma; scores have one decimal, with the language's sign."""
     assert [listed("abcdef"[:count]) for count in (0, 1, 2, 3, 4, 5)] == [
         "",
         "a",
@@ -83,6 +83,11 @@ def test_lists_and_scores() -> None:
         "a, b and c",
         "a, b, c and d",
         "a, b, c and 2 more",
+    ]
+    assert [listed(names) for names in (["a, b", "c"], ["a", "b, c", "d"], ["a, b"])] == [
+        "a, b; and c",
+        "a; b, c; and d",
+        "a, b",
     ]
     assert [score(46.7), scores(46.7, 60.0), scores(0.0, 0.0), score(None)] == [
         "46.7",

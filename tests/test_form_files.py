@@ -55,7 +55,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "workshop", "new", "elm", "--service", "Elm Ward", "--organisation", "Trust", "--large-print", folder=folder
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.splitlines()[0] == f"The workshop is in elm, and its forms are in {Path('elm/forms')}"
+    assert done.stderr.splitlines()[0] == f"The workshop's files are in elm, and its forms are in {Path('elm/forms')}"
     assert done.stderr.splitlines()[1].endswith(" import FILE --workshop elm")
     assert len(done.stderr.splitlines()) == 2
     return folder / "elm"
@@ -361,7 +361,7 @@ def test_an_empty_folder_is_filled_and_a_failure_leaves_none(tmp_path: Path, mon
     monkeypatch.setattr("readiness.forms.new_workshop.write_form", full)
     done = run("workshop", "new", "elm", "--service", "Elm", "--short", folder=tmp_path)
     assert done.returncode == 2
-    assert "elm: it can't be saved (No space left on device)" in done.stderr
+    assert "elm: saving failed (No space left on device)" in done.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["elm"]
     monkeypatch.setattr("readiness.forms.new_workshop.write_form", lambda *_: (tmp_path, ()))
     monkeypatch.setattr("readiness.forms.new_workshop.write_pdf", lambda *_: (tmp_path, ()))

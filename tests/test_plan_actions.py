@@ -149,16 +149,16 @@ def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
         (
             ["LE4"],
             "once these are done: {LE1}; {LE3}; {RE2}. "
-            "You also need to answer LE4 again, because the action for it is done.",
+            "You also need to answer LE4 again, because the action for this question is done.",
         ),
         (
             ["LE4", "RE2"],
             "once these are done: {LE1}; {LE3}. "
-            "You also need to answer LE4 and RE2 again, because the actions for them are done.",
+            "You also need to answer LE4 and RE2 again, because the actions for these questions are done.",
         ),
         (
             ["LE1", "LE3", "LE4", "RE2"],
-            "once you answer LE1, LE3, LE4 and RE2 again, because the actions for them are done.",
+            "can become \u201cGo with conditions\u201d, because the actions for these questions are done.",
         ),
     ],
 )
@@ -170,7 +170,8 @@ def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> 
     plan = plan_of(sheet_of({}), record=record)
     titles = {action.code: f"{action.code} {action.title}" for action in plan.actions}
     way = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
-    assert "\u201cGo with conditions\u201d " in way
+    assert "\u201cGo with conditions\u201d" in way
+    assert f"{listed(done, len(done))} again" in way
     assert way.endswith(said.format(**titles))
 
 

@@ -93,7 +93,7 @@ def test_example_of_ones_own_questions(mine: Path) -> None:
     assert "example.json" in made.stderr
     assert "--questionnaire mine" in made.stderr
     checked = run("check", "example.json", "--questionnaire", "mine", folder=mine.parent)
-    assert checked.stdout == "example.json: no faults, 48 answers in the full form.\n"
+    assert checked.stdout == "example.json: no problems found. There are 48 answers in the full form.\n"
     scored = run("score", "example.json", "--questionnaire", "mine", "--format", "json", folder=mine.parent)
     levels = [each["level"] for each in json.loads(scored.stdout)["criteria"]]
     assert levels[:5] == [0, 1, 2, 3, 0]
@@ -128,9 +128,9 @@ def test_empty_folder_is_taken(tmp_path: Path, named: str) -> None:
 
 
 WRONG_COPIES = {
-    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as a questionnaire's identity"),
-    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as a questionnaire's identity"),
-    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as a questionnaire's identity"),
+    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as a questionnaire's identifier"),
+    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as a questionnaire's identifier"),
+    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as a questionnaire's identifier"),
     "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that comes with the program"),
     "device": (["--copy-to", "new", "--id", "nul"], "Windows doesn't allow the name 'nul'"),
     "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "you're copying"),
@@ -323,7 +323,7 @@ def test_renamed_question_needs_its_old_name(mine: Path) -> None:
     change(mine / HEAD, "^version = .*$", 'version = "1.1"')
     assert "are missing: leadership.vision." in run("check", "mine", folder=mine.parent).stderr
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
-    assert 'write formerly = ["leadership.vision"]' in scored.stderr
+    assert 'add the line formerly = ["leadership.vision"]' in scored.stderr
     change(mine / "questionnaire/leadership.toml", '(?<=leadership.aims")', '\nformerly = ["leadership.vision"]')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("score", answers, "--questionnaire", "mine", folder=mine.parent).returncode == ExitCode.DONE
@@ -390,7 +390,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
         assert ("Since the questions were answered, their wording or weights have changed" in plan) == said
     checked = run("check", "in", "--questionnaire", "mine", folder=mine.parent)
     assert checked.stdout.startswith(f"in/2.json: {other}")
-    assert checked.stdout.endswith("in: 3 answer files, none with faults.\n")
+    assert checked.stdout.endswith("in: no problems found in 3 answer files.\n")
     run("batch", "in", "-o", "out", "--format", "csv", *DAY, "--questionnaire", "mine", folder=mine.parent)
     column = {row["file"]: row["other_wording"] for row in rows(mine.parent / "out/results.csv")}
     assert column == {"in/1.json": "", "in/2.json": "0" * 16, "in/3.json": ""}

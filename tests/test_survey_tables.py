@@ -203,7 +203,9 @@ def test_items_without_a_column_are_named() -> None:
     read = of_csv([["TR3a", "TR3 b", f"{ROLE_CONTENT.id}.recovery"], ["x", "perhaps", "yes"]])
     assert only(read).answers == {ROLE_CONTENT.id: Ticked(ticked=("role-here", "recovery"))}
     assert [(unread.place.column, unread.text) for unread in only(read).unread] == [("B", "perhaps")]
-    assert read.notices == ("training.role-content has no column for organisation, so it counts as not ticked.",)
+    assert read.notices == (
+        "There is no column for organisation of training.role-content, so it counts as not ticked.",
+    )
 
 
 def test_none_of_them_and_ticks_contradict_each_other() -> None:
@@ -273,7 +275,7 @@ def test_nothing_that_was_not_read_is_lost() -> None:
 def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
     """Names and addresses are not kept anywhere, and their columns are named."""
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])
-    assert read.notices[0] == "Left out, because these columns could identify someone: A (Email), B (Name)."
+    assert read.notices[0] == "Left out, because these columns could identify someone: A (Email) and B (Name)."
     assert "jo" not in repr(read).lower().replace("json", "")
 
 

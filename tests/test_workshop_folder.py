@@ -54,7 +54,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputFault, match=r"there is no file workshop\.json in this folder, so it isn't a workshop"):
         WorkshopFolder(tmp_path).load()
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(UsageFault, match="it can't be saved"):
+    with pytest.raises(UsageFault, match="saving failed"):
         WorkshopFolder(tmp_path / "file").save(DESCRIPTION)
 
 

@@ -138,8 +138,8 @@ class RowMatching:
             if len(contents) > 1:
                 others = [f"{row.number}" for row in same if row is not it.row]
                 what = ngettext(
-                    "row {rows} says something different about the same action",
-                    "rows {rows} say something different about the same action",
+                    "row {rows} is about the same action, but its entries differ",
+                    "rows {rows} are about the same action, but their entries differ",
                     len(others),
                     rows=listed(others),
                 )

@@ -46,7 +46,8 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
         )
         remedy = _(
             "Raise the version to {next}, and keep a copy of the old version. If a question was only renamed, give its "
-            "old name in 'formerly'. If nobody has used the old version yet, delete its line in {file}",
+            "old name in 'formerly'. If nobody has used the old version yet, you can delete its line in "
+            "{file} instead",
             next=next_first_number(version),
             file=FILE,
         )

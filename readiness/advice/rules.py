@@ -73,8 +73,8 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     if len(words) > rules.most_words:
         yield Advice(
             place,
-            ngettext("it has {n} word", "it has {n} words", len(words)),
-            ngettext("Say it in {n} word at most", "Say it in {n} words at most", rules.most_words),
+            ngettext("the title has {n} word", "the title has {n} words", len(words)),
+            ngettext("Use at most {n} word", "Use at most {n} words", rules.most_words),
         )
     if verb.casefold() in _lower(rules.never_begin_with):
         yield Advice(
@@ -89,7 +89,7 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
             file=FILE,
         )
         yield Advice(
-            place, _("it starts with '{verb}', which is not in the list of verbs for titles", verb=verb), remedy
+            place, _("the title starts with '{verb}', which is not in the list of verbs for titles", verb=verb), remedy
         )
     for bare in found(pattern_of(rules.not_after_the, after="the"), title):
         yield Advice(
@@ -105,12 +105,16 @@ def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Ad
         yield Advice(
             place,
             ngettext("there is only {n} step after the first", "there are only {n} steps after the first", number),
-            ngettext("Write at least {n}", "Write at least {n}", fewest),
+            ngettext("Write at least {n} step after the first", "Write at least {n} steps after the first", fewest),
         )
     if number > most:
         yield Advice(
             place,
-            ngettext("there is {n} step after the first", "there are {n} steps after the first", number),
+            ngettext(
+                "there is {n} step after the first, which is too many",
+                "there are {n} steps after the first, which is too many",
+                number,
+            ),
             ngettext(
                 "Combine or remove some steps: there is only room for {n} after the first",
                 "Combine or remove some steps: there is only room for {n} after the first",
@@ -124,13 +128,17 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
     after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
-        remedy = _("Name one role, and put any others after {words}", words=after) if after else _("Name one role")
-        yield Advice(place, _("'{word}' makes it more than one role", word=joined[0]), remedy)
+        remedy = (
+            _("Start with one role, and put any other roles after {words}", words=after)
+            if after
+            else _("Name only one role")
+        )
+        yield Advice(place, _("'{word}' means that more than one role is named here", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
             place,
             _("there is extra text after the role: '{words}'", words=others.strip()),
-            _("Put any others after {words}", words=after),
+            _("Put any other roles after {words}", words=after),
         )
 
 

@@ -103,7 +103,7 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
     service = _named(name)
     if counts == file:
         then = _(
-            "The file is still counted, because {service} has not sent one with a date that could be right.",
+            "The file is still counted, because {service} has not sent one with a plausible date.",
             service=service,
         )
         return (file,), f"{say.clock_ahead(file, day)} {then}"

@@ -83,14 +83,14 @@ def _check(path: Path, instrument: "Instrument") -> str:
     number = len(sheet.answers)
     if sheet.form == "short":
         return ngettext(
-            "{file}: no faults, {n} answer in the short form.",
-            "{file}: no faults, {n} answers in the short form.",
+            "{file}: no problems found. There is {n} answer in the short form.",
+            "{file}: no problems found. There are {n} answers in the short form.",
             number,
             file=path,
         )
     return ngettext(
-        "{file}: no faults, {n} answer in the full form.",
-        "{file}: no faults, {n} answers in the full form.",
+        "{file}: no problems found. There is {n} answer in the full form.",
+        "{file}: no problems found. There are {n} answers in the full form.",
         number,
         file=path,
     )
@@ -113,8 +113,8 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
         typer.echo(each)
     said = [
         ngettext(
-            "{name}: no faults, {n} question and {actions} actions.",
-            "{name}: no faults, {n} questions and {actions} actions.",
+            "{name}: no problems found in {n} question and {actions} actions.",
+            "{name}: no problems found in {n} questions and {actions} actions.",
             len(instrument.questionnaire.questions),
             name=folder or _("The questionnaire that comes with the program"),
             actions=3 * len(instrument.rubric.criteria),
@@ -145,8 +145,8 @@ def _check_catalogue(folder: Path) -> None:
     translated, total = progress_of(folder)
     if translated < total:
         left = ngettext(
-            "{n} of the program's {total} messages has not been translated yet, so it is in English.",
-            "{n} of the program's {total} messages have not been translated yet, so they are in English.",
+            "{n} of the program's {total:,} messages has not been translated yet, so it is in English.",
+            "{n} of the program's {total:,} messages have not been translated yet, so they are in English.",
             total - translated,
             total=total,
         )

@@ -58,8 +58,8 @@ def questions(
             "--id",
             metavar=_("NAME"),
             help=_(
-                "The identity of the copied questionnaire in answer files, such as my-trust (default: the name of its "
-                "folder)."
+                "The identifier of the copied questionnaire in answer files, such as my-trust (default: the name of "
+                "its folder)."
             ),
         ),
     ] = None,
@@ -169,7 +169,7 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
             )
         )
     if language and identity is not None:
-        what = _("a translation must have the same identity as its questionnaire")
+        what = _("a translation must have the same identifier as its questionnaire")
         raise UsageFault(Fault("--id", what, _("Leave out either `--id` or `--translate`")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
@@ -209,8 +209,8 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     renew_catalogue(folder, language)
     translated, total = progress_of(folder)
     said = ngettext(
-        "{file} is up to date: {n} of {total} texts is translated.",
-        "{file} is up to date: {n} of {total} texts are translated.",
+        "{file} is up to date: {n} of {total:,} texts is translated.",
+        "{file} is up to date: {n} of {total:,} texts are translated.",
         translated,
         file=folder / CATALOGUE,
         total=total,

@@ -54,7 +54,7 @@ def templates(
         raise UsageFault(
             Fault(
                 "templates",
-                _("the questionnaire '{id}' has no working papers", id=instrument.questionnaire.id),
+                _("the questionnaire '{id}' has no working papers to fill in", id=instrument.questionnaire.id),
                 _("Add working papers, as TOML files in the questionnaire's 'templates' folder"),
             )
         )

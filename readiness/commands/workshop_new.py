@@ -52,7 +52,7 @@ def new(
     forms = WorkshopFolder(folder).forms
     typer.echo(
         _(
-            "The workshop is in {folder}, and its forms are in {forms}",
+            "The workshop's files are in {folder}, and its forms are in {forms}",
             folder=printable_path(str(folder)),
             forms=printable_path(str(forms)),
         ),

@@ -79,7 +79,7 @@ def _questions(said: Words) -> Iterator[Line]:
                 before, after = said.answer(move.before), said.answer(move.after)
                 yield _item(
                     _(
-                        "{question}: from “{before}” to “{after}”, {evidence}",
+                        "{question}: from “{before}” to “{after}”; {evidence}",
                         question=said.question(move),
                         before=before,
                         after=after,

@@ -60,7 +60,7 @@ class Words:
     def title(self) -> str:
         """The title, which says what is compared."""
         name = shorten(self.comparison.later.service.name, 200) or NO_SERVICE_NAME
-        return _("What has changed: {service}", service=name)
+        return _("What has changed at {service}", service=name)
 
     @property
     def summary(self) -> str:

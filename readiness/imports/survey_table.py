@@ -10,6 +10,7 @@ from questionnaires.answers import Form
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from questionnaires.model import ScaleQuestion
 from readiness.imports.cells import Grid, text_of, texts
 from readiness.imports.heading_words import SELF_WORDS, Kind
@@ -180,8 +181,11 @@ class SurveyReader:
                 )
         left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
         if left_out:
-            columns = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
-            yield _("Left out, because these columns could identify someone: {columns}.", columns=columns)
+            columns = [f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out]
+            yield _(
+                "Left out, because these columns could identify someone: {columns}.",
+                columns=listed(columns, len(columns)),
+            )
         for place, moment in moments.items():
             if moment.is_mixed:
                 letters = column_name(place)
@@ -201,11 +205,11 @@ class SurveyReader:
             missing = [option.id for option in options if option.id not in items]
             if missing:
                 yield ngettext(
-                    "{question} has no column for {items}, so it counts as not ticked.",
-                    "{question} has no columns for {items}, so they count as not ticked.",
+                    "There is no column for {items} of {question}, so it counts as not ticked.",
+                    "There are no columns for these items of {question}, so they count as not ticked: {items}.",
                     len(missing),
                     question=question,
-                    items=", ".join(missing),
+                    items=listed(missing, len(missing)),
                 )
 
 

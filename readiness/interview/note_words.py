@@ -44,7 +44,7 @@ def finish_note_message(state: InterviewState) -> str:
     """Offers a note again that was being written when the interview was stopped."""
     topic = state.question.topic if state.question else ""
     return _(
-        "You stopped while you were writing your note on '{topic}'. Finish the note, or press Enter "
+        "You stopped while you were writing your note on “{topic}”. Finish the note, or press Enter "
         "to keep it as it is.",
         topic=topic,
     )
@@ -61,13 +61,13 @@ def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> 
     """
     text = draft.note or draft.reason
     if not draft.note:
-        said = _("You haven't finished giving the reason why '{topic}' doesn't apply.", topic=topic)
+        said = _("You haven't finished giving the reason why “{topic}” doesn't apply.", topic=topic)
     elif not answered:
-        said = _("You have written a note on '{topic}', but you haven't answered the question yet.", topic=topic)
+        said = _("You have written a note on “{topic}”, but you haven't answered the question yet.", topic=topic)
     elif len(text) > LONGEST_TEXT:
-        said = _("Your note on '{topic}' is too long.", topic=topic)
+        said = _("Your note on “{topic}” is too long.", topic=topic)
     else:
-        said = _("You haven't finished your note on '{topic}'.", topic=topic)
+        said = _("You haven't finished your note on “{topic}”.", topic=topic)
     if kept:
         comes_back = _("What you wrote is saved, and will be there when you carry on.")
         return [f"{said} {comes_back}"]

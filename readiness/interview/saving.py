@@ -63,9 +63,8 @@ class AnswerSaver:
     def _choose_other_file(self) -> None:
         path = self._prompts.write(_("What should the new file be called? Type a name such as 'answers.json'."))
         if path and not Path(path).parent.is_dir():
-            self._prompts.say(
-                Paragraph(_("There is no folder {folder}.", folder=printable_path(str(Path(path).parent))), "strong")
-            )
+            what = _("There is no folder called {folder}.", folder=printable_path(str(Path(path).parent)))
+            self._prompts.say(Paragraph(what, "strong"))
         elif path and os.path.lexists(path):
             what = _("There is already a file called {file}. Please choose another name.", file=printable_path(path))
             self._prompts.say(Paragraph(what, "strong"))

@@ -186,7 +186,7 @@ def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Bloc
     yield Heading(level, f"{done}{sentences.actions.action_name(action)}")
     yield Paragraph(
         _(
-            "{owner}. Due: {day}. {status}",
+            "Owner: {owner}. Due: {day}. Status: {status}",
             owner=capital(action.owner),
             day=sentences.actions.due_line(action),
             status=with_full_stop(sentences.actions.status_line(action)),

@@ -76,12 +76,12 @@ def _service(plan: Plan) -> Iterator[Line]:
 
 
 def _counts(plan: Plan) -> str:
-    """How many questions have which kind of answer: `40 answered, 3 don't know`."""
+    """How many questions have which kind of answer: `40 answered, 3 “don't know”`."""
     counts = [ngettext("{n} answered", "{n} answered", plan.answered)]
     if number := plan.unknown:
-        counts.append(ngettext("{n} don't know", "{n} don't know", number))
+        counts.append(ngettext("{n} “don't know”", "{n} “don't know”", number))
     if number := plan.not_applicable:
-        counts.append(ngettext("{n} not applicable", "{n} not applicable", number))
+        counts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", number))
     if number := plan.unanswered:
         counts.append(ngettext("{n} not answered", "{n} not answered", number))
     if number := plan.not_asked:

@@ -59,13 +59,14 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
         yield _(
-            "Also the files kept with them, such as earlier versions: {files}.", files=_named(contents.beside, folder)
+            "The files kept with the answer files, such as earlier versions, will also be deleted: {files}.",
+            files=_named(contents.beside, folder),
         )
     if contents.elsewhere:
         files = _named(contents.elsewhere, folder)
-        yield _("Also other files with somebody's individual answers: {files}.", files=files)
+        yield _("Other files with people's individual answers will also be deleted: {files}.", files=files)
     if contents.temporary:
-        yield _("Also these temporary files: {files}.", files=_named(contents.temporary, folder))
+        yield _("Temporary files will also be deleted: {files}.", files=_named(contents.temporary, folder))
 
 
 def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
@@ -74,7 +75,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     if agenda.can_be_shown:
         yield ngettext(
             "To be kept: which answers {n} person gave ({file}).",
-            "To be kept: how many of {n} people gave each answer ({file}).",
+            "To be kept: how many of the {n} people gave each answer ({file}).",
             agenda.people,
             file=path_of(folder).name,
         )

@@ -50,8 +50,8 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     if done and left:
         sentences.append(
             ngettext(
-                "You also need to answer {codes} again, because the action for it is done.",
-                "You also need to answer {codes} again, because the actions for them are done.",
+                "You also need to answer {codes} again, because the action for this question is done.",
+                "You also need to answer {codes} again, because the actions for these questions are done.",
                 len(done),
                 codes=listed(done, len(done)),
             )
@@ -59,10 +59,10 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     elif done:
         sentences.append(
             ngettext(
-                "The decision for “{stage}” can become “{decision}” once you answer {codes} again, because the action "
-                "for it is done.",
-                "The decision for “{stage}” can become “{decision}” once you answer {codes} again, because the actions "
-                "for them are done.",
+                "Once you answer {codes} again, the decision for “{stage}” can become “{decision}”, because the "
+                "action for this question is done.",
+                "Once you answer {codes} again, the decision for “{stage}” can become “{decision}”, because the "
+                "actions for these questions are done.",
                 len(done),
                 codes=listed(done, len(done)),
                 **change,

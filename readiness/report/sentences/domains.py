@@ -50,4 +50,11 @@ def band_reason(part: DomainPart) -> str:
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     """The essentials that keep a domain's band low, in short; empty if there are none."""
     named = [questionnaire.questions[question].topic for question in domain.capped_by]
-    return _("Band held back by: {topics}", topics=", ".join(named)) if named else ""
+    if not named:
+        return ""
+    return ngettext(
+        "Band held back because this is not yet in place: {topics}",
+        "Band held back because these are not yet in place: {topics}",
+        len(named),
+        topics=listed(named, len(named)),
+    )

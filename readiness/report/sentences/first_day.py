@@ -82,7 +82,7 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     """How the dates came about, and what they mean for the first day."""
     early = (
         _(
-            "{effort} actions have to be done {how_long} before their stage begins.",
+            "{effort} actions have to be finished at least {how_long} before their stage begins.",
             effort=effort.name,
             how_long=how_long(effort.before_stage),
         )
@@ -99,5 +99,10 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
         _("To bring the dates forward, share out the work. To agree who does what, type “readiness actions”."),
     ]
     if plan.first_day and not plan.schedule.days_too_soon:
-        sentences.append(_("There is enough time before the first day, {day}.", day=day(plan.first_day)))
+        sentences.append(
+            _(
+                "There is enough time for these actions before the peer workers' first day, {day}.",
+                day=day(plan.first_day),
+            )
+        )
     return " ".join(sentences)

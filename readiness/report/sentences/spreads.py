@@ -61,10 +61,10 @@ def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     return ngettext(
-        "Each dot stands for one person, above the level they chose: {levels}. A ring above the “?” stands for someone "
-        "who answered “don\u2019t know”.",
-        "Each dot stands for up to {n} people, above the level they chose: {levels}. A ring above the “?” stands for "
-        "people who answered “don\u2019t know”.",
+        "Each dot stands for one person, and is above the level they chose: {levels}. A ring above the “?” stands for "
+        "someone who answered “don\u2019t know”.",
+        "Each dot stands for up to {n} people, and is above the level they chose: {levels}. A ring above the “?” "
+        "stands for people who answered “don\u2019t know”.",
         a_dot,
         levels=named,
     )
