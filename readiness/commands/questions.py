@@ -173,8 +173,8 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
         raise UsageFault(Fault("--id", what, _("Leave out either `--id` or `--translate`")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
-        "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). The file {readme} explains "
-        "what you can change, and in which file. Check your changes with: {command}",
+        "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). The file {readme} "
+        "explains what you can change, and in which file. Check your changes with: {command}",
         folder=folder,
         identity=copy.id,
         version=copy.version,
