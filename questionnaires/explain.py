@@ -22,7 +22,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "string_too_long": (_("the text is too long"), _("Use at most {max_length:,} characters")),
     "too_short": (_("the list is too short"), _("Give {min_length} or more entries")),
     "too_long": (_("the list is too long"), _("Give at most {max_length} entries")),
-    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Use the same format as in '{example}'")),
+    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Use the same format as '{example}'")),
     "int_type": (_("{given} is not a whole number"), _("Write a whole number, without quotation marks")),
     "bool_type": (_("{given} should be true or false"), _("Write true or false, without quotation marks")),
     "greater_than_equal": (_("{given} is too small"), _("Write {lowest} or a higher number")),

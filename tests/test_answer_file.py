@@ -509,14 +509,14 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "1"}),
             "questionnaire.version",
             '"1" is not in the right format',
-            "Use the same format as in '1.2'",
+            "Use the same format as '1.2'",
             id="version-without-a-point",
         ),
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "9" * 5000 + ".0"}),
             "questionnaire.version",
             "is not in the right format",
-            "Use the same format as in '1.2'",
+            "Use the same format as '1.2'",
             id="version-far-too-long",
         ),
         pytest.param(

@@ -221,7 +221,7 @@ ONE_FAULT = {
         'version = "1"',
         "questionnaire/questionnaire.toml: version",
         "not in the right format",
-        "Use the same format as in '1.2'",
+        "Use the same format as '1.2'",
     ),
     "action-that-is-no-table": (
         CRITERIA,

@@ -123,7 +123,7 @@ def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
     way = next(way for way in plan.shortest_ways if way.stage == stage.id)
     said = text(find(tree(html_of(name)), ".//p[@class='next']"))
     becomes = f"\u201c{stage.title}\u201d becomes \u201c{instrument().rubric.decisions[way.to].name}\u201d once "
-    assert said.startswith(f"The quickest way forward. {becomes}")
+    assert said.startswith(f"The quickest way forward. The decision for {becomes}")
     by_question = {action.question: action for action in plan.actions}
     actions = [by_question[question] for question in way.questions]
     assert re.findall(r"\b[A-Z]{2}\d\b", said) == [action.code for action in actions]

@@ -175,7 +175,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     shared_day = written(schedule.earliest_first_day_if_shared)
     shared = f"If the {schedule.busiest_owner} shared the work with someone, the first day could be {shared_day}"
     assert shared in words
-    assert "needed by 11 August 2026 (this date has passed)" in words
+    assert "needed by 11 August 2026 (date passed)" in words
     assert "too little time" not in body(html_of("example"))
 
 

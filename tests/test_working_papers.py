@@ -256,7 +256,7 @@ def test_changed_paper_is_written(folder: Path) -> None:
         pytest.param(
             '"IB-S10"',
             '"IB-S77"',
-            "questionnaire/templates/debrief-guide.toml: sources: the questionnaire has no source",
+            "questionnaire/templates/debrief-guide.toml: sources: the questionnaire has no source called",
             id="source",
         ),
         pytest.param(

@@ -75,7 +75,7 @@ def planned_for(due: date | None, *, passed: bool) -> str:
     """The day for which a stage is planned, or by which it was needed, as that day is worked out from the first day."""
     if due is None:
         return ""
-    return _("needed by {day} (this date has passed)", day=day(due)) if passed else _("planned for {day}", day=day(due))
+    return _("needed by {day} (date passed)", day=day(due)) if passed else _("planned for {day}", day=day(due))
 
 
 def schedule_intro(plan: Plan, rubric: Rubric) -> str:
