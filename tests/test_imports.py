@@ -459,6 +459,10 @@ def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, e
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
     assert "s.csv: Answers for Oak Ward were imported as answers for Elm Ward." in ended.stderr
     assert {sheet["service"]["name"] for sheet in sheets_in(elm.answers).values()} == {"Elm Ward"}
+    others = [[f"{name} Ward", "1"] for name in ("Ash", "Beech", "Oak", "Pine", "Yew")]
+    write_csv(tmp_path / "t.csv", [["Team", VISION.text], *others])
+    ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
+    assert "Answers for Ash Ward, Beech Ward, Oak Ward and 2 more were imported as answers for Elm" in ended.stderr
 
 
 def test_the_form_that_the_program_writes_is_read(tmp_path: Path, elm: WorkshopFolder) -> None:

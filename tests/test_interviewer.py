@@ -465,14 +465,14 @@ def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_pat
         "Which is most like your service today? (You can add a note at level 2 or 3.)",
         "Which is most like your service today?",
     ]
-    assert any(said.startswith("Saved: 'In place'. What could you show a visitor") for said in prompts.said)
+    assert any(said.startswith("Saved: “In place”. What could you show a visitor") for said in prompts.said)
 
 
 def test_the_note_says_which_answer_was_replaced(instrument: Instrument, tmp_path: Path) -> None:
     """The answer before is still on the screen when the note on another is asked for, so both are named."""
     prompts, _ = run(instrument, tmp_path, "1", "b", "2", "")
     assert "Your answer: Planned" in prompts.said
-    replaced = "Saved: 'In place', which replaces 'Planned'. What could you show"
+    replaced = "Saved: “In place”, which replaces “Planned”. What could you show"
     assert any(said.startswith(replaced) for said in prompts.said)
 
 

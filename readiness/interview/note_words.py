@@ -31,10 +31,10 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         return _("What could you show a visitor as evidence? Change your note, or press Enter to keep it.")
     if not saved:
         return _("What could you show a visitor as evidence? Type a note, or just press Enter.")
-    said = _("Saved: '{answer}'.", answer=saved)
+    said = _("Saved: “{answer}”.", answer=saved)
     if replaced:
         said = _(
-            "Saved: '{answer}', which replaces '{other}'.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED)
+            "Saved: “{answer}”, which replaces “{other}”.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED)
         )
     add = _("What could you show a visitor as evidence? You can type a note, or just press Enter.")
     return f"{said} {add}"
