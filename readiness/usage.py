@@ -20,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.next_step import command
 
@@ -163,8 +164,8 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
         case MissingParameter(param=Parameter() as parameter):
             return Fault(_as_typed(parameter, parameter.opts[0]), _("this is missing from the command"), see_help)
         case BadParameter(param=Parameter() as parameter):
-            choices = ", ".join((parameter.metavar or "").strip("[]").split("|"))
-            remedy = _("Choose one of these: {choices}", choices=choices) if ", " in choices else see_help
+            choices = (parameter.metavar or "").strip("[]").split("|")
+            remedy = _("Choose one of these: {choices}", choices=either(choices)) if len(choices) > 1 else see_help
             name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or ""
             return Fault(name, _("this value can't be used here"), remedy)
         case BadOptionUsage(option_name=name):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from questionnaires.language import _
+from questionnaires.local_style import either
 from scoring.codes import Column
 
 
@@ -73,7 +74,7 @@ def _parts(text: str) -> re.Match[str]:
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
             raise ValueError(
-                _("there is no fact called '{name}'", name=name), _("Choose from {facts}", facts=", ".join(_FACTS))
+                _("there is no fact called '{name}'", name=name), _("Choose from {facts}", facts=either(_FACTS))
             )
     return found
 

@@ -200,7 +200,7 @@ HINTS: Final = {
     "plan --zzz": "--zzz: there is no such option. To see what you can type, use `plan --help`.",
     "form": "-o FORM: this is missing from the command. To see what you can type, use `form --help`.",
     "workshop new": "DIR: this is missing from the command. To see what you can type, use `workshop new",
-    "plan --for zzz": "--for: this value can't be used here. Choose one of these: service, commissioner, public.",
+    "plan --for zzz": "--for: this value can't be used here. Choose one of these: service, commissioner or public.",
     "batch a -o b --visits few": "--visits: this value can't be used here. To see what you can type, use",
     "plan -o": "-o: this option needs a value. To see what you can type, use `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",

@@ -8,6 +8,7 @@ import pytest
 from questionnaires import language
 from questionnaires.local_style import listed, long_date
 from readiness.dates import not_a_date, read_day
+from readiness.report.html_pages import escaped_for_number
 from readiness.report.wording import period, score, scores
 
 FIRST_OF_MARCH = date(2027, 3, 1)
@@ -97,6 +98,13 @@ def test_lists_and_scores() -> None:
     ]
     language.use("de")
     assert [score(46.7), listed("ab")] == ["46,7", "a und b"]
+
+
+def test_large_numbers_have_commas() -> None:
+    """A number that a text is about is easy to read, in a text and on a page; what is written otherwise stays so."""
+    assert language.ngettext("{n} file", "{n} files", 2197) == "2,197 files"
+    assert language.ngettext("{n} file in {year}", "{n} files in {year}", 999, year=2027) == "999 files in 2027"
+    assert escaped_for_number("{n} file", "{n} files", 1_048_575) == "1,048,575 files"
 
 
 @pytest.mark.parametrize("typed", ["31/02/2027", "2027-02-30", "31 April 2027"])

@@ -232,7 +232,7 @@ def test_sheet_is_found_by_its_headings(tmp_path: Path) -> None:
 
 def test_two_sheets_that_fit_are_named_or_asked(tmp_path: Path) -> None:
     path = workbook(tmp_path / "t.xlsx", lambda book: book.copy_worksheet(book["Actions"]))
-    with pytest.raises(InputFault, match='2 sheets in this file are tables of actions: "Actions", "Actions Copy"'):
+    with pytest.raises(InputFault, match='2 sheets in this file are tables of actions: "Actions" and "Actions Copy"'):
         read_table(path)
     asked: list[str] = []
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 
 
@@ -71,5 +72,5 @@ def _named(wanted: Sequence[str]) -> list[Format]:
     for name in names:
         if name not in list(Format):
             what = _("there is no format called '{format}'", format=name)
-            raise UsageFault(Fault("--format", what, _("Choose from {formats}", formats=", ".join(Format))))
+            raise UsageFault(Fault("--format", what, _("Choose from {formats}", formats=either(Format))))
     return list(map(Format, names))

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import escape
 
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from readiness.report.pango import find_libraries
 
 _FONTS = Path(__file__).with_name("fonts")
@@ -67,7 +68,7 @@ def make_pdf(html: str) -> Pdf:
     """
     missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
     if missing:  # without any font, Pango would end the process
-        names = ", ".join(missing)
+        names = listed(missing, len(missing))
         raise PdfUnavailable(_("some font files are missing: {names}", names=names), _INSTALL_AGAIN.format(names=names))
     find_libraries(os.environ, on_windows=os.name == "nt")
     try:

@@ -6,6 +6,7 @@ from functools import cached_property
 from questionnaires.answers import Form
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from questionnaires.model import Domain, Question
 from readiness.exits import UsageFault
 from readiness.short_form import check_short_form
@@ -70,7 +71,7 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
             Fault(
                 "--domain",
                 _("there is no domain called '{domain}'", domain=domain),
-                _("Choose from {domains}", domains=", ".join(domains)),
+                _("Choose from {domains}", domains=either(domains)),
             )
         )
     return FormDefinition(instrument, "short" if short else "full", domain)
