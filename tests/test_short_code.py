@@ -178,7 +178,7 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
             "Ask the person to read the code out again",
         ),
         ("ß" * 5, "the code has 10 letters and digits"),
-        ("0" * 100_000, "the code has 100000 letters and digits"),
+        ("0" * 100_000, "the code has 100,000 letters and digits"),
     ],
 )
 def test_what_is_not_a_code_is_refused_with_what_to_do(typed: str, sentence: str) -> None:
