@@ -73,10 +73,10 @@ bench: .venv/.ready-to-test ## Measure speed and memory use, and compare them wi
 catalogue: .venv/.ready-to-test ## Update the list of all texts that can be translated
 	@$(PY) .ci/catalogue.py
 
-portable: .venv/.ready-to-test ## Build a zip file for Windows that works even if nothing is installed; set PYTHON_ZIP= and PYTHON_SHA256=
+portable: .venv/.ready-to-test ## Build a zip file for Windows that works even if nothing is installed (add PYTHON_ZIP= and PYTHON_SHA256= to the command)
 	@$(PY) .ci/portable/build.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
-windows: .venv/.ready-to-test ## Test the zip file for Windows under Wine, and run many of the other tests there; set PYTHON_ZIP= and PYTHON_SHA256=
+windows: .venv/.ready-to-test ## Test the zip file for Windows, and run many of the other tests, under Wine (add PYTHON_ZIP= and PYTHON_SHA256= to the command)
 	@$(PY) .ci/portable/under_wine.py --python-zip "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)"
 
 clean: ## Delete what setting up and testing have left behind, but keep all answers and plans

@@ -164,7 +164,7 @@ def _check_format(content: Mapping[str, Any]) -> None:
         raise InputFault(
             Fault(
                 "format_version",
-                _("there is no answer file format {number}", number=shown(number)),
+                _("there is no format {number} for answer files", number=shown(number)),
                 _("Use {numbers}", numbers=either(map(str, FORMAT_VERSIONS))),
             )
         )

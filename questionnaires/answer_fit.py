@@ -56,7 +56,7 @@ def other_questionnaire(answered: QuestionnaireVersion, questionnaire: Questionn
     remedy = _("Use --questionnaire to choose the folder of the questionnaire '{other}'", other=answered.id)
     if answered.id == SHIPPED:
         remedy = _(
-            "The questionnaire '{other}' comes with the program, so leave out --questionnaire", other=answered.id
+            "The questionnaire '{other}' comes with the program, so leave out `--questionnaire`", other=answered.id
         )
     return Fault("questionnaire", what, remedy)
 
@@ -67,7 +67,7 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
     for identifier in strange:
         if nearest(identifier, questionnaire.questions):
             yield Fault(
-                identifier, _("the questionnaire doesn't have this question"), _near_question(identifier, questionnaire)
+                identifier, _("this question is not in the questionnaire"), _near_question(identifier, questionnaire)
             )
         else:
             others.append(identifier)
@@ -76,7 +76,7 @@ def _faults_of_strange_answers(strange: Iterable[str], questionnaire: Questionna
         if questionnaire.id != SHIPPED:
             remedy = _(
                 "Use --questionnaire to choose the folder of the questionnaire that was answered. If the question has "
-                'only been renamed, write formerly = ["{name}"] below its new id',
+                'only been renamed, add the line formerly = ["{name}"] below its new id in the questionnaire',
                 name=others[0],
             )
         yield Fault(others[0], _not_asked(questionnaire, len(others) - 1), remedy)
@@ -88,8 +88,9 @@ def _near_question(identifier: str, questionnaire: Questionnaire) -> str:
     if questionnaire.id == SHIPPED:
         return near(identifier, questionnaire.questions)
     return _(
-        "Did you mean '{name}'? If that is the question's new name, write formerly = [\"{before}\"] below its id. "
-        "If the question has been removed, use --questionnaire to choose the folder of the version that was answered",
+        "Did you mean '{name}'? If that is the question's new name, add the line formerly = [\"{before}\"] below its "
+        "id in the questionnaire. If the question has been removed, use --questionnaire to choose the folder of the "
+        "version that was answered",
         name=name,
         before=identifier,
     )
@@ -100,15 +101,15 @@ def _not_asked(questionnaire: Questionnaire, others: int) -> str:
     about = {"questionnaire": questionnaire.id, "version": questionnaire.version}
     if not others:
         return _(
-            "the questionnaire ('{questionnaire}', version {version}) doesn't have this question, so the file is "
+            "this question is not in the questionnaire ('{questionnaire}', version {version}), so the file is "
             "probably for another questionnaire or version",
             **about,
         )
     return ngettext(
-        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} other in the "
-        "file, so the file is probably for another questionnaire or version",
-        "the questionnaire ('{questionnaire}', version {version}) doesn't have this question or {n} others in the "
-        "file, so the file is probably for another questionnaire or version",
+        "this question and {n} other in the file are not in the questionnaire ('{questionnaire}', version {version}), "
+        "so the file is probably for another questionnaire or version",
+        "this question and {n} others in the file are not in the questionnaire ('{questionnaire}', version {version}), "
+        "so the file is probably for another questionnaire or version",
         others,
         **about,
     )
@@ -135,7 +136,7 @@ def _faults_of_answer(question: Question, answer: Answer) -> list[Fault]:
         ]
     options = [option.id for option in question.options]
     faults = [
-        Fault(question.id, _("the checklist has no item {item}", item=shown(item)), near(item, options))
+        Fault(question.id, _("the checklist has no item called {item}", item=shown(item)), near(item, options))
         for item in answer.ticked
         if item not in options
     ]

@@ -29,7 +29,7 @@ _LONGEST_NAME: Final = 60
 _IDENTIFIERS: Final = ("question", "id")
 """What tells an entry of a list from the others: of a criterion its question, of anything else its own identifier."""
 
-GIVE_EACH_A_NAME: Final = _("Give each of them a different name")
+USE_EACH_NAME_ONCE: Final = _("Use each name only once")
 
 AnyContent = TypeVar("AnyContent", bound=Content)
 
@@ -103,6 +103,6 @@ def _place_in(data: Any, details: ErrorDetails) -> str:
     return ", ".join(filter(None, (" ".join(named), place)))
 
 
-def twice(what: str, places: Iterable[str], remedy: str = GIVE_EACH_A_NAME) -> list[Fault]:
+def twice(what: str, places: Iterable[str], remedy: str = USE_EACH_NAME_ONCE) -> list[Fault]:
     """A fault for each name, given with its place, that is used more than once; `what` says so."""
     return [Fault(place, what, remedy) for place, times in Counter(places).items() if times > 1]

@@ -16,22 +16,22 @@ from questionnaires.local_style import either
 _GROUP_REMEDY = _("Put the values in curly brackets, each with a name")
 _SENTENCES: dict[str, tuple[str, str]] = {
     "missing": (_("'{key}' is missing"), _("Add it")),
-    "string_type": (_("{given} is not text"), _("Write it in quotation marks")),
+    "string_type": (_("{given} is not text"), _("Write the value in quotation marks")),
     "string_unicode": (_("the text contains a damaged character"), _("Type the text again")),
     "string_too_short": (_("the text is empty"), _("Write some text, or leave '{key}' out")),
-    "string_too_long": (_("the text is too long"), _("Use at most {max_length} characters")),
+    "string_too_long": (_("the text is too long"), _("Use at most {max_length:,} characters")),
     "too_short": (_("the list is too short"), _("Give {min_length} or more entries")),
     "too_long": (_("the list is too long"), _("Give at most {max_length} entries")),
-    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Use the same format as {example}")),
+    "string_pattern_mismatch": (_("{given} is not in the right format"), _("Use the same format as '{example}'")),
     "int_type": (_("{given} is not a whole number"), _("Write a whole number, without quotation marks")),
-    "bool_type": (_("{given} is neither true nor false"), _("Write true or false, without quotation marks")),
+    "bool_type": (_("{given} should be true or false"), _("Write true or false, without quotation marks")),
     "greater_than_equal": (_("{given} is too small"), _("Write {lowest} or a higher number")),
     "less_than_equal": (_("{given} is too large"), _("Write {highest} or a lower number")),
     "enum": (_("{given} is not one of the choices here"), _("Use {choices}")),
     "literal_error": (_("{given} is not one of the choices here"), _("Use {choices}")),
     "kind_of_answer": (
         _("the answer must have exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
-        _("Use only one of these four. The answer can also have a 'note'"),
+        _("Use exactly one of these four fields. The answer can also have a 'note'"),
     ),
     "model_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
     "dict_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
@@ -42,6 +42,9 @@ _ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare this entry with si
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
 DATE_REMEDY = _("Write the date like this: 2027-03-01")
+_LONGEST_SHOWN = 40
+"""Characters of a value that is quoted."""
+_CLOSING = {"[": "]", "{": "}"}
 _NO_KEYS = {"scale", "checklist", "[key]"}
 """Parts of Pydantic's places that no file has: the kinds of questions, and the key of a table."""
 
@@ -91,9 +94,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def shown(value: Any) -> str:
-    """A value as it is quoted in a sentence: short, and on one line."""
+    """A value as it is quoted in a sentence: short, and on one line. A long one is cut inside its marks."""
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 40 else text[:39] + "…"
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    start = text[: _LONGEST_SHOWN - 3].rstrip(" \\")
+    mark = '"' if re.sub(r"\\.", "", start).count('"') % 2 else ""
+    return f"{start}…{mark}{_CLOSING.get(text[0], '')}"
 
 
 def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:

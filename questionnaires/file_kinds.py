@@ -61,7 +61,7 @@ AN_ANSWER_FILE: Final = Wanted(
         ),
         EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
         SHORTCUT: _LEADS_TO,
-        TEXT: _("Choose the file in which the answers were saved"),
+        TEXT: _("Choose the file that the answers were saved in"),
         UNMARKED: _UTF_8,
     },
     frozenset({JSON}),

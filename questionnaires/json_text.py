@@ -46,7 +46,7 @@ def parse_json(data: bytes, wanted: Wanted) -> Any:
             Fault(
                 "",
                 _("this file contains an incomplete character (\\ud800 to \\udfff)"),
-                _("Type the text with this character again"),
+                _("Retype the text that contains this character"),
             )
         ) from error
     except UnicodeDecodeError as error:
@@ -103,7 +103,7 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
     if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
         return (
             _("the file ends too soon, so only part of it was saved or copied"),
-            _("Copy it again, or go back to an earlier copy of the file"),
+            _("Copy the file again, or go back to an earlier copy of it"),
         )
     if error.msg == "Extra data":
         rest = error.doc[error.pos :].strip().partition("\n")[0]
@@ -113,7 +113,7 @@ def _what_and_remedy(error: json.JSONDecodeError) -> tuple[str, str]:
         )
     return (
         _("this is not valid JSON ({reason})", reason=_IN_WORDS.get(error.msg, error.msg)),
-        _("Correct that line, or go back to an earlier copy of the file"),
+        _("Correct this line, or go back to an earlier copy of the file"),
     )
 
 

@@ -93,7 +93,14 @@ def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
         n: the number; in the texts it is `{n}`.
         values: the other values, by their names in the texts.
     """
-    return form_for(one, many, n).format_map({"n": n, **values})
+    return form_for(one, many, n).format_map({"n": Number(n), **values})
+
+
+class Number(int):
+    """A number that a text is about, which has commas in it above 999: `2,197`."""
+
+    def __format__(self, spec: str, /) -> str:
+        return super().__format__(spec or ",")
 
 
 def form_for(one: str, many: str, n: int) -> str:

@@ -44,10 +44,14 @@ def one_decimal(value: float) -> str:
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more"."""
+    """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more".
+
+    In English, names of which one has a comma of its own are joined with semicolons.
+    """
     more = len(names) - most
     shown = names if more <= 1 else [*names[:most], ngettext("{n} more", "{n} more", more)]
-    return _list([*shown], "and", "standard")
+    comma = "; " if any(", " in name for name in shown) else ", "
+    return _list([*shown], "and", "standard", comma)
 
 
 def either(names: Iterable[str]) -> str:
@@ -55,9 +59,10 @@ def either(names: Iterable[str]) -> str:
     return _list(list(names), "or", "or")
 
 
-def _list(names: list[str], english: str, style: str) -> str:
+def _list(names: list[str], english: str, style: str, comma: str = ", ") -> str:
     if code() == ENGLISH:
-        return f" {english} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        last = f" {english} " if comma == ", " else f"{comma}{english} "
+        return last.join(filter(None, [comma.join(names[:-1]), *names[-1:]]))
     from babel.lists import format_list
 
     return format_list(names, style, locale())  # type: ignore[arg-type]  # it takes only constants

@@ -165,8 +165,8 @@ class Words(Content):
     """How the plan is called in a calendar."""
     portfolio: Text | None = None
     """The heading of the report on many services; the questionnaire's title if it has none."""
-    ahead: Text = _("they go ahead")
-    """What services prepare for, as in `where services may need help before they open a reading room`."""
+    ahead: Text = _("going ahead")
+    """What services prepare for, as in `where services may need help before opening a reading room`."""
 
 
 class Questionnaire(Content):

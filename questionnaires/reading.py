@@ -106,7 +106,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
         return
     parts.names = tuple(dict.fromkeys(names))
     parts.faults += [
-        Fault(place, _("'{name}' is in the list twice", name=name), _("Remove one of them"))
+        Fault(place, _("'{name}' is in the list twice", name=name), _("List each name only once"))
         for name in parts.names
         if names.count(name) > 1
     ]
@@ -172,7 +172,7 @@ def _faults_between_files(questionnaire: Questionnaire) -> list[Fault]:
         Fault(
             f"{_place(domain.id)}: {question.id}",
             _("the question's name doesn't start with the name of its domain"),
-            _("Start the name with '{domain}.'", domain=domain.id),
+            _("Put '{domain}.' at the start of the name", domain=domain.id),
         )
         for domain in questionnaire.domains
         for question in domain.questions
@@ -240,14 +240,13 @@ def _wrong_with_name(
         what = _("'{name}' is the name of a question now, so it can't be another question's earlier name", name=name)
         if question.id in questionnaire.questions[name].formerly:
             what = _(
-                "'{name}' is the name of a question now, and each of these two questions gives the other's name as its "
-                "earlier name",
+                "this question and the question '{name}' each give the other's name as an earlier name",
                 name=name,
             )
         return what, _("Remove '{name}' from 'formerly', or rename the question '{name}'", name=name)
     if name not in taken:
         return None
     if taken[name] == question.id:
-        return _("'{name}' is in the list twice", name=name), _("Remove one of them")
+        return _("'{name}' is in the list twice", name=name), _("List each name only once")
     what = _("'{name}' is already an earlier name for '{other}'", name=name, other=taken[name])
     return what, _("Keep this earlier name only for the question that the old answers belong to")

@@ -97,7 +97,7 @@ def _usual_slip(text: str, said: str, line: int, column: int) -> tuple[str, str]
     heading = re.match(r"\s*\[+([\w.-]+)\]", there)
     if said.startswith("Cannot") and heading and {f"[{heading[1]}]", f"[[{heading[1]}]]"} <= set(map(_heading, lines)):
         name = heading[1]
-        return _("[{name}] has single square brackets, in this line or an earlier one", name=name), _(
+        return _("[{name}] is in single square brackets, on this line or an earlier one", name=name), _(
             "Write [[{name}]], as in the rest of the file", name=name
         )
     return None

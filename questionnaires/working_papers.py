@@ -92,7 +92,7 @@ def load_working_papers(questionnaire: Questionnaire, folder: Traversable | None
         faults += [
             Fault(
                 f"{place}: sources",
-                _("the questionnaire has no source '{source}'", source=row),
+                _("the questionnaire has no source called '{source}'", source=row),
                 near(row, questionnaire.recommendations),
             )
             for row in paper.sources

@@ -55,6 +55,6 @@ def faults_end_the_program() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        what = _("it can't be saved ({reason})", reason=error.strerror)
+        what = _("saving failed ({reason})", reason=error.strerror)
         tell([Fault(_("output"), what, _("Free some space on the disk and try again"))])
         os._exit(ExitCode.WRONG_USAGE)  # an ordinary exit would try to write the remaining output again

@@ -21,8 +21,8 @@ _PAUSES: Final = (0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
 
 _IN_USE: Final = {
     5: _(
-        "another program, such as Excel or OneDrive, has the file open, or you aren't allowed to "
-        "change the file: close the file if it is open, and try again"
+        "you aren't allowed to change the file, or another program, such as Excel or OneDrive, has the file open: "
+        "if the file is open, close the file and try again"
     ),
     32: _("another program, such as Excel or OneDrive, has the file open: close the file and try again"),
     33: _("another program has locked the file: close that program and try again"),

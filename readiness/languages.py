@@ -10,6 +10,7 @@ from typing import Final
 from questionnaires import language
 from questionnaires.faults import Fault
 from questionnaires.language import CATALOGUE, CATALOGUE_VARIABLE, CODE, ENGLISH, LANGUAGE_VARIABLE, _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 
 OPTION: Final = "--language"
@@ -33,7 +34,8 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     """
     rest, wanted = _taken_out(arguments, OPTION)
     if wanted == "" and OPTION in arguments:
-        raise UsageFault(Fault(OPTION, _("this option needs a language"), _("Write its code after it, such as cy")))
+        remedy = _("Add the code of the language, as in `--language cy`")
+        raise UsageFault(Fault(OPTION, _("this option needs a language"), remedy))
     folder = Path(own) if (own := _taken_out(rest, _QUESTIONNAIRE)[1]) else None
     own_language = _language_in(folder) if folder else ENGLISH
     code = wanted or os.environ.get(LANGUAGE_VARIABLE) or own_language
@@ -46,7 +48,7 @@ def without_language(arguments: Sequence[str]) -> list[str]:
         return rest
     if catalogue is None and code != own_language and code.partition("-")[0] != "en":
         what = _("there is no translation into the language '{code}'", code=code)
-        raise UsageFault(Fault(where, what, _("Choose from {languages}", languages=", ".join(shipped_languages()))))
+        raise UsageFault(Fault(where, what, _("Use {choices}", choices=either(map(repr, shipped_languages())))))
     if catalogue or code != ENGLISH:
         language.use(code, catalogue)
     return rest

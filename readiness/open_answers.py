@@ -64,7 +64,8 @@ class AnswerFile:
             self._lock.acquire(blocking=False)
         except Timeout as error:
             what = _("somebody is already answering questions in this file, in another window or on another computer")
-            raise InputFault(Fault(str(path), what, _("Finish answering there first, then try again"))) from error
+            remedy = _("Finish answering in the other window or on the other computer first, then try again")
+            raise InputFault(Fault(str(path), what, remedy)) from error
         except OSError:
             pass  # a disk without locks, or a read-only folder: saving will report what is wrong
 

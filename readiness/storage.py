@@ -37,7 +37,7 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
         return read_sheet(path, instrument)
     except InputFault as fault:
         if kept := kept_version(path, instrument):
-            what = _("this is the previous version of the answers ({answers})", answers=kept.in_words())
+            what = _("this is the previous version of the answer file ({answers})", answers=kept.in_words())
             remedy = _("Restore it with `{command}`", command=command("assess", str(path)))
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise
@@ -139,14 +139,14 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, _("Choose another place for the file with -o"))) from error
+        raise UsageFault(cannot_write(path, error, _("Use -o to choose another place for the file"))) from error
 
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
         return Fault(str(path), _("the folder {folder} doesn't exist", folder=printable_path(str(path.parent))), remedy)
-    return Fault(str(path), _("it can't be saved ({reason})", reason=error.strerror or error), remedy)
+    return Fault(str(path), _("saving failed ({reason})", reason=error.strerror or error), remedy)
 
 
 def _is_read_only(path: Path) -> bool:
@@ -194,13 +194,14 @@ def read_bounded(path: Path, remedy: str) -> bytes:
     except FileNotFoundError as error:
         raise InputFault(Fault(str(path), _("there is no such file"), _("Check the name and the folder"))) from error
     except OSError as error:
-        what = _("it can't be read ({reason})", reason=error.strerror)
+        what = _("the file can't be read ({reason})", reason=error.strerror)
         raise InputFault(
             Fault(str(path), what, _("Check the file's name, and whether you are allowed to open the file"))
         ) from error
     if len(data) > LARGEST_FILE:
         what = _(
-            "it is larger than {size} MB, which is too large for a file of this kind", size=LARGEST_FILE // 1_000_000
+            "the file is larger than {size} MB, the most that is allowed for a file of this kind",
+            size=LARGEST_FILE // 1_000_000,
         )
         raise InputFault(Fault(str(path), what, remedy))
     return data
@@ -216,12 +217,12 @@ def read_answer_file(path: Path) -> bytes:
         raise InputFault(
             Fault(
                 str(path),
-                _("it is a folder, not an answer file"),
-                _("Choose a file in that folder whose name ends in .json"),
+                _("this is a folder, not an answer file"),
+                _("In the folder, choose a file whose name ends in .json"),
             )
         )
     if not os.path.lexists(path) and (copies := copies_of(path)):
-        what_to_do = _("Did you mean {name}?", name=printable_path(str(copies[0])))
+        what_to_do = _("Did you mean '{name}'?", name=printable_path(str(copies[0])))
         raise InputFault(Fault(str(path), _("there is no such file"), what_to_do))
     try:
         return read_bounded(path, _("Choose a file saved by `readiness assess`"))

@@ -28,6 +28,8 @@ _SAME_SIGNS: dict[int, str | None] = {
 }
 """Look-alike apostrophes, quotation marks and hyphens, and signs that can't be seen, with their plain form."""
 
+_ENDS = (".", "!", "?", ":", "\u2026")
+"""How sentences end."""
 _NO_LETTERS_OR_DIGITS = re.compile(r"[\W_]+")
 
 
@@ -129,6 +131,18 @@ def shorten_middle(text: str, length: int) -> str:
         return line
     end = (length - 1) // 2
     return f"{line[: length - 1 - end]}…{line[len(line) - end :]}"
+
+
+def without_full_stop(text: str) -> str:
+    """What somebody typed, for the middle of a sentence: without the full stop at its end; an ellipsis stays."""
+    text = text.rstrip()
+    return text if text.endswith("..") else text.removesuffix(".")
+
+
+def with_full_stop(text: str) -> str:
+    """What somebody typed, as a sentence: with a full stop if it doesn't end like a sentence."""
+    text = text.rstrip()
+    return text if not text or text.endswith(_ENDS) else f"{text}."
 
 
 def capital(text: str) -> str:

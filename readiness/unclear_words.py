@@ -25,7 +25,8 @@ def first_day_ahead(as_of: date) -> date:
 def clock_ahead(file: str, day: date) -> str:
     """Says that a file was changed on a day that is still to come."""
     return _(
-        "{file} says that it was last changed on {day}, a date in the future. A computer's clock must have been wrong.",
+        "In {file}, the date of the last change is {day}, which is in the future. A computer's clock must have been "
+        "wrong.",
         file=file,
         day=long_date(day),
     )
@@ -36,11 +37,12 @@ def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     these = listed(files, _MOST_NAMED)
     if moment is None:
         return _(
-            "{files} are about the same service but differ, and they don't say when they were last changed.",
+            "{files} are about the same service but differ, and they don't contain the date of their last change.",
             files=these,
         )
     return _(
-        "{files} are about the same service and were all last changed on {day} at {time} UTC, but they differ.",
+        "{files} are about the same service and were last changed at the same time, on {day} at {time} UTC, but they "
+        "differ.",
         files=these,
         day=long_date(moment.date()),
         time=moment.strftime("%H:%M"),

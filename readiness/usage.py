@@ -20,11 +20,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.next_step import command
 
 _OPTIONS_OF_TYPER: Final = {
-    "help": _("Show this help and stop."),
+    "help": _("Show this help and exit."),
     "install_completion": _("Let the Tab key complete commands and options in this shell."),
     "show_completion": _("Show what --install-completion would set up, so that you can copy or change it."),
 }
@@ -55,7 +56,7 @@ class SpokenCommand(TyperCommand):
         with _mistakes_explained(ctx):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            what = _("this command can't use '{words}'", words=" ".join(left))
+            what = _("'{words}' is more than this command expects", words=" ".join(left))
             remedy = _("Leave this out. If it is part of a name with spaces, put the whole name in quotation marks")
             raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
         return left
@@ -163,8 +164,8 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
         case MissingParameter(param=Parameter() as parameter):
             return Fault(_as_typed(parameter, parameter.opts[0]), _("this is missing from the command"), see_help)
         case BadParameter(param=Parameter() as parameter):
-            choices = ", ".join((parameter.metavar or "").strip("[]").split("|"))
-            remedy = _("Choose one of these: {choices}", choices=choices) if ", " in choices else see_help
+            choices = (parameter.metavar or "").strip("[]").split("|")
+            remedy = _("Choose one of these: {choices}", choices=either(choices)) if len(choices) > 1 else see_help
             name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or ""
             return Fault(name, _("this value can't be used here"), remedy)
         case BadOptionUsage(option_name=name):
@@ -176,7 +177,7 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
 
 
 def _did_you_mean(close: Sequence[str]) -> str:
-    return _("Did you mean {name}?", name=close[0]) if close else ""
+    return _("Did you mean '{name}'?", name=close[0]) if close else ""
 
 
 def _see_help(ctx: Context) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from questionnaires.language import _
+from questionnaires.local_style import either
 from scoring.codes import Column
 
 
@@ -69,11 +70,11 @@ def _parts(text: str) -> re.Match[str]:
     found = _CONDITION.fullmatch(text)
     if not found:
         what = _("'{text}' is not a condition that the program understands", text=text)
-        raise ValueError(what, _("Write the condition like this one: {example}", example="5 * notes < answers"))
+        raise ValueError(what, _("Write the condition like this one: '{example}'", example="5 * notes < answers"))
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
             raise ValueError(
-                _("there is no fact called '{name}'", name=name), _("Choose from {facts}", facts=", ".join(_FACTS))
+                _("there is no fact called '{name}'", name=name), _("Choose from {facts}", facts=either(_FACTS))
             )
     return found
 

@@ -71,9 +71,10 @@ def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | Non
         with parts.gathering():
             part = parse_content(CriteriaFile, read_toml(folder / f"{name}.toml", place), place)
             if part.domain != name:
-                raise InputFault(
-                    Fault(f"{place}: domain", _("it says '{name}'", name=part.domain), _("Write '{name}'", name=name))
+                what = _(
+                    "the domain is '{domain}', but the file is called '{name}.toml'", domain=part.domain, name=name
                 )
+                raise InputFault(Fault(f"{place}: domain", what, _("Write '{name}'", name=name)))
             judged[name] = part
     if parts.names:
         parts.faults += unlisted_files(parts, folder)

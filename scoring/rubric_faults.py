@@ -24,7 +24,7 @@ def unlisted_files(parts: QuestionnaireParts, folder: Traversable) -> list[Fault
     return [
         Fault(
             f"{RUBRIC_FOLDER}/{name}.toml",
-            _("the questionnaire has no domain of this name"),
+            _("the questionnaire has no domain with this name"),
             near(name, parts.names) if nearest(name, parts.names) else _("Move the file to another folder"),
         )
         for name in names
@@ -72,7 +72,7 @@ def faults_in(rubric: Rubric) -> list[Fault]:
     faults = [
         Fault(
             f"{RUBRIC_FILE}: caps.{cap}",
-            _("there is no band '{band}'", band=band),
+            _("there is no band called '{band}'", band=band),
             near_or_listed(band, rubric.band_order),
         )
         for cap, band in rubric.caps
@@ -83,8 +83,8 @@ def faults_in(rubric: Rubric) -> list[Fault]:
         faults.append(
             Fault(
                 f"{RUBRIC_FILE}: bands",
-                _("their scores don't rise from 0"),
-                _("Sort them by 'from_score', starting with 0"),
+                _("the scores of the bands don't start at 0 and go up from there"),
+                _("Sort the bands by 'from_score', starting with 0"),
             )
         )
     leads = [stage.lead_days for stage in rubric.stages]
@@ -92,8 +92,8 @@ def faults_in(rubric: Rubric) -> list[Fault]:
         faults.append(
             Fault(
                 f"{RUBRIC_FILE}: stages",
-                _("they are not in the order in which they happen"),
-                _("Sort them by 'lead_days'"),
+                _("the stages are not in the order in which they happen"),
+                _("Sort the stages by 'lead_days'"),
             )
         )
     faults += twice(_("two stages have this name"), (f"{RUBRIC_FILE}: {stage.id}" for stage in rubric.stages))
@@ -122,16 +122,11 @@ def _faults_in_checklists(rubric: Rubric) -> list[Fault]:
             or list(level_at) != sorted({*level_at})
             or level_at[-1] > int(items)
         ):
-            remedy = _(
-                "Write how many ticks are needed for each of the four levels. The first number is 0, each number is "
-                "higher than the one before, and none is higher than {items}",
-                items=items,
-            )
             faults.append(
                 Fault(
                     f"{RUBRIC_FILE}: checklists.{items}",
-                    _("the numbers don't rise from 0 to at most {items}", items=items),
-                    remedy,
+                    _("the numbers must start at 0, get higher each time and go no higher than {items}", items=items),
+                    _("Write how many ticks each of the four levels needs, such as [0, 1, 2, 3]"),
                 )
             )
     return faults
@@ -144,7 +139,7 @@ def _faults_in_sentences(rubric: Rubric) -> list[Fault]:
         try:
             words.sentence.format(aim="", topics="")
         except (LookupError, ValueError, AttributeError):
-            what = _("the sentence has a placeholder that the program doesn't know")
+            what = _("the sentence has a placeholder that the program doesn't recognise")
             faults.append(
                 Fault(
                     f"{RUBRIC_FILE}: decisions.{decision}",
@@ -163,20 +158,20 @@ def faults_of(
     if rubric and criterion.stage not in rubric.stage_order:
         yield Fault(
             place,
-            _("there is no stage '{stage}'", stage=criterion.stage),
+            _("there is no stage called '{stage}'", stage=criterion.stage),
             near_or_listed(criterion.stage, rubric.stage_order),
         )
     for source in criterion.sources:
         if sources is not None and source not in sources:
-            yield Fault(place, _("there is no source '{source}'", source=source), near(source, sources))
+            yield Fault(place, _("there is no source called '{source}'", source=source), near(source, sources))
     for level, action in criterion.actions:
         if rubric and action.effort not in rubric.efforts:
             what = _("'{effort}' is not a level of effort in the rubric", effort=action.effort)
             yield Fault(f"{place}, actions.{level}.effort", what, near_or_listed(action.effort, rubric.efforts))
     if rubric and isinstance(question, ChecklistQuestion) and str(len(question.options)) not in rubric.checklists:
         what = ngettext(
-            "the rubric doesn't say how a checklist with {n} item is judged",
-            "the rubric doesn't say how a checklist with {n} items is judged",
+            "the rubric has no rule for a checklist with {n} item",
+            "the rubric has no rule for a checklist with {n} items",
             len(question.options),
         )
-        yield Fault(place, what, _("Add a line to [checklists] in rubric.toml"))
+        yield Fault(place, what, _("Add a line for checklists of this length to [checklists] in rubric.toml"))

@@ -27,7 +27,7 @@ def write_small(folder: Path) -> Path:
         "version": "3.4",
         "title": "Can volunteers run our reading room?",
         "caution": "Talk about it. Nobody is being marked.",
-        "words": {"newcomers": "volunteers", "ahead": "they open a reading room"},
+        "words": {"newcomers": "volunteers", "ahead": "opening a reading room"},
         "roles": {"librarian": {"name": "Librarian"}, "reader": {"name": "Reader", "front_line": True}},
         "levels": _levels(("Bare shelf", "On order", "Shelved", "Well thumbed")),
     }

@@ -85,8 +85,8 @@ def test_each_thing_can_be_changed(answers: Path, keys: list[str], agreed: dict[
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        pytest.param(["1", ""], "The owner is still service manager.", id="owner"),
-        pytest.param(["1", "service manager"], "The owner is still service manager.", id="same-owner"),
+        pytest.param(["1", ""], "The owner is still “service manager”.", id="owner"),
+        pytest.param(["1", "service manager"], "The owner is still “service manager”.", id="same-owner"),
         pytest.param(["2", ""], f"The due date has not changed: {DUE}.", id="day"),
         pytest.param(["3", "1"], "The status has not changed: Open.", id="same-status"),
         pytest.param(["3", "b"], "The status has not changed: Open.", id="left-status"),
@@ -119,7 +119,7 @@ def test_typing_replaces_what_was_there(answers: Path) -> None:
 def test_accepted_risk_is_asked_for_its_reason_again(answers: Path) -> None:
     """Without a reason the person is told that one is needed, and asked until there is one."""
     now, prompts = talk(answers, CODE, "3", "4", "", "", "We share it", "b", "f")
-    assert prompts.said.count("An accepted risk needs a reason.") == 2
+    assert prompts.said.count("Please give a reason for accepting this risk.") == 2
     assert now["reason"] == "We share it"
 
 
@@ -256,7 +256,7 @@ def test_options_change_an_action(answers: Path) -> None:
     assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing".\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing\n" in shown
-    assert shown.endswith(" open, 1 doing. 1 is overdue.\n")
+    assert shown.endswith(" open, 1 being done. 1 is overdue.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page
@@ -278,9 +278,11 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as --set RE5", id="no-action"),
-        pytest.param(["--set", FIRST], 2, "Add at least one of --status, --owner", id="no-change"),
-        pytest.param(["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out --read or --set", id="both"),
+        pytest.param(["--status", "done"], 2, "Add --set and the action's code, such as `--set RE5`", id="no-action"),
+        pytest.param(["--set", FIRST], 2, "Add at least one of `--status`, `--owner`", id="no-change"),
+        pytest.param(
+            ["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out either `--read` or `--set`", id="both"
+        ),
         pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
         pytest.param(
@@ -311,7 +313,7 @@ def test_list_cannot_steer_the_terminal(answers: Path) -> None:
     sly = "x\x1b[31m\nGo: \u202ey"
     actions(answers.parent, "--set", FIRST, "--owner", sly, "--status", "accepted", "--reason", sly)
     shown = actions(answers.parent, "--list")[1]
-    assert "Accepted risk: x[31m Go: y" in shown
+    assert "Accepted risk (x[31m Go: y)." in shown
     assert not {"\x1b", "\u202e"} & set(shown)
     assert not [line for line in shown.splitlines() if line.startswith("Go")]
 
@@ -387,7 +389,7 @@ def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, c
     terminal.wait_for("Who owns this action?")
     terminal.press("nurse", ENTER)
     terminal.wait_for("Owner: nurse")
-    terminal.wait_for("u undo the last change")
+    terminal.wait_for("u (undo the last change)")
     terminal.wait_for("4 Reason")
     action = next(action for action in example().actions if action.code == "SU5")
     screen = "\n".join(terminal.screen.display)

@@ -249,7 +249,7 @@ def _no_workbook(path: Path) -> None:
         pytest.param(
             "p.csv", lambda path: path.write_bytes(b"x" * (LARGEST_FILE + 1)), "larger than 10 MB", id="large"
         ),
-        pytest.param("p.csv", lambda path: path.mkdir(), r"it can't be read \(", id="folder"),
+        pytest.param("p.csv", lambda path: path.mkdir(), r"the file can't be read \(", id="folder"),
         pytest.param("p.csv", lambda _: None, "there is no such file", id="missing"),
         pytest.param(
             "p.pdf", lambda path: path.write_bytes(b"%PDF-1.7"), "this file is a PDF, not a table of actions", id="pdf"

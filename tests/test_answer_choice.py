@@ -116,7 +116,7 @@ def test_what_is_not_clear_is_told_below_the_list(folder: Path, instrument: Inst
     wrong = file_of(instrument, 2, short=False) | {"updated_at": "2031-01-01T10:00:00Z"}
     (folder / "wrong").write_text(json.dumps(wrong), encoding="utf-8")
     *_, clock, odd, copy, last = run(*command, folder=folder).stderr.splitlines()
-    assert clock.startswith("wrong says that it was last changed on 1 January 2031, a date in the future")
+    assert clock.startswith("In wrong, the date of the last change is 1 January 2031, which is in the future")
     assert copy == "Team 1 (1).json is a copy of Team 1.json."
     assert odd == "wrong contains answers, although its name doesn't end in .json."
     assert "there are 3 answer files in this folder" in last
@@ -128,7 +128,7 @@ def test_a_copy_is_named_where_the_file_is_not_there(folder: Path, command: list
     (folder / "Team 1.json").rename(folder / "Team 1.json.txt")
     ended = run(*command, "Team 1.json", folder=folder)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert ended.stderr == "Team 1.json: there is no such file. Did you mean Team 1.json.txt?\n"
+    assert ended.stderr == "Team 1.json: there is no such file. Did you mean 'Team 1.json.txt'?\n"
 
 
 # The plan's name

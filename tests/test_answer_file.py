@@ -21,6 +21,7 @@ from questionnaires.answers import (
     Ticked,
     Unknown,
 )
+from questionnaires.explain import shown
 from questionnaires.faults import InputFault
 from scoring.instrument import Instrument, load_instrument
 from tests.properties import tried_on
@@ -287,13 +288,13 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             b"Dear colleague",
             "this file is plain text, not an answer file",
-            "Choose the file in which the answers were saved",
+            "Choose the file that the answers were saved in",
             id="no-json",
         ),
         pytest.param(
             b'{"format":\n "x",\n}',
             "line 3, column 1: this is not valid JSON (a ",
-            "Correct that line",
+            "Correct this line",
             id="comma-too-many",
         ),
         pytest.param(
@@ -359,13 +360,13 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
         pytest.param(
             OF_THE_DESIGN.replace("Riverside", r"\ud800").encode(),
             "an incomplete character",
-            "Type the text with this character again",
+            "Retype the text that contains this character",
             id="surrogate",
         ),
         pytest.param(
             OF_THE_DESIGN.replace("leadership.vision", r"\uDFFF").encode(),
             "an incomplete character",
-            "Type the text with this character again",
+            "Retype the text that contains this character",
             id="surrogate-in-a-key",
         ),
         pytest.param(
@@ -442,19 +443,23 @@ CHECKLIST = "training.role-content"
             id="much-newer-format",
         ),
         pytest.param(
-            _file(format_version=0), "format_version", "there is no answer file format 0", "Use 1 or 2", id="format-0"
+            _file(format_version=0),
+            "format_version",
+            "there is no format 0 for answer files",
+            "Use 1 or 2",
+            id="format-0",
         ),
         pytest.param(
             _file(format_version="1"),
             "format_version",
-            'there is no answer file format "1"',
+            'there is no format "1" for answer files',
             "Use 1 or 2",
             id="format-as-text",
         ),
         pytest.param(
             _file(format_version=None),
             "format_version",
-            "there is no answer file format null",
+            "there is no format null for answer files",
             "Use 1 or 2",
             id="format-null",
         ),
@@ -504,14 +509,14 @@ CHECKLIST = "training.role-content"
             _file(questionnaire={"id": "peer-support", "version": "1"}),
             "questionnaire.version",
             '"1" is not in the right format',
-            "Use the same format as 1.2",
+            "Use the same format as '1.2'",
             id="version-without-a-point",
         ),
         pytest.param(
             _file(questionnaire={"id": "peer-support", "version": "9" * 5000 + ".0"}),
             "questionnaire.version",
             "is not in the right format",
-            "Use the same format as 1.2",
+            "Use the same format as '1.2'",
             id="version-far-too-long",
         ),
         pytest.param(
@@ -596,7 +601,7 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 1}, "leadership.vison"),
             "leadership.vison",
-            "the questionnaire doesn't have this question",
+            "this question is not in the questionnaire",
             "Did you mean 'leadership.vision'?",
             id="unknown-question-near-name",
         ),
@@ -647,14 +652,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": None}), "leadership.vision, level", "null is not a whole", WHOLE, id="level-null"
         ),
-        pytest.param(_answer(2), "leadership.vision", KINDS, "Use only one of these four", id="bare-level"),
-        pytest.param(_answer(None), "leadership.vision", KINDS, "Use only one of these four", id="null"),
-        pytest.param(_answer({}), "leadership.vision", KINDS, "Use only one of these four", id="no-kind"),
+        pytest.param(_answer(2), "leadership.vision", KINDS, "Use exactly one of these four fields", id="bare-level"),
+        pytest.param(_answer(None), "leadership.vision", KINDS, "Use exactly one of these four fields", id="null"),
+        pytest.param(_answer({}), "leadership.vision", KINDS, "Use exactly one of these four fields", id="no-kind"),
         pytest.param(
             _answer({"note": "x"}), "leadership.vision", KINDS, "The answer can also have a 'note'", id="only-a-note"
         ),
         pytest.param(
-            _answer({"lvel": 2}), "leadership.vision", KINDS, "Use only one of these four", id="misspelt-kind"
+            _answer({"lvel": 2}), "leadership.vision", KINDS, "Use exactly one of these four fields", id="misspelt-kind"
         ),
         pytest.param(
             _answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Use only one", id="two-kinds"
@@ -704,7 +709,7 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"ticked": ["recovry"]}, CHECKLIST),
             CHECKLIST,
-            'the checklist has no item "recovry"',
+            'the checklist has no item called "recovry"',
             "Did you mean 'recovery'?",
             id="ticked-unknown",
         ),
@@ -779,10 +784,25 @@ def test_several_questions_that_do_not_fit_are_all_named() -> None:
 
 
 def test_long_value_is_cut_short_in_a_message() -> None:
-    """A message shows the beginning of a long value, on one line, and never all of it."""
+    """A message shows the beginning of a long value, on one line, and never all of it, inside its quotation marks."""
     message = _faults(json.dumps(_file(first_day="x\n" * 5000)).encode())
     assert len(message) < 200
-    assert "…" in message
+    assert '…" ' in message
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        pytest.param("Is there an agreed aim?", '"Is there an agreed aim?"', id="short"),
+        pytest.param("Is there an agreed aim for peer support?", '"Is there an agreed aim for peer supp…"', id="long"),
+        pytest.param('"\\' * 30, '"' + r'\"\\' * 8 + r'\"…"', id="escapes"),
+        pytest.param(["Is there an aim for peer support here?"], '["Is there an aim for peer support he…"]', id="list"),
+        pytest.param([*range(30)], "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11…]", id="numbers"),
+    ],
+)
+def test_a_long_value_is_cut_inside_its_marks(value: object, quoted: str) -> None:
+    """A quoted value keeps its closing quotation mark and bracket, however long it is."""
+    assert shown(value) == quoted
 
 
 def test_not_applicable_is_refused_where_a_question_always_applies() -> None:

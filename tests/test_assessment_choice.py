@@ -93,7 +93,7 @@ def test_list_has_all_kinds(make: Make, instrument: Instrument) -> None:
     assert states[:2] == ["Newer: 12 of 48 answered, 20 November 2026", "Older: 3 of 48 answered, 1 November 2026"]
     assert set(states[2:4]) == {
         "damaged.answers.json: damaged, but can be restored",
-        "hopeless.answers.json: can't be opened; choose it to see why",
+        "hopeless.answers.json: can't be opened; choose this file to see why",
     }
     assert states[4:] == ["Finished: finished, 21 November 2026", "Short: short form finished, 2 October 2026"]
     assert new == "Start a new assessment"
@@ -254,7 +254,7 @@ def test_a_wrong_clock_comes_last_and_is_named(make: Make, instrument: Instrumen
         "Start a new assessment",
     ]
     assert notes(prompts) == [
-        "a.answers.json says that it was last changed on 1 January 2031, a date in the future. A computer's clock "
+        "In a.answers.json, the date of the last change is 1 January 2031, which is in the future. A computer's clock "
         "must have been wrong."
     ]
 
@@ -268,7 +268,8 @@ def test_one_moment_is_told_with_both_names(make: Make, instrument: Instrument) 
     choose_in_folder(prompts, instrument, TODAY)
     (note,) = notes(prompts)
     assert note.endswith(
-        " are about the same service and were all last changed on 21 November 2026 at 10:00 UTC, but they differ."
+        " are about the same service and were last changed at the same time, on 21 November 2026 at 10:00 UTC, but "
+        "they differ."
     )
     assert {"a.json", "b.json"} < set(note.split())
     shown = {label.partition(":")[0] for label in prompts.offered[0].values()}
@@ -487,7 +488,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     first, second = ended.stderr.splitlines()
     assert first.startswith("a.answers.json: line 1, column 33: the file ends too soon")
     assert second == (
-        "a.answers.json.bak: this is the previous version of the answers "
+        "a.answers.json.bak: this is the previous version of the answer file "
         "(21 answers, last changed on 25 November 2026). "
         'Restore it with `make assess ARGS="a.answers.json"`.'
     )

@@ -233,7 +233,7 @@ def test_names_can_be_left_out(portfolio: Path) -> None:
     write(portfolio / "more" / "Secret Ward.json", {"service": {"name": "Secret Ward"}})
     ended = run("batch", "in", "more", "-o", "nameless", "--no-names", *DAY, folder=portfolio)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert "key.csv shows which code belongs to which service: don't keep it with the results" in ended.stderr
+    assert "key.csv shows which code belongs to which service, so don't keep it with the results" in ended.stderr
     named = rows(portfolio / "out" / "results.csv")
     known = {row[column] for row in named for column in ("name", "organisation", "code", "file")} - {""}
     known |= {"Secret Ward", "away day"}

@@ -74,7 +74,7 @@ def test_record_that_cannot_be_used_is_named(folder: Path, record: str, fault: s
     (folder / "in" / "Silent.actions").write_text(record, encoding="utf-8")
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
     assert ended.returncode == ExitCode.DONE
-    assert "Records of actions that can't be used: 1" in ended.stderr
+    assert "Answer files whose record of actions can't be used: 1" in ended.stderr
     assert f"in/Silent.actions: {fault}" in ended.stderr
     assert "Silent is counted, but the owners, due dates and statuses of its actions are not." in ended.stderr
     assert len(rows(folder / "out" / "results.csv")) == 2
@@ -93,9 +93,9 @@ def test_plans_know_what_was_agreed_and_for_whom(folder: Path) -> None:
         "agreed.md", "agreed.pdf", "silent.md", "silent.pdf",
     ]  # fmt: skip
     text = next(plans.glob("agreed*.md")).read_text("utf-8")
-    assert "1 done, 1 being done, 1 overdue" in text
+    assert "1 done, 1 under way, 1 overdue" in text
     page = pypdf.PdfReader(next(plans.glob("agreed*.pdf"))).pages[0].extract_text()
-    assert "1 done, 1 being done, 1 overdue" in " ".join(page.split())
+    assert "1 done, 1 under way, 1 overdue" in " ".join(page.split())
     ended = run("batch", "in", "-o", "out", *DAY, "--plans", "--for", "public", "--format", "docx", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert len(list((folder / "out" / "plans").glob("*.docx"))) == 2
@@ -106,7 +106,7 @@ def test_formats_of_plans_need_plans(folder: Path) -> None:
     """A format that only plans have is refused without them."""
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "docx", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "docx is only for plans, and you didn't ask for any plans. Add --plans" in ended.stderr
+    assert "docx is only for plans, and you didn't ask for any plans. Add `--plans`" in ended.stderr
 
 
 @pytest.mark.parametrize(

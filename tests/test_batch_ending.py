@@ -40,7 +40,7 @@ def test_requirements_are_checked(tmp_path: Path, instrument: Instrument) -> Non
     assert ended.returncode == ExitCode.SOME_REJECTED
     (row,) = rows(tmp_path / "x" / "not_met.csv")
     assert (row["name"], row["decision"], row["required"]) == (other["service"]["name"], "wait", "go")
-    assert f"{other['service']['name']}: “Welcome peer workers on their first day” is Wait, not Go" in ended.stderr
+    assert f"{other['service']['name']}: “Welcome peer workers on their first day” is “Wait”, not “Go”" in ended.stderr
 
 
 def write_short_forms(instrument: Instrument, folder: Path, number: int) -> None:
@@ -134,7 +134,7 @@ def test_full_disk_is_told(tmp_path: Path, instrument: Instrument) -> None:
         cwd=tmp_path, env=surroundings(), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "it can't be saved" in ended.stderr
+    assert "saving failed" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 

@@ -57,7 +57,7 @@ def test_groups_by_folder_would_name_services(folder: Path) -> None:
     """Without names, folders are no groups; organisations are, by their codes."""
     ended = run("batch", "in", "-o", "out", *DAY, "--group-by", "folder", "--no-names", folder=folder)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert "Use --group-by organisation" in ended.stderr
+    assert "Use `--group-by organisation`" in ended.stderr
     options = ("--group-by", "organisation", "--no-names", "--format", "results")
     assert run("batch", "in", "-o", "out", *DAY, *options, folder=folder).returncode == ExitCode.DONE
     names = [row["name"] for row in rows(folder / "out" / "groups.csv")]

@@ -132,7 +132,7 @@ def test_empty_folder_is_no_result(one_file: Path) -> None:
     (one_file / "empty" / "deeper").mkdir(parents=True)
     ended = run("batch", "empty", "-o", "out", *DAY, *TABLES, folder=one_file)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
-    assert "empty: there are no files here that could be scored. Give the name of the folder" in ended.stderr
+    assert "empty: there are no files here that can be scored. Give the name of the folder" in ended.stderr
     assert summary(one_file / "out")["input"]["counted"] == 1
 
 

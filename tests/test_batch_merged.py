@@ -71,7 +71,7 @@ def test_table_has_the_level_of_each_question(folder: Path) -> None:
     ("table", "sentence"),
     [
         pytest.param(
-            "SELECT 1 AS schema, 2 AS name", "the file is not a table of answers that a batch wrote", id="other"
+            "SELECT 1 AS schema, 2 AS name", "the file is not a table of answers made by an earlier batch", id="other"
         ),
         pytest.param(
             "SELECT * REPLACE ('readiness-answers-table 9' AS schema) FROM 'south/answers.parquet'",
@@ -95,7 +95,7 @@ def test_other_tables_are_rejected_in_a_sentence(
     assert ended.returncode == ExitCode.SOME_REJECTED
     (rejected,) = rows(folder / "out" / "rejected.csv")
     assert sentence in rejected["reason"]
-    assert "the file answers.parquet that a batch wrote" in rejected["reason"]
+    assert "the file answers.parquet from an earlier batch" in rejected["reason"]
 
 
 def test_results_without_names_have_no_table_to_merge(folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     unclear, lines = ended(tmp_path, "--format", "csv,html")
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
-        "in/wrong.json says that it was last changed on 1 January 2031, a date in the future. A computer's clock "
+        "In in/wrong.json, the date of the last change is 1 January 2031, which is in the future. A computer's clock "
         "must have been wrong. The file that is counted for Team is "
         "in/newest.json, which was last changed on 20 November 2026."
     )
@@ -85,7 +85,7 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     if is_ahead:
         (entry,) = unclear["clock_ahead"]["files"]
         assert entry["says"].endswith(
-            "The file is still counted, because Team has not sent one with a date that could be right."
+            "The file is still counted, because Team has not sent one with a plausible date."
         )
 
 
@@ -102,8 +102,8 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
     (entry,) = unclear["same_moment"]["files"]
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
-        "in/b.json and in/a.json are about the same service and were all last changed on 20 November 2026 at"
-        " 10:00 UTC, but they differ. in/b.json is counted, because it has more answers. "
+        "in/b.json and in/a.json are about the same service and were last changed at the same time, on 20 November "
+        "2026 at 10:00 UTC, but they differ. The file that is counted is in/b.json, because it has more answers. "
         "Decide which file is right, and "
         "move the other one out of the folder."
     )
@@ -121,8 +121,9 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
-    assert "and they don't say when they were last changed. " in entry["says"]
-    assert f"{counted(tmp_path)[0]} is counted, but nothing shows whether it is the right file." in entry["says"]
+    assert "and they don't contain the date of their last change. " in entry["says"]
+    said = f"The file that is counted is {counted(tmp_path)[0]}, but nothing shows whether it is the right file."
+    assert said in entry["says"]
 
 
 # Copies and odd names
@@ -163,8 +164,8 @@ def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["copies"]["files"]
     assert entry["says"] == (
-        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither file says which service it is"
-        " about, so both are counted. If they are from the same service, write its name in both files."
+        "in/a (1).json looks like a copy of in/a.json, but differs from it. Neither file gives the name of its"
+        " service, so both are counted. If they are from the same service, write the name of the service in both files."
     )
 
 
@@ -212,10 +213,10 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
     (other,) = {"newest", "same moment"} - {Path(count).stem}
     listed.pop("newest (1)")  # a copy of one that counts, or of one that does not
     assert listed == {
-        other: "a file that was saved at the same moment as the one that is counted",
+        other: "a file with the same date and time as the one that was counted",
         "older": "an older file from a service",
         "wrong": "a file from a computer whose clock was wrong",
-        "undated": "a file that doesn't say when it was last changed",
+        "undated": "a file with no date to show when it was last changed",
     }
 
 
@@ -237,7 +238,7 @@ def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
     )
     assert north == (
         "\u201cNorth Team\u200b\u201d (in/d.json) and \u201cNorth Team\u201d (in/c.json) are treated as the same name."
-        " You can't see the difference. The files are counted as one service."
+        " These spellings look the same, but contain different characters. The files are counted as one service."
     )
     html = (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
     assert "Services whose names were typed in different ways: 2" in html
@@ -255,7 +256,7 @@ def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) 
         write(tmp_path / "in" / f"{number}.json", content)
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["spellings"]["files"]
-    assert "are treated as the same organisation. You can't see the difference." in entry["says"]
+    assert "are treated as the same organisation. These spellings look the same, but contain" in entry["says"]
 
 
 # How much is said

@@ -54,7 +54,7 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
                     archive.write(path, path.relative_to(tmp_path / "in"))
     ended = run("check", source, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert ended.stdout == f"{source}: 3 answer files, 2 with faults.\n"
+    assert ended.stdout == f"{source}: 3 answer files, 2 with problems.\n"
     lines = ended.stderr.splitlines()
     assert [line.split(": ")[0] for line in lines] == [f"{source}/{name}" for name in (
         "bad.json", "wrong.json", "wrong.json", "letter.pdf",
@@ -66,7 +66,7 @@ def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
     """A folder without faults is said to have none, and the exit code is 0."""
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))
     ended = run("check", "in", folder=tmp_path)
-    assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "in: 1 answer file, with no faults.\n")
+    assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "in: no problems found in 1 answer file.\n")
     assert json.loads((tmp_path / "in" / "good.json").read_bytes())["format"] == "readiness-answers"
 
 
@@ -75,7 +75,7 @@ def test_a_broken_archive_is_not_counted_as_an_answer_file(tmp_path: Path, instr
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))
     (tmp_path / "in" / "broken.zip").write_bytes(b"PK")
     ended = run("check", "in", folder=tmp_path)
-    assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "in: 1 answer file, with no faults.\n")
+    assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "in: no problems found in 1 answer file.\n")
     assert "in/broken.zip: the archive can't be read" in ended.stderr
     ended = run("check", "in/broken.zip", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")

@@ -193,18 +193,18 @@ def test_every_command_is_in_the_help(tmp_path: Path) -> None:
 
 
 HINTS: Final = {
-    "pla": "pla: there is no such command. Did you mean plan?",
-    "workshop nw": "nw: there is no such command. Did you mean new?",
+    "pla": "pla: there is no such command. Did you mean 'plan'?",
+    "workshop nw": "nw: there is no such command. Did you mean 'new'?",
     "zzz": "zzz: there is no such command. To see what you can type, use `--help`.",
-    "plan --outpt x": "--outpt: there is no such option. Did you mean --output?",
+    "plan --outpt x": "--outpt: there is no such option. Did you mean '--output'?",
     "plan --zzz": "--zzz: there is no such option. To see what you can type, use `plan --help`.",
     "form": "-o FORM: this is missing from the command. To see what you can type, use `form --help`.",
     "workshop new": "DIR: this is missing from the command. To see what you can type, use `workshop new",
-    "plan --for zzz": "--for: this value can't be used here. Choose one of these: service, commissioner, public.",
+    "plan --for zzz": "--for: this value can't be used here. Choose one of these: service, commissioner or public.",
     "batch a -o b --visits few": "--visits: this value can't be used here. To see what you can type, use",
     "plan -o": "-o: this option needs a value. To see what you can type, use `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
-    "plan my answers.json": "plan: this command can't use 'answers.json'. Leave this out. If it is part of",
+    "plan my answers.json": "plan: 'answers.json' is more than this command expects. Leave this out. If it is part of",
 }
 """What is said about commands that were typed wrongly."""
 
@@ -438,7 +438,7 @@ def test_example_in_a_file(folder: Path) -> None:
     for name in ("a.json", "sub"):
         ended = run("example", "-o", name, folder=folder)
         assert ended.returncode == ExitCode.WRONG_USAGE
-        assert f"{name}: there is already a file or folder with this name. Choose another name with -o" in ended.stderr
+        assert f"{name}: there is already a file or folder with this name. Use -o to choose another" in ended.stderr
     assert (folder / "a.json").read_bytes() == answers
     ended = run("example", "-o", "nowhere/example.json", folder=folder)
     assert (ended.returncode, "the folder nowhere doesn't exist" in ended.stderr) == (ExitCode.WRONG_USAGE, True)
@@ -588,7 +588,7 @@ def test_unknown_question_is_named_with_a_near_one(tmp_path: Path, wanted: str, 
 def test_good_file_is_found_good(folder: Path) -> None:
     """A good answer file is named with what it holds, on standard output."""
     ended = run("check", "a.json", folder=folder, READINESS_NEXT="make")
-    assert ended.stdout == "a.json: no faults, 48 answers in the full form.\n"
+    assert ended.stdout == "a.json: no problems found. There are 48 answers in the full form.\n"
     assert ended.stderr == "Next, see the result: make score\n"
 
 
@@ -598,8 +598,8 @@ def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) ->
     ended = run("check", "bad.json", "a.json", "one.json", folder=folder)
     assert ended.returncode == ExitCode.SOME_REJECTED
     assert ended.stdout.splitlines() == [
-        "a.json: no faults, 48 answers in the full form.",
-        "one.json: no faults, 1 answer in the full form.",
+        "a.json: no problems found. There are 48 answers in the full form.",
+        "one.json: no problems found. There is 1 answer in the full form.",
     ]
     assert ended.stderr.startswith("bad.json: this file is plain text, not an answer file")
     assert len(ended.stderr.splitlines()) == 1
@@ -622,7 +622,9 @@ def test_content_that_ships_is_found_good(tmp_path: Path) -> None:
     """Without a file the questionnaire that ships is checked."""
     ended = run("check", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE
-    assert ended.stdout == "The questionnaire that comes with the program: no faults, 48 questions and 144 actions.\n"
+    assert ended.stdout == (
+        "The questionnaire that comes with the program: no problems found in 48 questions and 144 actions.\n"
+    )
 
 
 @pytest.mark.slow
@@ -631,7 +633,7 @@ def test_content_in_a_folder_is_checked(tmp_path: Path, content: Path, by_option
     """A folder with a questionnaire and its rubric is checked, as an argument or by the option of all commands."""
     ended = run("check", *(["--questionnaire"] if by_option else []), content, folder=tmp_path)
     assert ended.returncode == ExitCode.DONE
-    assert ended.stdout == f"{content}: no faults, 48 questions and 144 actions.\n"
+    assert ended.stdout == f"{content}: no problems found in 48 questions and 144 actions.\n"
 
 
 @pytest.mark.slow
@@ -724,7 +726,7 @@ def zebra(folder: Path, content: Path) -> Path:
 
 
 ZEBRA = (
-    "mine: rubric/team.toml: team.introduction, actions.not_yet.why: it says 'zebra'. "
+    "mine: rubric/team.toml: team.introduction, actions.not_yet.why: 'zebra' is one of the words to avoid. "
     "Rewrite the sentence so that it doesn't say 'zebra'.\n"
 )
 
@@ -734,21 +736,21 @@ def test_advice_is_shown_and_counted(folder: Path, zebra: Path, arguments: list[
     """Advice is shown with its place, counted at the end, and stops nothing."""
     ended = run("check", *arguments, folder=folder)
     assert (ended.returncode, ended.stderr) == (ExitCode.DONE, "")
-    assert ended.stdout == f"{ZEBRA}mine: no faults, 48 questions and 144 actions. 1 piece of advice.\n"
+    assert ended.stdout == f"{ZEBRA}mine: no problems found in 48 questions and 144 actions. 1 piece of advice.\n"
     (zebra / "questionnaire/style.toml").write_text('[[words]]\navoid = ["zebra", "a"]', encoding="utf-8")
     *advice, last = run("check", *arguments, folder=folder).stdout.splitlines()
-    assert last == f"mine: no faults, 48 questions and 144 actions. {len(advice)} pieces of advice."
+    assert last == f"mine: no problems found in 48 questions and 144 actions. {len(advice)} pieces of advice."
     assert len(advice) > 100
 
 
 def test_advice_is_for_those_who_check_a_questionnaire(folder: Path, zebra: Path) -> None:
     """Answers are checked without advice, and so is a questionnaire without rules of style."""
     ended = run("check", "a.json", "--questionnaire", "mine", folder=folder, READINESS_NEXT="make")
-    assert ended.stdout == "a.json: no faults, 48 answers in the full form.\n"
+    assert ended.stdout == "a.json: no problems found. There are 48 answers in the full form.\n"
     assert ended.stderr == 'Next, see the result: make score ARGS="--questionnaire mine"\n'
     (zebra / "questionnaire/style.toml").unlink()
     ended = run("check", "mine", folder=folder)
-    assert (ended.stdout, ended.stderr) == ("mine: no faults, 48 questions and 144 actions.\n", "")
+    assert (ended.stdout, ended.stderr) == ("mine: no problems found in 48 questions and 144 actions.\n", "")
 
 
 def test_faulty_rule_of_style_is_a_fault(folder: Path, zebra: Path) -> None:
@@ -879,13 +881,13 @@ BAD = [
     pytest.param(
         _text("Dear all"),
         "this file is plain text, not an answer file",
-        "Choose the file in which the answers were saved",
+        "Choose the file that the answers were saved in",
         id="not-json",
     ),
     pytest.param(
         _text('{"format": "readiness-answers",\n'),
         "line 2, column 1: the file ends too soon",
-        "Copy it again",
+        "Copy the file again",
         id="cut-off",
     ),
     pytest.param(_text(""), "this file is empty", "an earlier copy", id="empty"),
@@ -898,7 +900,7 @@ BAD = [
     ),
     pytest.param(
         _answer("leadership.visoin", {"level": 2}),
-        "leadership.visoin: the questionnaire doesn't have this question",
+        "leadership.visoin: this question is not in the questionnaire",
         "Did you mean 'leadership.vision'?\n",
         id="unknown-question",
     ),
@@ -920,7 +922,7 @@ BAD = [
         "Update readiness to a version later than",
         id="newer-format",
     ),
-    pytest.param(_large, "it is larger than 10 MB", "Choose a file saved", id="50-mb"),
+    pytest.param(_large, "the file is larger than 10 MB", "Choose a file saved", id="50-mb"),
     pytest.param(
         _text("[" * 200_000),
         "this file has too many levels of brackets",
@@ -942,14 +944,14 @@ BAD = [
     ),
     pytest.param(
         _folder,
-        "it is a folder, not an answer file",
-        "Choose a file in that folder whose name ends in .json",
+        "this is a folder, not an answer file",
+        "In the folder, choose a file whose name ends in .json",
         id="a-folder",
     ),
     pytest.param(
         _forbidden,
-        "this file can't be read (Permission denied)",
-        "your rights",
+        "the file can't be read (Permission denied)",
+        "Check the file's name, and whether you are allowed to open the file",
         id="no-permission",
         marks=(on_posix, not_as_root),
     ),
@@ -1093,7 +1095,7 @@ def test_full_disk(folder: Path, arguments: list[str]) -> None:
         )
     assert process.returncode == ExitCode.WRONG_USAGE
     assert process.stderr.decode().count("\n") == 1
-    assert b"it can't be saved" in process.stderr
+    assert b"saving failed" in process.stderr
 
 
 @pytest.mark.parametrize("name", ["LE4", "le4", "leadership.practical-plan"])

@@ -221,7 +221,7 @@ def test_files_without_a_day_are_not_swapped() -> None:
 def test_different_versions_are_said(then: str, now: str) -> None:
     """The words of questions may have changed between two versions, and both are scored by one."""
     said = remarks(to_questionnaire(then), to_questionnaire(now))
-    assert f"version {then} of the questionnaire, and the second answers version {now}" in said["other_version"]
+    assert f"version {then} of the questionnaire, and the second with version {now}" in said["other_version"]
     assert "Both are scored using version 1.0." in said["other_version"]
 
 
@@ -229,7 +229,8 @@ def test_an_older_version_of_both_is_said() -> None:
     """Both files have answers to a version that is not the one they are scored by."""
     said = remarks(to_questionnaire("1.3"), to_questionnaire("1.3"))
     assert said == {
-        "other_version": "Both files answer version 1.3 of the questionnaire. They are scored using version 1.0."
+        "other_version": "Both files were made with version 1.3 of the questionnaire. "
+        "They are scored using version 1.0."
     }
 
 
@@ -242,11 +243,11 @@ def test_different_fingerprints_are_said() -> None:
         return remarks(*headers).get("other_wording", "")
 
     assert said(None, None) == said(used, None) == said(used, used) == ""
-    assert "The two files answer questions that were worded or weighted differently" in said("0" * 16, used)
-    assert "The first file answers a questionnaire with different wording" in said("0" * 16, None)
-    assert "The second file answers a questionnaire with different wording" in said(None, "0" * 16)
-    assert "The second file answers a questionnaire with different wording" not in said(used, "0" * 16)
-    assert "Both files answer a questionnaire with different wording" in said("0" * 16, "0" * 16)
+    assert "The questions for the two files were worded or weighted differently" in said("0" * 16, used)
+    assert "The first file was made with a questionnaire whose wording" in said("0" * 16, None)
+    assert "The second file was made with a questionnaire whose wording" in said(None, "0" * 16)
+    assert "The second file was made with a questionnaire whose wording" not in said(used, "0" * 16)
+    assert "Both files were made with a questionnaire whose wording" in said("0" * 16, "0" * 16)
 
 
 @pytest.mark.parametrize(("then", "now", "which"), [("short", "full", "first"), ("full", "short", "second")])
@@ -282,11 +283,12 @@ def test_what_a_group_left_open_is_said_of_each_file() -> None:
     plain = answers(Unknown(), Levelled(level=1))
     said = {remark.id: remark.sentence for remark in compared(plain, agreed).remarks}
     assert said["left_open"] == (
-        "In the second file: Parked. These count as \u201cdon\u2019t know\u201d until somebody finds out: topic one.q1."
-        " Both views were kept. The lower view counts: topic one.q2."
+        "In the second file, some answers are parked, and count as \u201cdon\u2019t know\u201d until somebody finds "
+        "out: topic one.q1. "
+        "In the second file, both views were kept for some questions, and the lower view is used: topic one.q2."
     )
     assert "left_open_before" not in said
-    assert compared(agreed, plain).remarks[-1].sentence.startswith("In the first file: Parked.")
+    assert compared(agreed, plain).remarks[-1].sentence.startswith("In the first file, some answers are parked")
 
 
 def test_days_are_those_of_the_files() -> None:

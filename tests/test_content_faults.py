@@ -164,7 +164,7 @@ ONE_FAULT = {
         r"^essential = true",
         'essential = "yes"',
         "rubric/leadership.toml: leadership.vision, essential",
-        "neither true nor false",
+        "should be true or false",
         "Write true or false",
     ),
     "essential-with-not-applicable-when": (
@@ -221,7 +221,7 @@ ONE_FAULT = {
         'version = "1"',
         "questionnaire/questionnaire.toml: version",
         "not in the right format",
-        "Use the same format as 1.2",
+        "Use the same format as '1.2'",
     ),
     "action-that-is-no-table": (
         CRITERIA,
@@ -295,14 +295,14 @@ ONE_FAULT = {
         'id = "team.values"',
         "questionnaire/leadership.toml: team.values",
         "doesn't start with the name of its domain",
-        "Start the name with 'leadership.'",
+        "Put 'leadership.' at the start of the name",
     ),
     "rubric-file-of-another-domain": (
         CRITERIA,
         r'^domain = "leadership"',
         'domain = "team"',
         "rubric/leadership.toml: domain",
-        "it says 'team'",
+        "the domain is 'team', but the file is called '",
         "Write 'leadership'",
     ),
     "recommendation-twice": (
@@ -311,7 +311,7 @@ ONE_FAULT = {
         'id = "IB-K1"',
         "IB-K1",
         "two recommendations have this name",
-        "a different name",
+        "Use each name only once",
     ),
     "question-without-a-criterion": (
         CRITERIA,
@@ -326,7 +326,7 @@ ONE_FAULT = {
         r'"IB-L1"',
         '"IB-L9"',
         "leadership.vision",
-        "there is no source 'IB-L9'",
+        "there is no source called 'IB-L9'",
         "Did you mean 'IB-",
     ),
     "unknown-stage": (
@@ -334,7 +334,7 @@ ONE_FAULT = {
         r'^stage = "advertise"',
         'stage = "advertize"',
         "leadership.vision",
-        "there is no stage 'advertize'",
+        "there is no stage called 'advertize'",
         "Did you mean 'advertise'?",
     ),
     "unknown-band-in-caps": (
@@ -342,7 +342,7 @@ ONE_FAULT = {
         r'^missing = "getting_started"',
         'missing = "getting_strated"',
         "rubric/rubric.toml: caps.missing",
-        "there is no band 'getting_strated'",
+        "there is no band called 'getting_strated'",
         "Did you mean 'getting_started'?",
     ),
     "unknown-band-in-the-other-cap": (
@@ -350,7 +350,7 @@ ONE_FAULT = {
         r'^planned = "nearly_there"',
         'planned = "zzz"',
         "rubric/rubric.toml: caps.planned",
-        "there is no band 'zzz'",
+        "there is no band called 'zzz'",
         "Use 'not_started', ",
     ),
     # the rubric as a whole
@@ -359,23 +359,23 @@ ONE_FAULT = {
         r'(?<="Nearly there"\n)from_score = \d+',
         "from_score = 25",
         "rubric/rubric.toml: bands",
-        "their scores don't rise",
-        "Sort them by 'from_score'",
+        "the scores of the bands don't start at 0 and go up",
+        "Sort the bands by 'from_score'",
     ),
     "bands-in-the-wrong-order": (
         RUBRIC,
         r'(?<="Nearly there"\n)from_score = \d+',
         "from_score = 80",
         "rubric/rubric.toml: bands",
-        "their scores don't rise",
-        "Sort them by 'from_score'",
+        "the scores of the bands don't start at 0 and go up",
+        "Sort the bands by 'from_score'",
     ),
     "bands-that-begin-above-0": (
         RUBRIC,
         r"^from_score = 0",
         "from_score = 5",
         "rubric/rubric.toml: bands",
-        "don't rise from 0",
+        "the scores of the bands don't start at 0",
         "starting with 0",
     ),
     "band-above-100": (
@@ -392,7 +392,7 @@ ONE_FAULT = {
         "lead_days = -41",
         "rubric/rubric.toml: stages",
         "not in the order in which they happen",
-        "Sort them by 'lead_days'",
+        "Sort the stages by 'lead_days'",
     ),
     "lead-as-text": (
         RUBRIC,
@@ -440,7 +440,7 @@ ONE_FAULT = {
         "roles is one",
         "rubric/rubric.toml: flags.single_role.when.1",
         "'roles is one' is not a condition",
-        "Write the condition like this one: 5 * notes < answers",
+        "Write the condition like this one: '5 * notes < answers'",
     ),
     "missing-decision": (
         RUBRIC,
@@ -540,13 +540,13 @@ SEVERAL_FAULTS = {
     ),
     "domain-twice": (
         (ASKED, r'"leadership", ', '"leadership", "leadership", '),
-        ["questionnaire/questionnaire.toml: domains: 'leadership' is in the list twice. Remove one of them."],
+        ["questionnaire/questionnaire.toml: domains: 'leadership' is in the list twice. List each name only once."],
     ),
     "checklists-that-the-rubric-cannot-judge": (
         (RUBRIC, THRESHOLDS, ""),
         [
-            "training.role-content: the rubric doesn't say how a checklist with 4 items is judged. Add a line to",
-            "training.skills-content: the rubric doesn't say how a checklist with 4 items is judged. Add a line",
+            "training.role-content: the rubric has no rule for a checklist with 4 items. Add a line to",
+            "training.skills-content: the rubric has no rule for a checklist with 4 items. Add a line",
         ],
     ),
 }
@@ -567,7 +567,7 @@ def test_question_of_a_name_that_another_has(folder: Path) -> None:
     """A question that repeats another's identifier is found before anything is judged."""
     _break(folder, QUESTIONS, rf"^id = {SECOND}", 'id = "leadership.vision"')
     (message,) = _faults(folder)
-    assert message.endswith("leadership.vision: two questions have this name. Give each of them a different name.")
+    assert message.endswith("leadership.vision: two questions have this name. Use each name only once.")
 
 
 def test_code_that_another_domain_has(folder: Path) -> None:
@@ -711,28 +711,28 @@ INNER_FAULTS = {
         r'^id = "IB-K2"',
         'id = "IB-K1"',
         "questionnaire/sources.toml: IB-K1: two recommendations",
-        "a different name",
+        "Use each name only once",
     ),
     "source-twice": (
         SOURCES,
         r'^id = "PEL"',
         'id = "IB"',
         "questionnaire/sources.toml: IB: two sources",
-        "a different name",
+        "Use each name only once",
     ),
     "question-twice": (
         QUESTIONS,
         rf"^id = {SECOND}",
         'id = "leadership.vision"',
         "questionnaire/leadership.toml: leadership.vision: two questions",
-        "a different name",
+        "Use each name only once",
     ),
     "item-twice": (
         CHECKLISTS,
         r'^id = "recovery"',
         'id = "role-here"',
         "questionnaire/training.toml: training.role-content role-here: two items",
-        "a different name",
+        "Use each name only once",
     ),
     "unknown-stage": (
         CRITERIA,
@@ -766,36 +766,36 @@ INNER_FAULTS = {
         RUBRIC,
         THRESHOLDS,
         "4 = [1, 2, 3, 4]",
-        "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
-        "none is higher than 4",
+        "rubric/rubric.toml: checklists.4: the numbers must start at 0",
+        "Write how many ticks each of the four levels needs",
     ),
     "thresholds-not-rising": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 3, 1, 4]",
-        "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
-        "none is higher than 4",
+        "rubric/rubric.toml: checklists.4: the numbers must start at 0",
+        "Write how many ticks each of the four levels needs",
     ),
     "threshold-beyond-the-items": (
         RUBRIC,
         THRESHOLDS,
         "4 = [0, 1, 3, 5]",
-        "rubric/rubric.toml: checklists.4: the numbers don't rise from 0",
-        "none is higher than 4",
+        "rubric/rubric.toml: checklists.4: the numbers must start at 0",
+        "Write how many ticks each of the four levels needs",
     ),
     "stage-twice": (
         RUBRIC,
         r'^id = "first_year"',
         'id = "four_months"',
         "rubric/rubric.toml: four_months: two stages",
-        "a different name",
+        "Use each name only once",
     ),
     "band-twice": (
         RUBRIC,
         r'^id = "not_started"',
         'id = "ready"',
         "rubric/rubric.toml: ready: two bands",
-        "a different name",
+        "Use each name only once",
     ),
     "sentence-with-a-gap-that-nothing-fills": (
         RUBRIC,
@@ -868,14 +868,14 @@ SLIPS = {
         QUESTIONS,
         rf"^\[\[questions\]\]\nid = {SECOND}",
         f"[questions]\nid = {SECOND}",
-        "[questions] has single square brackets, in this line or an earlier one",
+        "[questions] is in single square brackets, on this line or an earlier one",
         "Write [[questions]], as in the rest of the file",
     ),
     "single-brackets-first": (
         QUESTIONS,
         r"^\[\[questions\]\]",
         "[questions]",
-        "[questions] has single square brackets, in this line or an earlier one",
+        "[questions] is in single square brackets, on this line or an earlier one",
         "Write [[questions]], as in the rest of the file",
     ),
     "part-twice": (
@@ -965,7 +965,7 @@ def test_file_that_no_list_names(folder: Path) -> None:
     assert _faults(folder) == [
         "questionnaire/money.toml: this file is in the folder, but is not listed under 'domains' in "
         "questionnaire.toml. Add 'money' to 'domains', or move the file to another folder.",
-        "rubric/leadershp.toml: the questionnaire has no domain of this name. Did you mean 'leadership'?",
+        "rubric/leadershp.toml: the questionnaire has no domain with this name. Did you mean 'leadership'?",
     ]
 
 
@@ -982,7 +982,7 @@ def test_copy_of_a_rubric_file(folder: Path) -> None:
     """A copy left in the folder is to be moved, as no domain is like it."""
     shutil.copy(folder / "rubric/wellness.toml", folder / "rubric/Draft of it (2).toml")
     assert _faults(folder) == [
-        "rubric/Draft of it (2).toml: the questionnaire has no domain of this name. Move the file to another folder."
+        "rubric/Draft of it (2).toml: the questionnaire has no domain with this name. Move the file to another folder."
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 from questionnaires import language
 from questionnaires.local_style import listed, long_date
 from readiness.dates import not_a_date, read_day
+from readiness.report.html_pages import escaped_for_number
 from readiness.report.wording import period, score, scores
 
 FIRST_OF_MARCH = date(2027, 3, 1)
@@ -75,7 +76,7 @@ def test_a_period_repeats_no_month_or_year(code: str, end: date, said: str) -> N
 
 
 def test_lists_and_scores() -> None:
-    """Lists end on *and*; scores have one decimal, with the sign that the language in use has for it."""
+    """Lists end on *and*, with semicolons if a name has a comma; scores have one decimal, with the language's sign."""
     assert [listed("abcdef"[:count]) for count in (0, 1, 2, 3, 4, 5)] == [
         "",
         "a",
@@ -83,6 +84,11 @@ def test_lists_and_scores() -> None:
         "a, b and c",
         "a, b, c and d",
         "a, b, c and 2 more",
+    ]
+    assert [listed(names) for names in (["a, b", "c"], ["a", "b, c", "d"], ["a, b"])] == [
+        "a, b; and c",
+        "a; b, c; and d",
+        "a, b",
     ]
     assert [score(46.7), scores(46.7, 60.0), scores(0.0, 0.0), score(None)] == [
         "46.7",
@@ -92,6 +98,13 @@ def test_lists_and_scores() -> None:
     ]
     language.use("de")
     assert [score(46.7), listed("ab")] == ["46,7", "a und b"]
+
+
+def test_large_numbers_have_commas() -> None:
+    """A number that a text is about is easy to read, in a text and on a page; what is written otherwise stays so."""
+    assert language.ngettext("{n} file", "{n} files", 2197) == "2,197 files"
+    assert language.ngettext("{n} file in {year}", "{n} files in {year}", 999, year=2027) == "999 files in 2027"
+    assert escaped_for_number("{n} file", "{n} files", 1_048_575) == "1,048,575 files"
 
 
 @pytest.mark.parametrize("typed", ["31/02/2027", "2027-02-30", "31 April 2027"])

@@ -22,7 +22,7 @@ from tests.program import run
 from tests.services import file_of
 
 ANSWERS = "Choose the answer file, whose name ends in .json"
-SAVED = "Choose the file in which the answers were saved"
+SAVED = "Choose the file that the answers were saved in"
 
 
 def _archive(*names: str) -> bytes:

@@ -55,7 +55,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "workshop", "new", "elm", "--service", "Elm Ward", "--organisation", "Trust", "--large-print", folder=folder
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.splitlines()[0] == f"The workshop is in elm, and its forms are in {Path('elm/forms')}"
+    assert done.stderr.splitlines()[0] == f"The workshop's files are in elm, and its forms are in {Path('elm/forms')}"
     assert done.stderr.splitlines()[1].endswith(" import FILE --workshop elm")
     assert len(done.stderr.splitlines()) == 2
     return folder / "elm"
@@ -316,7 +316,10 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
             "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Call the form 'form.html', for",
         ),
         (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
-        (["form", "-o", "f.html", "--domain", "taem"], "--domain: there is no domain 'taem'. Choose from leadership,"),
+        (
+            ["form", "-o", "f.html", "--domain", "taem"],
+            "--domain: there is no domain called 'taem'. Choose from leadership,",
+        ),
         (
             ["form", "-o", "f.html", "--short", "--domain", "team"],
             "a form can have either the essentials or one domain, but not both",
@@ -325,12 +328,12 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
         (["workshop", "new", ".", "--service", "Elm"], ".: this is the folder you are in."),
         (["workshop", "new", "file", "--service", "Elm"], "file: there is already a file with this name."),
         (["workshop", "new", "one", "--service", "Elm"], "one: there is already a workshop in this folder."),
-        (["workshop", "new", "w", "--service", " \t "], "--service: the name is empty."),
+        (["workshop", "new", "w", "--service", " \t "], "--service: the name is blank."),
         (
             ["workshop", "new", "w", "--service", "x" * 1001],
             "the name of the service or organisation is longer than 1,000",
         ),
-        (["workshop", "new", "w", "--service", "Elm", "--domain", "x"], "--domain: there is no domain 'x'."),
+        (["workshop", "new", "w", "--service", "Elm", "--domain", "x"], "--domain: there is no domain called 'x'."),
     ],
 )
 def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], sentence: str) -> None:
@@ -358,7 +361,7 @@ def test_an_empty_folder_is_filled_and_a_failure_leaves_none(tmp_path: Path, mon
     monkeypatch.setattr("readiness.forms.new_workshop.write_form", full)
     done = run("workshop", "new", "elm", "--service", "Elm", "--short", folder=tmp_path)
     assert done.returncode == 2
-    assert "elm: it can't be saved (No space left on device)" in done.stderr
+    assert "elm: saving failed (No space left on device)" in done.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["elm"]
     monkeypatch.setattr("readiness.forms.new_workshop.write_form", lambda *_: (tmp_path, ()))
     monkeypatch.setattr("readiness.forms.new_workshop.write_pdf", lambda *_: (tmp_path, ()))

@@ -236,7 +236,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
             {"level": 2, "agreement": {"how": "cautious", "dissent": ["fine", "x" * (LONGEST_TEXT + 1)]}},
             "leadership.vision, agreement, dissent, 2",
             "the text is too long",
-            "Use at most 4000 characters",
+            "Use at most 4,000 characters",
             id="long-view",
         ),
         pytest.param(
@@ -249,7 +249,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
         pytest.param(
             {"level": 2, "note_may_be_shown": "yes"},
             "leadership.vision, note_may_be_shown",
-            '"yes" is neither true nor false',
+            '"yes" should be true or false',
             "without quotation marks",
             id="shown-as-text",
         ),

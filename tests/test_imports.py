@@ -91,13 +91,13 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     lines = ended.stdout.splitlines()
     assert lines[0] == "s.csv: 3 people"
     assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
-    assert lines[2].startswith("  row 3: 1 answer, 1 not answered, 1 not read -> elm-ward-")
-    assert lines[3].startswith("  row 5: 0 answers, 1 don't know, 1 not answered -> elm-ward-")
+    assert lines[2].startswith("  row 3: 1 question answered, 1 not answered, 1 not read -> elm-ward-")
+    assert lines[3].startswith("  row 5: 0 questions answered, 1 “don't know”, 1 not answered -> elm-ward-")
     assert (
         's.csv, row 3, column A (leadership.vision): "maybe" is not one of this question\'s levels. '
         "Write a number from 0 to 3"
     ) in ended.stderr
-    assert "3 people's answers imported, 1 thing not read." in ended.stderr
+    assert "3 people's answers imported, 1 entry not read." in ended.stderr
     headings, row = not_read_in(tmp_path / "out")
     assert dict(zip(headings, row, strict=True)) | {"why": "", "what to do": ""} == {
         "file": "s.csv", "sheet": "", "row": "3", "column": "A", "heading": VISION.text, "question": VISION.id,
@@ -158,7 +158,7 @@ def test_the_newest_answers_of_a_person_count(tmp_path: Path, elm: WorkshopFolde
     assert sheets_in(elm.answers)["BCDFGK.answers.json"]["answers"][VISION.id] == {"level": 2}
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-26 09:00", "0"]])
     ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
-    assert "newer answers were already saved, so the newer ones count" in ended.stdout
+    assert "newer answers were already saved, so these older ones don't count" in ended.stdout
     write_csv(tmp_path / "t.csv", [rows[0], ["BCDFGK", "2026-11-28 09:00", "0"]])
     run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
     assert [*sheets_in(elm.answers)] == ["BCDFGK.answers.json"]
@@ -447,7 +447,7 @@ def test_a_survey_of_many_services(tmp_path: Path) -> None:
     ended = run("import", "t.csv", "-o", "new", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert (
-        "t.csv, row 3: the file doesn't say which service it is about. Add the name of the service like this: "
+        "t.csv, row 3: the file doesn't give the name of its service. Add the name of the service like this: "
         '--service "SERVICE NAME".'
     ) in ended.stderr
     assert not (tmp_path / "new").exists()
@@ -459,6 +459,10 @@ def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, e
     ended = run("import", "s.csv", "--workshop", "elm", folder=tmp_path)
     assert "s.csv: Answers for Oak Ward were imported as answers for Elm Ward." in ended.stderr
     assert {sheet["service"]["name"] for sheet in sheets_in(elm.answers).values()} == {"Elm Ward"}
+    others = [[f"{name} Ward", "1"] for name in ("Ash", "Beech", "Oak", "Pine", "Yew")]
+    write_csv(tmp_path / "t.csv", [["Team", VISION.text], *others])
+    ended = run("import", "t.csv", "--workshop", "elm", folder=tmp_path)
+    assert "Answers for Ash Ward, Beech Ward, Oak Ward and 2 more were imported as answers for Elm" in ended.stderr
 
 
 def test_the_form_that_the_program_writes_is_read(tmp_path: Path, elm: WorkshopFolder) -> None:

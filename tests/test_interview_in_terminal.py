@@ -300,7 +300,8 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.press("20/11/2026" + ENTER)
     terminal.wait_for("That date is in the past")
     terminal.press("March 2027" + ENTER)
-    terminal.wait_for("the first day is planned for 1 March 2027")
+    terminal.wait_for("Are these details right?")
+    assert "the peer workers' first day is planned for 1 March 2027." in " ".join(terminal.text().split())
     terminal.press("2" + ENTER)
     terminal.wait_for("Who is taking part")
     terminal.press(ENTER, ENTER, ENTER, ENTER)
@@ -377,7 +378,7 @@ def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: boo
     terminal = assess("a.json", *(["--plain"] if plain else []))
     open_interview(terminal, plain=plain)
     terminal.press("2" + ENTER)
-    terminal.wait_for("Saved: In place. What could you show")
+    terminal.wait_for("Saved: “In place”. What could you show")
     terminal.press("d" + ENTER)
     terminal.wait_for("'d' is too short to save.")
     terminal.press("1" + ENTER)
@@ -398,7 +399,7 @@ def test_a_paste_into_a_menu_changes_nothing(assess: Assess, tmp_path: Path, mar
     terminal.wait_for("> 3 Shown to work.")
     time.sleep(PASTE_HAS_ENDED)
     terminal.press(ENTER)
-    terminal.wait_for("Saved: Shown to work.")
+    terminal.wait_for("Saved: “Shown to work”.")
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
     terminal.press(PASTE.format(pasted) if marked else pasted)
@@ -435,7 +436,7 @@ def test_lines_pasted_into_a_plain_menu_answer_nothing(assess: Assess, tmp_path:
     terminal = assess("a.json", "--plain")
     open_interview(terminal, plain=True)
     terminal.process.send("1\r2\r3")
-    terminal.wait_for("That looked like pasted text, so nothing has changed.")
+    terminal.wait_for("You seem to have pasted some text, so nothing has changed.")
     time.sleep(PASTE_HAS_ENDED)
     terminal.press(ENTER)
     terminal.wait_for("You haven't chosen anything yet.")
@@ -472,7 +473,7 @@ def test_the_question_and_its_levels_stay_in_view(
             words = " ".join(shown.split())
             assert question.text in words
             assert question.levels[Level(int(key))] in words
-            assert "f finish later" in words
+            assert "f (finish later)" in words
             assert "3 Shown to work" in words or "more below" in words
         terminal.press("1", ENTER)
 

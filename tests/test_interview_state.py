@@ -58,7 +58,7 @@ def test_the_end_of_one_domain_offers_a_result_only_when_no_other_is_open(instru
     """With questions of other domains open there is no result yet, and none is offered."""
     state = InterviewState.start(instrument, sheet(), "supervision")
     assert state.unanswered_elsewhere == 40
-    assert end_options(state)[0].label == "Finish this domain for now"
+    assert end_options(state)[0].label == "Leave this domain for now"
     others = {question: Unknown() for question in instrument.questionnaire.questions if "supervision." not in question}
     state = InterviewState.start(instrument, sheet().model_copy(update={"answers": others}), "supervision")
     assert state.unanswered_elsewhere == 0

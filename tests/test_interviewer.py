@@ -401,7 +401,7 @@ def test_another_version_that_cannot_be_kept_is_not_written_over(
     with pytest.raises(EOFError):
         interviewer.run()
     assert path.read_text(encoding="utf-8") == "theirs"
-    assert any("could not be saved in a separate file: No space left on device." in text for text in prompts.said)
+    assert any("could not be saved in a separate file (No space left on device)." in text for text in prompts.said)
 
 
 @tried_on(60)
@@ -446,7 +446,8 @@ def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> Non
     """A person who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
-    assert "'d' is too short to save. Type a few words, or just press Enter." in prompts.said
+    again = "'d' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
+    assert again in prompts.said
 
 
 def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:
@@ -460,18 +461,19 @@ def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_pat
     prompts, _ = run(instrument, tmp_path, "2", "Agreed in May", "b")
     asked = [said for said in prompts.said if said.startswith("Which is most like your service today?")]
     assert asked == [
-        "Which is most like your service today? (After 2 or 3, you can add a note.)",
-        "Which is most like your service today? (After 2 or 3, you can add a note.)",
+        "Which is most like your service today? (You can add a note at level 2 or 3.)",
+        "Which is most like your service today? (You can add a note at level 2 or 3.)",
         "Which is most like your service today?",
     ]
-    assert any(said.startswith("Saved: In place. What could you show a visitor") for said in prompts.said)
+    assert any(said.startswith("Saved: “In place”. What could you show a visitor") for said in prompts.said)
 
 
 def test_the_note_says_which_answer_was_replaced(instrument: Instrument, tmp_path: Path) -> None:
     """The answer before is still on the screen when the note on another is asked for, so both are named."""
     prompts, _ = run(instrument, tmp_path, "1", "b", "2", "")
     assert "Your answer: Planned" in prompts.said
-    assert any(said.startswith("Saved: In place, which replaces Planned. What could you show") for said in prompts.said)
+    replaced = "Saved: “In place”, which replaces “Planned”. What could you show"
+    assert any(said.startswith(replaced) for said in prompts.said)
 
 
 def test_keeping_an_answer_leaves_it_as_it_is(

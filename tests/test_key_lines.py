@@ -17,12 +17,12 @@ PARTS = {domain.id: (KeyLine(FORM, questions), questions) for domain, questions 
 LEADERSHIP, LEADERSHIP_QUESTIONS = PARTS["leadership"]
 TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
-ONE_EACH = "Type 8 answers, one for each question. Where no box has a cross, type -."
+ONE_EACH = "Type 8 answers, one for each question. Where no box has a cross, type '-'."
 LETTERS = (
     "In square brackets, type the letters (A to D) of the boxes that have a cross, such as [AC]. "
-    "If no item applies, type 0."
+    "If no item applies, type '0'."
 )
-KEYS = 'Type a letter from A to D, or a number from 0 to 3. Type ? for "don\'t know", or - if no box has a cross.'
+KEYS = "Type a letter from A to D, or a number from 0 to 3. Type '?' for \"don't know\", or '-' if no box has a cross."
 
 
 def levels(text: str) -> list[int | str | None]:
@@ -89,7 +89,7 @@ def test_lists_are_letters_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("key", "fault"),
     [
-        ("2", f'TR3: "2" can\'t be the answer, because this question is a list. {LETTERS}'),
+        ("2", f'TR3: "2" can\'t be the answer, because this question is answered with a list. {LETTERS}'),
         ("[e]", f'TR3: this list has no item "E". {LETTERS}'),
         ("[1]", f'TR3: this list has no item "1". {LETTERS}'),
     ],

@@ -69,7 +69,7 @@ def test_a_paste_changes_nothing() -> None:
     menu.press("1")
     menu.paste()
     assert menu.pointed == 1
-    assert menu.notice == "That looked like pasted text, so nothing has changed. Press 0, 1 or 2, then Enter."
+    assert menu.notice == "You seem to have pasted some text, so nothing has changed. Press 0, 1 or 2, then Enter."
 
 
 def test_numbers_and_space_tick() -> None:
@@ -157,7 +157,7 @@ def test_the_pointer_and_the_question_stay_in_view(place: int, height: int) -> N
 
 def test_every_command_is_in_the_key_line() -> None:
     """The keys of all commands are listed, each together with its words."""
-    assert key_lines(COMMANDS, 30) == ["Or press: b back", "w why and evidence"]
+    assert key_lines(COMMANDS, 30) == ["Or press b (back) or", "w (why and evidence)."]
 
 
 @pytest.mark.parametrize(

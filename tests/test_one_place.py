@@ -190,7 +190,7 @@ def test_a_new_field_of_the_service_is_a_column_for_the_commissioner(changed: Pa
 def test_the_limit_of_a_note_is_one_number(changed: Path) -> None:
     """A longer note is taken alone and by a batch; before, a sentence says the limit."""
     refused = run("check", "a.json", folder=changed)
-    assert f"the text is too long. Use at most {LONGEST_TEXT} characters" in refused.stderr
+    assert f"the text is too long. Use at most {LONGEST_TEXT:,} characters" in refused.stderr
     assert NOTE in {row["note"] for row in _rows(changed, "answers.csv")}
 
 
@@ -207,7 +207,7 @@ def test_a_limit_of_a_band_is_one_number(changed: Path, unchanged: dict[str, Any
     assert fallen
     for domain in fallen:
         assert bands[domain] == _row(changed)[f"{domain}_band"] == "getting_started"
-    assert "starting at a score of 65:" in (changed / "a.html").read_text(encoding="utf-8")
+    assert "(from a score of 65):" in (changed / "a.html").read_text(encoding="utf-8")
 
 
 def test_a_stage_is_one_entry(changed: Path) -> None:
@@ -237,7 +237,7 @@ def test_when_small_actions_are_needed_is_one_number(changed: Path, unchanged: d
     assert _row(changed)["earliest_first_day"] == _result(changed)["schedule"]["earliest_first_day"]
     for name in ("a.html", "a.md"):
         said = (changed / name).read_text(encoding="utf-8")
-        assert "Small actions have to be done 4 weeks before their stage begins." in said
+        assert "Small actions have to be finished at least 4 weeks before their stage begins." in said
 
 
 def test_reminders_of_the_calendar_are_one_list(changed: Path) -> None:

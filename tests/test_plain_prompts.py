@@ -85,6 +85,8 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     """The name of a level is read as the beginning of its text, not as a column."""
     typed().say(Paragraph("Nobody has settled it.", lead="0 Not yet      "))
     assert capsys.readouterr().out == "0 Not yet. Nobody has settled it.\n"
+    typed().say(Paragraph("Planned", lead="Here:"), Paragraph("We meet on Mondays", lead="-"))
+    assert capsys.readouterr().out == "Here: Planned\n- We meet on Mondays\n"
 
 
 @pytest.mark.parametrize(
@@ -92,13 +94,18 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     [
         pytest.param(
             lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
-            "Type a number or letter, then press Enter. To keep 0, Not yet, just press Enter:",
+            "Type a number or letter, then press Enter. To keep 0 (Not yet), just press Enter:",
             id="choose",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS),
             "Type the numbers of all that apply, such as 1 3, or 0 for none. Then press Enter:",
             id="tick",
+        ),
+        pytest.param(
+            lambda prompts: prompts.tick("Which?", ITEMS, ticked=["listening", "turning"], at_least_one=True),
+            "such as 1 3, then press Enter. To keep 1 and 3, just press Enter:",
+            id="tick-again",
         ),
         pytest.param(
             lambda prompts: prompts.tick("Which?", ITEMS, at_least_one=True),
@@ -131,6 +138,12 @@ def test_levels_are_listed_with_what_they_mean(typed: Typed, capsys: pytest.Capt
     """Each option is a line: its key, its name, its text."""
     typed("d").tick("Which?", [Option("one", "First", "It is so.")], others=[Option("d", "We don't know")])
     assert capsys.readouterr().out.startswith("Which?\n1: First. It is so.\nd: We don't know\n")
+
+
+def test_commands_are_listed_with_what_they_do(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """The keys of the commands are one sentence, each with its label in brackets."""
+    typed("0").choose("Which?", LEVELS, [*COMMANDS, Option("f", "finish later")])
+    assert "\nOr type b (back) or f (finish later).\n" in capsys.readouterr().out
 
 
 def test_another_answer_can_be_given_instead_of_ticks(typed: Typed) -> None:

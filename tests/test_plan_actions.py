@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from questionnaires.local_style import listed
 from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences.actions import ALL_SHOWN_TO_WORK
@@ -44,7 +45,7 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
             action.why,
         ]
         expected.append(instrument().rubric.priorities[str(action.priority)].name)  # type: ignore[index]
-        expected += [action.owner, f"Effort: {action.effort.capitalize()}"]
+        expected += [action.owner, f"Effort: {action.effort}"]
         expected.append(f"({cite(instrument().questionnaire, action.sources)})".replace("\u00a0", " "))
         about = text(find(place, "./p[@class='about']"))
         if action.priority == 3:
@@ -61,8 +62,8 @@ def test_every_action_is_there_in_order_with_what_it_takes(name: str) -> None:
 def test_an_action_says_what_was_answered() -> None:
     """Planned, don't know and not answered are told apart, with a link to the answer."""
     assert "Do first · planned ·" in body(html_of("example"))
-    assert "don\u2019t know: ask first" in body(html_of("all unknown"))
-    assert "not answered: ask first" in body(html_of("empty"))
+    assert "don\u2019t know: find out first" in body(html_of("all unknown"))
+    assert "not answered: find out first" in body(html_of("empty"))
     assert "don\u2019t know:" not in body(html_of("empty"))
 
 
@@ -94,12 +95,12 @@ def test_the_plan_shows_what_the_first_actions_would_change() -> None:
     words = body(html_of("example"))
     names = {decision: rubric.decisions[decision].name for decision in rubric.decisions}
     stages = [
-        f"{before.title}: {names[after.decision]} (today {names[before.decision]})"
+        f"{before.title}: {names[after.decision]} (today: {names[before.decision]})"
         for before, after in zip(result.stages, result.if_priority_1_done.stages, strict=True)
         if after.decision != before.decision
     ]
     domains = [
-        f"{before.title}: {numbers(after)} (today {numbers(before)})"
+        f"{before.title}: {numbers(after)} (today: {numbers(before)})"
         for before, after in zip(result.domains, result.if_priority_1_done.domains, strict=True)
         if numbers(after) != numbers(before)
     ]
@@ -122,7 +123,7 @@ def test_the_first_page_says_the_shortest_way_of_the_result(name: str) -> None:
     way = next(way for way in plan.shortest_ways if way.stage == stage.id)
     said = text(find(tree(html_of(name)), ".//p[@class='next']"))
     becomes = f"\u201c{stage.title}\u201d becomes \u201c{instrument().rubric.decisions[way.to].name}\u201d once "
-    assert said.startswith(f"The quickest way forward. {becomes}")
+    assert said.startswith(f"The quickest way forward. The decision for {becomes}")
     by_question = {action.question: action for action in plan.actions}
     actions = [by_question[question] for question in way.questions]
     assert re.findall(r"\b[A-Z]{2}\d\b", said) == [action.code for action in actions]
@@ -137,7 +138,7 @@ def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
     codes = [instrument().questionnaire.codes[question] for question in questions]
     assert len(codes) > 4
     said = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
-    assert said.endswith(f"; and {', '.join(codes[3:])}.")
+    assert said.endswith(f"; also {listed(codes[3:], len(codes))}.")
     assert "Every stage can go ahead." in body(html_of("all in use"))
     assert "The quickest way forward." not in body(html_of("all in use"))
 
@@ -147,14 +148,18 @@ def test_a_long_way_and_the_end_of_the_way_are_said() -> None:
     [
         (
             ["LE4"],
-            "once these are done: {LE1}; {LE3}; {RE2}. You also need to answer LE4 again, because that action is done.",
+            "once these are done: {LE1}; {LE3}; {RE2}. "
+            "You also need to answer LE4 again, because the action for this question is done.",
         ),
         (
             ["LE4", "RE2"],
             "once these are done: {LE1}; {LE3}. "
-            "You also need to answer LE4 and RE2 again, because those actions are done.",
+            "You also need to answer LE4 and RE2 again, because the actions for these questions are done.",
         ),
-        (["LE1", "LE3", "LE4", "RE2"], "once you answer LE1, LE3, LE4 and RE2 again, because those actions are done."),
+        (
+            ["LE1", "LE3", "LE4", "RE2"],
+            "can become \u201cGo with conditions\u201d, because the actions for these questions are done.",
+        ),
     ],
 )
 def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> None:
@@ -165,7 +170,8 @@ def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> 
     plan = plan_of(sheet_of({}), record=record)
     titles = {action.code: f"{action.code} {action.title}" for action in plan.actions}
     way = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
-    assert "\u201cGo with conditions\u201d " in way
+    assert "\u201cGo with conditions\u201d" in way
+    assert f"{listed(done, len(done))} again" in way
     assert way.endswith(said.format(**titles))
 
 

@@ -146,7 +146,7 @@ def test_busiest_owner_is_named_for_the_service_alone() -> None:
     assert f"If {OWNER} shared the work with someone, the first day could be" in inside("service", ".html")
     for suffix in (".html", ".docx", ".csv", ".ics"):
         text = inside("commissioner", suffix)
-        assert "The first day is too soon." in text
+        assert "The planned first day leaves too little time." in text
         assert "shared the work with someone" not in text
 
 

@@ -167,15 +167,16 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert schedule.earliest_first_day_essential
     assert schedule.earliest_first_day_if_shared
     later = how_long(schedule.days_too_soon)
-    assert f"The first day is too soon. The first day would have to be {later} later, because 48 actions" in words
+    lead = "The planned first day leaves too little time."
+    assert f"{lead} The first day would have to be {later} later, because 48 actions" in words
     assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}." in words
     essential_day = written(schedule.earliest_first_day_essential)
     assert f"With only the essentials in place, it could be {essential_day}." in words
     shared_day = written(schedule.earliest_first_day_if_shared)
     shared = f"If the {schedule.busiest_owner} shared the work with someone, the first day could be {shared_day}"
     assert shared in words
-    assert "needed by 11 August 2026 (passed)" in words
-    assert "too soon" not in body(html_of("example"))
+    assert "needed by 11 August 2026 (date passed)" in words
+    assert "too little time" not in body(html_of("example"))
 
 
 def test_without_a_first_day_the_earliest_is_said() -> None:
@@ -265,7 +266,7 @@ def test_done_actions_are_ticked_and_counted() -> None:
     plan = make_plan(score(instrument(), example_sheet(), TODAY), instrument(), record)
     page = tree(render_plan(plan, instrument()))
     words = text(page.find("body"))
-    assert "Progress so far. 46 actions: 1 done, 1 being done, 1 overdue, 44 not started." in words
+    assert "Progress so far. 46 actions: 1 done, 1 under way, 1 overdue, 44 not started." in words
     assert text(find(page, ".//*[@id='action-LE4']")).startswith("✓")
     assert "leadership.practical-plan" not in plan.schedule.order
     assert plan.schedule.order[0] == "team.role-clarity"

@@ -116,5 +116,5 @@ def test_an_option_that_makes_no_difference_is_refused(tmp_path: Path, arguments
     """The message names the formats that the option works for, and nothing is written."""
     ended = run(*arguments, folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
-    assert f"{arguments[-1]}: this works only for a file that ends in ." in ended.stderr
+    assert f"{arguments[-1]}: this option works only for a file whose name ends in ." in ended.stderr
     assert not list(tmp_path.iterdir())

@@ -409,8 +409,8 @@ def test_half_an_assessment_is_told_everywhere(where: str) -> None:
     said = words_in(where, plan)
     for words in (
         "Not finished. 24 of 48 questions have no answer yet.",
-        f"The quickest way forward. \u201c{stage.title}\u201d becomes \u201c{to}\u201d once these are done:"
-        f" {first.code} {first.title};",
+        f"The quickest way forward. The decision for \u201c{stage.title}\u201d becomes \u201c{to}\u201d once these are "
+        f"done: {first.code} {first.title};",
         *(action.code for action in others),
         *papers,
         "readiness templates -o papers",

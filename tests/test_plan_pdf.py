@@ -51,9 +51,10 @@ def test_the_pdf_has_a_first_page_that_stands_alone() -> None:
     for number, words in enumerate(annex, start=1):
         assert words.endswith(f" Annex, page {number} of {len(annex)}")
     for words in (*plan, *annex):
-        assert f"answers {answers_digest(result)}" in words
+        assert f"code of the answers: {answers_digest(result)}" in words
         assert "Riverside Recovery Team" in words
-    for heading in ("The answers, and how they count", "How the answers were scored", once_done(instrument().rubric)):
+    how_counted, how_scored = "The answers, and how they are counted", "How the answers were scored"
+    for heading in (how_counted, how_scored, once_done(instrument().rubric)):
         assert [heading in words for words in plan[1:]] == [False] * (len(plan) - 1)
         assert any(heading in words for words in annex)
 

@@ -139,8 +139,8 @@ def test_item_that_is_gone_needs_a_new_first_number(copies: Path) -> None:
     """If a checklist item is gone, answers with it no longer fit, and the first number has to rise."""
     change(copies / "new", "questionnaire/training.toml", 'id = "recovery"', 'id = "recovering"')
     text = _text(copies)
-    assert "  item recovery: removed, was " in text
-    assert "  item recovering: new, " in text
+    assert '  item recovery (removed): "' in text
+    assert '  item recovering (new): "' in text
     assert "Raise the first number of 'version'" in text
 
 
@@ -150,7 +150,7 @@ def test_one_question_cannot_be_asked_for_as_well(copies: Path) -> None:
     assert ended.returncode == 2
     assert (
         "--diff: this option lists the differences in all questions, not just in 'wellness.cover'. "
-        "Leave out --diff or the question." in ended.stderr
+        "Leave out either --diff or the question." in ended.stderr
     )
 
 
@@ -175,8 +175,8 @@ FORMER_NAMES = {
     ),
     "twice": (
         'formerly = ["wellness.leave", "wellness.leave"]',
-        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. Remove one"
-        " of them.",
+        "questionnaire/wellness.toml: wellness.cover: formerly: 'wellness.leave' is in the list twice. List each"
+        " name only once.",
     ),
     "later-than-the-questionnaire": (
         'since = "1.12"',
@@ -207,12 +207,12 @@ def test_former_names_that_go_round_or_are_claimed_twice(tmp_path: Path) -> None
         load_instrument(folder)
     first, second, third = map(str, caught.value.faults)
     assert (
-        "wellness.cover: formerly: 'wellness.not-alone' is the name of a question now, and "
-        "each of these two questions gives the other's name" in first
+        "wellness.cover: formerly: this question and the question 'wellness.not-alone' "
+        "each give the other's name as an earlier name" in first
     )
     assert (
-        "wellness.not-alone: formerly: 'wellness.cover' is the name of a question now, and "
-        "each of these two questions gives the other's name" in second
+        "wellness.not-alone: formerly: this question and the question 'wellness.cover' "
+        "each give the other's name as an earlier name" in second
     )
     assert "wellness.not-alone: formerly: 'wellness.leave' is already an earlier name for 'wellness.cover'." in third
 

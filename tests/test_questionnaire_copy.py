@@ -93,7 +93,7 @@ def test_example_of_ones_own_questions(mine: Path) -> None:
     assert "example.json" in made.stderr
     assert "--questionnaire mine" in made.stderr
     checked = run("check", "example.json", "--questionnaire", "mine", folder=mine.parent)
-    assert checked.stdout == "example.json: no faults, 48 answers in the full form.\n"
+    assert checked.stdout == "example.json: no problems found. There are 48 answers in the full form.\n"
     scored = run("score", "example.json", "--questionnaire", "mine", "--format", "json", folder=mine.parent)
     levels = [each["level"] for each in json.loads(scored.stdout)["criteria"]]
     assert levels[:5] == [0, 1, 2, 3, 0]
@@ -128,9 +128,9 @@ def test_empty_folder_is_taken(tmp_path: Path, named: str) -> None:
 
 
 WRONG_COPIES = {
-    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as a questionnaire's identity"),
-    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as a questionnaire's identity"),
-    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as a questionnaire's identity"),
+    "slash": (["--copy-to", "new", "--id", "a/b"], "'a/b' can't be used as a questionnaire's identifier"),
+    "empty-identity": (["--copy-to", "new", "--id", ""], "'' can't be used as a questionnaire's identifier"),
+    "capital": (["--copy-to", "new", "--id", "Mine"], "'Mine' can't be used as a questionnaire's identifier"),
     "shipped": (["--copy-to", "new", "--id", "peer-support"], "the questionnaire that comes with the program"),
     "device": (["--copy-to", "new", "--id", "nul"], "Windows doesn't allow the name 'nul'"),
     "same-as-original": (["--copy-to", "new", "--id", "my-trust", "--questionnaire", "mine"], "you're copying"),
@@ -143,7 +143,7 @@ WRONG_COPIES = {
         "inside the program's own folder",
     ),
     "identity-alone": (["--id", "x"], "Add --copy-to FOLDER to make a copy"),
-    "add-to-what-ships": (["--add", "team.more"], "Make a copy with --copy-to FOLDER"),
+    "add-to-what-ships": (["--add", "team.more"], "Make a copy of the questionnaire with --copy-to FOLDER"),
     "question-without-a-domain": (
         ["--questionnaire", "mine", "--add", "budget"],
         "can't be used as the name of a question",
@@ -217,19 +217,19 @@ def test_domain_from_the_stub_to_the_plan(mine: Path, steps: list[list[str]]) ->
     checked = run("check", "mine", folder=mine.parent)
     assert (checked.returncode, checked.stderr) == (ExitCode.DONE, "")
     assert len(checked.stdout.splitlines()) == 5  # the domain, the question, the criterion, the source, and the end
-    assert checked.stdout.count("to be written: ") == 4
-    assert "49 questions and 147 actions. 37 texts are still to be written." in checked.stdout
+    assert len(re.findall(r"still (has|have) to be written\.$", checked.stdout, flags=re.MULTILINE)) == 4
+    assert "49 questions and 147 actions. 37 pieces of text are still to be written." in checked.stdout
     answers = answers_to(mine, mine.parent / "a.json")
     plan = ("plan", answers, "--questionnaire", "mine", "-o", "plan.md")
     refused = run(*plan, folder=mine.parent)
     assert refused.returncode == ExitCode.UNUSABLE_INPUT
-    assert "37 texts are still to be written, so you can't make a plan or a form yet" in refused.stderr
+    assert "37 pieces of text are still to be written, so you can't make a plan or a form yet" in refused.stderr
     assert not (mine.parent / "plan.md").exists()
     for others in (("form", "-o", "form.html"), ("workshop", "new", "elm", "--service", "Elm")):
         assert run(*others, "--questionnaire", "mine", folder=mine.parent).stderr == refused.stderr
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert scored.returncode == ExitCode.DONE
-    assert scored.stderr.startswith("mine: 37 texts are still to be written. Find out what is missing with `")
+    assert scored.stderr.startswith("mine: 37 pieces of text are still to be written. Find out what is missing with `")
     write_all(mine)
     assert unwritten(load_instrument(mine)) == []
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
@@ -243,8 +243,8 @@ def test_question_without_a_name_is_to_be_written(mine: Path) -> None:
     run("questions", "--questionnaire", "mine", "--add-domain", "money", folder=mine.parent)
     write_all(mine)
     checked = run("check", "mine", folder=mine.parent)
-    assert "questionnaire/money.toml: money.to-be-named: to be written: id." in checked.stdout
-    assert "1 text is still to be written." in checked.stdout
+    assert "questionnaire/money.toml: money.to-be-named: id still has to be written." in checked.stdout
+    assert "1 piece of text is still to be written." in checked.stdout
 
 
 def test_added_question_leaves_the_rest_as_it_was(mine: Path) -> None:
@@ -271,14 +271,14 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     change(mine / "rubric/leadership.toml", "^weight = 3", "weight = 2")
     checked = run("check", "mine", folder=mine.parent)
     assert checked.returncode == ExitCode.UNUSABLE_INPUT
-    assert "have changed since 1.0. Raise the version, for example to 1.1." in checked.stderr
+    assert "have changed since version 1.0. Raise the version, for example to 1.1." in checked.stderr
     assert len(checked.stderr.splitlines()) == 1
     change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("check", "mine", folder=mine.parent).stderr == ""
     change(mine / "questionnaire/leadership.toml", "^text = ", 'text = "Really?" # ')
     assert (
-        "have changed since 1.1. Raise the version, for example to 1.2."
+        "have changed since version 1.1. Raise the version, for example to 1.2."
         in run("check", "mine", folder=mine.parent).stderr
     )
 
@@ -298,8 +298,9 @@ def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
         checked = run("check", "mine", folder=mine.parent)
         assert checked.returncode == ExitCode.UNUSABLE_INPUT
         assert checked.stderr.startswith(
-            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit, because these questions "
-            "or items are missing: leadership.vision. Raise the version to 2.0, and keep a copy of the old version."
+            "mine: questionnaire/questionnaire.toml: version: earlier answers no longer fit the questionnaire, because "
+            "these questions or items are missing: leadership.vision. Raise the version to 2.0, and keep a copy of the "
+            "old version."
         )
         assert (
             "If the question has been removed, use --questionnaire to choose the"
@@ -322,7 +323,7 @@ def test_renamed_question_needs_its_old_name(mine: Path) -> None:
     change(mine / HEAD, "^version = .*$", 'version = "1.1"')
     assert "are missing: leadership.vision." in run("check", "mine", folder=mine.parent).stderr
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
-    assert 'write formerly = ["leadership.vision"]' in scored.stderr
+    assert 'add the line formerly = ["leadership.vision"]' in scored.stderr
     change(mine / "questionnaire/leadership.toml", '(?<=leadership.aims")', '\nformerly = ["leadership.vision"]')
     assert "version 1.1 was recorded" in run("check", "mine", folder=mine.parent).stdout
     assert run("score", answers, "--questionnaire", "mine", folder=mine.parent).returncode == ExitCode.DONE
@@ -337,7 +338,7 @@ def test_renamed_question_of_a_like_name_needs_its_old_name(mine: Path) -> None:
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert (
         "Did you mean 'leadership.visions'? If that is the question's new name, write"
-        ' formerly = ["leadership.vision"] below its id. If' in scored.stderr
+        ' formerly = ["leadership.vision"] below its id in the questionnaire. If' in scored.stderr
     )
 
 
@@ -389,7 +390,7 @@ def test_answers_to_other_wording_are_told_apart(mine: Path) -> None:
         assert ("Since the questions were answered, their wording or weights have changed" in plan) == said
     checked = run("check", "in", "--questionnaire", "mine", folder=mine.parent)
     assert checked.stdout.startswith(f"in/2.json: {other}")
-    assert checked.stdout.endswith("in: 3 answer files, none with faults.\n")
+    assert checked.stdout.endswith("in: no problems found in 3 answer files.\n")
     run("batch", "in", "-o", "out", "--format", "csv", *DAY, "--questionnaire", "mine", folder=mine.parent)
     column = {row["file"]: row["other_wording"] for row in rows(mine.parent / "out/results.csv")}
     assert column == {"in/1.json": "", "in/2.json": "0" * 16, "in/3.json": ""}
@@ -409,7 +410,7 @@ def test_answers_to_another_questionnaire_say_which(mine: Path) -> None:
     assert "Use --questionnaire to choose the folder of the questionnaire 'my-trust'." in ended.stderr
     run("example", "-o", "b.json", folder=mine.parent)
     ended = run("score", "b.json", "--questionnaire", "mine", folder=mine.parent)
-    assert "The questionnaire 'peer-support' comes with the program, so leave out --questionnaire." in ended.stderr
+    assert "The questionnaire 'peer-support' comes with the program, so leave out `--questionnaire`." in ended.stderr
 
 
 def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Instrument) -> None:
@@ -419,7 +420,7 @@ def test_answers_to_a_question_that_others_added(tmp_path: Path, instrument: Ins
     (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
     ended = run("score", "a.json", folder=tmp_path)
     assert ended.stderr == (
-        "a.json: money.budget: the questionnaire ('peer-support', version 1.1) doesn't have this question or 1 "
-        "other in the file, so the file is probably for another questionnaire or version. Use --questionnaire to "
+        "a.json: money.budget: this question and 1 other in the file are not in the questionnaire ('peer-support', "
+        "version 1.1), so the file is probably for another questionnaire or version. Use --questionnaire to "
         "choose the folder of the questionnaire that was answered.\n"
     )

@@ -229,8 +229,8 @@ def test_plans_of_a_batch_say_which_records_they_have(folder: Path) -> None:
     (folder / "c.json").write_bytes(write_answers(other, shipped().questionnaire))
     lines = call(folder, "batch", "b.json", "c.json", *options)[1].splitlines()
     assert [line for line in lines if ".actions" in line] == [
-        "The record of actions a.actions doesn't belong to any answer file in its folder, so no plan uses it."
-        " Give the record the same name as its answer file."
+        "No plan uses the record of actions in a.actions, because no answer file in the same folder has the same name. "
+        "Give the record the same name as the answer file it goes with."
     ]
 
 

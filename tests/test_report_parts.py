@@ -89,9 +89,9 @@ def test_the_result_in_short_names_each_reason_once(capsys: pytest.CaptureFixtur
     said = capsys.readouterr().out
     assert said.count("interview that tests values in practice") == 1
     assert "  Also: named people who share the work" in said
-    assert "  For the same reasons." in said
+    assert "  For the same reasons as the stage above." in said
     show_plan(plan_of(sheet_of({})), shipped(), everything=False)
-    assert "Missing or not known: a shared aim for peer support and 3 more" in capsys.readouterr().out
+    assert "Missing or not known: a shared aim for peer support; and 3 more" in capsys.readouterr().out
 
 
 def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:

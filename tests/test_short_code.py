@@ -142,7 +142,7 @@ def test_a_code_is_read_as_people_type_it(role: str | None, data: st.DataObject)
 def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
     """The code of another form has another length, or other check digits, and is refused."""
     code = encode(SHORT, None, data.draw(answers_to(SHORT)))
-    with pytest.raises(InputFault, match="it has 12 letters and digits, but a code from this form has 30"):
+    with pytest.raises(InputFault, match="the code has 12 letters and digits, but a code from this form has 30"):
         decode(FULL, code)
     team, wellness = (form_definition(INSTRUMENT, domain=domain) for domain in ("team", "wellness"))
     assert code_length(team) == code_length(wellness)
@@ -167,17 +167,18 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "it is empty"),
-        (" - ", "it is empty"),
+        ("", "the code is empty"),
+        (" - ", "the code is empty"),
         ("K7QU", "a code never contains 'U'. Check whether the U should be a V."),
         ("K7Q!", "a code never contains '!'. Type only digits and the letters A to Z, except I, L, O and U."),
-        ("K7Q\x1b[2J", "it contains a character that is never part of a code"),
+        ("K7Q\x1b[2J", "the code contains a character that is never part of a code"),
         (
             "K7Q",
-            "it has 3 letters and digits, but a code from this form has 5. Ask the person to read the code out again",
+            "the code has 3 letters and digits, but a code from this form has 5. "
+            "Ask the person to read the code out again",
         ),
-        ("ß" * 5, "it has 10 letters and digits"),
-        ("0" * 100_000, "it has 100000 letters and digits"),
+        ("ß" * 5, "the code has 10 letters and digits"),
+        ("0" * 100_000, "the code has 100,000 letters and digits"),
     ],
 )
 def test_what_is_not_a_code_is_refused_with_what_to_do(typed: str, sentence: str) -> None:
@@ -223,7 +224,7 @@ def test_which_questions_a_form_asks() -> None:
     assert [len(form.questions) for form in FORMS] == [48, 16, 8]
     assert [domain.id for domain, _ in DOMAIN.domains] == ["training"]
     assert sum(len(questions) for _, questions in SHORT.domains) == 16
-    with pytest.raises(UsageFault, match=r"there is no domain 'traning'\. Choose from leadership, team"):
+    with pytest.raises(UsageFault, match=r"there is no domain called 'traning'\. Choose from leadership, team"):
         form_definition(INSTRUMENT, domain="traning")
     with pytest.raises(UsageFault, match="not both"):
         form_definition(INSTRUMENT, short=True, domain="training")

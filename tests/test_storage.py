@@ -254,7 +254,7 @@ def test_second_interview_is_refused_in_a_sentence(path: Path) -> None:
             AnswerFile(path, INSTRUMENT)
         assert str(refused.value) == (
             f"{path}: somebody is already answering questions in this file, in another window or on another computer. "
-            "Finish answering there first, then try again."
+            "Finish answering in the other window or on the other computer first, then try again."
         )
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]  # reading needs no lock
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
@@ -394,7 +394,9 @@ def test_largest_file(path: Path, monkeypatch: pytest.MonkeyPatch, surplus: int,
     if is_read:
         assert load_sheet(path, INSTRUMENT) == VERSIONS[0]
     else:
-        with pytest.raises(InputFault, match=r"riverside\.answers\.json: it is larger than .* Choose a file saved"):
+        with pytest.raises(
+            InputFault, match=r"riverside\.answers\.json: the file is larger than .* Choose a file saved"
+        ):
             load_sheet(path, INSTRUMENT)
 
 
@@ -405,7 +407,7 @@ def test_file_without_permission(path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     path.chmod(0)
     with pytest.raises(
-        InputFault, match=r"riverside\.answers\.json: it can't be read .* Check the name and your rights"
+        InputFault, match=r"riverside\.answers\.json: the file can't be read .* Check the file's name, and whether you"
     ):
         load_sheet(path, INSTRUMENT)
 
@@ -431,8 +433,8 @@ def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
     with pytest.raises(UsageFault) as refused:
         write_output(tmp_path / place, b"new")
     told = str(refused.value)
-    assert told.startswith((f"{tmp_path / place}: it can't be saved (", f"{tmp_path / place}: the folder "))
-    assert str(refused.value).endswith("Choose another place for the file with -o.")
+    assert told.startswith((f"{tmp_path / place}: saving failed (", f"{tmp_path / place}: the folder "))
+    assert str(refused.value).endswith("Use -o to choose another place for the file.")
     assert "None" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "read-only.pdf").read_text(encoding="utf-8") == "old"
@@ -487,7 +489,7 @@ def test_a_name_that_windows_keeps_is_said_there(tmp_path: Path, monkeypatch: py
     (tmp_path / name).unlink()
     monkeypatch.setattr("readiness.storage._ON_WINDOWS", True)
     with pytest.raises(
-        UsageFault, match=r"Windows doesn't allow this file name.*Choose another place for the file with -o"
+        UsageFault, match=r"Windows doesn't allow this file name.*Use -o to choose another place for the file"
     ):
         write_output(tmp_path / name, b"text")
     write_output(tmp_path / "console.json", b"text")

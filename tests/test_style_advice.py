@@ -70,56 +70,60 @@ def test_right_text_gets_no_advice() -> None:
 BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "title-too-long": (
         {"title": "Write one two three four five six"},
-        f"{ONE}.planned.title: it has 7 words. Say it in 6 words at most.",
+        f"{ONE}.planned.title: the title has 7 words. Use at most 6 words.",
     ),
     "title-with-a-verb-that-hides": (
         {"title": "Settle peer workers' pay"},
-        f"{ONE}.planned.title: 'Settle' doesn't say what to do. Start with what to do: agree, write, book.",
+        f"{ONE}.planned.title: 'Settle' doesn't make it clear what has to be done. "
+        "Start with a verb that says what to do, such as agree, write or book.",
     ),
     "title-without-a-verb": (
         {"title": "Pay of peer workers"},
-        f"{ONE}.planned.title: it starts with 'Pay', which is not in the list of verbs for titles. "
+        f"{ONE}.planned.title: the title starts with 'Pay', which is not in the list of verbs for titles. "
         "Start with a verb that says what to do. If 'Pay' is one, add it to 'begin_with' in style.toml.",
     ),
     "title-with-a-bare-noun": (
         {"title": "Write the plan for training"},
         f"{ONE}.planned.title: 'the plan' doesn't say which one."
-        " Use its full name: 'the training plan', not 'the plan'.",
+        " Use the full name: 'the training plan', not 'the plan'.",
     ),
     "title-of-another-action": (
         {"title": "do one.q2 FROM planned"},
-        "rubric/one.toml: one.q2, actions.planned.title: it is also the title of rubric/one.toml: one.q1, "
+        "rubric/one.toml: one.q2, actions.planned.title: this title is also used in rubric/one.toml: one.q1, "
         "actions.planned. Say in each title what is different.",
     ),
     "too-many-steps": (
         {"steps": ("1", "2", "3", "4", "5")},
-        f"{ONE}.planned.steps: there are 5 steps after the first. Combine or remove some: there is room for 4.",
+        f"{ONE}.planned.steps: there are 5 steps after the first, which is too many. "
+        "Combine or remove some steps: there is only room for 4 after the first.",
     ),
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
-        f"{ONE}.planned.owner: 'and' makes it more than one role. "
-        "Name one role, and put any others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: 'and' means that more than one role is named here. "
+        "Start with one role, and put any other roles after ', with' or ', as'.",
     ),
     "owner-with-a-stroke": (
         {"owner": "director/service manager"},
-        f"{ONE}.planned.owner: '/' makes it more than one role. "
-        "Name one role, and put any others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: '/' means that more than one role is named here. "
+        "Start with one role, and put any other roles after ', with' or ', as'.",
     ),
     "owner-with-a-second-role-after-the-comma": (
         {"owner": "director, service manager"},
-        f"{ONE}.planned.owner: 'service manager' follows the role. Put any others after ', with' or ', as'.",
+        f"{ONE}.planned.owner: there is extra text after the role: 'service manager'. "
+        "Put any other roles after ', with' or ', as'.",
     ),
     "word-with-something-instead": (
         {"why": "A Talk helps."},
-        f"{ONE}.planned.why: it says 'Talk'. Use instead: a meeting or a review.",
+        f"{ONE}.planned.why: 'Talk' is one of the words to avoid. Use instead: a meeting or a review.",
     ),
     "phrase-over-a-line-end": (
         {"steps": ("Go on", "Take a second\nlook")},
-        f"{ONE}.planned.steps.2: it says 'second look'. Use instead: a meeting or a review.",
+        f"{ONE}.planned.steps.2: 'second look' is one of the words to avoid. Use instead: a meeting or a review.",
     ),
     "word-with-nothing-instead": (
         {"first_step": "Ask whom it helps"},
-        f"{ONE}.planned.first_step: it says 'whom'. Rewrite the sentence so that it doesn't say 'whom'.",
+        f"{ONE}.planned.first_step: 'whom' is one of the words to avoid. "
+        "Rewrite the sentence so that it doesn't say 'whom'.",
     ),
 }
 
@@ -153,7 +157,10 @@ def test_rule_leaves_a_right_text_alone(fields: dict[str, Any]) -> None:
 
 def test_not_yet_has_fewer_steps() -> None:
     """An action at the lowest level may have fewer steps than the others."""
-    advice = f"{ONE}.not_yet.steps: there are 4 steps after the first. Combine or remove some: there is room for 3."
+    advice = (
+        f"{ONE}.not_yet.steps: there are 4 steps after the first, which is too many. "
+        "Combine or remove some steps: there is only room for 3 after the first."
+    )
     assert _advice(_with_action("not_yet", steps=("1", "2", "3", "4"))) == [advice]
 
 
@@ -161,7 +168,7 @@ def test_too_few_steps() -> None:
     """A questionnaire may ask for more steps than the program does."""
     advice = _advice(tiny(other()), "[actions]\nfewest_steps = 3\nmost_steps = 4\nmost_steps_at_not_yet = 4")
     assert advice == [
-        f"{ONE}.{level}.steps: there are only 2 steps after the first. Write at least 3."
+        f"{ONE}.{level}.steps: there are only 2 steps after the first. Write at least 3 steps after the first."
         for level in ("not_yet", "planned", "in_place")
     ]
 

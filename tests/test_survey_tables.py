@@ -203,7 +203,9 @@ def test_items_without_a_column_are_named() -> None:
     read = of_csv([["TR3a", "TR3 b", f"{ROLE_CONTENT.id}.recovery"], ["x", "perhaps", "yes"]])
     assert only(read).answers == {ROLE_CONTENT.id: Ticked(ticked=("role-here", "recovery"))}
     assert [(unread.place.column, unread.text) for unread in only(read).unread] == [("B", "perhaps")]
-    assert read.notices == ("training.role-content has no column for organisation, so it counts as not ticked.",)
+    assert read.notices == (
+        "There is no column for organisation of training.role-content, so it counts as not ticked.",
+    )
 
 
 def test_none_of_them_and_ticks_contradict_each_other() -> None:
@@ -273,7 +275,7 @@ def test_nothing_that_was_not_read_is_lost() -> None:
 def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
     """Names and addresses are not kept anywhere, and their columns are named."""
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])
-    assert read.notices[0] == "Left out, because these columns could identify someone: A (Email), B (Name)."
+    assert read.notices[0] == "Left out, because these columns could identify someone: A (Email) and B (Name)."
     assert "jo" not in repr(read).lower().replace("json", "")
 
 
@@ -346,7 +348,8 @@ def test_levels_counted_from_1_are_not_read_as_from_0() -> None:
     read = of_csv(rows, levels_from=0)
     assert [unread.text for person in read.people for unread in person.unread] == ["4"]
     assert not of_csv([[VISION.text], ["1"], ["2"]]).notices
-    assert "No level is written as 0" in of_csv([[VISION.text], *([str(1 + n % 3)] for n in range(10))]).notices[0]
+    notices = of_csv([[VISION.text], *([str(1 + n % 3)] for n in range(10))]).notices
+    assert "None of the levels is written as 0" in notices[0]
 
 
 @pytest.mark.parametrize(

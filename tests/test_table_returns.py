@@ -232,7 +232,7 @@ def test_sheet_is_found_by_its_headings(tmp_path: Path) -> None:
 
 def test_two_sheets_that_fit_are_named_or_asked(tmp_path: Path) -> None:
     path = workbook(tmp_path / "t.xlsx", lambda book: book.copy_worksheet(book["Actions"]))
-    with pytest.raises(InputFault, match='2 sheets in this file are tables of actions: "Actions", "Actions Copy"'):
+    with pytest.raises(InputFault, match='2 sheets in this file are tables of actions: "Actions" and "Actions Copy"'):
         read_table(path)
     asked: list[str] = []
 
@@ -485,7 +485,7 @@ def test_conflict_is_listed_where_nobody_can_be_asked(saved: Path) -> None:
     ended = run("actions", "a.json", "--read", "ben.csv", "--as-of", TODAY.isoformat(), folder=saved)
     assert ended.returncode == 1
     assert re.search(
-        r'ben.csv: row 2: .*: Owner: the table now says "Ben" instead of ".+", but the plan now',
+        r'ben.csv: row 2: .*: Owner: this was ".+", but is now "Ben" in the table and',
         ended.stderr,
     )
     assert "Rows: 1 changed, 0 cleared, 44 unchanged, 1 refused, 0 missing." in ended.stderr
@@ -497,7 +497,7 @@ def test_conflict_is_asked_in_a_terminal(saved: Path, key: str, owner: str) -> N
     prompts = ScriptedPrompts(key)
     service_plan = open_plan(saved / "a.json", shipped(), TODAY)
     assert TableCommand(service_plan, saved / "ben.csv", prompts).run() == 0
-    assert any('but the plan now says "Ann"' in said for said in prompts.said)
+    assert any('and "Ann" in the plan' in said for said in prompts.said)
     assert kept(saved) == {FIRST.question: owner, SECOND.question: "Ben"}
 
 

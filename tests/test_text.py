@@ -19,7 +19,9 @@ from readiness.text import (
     same_name,
     shorten,
     shorten_middle,
+    with_full_stop,
     without_controls,
+    without_full_stop,
     without_line_breaks,
 )
 
@@ -79,6 +81,22 @@ def test_a_capital_begins_the_text() -> None:
     """Only the first letter changes."""
     assert capital("service manager at NHS") == "Service manager at NHS"
     assert capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "within", "alone"),
+    [
+        ("We share the post. ", "We share the post", "We share the post."),
+        ("We share the post", "We share the post", "We share the post."),
+        ("Not yet...", "Not yet...", "Not yet..."),
+        ("Who knows?", "Who knows?", "Who knows?"),
+        ("", "", ""),
+    ],
+)
+def test_a_typed_sentence_has_one_full_stop_or_none(typed: str, within: str, alone: str) -> None:
+    """Inside a sentence it has none of its own; alone it has one, whether somebody typed it or not."""
+    assert without_full_stop(typed) == within
+    assert with_full_stop(typed) == alone
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_translation_is_a_version_of_the_same_questionnaire(welsh: Path) -> No
     }
     checked = run("check", "welsh", folder=welsh.parent)
     assert checked.returncode == 0
-    assert re.search(r"(\d+) of the program's \1 messages have not been translated yet", checked.stdout)
+    assert re.search(r"([\d,]+) of the program's \1 messages have not been translated yet", checked.stdout)
 
 
 def test_texts_that_are_translated_are_used(welsh: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_language_that_is_left_out_is_told(tmp_path: Path) -> None:
 
 def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: Path) -> None:
     """`check` says where it is; meanwhile the text stays English."""
-    text = "there is no band '{band}'"
+    text = "there is no band called '{band}'"
     translate(welsh, text, "nid oes band '{bandiau}'")
     checked = run("check", "welsh", folder=welsh.parent)
     assert checked.returncode == 3
@@ -119,7 +119,7 @@ def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: P
         re.sub(r'(?m)^(missing = ").*"', r'\1none"', rubric.read_text(encoding="utf-8")), encoding="utf-8"
     )
     refused = run_in_own_process("check", "--questionnaire", "welsh", folder=welsh.parent)
-    assert "there is no band 'none'" in refused.stderr
+    assert "there is no band called 'none'" in refused.stderr
 
 
 @pytest.mark.parametrize("content", [b'msgid "\n', b"\xff\xfe\x00"])
@@ -155,7 +155,7 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
         (("--translate", "cy"), "which translation you mean"),
         (("--translate", "de", "--questionnaire", "welsh"), "is 'cy'"),
         (("--translate", "Welsh", "--copy-to", "other"), "'Welsh' is not a language code"),
-        (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "keeps the identity"),
+        (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "must have the same identity"),
     ],
     ids=["of-nothing", "of-another-language", "not-a-language", "with-an-identity"],
 )

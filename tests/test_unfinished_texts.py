@@ -260,7 +260,7 @@ def test_lines_of_a_note_in_plain_prompts_come_back(assess: Callable[..., Termin
     """Each line is kept as soon as it was typed; so is a paste before it is confirmed."""
     terminal = assess("--plain")
     terminal.press("n" + ENTER)
-    terminal.wait_for("To start a new line")
+    terminal.wait_for("End this line with")
     terminal.press("Half a page, \\" + ENTER)
     terminal.wait_for("Next line")
     os.kill(terminal.process.pid, signal.SIGKILL)
@@ -271,7 +271,7 @@ def test_lines_of_a_note_in_plain_prompts_come_back(assess: Callable[..., Termin
     again.press("n" + ENTER)
     again.wait_for("So far: Half a page,")
     again.press(PASTE.format("Two lines\rof the minutes") + ENTER)
-    again.wait_for("Just press Enter to keep this text, type - to delete it")
+    again.wait_for("Just press Enter to keep this text, type '-' to delete it")
     os.kill(again.process.pid, signal.SIGKILL)
     again.end()
     assert left_in(tmp_path / "a.json")["notes"] == {FIRST: "Two lines\nof the minutes"}

@@ -150,7 +150,7 @@ def test_all_papers_are_written_in_both_kinds(tmp_path: Path) -> None:
     """Twelve papers as .docx and .md in a folder that is made; Word's headings and Markdown's say the same."""
     ended = run("templates", "-o", "new/papers", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (0, "")
-    assert ended.stderr == "Working papers: 12. New files: 24, in new/papers\n"
+    assert ended.stderr == "Working papers: 12. New files in the folder new/papers: 24\n"
     folder = tmp_path / "new/papers"
     assert {path.name for path in folder.iterdir()} == {f"{name}{end}" for name in NAMES for end in (".docx", ".md")}
     for name in NAMES:
@@ -178,7 +178,7 @@ def test_paper_that_was_filled_in_is_left_alone(tmp_path: Path) -> None:
     ended = run("templates", "-o", "p", folder=tmp_path)
     first, last = ended.stderr.splitlines()
     assert first == f"{Path('p/wellness-plan.docx')} already exists and has been left as it is."
-    assert last == "Working papers: 12. New files: 23, in p"
+    assert last == "Working papers: 12. New files in the folder p: 23"
     assert (tmp_path / "p/wellness-plan.docx").read_text(encoding="utf-8") == "ours"
 
 
@@ -221,7 +221,7 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("x", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     assert ended.returncode == 2
-    assert re.fullmatch(r"p: this folder can't be created \(.*\)\. Choose another folder with -o\.\n", ended.stderr)
+    assert re.fullmatch(r"p: this folder can't be created \(.*\)\. Use -o to choose another folder\.\n", ended.stderr)
 
 
 # Papers of one's own
@@ -256,7 +256,7 @@ def test_changed_paper_is_written(folder: Path) -> None:
         pytest.param(
             '"IB-S10"',
             '"IB-S77"',
-            "questionnaire/templates/debrief-guide.toml: sources: the questionnaire has no source",
+            "questionnaire/templates/debrief-guide.toml: sources: the questionnaire has no source called",
             id="source",
         ),
         pytest.param(

@@ -183,7 +183,7 @@ def test_the_last_section_is_confirmed_together(room: Callable[..., Room]) -> No
     assert prompts.defaults == [None, None, None]
     said = "\n".join(prompts.said)
     assert "LE2 " in said
-    assert "planned (Planned 1, in place 2)" in said
+    assert "planned (planned 1, in place 2)" in said
     assert {*here.state.sheet.answers} == {"leadership.vision", "leadership.values"}
     assert here.state.sheet.answers["leadership.values"].agreement == Agreement(how="agreed")
     here.state = here.state.at_question(first[0])
@@ -269,7 +269,7 @@ def test_a_checklist_says_how_many_ticks_each_level_needs(tmp_path: Path, instru
     def _said(name: str) -> list[str]:
         return [paragraph.text for paragraph in texts.question(here.state.at_question(name))]
 
-    needed = "Ticks needed: 1 for Planned, 3 for In place, 4 for Shown to work."
+    needed = "Ticks needed: 1 for “Planned”, 3 for “In place” and 4 for “Shown to work”."
     assert needed in _said(question)
     assert not any("Ticks needed" in text for text in _said("leadership.vision"))
 
@@ -281,7 +281,7 @@ def test_the_first_day_is_set_at_the_end(room: Callable[..., Room]) -> None:
     prompts = here.follow("n", "3", "1 March 2027", "f")
     said = "\n".join(prompts.said)
     assert "No first day has been set yet" in said
-    assert "The first day is planned for 1 March 2027." in said
+    assert "The peer workers' first day is planned for 1 March 2027." in said
     assert here.saved[-1].first_day == date(2027, 3, 1)
     here.follow("3", "", "f")
     assert here.state.sheet.first_day == date(2027, 3, 1)
@@ -328,7 +328,7 @@ def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, r
     """Enter alone agrees on nothing; a level is on disk before the next question; Ctrl-C goes on later."""
     folder = workshop.path.parent
     terminal = Terminal(folder, "workshop", "agree", "workshop", columns=columns, rows=rows)
-    terminal.wait_for("What do you agree on?")
+    terminal.wait_for("Which answer do you agree on?")
     view = "\n".join(terminal.screen.display)
     assert "answered:" in view
     assert "\u25cf" in view
@@ -433,7 +433,8 @@ def test_merging_takes_over_what_only_the_other_has(
     ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
     assert "LE1 " in ended.stderr
-    assert "Here: planned. In the other file: in place. Seen. It stays as it is here." in ended.stderr
+    kept = ": the answer agreed here is kept.\n- Here: planned.\n- In the other file: in place. Seen.\n"
+    assert kept in ended.stderr
     assert "1 answer came from the other file. 1 answer was the same in both files." in ended.stderr
     merged = agreed(workshop)
     assert merged["answers"] == {**HERE, "team.introduction": THERE["team.introduction"]}
@@ -476,7 +477,7 @@ def test_conflicts_are_asked_about_in_a_terminal(
     write_agreed(workshop, instrument, HERE)
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     terminal = Terminal(tmp_path, "workshop", "agree", "workshop", "--merge", str(other))
-    terminal.wait_for("Which answer counts for LE1?")
+    terminal.wait_for("Which answer should count for LE1?")
     assert "in place. Seen" in terminal.text()
     terminal.press("2", ENTER)
     assert terminal.end() == ExitCode.DONE

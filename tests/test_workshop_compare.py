@@ -196,7 +196,7 @@ def test_a_workshop_of_one_domain_has_its_questions_alone(tmp_path: Path, instru
 def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
     """A missing folder is refused, and so is one without a workshop in it."""
     (tmp_path / "empty").mkdir()
-    for name, words in (("missing", "there is no such folder"), ("empty", "it isn't a workshop's folder")):
+    for name, words in (("missing", "there is no such folder"), ("empty", "it isn't a workshop folder")):
         ended = run("workshop", "compare", name, folder=tmp_path)
         assert ended.returncode == ExitCode.UNUSABLE_INPUT
         assert words in ended.stderr
@@ -205,7 +205,7 @@ def test_what_is_not_a_workshop_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--pages",), "this option only works with -o"),
+        (("--pages",), "this option only works with `-o`"),
         (("-o", "agenda.xlsx"), "the agenda's file name has to end in"),
         (("-o", "agenda.pdf", "--format", "json"), "not JSON"),
     ],
@@ -226,7 +226,7 @@ def test_a_pipe_gets_every_question_and_the_notes_that_may_be_shown(
     assert "You see these questions differently. The biggest and most important differences come first." in shown
     for heading in ("To discuss (", "To find out (", "To confirm ("):
         assert heading in shown
-    assert "see a question differently, it is under “To discuss” instead" in " ".join(shown.split())
+    assert "disagree about a question, the question is under “To discuss” instead" in " ".join(shown.split())
     for code in instrument.questionnaire.codes.values():
         assert re.search(rf"^{code} ", shown, re.MULTILINE)
     assert "- Shared" in shown

@@ -54,14 +54,14 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputFault, match=r"there is no file workshop\.json in this folder, so it isn't a workshop"):
         WorkshopFolder(tmp_path).load()
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(UsageFault, match="it can't be saved"):
+    with pytest.raises(UsageFault, match="saving failed"):
         WorkshopFolder(tmp_path / "file").save(DESCRIPTION)
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format": "readiness-answers"}, "it doesn't describe a workshop"),
+        ({"format": "readiness-answers"}, "the file doesn't describe a workshop"),
         (
             {"format_version": 2},
             "this file was saved in format 2 by a newer version of readiness, but your version can only "
@@ -70,7 +70,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not in the right format"),
         ({"idd": "B"}, "there is no field 'idd' here"),
-        ({"domain": "taem"}, "there is no domain 'taem'. Did you mean 'team'?"),
+        ({"domain": "taem"}, "there is no domain called 'taem'. Did you mean 'team'?"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "the workshop uses the questionnaire 'other' 1.0"),
         ({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "uses the questionnaire 'peer-support' 2.0"),
     ],

@@ -1,4 +1,4 @@
-"""`readiness workshop forget`: everybody's own answers go, the counts and what was agreed stay."""
+"""`readiness workshop forget`: everybody's individual answers go, the counts and what was agreed stay."""
 
 import csv
 import json
@@ -107,7 +107,7 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         "how many of 8 people gave each answer (counts.json)",
         "The agreed answers are kept",
         "slides.txt",
-        "Copies in other places are not deleted",
+        "Copies in other places, such as email attachments",
         "Deleted: 16 files.",
     ):
         assert words in said, words
@@ -158,7 +158,7 @@ def test_what_comes_next_is_the_report(workshop: WorkshopFolder) -> None:
     assert "workshop agree workshop" in compare(workshop).stderr
     forget(workshop, "--yes")
     said = compare(workshop).stderr
-    assert "Everybody's own answers have been deleted. Only these counts were kept." in said
+    assert "Everybody's individual answers have been deleted. Only these counts were kept." in said
     assert "workshop report workshop" in said
     assert "workshop agree" not in said
     workshop.agreed.unlink()
@@ -173,7 +173,7 @@ def test_the_short_screen_promises_no_notes_afterwards(workshop: WorkshopFolder)
     terminal.end()
     view = " ".join("\n".join(terminal.screen.display).split())
     assert "8 people answered." in view
-    assert "Only these counts were kept. To see all the counts, with roles: " in view
+    assert "Only the counts were kept. To see all of them, with roles: " in view
 
 
 def test_the_report_is_the_same_afterwards(workshop: WorkshopFolder) -> None:
@@ -194,7 +194,7 @@ def test_files_that_are_not_counted_go_too_and_are_named_before(workshop: Worksh
     """Files that can't be read go too, as they may have somebody's answers in them, and are named first."""
     (workshop.answers / "damaged.json").write_text("{", encoding="utf-8")
     said = forget(workshop, "--yes").stderr
-    assert "1 of them is not counted:" in said
+    assert "1 of the answer files is not counted:" in said
     assert "damaged.json" in said
     assert not list(workshop.answers.iterdir())
 
@@ -240,7 +240,7 @@ def test_answers_that_come_later_are_not_counted(workshop: WorkshopFolder, instr
     late = write_person(workshop, instrument, 40, random_people(instrument, 1)[0])
     ended = compare(workshop, "--format", "json")
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert f"{late.name}: it arrived after everybody's own answers were deleted" in ended.stderr
+    assert f"{late.name}: the file arrived after everybody's individual answers were deleted" in ended.stderr
     assert json.loads(ended.stdout)["people"] == PEOPLE
     assert forget(workshop, "--yes").returncode == ExitCode.DONE
     assert not late.exists()

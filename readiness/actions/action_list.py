@@ -62,7 +62,7 @@ def count_line(plan: Plan) -> str:
     statuses = Counter(action.status for action in plan.actions)
     counts: dict[Status, str] = {
         "open": ngettext("{n} open", "{n} open", statuses["open"]),
-        "doing": ngettext("{n} doing", "{n} doing", statuses["doing"]),
+        "doing": ngettext("{n} being done", "{n} being done", statuses["doing"]),
         "done": ngettext("{n} done", "{n} done", statuses["done"]),
         "accepted": ngettext("{n} accepted risk", "{n} accepted risks", statuses["accepted"]),
     }
@@ -82,7 +82,7 @@ def _lines(action: PlannedAction, width: int | None) -> Iterator[str]:
     indent = " " * (len(action.code) + 1)
     yield from _wrap(action_name(action), "", width, indent)
     who_and_when = _(
-        "{owner}. Due: {date}. {status}",
+        "{owner}. Due: {date}. {status}.",
         owner=capital(shorten(action.owner, 120)),
         date=due_line(action),
         status=one_line(status_line(action)),

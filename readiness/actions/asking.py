@@ -10,7 +10,7 @@ from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.report.sentences.actions import STATUS_NAMES, due_line
-from readiness.text import one_line
+from readiness.text import one_line, without_full_stop
 
 _BACK = Option("b", _("leave the status as it is"))
 _WHY_ACCEPTED = _("Why does the service accept this risk?")
@@ -21,7 +21,8 @@ _AS_SUGGESTED = "0"
 def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the owner."""
     now = one_line(action.owner)
-    prompts.say(Paragraph(_("Press Enter to keep {owner}, or type 0 to go back to the plan's suggestion.", owner=now)))
+    how = _("Press Enter to keep “{owner}”, or type 0 to go back to the plan's suggestion.", owner=now)
+    prompts.say(Paragraph(how))
     while typed := one_line(prompts.write(_("Who owns this action? (a role, not a name)"))):
         if typed == _AS_SUGGESTED:
             return Change(owner="")
@@ -30,7 +31,7 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
         if len(typed) <= LONGEST_OWNER:
             return Change(owner=typed)
         prompts.say(Paragraph(_too_long(typed, LONGEST_OWNER)))
-    prompts.say(Paragraph(_("The owner is still {owner}.", owner=now)))
+    prompts.say(Paragraph(_("The owner is still “{owner}”.", owner=now)))
     return Change()
 
 
@@ -41,7 +42,7 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
         Paragraph(
             _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=long_date(action.due))
             if action.due
-            else _("Press Enter to set no due date, or type 0 to go back to the date in the plan.")
+            else _("Press Enter for no due date, or type 0 to go back to the date in the plan.")
         )
     )
     while typed := prompts.write(_("When is this action due? (for example 1 March 2027)")):
@@ -82,7 +83,9 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
         prompts.say(Paragraph(_too_long(reason, LONGEST_REASON)))
-    unchanged = _("The reason has not changed: {reason}.", reason=now) if now else _("No reason added.")
+    unchanged = (
+        _("The reason has not changed: “{reason}”.", reason=without_full_stop(now)) if now else _("No reason added.")
+    )
     prompts.say(Paragraph(unchanged))
     return Change()
 
@@ -92,15 +95,16 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
     prompts.say(
         Paragraph(
             _(
-                "Write one sentence for the people who will read the plan. Please don't name anybody. To leave the "
-                "status as it is, type b."
+                "Give your reason in one sentence, for the people who will read the plan. Please don't name anybody. "
+                "To leave the status as it is, type b."
             )
         )
     )
     while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
-        prompts.say(Paragraph(_too_long(typed, LONGEST_REASON) if typed else _("An accepted risk needs a reason.")))
+        missing = _("Please give a reason for accepting this risk.")
+        prompts.say(Paragraph(_too_long(typed, LONGEST_REASON) if typed else missing))
         prompts.say(Paragraph(_("Type the reason, or b to leave the status as it is.")))
     prompts.say(Paragraph(_("The status has not changed.")))
     return Change()

@@ -17,7 +17,7 @@ from scoring.instrument import Instrument
 
 _BACK: Final = Option("b", _("back to the list"))
 _NEXT: Final = Option("n", _("next action"))
-_HOW: Final = Option("h", _("see how to do this action"))
+_HOW: Final = Option("h", _("see how to carry out this action"))
 _UNDO: Final = Option("u", _("undo the last change"))
 _FINISH: Final = Option("f", _("finish"))
 _LONGEST_SHOWN: Final = 400

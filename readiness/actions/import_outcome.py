@@ -12,6 +12,7 @@ from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.row_changes import FieldConflict
 from readiness.plan.action_record import ActionRecord
 from readiness.report.sentences.actions import STATUS_NAMES
+from readiness.text import without_full_stop
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Conflict:
             _("row {row}: {code}", row=self.row, code=self.code),
             what,
             _(
-                "Run this command in a terminal window to choose between the table and the plan, or change the action "
-                "with --set {code}",
+                "To choose whether the table's action or the plan's action counts, run this command in a terminal "
+                "window. Or use --set {code} to change the action yourself",
                 code=self.code,
             ),
         )
@@ -94,7 +95,8 @@ def in_short(change: Change) -> str:
     if change.status is not None:
         parts.append(_("status {name}", name=shown(STATUS_NAMES[change.status])))
     if change.reason is not None:
-        parts.append(_("reason {text}", text=shown(change.reason)) if change.reason else _("reason cleared"))
+        reason = shown(without_full_stop(change.reason))
+        parts.append(_("reason {text}", text=reason) if change.reason else _("reason cleared"))
     return ", ".join(parts)
 
 

@@ -30,12 +30,12 @@ class FieldConflict:
         said = {"column": self.column, "now": _named(self.now), "kept": _named(self.kept)}
         if self.written is None:
             return _(
-                "{column}: the table says {now}, but the plan says {kept}, and it isn't clear which of the two was "
+                "{column}: this is {now} in the table and {kept} in the plan, and it isn't clear which of the two was "
                 "changed",
                 **said,
             )
         return _(
-            "{column}: the table now says {now} instead of {before}, but the plan now says {kept}",
+            "{column}: this was {before}, but is now {now} in the table and {kept} in the plan",
             **said,
             before=_named(self.written),
         )
@@ -68,4 +68,4 @@ class RowChanges:
 
 
 def _named(text: str) -> str:
-    return shown(text) if text else _("nothing")
+    return shown(text) if text else _("empty")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.local_style import long_date
+from questionnaires.local_style import either, long_date
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.earlier_tables import EARLIER_OWNERS
 from readiness.actions.row_changes import FIELDS, FieldConflict, RowChanges
@@ -194,7 +194,7 @@ class _Comparison:
         text = self._row.text(STATUS)
         status = status_of(text) if text else "open"
         if status is None:
-            names = ", ".join(STATUS_NAMES.values())
+            names = either(STATUS_NAMES.values())
             raise InputFault(
                 Fault(
                     STATUS,

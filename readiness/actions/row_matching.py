@@ -105,7 +105,7 @@ class RowMatching:
 
     def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
-        undo = _("One column was sorted or moved by itself. Undo this in the table, or make a new table")
+        undo = _("One column was sorted or moved without the others. Undo this in the table, or make a new table")
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):
@@ -138,8 +138,8 @@ class RowMatching:
             if len(contents) > 1:
                 others = [f"{row.number}" for row in same if row is not it.row]
                 what = ngettext(
-                    "row {rows} says something different about the same action",
-                    "rows {rows} say something different about the same action",
+                    "row {rows} is about the same action, but its entries differ",
+                    "rows {rows} are about the same action, but their entries differ",
                     len(others),
                     rows=listed(others),
                 )

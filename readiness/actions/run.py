@@ -133,11 +133,13 @@ def _check(action: str | None, change: Change, table: Path | None) -> None:
             Fault(
                 "actions",
                 _("it isn't clear which action to change"),
-                _("Add --set and the action's code, such as --set RE5"),
+                _("Add --set and the action's code, such as `--set RE5`"),
             )
         )
     if action and not change:
-        remedy = _("Add at least one of --status, --owner, --due and --reason")
+        remedy = _("Add at least one of `--status`, `--owner`, `--due` and `--reason`")
         raise UsageFault(Fault("--set", _("it isn't clear what to change about the action"), remedy))
     if action and table:
-        raise UsageFault(Fault("actions", _("--read and --set can't be used together"), _("Leave out --read or --set")))
+        raise UsageFault(
+            Fault("actions", _("--read and --set can't be used together"), _("Leave out either `--read` or `--set`"))
+        )

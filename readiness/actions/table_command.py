@@ -6,6 +6,7 @@ from pathlib import Path
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.actions.change import apply_change, find_action
 from readiness.actions.import_outcome import Conflict, TableImport, in_short
 from readiness.actions.row_changes import FieldConflict
@@ -68,7 +69,8 @@ class TableCommand:
         conflicts = [conflict.fault() for conflict in imported.conflicts]
         tell(fault.within(str(self._path)) for fault in (*imported.rejected, *conflicts))
         if imported.missing:
-            _say(_("Actions that are not in the table: {codes}.", codes=", ".join(imported.missing)))
+            codes = listed(imported.missing, len(imported.missing))
+            _say(_("Actions that are not in the table: {codes}.", codes=codes))
         _say(
             _(
                 "Rows: {changed} changed, {cleared} cleared, {unchanged} unchanged, {refused} refused, {missing} "
@@ -156,8 +158,8 @@ def _use(field: FieldConflict) -> str:
     if field.now:
         return _("Use {value} from the table", value=shown(field.now))
     if field.column == REASON:
-        return _("Remove the reason, because the cell in the table is empty")
-    return _("Go back to the plan's suggestion, because the cell in the table is empty")
+        return _("Remove the reason for the status (its cell in the table is empty)")
+    return _("Go back to what the plan suggests (the cell in the table is empty)")
 
 
 def _say(line: str) -> None:

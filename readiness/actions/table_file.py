@@ -8,6 +8,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_TABLE_OF_ACTIONS, unusable
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.actions.table_cells import Cell, cell_of
 from readiness.actions.table_headings import at, heading_place, headings_in, read_headings
 from readiness.report.formats.action_table import CODE, ID, OWNER
@@ -93,7 +94,7 @@ def _of_workbook(data: bytes, choose: Choose | None) -> Table:
                 "{n} sheet in this file is a table of actions: {names}",
                 "{n} sheets in this file are tables of actions: {names}",
                 len(names),
-                names=", ".join(map(shown, names)),
+                names=listed([*map(shown, names)], len(names)),
             )
             remedy = _(
                 "Remove the sheets you don't need, or run this command in a terminal window, where you can choose a "

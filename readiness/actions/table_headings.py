@@ -132,7 +132,7 @@ def _missing(header: Sequence[Value], place: int, found: Mapping[str, object]) -
         else:
             what = _("the column '{name}' is missing, so this part of the plan stays as it is", name=name)
         remedy = (
-            _("If the column '{other}' should have this heading, rename it '{name}'", other=like[0], name=name)
+            _("If the column '{other}' is the missing one, rename it '{name}'", other=like[0], name=name)
             if like
             else _("If you need this column, add one with the heading '{name}'", name=name)
         )

@@ -57,7 +57,7 @@ class _Importer:
         for column in moved:
             what = _("the column '{column}' was sorted on its own, so nothing in it is used", column=column)
             self._result.rejected.append(
-                Fault("", what, _("Undo the sorting, then run the command that reads the table again"))
+                Fault("", what, _("Undo the sorting, then run the same command to read the table again"))
             )
         for it, changes in compared:
             if changes is not None:

@@ -93,16 +93,16 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
         UsageFault: it can't be an identity, or belongs to another questionnaire.
     """
     identity = folder.name.lower().replace(" ", "-") if given is None else given
-    remedy = _("Give the copy another identity, such as --id my-trust")
+    remedy = _("Give the copy a different identifier, such as `--id my-trust`")
     if not _IDENTITY.fullmatch(identity):
-        what = _("'{identity}' can't be used as a questionnaire's identity", identity=identity)
+        what = _("'{identity}' can't be used as a questionnaire's identifier", identity=identity)
         remedy = _(
-            "Choose an identity of up to 40 lower-case letters, digits and hyphens that starts with a letter, such as "
-            "--id my-trust"
+            "Choose an identifier that starts with a letter and has up to 40 lower-case letters, digits and hyphens, "
+            "such as `--id my-trust`"
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:
-        what = _("'{identity}' is the identity of the questionnaire that comes with the program", identity=identity)
+        what = _("'{identity}' is the identifier of the questionnaire that comes with the program", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     if is_kept_by_windows(identity):
         raise UsageFault(
@@ -113,7 +113,7 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
             )
         )
     if original.id == identity:
-        what = _("'{identity}' is the identity of the questionnaire you're copying", identity=identity)
+        what = _("'{identity}' is the identifier of the questionnaire you're copying", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     return identity
 
@@ -131,7 +131,7 @@ def _refuse_folder(folder: Path, source: Path | None) -> None:
                 what = _(
                     "this folder is inside the program's own folder, which is replaced when the program is updated"
                 )
-                raise UsageFault(Fault(str(folder), what, _("Choose a folder among your own documents")))
+                raise UsageFault(Fault(str(folder), what, _("Choose a folder in your own documents")))
     if source and place.is_relative_to(source.resolve()):
         what = _("this folder is inside the questionnaire you're copying")
         raise UsageFault(Fault(str(folder), what, _("Choose a folder that is not inside the questionnaire")))

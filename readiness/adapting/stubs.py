@@ -47,11 +47,11 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
         what = _("'{domain}' can't be used as the name of a domain", domain=domain)
         raise UsageFault(
             Fault(
-                "--add-domain", what, _("Choose a name made of lower-case letters, digits and hyphens, such as money")
+                "--add-domain", what, _("Choose a name made of lower-case letters, digits and hyphens, such as 'money'")
             )
         )
     if domain in domains:
-        remedy = _("Add a question to this domain with --add {domain}.NAME", domain=domain)
+        remedy = _("Use --add {domain}.NAME to add a question to this domain", domain=domain)
         raise UsageFault(Fault("--add-domain", _("there is already a domain called '{domain}'", domain=domain), remedy))
     question = question or f"{domain}.{UNNAMED}"
     _check_question(question, [*domains, domain])
@@ -64,7 +64,8 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
                 "--add",
                 what,
                 _(
-                    "Choose a question name that begins with '{domain}.', or add the domain before the question",
+                    "Choose a question name that begins with '{domain}.', or add the domain first and then the "
+                    "question",
                     domain=domain,
                 ),
             )
@@ -121,12 +122,12 @@ def _check_question(question: str, domains: list[str]) -> None:
     if not re.fullmatch(rf"{_WORD}\.{_WORD}", question):
         what = _("'{question}' can't be used as the name of a question", question=question)
         raise UsageFault(
-            Fault("--add", what, _("Write the domain, a full stop and a name for the question, such as money.budget"))
+            Fault("--add", what, _("Write the domain, a full stop and a name for the question, such as 'money.budget'"))
         )
     if domain not in domains:
         close = near(domain, domains)
         remedy = (
-            close if close.endswith("?") else _("Add the domain at the same time: --add-domain {domain}", domain=domain)
+            close if close.endswith("?") else _("Use --add-domain {domain} to add the domain as well", domain=domain)
         )
         raise UsageFault(Fault("--add", _("there is no domain called '{domain}'", domain=domain), remedy))
 
@@ -207,4 +208,5 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
     except OSError as error:
         what = _("this file can't be saved ({reason})", reason=error.strerror or error)
-        raise UsageFault(Fault(str(path), what, _("Check that you are allowed to save files in its folder"))) from error
+        remedy = _("Check that you are allowed to save files in the folder this file is in")
+        raise UsageFault(Fault(str(path), what, remedy)) from error

@@ -58,7 +58,7 @@ def faults_of_catalogue(folder: Path) -> Iterator[Fault]:
     """
     for message in with_other_values(read_catalogue(folder / CATALOGUE)):
         text = message.id if isinstance(message.id, str) else message.id[0]
-        what = _("the translation of '{text}' has a word in curly brackets that is not in the English text", text=text)
+        what = _("the translation has a word in curly brackets that is not in the English text: “{text}”", text=text)
         remedy = _("Use only the words in curly brackets that are in the English text")
         yield Fault(f"{CATALOGUE}, line {message.lineno}", what, remedy)
 

@@ -19,8 +19,8 @@ FILE: Final = "fingerprints.toml"
 _MOST_NAMED: Final = 5
 """Questions and items that are missing of which the names are given."""
 _HEAD: Final = (
-    _("This file keeps a fingerprint of the questions, levels and weights of each version of this questionnaire."),
-    _("After each fingerprint come the names of the questions and of the items in checklists."),
+    _("This file contains a fingerprint of the questions, levels and weights in each version of this questionnaire."),
+    _("Each fingerprint is followed by the names of the questions and of the checklist items."),
     _("`readiness check` adds a line for every new version, and warns you if one of these versions has been changed."),
 )
 """The first lines of that file."""
@@ -41,18 +41,21 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
     gone = _gone(kept, questionnaire)
     if gone:
         what = _(
-            "earlier answers no longer fit, because these questions or items are missing: {names}",
+            "earlier answers no longer fit the questionnaire, because these questions or items are missing: {names}",
             names=listed(gone, _MOST_NAMED),
         )
         remedy = _(
             "Raise the version to {next}, and keep a copy of the old version. If a question was only renamed, give its "
-            "old name in 'formerly'. If nobody has used the old version yet, delete its line in {file}",
+            "old name in 'formerly'. If nobody has used the old version yet, you can delete its line in "
+            "{file} instead",
             next=next_first_number(version),
             file=FILE,
         )
         yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)
     elif version in kept and kept[version].split()[:1] != [fingerprint(instrument)]:
-        what = _("the questions, or how their answers count, have changed since {version}", version=version)
+        what = _(
+            "the questions, or the way their answers are scored, have changed since version {version}", version=version
+        )
         remedy = _(
             "Raise the version, for example to {next}. If nobody has used version {version} yet, you can delete its "
             "line in {file} instead",

@@ -42,7 +42,7 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
                 advice.append(
                     Advice(
                         f"{place}.title",
-                        _("it is also the title of {first}", first=first),
+                        _("this title is also used in {first}", first=first),
                         _("Say in each title what is different"),
                     )
                 )
@@ -64,7 +64,7 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
                     if words.instead
                     else _("Rewrite the sentence so that it doesn't say '{word}'", word=word)
                 )
-                yield Advice(place, _("it says '{word}'", word=word), remedy)
+                yield Advice(place, _("'{word}' is one of the words to avoid", word=word), remedy)
 
 
 def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
@@ -73,12 +73,14 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     if len(words) > rules.most_words:
         yield Advice(
             place,
-            ngettext("it has {n} word", "it has {n} words", len(words)),
-            ngettext("Say it in {n} word at most", "Say it in {n} words at most", rules.most_words),
+            ngettext("the title has {n} word", "the title has {n} words", len(words)),
+            ngettext("Use at most {n} word", "Use at most {n} words", rules.most_words),
         )
     if verb.casefold() in _lower(rules.never_begin_with):
         yield Advice(
-            place, _("'{verb}' doesn't say what to do", verb=verb), _("Start with what to do: agree, write, book")
+            place,
+            _("'{verb}' doesn't make it clear what has to be done", verb=verb),
+            _("Start with a verb that says what to do, such as agree, write or book"),
         )
     elif rules.begin_with and verb.casefold() not in _lower(rules.begin_with):
         remedy = _(
@@ -87,13 +89,13 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
             file=FILE,
         )
         yield Advice(
-            place, _("it starts with '{verb}', which is not in the list of verbs for titles", verb=verb), remedy
+            place, _("the title starts with '{verb}', which is not in the list of verbs for titles", verb=verb), remedy
         )
     for bare in found(pattern_of(rules.not_after_the, after="the"), title):
         yield Advice(
             place,
             _("'{words}' doesn't say which one", words=bare),
-            _("Use its full name: 'the training plan', not 'the plan'"),
+            _("Use the full name: 'the training plan', not 'the plan'"),
         )
 
 
@@ -103,14 +105,20 @@ def _on_steps(place: str, action: Action, fewest: int, most: int) -> Iterator[Ad
         yield Advice(
             place,
             ngettext("there is only {n} step after the first", "there are only {n} steps after the first", number),
-            ngettext("Write at least {n}", "Write at least {n}", fewest),
+            ngettext("Write at least {n} step after the first", "Write at least {n} steps after the first", fewest),
         )
     if number > most:
         yield Advice(
             place,
-            ngettext("there is {n} step after the first", "there are {n} steps after the first", number),
             ngettext(
-                "Combine or remove some: there is room for {n}", "Combine or remove some: there is room for {n}", most
+                "there is {n} step after the first, which is too many",
+                "there are {n} steps after the first, which is too many",
+                number,
+            ),
+            ngettext(
+                "Combine or remove some steps: there is only room for {n} after the first",
+                "Combine or remove some steps: there is only room for {n} after the first",
+                most,
             ),
         )
 
@@ -120,11 +128,17 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
     after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
-        remedy = _("Name one role, and put any others after {words}", words=after) if after else _("Name one role")
-        yield Advice(place, _("'{word}' makes it more than one role", word=joined[0]), remedy)
+        remedy = (
+            _("Start with one role, and put any other roles after {words}", words=after)
+            if after
+            else _("Name only one role")
+        )
+        yield Advice(place, _("'{word}' means that more than one role is named here", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
-            place, _("'{words}' follows the role", words=others.strip()), _("Put any others after {words}", words=after)
+            place,
+            _("there is extra text after the role: '{words}'", words=others.strip()),
+            _("Put any other roles after {words}", words=after),
         )
 
 

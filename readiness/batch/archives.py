@@ -159,7 +159,7 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
     if name.lower().endswith(".zip"):
         return b"", Fault("", _("this archive is inside another archive"), _("Unzip the outer archive first"))
     if entry.flag_bits & 1:
-        return b"", Fault("", _("the file has a password"), _("Zip the files again, and don't set a password"))
+        return b"", Fault("", _("the file has a password"), _("Zip the files again, without a password"))
     largest = min(LARGEST_FILE, left)
     try:
         with archive.open(entry) as file:

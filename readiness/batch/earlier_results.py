@@ -64,7 +64,7 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
         with duckdb.connect() as database:
             table = database.execute("FROM read_parquet(?) LIMIT 0", [path])
             if not set(_COLUMNS) <= {column[0] for column in table.description or ()}:
-                yield _refused(path, _("the file is not a table of answers that a batch wrote"))
+                yield _refused(path, _("the file is not a table of answers made by an earlier batch"))
                 return
             table = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM read_parquet(?)", [path])
             while rows := table.fetchmany(_ROWS_TOGETHER):
@@ -109,5 +109,5 @@ def _input_of(
 
 
 def _refused(path: str, what: str) -> Input:
-    remedy = _("Use the file {file} that a batch wrote, or the answer files themselves", file=NAME)
+    remedy = _("Use the file {file} from an earlier batch, or the answer files themselves", file=NAME)
     return Input(path, refused=Fault("", what, remedy))

@@ -81,7 +81,7 @@ class Finder:
                             yield from self._of_entry(entry)
             except OSError as error:
                 what = _("the folder can't be read ({reason})", reason=error.strerror)
-                yield Input(folder, refused=Fault("", what, _("Check that you are allowed to open it")))
+                yield Input(folder, refused=Fault("", what, _("Check that you are allowed to open the folder")))
 
     def _of_entry(self, entry: "os.DirEntry[str]") -> Iterator[Found]:
         if not entry.is_file(follow_symlinks=False):

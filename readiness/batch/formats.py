@@ -6,6 +6,7 @@ from typing import Final
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 
 
@@ -72,7 +73,7 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
     named = _named(wanted)
     if not plans and (lost := sorted(set(named) & _FOR_PLANS_ALONE)):
         what = _("the format {format} is only for plans, and you didn't ask for any plans", format=lost[0])
-        raise UsageFault(Fault("--format", what, _("Add --plans")))
+        raise UsageFault(Fault("--format", what, _("Add `--plans`")))
     return tuple(each for each in _FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
 
 
@@ -84,5 +85,5 @@ def _named(wanted: Sequence[str]) -> list[Format]:
     for name in names:
         if name not in list(Format):
             what = _("there is no format called '{format}'", format=name)
-            raise UsageFault(Fault("--format", what, _("Choose from {formats}", formats=", ".join(Format))))
+            raise UsageFault(Fault("--format", what, _("Choose from {formats}", formats=either(Format))))
     return list(map(Format, names))

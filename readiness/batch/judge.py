@@ -131,8 +131,8 @@ def _rejection(file: str, fault: InputFault) -> Rejection:
     if others:
         reason.append(
             ngettext(
-                "{n} more thing is wrong with it; `readiness check` lists everything.",
-                "{n} more things are wrong with it; `readiness check` lists everything.",
+                "There is {n} more fault in this file. To see them all, use `readiness check`.",
+                "There are {n} more faults in this file. To see them all, use `readiness check`.",
                 len(others),
             )
         )

@@ -20,12 +20,12 @@ _RECORD: Final = (
     _("Keep the record in the same folder as its answer file. If the record can't be used, the report says why"),
 )
 _BATCH_TABLE: Final = (
-    _("a table that a batch wrote"),
+    _("a table made by an earlier batch"),
     _("To merge the results of several batches, use their answers.parquet files"),
 )
 _UNFINISHED: Final = (
     _("unfinished notes"),
-    _("To get the notes back, open their answer file with `readiness assess`"),
+    _("To get the notes back, open the answer file they belong to with `readiness assess`"),
 )
 _EARLIER_VERSION: Final = (
     _("an earlier version of an answer file"),
@@ -99,19 +99,19 @@ NOT_THE_NEWEST: Final = {
     "ahead": (
         _("a file from a computer whose clock was wrong"),
         _(
-            "Another file from the service is counted. If this file is the right one, move the other one out of the "
-            "folder"
+            "Another file from the service is counted instead of this one. If this file is the right one, move the "
+            "other one out of the folder"
         ),
     ),
     "undated": (
-        _("a file that doesn't say when it was last changed"),
+        _("a file with no date to show when it was last changed"),
         _(
-            "Another file from the service is counted. If this file is the right one, move the other one out of the "
-            "folder"
+            "Another file from the service is counted instead of this one. If this file is the right one, move the "
+            "other one out of the folder"
         ),
     ),
     "same_moment": (
-        _("a file that was saved at the same moment as the one that is counted"),
+        _("a file with the same date and time as the one that was counted"),
         _("Decide which of the two files is right, and move the other one out of the folder"),
     ),
     "older": (

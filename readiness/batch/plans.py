@@ -112,8 +112,8 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
 def _belongs_to_none(record: Path) -> str:
     """What is said, once, about a record that may be about any service with answers in its folder."""
     return _(
-        "The record of actions {file} doesn't belong to any answer file in its folder, so no plan uses it. "
-        "Give the record the same name as its answer file.",
+        "No plan uses the record of actions in {file}, because no answer file in the same folder has the same name. "
+        "Give the record the same name as the answer file it goes with.",
         file=printable_path(str(record)),
     )
 

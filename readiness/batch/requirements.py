@@ -34,7 +34,7 @@ class Requirements:
             stage, _equals, word = value.partition("=")
             if stage not in self._stages:
                 raise UsageFault(
-                    Fault("--require", _("there is no stage '{stage}'", stage=stage), near(stage, self._stages))
+                    Fault("--require", _("there is no stage called '{stage}'", stage=stage), near(stage, self._stages))
                 )
             decision = next((decision for decision in _CAN_BE_REQUIRED if decision == word), None)
             if decision is None:
@@ -43,9 +43,9 @@ class Requirements:
             self.required[stage] = decision
 
     def in_words(self, stage: str, decision: Decision, required: Decision) -> str:
-        """How a service falls short: `“Advertise the posts” is Wait, not Go`."""
+        """How a service falls short: `“Advertise the posts” is “Wait”, not “Go”`."""
         return _(
-            "“{stage}” is {decision}, not {required}",
+            "“{stage}” is “{decision}”, not “{required}”",
             stage=self._titles[stage],
             decision=self._decisions[decision],
             required=self._decisions[required],

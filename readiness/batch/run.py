@@ -64,14 +64,18 @@ def run(request: BatchRequest, progress: Progress) -> Outcome:
     """
     if request.plans and not request.names:
         raise UsageFault(
-            Fault("--plans", _("plans show the names of services, but you asked for no names"), _("Leave out --plans"))
+            Fault(
+                "--plans",
+                _("plans show the names of services, but you asked for names to be left out"),
+                _("Leave out `--plans`"),
+            )
         )
     if request.group_by == "folder" and not request.names:
         raise UsageFault(
             Fault(
                 "--group-by",
-                _("folder names may show which service is which, but you asked for no names"),
-                _("Use --group-by organisation"),
+                _("folder names may show which service is which, but you asked for names to be left out"),
+                _("Use `--group-by organisation`"),
             )
         )
     with in_place_of(request.target) as folder:
@@ -106,7 +110,7 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
 
 def _about(key: NameKey) -> Iterator[str]:
     """What to tell the user about the key to the codes."""
-    yield _("{file} shows which code belongs to which service: don't keep it with the results.", file=key.path)
+    yield _("{file} shows which code belongs to which service, so don't keep it with the results.", file=key.path)
     if key.is_new:
         yield (
             _(
@@ -151,7 +155,7 @@ def _judge_all(request: BatchRequest, finder: Finder, scratch: Path, progress: P
             raise InputFault(
                 Fault(
                     where,
-                    _("there are no files here that could be scored"),
+                    _("there are no files here that can be scored"),
                     _("Give the name of the folder that contains the answer files"),
                 )
             )

@@ -50,8 +50,8 @@ def _spelt(field: str, files: Mapping[str, str]) -> str:
     words = [_TREATED_AS_THE_SAME[field].format(spellings=listed(ways))]
     pairs = [look_the_same(one, other) for one, other in combinations(islice(files, _MOST_COMPARED), 2)]
     if all(pairs):
-        words.append(_("You can't see the difference."))
+        words.append(_("These spellings look the same, but contain different characters."))
     elif any(pairs):
-        words.append(_("You can't see some of the differences."))
+        words.append(_("Some of these spellings look the same, but contain different characters."))
     words.append(_("The files are counted as one service."))
     return " ".join(words)

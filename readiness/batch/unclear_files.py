@@ -72,16 +72,16 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ("clock_ahead", _("Files from a computer whose clock was wrong"), map(_ahead, store.rows(_AHEAD))),
         (
             "same_moment",
-            _("Different files from one service, saved at the same moment"),
+            _("Different files from one service with the same date and time"),
             map(_moment, store.rows(_SAME_MOMENT)),
         ),
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
-        ("records", _("Records of actions that can't be used"), map(_record, store.rows(_RECORDS))),
+        ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(_RECORDS))),
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",
-            _("Services whose questions had other wording or weights than the questionnaire used here"),
+            _("Services that answered questions worded or weighted differently from those used here"),
             map(_other_wording, store.rows(_OTHER_WORDING)),
         ),
         ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),
@@ -103,7 +103,7 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
     service = _named(name)
     if counts == file:
         then = _(
-            "The file is still counted, because {service} has not sent one with a date that could be right.",
+            "The file is still counted, because {service} has not sent one with a plausible date.",
             service=service,
         )
         return (file,), f"{say.clock_ahead(file, day)} {then}"
@@ -126,14 +126,14 @@ def _moment(row: tuple[Any, ...]) -> _Said:
         then = _("The file that is counted is {file}, because it is newer.", file=counts)
     elif most > next_most:
         then = _(
-            "{file} is counted, because it has more answers. Decide which file is right, and move the other one out "
-            "of the folder.",
+            "The file that is counted is {file}, because it has more answers. Decide which file is right, and move the "
+            "other one out of the folder.",
             file=counts,
         )
     else:
         then = _(
-            "{file} is counted, but nothing shows whether it is the right file. Decide which file is right, and "
-            "move the other one out of the folder.",
+            "The file that is counted is {file}, but nothing shows whether it is the right file. Decide which file is "
+            "right, and move the other one out of the folder.",
             file=counts,
         )
     return files, f"{say.same_moment(files, moment)} {then}"
@@ -142,10 +142,10 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "For {service}, there is {n} other file from a different person, saved at about the same time. {file} is "
-        "counted, because it is the newest. To compare the answers, use `readiness workshop compare`.",
-        "For {service}, there are {n} other files from different people, saved at about the same time. {file} is "
-        "counted, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "For {service}, there is {n} other file from a different person, saved at about the same time. The file that "
+        "is counted is {file}, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "For {service}, there are {n} other files from different people, saved at about the same time. The file that "
+        "is counted is {file}, because it is the newest. To compare the answers, use `readiness workshop compare`.",
         len(files),
         service=_named(name),
         file=counts,
@@ -184,8 +184,8 @@ def _copy(row: tuple[Any, ...]) -> _Said:
         then = _counted_for(counts, name)
     elif is_nameless and not name:
         then = _(
-            "Neither file says which service it is about, so both are counted. If they are from the same service, "
-            "write its name in both files."
+            "Neither file gives the name of its service, so both are counted. If they are from the same service, "
+            "write the name of the service in both files."
         )
     else:
         then = _(

@@ -86,7 +86,7 @@ def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
     }
     services = store.counts.services
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": _("Readiness of services"), "created": _CREATED})
+        book.set_properties({"title": _("How ready the services are"), "created": _CREATED})
         words = WorkbookWords(request.instrument)
         sheets = _Sheets(book, request.instrument.rubric, words)
         sheets.write_about(_read_first(request, services))
@@ -242,7 +242,7 @@ def _what_is_missing(services: int) -> list[str]:
         return [
             _(
                 "This workbook leaves out the services' answers, because the answers of more than {limit:,} services "
-                "would make it too big to open. To get the answers in answers.csv, add --format answers.",
+                "would make it too big to open. To get the answers in answers.csv, add `--format answers`.",
                 limit=_MOST_WITH_ANSWERS,
             )
         ]

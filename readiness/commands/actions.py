@@ -58,7 +58,9 @@ def actions(
             help=_("Read in a plan that was saved as .xlsx or .csv and has been filled in."),
         ),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help=_("Only list the actions, and don't ask anything."))] = False,
+    listing: Annotated[
+        bool, typer.Option("--list", help=_("Only list the actions, without asking any questions."))
+    ] = False,
     plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

@@ -106,7 +106,7 @@ def _none_here(name: str) -> Exception:
 
 
 def advise_to(what: str, name: str, answers: Path, questionnaire: Path | None, *options: str) -> None:
-    """Prints to standard error what to do next with the same answers, and the command for it."""
+    """Prints to standard error what can be done next with the same answers, and which command to type."""
     from readiness.answer_folder import arguments_for, is_offered
     from readiness.next_step import advise
 

@@ -94,7 +94,7 @@ def _run(request: "BatchRequest") -> "Outcome":
         with interruptible():
             return run(request, Progress())
     except Interrupted:
-        typer.echo(_("Stopped. {folder} has not changed.", folder=request.target), err=True)
+        typer.echo(_("Stopped. The folder {folder} has not changed.", folder=request.target), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
@@ -112,10 +112,10 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         ),
     ]
     if counts.not_used:
-        lines.append(_("not_used.csv says which files were not used, and what to do about them:"))
+        lines.append(_("not_used.csv lists the files that were not used, and what to do about them:"))
         lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
     if counts.rejected:
-        lines.append(_("rejected.csv says why files were rejected"))
+        lines.append(_("rejected.csv gives the reasons why files were rejected"))
     for unclear in counted.unclear:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
@@ -134,8 +134,8 @@ def _tell(outcome: "Outcome", target: Path) -> None:
     if outcome.not_met:
         lines.append(
             ngettext(
-                "{n:,} service doesn't reach the result you require (also in not_met.csv):",
-                "{n:,} services don't reach the result you require (all in not_met.csv):",
+                "{n:,} service doesn't reach the result you asked for (it is also listed in not_met.csv):",
+                "{n:,} services don't reach the result you asked for (all are listed in not_met.csv):",
                 outcome.not_met,
             )
         )

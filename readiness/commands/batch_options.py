@@ -77,7 +77,7 @@ GroupByOption = Annotated[
 ]
 
 WithOlder = Annotated[
-    bool, typer.Option("--with-older", help=_("Also list the answers in a service's older files in answers.csv."))
+    bool, typer.Option("--with-older", help=_("In answers.csv, also list the answers from each service's older files."))
 ]
 
 Require = Annotated[
@@ -125,7 +125,9 @@ Seed = Annotated[
     typer.Option(
         "--seed",
         metavar=_("NUMBER"),
-        help=_("Any number (default: 1). The same number always picks the same services for visits."),
+        help=_(
+            "Any number, used to pick services for visits (default: 1). The same number always picks the same services."
+        ),
     ),
 ]
 

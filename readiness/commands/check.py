@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from questionnaires.language import CATALOGUE, _, ngettext
+from questionnaires.local_style import listed
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.check_folder import check_all_in, holds_many
 from readiness.commands.options import InstrumentFolder, is_folder, load
@@ -82,14 +83,14 @@ def _check(path: Path, instrument: "Instrument") -> str:
     number = len(sheet.answers)
     if sheet.form == "short":
         return ngettext(
-            "{file}: no faults, {n} answer in the short form.",
-            "{file}: no faults, {n} answers in the short form.",
+            "{file}: no problems found. There is {n} answer in the short form.",
+            "{file}: no problems found. There are {n} answers in the short form.",
             number,
             file=path,
         )
     return ngettext(
-        "{file}: no faults, {n} answer in the full form.",
-        "{file}: no faults, {n} answers in the full form.",
+        "{file}: no problems found. There is {n} answer in the full form.",
+        "{file}: no problems found. There are {n} answers in the full form.",
         number,
         file=path,
     )
@@ -112,15 +113,19 @@ def _check_content(instrument: "Instrument", folder: Path | None) -> str:
         typer.echo(each)
     said = [
         ngettext(
-            "{name}: no faults, {n} question and {actions} actions.",
-            "{name}: no faults, {n} questions and {actions} actions.",
+            "{name}: no problems found in {n} question and {actions} actions.",
+            "{name}: no problems found in {n} questions and {actions} actions.",
             len(instrument.questionnaire.questions),
             name=folder or _("The questionnaire that comes with the program"),
             actions=3 * len(instrument.rubric.criteria),
         )
     ]
     if missing:
-        said.append(ngettext("{n} text is still to be written.", "{n} texts are still to be written.", missing))
+        said.append(
+            ngettext(
+                "{n} piece of text is still to be written.", "{n} pieces of text are still to be written.", missing
+            )
+        )
     if advice:
         said.append(ngettext("{n} piece of advice.", "{n} pieces of advice.", len(advice)))
     return " ".join(said)
@@ -140,8 +145,8 @@ def _check_catalogue(folder: Path) -> None:
     translated, total = progress_of(folder)
     if translated < total:
         left = ngettext(
-            "{n} of the program's {total} messages has not been translated yet, so it is in English.",
-            "{n} of the program's {total} messages have not been translated yet, so they are in English.",
+            "{n} of the program's {total:,} messages has not been translated yet, so it is in English.",
+            "{n} of the program's {total:,} messages have not been translated yet, so they are in English.",
             total - translated,
             total=total,
         )
@@ -165,11 +170,13 @@ def _to_be_written(instrument: "Instrument", folder: Path) -> int:
     for part in parts:
         typer.echo(
             one_line(
-                _(
-                    "{folder}: {place}: to be written: {keys}.",
+                ngettext(
+                    "{folder}: {place}: {keys} still has to be written.",
+                    "{folder}: {place}: {keys} still have to be written.",
+                    len(part.fields),
                     folder=folder,
                     place=part.where,
-                    keys=", ".join(part.fields),
+                    keys=listed(part.fields, len(part.fields)),
                 )
             )
         )

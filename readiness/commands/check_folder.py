@@ -75,14 +75,14 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
 def _summary(folder: str, files: int, faulty: int) -> str:
     if not faulty:
         return ngettext(
-            "{folder}: {n:,} answer file, with no faults.",
-            "{folder}: {n:,} answer files, none with faults.",
+            "{folder}: no problems found in {n:,} answer file.",
+            "{folder}: no problems found in {n:,} answer files.",
             files,
             folder=folder,
         )
     return ngettext(
-        "{folder}: {n:,} answer file, {faulty:,} with faults.",
-        "{folder}: {n:,} answer files, {faulty:,} with faults.",
+        "{folder}: {n:,} answer file, {faulty:,} with problems.",
+        "{folder}: {n:,} answer files, {faulty:,} with problems.",
         files,
         folder=folder,
         faulty=faulty,
@@ -100,7 +100,7 @@ def _content_of(found: "str | Input", name: str) -> bytes:
 
 
 def holds_many(path: Path) -> bool:
-    """Whether a path is a folder of answer files or an archive, not a single file or a questionnaire."""
+    """Whether a path is a folder of answer files or an archive, rather than a single file or a questionnaire."""
     from questionnaires.content import QUESTIONNAIRE_FOLDER
     from readiness.commands.options import is_folder
     from scoring.rubric import RUBRIC_FOLDER

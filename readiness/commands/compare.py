@@ -25,12 +25,12 @@ def compare(
     earlier: Annotated[
         Path,
         typer.Argument(
-            metavar=_("EARLIER"), readable=False, help=_("The service's older answer file, or a workshop's folder.")
+            metavar=_("EARLIER"), readable=False, help=_("The service's older answer file, or a workshop folder.")
         ),
     ],
     later: Annotated[
         Path,
-        typer.Argument(metavar=_("LATER"), readable=False, help=_("The newer answer file, or a workshop's folder.")),
+        typer.Argument(metavar=_("LATER"), readable=False, help=_("The newer answer file, or a workshop folder.")),
     ],
     output: Annotated[
         Path | None,
@@ -55,7 +55,7 @@ def compare(
 ) -> None:
     """Show what has changed between two of a service's answer files.
 
-    You see which decisions, domains and answers have changed, which actions are new or no longer to do, and which
+    You see which decisions, domains and answers have changed, which actions are new or no longer needed, and which
     answers are higher although there is no new evidence. For a workshop, give the workshop's folder. You can also
     compare files from different services, questionnaires or forms. A note then says that they differ.
     """

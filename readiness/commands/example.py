@@ -24,7 +24,7 @@ def example(
 ) -> None:
     """Print a realistic answer file to try the other commands with.
 
-    With --questionnaire, the file answers your own questions, and goes through the levels in turn.
+    With --questionnaire, the file contains answers to your own questions: each of the four levels in turn.
     """
     import sys
     from importlib.resources import files
@@ -40,14 +40,14 @@ def example(
         about = ("--questionnaire", str(questionnaire))
     if output:
         _write(output, content)
-        advise(_("Next, see its result"), "score", str(output), *about)
+        advise(_("Next, see the result"), "score", str(output), *about)
         return
     typer.echo(content.decode(), nl=False)
     if sys.stdout.isatty():
         to_save = command("example", "-o", "example.json", *about)
-        typer.echo(_("To save it as a file: {command}", command=to_save), err=True)
+        typer.echo(_("To save the example as a file: {command}", command=to_save), err=True)
     else:
-        advise(_("Next, see its result"), "score", *about)
+        advise(_("Next, see the result"), "score", *about)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -64,6 +64,6 @@ def _write(path: Path, content: bytes) -> None:
 
     if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
         raise UsageFault(
-            Fault(str(path), _("there is already a file or folder with this name"), _("Choose another name with -o"))
+            Fault(str(path), _("there is already a file or folder with this name"), _("Use -o to choose another name"))
         )
     write_output(path, content)

@@ -33,7 +33,7 @@ def form(
 ) -> None:
     """Make a blank form for a browser, for paper or for a spreadsheet.
 
-    The form doesn't show any scores. The .html form works offline and saves an answer file. To read in a filled-in
+    The form doesn't show any scores. The .html form works offline and saves an answer file. To import a filled-in
     .xlsx form, use `readiness import`.
     """
     from readiness.forms.empty_form import EmptyForm
@@ -59,4 +59,5 @@ def form(
         advise(what, "workshop", "new", _("DIR"), "--service", _("NAME"), *asked, *about)
         advise(_("Then type in the answers"), "workshop", "enter", _("DIR"), *about)
         return
-    advise(_("When filled-in forms come back, read them in with"), "import", _("FILE"), "-o", "answers", *about)
+    what = _("When filled-in forms come back, import them with this command")
+    advise(what, "import", _("FILE"), "-o", "answers", *about)

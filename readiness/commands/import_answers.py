@@ -15,7 +15,7 @@ def import_answers(
         typer.Argument(
             metavar=_("FILE"),
             readable=False,
-            help=_("Filled-in forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders with such files."),
+            help=_("Filled-in forms (.json, .xlsx), survey exports (.csv, .xlsx), or folders of these files."),
         ),
     ] = None,
     output: Annotated[
@@ -51,7 +51,9 @@ def import_answers(
     ] = None,
     short: Annotated[
         bool,
-        typer.Option("--short", help=_("With --code: the short code is from a form that asked only the essentials.")),
+        typer.Option(
+            "--short", help=_("With --code: the short code is from a form that asked only about the essentials.")
+        ),
     ] = False,
     domain: Annotated[
         str | None,
@@ -75,8 +77,9 @@ def import_answers(
 ) -> None:
     """Make answer files from filled-in forms, short codes and surveys.
 
-    A survey has one row for each person and one column for each question, with the question as its heading. You are
-    shown everything that can't be read, with its place. It is also kept in not_read.csv, next to the answers.
+    A survey has one row for each person and one column for each question, with the question as its heading. You see
+    a list of everything that can't be read, and where it is. The list is also kept in not_read.csv, next to the
+    answers.
     """
     from readiness.exits import ExitCode
     from readiness.imports.run import ImportRequest, run_import

@@ -40,7 +40,9 @@ InstrumentFolder = Annotated[
     ),
 ]
 
-Short = Annotated[bool, typer.Option("--short", help=_("Ask only the essentials (about 8 minutes)."))]
+Short = Annotated[
+    bool, typer.Option("--short", help=_("Ask only about the essentials, which takes about 8 minutes."))
+]
 Domain = Annotated[
     str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only about one domain, such as supervision."))
 ]
@@ -48,13 +50,13 @@ Domain = Annotated[
 Plain = Annotated[bool, typer.Option("--plain", help=_("Use plain text with numbered options, for screen readers."))]
 
 LargePrint = Annotated[
-    bool, typer.Option("--large-print", help=_("Set all text at 16 points or larger (only in a .pdf or .html)."))
+    bool, typer.Option("--large-print", help=_("Set all text at 16 points or larger (only in a .pdf or .html file)."))
 ]
 Brief = Annotated[
     bool,
     typer.Option(
         "--brief",
-        help=_("Write just two pages, with the decisions and the schedule (only as a .pdf, .html, .docx or .md)."),
+        help=_("Write just two pages, with the decisions and the schedule (only as a .pdf, .html, .docx or .md file)."),
     ),
 ]
 
@@ -64,18 +66,18 @@ _WORK_FOR: Final = {
     "--brief": (".pdf", ".html", ".docx", ".md"),
     "--starts": (".ics",),
 }
-"""The formats in which an option makes a difference."""
+"""The formats in which an option has an effect."""
 
 
 def refuse_without_effect(output: Path | None, *options: str) -> None:
-    """Refuses options that make no difference in the format of a file.
+    """Refuses options that have no effect on a file in this format.
 
     Args:
         output: the file that is to be written; none if nothing is written.
         options: the options that were given.
 
     Raises:
-        UsageFault: one of them makes no difference.
+        UsageFault: one of them has no effect.
     """
     from questionnaires.faults import Fault
     from questionnaires.local_style import either
@@ -84,8 +86,9 @@ def refuse_without_effect(output: Path | None, *options: str) -> None:
     for option in options:
         suffixes = _WORK_FOR[option]
         if not output or output.suffix.lower() not in suffixes:
-            what = _("this works only for a file that ends in {suffixes}", suffixes=either(suffixes))
-            raise UsageFault(Fault(option, what, _("Leave it out, or name such a file with -o")))
+            what = _("this option works only for a file whose name ends in {suffixes}", suffixes=either(suffixes))
+            remedy = _("Leave this option out, or use -o to name a file in a format that it works with")
+            raise UsageFault(Fault(option, what, remedy))
 
 
 class Audience(StrEnum):
@@ -100,7 +103,7 @@ def reading_day(as_of: str | None) -> date:
     """The day given by `--as-of`, or today.
 
     Raises:
-        UsageFault: what is given is not a date.
+        UsageFault: the value given is not a date.
     """
     from readiness.dates import day_of
 
@@ -148,34 +151,34 @@ def load(folder: Path | None) -> "Instrument":
 
 
 def refuse_unwritten(instrument: "Instrument", folder: Path | None) -> None:
-    """Refuses to make something for other people from a questionnaire that is not all written.
+    """Stops a command that would make something for other people from a questionnaire that isn't fully written yet.
 
     Raises:
-        InputFault: texts are still to be written.
+        InputFault: some of the questionnaire's text is still to be written.
     """
     from questionnaires.faults import Fault, InputFault
     from readiness.next_step import command
 
     if folder and (number := _unwritten_in(instrument)):
         what = ngettext(
-            "{n} text is still to be written, so you can't make a plan or a form yet",
-            "{n} texts are still to be written, so you can't make a plan or a form yet",
+            "{n} piece of text is still to be written, so you can't make a plan or a form yet",
+            "{n} pieces of text are still to be written, so you can't make a plan or a form yet",
             number,
         )
-        remedy = _("Find out which texts are missing with `{command}`", command=command("check", str(folder)))
+        remedy = _("Find out what is missing with `{command}`", command=command("check", str(folder)))
         raise InputFault(Fault(str(folder), what, remedy))
 
 
 def warn_of_unwritten(instrument: "Instrument", folder: Path | None) -> None:
-    """Says if a questionnaire is not all written, for commands that go ahead all the same."""
+    """Warns that a questionnaire is not fully written yet, for commands that go ahead anyway."""
     from readiness.next_step import command
     from readiness.terminal import print_message
 
     if folder and (number := _unwritten_in(instrument)):
         print_message(
             ngettext(
-                "{folder}: {n} text is still to be written. Find out what is missing with `{command}`.",
-                "{folder}: {n} texts are still to be written. Find out what is missing with `{command}`.",
+                "{folder}: {n} piece of text is still to be written. Find out what is missing with `{command}`.",
+                "{folder}: {n} pieces of text are still to be written. Find out what is missing with `{command}`.",
                 number,
                 folder=folder,
                 command=command("check", str(folder)),

@@ -53,7 +53,7 @@ def plan(
     large_print: LargePrint = False,
     brief: Brief = False,
     starts: Annotated[
-        bool, typer.Option("--starts", help=_("Also add the day each action should start (only in an .ics)."))
+        bool, typer.Option("--starts", help=_("Also add the day each action should start (only in an .ics file)."))
     ] = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,

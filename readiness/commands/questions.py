@@ -57,7 +57,10 @@ def questions(
         typer.Option(
             "--id",
             metavar=_("NAME"),
-            help=_("The copy's identity in answer files, such as my-trust (default: the name of its folder)."),
+            help=_(
+                "The identifier of the copied questionnaire in answer files, such as my-trust (default: the name of "
+                "its folder)."
+            ),
         ),
     ] = None,
     add: Annotated[
@@ -91,7 +94,8 @@ def questions(
 ) -> None:
     """Show the questions, why they are asked and how they are scored.
 
-    If you ask for one question, you also see its sources and actions. JSON has everything about every question.
+    If you ask for one question, you also see its sources and actions. The JSON output includes
+    everything about every question.
     """
     instrument = load(questionnaire)
     if question:
@@ -137,7 +141,7 @@ def _list_differences(
             Fault(
                 "--diff",
                 _("this option lists the differences in all questions, not just in '{question}'", question=question),
-                _("Leave out --diff or the question"),
+                _("Leave out either --diff or the question"),
             )
         )
     old = load(folder)
@@ -158,15 +162,19 @@ def _copy(folder: Path | None, source: Path | None, identity: str | None, langua
 
     if folder is None:
         raise UsageFault(
-            Fault("--id", _("this option only works when you make a copy"), _("Add --copy-to FOLDER to make a copy"))
+            Fault(
+                "--id",
+                _("this option only works when you copy the questionnaire"),
+                _("Add --copy-to FOLDER to make a copy"),
+            )
         )
     if language and identity is not None:
-        what = _("a translation keeps the identity of its questionnaire")
-        raise UsageFault(Fault("--id", what, _("Leave out --id or --translate")))
+        what = _("a translation must have the same identifier as its questionnaire")
+        raise UsageFault(Fault("--id", what, _("Leave out either `--id` or `--translate`")))
     copy = copy_questionnaire(folder, source, identity, language)
     said = _(
-        "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). {readme} explains what "
-        "you can change, and in which file. Check your changes with: {command}",
+        "The questionnaire and its rubric are in {folder} ('{identity}', version {version}). The file {readme} "
+        "explains what you can change, and in which file. Check your changes with: {command}",
         folder=folder,
         identity=copy.id,
         version=copy.version,
@@ -190,19 +198,19 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     if folder is None:
         what = _("it isn't clear which translation you mean")
         remedy = _(
-            "Start a translation with --copy-to FOLDER, or give the folder of an existing one with --questionnaire"
+            "Start a translation with --copy-to FOLDER, or use --questionnaire to give the folder of an existing one"
         )
         raise UsageFault(Fault("--translate", what, remedy))
     if language != instrument.questionnaire.language:
         what = _("the language of this questionnaire is '{language}'", language=instrument.questionnaire.language)
         raise UsageFault(
-            Fault("--translate", what, _("Give this language, or change 'language' in the file questionnaire.toml"))
+            Fault("--translate", what, _("Choose this language, or change 'language' in the file questionnaire.toml"))
         )
     renew_catalogue(folder, language)
     translated, total = progress_of(folder)
     said = ngettext(
-        "{file} is up to date: {n} of {total} texts is translated.",
-        "{file} is up to date: {n} of {total} texts are translated.",
+        "{file} is up to date: {n} of {total:,} texts is translated.",
+        "{file} is up to date: {n} of {total:,} texts are translated.",
         translated,
         file=folder / CATALOGUE,
         total=total,
@@ -223,7 +231,9 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
 
     if folder is None:
         what = _("the questionnaire that comes with the program can't be changed")
-        remedy = _("Make a copy with --copy-to FOLDER, then use it with --questionnaire FOLDER")
+        remedy = _(
+            "Make a copy of the questionnaire with `--copy-to FOLDER`, then use the copy with `--questionnaire FOLDER`"
+        )
         raise UsageFault(Fault("--add", what, remedy))
     if domain:
         paths = add_domain(folder, instrument, domain, question)
@@ -231,7 +241,8 @@ def _add(instrument: "Instrument", folder: Path | None, question: str | None, do
         paths = add_question(folder, instrument, question or "")
     version = load(folder).questionnaire.version
     typer.echo(_("The questionnaire is now version {version}.", version=version), err=True)
-    typer.echo(_("The texts that you have to write begin with TO BE WRITTEN. Start with the first file:"), err=True)
+    typer.echo(_("Everything that you have to write begins with TO BE WRITTEN. Start with the first file:"), err=True)
     for path in paths:
         typer.echo(f"  {path}", err=True)
-    typer.echo(_("See what is still to be written with: {command}", command=command("check", str(folder))), err=True)
+    check = command("check", str(folder))
+    typer.echo(_("To see what is still to be written, use: {command}", command=check), err=True)

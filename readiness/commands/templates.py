@@ -41,8 +41,8 @@ def templates(
 ) -> None:
     """Write working papers to fill in, as .docx and .md.
 
-    They include a role description, an interview, a supervision agreement and other documents that the actions
-    mention. A paper that already exists is left as it is.
+    They include a role description, an interview guide, a supervision agreement and other documents that the actions
+    mention. A working paper that already exists is left as it is.
     """
     from questionnaires.faults import Fault
     from readiness.exits import UsageFault
@@ -54,7 +54,7 @@ def templates(
         raise UsageFault(
             Fault(
                 "templates",
-                _("the questionnaire '{id}' has no working papers", id=instrument.questionnaire.id),
+                _("the questionnaire '{id}' has no working papers to fill in", id=instrument.questionnaire.id),
                 _("Add working papers, as TOML files in the questionnaire's 'templates' folder"),
             )
         )
@@ -65,7 +65,7 @@ def templates(
         typer.echo(_("{file} already exists and has been left as it is.", file=path), err=True)
     typer.echo(
         _(
-            "Working papers: {papers}. New files: {files}, in {folder}",
+            "Working papers: {papers}. New files in the folder {folder}: {files}",
             papers=len(chosen),
             files=len(written.new),
             folder=output,

@@ -87,7 +87,7 @@ def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> 
 
     if pages and not output:
         raise UsageFault(
-            Fault("--pages", _("this option only works with -o"), _("Add -o and a file name, such as -o agenda.pdf"))
+            Fault("--pages", _("this option only works with `-o`"), _("Add a file name, such as `-o agenda.pdf`"))
         )
     if output and output_format is AgendaFormat.JSON:
         raise UsageFault(Fault("--format", _("-o saves a document, not JSON"), _("Leave out -o to see the JSON")))
@@ -113,13 +113,13 @@ def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: boo
     about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
     if in_short:
         rest = (
-            _("Only these counts were kept. To see all the counts, with roles")
+            _("Only the counts were kept. To see all of them, with roles")
             if gathering.forgotten
             else _("To see everything, including roles and notes")
         )
         advise(rest, "workshop", "compare", *about, "--all")
     elif gathering.forgotten:
-        kept = _("Everybody's own answers have been deleted. Only these counts were kept.")
+        kept = _("Everybody's individual answers have been deleted. Only these counts were kept.")
         typer.echo(kept, err=True)
     if gathering.forgotten and folder.agreed.exists():
         advise(_("Next, write the report"), "workshop", "report", *about)

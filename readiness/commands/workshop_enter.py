@@ -22,16 +22,16 @@ def enter(
         typer.Option(
             "--code",
             metavar=_("CODE"),
-            help=_("Enter this short code, and don't ask anything. Use --code once for each short code."),
+            help=_("Enter this short code without asking any questions. Use --code once for each short code."),
         ),
     ] = None,
     plain: Plain = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Type in paper sheets and short codes.
+    """Type in short codes and the answers from paper sheets.
 
     For each part of a sheet, type one line with the answer to each question: A to D or 0 to 3 for the box with a cross,
-    ? for don't know, or - if no box has a cross. For a list, type the letters of the marked items in brackets. You can
+    ? for don't know, or - if no box has a cross. For a list, put the letters of the marked items in brackets. You can
     check how your line was read before the answers are saved.
     """
     from readiness.workshop.folder import WorkshopFolder
@@ -66,8 +66,8 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = _("this command asks you to type in paper sheets, but it isn't running in a terminal")
-        codes = _("If you only have short codes, give them with --code")
+        what = _("this command asks you to type in the answers from paper sheets, but it isn't running in a terminal")
+        codes = _("If you only have short codes, use --code to give them")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())
     entry = PaperEntry(prompts, answers)

@@ -1,4 +1,4 @@
-"""`readiness workshop forget`: deletes everybody's own answers, and keeps the counts and what was agreed."""
+"""`readiness workshop forget`: deletes everybody's individual answers, and keeps the counts and what was agreed."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -14,12 +14,12 @@ from readiness.terminal import print_message
 
 def forget(
     folder: WorkshopDir,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Delete the answers at once, and don't ask first."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Delete the answers at once, without asking first."))] = False,
     plain: Plain = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Delete everybody's own answers, but keep the counts and what was agreed.
+    """Delete everybody's individual answers, but keep the counts and what was agreed.
 
     Before anything is deleted, you are told what will go and what will stay, and asked to confirm. `compare` and
     `report` still work afterwards, using the counts.
@@ -66,13 +66,14 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
         for line in lines:
             print_message(line)
         what = _("this command asks before it deletes anything, but it isn't running in a terminal")
-        unasked = _("If you don't want to be asked, add --yes")
+        unasked = _("If you don't want to be asked to confirm, add `--yes`")
         raise UsageFault(Fault("workshop forget", what, f"{run_in_terminal()}. {unasked}"))
-    options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's own answers"))]
+    options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's individual answers"))]
     try:
         prompts = make_prompts(plain=plain or wants_plain_prompts())
         prompts.say(*map(Paragraph, lines))
-        return prompts.choose(_("Delete everybody's own answers? This can't be undone."), options).key == options[1].key
+        question = _("Delete everybody's individual answers? This can't be undone.")
+        return prompts.choose(question, options).key == options[1].key
     except (KeyboardInterrupt, EOFError):
         typer.echo("\n" + _("Stopped. Nothing has been deleted."), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

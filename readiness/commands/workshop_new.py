@@ -52,7 +52,7 @@ def new(
     forms = WorkshopFolder(folder).forms
     typer.echo(
         _(
-            "The workshop is in {folder}, and its forms are in {forms}",
+            "The workshop's files are in {folder}, and its forms are in {forms}",
             folder=printable_path(str(folder)),
             forms=printable_path(str(forms)),
         ),
@@ -61,5 +61,5 @@ def new(
     for notice in notices:
         print_message(notice)
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
-    what = _("Next, hand out the forms. When they come back, read them in with")
+    what = _("Next, hand out the forms. When they come back, import them with this command")
     advise(what, "import", _("FILE"), "--workshop", str(folder), *about)

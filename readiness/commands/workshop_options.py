@@ -30,7 +30,7 @@ Open = Annotated[
 
 
 def gathering_of(folder: Path, questionnaire: Path | None, *, is_open: bool) -> "Gathering":
-    """What a workshop has gathered; says which files in its folder are not counted, and why.
+    """Returns what a workshop has gathered, and says which files in the workshop's folder are not counted, and why.
 
     Raises:
         InputFault: the folder is not a workshop, or is about another questionnaire.

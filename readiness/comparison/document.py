@@ -80,4 +80,4 @@ def _actions(said: Words) -> Iterator[Block]:
 
 def _days(said: Words) -> tuple[str, str]:
     """The headings of the two columns that are compared."""
-    return _("Then, {day}", day=said.then), _("Now, {day}", day=said.now)
+    return _("Earlier, on {day}", day=said.then), _("Now, on {day}", day=said.now)

@@ -31,7 +31,7 @@ def check_suffix(path: Path, *given: Path) -> None:
     """
     if any(os.path.realpath(path) == os.path.realpath(answers) for answers in given):
         what = _("this is an answer file, and the comparison would replace it")
-        raise UsageFault(Fault(str(path), what, _("Choose another name for the comparison with -o")))
+        raise UsageFault(Fault(str(path), what, _("Use -o to choose another name for the comparison")))
     if path.suffix.lower() not in SUFFIXES:
         what = _("the comparison's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
         remedy = _("Use -o {name}.pdf, for example", name=path.stem or "comparison")

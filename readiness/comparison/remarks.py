@@ -5,6 +5,7 @@ from typing import Literal
 
 from questionnaires.answers import Service
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.comparison.model import Remark, Side
 from readiness.plan.model import Plan
 from readiness.report.sentences import agreements
@@ -43,21 +44,34 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
 def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remark, ...]:
     """The remarks on answers in either file that a group parked, or for which it kept both views."""
     files: dict[str, tuple[Which, Plan]] = {"left_open_before": ("first", earlier), "left_open": ("second", later)}
-    found = {
-        identifier: (which, agreements.left_open(plan, instrument.questionnaire))
-        for identifier, (which, plan) in files.items()
-    }
-    return tuple(
-        Remark(id=identifier, sentence=_in_file(which, " ".join(map(str, sentences))))
-        for identifier, (which, sentences) in found.items()
-        if sentences
-    )
+    found = {identifier: " ".join(_left_open(which, plan, instrument)) for identifier, (which, plan) in files.items()}
+    return tuple(Remark(id=identifier, sentence=sentences) for identifier, sentences in found.items() if sentences)
 
 
-def _in_file(which: Which, said: str) -> str:
-    if which == "first":
-        return _("In the first file: {sentences}", sentences=said)
-    return _("In the second file: {sentences}", sentences=said)
+def _left_open(which: Which, plan: Plan, instrument: Instrument) -> Iterator[str]:
+    is_first = which == "first"
+    if parked := agreements.topics(plan, instrument.questionnaire, "parked"):
+        first = _(
+            "In the first file, some answers are parked, and count as “don\u2019t know” until somebody finds out: "
+            "{topics}.",
+            topics=listed(parked),
+        )
+        second = _(
+            "In the second file, some answers are parked, and count as “don\u2019t know” until somebody finds out: "
+            "{topics}.",
+            topics=listed(parked),
+        )
+        yield first if is_first else second
+    if both := agreements.topics(plan, instrument.questionnaire, "cautious"):
+        first = _(
+            "In the first file, both views were kept for some questions, and the lower view is used: {topics}.",
+            topics=listed(both),
+        )
+        second = _(
+            "In the second file, both views were kept for some questions, and the lower view is used: {topics}.",
+            topics=listed(both),
+        )
+        yield first if is_first else second
 
 
 def is_same_service(one: Service, other: Service) -> bool:
@@ -117,7 +131,7 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.version, later.questionnaire.version
     if then != now:
         return _(
-            "The first file answers version {first} of the questionnaire, and the second answers version {second}. "
+            "The first file was made with version {first} of the questionnaire, and the second with version {second}. "
             "Both are scored using version {used}. Questions may be worded differently in different versions, so an "
             "answer may have changed even though nothing has changed in the service.",
             first=then,
@@ -126,7 +140,7 @@ def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
         )
     if then != used:
         return _(
-            "Both files answer version {answered} of the questionnaire. They are scored using version {used}.",
+            "Both files were made with version {answered} of the questionnaire. They are scored using version {used}.",
             answered=then,
             used=used,
         )
@@ -138,25 +152,25 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
     then, now = earlier.questionnaire.fingerprint, later.questionnaire.fingerprint
     if then and now and then != now:
         return _(
-            "The two files answer questions that were worded or weighted differently, so an answer may have changed "
-            "even though nothing has changed in the service."
+            "The questions for the two files were worded or weighted differently, so an answer may have changed even "
+            "though nothing has changed in the service."
         )
     used = fingerprint(instrument)
     match (bool(then and then != used), bool(now and now != used)):
         case True, True:
             return _(
-                "Both files answer a questionnaire with different wording or weights from the one used here, so the "
-                "scores may differ from those in earlier plans."
+                "Both files were made with a questionnaire whose wording or weights differ from those used here, so "
+                "the scores may differ from those in earlier plans."
             )
         case True, False:
             return _(
-                "The first file answers a questionnaire with different wording or weights from the one used here, so "
+                "The first file was made with a questionnaire whose wording or weights differ from those used here, so "
                 "an answer may have changed even though nothing has changed in the service."
             )
         case False, True:
             return _(
-                "The second file answers a questionnaire with different wording or weights from the one used here, so "
-                "an answer may have changed even though nothing has changed in the service."
+                "The second file was made with a questionnaire whose wording or weights differ from those used here, "
+                "so an answer may have changed even though nothing has changed in the service."
             )
     return ""
 

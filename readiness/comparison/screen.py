@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from questionnaires.language import _
 from readiness.comparison import words
+from readiness.comparison.model import DomainStanding
 from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
 from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines
 from readiness.report.sentences.headings import CAN_WE_GO_AHEAD
@@ -28,7 +29,7 @@ def lines_of(said: Words) -> Iterator[Line]:
     for stage in comparison.stages:
         before, after = said.decision(stage.before), said.decision(stage.after)
         moved = (
-            _("from {before} to {after}", before=before, after=after)
+            _("from “{before}” to “{after}”", before=before, after=after)
             if stage.before != stage.after
             else _("{decision}, as before", decision=after)
         )
@@ -37,10 +38,10 @@ def lines_of(said: Words) -> Iterator[Line]:
     for move in comparison.domains:
         yield line_of(
             _(
-                "{title}: {before} then, {after} now",
+                "{title}: was {before}, now {after}",
                 title=move.title,
-                before=said.domain(move.before),
-                after=said.domain(move.after),
+                before=_standing(said, move.before),
+                after=_standing(said, move.after),
             )
         )
     if not comparison.domains:
@@ -52,6 +53,12 @@ def lines_of(said: Words) -> Iterator[Line]:
         yield from map(_item, names)
     yield line_of("")
     yield line_of(comparison.caution)
+
+
+def _standing(said: Words, standing: DomainStanding) -> str:
+    """A domain's score and band inside a sentence: words without a number are in quotation marks."""
+    words_of = said.domain(standing)
+    return f"“{words_of}”" if standing.score is None else words_of
 
 
 def _without_evidence(said: Words) -> Iterator[Line]:
@@ -72,7 +79,7 @@ def _questions(said: Words) -> Iterator[Line]:
                 before, after = said.answer(move.before), said.answer(move.after)
                 yield _item(
                     _(
-                        "{question}: from {before} to {after}, {evidence}",
+                        "{question}: from “{before}” to “{after}”; {evidence}",
                         question=said.question(move),
                         before=before,
                         after=after,

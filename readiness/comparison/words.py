@@ -26,7 +26,7 @@ from scoring.rubric import Decision
 DOMAINS: Final = _("Domains that changed")
 QUESTIONS: Final = _("Answers that changed")
 ACTIONS: Final = _("Actions")
-WITHOUT_EVIDENCE: Final = _("Answers that are higher without new evidence")
+WITHOUT_EVIDENCE: Final = _("Answers that have gone up without new evidence")
 WITHOUT_EVIDENCE_INTRO: Final = _(
     "These answers are higher than before, but they have no evidence note, or the note is the same as before. Ask what "
     "has changed.",
@@ -60,7 +60,7 @@ class Words:
     def title(self) -> str:
         """The title, which says what is compared."""
         name = shorten(self.comparison.later.service.name, 200) or NO_SERVICE_NAME
-        return _("What has changed: {service}", service=name)
+        return _("What has changed at {service}", service=name)
 
     @property
     def summary(self) -> str:
@@ -102,8 +102,8 @@ class Words:
         return f"{standing.level} {self.instrument.questionnaire.levels[standing.level].name}"
 
     def question(self, move: QuestionMove) -> str:
-        """A question by its code and topic: `LE1 vision for peer support, essential`."""
-        topic = _("{topic}, essential", topic=move.topic) if move.essential else move.topic
+        """A question by its code and topic: `LE1 vision for peer support (essential)`."""
+        topic = _("{topic} (essential)", topic=move.topic) if move.essential else move.topic
         return f"{move.code} {topic}"
 
     def actions(self) -> dict[str, tuple[str, ...]]:

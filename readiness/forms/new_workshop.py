@@ -95,7 +95,7 @@ def named_service(name: str, organisation: str | None) -> Service:
     """
     name, organisation = one_line(name), one_line(organisation or "") or None
     if not name:
-        raise UsageFault(Fault("--service", _("the name is empty"), _("Give the name of the service or team")))
+        raise UsageFault(Fault("--service", _("the name is blank"), _("Give the name of the service or team")))
     try:
         return Service(name=name, organisation=organisation)
     except ValidationError as error:
@@ -105,7 +105,7 @@ def named_service(name: str, organisation: str | None) -> Service:
             most=LONGEST_NAME,
         )
         raise UsageFault(
-            Fault("--service, --organisation", what, _("Use a shorter name, with ordinary letters"))
+            Fault("--service, --organisation", what, _("Shorten the name, or leave out any unusual characters"))
         ) from error
 
 

@@ -26,7 +26,7 @@ _WIDTHS = {
     layout.LEVELS: 70,
     layout.ANSWER: 26,
     layout.NOTE: 42,
-    layout.MAY_BE_SHOWN: 15,
+    layout.MAY_BE_SHOWN: 19,
 }
 _READ_WIDTH = 100
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255

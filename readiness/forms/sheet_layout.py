@@ -32,14 +32,14 @@ QUESTION: Final = "Question"
 LEVELS: Final = "What the answers mean"
 ANSWER: Final = "Your answer"
 NOTE: Final = "Note"
-MAY_BE_SHOWN: Final = "May be shown"
+MAY_BE_SHOWN: Final = "Note may be shown"
 HEADINGS: Final = {
     QUESTION_ID: _("Question id"),
     QUESTION: _("Question"),
     LEVELS: _("What the answers mean"),
     ANSWER: _("Your answer"),
     NOTE: _("Note"),
-    MAY_BE_SHOWN: _("May be shown"),
+    MAY_BE_SHOWN: _("Note may be shown"),
 }
 """The heading of each column, in their order. A form in English has the columns' own names, and is read too."""
 

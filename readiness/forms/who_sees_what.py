@@ -24,10 +24,10 @@ READERS: Final = (
     Reader(
         _("Whoever runs the workshop"),
         _(
-            "Your answers, all your notes and your code. They also see your role if you give it, and your "
-            "handwriting if you answer on paper.",
+            "Your answers, all your notes and your code. Also your role if you give it, and your handwriting if you "
+            "answer on paper.",
         ),
-        _("Your name, because the forms don't ask for one."),
+        _("Your name, because the forms don't ask for it."),
     ),
     Reader(
         _("The others in the room"),

@@ -9,7 +9,7 @@ from readiness.text import shorten
 DONT_KNOW: Final = _("I don't know")
 NOT_MY_PART: Final = _("Not part of my role")
 DOES_NOT_APPLY: Final = _("Does not apply here")
-REASON: Final = _("Why does it not apply?")
+REASON: Final = _("Why doesn't this question apply?")
 NO_REASON: Final = _("No reason was given")
 """The reason in an answer file if a person gave none."""
 TICK: Final = _("Tick everything that applies today.")
@@ -65,13 +65,13 @@ def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
         ),
         _(
             "Whoever runs the workshop can read your answers and all your notes. The other people see how many of "
-            "you chose each answer. They see a note only if you have ticked that it may be shown, and they aren't "
-            "told who wrote it."
+            "you chose each answer. They see a note only if you have ticked the box to say that it may be shown, and "
+            "they aren't told who wrote it."
         )
         if form.workshop
         else _(
             "Whoever gave you this form can read your answers and all your notes. If they use the answers in a "
             "workshop, the other people see how many of you chose each answer. They see a note only if you have ticked "
-            "that it may be shown, and they aren't told who wrote it."
+            "the box to say that it may be shown, and they aren't told who wrote it."
         ),
     )

@@ -136,7 +136,7 @@ class AnswersFolder:
             finally:
                 file.close()
         except OSError as error:
-            raise UsageFault(cannot_write(path, error, _("Choose another folder with -o"))) from error
+            raise UsageFault(cannot_write(path, error, _("Use -o to choose another folder"))) from error
 
     def _note(self, path: Path, sheet: AnswerSheet) -> None:
         if sheet.workshop and sheet.workshop.person:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.local_style import long_date
+from questionnaires.local_style import listed, long_date
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
@@ -26,7 +26,7 @@ _MOST_NAMED = 3
 _FEWEST_TO_SHARE = 3
 SAME_THERE = _(
     "These answers were already saved, so they count only once. If they are from a different person, type "
-    "that person's own code before the short code."
+    "the code from that person's form ('Your code') before the short code."
 )
 """What to do if a short code has the same answers as somebody who is already there."""
 CODES = _("short codes")
@@ -170,7 +170,7 @@ class Importer:
             here = same_name(self._workshop.service.name)
             others = dict.fromkeys(it.service for it in read.people if it.service and same_name(it.service) != here)
             if others:
-                named = ", ".join(shorten(name, 40) for name in [*others][:_MOST_NAMED])
+                named = listed([shorten(name, 40) for name in others], _MOST_NAMED)
                 yield _(
                     "Answers for {services} were imported as answers for {service}.",
                     services=named,

@@ -70,8 +70,8 @@ class KeyLine:
         wanted = len(self._questions)
         first, last = self._codes[0], self._codes[-1]
         remedy = ngettext(
-            "Type one answer, or {mark} if no box has a cross",
-            "Type {n} answers, one for each question. Where no box has a cross, type {mark}",
+            "Type one answer, or '{mark}' if no box has a cross",
+            "Type {n} answers, one for each question. Where no box has a cross, type '{mark}'",
             wanted,
             mark=paper_marks.NOT_MY_PART,
         )
@@ -94,7 +94,7 @@ class KeyLine:
         letters = paper_marks.LETTERS[: len(question.options)]
         how = _(
             "In square brackets, type the letters ({first} to {last}) of the boxes that have a cross, such as [AC]. "
-            "If no item applies, type {none}",
+            "If no item applies, type '{none}'",
             first=letters[0],
             last=letters[-1],
             none=paper_marks.NONE_OF_THEM,
@@ -102,7 +102,7 @@ class KeyLine:
         if key == paper_marks.NONE_OF_THEM:
             return Ticked(ticked=())
         if key[0] not in _OPEN:
-            what = _("{key} can't be the answer, because this question is a list", key=shown(key))
+            what = _("{key} can't be the answer, because this question is answered with a list", key=shown(key))
             raise InputFault(Fault("", what, how))
         if key[-1] not in _CLOSE:
             raise InputFault(Fault("", _("{key} has no closing bracket", key=shown(shorten(key, 20))), how))
@@ -137,8 +137,8 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
     if level not in tuple(Level):
         letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
         how = _(
-            "Type a letter from {first} to {last}, or a number from 0 to {highest:d}. Type {dont_know} for "
-            '"don\'t know", or {not_my_part} if no box has a cross',
+            "Type a letter from {first} to {last}, or a number from 0 to {highest:d}. Type '{dont_know}' for "
+            "\"don't know\", or '{not_my_part}' if no box has a cross",
             first=letters[0],
             last=letters[-1],
             highest=max(Level),

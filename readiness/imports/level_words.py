@@ -61,7 +61,7 @@ class AnswerWords:
             raise InputFault(
                 Fault(
                     "",
-                    _("the cell contains a spreadsheet error, {text}", text=text),
+                    _("the cell contains a spreadsheet error, '{text}'", text=text),
                     _("Type the answer into the cell instead"),
                 )
             )

@@ -46,7 +46,7 @@ def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -
         csv.writer(text).writerows([_HEADINGS, *rows])
         replace_file(path, text.getvalue().encode("utf-8-sig"))
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, _("Choose another folder with -o"))) from error
+        raise UsageFault(cannot_write(path, error, _("Use -o to choose another folder"))) from error
     return path
 
 

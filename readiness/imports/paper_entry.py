@@ -24,17 +24,15 @@ _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("4", _("Change the role")),
 )
 _WHOSE: Final = (
-    Option("1", _("It belongs to the same person: change their answers")),
-    Option("2", _("It belongs to someone else: give it a new code")),
+    Option("1", _("This sheet belongs to the same person: change their answers")),
+    Option("2", _("This sheet belongs to someone else: give it a new code")),
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))
-_COMES_BACK: Final = _(
-    "If you type in the code of the sheet again before you finish, you can carry on from where you left off."
-)
+_COMES_BACK: Final = _("To carry on with the sheet, type in its code again before you close the program.")
 _CODES_ASKED: Final = _(
-    "Type a short code. If you also have the person's own code, type that first. When there are no more codes, "
-    "press Enter."
+    "Type a short code. If you also have the code from the person's form ('Your code'), type that code first. When "
+    "there are no more codes, press Enter."
 )
 
 
@@ -65,7 +63,7 @@ class PaperEntry:
         at = _SHEET.key
         while True:
             undo = (
-                [Option(UNDO, _("undo the last entry ({person})", person=self._answers.last))]
+                [Option(UNDO, _("undo the last entry, {person}", person=self._answers.last))]
                 if self._answers.last
                 else []
             )
@@ -137,7 +135,7 @@ class PaperEntry:
         while True:
             lines = [Paragraph(sheet.in_words(part), lead=f"{part + 1}") for part in range(len(sheet.parts))]
             role = self._form.instrument.questionnaire.roles[sheet.role].name if sheet.role else _("no role")
-            heading = _("Sheet {person}, {role}: {counts}", person=sheet.person, role=role, counts=sheet.counts())
+            heading = _("Sheet {person} ({role}): {counts}", person=sheet.person, role=role, counts=sheet.counts())
             self._prompts.say(Paragraph(heading, "heading"), *lines)
             options = [_RIGHT, _CHANGE, _NOTE, _WHO]
             chosen = self._prompts.choose(_("Is this what the sheet says?"), options, [_DISCARD]).key
@@ -192,10 +190,10 @@ class PaperEntry:
         role = roles[taken.person.roles[0]].name if taken.person.roles else _("no role")
         found = {"code": taken.code, "role": role, "counts": counts_of(taken)}
         if taken.stored is None:
-            return _("Nothing was saved for {code} ({role}, {counts}).", **found)
+            return _("Nothing was saved for {code} ({role}): {counts}.", **found)
         if taken.stored.outcome is Outcome.SAME:
-            return _("{code}: {role}, {counts}.", **found) + f" {SAME_THERE}"
-        return _("Saved: {code}, {role}, {counts}.", **found) + f" {self._how_many()}"
+            return _("{code} ({role}): {counts}.", **found) + f" {SAME_THERE}"
+        return _("Saved: {code} ({role}), {counts}.", **found) + f" {self._how_many()}"
 
     def _undo(self) -> None:
         person_before: list[tuple[str, bool]] = []

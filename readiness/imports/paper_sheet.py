@@ -83,15 +83,15 @@ class PaperSheet:
         return ", ".join(_unbroken(f"{codes[question.id]} {self._answer(question)}") for question in questions)
 
     def counts(self) -> str:
-        """How many answers there are: `44 answered, 2 don't know, 2 not answered`."""
+        """How many answers there are: `44 answered, 2 “don't know”, 2 not answered`."""
         answers = self.found
         found = Counter(type(answers.get(question.id)) for question in self.form.questions)
         not_known, not_applicable, left_open = (found.pop(kind, 0) for kind in (Unknown, NotApplicable, type(None)))
         answered = found.total()
         parts = (
             ngettext("{n} answered", "{n} answered", answered) if answered else "",
-            ngettext("{n} don't know", "{n} don't know", not_known) if not_known else "",
-            ngettext("{n} not applicable", "{n} not applicable", not_applicable) if not_applicable else "",
+            ngettext("{n} “don't know”", "{n} “don't know”", not_known) if not_known else "",
+            ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable) if not_applicable else "",
             ngettext("{n} not answered", "{n} not answered", left_open) if left_open else "",
         )
         return ", ".join(filter(None, parts)) or _("empty")

@@ -45,7 +45,7 @@ class PersonSheets:
         nameless = next((person for person in read.people if person.answers and not person.service), None)
         if nameless and not facts.service:
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
-            self.check_service(where, _("the file doesn't say which service it is about"))
+            self.check_service(where, _("the file doesn't give the name of its service"))
 
     def check_service(self, where: str, what: str) -> None:
         """Refuses answers that do not say which service they are about, if nobody else has said it.

@@ -50,7 +50,9 @@ class ImportRequest:
             return self.workshop.answers
         raise UsageFault(
             Fault(
-                "-o", _("you haven't said where the answers should be saved"), _("Add -o FOLDER, or --workshop FOLDER")
+                "-o",
+                _("you haven't said where the answers should be saved"),
+                _("Add `-o FOLDER` or `--workshop FOLDER`"),
             )
         )
 
@@ -63,7 +65,7 @@ class ImportRequest:
         if self.workshop and not (self.short or self.domain):
             return self.workshop.definition(self.instrument)
         if self.workshop:
-            remedy = _("Leave out --short and --domain")
+            remedy = _("Leave out `--short` and `--domain`")
             raise UsageFault(Fault("--workshop", _("a workshop always uses its own form"), remedy))
         return form_definition(self.instrument, short=self.short, domain=self.domain)
 
@@ -76,7 +78,7 @@ def run_import(request: ImportRequest) -> ExitCode:
     """
     folder = request.folder
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Choose a folder with -o")))
+        raise UsageFault(Fault(str(folder), _("this is a file, not a folder"), _("Use -o to choose a folder")))
     form = request.form()
     with request.workshop.lock() if request.workshop else nullcontext():
         description = request.workshop.load() if request.workshop else None
@@ -112,7 +114,7 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
         imported.append(importer.take_codes(request.codes))
     if not imported:
         remedy = _(
-            "Name the forms or survey exports to import, or a folder that has them in it. For short codes, use --code"
+            "Name the forms or survey exports to import, or a folder that has them in it. For short codes, use `--code`"
         )
         raise UsageFault(Fault("import", _("there is nothing to import"), remedy))
     return imported

@@ -72,8 +72,8 @@ class SheetQuestions:
         domain, questions = sheet.parts[part]
         can_go_back = part > 0 and not alone
         message = ngettext(
-            "Type one answer, such as {example}.",
-            "Type {n} answers, one for each question, such as {example}.",
+            "Type one answer (such as '{example}').",
+            "Type {n} answers (such as '{example}'), one for each question.",
             len(questions),
             example=sheet.keys(part).example,
         )

@@ -232,7 +232,7 @@ class _Row:
         if fault is None and is_error(self._text(place)):
             fault = Fault(
                 "",
-                _("the cell contains a spreadsheet error, {text}", text=self._text(place)),
+                _("the cell contains a spreadsheet error, '{text}'", text=self._text(place)),
                 _("Type the value into the cell instead"),
             )
         if fault:

@@ -10,6 +10,7 @@ from questionnaires.answers import Form
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from questionnaires.model import ScaleQuestion
 from readiness.imports.cells import Grid, text_of, texts
 from readiness.imports.heading_words import SELF_WORDS, Kind
@@ -76,8 +77,8 @@ class SurveyReader:
         if not heads:
             what = _("no row has the questions as its headings")
             remedy = _(
-                "Put each person in a row and each question in a column. Use the question's wording or identifier as "
-                "the heading of its column"
+                "Use one row for each person and one column for each question. Use the question's wording or "
+                "identifier as the column heading"
             )
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:
@@ -151,7 +152,7 @@ class SurveyReader:
         if self._levels_from is None and numbers.total() >= _ENOUGH_NUMBERS and not numbers[0]:
             lowest = self._questionnaire.levels[0].name
             yield _(
-                "No level is written as 0. If 1 means '{lowest}' in this survey, import it with {option} 1.",
+                "None of the levels is written as 0. If 1 means '{lowest}' in this survey, import it with {option} 1.",
                 lowest=lowest,
                 option=LEVELS_FROM,
             )
@@ -180,8 +181,11 @@ class SurveyReader:
                 )
         left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
         if left_out:
-            columns = ", ".join(f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out)
-            yield _("Left out, because these columns could identify someone: {columns}.", columns=columns)
+            columns = [f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out]
+            yield _(
+                "Left out, because these columns could identify someone: {columns}.",
+                columns=listed(columns, len(columns)),
+            )
         for place, moment in moments.items():
             if moment.is_mixed:
                 letters = column_name(place)
@@ -201,11 +205,11 @@ class SurveyReader:
             missing = [option.id for option in options if option.id not in items]
             if missing:
                 yield ngettext(
-                    "{question} has no column for {items}, so it counts as not ticked.",
-                    "{question} has no columns for {items}, so they count as not ticked.",
+                    "There is no column for {items} of {question}, so it counts as not ticked.",
+                    "There are no columns for these items of {question}, so they count as not ticked: {items}.",
                     len(missing),
                     question=question,
-                    items=", ".join(missing),
+                    items=listed(missing, len(missing)),
                 )
 
 

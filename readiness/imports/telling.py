@@ -15,7 +15,7 @@ from readiness.text import one_line, printable_path, shorten
 _BECAME: Final = {
     Outcome.SAME: _("the same answers were already saved"),
     Outcome.NEWER: _("these answers replace older ones"),
-    Outcome.OLDER: _("newer answers were already saved, so the newer ones count"),
+    Outcome.OLDER: _("newer answers were already saved, so these older ones don't count"),
 }
 MOST_TOLD: Final = 20
 """How many things that could not be read are listed for a file; the table next to the answers has all of them."""
@@ -105,21 +105,21 @@ def _person(taken: Taken) -> str:
 
 
 def counts_of(taken: Taken) -> str:
-    """How many answers of which kind were taken: `44 answers, 2 don't know, 2 not answered`."""
+    """How many answers of which kind were taken: `44 questions answered, 2 “don't know”, 2 not answered`."""
     kinds = Counter(map(type, taken.person.answers.values()))
     not_known, not_applicable = kinds.pop(Unknown, 0), kinds.pop(NotApplicable, 0)
-    parts = [ngettext("{n} answer", "{n} answers", kinds.total())]
+    parts = [ngettext("{n} question answered", "{n} questions answered", kinds.total())]
     if not_known:
-        parts.append(ngettext("{n} don't know", "{n} don't know", not_known))
+        parts.append(ngettext("{n} “don't know”", "{n} “don't know”", not_known))
     if not_applicable:
-        parts.append(ngettext("{n} not applicable", "{n} not applicable", not_applicable))
+        parts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable))
     if taken.left_open:
         parts.append(ngettext("{n} not answered", "{n} not answered", taken.left_open))
     if taken.not_asked:
         parts.append(
             ngettext(
-                "{n} of these is to a question this workshop doesn't ask",
-                "{n} of these are to questions this workshop doesn't ask",
+                "{n} of these questions is not asked in this workshop",
+                "{n} of these questions are not asked in this workshop",
                 taken.not_asked,
             )
         )
@@ -139,7 +139,7 @@ def summary_of(several: Sequence[Imported]) -> str:
     if there:
         parts.append(ngettext("{n:,} already saved", "{n:,} already saved", there))
     if unread := sum(len(imported.all_unread) for imported in several):
-        parts.append(ngettext("{n:,} thing not read", "{n:,} things not read", unread))
+        parts.append(ngettext("{n:,} entry not read", "{n:,} entries not read", unread))
     if refused := sum(bool(imported.refused) for imported in several):
         parts.append(ngettext("{n:,} file not used", "{n:,} files not used", refused))
     return f"{', '.join(parts)}."

@@ -159,7 +159,8 @@ def _label(assessment: ListedAssessment, *, by_file: bool) -> str:
 def _state(assessment: ListedAssessment) -> str:
     """How far an assessment is, and from when: `12 of 48 answered, 21 November 2026`."""
     if assessment.sheet is None:
-        return _("damaged, but can be restored") if assessment.kept else _("can't be opened; choose it to see why")
+        damaged = _("can't be opened; choose this file to see why")
+        return _("damaged, but can be restored") if assessment.kept else damaged
     if assessment.finished:
         state = _("short form finished") if assessment.sheet.form == "short" else _("finished")
     else:

@@ -108,7 +108,10 @@ def wants_kept_version(prompts: Prompts, assessment: ListedAssessment, *, has_li
     prompts.say(Paragraph(_("The previous version is still here: {version}.", version=assessment.kept.in_words())))
     if os.path.lexists(assessment.path):
         name = printable_path(assessment.path.name)
-        prompts.say(Paragraph(_("If you restore it, the {file} you have now is kept under another name.", file=name)))
+        kept = _(
+            "If you restore the previous version, the {file} you have now will be kept under another name.", file=name
+        )
+        prompts.say(Paragraph(kept))
     bring_back = Option("1", _("Restore the previous version"))
     return prompts.choose(_("What would you like to do?"), [bring_back, leave]).key == bring_back.key
 

@@ -7,7 +7,7 @@ from questionnaires.answers import Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _, ngettext
 from questionnaires.model import Question
 from readiness.interview.state import InterviewState
-from readiness.text import without_controls
+from readiness.text import without_controls, without_full_stop
 
 
 def answer_text(state: InterviewState, question: Question, *, notes: bool = True) -> str:
@@ -22,19 +22,19 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
         case Unknown(note=note):
             words = _("don't know")
         case NotApplicable(not_applicable=reason, note=note):
-            words = _("does not apply ({reason})", reason=reason)
+            words = _("does not apply (“{reason}”)", reason=without_full_stop(reason))
     return without_controls(_("{answer}. Note: {note}", answer=words, note=note) if note and notes else words)
 
 
 def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
-    """How many questions have which kind of answer: `6 answered, 1 don't know`."""
+    """How many questions have which kind of answer: `6 answered, 1 “don't know”`."""
     kinds = Counter(type(state.sheet.answers.get(question.id)) for question in questions)
     answered = kinds[Levelled] + kinds[Ticked]
     unknown, not_applicable, unanswered = kinds[Unknown], kinds[NotApplicable], kinds[type(None)]
     counts = (
         (answered, ngettext("{n} answered", "{n} answered", answered)),
-        (unknown, ngettext("{n} don't know", "{n} don't know", unknown)),
-        (not_applicable, ngettext("{n} not applicable", "{n} not applicable", not_applicable)),
+        (unknown, ngettext("{n} “don't know”", "{n} “don't know”", unknown)),
+        (not_applicable, ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable)),
         (unanswered, ngettext("{n} not answered", "{n} not answered", unanswered)),
     )
     return ", ".join(words for count, words in counts if count)

@@ -99,7 +99,8 @@ class Assessment:
         self._begins_new = True
         path = choice.path
         if path is not None:
-            prompts.say(Paragraph(_("This starts a new answer file, {file}.", file=printable_path(str(path)))))
+            saved = _("Your answers will be saved in a new answer file, {file}.", file=printable_path(str(path)))
+            prompts.say(Paragraph(saved))
         prompts.say(*self._welcome())
         sheet = start.ask_new_sheet(
             prompts,
@@ -125,7 +126,7 @@ class Assessment:
         if self.options.file and self.options.short and sheet.form == "full":
             raise UsageFault(
                 Fault(
-                    str(file.path), _("these are answers to the full form, not the short one"), _("Leave out --short")
+                    str(file.path), _("these are answers to the full form, not the short one"), _("Leave out `--short`")
                 )
             )
         changed = sheet

@@ -16,7 +16,7 @@ UNKNOWN, NOT_APPLICABLE = "d", "x"
 
 STAY = Option(BACK, _("go back"))
 BACK_TO_DOMAINS = Option(BACK, _("back to the domains"))
-LAST_QUESTION = Option(BACK, _("back to the last question"))
+LAST_QUESTION = Option(BACK, _("back to the final question"))
 NONE_TICKED_OPTIONS = (Option("1", _("Back to the list")), Option("2", _("None of these apply today")))
 SAVE_ELSEWHERE = Option("2", _("Save the answers in another file"))
 SAVE_FAILED_OPTIONS = (Option("1", _("Try again")), SAVE_ELSEWHERE)
@@ -32,12 +32,12 @@ RESULT_OPTIONS = (
 
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
 _UNKNOWN_OPTION = Option(UNKNOWN, _("We don't know"))
-_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("It doesn't apply to us"))
+_NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("This doesn't apply to us"))
 
 
 def end_options(state: InterviewState) -> list[Option]:
     """What can be done after the last question. There is a result once every domain has been asked about."""
-    done = _("Finish this domain for now") if state.unanswered_elsewhere else _("Show the result and write the plan")
+    done = _("Leave this domain for now") if state.unanswered_elsewhere else _("Show the result and write the plan")
     still_open = [Option(ANSWER_OPEN, _("Answer the questions that are left"))] if state.unanswered else []
     return [Option(DONE, done), Option(REVIEW_AT_END, _("Review or change answers")), *still_open]
 

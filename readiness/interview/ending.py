@@ -30,10 +30,10 @@ def finish(prompts: Prompts, options: AssessOptions, interviewer: Interviewer) -
     if others := interviewer.state.unanswered_elsewhere:
         print_message(
             ngettext(
-                "That is the end of {domain}. The other domains still have {n} question to answer; the result and "
-                "the plan come after that. Your answers are saved in {file}.",
-                "That is the end of {domain}. The other domains still have {n} questions to answer; the result and "
-                "the plan come after that. Your answers are saved in {file}.",
+                "That is the end of {domain}. There is still {n} question to answer in the other domains. After that "
+                "come the result and the plan. Your answers are saved in {file}.",
+                "That is the end of {domain}. There are still {n} questions to answer in the other domains. After that "
+                "come the result and the plan. Your answers are saved in {file}.",
                 others,
                 domain=interviewer.state.domains[0].title,
                 file=printable_path(str(path)),

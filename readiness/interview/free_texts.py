@@ -36,7 +36,7 @@ class FreeTexts:
             self._drafts.save()
 
         try:
-            draft.note = self._ask(message, before, _keep)
+            draft.note = self._ask(message, note_words.NOTE_AGAIN, before, _keep)
         except InterruptedTyping as interruption:
             text = interruption.text
             draft.note = text if text and not is_lone_key(text) else before
@@ -55,7 +55,7 @@ class FreeTexts:
         """
         example = state.instrument.rubric.by_question[question.id].not_applicable_when
         message = _(
-            "Why doesn't this question apply to your service? For example: {example} (Just press Enter to go back)",
+            "Why doesn't this question apply to your service? For example: {example}. (Just press Enter to go back.)",
             example=example,
         )
         saved = state.answer.not_applicable if isinstance(state.answer, NotApplicable) else ""
@@ -64,13 +64,13 @@ class FreeTexts:
             draft.reason = "" if is_lone_key(text) or text == saved else text
             self._drafts.save()
 
-        return self._ask(message, draft.reason or saved, _keep)
+        return self._ask(message, note_words.REASON_AGAIN, draft.reason or saved, _keep)
 
-    def _ask(self, message: str, before: str, keep: Keep) -> str:
+    def _ask(self, message: str, again: str, before: str, keep: Keep) -> str:
         """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
         asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True, keep=keep)
         while is_lone_key(text := asked(message)) and text != before:
-            message = note_words.lone_key_message(text)
+            message = again.format(typed=text)
         keep(text)
         return text
 

@@ -1,6 +1,7 @@
 """What is said about evidence notes and reasons: asking for one, and what becomes of one that is not finished. Pure."""
 
 from pathlib import Path
+from typing import Final
 
 from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _
@@ -9,6 +10,11 @@ from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Paragraph
 from readiness.text import printable_path, shorten
 
+NOTE_AGAIN: Final = _(
+    "'{typed}' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
+)
+REASON_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back.")
+"""What is asked after a single character, which is likely to be a key for the next question."""
 _LONGEST_REPLACED = 60
 """Characters of an answer that has been replaced, which may have a long reason."""
 
@@ -25,9 +31,11 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         return _("What could you show a visitor as evidence? Change your note, or press Enter to keep it.")
     if not saved:
         return _("What could you show a visitor as evidence? Type a note, or just press Enter.")
-    said = _("Saved: {answer}.", answer=saved)
+    said = _("Saved: “{answer}”.", answer=saved)
     if replaced:
-        said = _("Saved: {answer}, which replaces {other}.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED))
+        said = _(
+            "Saved: “{answer}”, which replaces “{other}”.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED)
+        )
     add = _("What could you show a visitor as evidence? You can type a note, or just press Enter.")
     return f"{said} {add}"
 
@@ -36,7 +44,7 @@ def finish_note_message(state: InterviewState) -> str:
     """Offers a note again that was being written when the interview was stopped."""
     topic = state.question.topic if state.question else ""
     return _(
-        "You stopped while you were writing your note on '{topic}'. Finish the note, or press Enter "
+        "You stopped while you were writing your note on “{topic}”. Finish the note, or press Enter "
         "to keep it as it is.",
         topic=topic,
     )
@@ -53,13 +61,13 @@ def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> 
     """
     text = draft.note or draft.reason
     if not draft.note:
-        said = _("You haven't finished giving the reason why '{topic}' doesn't apply.", topic=topic)
+        said = _("You haven't finished giving the reason why “{topic}” doesn't apply.", topic=topic)
     elif not answered:
-        said = _("You have written a note on '{topic}', but you haven't answered the question yet.", topic=topic)
+        said = _("You have written a note on “{topic}”, but you haven't answered the question yet.", topic=topic)
     elif len(text) > LONGEST_TEXT:
-        said = _("Your note on '{topic}' is too long.", topic=topic)
+        said = _("Your note on “{topic}” is too long.", topic=topic)
     else:
-        said = _("You haven't finished your note on '{topic}'.", topic=topic)
+        said = _("You haven't finished your note on “{topic}”.", topic=topic)
     if kept:
         comes_back = _("What you wrote is saved, and will be there when you carry on.")
         return [f"{said} {comes_back}"]
@@ -71,8 +79,3 @@ def drafts_unreadable(path: Path) -> Paragraph:
     """Says that notes of an earlier interview cannot be read."""
     file = printable_path(str(path))
     return Paragraph(_("The unfinished notes in {file} can't be read. The file has not been changed.", file=file))
-
-
-def lone_key_message(typed: str) -> str:
-    """Asks again for a text where a single character was typed, which is likely to be a key for the next question."""
-    return _("'{typed}' is too short to save. Type a few words, or just press Enter.", typed=typed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
-from questionnaires.local_style import long_date
+from questionnaires.local_style import either, long_date
 from readiness.exits import UsageFault
 from readiness.next_step import command
 from readiness.short_form import check_short_form
@@ -69,8 +69,8 @@ class AssessOptions:
             raise UsageFault(
                 Fault(
                     "--domain",
-                    _("there is no domain '{domain}'", domain=self.domain),
-                    _("Choose from {domains}", domains=", ".join(domains)),
+                    _("there is no domain called '{domain}'", domain=self.domain),
+                    _("Choose from {domains}", domains=either(domains)),
                 )
             )
         if self.first_day and self.first_day < self.today:

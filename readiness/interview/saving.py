@@ -61,11 +61,10 @@ class AnswerSaver:
             self._prompts.say(*(_other_version_kept(kept) if kept else ()))
 
     def _choose_other_file(self) -> None:
-        path = self._prompts.write(_("What should the new file be called? Type a name such as answers.json."))
+        path = self._prompts.write(_("What should the new file be called? Type a name such as 'answers.json'."))
         if path and not Path(path).parent.is_dir():
-            self._prompts.say(
-                Paragraph(_("There is no folder {folder}.", folder=printable_path(str(Path(path).parent))), "strong")
-            )
+            what = _("There is no folder called {folder}.", folder=printable_path(str(Path(path).parent)))
+            self._prompts.say(Paragraph(what, "strong"))
         elif path and os.path.lexists(path):
             what = _("There is already a file called {file}. Please choose another name.", file=printable_path(path))
             self._prompts.say(Paragraph(what, "strong"))
@@ -82,7 +81,7 @@ class AnswerSaver:
 def _save_failed(path: Path, reason: str) -> list[Paragraph]:
     """The message that the answers could not be saved."""
     text = _(
-        "{file} could not be saved: {reason}. Your answers are still in this window, so nothing is lost.",
+        "{file} could not be saved ({reason}). Your answers are still in this window, so nothing is lost.",
         file=path,
         reason=reason,
     )
@@ -104,7 +103,7 @@ def _other_version_not_kept(reason: str) -> list[Paragraph]:
     """The message that a version that was written elsewhere could not be put aside."""
     return [
         Paragraph(
-            _("The other version of the answers could not be saved in a separate file: {reason}.", reason=reason),
+            _("The other version of the answers could not be saved in a separate file ({reason}).", reason=reason),
             "strong",
         )
     ]

@@ -104,9 +104,9 @@ def question_screen(state: InterviewState, question: Question, note: str = "", r
     criterion = rubric.by_question[question.id]
     stage = rubric.stages[rubric.stage_order[criterion.stage]]
     needed = (
-        _("You need this before you {aim}.", aim=stage.aim)
+        _("This question is about what you need before you {aim}.", aim=stage.aim)
         if stage.lead_days <= 0
-        else _("You need this to {aim}.", aim=stage.aim)
+        else _("This question is about what you need to {aim}.", aim=stage.aim)
     )
     entered = (
         _("Your answer: {answer}", answer=answer_text(state, question)) if state.answer else "",
@@ -134,7 +134,7 @@ def question_message(question: Question, *, has_note: bool) -> str:
     if has_note:
         return _("Which is most like your service today?")
     levels = either([f"{level:d}" for level in Level if level >= Level.IN_PLACE])
-    return _("Which is most like your service today? (After {levels}, you can add a note.)", levels=levels)
+    return _("Which is most like your service today? (You can add a note at level {levels}.)", levels=levels)
 
 
 def how_far(state: InterviewState) -> str:

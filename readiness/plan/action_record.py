@@ -135,7 +135,7 @@ def parse_record(data: bytes, questionnaire: Questionnaire) -> ActionRecord:
     known = questionnaire.questions
     if unknown := [question for question in record.actions if question not in known]:
         raise InputFault(
-            Fault(f"actions.{name}", _("the questionnaire doesn't have this question"), near(name, known))
+            Fault(f"actions.{name}", _("this question is not in the questionnaire"), near(name, known))
             for name in unknown
         )
     return record

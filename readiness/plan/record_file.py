@@ -144,8 +144,8 @@ class RecordFile:
 
     def _will_move(self) -> str:
         return _(
-            "What you agreed about the actions is in {record}, because the answer file used to have a different name. "
-            "The next time this record is saved, it will be renamed to {name}.",
+            "The record of what you agreed about the actions is in {record}, because the answer file used to have a "
+            "different name. The next time the record is saved, it will be renamed {name}.",
             record=_shown(self._source),
             name=_shown(self.path),
         )

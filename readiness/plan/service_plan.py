@@ -145,10 +145,11 @@ class ServicePlan:
             self._file.save(record)
         except UsageFault as fault:
             if calendar is None:
-                return (_("A later plan won't be able to say what has changed since this one. {reason}", reason=fault),)
+                text = _("{reason} A later plan won't be able to show what has changed since this one.", reason=fault)
+                return (text,)
             text = _(
-                "A later plan won't be able to say what has changed since this one. A later calendar might not update "
-                "the dates in this one. {reason}",
+                "{reason} A later plan won't be able to show what has changed since this one. A later calendar might "
+                "not update the dates in this one.",
                 reason=fault,
             )
             return (text,)

@@ -10,7 +10,7 @@ TICK_KEYS = "1234567890"
 """The keys that tick the first ten items of a checklist."""
 _SHORTEST_RUN = 4
 """Keys in a row that are named by the first and the last of them."""
-PASTE_IGNORED = _("That looked like pasted text, so nothing has changed.")
+PASTE_IGNORED = _("You seem to have pasted some text, so nothing has changed.")
 NOTHING_CHOSEN = _("You haven't chosen anything yet.")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from questionnaires.language import _
 from readiness.prompts.interface import Option, Paragraph
 from readiness.prompts.menu import Checklist, Menu
+from readiness.prompts.typed_codes import with_labels
 
 _STYLES = {"": "", "title": "bold underline", "heading": "bold", "strong": "bold", "start": ""}
 _LARGEST_HEADING = 3
@@ -105,12 +106,10 @@ def wrap(paragraph: Paragraph, width: int) -> list[str]:
 
 def key_lines(commands: Sequence[Option], width: int) -> list[str]:
     """The keys of the commands with what they do, on lines that fit the window."""
-    listed = "   ".join(f"{command.key} {command.label}".replace(" ", _NO_BREAK_SPACE) for command in commands)
-    return (
-        [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(_("Or press: {keys}", keys=listed), width)]
-        if commands
-        else []
-    )
+    if not commands:
+        return []
+    text = _("Or press {keys}.", keys=with_labels(commands))
+    return [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(text, width)]
 
 
 def more_line(page: Page, height: int, top: int) -> str:

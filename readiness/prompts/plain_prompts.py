@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
 from readiness.prompts.menu import NOTHING_CHOSEN, PASTE_IGNORED, in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
@@ -34,7 +35,9 @@ class PlainPrompts:
     def say(self, *paragraphs: Paragraph) -> None:
         """Shows text; a lead becomes the first words of its line."""
         for paragraph in paragraphs:
-            text = f"{paragraph.lead.strip()}. {paragraph.text}" if paragraph.lead else paragraph.text
+            lead = paragraph.lead.strip()
+            stop = "" if lead.endswith((":", "-")) else "."
+            text = f"{lead}{stop} {paragraph.text}" if lead else paragraph.text
             for line in text.split("\n"):
                 print(_wrapped(line).replace("\N{NO-BREAK SPACE}", " "))  # noqa: T201  # shows text
 
@@ -49,7 +52,7 @@ class PlainPrompts:
         ask = _("Type a number or letter, then press Enter.")
         if default:
             is_short = len(labels[default]) <= _SHORT_LABEL
-            kept = f"{default}, {labels[default]}" if is_short else default
+            kept = f"{default} ({labels[default]})" if is_short else default
             ask = _("Type a number or letter, then press Enter. To keep {key}, just press Enter.", key=kept)
         while True:
             typed = self._read_choice(ask, how)
@@ -79,7 +82,7 @@ class PlainPrompts:
         )
         self._list_commands(commands)
         before = [number for number, option in numbers.items() if option.key in ticked]
-        keep = _("Just press Enter to keep {numbers}.", numbers=" ".join(before)) if before else ""
+        keep = _("To keep {numbers}, just press Enter.", numbers=listed(before, len(before))) if before else ""
         keys = {option.key for option in (*others, *commands)}
         how = (
             _("Type the numbers of all that apply, such as 1 3, then press Enter.")
@@ -117,7 +120,9 @@ class PlainPrompts:
             said = [how, or_type(commands)]
             if len(entries) > _PAGE:
                 said.append(
-                    _("Just press Enter to see more.") if more else _("Just press Enter to see the first ones again.")
+                    _("Just press Enter to see more.")
+                    if more
+                    else _("Just press Enter to go back to the start of the list.")
                 )
             self.say(Paragraph(" ".join(said)))
             while typed := self._read_choice(_("Code"), how):
@@ -134,10 +139,10 @@ class PlainPrompts:
         """
         if default:
             self.say(Paragraph(_("So far: {text}", text=default)))
-            keeps = _("(Press Enter to keep this text, or type {key} to delete it)", key=_CLEAR)
+            keeps = _("(Press Enter to keep this text, or type '{key}' to delete it)", key=_CLEAR)
             message = f"{message} {keeps}"
         if several_lines:
-            another = _("(To start a new line, end this one with {key})", key=_CONTINUATION)
+            another = _("(End this line with '{key}' to start a new one)", key=_CONTINUATION)
             message = f"{message} {another}"
         text = self._write(message, several_lines=several_lines, keep=keep)
         return "" if text == _CLEAR else text or default
@@ -175,8 +180,8 @@ class PlainPrompts:
         self.say(
             Paragraph(
                 ngettext(
-                    "{n} line arrived together, so it is taken as one text:",
-                    "{n} lines arrived together, so they are taken as one text:",
+                    "{n} line arrived together, so it is taken as one piece of text:",
+                    "{n} lines arrived together, so they are taken as one piece of text:",
                     count,
                 )
             )
@@ -184,7 +189,11 @@ class PlainPrompts:
         self.say(Paragraph(without_controls(text)))
         while True:
             typed = self._read(
-                _("Just press Enter to keep this text, type {key} to delete it, or type another text", key=_CLEAR)
+                _(
+                    "Just press Enter to keep this text, type '{key}' to delete it, or type something else to "
+                    "replace it",
+                    key=_CLEAR,
+                )
             )
             if typed.pasted:
                 return self._confirm_paste(typed.text, keep)
@@ -203,8 +212,7 @@ class PlainPrompts:
 
     def _list_commands(self, commands: Sequence[Option]) -> None:
         if commands:
-            keys = (f"{command.key}: {command.label}".replace(" ", "\N{NO-BREAK SPACE}") for command in commands)
-            self.say(Paragraph(_("Or: {keys}", keys="; ".join(keys))))
+            self.say(Paragraph(or_type(commands)))
 
     def _read_choice(self, message: str, how: str) -> str:
         """Reads the keys of a choice; a paste does not count."""

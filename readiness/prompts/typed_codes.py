@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.prompts.interface import Entry, Option
 from readiness.text import one_line
 
@@ -24,9 +25,14 @@ def not_found(typed: str, entries: Sequence[Entry]) -> str:
 
 
 def or_type(commands: Sequence[Option]) -> str:
-    """The sentence that names the commands, such as: Or type u (undo the last change), f (finish)."""
-    named = ", ".join(f"{command.key} ({command.label})" for command in commands)
-    return _("Or type {keys}.", keys=named) if named else ""
+    """The sentence that names the commands, such as: Or type u (undo the last change) or f (finish)."""
+    return _("Or type {keys}.", keys=with_labels(commands)) if commands else ""
+
+
+def with_labels(commands: Sequence[Option]) -> str:
+    """Commands as alternatives, each with what it does, on one line: `u (undo the last change) or f (finish)`."""
+    named = (f"{command.key} ({command.label})" for command in commands)
+    return either(each.replace(" ", "\N{NO-BREAK SPACE}") for each in named)
 
 
 def plain(typed: str) -> str:

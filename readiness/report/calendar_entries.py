@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 
 from questionnaires.language import _
 from readiness.plan.model import FINISHED, CalendarMark, Plan, PlannedAction
-from readiness.report.sentences.actions import STATUS_NAMES, action_name, due_line, status_line, working_paper
+from readiness.report.sentences.actions import STATUS_NAMES, action_name, due_line, working_paper
 from readiness.report.sentences.decisions import in_short
 from readiness.report.sentences.headings import review_title
 from readiness.report.wording import day
@@ -120,9 +120,10 @@ def _description(action: PlannedAction, lines: list[str]) -> str:
     who = _(
         "Owner: {owner}. Status: {status}.",
         owner=capital(file_line(action.owner)),
-        status=file_line(status_line(action)),
+        status=STATUS_NAMES[action.status],
     )
-    return "\n".join([who, _("Due: {day}.", day=due_line(action)), *lines]).replace("\N{NO-BREAK SPACE}", " ")
+    why = [_("Reason: {reason}", reason=file_line(action.reason))] if action.reason else []
+    return "\n".join([who, *why, _("Due: {day}.", day=due_line(action)), *lines]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _reviewed(rubric: Rubric) -> list[Stage]:

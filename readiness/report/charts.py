@@ -73,7 +73,7 @@ def _title(domain: DomainResult) -> str:
     if domain.score_max == domain.score:
         return _("{domain}: {score} out of 100", domain=domain.title, score=wording.score(domain.score))
     return _(
-        "{domain}: {score} out of 100. Once everything is known, the score could be up to {highest_score}.",
+        "{domain}: {score} out of 100. If every answer were known, the score could be up to {highest_score}.",
         domain=domain.title,
         score=wording.score(domain.score),
         highest_score=wording.score(domain.score_max),

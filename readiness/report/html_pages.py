@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
-from questionnaires.language import _, code, form_for
+from questionnaires.language import Number, _, code, form_for
 from questionnaires.local_style import listed
 from readiness import __version__
 from readiness.report import palette, sentences, wording
@@ -52,7 +52,7 @@ def escaped(text: str, /, **values: object) -> Markup:
 
 def escaped_for_number(one: str, many: str, n: int, /, **values: object) -> Markup:
     """The same for a text about a number, which is `{n}` in it."""
-    return escape(form_for(one, many, n)).format_map({"n": n, **values})
+    return escape(form_for(one, many, n)).format_map({"n": Number(n), **values})
 
 
 def typed(text: str) -> Markup:

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import escape
 
 from questionnaires.language import _
+from questionnaires.local_style import listed
 from readiness.report.pango import find_libraries
 
 _FONTS = Path(__file__).with_name("fonts")
@@ -29,8 +30,8 @@ REPLACEMENT = "[?]"
 
 
 _INSTALL_PANGO = _(
-    "To get a PDF, install Pango and run the command again. To install Pango, type {apt} on Debian or Ubuntu, {brew} "
-    "on macOS, {pip} on Windows, or {pacman} in MSYS2.",
+    "To get a PDF, install Pango and run the command again. To install Pango, type `{apt}` on Debian or Ubuntu, "
+    "`{brew}` on macOS, `{pip}` on Windows, or `{pacman}` in MSYS2.",
     apt="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     brew="brew install pango",
     pip="py -m pip install gstreamer-libs",
@@ -67,7 +68,7 @@ def make_pdf(html: str) -> Pdf:
     """
     missing = [name for name in _WEIGHTS if not (_FONTS / name).is_file()]
     if missing:  # without any font, Pango would end the process
-        names = ", ".join(missing)
+        names = listed(missing, len(missing))
         raise PdfUnavailable(_("some font files are missing: {names}", names=names), _INSTALL_AGAIN.format(names=names))
     find_libraries(os.environ, on_windows=os.name == "nt")
     try:

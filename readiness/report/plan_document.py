@@ -10,7 +10,7 @@ from readiness.report.outline import Outline, Step, outline_of
 from readiness.report.schedule_chart import schedule_chart
 from readiness.report.sentences.sentence import joined
 from readiness.report.wording import cite, period, points, score_range
-from readiness.text import capital, shorten
+from readiness.text import capital, shorten, with_full_stop
 from scoring.instrument import Instrument
 
 
@@ -92,7 +92,7 @@ def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if asks := sentences.asks.by_kind(plan, instrument.questionnaire):
         yield Heading(2, sentences.headings.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
-        yield Table((_("We need"), _("Which owners need this, and for which actions")), tuple(rows), (2, 10))
+        yield Table((_("We need"), _("For which owners and actions")), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:
@@ -186,10 +186,10 @@ def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Bloc
     yield Heading(level, f"{done}{sentences.actions.action_name(action)}")
     yield Paragraph(
         _(
-            "{owner}. Due: {day}. {status}.",
+            "Owner: {owner}. Due: {day}. Status: {status}",
             owner=capital(action.owner),
             day=sentences.actions.due_line(action),
-            status=sentences.actions.status_line(action),
+            status=with_full_stop(sentences.actions.status_line(action)),
         ),
         f"{priorities[sentences.actions.PRIORITY_KEYS[action.priority]].name}.",
     )
@@ -210,7 +210,7 @@ def _answers(outline: Outline, instrument: Instrument) -> Iterator[Block]:
             rows = [
                 (
                     capital(row.question.topic),
-                    " ".join(map(str, sentences.answers.in_words(row, instrument.questionnaire))),
+                    joined(sentences.answers.in_words(row, instrument.questionnaire)),
                     points(row.criterion),
                 )
                 for row in part.rows

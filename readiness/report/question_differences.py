@@ -86,9 +86,9 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
             yield from _wrapped(_("was: {before}", before=change.before), "    ")
             yield from _wrapped(_("now: {now}", now=change.after), "    ")
         elif change.before is None:
-            yield from _wrapped(_("{what}: new, {now}", what=change.what, now=_shown(change.after)))
+            yield from _wrapped(_("{what} (new): {now}", what=change.what, now=_quoted(change.after)))
         elif change.after is None:
-            yield from _wrapped(_("{what}: removed, was {before}", what=change.what, before=_shown(change.before)))
+            yield from _wrapped(_("{what} (removed): {before}", what=change.what, before=_quoted(change.before)))
         else:
             before, now = _shown(change.before), _shown(change.after)
             text = _("{what}: was {before}, now {now}", what=change.what, before=before, now=now)
@@ -97,6 +97,11 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
 
 def _shown(value: Any) -> str:
     return (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
+
+
+def _quoted(value: Any) -> str:
+    """A value as it is shown; a text of several words is in quotation marks."""
+    return f'"{value}"' if isinstance(value, str) and " " in value else _shown(value)
 
 
 def _to_do(found: Differences, old: Instrument, new: Instrument) -> Iterator[str]:
@@ -122,7 +127,7 @@ def _raise_version(number: Raise, version: str) -> str:
     if number == "first":
         return _(
             "Raise the first number of 'version' in questionnaire.toml. The version is still {version}, but earlier "
-            "answers no longer fit.",
+            "answers no longer fit the questionnaire.",
             version=version,
         )
     return _(

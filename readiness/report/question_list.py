@@ -91,7 +91,7 @@ def _wanted(instrument: Instrument, wanted: str | None) -> list[Question]:
     chosen = [question for question in questions.values() if wanted in (None, question.id, question.domain)]
     if not chosen:
         domains = [domain.id for domain in instrument.questionnaire.domains]
-        what = _("there is no question or domain '{name}'", name=wanted)
+        what = _("there is no question or domain called '{name}'", name=wanted)
         raise UsageFault(Fault("questions", what, near(str(wanted), [*questions, *domains])))
     return chosen
 
@@ -140,7 +140,7 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     lines += [
         line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
     ]
-    lines += ["", *_wrapped(_("If you don't know: {ask}", ask=criterion.ask))]
+    lines += ["", _("If you don't know:"), *_wrapped(criterion.ask, "  ")]
     for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
         lines += ["", *_action_lines(instrument, int(level), criterion.actions[level])]
     return lines

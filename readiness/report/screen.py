@@ -76,12 +76,12 @@ def _service(plan: Plan) -> Iterator[Line]:
 
 
 def _counts(plan: Plan) -> str:
-    """How many questions have which kind of answer: `40 answered, 3 don't know`."""
+    """How many questions have which kind of answer: `40 answered, 3 “don't know”`."""
     counts = [ngettext("{n} answered", "{n} answered", plan.answered)]
     if number := plan.unknown:
-        counts.append(ngettext("{n} don't know", "{n} don't know", number))
+        counts.append(ngettext("{n} “don't know”", "{n} “don't know”", number))
     if number := plan.not_applicable:
-        counts.append(ngettext("{n} not applicable", "{n} not applicable", number))
+        counts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", number))
     if number := plan.unanswered:
         counts.append(ngettext("{n} not answered", "{n} not answered", number))
     if number := plan.not_asked:
@@ -114,7 +114,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
             lead = _ALSO if named & {*needed} else _MISSING if stage.blocking else _PROVIDED
             yield line_of(_as_many_as_fit(lead, new, room), indent=_INDENT)
         elif needed:
-            yield line_of(_("For the same reasons."), indent=_INDENT)
+            yield line_of(_("For the same reasons as the stage above."), indent=_INDENT)
         named |= {*needed}
     for notice in sentences.cautions.notices(plan, instrument.questionnaire):
         first, stop, _rest = str(notice).removeprefix(notice.lead).strip().partition(". ")
@@ -127,7 +127,7 @@ def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
     for shown in range(len(topics), 0, -1):
         named, more = "; ".join(topics[:shown]), len(topics) - shown
         if more:
-            named = ngettext("{topics} and {n} more", "{topics} and {n} more", more, topics=named)
+            named = ngettext("{topics}; and {n} more", "{topics}; and {n} more", more, topics=named)
         line = lead.format(topics=named)
         if len(line) <= room:
             return line
@@ -141,7 +141,7 @@ def _start_in_short(plan: Plan) -> Iterator[Line]:
         yield line_of("")
         yield line_of(
             _(
-                "Start with {action}. Owner: {owner}.",
+                "Start with this action: {action}. Owner: {owner}.",
                 action=sentences.actions.action_name(first),
                 owner=first.owner,
             )

@@ -51,8 +51,8 @@ def how_long(days: int) -> str:
 def ticks_needed(instrument: Instrument, question: ChecklistQuestion) -> str:
     """From how many ticks a checklist is at each level above the lowest."""
     begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
-    levels = [_("{n} for {level}", n=begins[level], level=names[level].name) for level in Level if level]
-    return _("Ticks needed: {levels}.", levels=", ".join(levels))
+    levels = [_("{n} for “{level}”", n=begins[level], level=names[level].name) for level in Level if level]
+    return _("Ticks needed: {levels}.", levels=listed(levels, len(levels)))
 
 
 def score(value: float | None) -> str:
@@ -78,9 +78,9 @@ def standing(action: ActionResult, level_name: str) -> str:
     """Where the service stands with what an action is about, in words."""
     match action.state:
         case "unknown":
-            return _("don\u2019t know: ask first")
+            return _("don\u2019t know: find out first")
         case "unanswered":
-            return _("not answered: ask first")
+            return _("not answered: find out first")
         case _:
             return level_name.lower()
 
@@ -99,9 +99,9 @@ def as_before(decision: Decision, also: Sequence[str]) -> str:
         case "wait", True:
             return _("Waiting for the same things as the stage above, and also for: {topics}.", topics=topics)
         case _either, False:
-            return _("The same conditions as the stage above.")
+            return _("The same conditions as for the stage above.")
         case _either, _more:
-            return _("The same conditions as the stage above, and also: {topics}.", topics=topics)
+            return _("The same conditions as for the stage above, and also: {topics}.", topics=topics)
 
 
 def cite(questionnaire: Questionnaire, recommendations: Sequence[str]) -> str:

@@ -40,9 +40,9 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
     return [
         Fault(
             f"{RUBRIC_FOLDER}/{criterion.domain}.toml: {criterion.question}, actions.{level}.template",
-            _("there is no working paper '{name}'", name=action.template),
+            _("there is no working paper called '{name}'", name=action.template),
             _(
-                "Put {name}.toml in the folder '{folder}', or name another working paper",
+                "Put {name}.toml in the folder '{folder}', or choose another working paper",
                 name=action.template,
                 folder=FOLDER,
             ),
@@ -93,7 +93,7 @@ def write_working_papers(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         what = _("this folder can't be created ({reason})", reason=error.strerror or error)
-        raise UsageFault(Fault(str(folder), what, _("Choose another folder with -o"))) from error
+        raise UsageFault(Fault(str(folder), what, _("Use -o to choose another folder"))) from error
     new, kept = [], []
     for name, working_paper in papers.items():
         document = document_of(working_paper, questionnaire, made_on, service)
@@ -113,10 +113,10 @@ def document_of(
     """A working paper as a document, for a service if that is known."""
     blocks: list[Block] = [
         Paragraph(working_paper.about),
-        Paragraph(working_paper.use, _("How to use this paper.")),
+        Paragraph(working_paper.use, _("How to use this working paper:")),
         Paragraph(file_line(service), _("Service and team:")) if service else WriteIn(_("Service and team")),
         *(block for part in working_paper.parts for block in _blocks(part)),
-        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This paper is based on:")),
+        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This working paper is based on:")),
     ]
     return Document(
         title=working_paper.title,

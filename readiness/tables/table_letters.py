@@ -118,7 +118,7 @@ def _strict(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
         what = _(
-            "the file is damaged: it starts in the encoding {encoding}, but part of it can't be read in that encoding",
+            "the file is damaged: it starts as {encoding} text, but part of it can't be read as {encoding}",
             encoding=name,
         )
         raise InputFault(Fault("", what, _("Save the table again as .xlsx or as CSV UTF-8"))) from error

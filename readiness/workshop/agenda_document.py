@@ -63,7 +63,7 @@ def _section(report: AgendaReport, section: Section, *, notes: bool) -> Iterator
     yield Table((_("Question"), _("Views"), _("In words")), tuple(rows), (4, 4, 4))
     if notes:
         for item in items:
-            yield from _notes(item, _("What people wrote about {question}:", question=item.name))
+            yield from _notes(item, _("What people wrote about “{question}”:", question=item.name))
 
 
 def _page(report: AgendaReport, item: AgendaItem, place: str) -> Iterator[Block]:

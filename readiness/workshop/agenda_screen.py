@@ -91,7 +91,7 @@ def _section(report: AgendaReport, section: Section, *, drawn: bool) -> Iterator
 
 def _item(report: AgendaReport, item: AgendaItem, *, drawn: bool) -> Iterator[Line]:
     """A question, and how many people gave which answer."""
-    yield line_of(_("{question}, essential", question=item.name) if item.criterion.essential else item.name, "bold")
+    yield line_of(_("{question} (essential)", question=item.name) if item.criterion.essential else item.name, "bold")
     yield line_of(spread_line(report, item) if drawn else f"{report.spread(item)}.", indent=_INDENT)
 
 

@@ -23,7 +23,8 @@ SECTION_INTROS: Final[dict[Section, str]] = {
     "discuss": _("You see these questions differently. The biggest and most important differences come first."),
     "find_out": _(
         "At least half of the people who answered don\u2019t know, or too few people answered for their "
-        "answers to be shown. If the others see a question differently, it is under \u201cTo discuss\u201d instead. "
+        "answers to be shown. If the people who do know disagree about a question, the question is under \u201cTo "
+        "discuss\u201d instead. "
         "Agree who will find out, and by when.",
     ),
     "confirm": _(
@@ -120,6 +121,10 @@ class AgendaReport:
         """How many people gave which answer."""
         return spreads.in_words(item.found.spread, self.instrument.questionnaire)
 
+    def spread_inside(self, item: AgendaItem) -> str:
+        """How many people gave which answer, inside a sentence; empty if nobody gave any."""
+        return spreads.inside(item.found.spread, self.instrument.questionnaire)
+
     def apart(self, item: AgendaItem) -> str:
         """How far the views are apart."""
         return spreads.how_far_apart(item.found.spread, self.instrument.questionnaire)
@@ -128,6 +133,6 @@ class AgendaReport:
         """The roles that can be shown separately, each with how many of its people gave which answer."""
         questionnaire = self.instrument.questionnaire
         return tuple(
-            (questionnaire.roles[role].name, spreads.in_words(spread, questionnaire))
+            (questionnaire.roles[role].name, spreads.inside(spread, questionnaire))
             for role, spread in item.found.by_role.items()
         )

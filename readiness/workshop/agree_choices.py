@@ -49,7 +49,7 @@ def others(state: Agreeing) -> list[Option]:
     """Not applicable, where that is allowed."""
     by_question = state.instrument.rubric.by_question
     is_allowed = state.found and by_question[state.found.id].not_applicable_allowed
-    return [Option(NOT_APPLICABLE, _("It doesn't apply"))] if is_allowed else []
+    return [Option(NOT_APPLICABLE, _("This doesn't apply"))] if is_allowed else []
 
 
 def commands(state: Agreeing) -> list[Option]:
@@ -57,7 +57,7 @@ def commands(state: Agreeing) -> list[Option]:
     found, confirmable = state.found, len(state.to_confirm)
     can_confirm = confirmable and found and found.section == "confirm"
     has_views = found and (found.notes or found.by_role)
-    confirm = ngettext("confirm {n}", "confirm {n} together", confirmable)
+    confirm = ngettext("confirm {n} answer", "confirm {n} answers together", confirmable)
     return [
         Option(BOTH, _("keep both views")),
         Option(PARK, _("park")),

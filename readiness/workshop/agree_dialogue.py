@@ -109,7 +109,7 @@ class AgreeDialogue:
         self._prompts.say(*self._texts.views(self.state))
         self._prompts.pause()
 
-    def _choose(self, message: str = _("What do you agree on?")) -> Chosen:
+    def _choose(self, message: str = _("Which answer do you agree on?")) -> Chosen:
         """Asks what is agreed; nothing is chosen in advance, except what was agreed before."""
         answer, commands = self.state.answer, choices.commands(self.state)
         if isinstance(self.state.question, ChecklistQuestion):

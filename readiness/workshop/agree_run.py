@@ -17,7 +17,7 @@ from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
 from readiness.terminal import is_interactive, print_message, run_in_terminal, wants_plain_prompts
-from readiness.text import printable_path
+from readiness.text import printable_path, with_full_stop
 from readiness.unclear_words import other_wording
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
@@ -28,6 +28,7 @@ from readiness.workshop.gathering import Gathering
 from readiness.workshop.merging import Merge, merge, merged
 
 _HERE, _THERE = Option("1", _("The answer agreed here")), Option("2", _("The answer in the other file"))
+_HERE_LEAD, _THERE_LEAD = _("Here:"), _("In the other file:")
 
 
 class AgreeRun:
@@ -65,7 +66,7 @@ class AgreeRun:
             return self._save_first_day()
         if not self._can_ask:
             what = _("this command asks questions, but it isn't running in a terminal")
-            merge = _("To add what another group has agreed, use --merge")
+            merge = _("To add what another group has agreed, use `--merge`")
             raise UsageFault(Fault("workshop agree", what, f"{run_in_terminal()}. {merge}"))
         prompts = make_prompts(plain=self._plain)
         with ExitStack() as files:
@@ -162,10 +163,10 @@ class AgreeRun:
             prompts.say(
                 Paragraph(""),
                 Paragraph(item.question.text, "heading"),
-                Paragraph(texts.in_words(here, item), lead=_("Here:")),
-                Paragraph(texts.in_words(there, item), lead=_("In the other file:")),
+                Paragraph(texts.in_words(here, item), lead=_HERE_LEAD),
+                Paragraph(texts.in_words(there, item), lead=_THERE_LEAD),
             )
-            key = prompts.choose(_("Which answer counts for {code}?", code=item.code), (_HERE, _THERE)).key
+            key = prompts.choose(_("Which answer should count for {code}?", code=item.code), (_HERE, _THERE)).key
             chosen[question] = key == _THERE.key
         return chosen
 
@@ -174,14 +175,9 @@ class AgreeRun:
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
-            _tell(
-                _(
-                    "{question}. Here: {here}. In the other file: {there}. It stays as it is here.",
-                    question=item.name,
-                    here=texts.in_words(here, item),
-                    there=texts.in_words(there, item),
-                )
-            )
+            _tell(_("{question}: the answer agreed here is kept.", question=item.name))
+            _tell(f"- {_HERE_LEAD} {with_full_stop(texts.in_words(here, item))}")
+            _tell(f"- {_THERE_LEAD} {with_full_stop(texts.in_words(there, item))}")
         came = ngettext(
             "{n} answer came from the other file.", "{n} answers came from the other file.", len(found.taken_over)
         )

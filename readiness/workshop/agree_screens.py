@@ -10,16 +10,17 @@ from questionnaires.model import ChecklistQuestion
 from readiness.interview.explanations import fewest_ticks
 from readiness.prompts.interface import Entry, Paragraph
 from readiness.report.sentences import agreements
+from readiness.report.sentences.sentence import Sentence, joined
 from readiness.report.sentences.spreads import TOO_FEW
-from readiness.text import capital, without_controls
+from readiness.text import capital, with_full_stop, without_controls, without_full_stop
 from readiness.workshop.agenda_screen import spread_line
 from readiness.workshop.agenda_words import NOTES, SECTION_INTROS, SECTION_NAMES, AgendaItem, AgendaReport
-from readiness.workshop.agreeing import Agreeing
+from readiness.workshop.agreeing import NOBODY_NEEDS_IT, Agreeing
 from scoring.agenda import Section
 
 WHY: Final = _(
     "Why did you agree on this answer? Type one sentence for the report, and please don't name "
-    "anyone. To give no reason, just press Enter."
+    "anyone. If you don't want to give a reason, just press Enter."
 )
 WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a longer reason, or press Enter to give none.")
 WHY_NOT_APPLICABLE: Final = _("Why doesn't this question apply? (Press Enter to go back)")
@@ -29,7 +30,7 @@ WHY_NOT_APPLICABLE_AGAIN: Final = _(
 LOWER_VIEW: Final = _("Both views are kept, and the lower level counts. Which level is the lower one?")
 LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
 DISSENT: Final = (
-    _("How would the people who see it differently put it, in their own words? (Press Enter to go back)"),
+    _("What would the people with a different view say, in their own words? (Press Enter to go back)"),
     _("'{typed}' is too short to save as a view. Type the other view in a few words, or press Enter to go back."),
 )
 MORE_DISSENT: Final = (
@@ -86,7 +87,7 @@ class AgreeScreens:
         )
         essential = _("Essential.") if item.criterion.essential else ""
         agreed = (
-            [Paragraph(_("Agreed: {answer}", answer=self.in_words(state.answer, item)), "strong")]
+            [Paragraph(_("Agreed: {answer}", answer=with_full_stop(self.in_words(state.answer, item))), "strong")]
             if state.answer
             else []
         )
@@ -132,7 +133,7 @@ class AgreeScreens:
         """What would be agreed about one question, and how people saw it if they differ."""
         spread = item.found.spread
         alike = spread.low == spread.high and not spread.unknown
-        views = "" if alike else f" ({self._report.spread(item)})"
+        views = "" if alike else f" ({self._report.spread_inside(item)})"
         return f"{item.name}: {self.in_words(answer, item)}{_taken(answer, item)}{views}"
 
     def entries(self, state: Agreeing) -> list[Entry]:
@@ -147,7 +148,7 @@ class AgreeScreens:
             Paragraph(_("You have reached the end of the agenda"), "title"),
             Paragraph(self.how_far(state)),
             Paragraph(
-                _("The first day is planned for {day}.", day=long_date(day))
+                _("The peer workers' first day is planned for {day}.", day=long_date(day))
                 if day
                 else _("No first day has been set yet, so the report can't say when each stage is due.")
             ),
@@ -181,18 +182,19 @@ class AgreeScreens:
                 words = self._questionnaire.levels[level].name.lower()
             case Ticked(ticked=ticked):
                 words = _("{ticked} of {total} ticked", ticked=len(ticked), total=len(item.found.ticked))
+            case NotApplicable(not_applicable=reason) if reason == NOBODY_NEEDS_IT:
+                words = _("this question doesn't apply")
             case NotApplicable(not_applicable=reason):
-                words = _("it doesn't apply ({reason})", reason=reason)
+                words = _("this question doesn't apply (“{reason}”)", reason=without_full_stop(reason))
             case Unknown():
                 words = _("don\u2019t know")
             case None:
                 return _("not agreed yet")
         if answer.agreement is None:
             return without_controls(words)
-        how, *others = map(str, agreements.in_words(answer.agreement))
-        how = answer.agreement.reason if answer.agreement.how == "agreed" else how
-        about = " ".join(filter(None, [how, *others]))
-        return without_controls(f"{words}. {about}".strip().removesuffix("."))
+        how, *others = agreements.in_words(answer.agreement)
+        how = Sentence("", how.text, typed=True) if answer.agreement.how == "agreed" else how
+        return without_full_stop(without_controls(f"{words}. {joined([how, *others])}"))
 
     def _entry(self, state: Agreeing, item: AgendaItem) -> Entry:
         standing = capital(self.in_words(state.sheet.answers.get(item.found.id), item))
@@ -205,7 +207,7 @@ class AgreeScreens:
 
     def _views(self, item: AgendaItem) -> str:
         """How many answered, and how many of them gave which answer: in words, and as dots."""
-        given = spread_line(self._report, item) if self._drawn else self._report.spread(item)
+        given = spread_line(self._report, item) if self._drawn else self._report.spread_inside(item)
         answered = item.found.spread.answered
         if not answered:
             return f"{TOO_FEW}."

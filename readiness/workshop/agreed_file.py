@@ -41,6 +41,6 @@ def check_belongs(where: str, sheet: AnswerSheet, gathering: Gathering) -> None:
     """
     remedy = _("Use the file agreed.json from this workshop's folder, or from a copy of that folder")
     if not sheet.workshop or sheet.workshop.id != gathering.workshop.id:
-        raise InputFault(Fault(where, _("it doesn't contain the answers agreed in this workshop"), remedy))
+        raise InputFault(Fault(where, _("the file doesn't contain the answers agreed in this workshop"), remedy))
     if sheet.workshop.person:
-        raise InputFault(Fault(where, _("it contains one person's own answers, not the agreed ones"), remedy))
+        raise InputFault(Fault(where, _("the file contains one person's own answers, not the agreed ones"), remedy))

@@ -16,7 +16,7 @@ from scoring.findings import finding_of
 from scoring.instrument import Instrument
 from scoring.rubric import Criterion
 
-NOBODY_NEEDS_IT = _("Everybody in the workshop said that it does not apply")
+NOBODY_NEEDS_IT = _("Everybody in the workshop said that the question does not apply")
 """The reason if everybody agrees that a question does not apply."""
 
 _Changes = Mapping[str, Answer | None]

@@ -72,5 +72,5 @@ def _parse(data: bytes, instrument: Instrument) -> Counts:
     except ValidationError as error:
         raise InputFault(faults_of(error, Counts)) from error
     if unknown := [found.id for found in counts.agenda.questions if found.id not in instrument.questionnaire.questions]:
-        raise InputFault(Fault(unknown[0], _("the questionnaire doesn't have this question"), _REMEDY))
+        raise InputFault(Fault(unknown[0], _("this question is not in the questionnaire"), _REMEDY))
     return counts

@@ -20,7 +20,7 @@ from scoring.instrument import Instrument
 
 _SUFFIX: Final = ".json"
 _MOST_NAMED: Final = 12
-_OTHER_WORKSHOP: Final = _("Move the file to that workshop's folder")
+_OTHER_WORKSHOP: Final = _("Move the file to the folder of the workshop it belongs to")
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,10 @@ def read_everyone(
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
     """Why the answers of a file are not counted; none if they are."""
     if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
-        what = _("it is from another workshop ({code}), so it is not counted", code=sheet.workshop.id)
+        what = _("the file is from another workshop ({code}), so it is not counted", code=sheet.workshop.id)
         return Fault(str(path), what, _OTHER_WORKSHOP)
     if not asked & {*sheet.answers}:
-        what = _("it has no answers to this workshop's questions, so it is not counted")
+        what = _("the file has no answers to this workshop's questions, so it is not counted")
         return Fault(str(path), what, _("Ask the person to fill in the workshop's form"))
     return None
 

@@ -126,7 +126,7 @@ class WorkshopFolder:
             raise InputFault(
                 Fault(
                     str(self.path),
-                    _("there is no file {file} in this folder, so it isn't a workshop's folder", file=_FILE),
+                    _("there is no file {file} in this folder, so it isn't a workshop folder", file=_FILE),
                     _REMEDY,
                 )
             )
@@ -159,7 +159,7 @@ class WorkshopFolder:
             )
         domains = [domain.id for domain in questionnaire.domains]
         if workshop.domain is not None and workshop.domain not in domains:
-            what = _("there is no domain '{domain}'", domain=workshop.domain)
+            what = _("there is no domain called '{domain}'", domain=workshop.domain)
             raise InputFault(Fault(f"{self.description}: domain", what, near(workshop.domain, domains)))
         return FormDefinition(instrument, workshop.form, workshop.domain)
 
@@ -204,9 +204,9 @@ def _parse(data: bytes) -> WorkshopDescription:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputFault(Fault("", _("it is damaged"), _("Replace the file with an earlier copy"))) from error
+        raise InputFault(Fault("", _("the file is damaged"), _("Replace the file with an earlier copy"))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InputFault(Fault("format", _("it doesn't describe a workshop"), _REMEDY))
+        raise InputFault(Fault("format", _("the file doesn't describe a workshop"), _REMEDY))
     version = content.get("format_version")
     if type(version) is int and version > FORMAT_VERSION:
         raise InputFault(newer_format(version, FORMAT_VERSION))

@@ -53,16 +53,20 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         number,
     )
     if uncounted := len(gathering.left_out):
-        yield ngettext("{n} of them is not counted:", "{n} of them are not counted:", uncounted)
+        yield ngettext(
+            "{n} of the answer files is not counted:", "{n} of the answer files are not counted:", uncounted
+        )
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
         yield _(
-            "Also the files kept with them, such as earlier versions: {files}.", files=_named(contents.beside, folder)
+            "The files kept with the answer files, such as earlier versions, will also be deleted: {files}.",
+            files=_named(contents.beside, folder),
         )
     if contents.elsewhere:
-        yield _("Also other files with somebody's own answers: {files}.", files=_named(contents.elsewhere, folder))
+        files = _named(contents.elsewhere, folder)
+        yield _("Other files with people's individual answers will also be deleted: {files}.", files=files)
     if contents.temporary:
-        yield _("Also temporary files: {files}.", files=_named(contents.temporary, folder))
+        yield _("Temporary files will also be deleted: {files}.", files=_named(contents.temporary, folder))
 
 
 def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
@@ -71,7 +75,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     if agenda.can_be_shown:
         yield ngettext(
             "To be kept: which answers {n} person gave ({file}).",
-            "To be kept: how many of {n} people gave each answer ({file}).",
+            "To be kept: how many of the {n} people gave each answer ({file}).",
             agenda.people,
             file=path_of(folder).name,
         )
@@ -83,20 +87,21 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
             )
     elif agenda.people:
         yield ngettext(
-            "No counts are kept: with {n} person, they would show who answered what.",
-            "No counts are kept: with {n} people, they would show who answered what.",
+            "No counts are kept: with {n} person, the counts would show who answered what.",
+            "No counts are kept: with {n} people, the counts would show who answered what.",
             agenda.people,
         )
     if folder.agreed.exists():
         yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
-        yield _("Nothing is agreed yet, and there will be no notes to show when you agree on the answers.")
+        yield _("Nothing is agreed yet. When you agree on the answers, there will be no notes to show.")
     own = {folder.agreed, Path(f"{folder.agreed}.bak"), folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
         yield _(
-            "Forms, reports and agendas are kept: {files}. Agendas have the notes that may be shown.",
+            "Forms, reports and agendas are kept: {files}. Agendas include any notes that may be shown to "
+            "others.",
             files=_named(made, folder),
         )
     if unknown := tuple(path for path in others if path not in made):
@@ -105,7 +110,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
             "a paper form.",
             files=_named(unknown, folder),
         )
-    yield _("Copies in other places are not deleted, such as email attachments or the computer's own backups.")
+    yield _("Copies in other places, such as email attachments or the computer's own backups, are not deleted.")
 
 
 def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
@@ -180,7 +185,7 @@ def _delete(path: Path) -> Fault | None:
     except OSError as error:
         return Fault(
             str(path),
-            _("it can't be deleted ({reason})", reason=error.strerror or error),
+            _("the file can't be deleted ({reason})", reason=error.strerror or error),
             _("Delete the file yourself"),
         )
     return None

@@ -6,6 +6,7 @@ from functools import cached_property
 from questionnaires.answers import Form
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from questionnaires.model import Domain, Question
 from readiness.exits import UsageFault
 from readiness.short_form import check_short_form
@@ -69,8 +70,8 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         raise UsageFault(
             Fault(
                 "--domain",
-                _("there is no domain '{domain}'", domain=domain),
-                _("Choose from {domains}", domains=", ".join(domains)),
+                _("there is no domain called '{domain}'", domain=domain),
+                _("Choose from {domains}", domains=either(domains)),
             )
         )
     return FormDefinition(instrument, "short" if short else "full", domain)

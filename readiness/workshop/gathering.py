@@ -15,7 +15,7 @@ from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from scoring.agenda import FEWEST_PEOPLE, Agenda, agenda_of, without_few
 from scoring.instrument import Instrument
 
-_TOO_LATE: Final = _("it arrived after everybody's own answers were deleted, so it is not counted")
+_TOO_LATE: Final = _("the file arrived after everybody's individual answers were deleted, so it is not counted")
 
 
 @dataclass(frozen=True)

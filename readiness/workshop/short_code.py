@@ -75,8 +75,8 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
     length = code_length(form)
     if len(digits) != length:
         what = ngettext(
-            "it has {n} letter or digit, but a code from this form has {expected}",
-            "it has {n} letters and digits, but a code from this form has {expected}",
+            "the code has {n} letter or digit, but a code from this form has {expected}",
+            "the code has {n} letters and digits, but a code from this form has {expected}",
             len(digits),
             expected=length,
         )
@@ -134,12 +134,12 @@ def numbers_of(form: FormDefinition) -> tuple[int, int]:
 def _digits(text: str) -> list[int]:
     letters = [letter for letter in text.upper() if letter not in _IGNORED]
     if not letters:
-        raise InputFault(Fault(_WHERE, _("it is empty"), _("Type the letters and digits that the form shows")))
+        raise InputFault(Fault(_WHERE, _("the code is empty"), _("Type the letters and digits that the form shows")))
     if wrong := next((letter for letter in letters if letter not in _VALUE), None):
         what = (
             _("a code never contains '{letter}'", letter=wrong)
             if wrong.isprintable()
-            else _("it contains a character that is never part of a code")
+            else _("the code contains a character that is never part of a code")
         )
         remedy = (
             _("Check whether the U should be a V")

@@ -63,7 +63,10 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
         UsageFault: the plan is for the public, who get no actions, and this format has nothing else.
     """
     if plan.audience == "public" and suffix in _ACTIONS_ONLY:
-        what = _("a {suffix} file can only list actions, and a plan for the public doesn't have any", suffix=suffix)
+        what = _(
+            "this kind of file ({suffix}) can only list actions, and a plan for the public doesn't have any",
+            suffix=suffix,
+        )
         remedy = _(
             "Choose a file name that ends in {suffixes}, for example", suffixes=either((".pdf", ".docx", ".xlsx"))
         )

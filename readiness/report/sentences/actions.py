@@ -6,6 +6,7 @@ from typing import Final, Literal
 from questionnaires.language import _, ngettext
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, Status
 from readiness.report.wording import day
+from readiness.text import without_full_stop
 from scoring.result import ActionResult
 from scoring.rubric import Priority
 
@@ -36,9 +37,9 @@ def action_name(action: ActionResult | ActionTitle) -> str:
 
 
 def status_line(action: PlannedAction) -> str:
-    """The status, with its reason if there is one: `Accepted risk: the post is shared with a charity`."""
+    """The status, with its reason if there is one: `Accepted risk (the post is shared with a charity)`."""
     name = STATUS_NAMES[action.status]
-    return f"{name}: {action.reason}" if action.reason else name
+    return f"{name} ({without_full_stop(action.reason)})" if action.reason else name
 
 
 def due_line(action: PlannedAction) -> str:
@@ -56,7 +57,7 @@ def with_lateness(when: str, action: PlannedAction) -> str:
 
 def lateness_in_full(action: PlannedAction) -> str:
     """Whether a due date has passed, or what it is too late for; empty if neither."""
-    return _("too late for its stage") if action.late and not action.overdue else lateness(action)
+    return _("too late for the action's stage") if action.late and not action.overdue else lateness(action)
 
 
 def lateness(action: PlannedAction) -> str:
@@ -70,7 +71,7 @@ def working_paper(action: ActionResult) -> str:
     """The working paper that helps with an action, and the command that writes it; empty if there is none."""
     if not action.template:
         return ""
-    return _("{paper} (to get it, type {command})", paper=action.template, command="readiness templates -o papers")
+    return _("{paper} (to get it, type `{command}`)", paper=action.template, command="readiness templates -o papers")
 
 
 def progress(plan: Plan) -> str:
@@ -82,7 +83,7 @@ def progress(plan: Plan) -> str:
     accepted = counts["accepted"]
     parts = (
         ngettext("{n} done", "{n} done", counts["done"]),
-        ngettext("{n} being done", "{n} being done", counts["doing"]),
+        ngettext("{n} under way", "{n} under way", counts["doing"]),
         ngettext("{n} overdue", "{n} overdue", overdue),
         ngettext("{n} accepted as a risk", "{n} accepted as a risk", accepted) if accepted else "",
         ngettext("{n} not started", "{n} not started", counts["open"]),

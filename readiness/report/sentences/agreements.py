@@ -10,6 +10,7 @@ from questionnaires.model import Questionnaire
 from readiness.plan.model import Plan
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day
+from readiness.text import without_full_stop
 
 PARKED: Final = _("Parked.")
 KEPT_BOTH: Final = _("Both views were kept.")
@@ -18,7 +19,7 @@ _LEADS: Final[dict[How, str]] = {"agreed": _("Agreed."), "cautious": KEPT_BOTH, 
 
 def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     """What the group that agreed on the answers put off, and where it kept both views; nothing for most services."""
-    parked, both = _topics(plan, questionnaire, "parked"), _topics(plan, questionnaire, "cautious")
+    parked, both = topics(plan, questionnaire, "parked"), topics(plan, questionnaire, "cautious")
     found = []
     if parked:
         found.append(
@@ -27,7 +28,7 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
             )
         )
     if both:
-        found.append(Sentence(KEPT_BOTH, _("The lower view counts: {topics}.", topics=listed(both))))
+        found.append(Sentence(KEPT_BOTH, _("The lower view is used for: {topics}.", topics=listed(both))))
     return tuple(found)
 
 
@@ -44,11 +45,12 @@ def _finds_out(agreement: Agreement) -> str:
     """Who finds out what is not known, and by when."""
     if agreement.by is None:
         return agreement.who
-    by = day(agreement.by)
-    return _("{who}, by {day}", who=agreement.who, day=by) if agreement.who else _("by {day}", day=by)
+    who, by = without_full_stop(agreement.who), day(agreement.by)
+    return _("{who}, by {day}", who=who, day=by) if who else _("by {day}", day=by)
 
 
-def _topics(plan: Plan, questionnaire: Questionnaire, how: How) -> list[str]:
+def topics(plan: Plan, questionnaire: Questionnaire, how: How) -> list[str]:
+    """The topics of the questions whose answers a group came to in one way."""
     return [
         questionnaire.questions[row.question].topic
         for row in plan.criteria

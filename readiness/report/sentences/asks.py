@@ -40,9 +40,10 @@ def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[
 
 
 def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire) -> str:
-    """`Service manager: LE4 a written project plan, RE5 ...; also WE7, TR8`: the first few with what they are about."""
-    named = ", ".join(
-        f"{action.code} {questionnaire.questions[action.question].topic}" for action in actions[:_ASKS_NAMED]
+    """`Service manager: LE4 a written project plan and RE5 ...; also WE7 and TR8`: the first few with their topics."""
+    named = listed(
+        [f"{action.code} {questionnaire.questions[action.question].topic}" for action in actions[:_ASKS_NAMED]],
+        _ASKS_NAMED,
     )
     codes = [action.code for action in actions[_ASKS_NAMED:]]
     if not codes:

@@ -49,7 +49,7 @@ def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
             "The service answered version {version} of the questionnaire, which did not have this question yet: "
             "{topics}. The question counts neither for nor against the service. To answer it, carry on with the "
             "assessment.",
-            "The service answered version {version} of the questionnaire, which did not have {n} questions yet: "
+            "The service answered version {version} of the questionnaire, which did not have these {n} questions yet: "
             "{topics}. The questions count neither for nor against the service. To answer them, carry on with the "
             "assessment.",
             plan.not_asked,

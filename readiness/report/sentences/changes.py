@@ -29,7 +29,7 @@ def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
     names = rubric.decisions
     moved = [
         _(
-            "{title}: {before} then, {after} now",
+            "{title}: was “{before}”, now “{after}”",
             title=it.title,
             before=names[it.before].name,
             after=names[it.after].name,
@@ -37,7 +37,7 @@ def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
         for it in since.stages
     ]
     moved += [
-        _("{title}: {before} then, {after} now", title=it.title, before=score(it.before), after=score(it.after))
+        _("{title}: was {before}, now {after}", title=it.title, before=score(it.before), after=score(it.after))
         for it in since.domains
     ]
     return {**found, _("Changed"): tuple(moved)} if moved else found

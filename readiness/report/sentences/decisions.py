@@ -40,8 +40,8 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     if left:
         sentences.append(
             ngettext(
-                "“{stage}” becomes “{decision}” once this is done: {actions}.",
-                "“{stage}” becomes “{decision}” once these are done: {actions}.",
+                "The decision for “{stage}” becomes “{decision}” once this is done: {actions}.",
+                "The decision for “{stage}” becomes “{decision}” once these are done: {actions}.",
                 len(left),
                 actions=_named(left),
                 **change,
@@ -50,8 +50,8 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     if done and left:
         sentences.append(
             ngettext(
-                "You also need to answer {codes} again, because that action is done.",
-                "You also need to answer {codes} again, because those actions are done.",
+                "You also need to answer {codes} again, because the action for this question is done.",
+                "You also need to answer {codes} again, because the actions for these questions are done.",
                 len(done),
                 codes=listed(done, len(done)),
             )
@@ -59,8 +59,10 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     elif done:
         sentences.append(
             ngettext(
-                "“{stage}” can become “{decision}” once you answer {codes} again, because that action is done.",
-                "“{stage}” can become “{decision}” once you answer {codes} again, because those actions are done.",
+                "Once you answer {codes} again, the decision for “{stage}” can become “{decision}”, because the "
+                "action for this question is done.",
+                "Once you answer {codes} again, the decision for “{stage}” can become “{decision}”, because the "
+                "actions for these questions are done.",
                 len(done),
                 codes=listed(done, len(done)),
                 **change,
@@ -72,8 +74,8 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
 def _named(actions: Sequence[PlannedAction]) -> str:
     """The first actions with their titles, and the others by their codes."""
     named = "; ".join(f"{action.code} {action.title}" for action in actions[:_WAY_NAMED])
-    others = ", ".join(action.code for action in actions[_WAY_NAMED:])
-    return _("{actions}; and {codes}", actions=named, codes=others) if others else named
+    others = [action.code for action in actions[_WAY_NAMED:]]
+    return _("{actions}; also {codes}", actions=named, codes=listed(others, len(others))) if others else named
 
 
 def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
@@ -98,7 +100,7 @@ def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
 
 
 def _changed(title: str, today: str, afterwards: str) -> str:
-    return _("{title}: {afterwards} (today {today})", title=title, afterwards=afterwards, today=today)
+    return _("{title}: {afterwards} (today: {today})", title=title, afterwards=afterwards, today=today)
 
 
 def _decision(stage: StageResult, rubric: Rubric) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
 from questionnaires.model import Questionnaire
 from readiness.report.outline import DomainPart
 from readiness.report.wording import score
@@ -42,11 +43,18 @@ def band_reason(part: DomainPart) -> str:
         "The score alone would give a higher band, but an essential is not in place yet: {topics}.",
         "The score alone would give a higher band, but some essentials are not in place yet: {topics}.",
         len(part.capped_by),
-        topics=", ".join(row.question.topic for row in part.capped_by),
+        topics=listed([row.question.topic for row in part.capped_by], len(part.capped_by)),
     )
 
 
 def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     """The essentials that keep a domain's band low, in short; empty if there are none."""
     named = [questionnaire.questions[question].topic for question in domain.capped_by]
-    return _("Band held back by: {topics}", topics=", ".join(named)) if named else ""
+    if not named:
+        return ""
+    return ngettext(
+        "Band held back because this is not yet in place: {topics}",
+        "Band held back because these are not yet in place: {topics}",
+        len(named),
+        topics=listed(named, len(named)),
+    )

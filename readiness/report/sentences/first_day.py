@@ -33,7 +33,7 @@ def too_soon(plan: Plan) -> Sentence | None:
         len(schedule.late),
         how_long=how_long(schedule.days_too_soon),
     )
-    return Sentence(_("The first day is too soon."), f"{text} {_earliest_days(plan)}")
+    return Sentence(_("The planned first day leaves too little time."), f"{text} {_earliest_days(plan)}")
 
 
 def _earliest_days(plan: Plan) -> str:
@@ -75,14 +75,14 @@ def planned_for(due: date | None, *, passed: bool) -> str:
     """The day for which a stage is planned, or by which it was needed, as that day is worked out from the first day."""
     if due is None:
         return ""
-    return _("needed by {day} (passed)", day=day(due)) if passed else _("planned for {day}", day=day(due))
+    return _("needed by {day} (date passed)", day=day(due)) if passed else _("planned for {day}", day=day(due))
 
 
 def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     """How the dates came about, and what they mean for the first day."""
     early = (
         _(
-            "{effort} actions have to be done {how_long} before their stage begins.",
+            "{effort} actions have to be finished at least {how_long} before their stage begins.",
             effort=effort.name,
             how_long=how_long(effort.before_stage),
         )
@@ -99,5 +99,10 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
         _("To bring the dates forward, share out the work. To agree who does what, type “readiness actions”."),
     ]
     if plan.first_day and not plan.schedule.days_too_soon:
-        sentences.append(_("There is enough time before the first day, {day}.", day=day(plan.first_day)))
+        sentences.append(
+            _(
+                "There is enough time for these actions before the peer workers' first day, {day}.",
+                day=day(plan.first_day),
+            )
+        )
     return " ".join(sentences)

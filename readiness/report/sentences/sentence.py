@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
-_ENDS: Final = (".", "!", "?", ":", "\u2026")
+from readiness.text import with_full_stop
 
 
 @dataclass(frozen=True)
@@ -22,5 +21,5 @@ class Sentence:
 
 def joined(sentences: Iterable[Sentence]) -> str:
     """Sentences one after the other; what somebody typed without a full stop gets one where something follows."""
-    texts = [str(sentence) for sentence in sentences]
-    return " ".join([*(text if text.endswith(_ENDS) else f"{text}." for text in texts[:-1]), *texts[-1:]])
+    texts = [*filter(None, map(str, sentences))]
+    return " ".join([*map(with_full_stop, texts[:-1]), *texts[-1:]])

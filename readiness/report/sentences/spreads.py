@@ -6,6 +6,7 @@ from typing import Final
 from questionnaires.language import _, ngettext
 from questionnaires.model import Questionnaire
 from readiness.plan.model import FirstViews
+from readiness.text import capital
 from scoring.agenda import Spread
 
 TOO_FEW: Final = _("Too few answers to show")
@@ -15,9 +16,13 @@ _MOST_DOTS: Final = 20
 
 
 def in_words(spread: Spread, questionnaire: Questionnaire) -> str:
-    """How many people gave which answer: `Not yet 3, in place 1, don't know 2`."""
-    given = ", ".join(f"{name} {number}" for name, number, _is_level in numbers(spread, questionnaire))
-    return given[:1].upper() + given[1:] if given else TOO_FEW
+    """How many people gave which answer, on its own: `Not yet 3, in place 1, don't know 2`."""
+    return capital(inside(spread, questionnaire)) or TOO_FEW
+
+
+def inside(spread: Spread, questionnaire: Questionnaire) -> str:
+    """How many people gave which answer, inside a sentence: `not yet 3, in place 1`; empty if nobody gave any."""
+    return ", ".join(f"{name} {number}" for name, number, _is_level in numbers(spread, questionnaire))
 
 
 def got_here(views: FirstViews) -> str:
@@ -32,13 +37,13 @@ def got_here(views: FirstViews) -> str:
 
 
 def how_far_apart(spread: Spread, questionnaire: Questionnaire) -> str:
-    """The lowest and the highest view: `from not yet to in place`, or `all planned`."""
+    """The lowest and the highest view: `from “not yet” to “in place”`, or `all “planned”`."""
     if spread.low is None or spread.high is None:
         return _("no views")
     low, high = (questionnaire.levels[level].name.lower() for level in (spread.low, spread.high))
     if spread.low != spread.high:
-        return _("from {low} to {high}", low=low, high=high)
-    return _("all {level}", level=low) if spread.known > 1 else low
+        return _("from “{low}” to “{high}”", low=low, high=high)
+    return _("all “{level}”", level=low) if spread.known > 1 else low
 
 
 def people(number: int) -> str:
@@ -56,10 +61,10 @@ def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     """What the dots are, and the words below them."""
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     return ngettext(
-        "Each dot stands for one person, above the level they chose: {levels}. A ring above the “?” stands for someone "
-        "who answered “don\u2019t know”.",
-        "Each dot stands for up to {n} people, above the level they chose: {levels}. A ring above the “?” stands for "
-        "people who answered “don\u2019t know”.",
+        "Each dot stands for one person, and is above the level they chose: {levels}. A ring above the “?” stands for "
+        "someone who answered “don\u2019t know”.",
+        "Each dot stands for up to {n} people, and is above the level they chose: {levels}. A ring above the “?” "
+        "stands for people who answered “don\u2019t know”.",
         a_dot,
         levels=named,
     )
