@@ -795,7 +795,7 @@ def test_long_value_is_cut_short_in_a_message() -> None:
     [
         pytest.param("Is there an agreed aim?", '"Is there an agreed aim?"', id="short"),
         pytest.param("Is there an agreed aim for peer support?", '"Is there an agreed aim for peer supp…"', id="long"),
-        pytest.param('"\\' * 30, '"' + r'\"\\' * 8 + r'\"…"', id="escapes"),
+        pytest.param('"\\' * 30, '"' + r"\"\\" * 8 + r'\"…"', id="escapes"),
         pytest.param(["Is there an aim for peer support here?"], '["Is there an aim for peer support he…"]', id="list"),
         pytest.param([*range(30)], "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11…]", id="numbers"),
     ],

@@ -84,9 +84,7 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     assert ("clock_ahead" in unclear) == is_ahead
     if is_ahead:
         (entry,) = unclear["clock_ahead"]["files"]
-        assert entry["says"].endswith(
-            "The file is still counted, because Team has not sent one with a plausible date."
-        )
+        assert entry["says"].endswith("The file is still counted, because Team has not sent one with a plausible date.")
 
 
 # One moment

@@ -40,9 +40,7 @@ InstrumentFolder = Annotated[
     ),
 ]
 
-Short = Annotated[
-    bool, typer.Option("--short", help=_("Ask only about the essentials, which takes about 8 minutes."))
-]
+Short = Annotated[bool, typer.Option("--short", help=_("Ask only about the essentials, which takes about 8 minutes."))]
 Domain = Annotated[
     str | None, typer.Option("--domain", metavar=_("DOMAIN"), help=_("Ask only about one domain, such as supervision."))
 ]

@@ -53,9 +53,7 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         number,
     )
     if uncounted := len(gathering.left_out):
-        yield ngettext(
-            "{n} of the answer files is not counted:", "{n} of the answer files are not counted:", uncounted
-        )
+        yield ngettext("{n} of the answer files is not counted:", "{n} of the answer files are not counted:", uncounted)
         yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
     if contents.beside:
         yield _(
@@ -100,8 +98,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
         yield _(
-            "Forms, reports and agendas are kept: {files}. Agendas include any notes that may be shown to "
-            "others.",
+            "Forms, reports and agendas are kept: {files}. Agendas include any notes that may be shown to others.",
             files=_named(made, folder),
         )
     if unknown := tuple(path for path in others if path not in made):
