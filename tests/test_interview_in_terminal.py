@@ -424,7 +424,7 @@ def test_lines_that_arrive_at_once_are_one_note(assess: Assess, tmp_path: Path, 
     terminal.press("2" + ENTER)
     terminal.wait_for("What could you show")
     terminal.process.send(f"1\rMinutes of May\r0{last}")
-    terminal.wait_for("3 lines arrived together" if plain else "Minutes of May\n0")
+    terminal.wait_for("3 lines were entered together" if plain else "Minutes of May\n0")
     time.sleep(PASTE_HAS_ENDED)
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
