@@ -69,7 +69,7 @@ def test_screen_says_what_moved(folder: Path) -> None:
     moved = "- LE1 a shared aim for peer support (essential): from “2 In place” to “3 Shown to work”; new note"
     assert moved in shown.stdout
     assert "Advertise the posts: from “Go with conditions” to “Go”" in shown.stdout
-    assert "Note." not in shown.stdout
+    assert "Note:" not in shown.stdout
     assert "readiness plan now.json" in shown.stderr
 
 

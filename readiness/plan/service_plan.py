@@ -146,7 +146,8 @@ class ServicePlan:
         except UsageFault as fault:
             if calendar is None:
                 text = _(
-                    "{reason} Without this file, a later plan can't show what has changed since this plan.", reason=fault
+                    "{reason} Without this file, a later plan can't show what has changed since this plan.",
+                    reason=fault,
                 )
                 return (text,)
             text = _(
