@@ -380,9 +380,9 @@ def test_quick_typing_becomes_no_note(assess: Assess, tmp_path: Path, plain: boo
     terminal.press("2" + ENTER)
     terminal.wait_for("Saved: “In place”. What could you show")
     terminal.press("d" + ENTER)
-    terminal.wait_for("'d' is too short to save.")
+    terminal.wait_for("'d' is too short to save as a note")
     terminal.press("1" + ENTER)
-    terminal.wait_for("'1' is too short to save.")
+    terminal.wait_for("'1' is too short to save as a note")
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of 48")
     assert answers_in(tmp_path) == {"leadership.vision": {"level": 2}}
