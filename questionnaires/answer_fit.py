@@ -31,7 +31,7 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
     faults = [
         Fault(
             f"took_part.{number}",
-            _("the questionnaire has no role {role}", role=shown(role)),
+            _("the questionnaire has no role called {role}", role=shown(role)),
             near_or_listed(role, questionnaire.roles),
         )
         for number, role in enumerate(sheet.took_part, 1)

@@ -132,7 +132,7 @@ def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Faul
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         return Fault(
-            place, _("there is no field '{key}' here", key=key), near(key, _keys_beside(model, details["loc"]))
+            place, _("there is no field called '{key}' here", key=key), near(key, _keys_beside(model, details["loc"]))
         )
     if kind in ("too_short", "too_long") and isinstance(details["input"], str):
         kind = f"string_{kind}"  # a text whose length Pydantic checks after one of our own validators

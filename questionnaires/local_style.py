@@ -46,11 +46,11 @@ def one_decimal(value: float) -> str:
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more".
 
-    In English, names of which one has a comma of its own are joined with semicolons.
+    In English, names of which one has a comma or an "and" of its own are joined with semicolons.
     """
     more = len(names) - most
     shown = names if more <= 1 else [*names[:most], ngettext("{n} more", "{n} more", more)]
-    comma = "; " if any(", " in name for name in shown) else ", "
+    comma = "; " if any(mark in name for name in shown for mark in (", ", " and ")) else ", "
     return _list([*shown], "and", "standard", comma)
 
 

@@ -38,7 +38,7 @@ def load_sheet(path: Path, instrument: Instrument) -> AnswerSheet:
     except InputFault as fault:
         if kept := kept_version(path, instrument):
             what = _("this is the previous version of the answer file ({answers})", answers=kept.in_words())
-            remedy = _("Restore it with `{command}`", command=command("assess", str(path)))
+            remedy = _("To restore the answers, type `{command}`", command=command("assess", str(path)))
             raise InputFault((*fault.faults, Fault(str(kept.path), what, remedy))) from fault
         raise
 
@@ -145,7 +145,8 @@ def write_output(path: Path, data: bytes) -> None:
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
     """The fault of a file that cannot be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
-        return Fault(str(path), _("the folder {folder} doesn't exist", folder=printable_path(str(path.parent))), remedy)
+        what = _("there is no folder called '{folder}'", folder=printable_path(str(path.parent)))
+        return Fault(str(path), what, remedy)
     return Fault(str(path), _("saving failed ({reason})", reason=error.strerror or error), remedy)
 
 

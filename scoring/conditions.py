@@ -74,7 +74,8 @@ def _parts(text: str) -> re.Match[str]:
     for name in (found[2], found[6]):
         if name and name not in _FACTS:
             raise ValueError(
-                _("there is no fact called '{name}'", name=name), _("Choose from {facts}", facts=either(_FACTS))
+                _("there is no fact called '{name}'", name=name),
+                _("Choose from these: {facts}", facts=either(_FACTS)),
             )
     return found
 

@@ -394,7 +394,7 @@ GOOD = {"format": "readiness-actions", "format_version": 1, "questionnaire": {"i
         pytest.param(
             {**GOOD, "actions": {"one.q1": {"level": 0, "status": "accepted"}}}, "needs a reason", id="no-reason"
         ),
-        pytest.param({**GOOD, "colour": 1}, "there is no field 'colour' here", id="key"),
+        pytest.param({**GOOD, "colour": 1}, "there is no field called 'colour' here", id="key"),
     ],
 )
 def test_bad_record_is_told_in_a_sentence(content: Any, message: str) -> None:
@@ -440,8 +440,8 @@ def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> N
 def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> None:
     """If the record cannot be written, one sentence says what a later plan will not be able to say."""
     (notice,) = service_plan(tmp_path / "nowhere" / "a.json").remember(start=True)
-    assert notice.endswith(" A later plan won't be able to show what has changed since this one.")
-    assert "nowhere doesn't exist" in notice
+    assert notice.endswith(" Without this file, a later plan can't show what has changed since this plan.")
+    assert "there is no folder called '" in notice
 
 
 def test_record_that_cannot_be_used_is_told_with_its_name(tmp_path: Path) -> None:

@@ -102,6 +102,15 @@ def test_old_value_stays_and_that_is_said(answers: Path, keys: list[str], said: 
     assert "" not in prompts.defaults[:1]
 
 
+def test_a_reason_that_is_a_sentence_ends_with_one_full_stop(answers: Path) -> None:
+    """A reason is asked for as a sentence, and quoted without its full stop where another one follows."""
+    _, prompts = talk(answers, CODE, "3", "4", "We share the post.", "4", "", "b", "f")
+    assert "The reason has not changed: “We share the post”." in prompts.said
+    options = ("--set", FIRST, "--status", "accepted", "--reason", "We still share it.")
+    said = actions(answers.parent, *options)[2]
+    assert said.startswith(f'Changed {CODE}: status "Accepted risk", reason "We still share it".\n')
+
+
 def test_typing_replaces_what_was_there(answers: Path) -> None:
     """No text is pre-filled, so that what is typed is all that is kept."""
 
@@ -256,7 +265,7 @@ def test_options_change_an_action(answers: Path) -> None:
     assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing".\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing\n" in shown
-    assert shown.endswith(" open, 1 being done. 1 is overdue.\n")
+    assert shown.endswith(" open, 1 being done. 1 action is overdue.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page

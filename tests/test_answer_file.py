@@ -471,7 +471,11 @@ CHECKLIST = "training.role-content"
             id="unknown-form",
         ),
         pytest.param(
-            _file(servcie={}), "servcie", "there is no field 'servcie'", "Did you mean 'service'?", id="unknown-key"
+            _file(servcie={}),
+            "servcie",
+            "there is no field called 'servcie'",
+            "Did you mean 'service'?",
+            id="unknown-key",
         ),
         pytest.param(
             {key: value for key, value in _file().items() if key != "service"},
@@ -522,14 +526,14 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _file(took_part=["service_manager", "peer_wroker"]),
             "took_part.2",
-            'the questionnaire has no role "peer_wroker"',
+            'the questionnaire has no role called "peer_wroker"',
             "'peer_worker'",
             id="unknown-role",
         ),
         pytest.param(
             _file(took_part=["bookkeeper"]),
             "took_part.1",
-            'the questionnaire has no role "bookkeeper"',
+            'the questionnaire has no role called "bookkeeper"',
             "'peer_worker', ",
             id="unknown-role-near-no-other",
         ),
@@ -674,7 +678,7 @@ CHECKLIST = "training.role-content"
         pytest.param(
             _answer({"level": 2, "reason": "x"}),
             "leadership.vision, reason",
-            "there is no field 'reason' here",
+            "there is no field called 'reason' here",
             "Check the spelling",
             id="unknown-key-in-an-answer",
         ),
@@ -851,11 +855,11 @@ def test_format_version_is_a_whole_number_that_is_there(content: object) -> None
     ("content", "near"),
     [
         pytest.param(
-            _answer({"level": 1, "nota": "x"}), "there is no field 'nota' here. Did you mean 'note'?", id="note"
+            _answer({"level": 1, "nota": "x"}), "there is no field called 'nota' here. Did you mean 'note'?", id="note"
         ),
         pytest.param(
             _file(service={"name": "x", "organization": "y"}),
-            "there is no field 'organization' here. Did you mean 'organisation'?",
+            "there is no field called 'organization' here. Did you mean 'organisation'?",
             id="organisation",
         ),
     ],

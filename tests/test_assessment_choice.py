@@ -490,7 +490,7 @@ def test_every_command_names_the_version_before(make: Make, tmp_path: Path, comm
     assert second == (
         "a.answers.json.bak: this is the previous version of the answer file "
         "(21 answers, last changed on 25 November 2026). "
-        'Restore it with `make assess ARGS="a.answers.json"`.'
+        'To restore the answers, type `make assess ARGS="a.answers.json"`.'
     )
 
 

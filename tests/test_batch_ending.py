@@ -40,7 +40,8 @@ def test_requirements_are_checked(tmp_path: Path, instrument: Instrument) -> Non
     assert ended.returncode == ExitCode.SOME_REJECTED
     (row,) = rows(tmp_path / "x" / "not_met.csv")
     assert (row["name"], row["decision"], row["required"]) == (other["service"]["name"], "wait", "go")
-    assert f"{other['service']['name']}: “Welcome peer workers on their first day” is “Wait”, not “Go”" in ended.stderr
+    said = "the decision for “Welcome peer workers on their first day” is “Wait”, not “Go”"
+    assert f"{other['service']['name']}: {said}" in ended.stderr
 
 
 def write_short_forms(instrument: Instrument, folder: Path, number: int) -> None:

@@ -58,8 +58,8 @@ def test_forms_are_never_mixed(tmp_path: Path, instrument: Instrument) -> None:
     assert [(form["form"], form["services"], len(form["questions"])) for form in forms] == [
         ("full", 2, 48), ("short", 1, 16),
     ]  # fmt: skip
-    assert "All questions: 2 services" in html
-    assert "The short form: 1 service" in html
+    assert "The full form, used by 2 services" in html
+    assert "The short form, used by 1 service" in html
 
 
 def test_trends_are_then_and_now(tmp_path: Path, instrument: Instrument) -> None:
@@ -184,7 +184,7 @@ def test_services_with_exactly_the_same_answers_are_named(tmp_path: Path, instru
         "There is 1 group of files with exactly the same answers, although the services have different names." in html
     )
     assert "<li>Ash and Elm</li>" in html
-    assert "All questions: 3 services" in html
+    assert "The full form, used by 3 services" in html
 
 
 def test_a_figure_is_the_same_wherever_it_stands(tmp_path: Path, instrument: Instrument) -> None:

@@ -103,7 +103,7 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
         "in/b.json and in/a.json are about the same service and were last changed at the same time, on 20 November "
         "2026 at 10:00 UTC, but they differ. The file that is counted is in/b.json, because it has more answers. "
         "Decide which file is right, and "
-        "move the other one out of the folder."
+        "move any others out of the folder."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
@@ -120,7 +120,7 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
     assert "and they don't contain the date of their last change. " in entry["says"]
-    said = f"The file that is counted is {counted(tmp_path)[0]}, but nothing shows whether it is the right file."
+    said = f"The file that is counted is {counted(tmp_path)[0]}, but another file could be the right one."
     assert said in entry["says"]
 
 

@@ -227,6 +227,15 @@ def test_finished_action_is_cancelled(agreement: dict[str, str], word: str, as_o
     assert (back["status"], str(back["summary"])[:3]) == ("CONFIRMED", DATED[0].code)
 
 
+def test_the_reason_for_a_status_has_its_own_line() -> None:
+    """What somebody typed as a sentence doesn't stand inside another one."""
+    plan = plan_of(example_sheet(), record=agreed(status="doing", reason="We are waiting for a reply."))
+    (entry,) = [entry for entry in entries(plan).values() if str(entry["summary"]).startswith(f"{DATED[0].code} ")]
+    who, why, *_rest = str(entry["description"]).split("\n")
+    assert who.endswith(" Status: Doing.")
+    assert why == "Reason: We are waiting for a reply."
+
+
 def test_finished_action_is_not_in_a_first_calendar() -> None:
     """A finished action that no calendar has need not be cancelled."""
     plan = plan_of(example_sheet(), record=agreed(status="done", due=LATER))

@@ -59,7 +59,7 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
     assert [line.split(": ")[0] for line in lines] == [f"{source}/{name}" for name in (
         "bad.json", "wrong.json", "wrong.json", "letter.pdf",
     )]  # fmt: skip
-    assert "this file was not checked (a PDF)" in lines[-1]
+    assert "this file was not checked, because it is a PDF" in lines[-1]
 
 
 def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:

@@ -69,7 +69,7 @@ def test_screen_says_what_moved(folder: Path) -> None:
     moved = "- LE1 a shared aim for peer support (essential): from “2 In place” to “3 Shown to work”; new note"
     assert moved in shown.stdout
     assert "Advertise the posts: from “Go with conditions” to “Go”" in shown.stdout
-    assert "Note." not in shown.stdout
+    assert "Note:" not in shown.stdout
     assert "readiness plan now.json" in shown.stderr
 
 
@@ -219,7 +219,7 @@ def test_files_that_do_not_match_are_compared_and_it_is_said(folder: Path) -> No
     write(folder / "other.json", content | {"service": {"name": "Elm Ward"}, "updated_at": "2026-11-01T10:00:00Z"})
     shown = run("compare", "then.json", "other.json", *ON, folder=folder)
     assert shown.returncode == 0
-    notes = [line for line in shown.stdout.splitlines() if line.startswith("Note. ")]
+    notes = [line for line in shown.stdout.splitlines() if line.startswith("Note: ")]
     assert ["different services" in notes[0], "older one" in notes[1], "in both files are the same" in notes[2]] == [
         True
     ] * 3

@@ -259,7 +259,7 @@ def test_a_short_form_is_compared_by_its_essentials(then: str, now: str, which: 
     )
     assert (found.questions, found.domains) == ((), ())
     assert {remark.id: remark.sentence for remark in found.remarks} == {
-        "other_form": f"The {which} file is a short form, so only the essentials (1) are compared."
+        "other_form": f"The {which} file is a short form, so only the 1 essential is compared."
     }
     assert (found.earlier.form, found.later.form) == (then, now)
 
@@ -284,7 +284,7 @@ def test_what_a_group_left_open_is_said_of_each_file() -> None:
     said = {remark.id: remark.sentence for remark in compared(plain, agreed).remarks}
     assert said["left_open"] == (
         "In the second file, some answers are parked, and count as \u201cdon\u2019t know\u201d until somebody finds "
-        "out: topic one.q1. "
+        "out the answers: topic one.q1. "
         "In the second file, both views were kept for some questions, and the lower view is used: topic one.q2."
     )
     assert "left_open_before" not in said

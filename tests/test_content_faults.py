@@ -67,7 +67,7 @@ ONE_FAULT = {
         r"^about",
         'colour = "blue"\nabout',
         "questionnaire/leadership.toml: colour",
-        "there is no field 'colour' here",
+        "there is no field called 'colour' here",
         "Check the spelling",
     ),
     "unknown-key-in-a-criterion": (
@@ -75,7 +75,7 @@ ONE_FAULT = {
         r"^weight",
         'colour = "blue"\nweight',
         "rubric/leadership.toml: leadership.vision, colour",
-        "there is no field 'colour'",
+        "there is no field called 'colour'",
         "Check the spelling",
     ),
     "unknown-key-in-an-action": (
@@ -83,7 +83,7 @@ ONE_FAULT = {
         r"^owner",
         'colour = "blue"\nowner',
         "rubric/leadership.toml: leadership.vision, actions.not_yet.colour",
-        "there is no field 'colour'",
+        "there is no field called 'colour'",
         "Check the spelling",
     ),
     "unknown-key-in-the-rubric": (
@@ -91,7 +91,7 @@ ONE_FAULT = {
         r"\A",
         'colour = "blue"\n',
         "rubric/rubric.toml: colour",
-        "there is no field 'colour' here",
+        "there is no field called 'colour' here",
         "Check the spelling",
     ),
     "missing-key-in-a-domain": (
@@ -432,7 +432,7 @@ ONE_FAULT = {
         "people = 1",
         "rubric/rubric.toml: flags.single_role.when.1",
         "there is no fact called 'people'",
-        "Choose from answers",
+        "Choose from these: answers",
     ),
     "condition-that-says-nothing": (
         RUBRIC,
@@ -500,21 +500,21 @@ SEVERAL_FAULTS = {
         (QUESTIONS, r"^about", "abuot"),
         [
             "questionnaire/leadership.toml: about: 'about' is missing",
-            "questionnaire/leadership.toml: abuot: there is no field 'abuot' here. Did you mean 'about'?",
+            "questionnaire/leadership.toml: abuot: there is no field called 'abuot' here. Did you mean 'about'?",
         ],
     ),
     "misspelt-key-of-the-whole": (
         (ASKED, r"^caution", "cauton"),
         [
             "questionnaire/questionnaire.toml: caution: 'caution' is missing",
-            "cauton: there is no field 'cauton' here. Did you mean 'caution'?",
+            "cauton: there is no field called 'cauton' here. Did you mean 'caution'?",
         ],
     ),
     "misspelt-table": (
         (RUBRIC, r"^\[caps\]", "[cpas]"),
         [
             "rubric/rubric.toml: caps: 'caps' is missing",
-            "rubric/rubric.toml: cpas: there is no field 'cpas' here. Did you mean 'caps'?",
+            "rubric/rubric.toml: cpas: there is no field called 'cpas' here. Did you mean 'caps'?",
         ],
     ),
     "criterion-without-a-question": (
@@ -703,7 +703,7 @@ INNER_FAULTS = {
         SOURCES,
         r"\A",
         'colour = "blue"\n',
-        "questionnaire/sources.toml: colour: there is no field 'colour' here",
+        "questionnaire/sources.toml: colour: there is no field called 'colour' here",
         "Check the spelling",
     ),
     "recommendation-twice": (
@@ -920,7 +920,8 @@ def test_fault_begins_with_its_file_and_place(folder: Path, fault: str) -> None:
 def test_near_name_of_an_inner_key(folder: Path, file: str, key: str, misspelt: str) -> None:
     """A misspelt key is told with the key that was meant, wherever it stands."""
     _break(folder, file, rf"^{key} =", f"{misspelt} =")
-    assert any(f"there is no field '{misspelt}' here. Did you mean '{key}'" in message for message in _faults(folder))
+    told = f"there is no field called '{misspelt}' here. Did you mean '{key}'"
+    assert any(told in message for message in _faults(folder))
 
 
 def test_faults_of_all_files_are_told_in_one_run(folder: Path) -> None:

@@ -85,8 +85,9 @@ def test_lists_and_scores() -> None:
         "a, b, c and d",
         "a, b, c and 2 more",
     ]
-    assert [listed(names) for names in (["a, b", "c"], ["a", "b, c", "d"], ["a, b"])] == [
+    assert [listed(names) for names in (["a, b", "c"], ["a and b", "c"], ["a", "b, c", "d"], ["a, b"])] == [
         "a, b; and c",
+        "a and b; and c",
         "a; b, c; and d",
         "a, b",
     ]

@@ -213,7 +213,7 @@ def test_months_begin_on_the_same_day(day: date, months: int) -> None:
 
 def test_condition_that_cannot_be_understood_is_refused() -> None:
     """A condition names known facts and is written in the one way; anything else is told."""
-    with pytest.raises(ValueError, match=r"no fact called 'anwsers'.*Choose from answers"):
+    with pytest.raises(ValueError, match=r"no fact called 'anwsers'.*Choose from these: answers"):
         check_condition("anwsers > 5")
     for text in ("answers", "answers > ", "answers > -1", "answers > 5 or 1 = 1", "__class__ = 1", "2 * 3 > answers"):
         with pytest.raises(ValueError, match=r"is not a condition|no fact"):

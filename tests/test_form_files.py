@@ -315,10 +315,10 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
             ["form", "-o", "form.doc"],
             "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Call the form 'form.html', for",
         ),
-        (["form", "-o", "no/form.html"], "form.html: the folder no doesn't exist."),
+        (["form", "-o", "no/form.html"], "form.html: there is no folder called 'no'."),
         (
             ["form", "-o", "f.html", "--domain", "taem"],
-            "--domain: there is no domain called 'taem'. Choose from leadership,",
+            "--domain: there is no domain called 'taem'. Choose from these: leadership,",
         ),
         (
             ["form", "-o", "f.html", "--short", "--domain", "team"],

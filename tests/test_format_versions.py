@@ -228,7 +228,7 @@ def test_newer_format_says_which_version_is_needed() -> None:
         pytest.param(
             {"level": 2, "agreement": {"how": "agreed", "disent": ["x"]}},
             "leadership.vision, agreement, disent",
-            "there is no field 'disent' here",
+            "there is no field called 'disent' here",
             "Did you mean 'dissent'?",
             id="misspelt",
         ),

@@ -55,9 +55,9 @@ def test_a_dash_alone_is_an_empty_part() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", [f"LE1 to LE8: you typed 0 answers. {ONE_EACH}"]),
-        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: you typed 7 answers. {ONE_EACH}"]),
-        ("222222222", [f"LE1 to LE8: you typed 9 answers. {ONE_EACH}"]),
+        ("", [f"LE1 to LE8: you typed 0 answers instead of 8. {ONE_EACH}"]),
+        ("2 1 ? 3 - 0 2", [f"LE1 to LE8: you typed 7 answers instead of 8. {ONE_EACH}"]),
+        ("222222222", [f"LE1 to LE8: you typed 9 answers instead of 8. {ONE_EACH}"]),
         ("2 1 4 3 e 0 2 1", [f"LE3: \"4\" can't be an answer to this question. {KEYS}",
                              f"LE5: \"e\" can't be an answer to this question. {KEYS}"]),
         ("2 1 [ab] 3 0 0 2 1", [f"LE3: this question has a single answer, not a list. {KEYS}"]),

@@ -226,7 +226,7 @@ def test_caps_and_missing_bands_are_explained() -> None:
     assert f"The score alone would give a higher band, but an essential is not in place yet: {topic}" in body(
         html_of("example")
     )
-    assert "only 0.0% of the answers that count are known. At least 80%" in body(html_of("empty"))
+    assert "only 0.0% of the answers that count are known. To get a band, at least 80%" in body(html_of("empty"))
 
 
 def test_a_domain_in_which_nothing_applies_has_no_score() -> None:

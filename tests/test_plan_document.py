@@ -169,7 +169,7 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     later = how_long(schedule.days_too_soon)
     lead = "The planned first day leaves too little time."
     assert f"{lead} The first day would have to be {later} later, because 48 actions" in words
-    assert f"If you start now, the earliest first day is {written(schedule.earliest_first_day)}." in words
+    assert f"If you start now, the earliest possible first day is {written(schedule.earliest_first_day)}." in words
     essential_day = written(schedule.earliest_first_day_essential)
     assert f"With only the essentials in place, it could be {essential_day}." in words
     shared_day = written(schedule.earliest_first_day_if_shared)
@@ -183,7 +183,7 @@ def test_without_a_first_day_the_earliest_is_said() -> None:
     """Without a first day the plan says how early peer workers could start if the service starts now."""
     earliest = sample_plan("empty").schedule.earliest_first_day
     assert earliest
-    said = f"No first day has been set yet. If you start now, the earliest first day is {written(earliest)}"
+    said = f"No first day has been set yet. If you start now, the earliest possible first day is {written(earliest)}"
     assert said in body(html_of("empty"))
 
 

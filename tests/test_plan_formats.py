@@ -350,7 +350,7 @@ def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".ics"])
 def test_public_gets_no_list_of_actions(suffix: str) -> None:
     """A format with actions only is refused for the public, and the message names others."""
-    with pytest.raises(UsageFault, match=r"can only list actions.*Choose a file name that ends in \.pdf"):
+    with pytest.raises(UsageFault, match=r"can only list actions.*Choose a file name with an ending such as \.pdf"):
         made(suffix, for_audience(example(), shipped(), "public"))
 
 

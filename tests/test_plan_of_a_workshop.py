@@ -17,7 +17,7 @@ from tests.program import run
 from tests.test_plan_audience import SUFFIXES
 from tests.texts_of_files import text_of
 
-PARKED = "These count as \u201cdon\u2019t know\u201d until somebody finds out: "
+PARKED = "These count as \u201cdon\u2019t know\u201d until somebody finds out the answers: "
 BOTH = "The lower view is used for: "
 VISION, VALUES, TIME = "leadership.vision", "leadership.values", "leadership.manager-time"
 

@@ -180,7 +180,7 @@ def test_plan_names_what_was_not_asked(folder: Path, ending: str) -> None:
     assert ended.returncode == 0, ended.stderr
     text = (folder / f"plan.{ending}").read_text(encoding="utf-8")
     assert "did not have this question yet: a quiet room." in text
-    assert "peer-support 1.1, scored using 1.2" in text
+    assert "peer-support 1.1, scored using version 1.2" in text
     assert "Not asked yet." in text.replace("Not asked yet.", "", 1)
 
 
@@ -220,7 +220,7 @@ def test_compare_says_so(folder: Path) -> None:
     ended = run("compare", "old.json", "new.json", *ADAPTED, *DAY, folder=folder)
     assert ended.returncode == 0, ended.stderr
     words = " ".join(ended.stdout.split())
-    assert "In the first file, 1 question had not been asked yet, so it doesn't count." in words
+    assert "1 question is not in the first file's version of the questionnaire, so it doesn't count." in words
     assert "Not asked yet" in words
     found = json.loads(run("compare", "old.json", "new.json", *ADAPTED, *DAY, "--format", "json", folder=folder).stdout)
     (move,) = found["questions"]

@@ -224,7 +224,7 @@ def test_which_questions_a_form_asks() -> None:
     assert [len(form.questions) for form in FORMS] == [48, 16, 8]
     assert [domain.id for domain, _ in DOMAIN.domains] == ["training"]
     assert sum(len(questions) for _, questions in SHORT.domains) == 16
-    with pytest.raises(UsageFault, match=r"there is no domain called 'traning'\. Choose from leadership, team"):
+    with pytest.raises(UsageFault, match=r"there is no domain called 'traning'\. Choose from these: leadership, team"):
         form_definition(INSTRUMENT, domain="traning")
     with pytest.raises(UsageFault, match="not both"):
         form_definition(INSTRUMENT, short=True, domain="training")

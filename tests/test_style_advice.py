@@ -84,7 +84,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "title-with-a-bare-noun": (
         {"title": "Write the plan for training"},
-        f"{ONE}.planned.title: 'the plan' doesn't say which one."
+        f"{ONE}.planned.title: it isn't clear what 'the plan' refers to."
         " Use the full name: 'the training plan', not 'the plan'.",
     ),
     "title-of-another-action": (
@@ -123,7 +123,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "word-with-nothing-instead": (
         {"first_step": "Ask whom it helps"},
         f"{ONE}.planned.first_step: 'whom' is one of the words to avoid. "
-        "Rewrite the sentence so that it doesn't say 'whom'.",
+        "Rewrite the sentence without 'whom'.",
     ),
 }
 
@@ -265,7 +265,7 @@ def test_questionnaire_without_a_style(tmp_path: Path) -> None:
     [
         pytest.param(
             "[titels]",
-            "questionnaire/style.toml: titels: there is no field 'titels' here. Did you mean 'titles'?",
+            "questionnaire/style.toml: titels: there is no field called 'titels' here. Did you mean 'titles'?",
             id="name",
         ),
         pytest.param(

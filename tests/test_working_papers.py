@@ -250,7 +250,7 @@ def test_changed_paper_is_written(folder: Path) -> None:
         pytest.param(
             "title =",
             "tilte =",
-            "questionnaire/templates/debrief-guide.toml: tilte: there is no field 'tilte' here",
+            "questionnaire/templates/debrief-guide.toml: tilte: there is no field called 'tilte' here",
             id="key",
         ),
         pytest.param(

@@ -150,6 +150,9 @@ def test_a_question_need_not_apply(room: Callable[..., Room]) -> None:
     here.follow("x", "The posts are filled")
     wanted = NotApplicable(not_applicable="The posts are filled", agreement=Agreement(how="agreed"))
     assert here.answer("recruitment.advert-reach") == wanted
+    again = here.state.at_question("recruitment.advert-reach")
+    shown = [paragraph.text for paragraph in AgreeScreens(here.report, drawn=True).question(again)]
+    assert "Agreed: this question doesn't apply (“The posts are filled”)." in shown
     essential = here.state.at_question("leadership.vision")
     assert [option.key for option in agree_choices.options(essential)] == [*"0123"]
 

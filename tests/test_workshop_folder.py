@@ -69,7 +69,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
         ),
         ({"format_version": "1"}, "is not a whole number"),
         ({"id": "../../x"}, "is not in the right format"),
-        ({"idd": "B"}, "there is no field 'idd' here"),
+        ({"idd": "B"}, "there is no field called 'idd' here"),
         ({"domain": "taem"}, "there is no domain called 'taem'. Did you mean 'team'?"),
         ({"questionnaire": {"id": "other", "version": "1.0"}}, "the workshop uses the questionnaire 'other' 1.0"),
         ({"questionnaire": {"id": "peer-support", "version": "2.0"}}, "uses the questionnaire 'peer-support' 2.0"),

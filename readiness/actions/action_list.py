@@ -74,7 +74,7 @@ def count_line(plan: Plan) -> str:
     )
     if not (overdue := sum(action.overdue for action in plan.actions)):
         return total
-    late = ngettext("{n} is overdue.", "{n} are overdue.", overdue)
+    late = ngettext("{n} action is overdue.", "{n} actions are overdue.", overdue)
     return f"{total} {late}"
 
 

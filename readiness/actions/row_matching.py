@@ -109,7 +109,12 @@ class RowMatching:
         for it in matched:
             identity = it.sure_memory.identity if it.sure_memory else None
             if strange := self._strangers(it):
-                what = _("parts of this row belong to another action: {parts}", parts=listed(strange))
+                what = ngettext(
+                    "this part of the row belongs to another action: {parts}",
+                    "these parts of the row belong to another action: {parts}",
+                    len(strange),
+                    parts=listed(strange),
+                )
                 self._result.refuse(it.row.number, Fault(it.question, what, undo))
             elif self._plan.identity and identity not in (None, self._plan.identity):
                 what = _("this row belongs to another service or assessment")
@@ -121,9 +126,9 @@ class RowMatching:
         """The part of a row that belongs to another action than its Id, in words."""
         code, title = (text if isinstance(text := it.row.cells.get(column), str) else "" for column in (CODE, ACTION))
         others = {
-            _("code {code}", code=code): question_of(code, self._codes) if code else None,
-            _("action {title}", title=shown(title)): self._titles.get(title_sum(title)) if title else None,
-            _("column '{name}'", name=AS_WRITTEN): self._today(it.sure_memory.question) if it.sure_memory else None,
+            _("the code {code}", code=code): question_of(code, self._codes) if code else None,
+            _("the action {title}", title=shown(title)): self._titles.get(title_sum(title)) if title else None,
+            _("the column '{name}'", name=AS_WRITTEN): self._today(it.sure_memory.question) if it.sure_memory else None,
         }
         return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
 

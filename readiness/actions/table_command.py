@@ -116,7 +116,8 @@ class TableCommand:
         for field in conflict.fields:
             prompts.say(Paragraph(one_line(f"{field.sentence}.")))
             options = [Option("1", one_line(_keep(field))), Option("2", one_line(_use(field)))]
-            if self._choose(_("{column}: which would you like to use?", column=field.column), options) == "2":
+            message = _("{column}: which of these entries would you like to use?", column=field.column)
+            if self._choose(message, options) == "2":
                 taken.append(field.column)
         return taken
 

@@ -102,7 +102,7 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
         )
         raise UsageFault(Fault("--id", what, remedy))
     if identity == SHIPPED:
-        what = _("'{identity}' is the identifier of the questionnaire that comes with the program", identity=identity)
+        what = _("'{identity}' is already used by the questionnaire that comes with the program", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     if is_kept_by_windows(identity):
         raise UsageFault(
@@ -113,7 +113,7 @@ def _usable_identity(folder: Path, original: Questionnaire, given: str | None) -
             )
         )
     if original.id == identity:
-        what = _("'{identity}' is the identifier of the questionnaire you're copying", identity=identity)
+        what = _("'{identity}' is already used by the questionnaire you're copying", identity=identity)
         raise UsageFault(Fault("--id", what, remedy))
     return identity
 

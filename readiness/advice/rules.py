@@ -62,7 +62,7 @@ def _on_words(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
                 remedy = (
                     _("Use instead: {words}", words=words.instead)
                     if words.instead
-                    else _("Rewrite the sentence so that it doesn't say '{word}'", word=word)
+                    else _("Rewrite the sentence without '{word}'", word=word)
                 )
                 yield Advice(place, _("'{word}' is one of the words to avoid", word=word), remedy)
 
@@ -94,7 +94,7 @@ def _on_title(place: str, title: str, rules: TitleRules) -> Iterator[Advice]:
     for bare in found(pattern_of(rules.not_after_the, after="the"), title):
         yield Advice(
             place,
-            _("'{words}' doesn't say which one", words=bare),
+            _("it isn't clear what '{words}' refers to", words=bare),
             _("Use the full name: 'the training plan', not 'the plan'"),
         )
 

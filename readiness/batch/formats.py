@@ -85,5 +85,5 @@ def _named(wanted: Sequence[str]) -> list[Format]:
     for name in names:
         if name not in list(Format):
             what = _("there is no format called '{format}'", format=name)
-            raise UsageFault(Fault("--format", what, _("Choose from {formats}", formats=either(Format))))
+            raise UsageFault(Fault("--format", what, _("Choose from these: {formats}", formats=either(Format))))
     return list(map(Format, names))

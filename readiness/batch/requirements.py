@@ -38,14 +38,14 @@ class Requirements:
                 )
             decision = next((decision for decision in _CAN_BE_REQUIRED if decision == word), None)
             if decision is None:
-                what = _("'{word}' is not a decision that you can require", word=word)
+                what = _("'{word}' can't be used as the required decision", word=word)
                 raise UsageFault(Fault("--require", what, _("Write {stage}=go or {stage}=conditional", stage=stage)))
             self.required[stage] = decision
 
     def in_words(self, stage: str, decision: Decision, required: Decision) -> str:
-        """How a service falls short: `“Advertise the posts” is “Wait”, not “Go”`."""
+        """How a service falls short: `the decision for “Advertise the posts” is “Wait”, not “Go”`."""
         return _(
-            "“{stage}” is “{decision}”, not “{required}”",
+            "the decision for “{stage}” is “{decision}”, not “{required}”",
             stage=self._titles[stage],
             decision=self._decisions[decision],
             required=self._decisions[required],

@@ -126,14 +126,14 @@ def _moment(row: tuple[Any, ...]) -> _Said:
         then = _("The file that is counted is {file}, because it is newer.", file=counts)
     elif most > next_most:
         then = _(
-            "The file that is counted is {file}, because it has more answers. Decide which file is right, and move the "
-            "other one out of the folder.",
+            "The file that is counted is {file}, because it has more answers. Decide which file is right, and move any "
+            "others out of the folder.",
             file=counts,
         )
     else:
         then = _(
-            "The file that is counted is {file}, but nothing shows whether it is the right file. Decide which file is "
-            "right, and move the other one out of the folder.",
+            "The file that is counted is {file}, but another file could be the right one. Decide which file is right, "
+            "and move any others out of the folder.",
             file=counts,
         )
     return files, f"{say.same_moment(files, moment)} {then}"

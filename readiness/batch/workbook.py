@@ -214,12 +214,12 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
             "Services are listed in alphabetical order. Please don't turn the list into a league table: the questions "
             "are there to help a service prepare, not to compare services.",
         ),
-        _("These tables show the services as of {date}.", date=long_date(request.as_of)),
+        _("These tables show the services as they were on {date}.", date=long_date(request.as_of)),
         *_what_is_missing(services),
         _(
             "In columns called \u201cscore\u201d, anything that isn't known yet counts as level 0. Columns called "
-            "\u201cscore max\u201d show what the score would be if everything that isn't known yet turned out to be "
-            "at the highest level.",
+            "\u201cmaximum score\u201d show what the score would be if everything that isn't known yet turned out to "
+            "be at the highest level.",
         ),
         _("The colours only repeat what the words in the cells say."),
         _("What the words in the tables mean:"),

@@ -68,7 +68,7 @@ class WorkbookWords:
             **_HEADINGS,
             **{f"decision_{stage.id}": stage.title for stage in stages},
             **{f"{domain.id}_score": _("{domain}: score", domain=domain.title) for domain in domains},
-            **{f"{domain.id}_score_max": _("{domain}: score max", domain=domain.title) for domain in domains},
+            **{f"{domain.id}_score_max": _("{domain}: maximum score", domain=domain.title) for domain in domains},
             **{f"{domain.id}_band": _("{domain}: band", domain=domain.title) for domain in domains},
         }
         decisions: dict[str, str] = {decision: words.name for decision, words in rubric.decisions.items()}

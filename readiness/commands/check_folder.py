@@ -46,7 +46,8 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
-            others.append(Fault(name, _("this file was not checked ({kind})", kind=found.what), found.what_to_do))
+            what = _("this file was not checked, because it is {kind}", kind=found.what)
+            others.append(Fault(name, what, found.what_to_do))
             continue
         if isinstance(found, Input) and found.refused and os.path.lexists(found.path):  # not an entry of an archive
             unread.append(found.refused.within(name))

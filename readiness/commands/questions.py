@@ -209,8 +209,8 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     renew_catalogue(folder, language)
     translated, total = progress_of(folder)
     said = ngettext(
-        "{file} is up to date: {n} of {total:,} texts is translated.",
-        "{file} is up to date: {n} of {total:,} texts are translated.",
+        "{file} is up to date. So far, {n:,} of {total:,} texts has been translated.",
+        "{file} is up to date. So far, {n:,} of {total:,} texts have been translated.",
         translated,
         file=folder / CATALOGUE,
         total=total,

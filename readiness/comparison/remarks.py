@@ -52,13 +52,13 @@ def _left_open(which: Which, plan: Plan, instrument: Instrument) -> Iterator[str
     is_first = which == "first"
     if parked := agreements.topics(plan, instrument.questionnaire, "parked"):
         first = _(
-            "In the first file, some answers are parked, and count as “don\u2019t know” until somebody finds out: "
-            "{topics}.",
+            "In the first file, some answers are parked, and count as “don\u2019t know” until somebody finds out the "
+            "answers: {topics}.",
             topics=listed(parked),
         )
         second = _(
-            "In the second file, some answers are parked, and count as “don\u2019t know” until somebody finds out: "
-            "{topics}.",
+            "In the second file, some answers are parked, and count as “don\u2019t know” until somebody finds out the "
+            "answers: {topics}.",
             topics=listed(parked),
         )
         yield first if is_first else second
@@ -122,8 +122,16 @@ def _other_form(earlier: Side, later: Side, instrument: Instrument) -> str:
         return ""
     essentials = len(instrument.rubric.criteria_of("short"))
     if earlier.form == "short":
-        return _("The first file is a short form, so only the essentials ({count}) are compared.", count=essentials)
-    return _("The second file is a short form, so only the essentials ({count}) are compared.", count=essentials)
+        return ngettext(
+            "The first file is a short form, so only the {n} essential is compared.",
+            "The first file is a short form, so only the {n} essentials are compared.",
+            essentials,
+        )
+    return ngettext(
+        "The second file is a short form, so only the {n} essential is compared.",
+        "The second file is a short form, so only the {n} essentials are compared.",
+        essentials,
+    )
 
 
 def _other_version(earlier: Side, later: Side, instrument: Instrument) -> str:
@@ -178,14 +186,14 @@ def _other_wording(earlier: Side, later: Side, instrument: Instrument) -> str:
 def _not_asked(earlier: Side, later: Side) -> Iterator[str]:
     if earlier.not_asked:
         yield ngettext(
-            "In the first file, {n} question had not been asked yet, so it doesn't count.",
-            "In the first file, {n} questions had not been asked yet, so they don't count.",
+            "{n} question is not in the first file's version of the questionnaire, so it doesn't count.",
+            "{n} questions are not in the first file's version of the questionnaire, so they don't count.",
             earlier.not_asked,
         )
     if later.not_asked:
         yield ngettext(
-            "In the second file, {n} question had not been asked yet, so it doesn't count.",
-            "In the second file, {n} questions had not been asked yet, so they don't count.",
+            "{n} question is not in the second file's version of the questionnaire, so it doesn't count.",
+            "{n} questions are not in the second file's version of the questionnaire, so they don't count.",
             later.not_asked,
         )
 

@@ -24,7 +24,7 @@ def lines_of(said: Words) -> Iterator[Line]:
     yield line_of(said.title, "bold")
     yield line_of(said.summary)
     for remark in comparison.remarks:
-        yield line_of(_("Note. {remark}", remark=remark.sentence), "bold yellow")
+        yield line_of(_("Note: {remark}", remark=remark.sentence), "bold yellow")
     yield from _heading(CAN_WE_GO_AHEAD)
     for stage in comparison.stages:
         before, after = said.decision(stage.before), said.decision(stage.after)

@@ -165,7 +165,7 @@ class _FormReader:
             if is_ticked:
                 yield option.id
             elif is_ticked is None:
-                remedy = _("Choose '{choice}' if the item applies, or leave the cell empty", choice=layout.YES)
+                remedy = _("Choose '{choice}' if the item applies. Otherwise, leave the cell empty", choice=layout.YES)
                 self._not_read(row, unclear_tick(text, remedy))
 
     def _with_note(self, question: Question, answer: Answer | None) -> Answer | None:
@@ -184,8 +184,10 @@ class _FormReader:
         may_be_shown = means_ticked(self._text(question.id, layout.MAY_BE_SHOWN))
         if may_be_shown is None:
             what = _("it isn't clear whether the note may be shown to others, so it won't be shown")
-            fault = Fault("", what, _("Choose '{choice}' if the note may be shown", choice=layout.YES))
-            self._not_read(question.id, fault, layout.MAY_BE_SHOWN)
+            remedy = _(
+                "Choose '{choice}' if other people may see the note. Otherwise, leave the cell empty", choice=layout.YES
+            )
+            self._not_read(question.id, Fault("", what, remedy), layout.MAY_BE_SHOWN)
         return answer.model_copy(update={"note_may_be_shown": True}) if may_be_shown else answer
 
     def _strange_rows(self) -> None:

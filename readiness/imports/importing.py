@@ -195,9 +195,9 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
 
 def _changed_role(code: str) -> str:
     return _(
-        "Someone with the code {code} has already answered, but in a different role. If they are two different "
-        "people, give one of them another code in the file, and import the file again. If earlier answers were "
-        "replaced, they have been kept in a file whose name ends in .bak.",
+        "Someone with the code {code} has already answered, but in a different role. If the two sets of answers are "
+        "from different people, give one person another code in the file, and import the file again. If the first set "
+        "was replaced, it has been kept in a file whose name ends in .bak.",
         code=code,
     )
 

@@ -77,7 +77,12 @@ class KeyLine:
         )
         return Fault(
             _("{first} to {last}", first=first, last=last) if wanted > 1 else first,
-            ngettext("you typed {n} answer", "you typed {n} answers", keys),
+            ngettext(
+                "you typed {n} answer instead of {wanted}",
+                "you typed {n} answers instead of {wanted}",
+                keys,
+                wanted=wanted,
+            ),
             remedy,
         )
 

@@ -31,7 +31,7 @@ from readiness.spreadsheet import column_name, is_error
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
-_TICK_HOW: Final = _("Write x if the item applies, or leave the cell empty if it doesn't")
+_TICK_HOW: Final = _("Write x if the item applies. Otherwise, leave the cell empty")
 
 
 @dataclass(frozen=True)

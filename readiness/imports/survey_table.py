@@ -173,11 +173,11 @@ class SurveyReader:
                 text = self._questionnaire.questions[column.question].text
                 heading = shown(shorten(head.headings[place]))
                 yield _(
-                    "Column {column}, {heading}, was read as {question}: {text}",
+                    "Column {column} ({heading}) was read as {question} ({text})",
                     column=column_name(place),
                     heading=heading,
                     question=column.question,
-                    text=shorten(text),
+                    text=shown(shorten(text)),
                 )
         left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
         if left_out:

@@ -98,7 +98,8 @@ def _person(taken: Taken) -> str:
     became = _BECAME.get(taken.stored.outcome, "")
     if taken.in_place_of:
         became = _(
-            "the same answers were imported earlier from a short code ({code}), so these replace them",
+            "the same answers were imported earlier from a short code ({code}), and have been replaced by the answers "
+            "in this file",
             code=taken.in_place_of,
         )
     return f"{row}{counts_of(taken)}{_not_read(person.unread)} -> {where}{'; ' if became else ''}{became}"

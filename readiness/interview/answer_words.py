@@ -11,7 +11,7 @@ from readiness.text import without_controls, without_full_stop
 
 
 def answer_text(state: InterviewState, question: Question, *, notes: bool = True) -> str:
-    """The answer to a question in words, with its note or without."""
+    """The answer to a question in words, with its note and the reason why it does not apply, or without them."""
     match state.sheet.answers.get(question.id):
         case None:
             return _("not answered")
@@ -22,7 +22,8 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
         case Unknown(note=note):
             words = _("don't know")
         case NotApplicable(not_applicable=reason, note=note):
-            words = _("does not apply (“{reason}”)", reason=without_full_stop(reason))
+            why = without_full_stop(reason)
+            words = _("does not apply (“{reason}”)", reason=why) if notes else _("does not apply")
     return without_controls(_("{answer}. Note: {note}", answer=words, note=note) if note and notes else words)
 
 

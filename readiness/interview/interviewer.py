@@ -165,8 +165,8 @@ class Interviewer:
                 has_evidence = int(level) >= Level.IN_PLACE
         rest = self._drafts.drop(question.id, draft.note if draft.note != note else "")
         if rest.note or (has_evidence and not note):
-            is_other = before != answer_text(self.state, question, notes=False)
-            self._ask_note(rest, answer_text(self.state, question), before if is_other else "")
+            now = answer_text(self.state, question, notes=False)
+            self._ask_note(rest, now, before if before != now else "")
         self.state = self.state.next_unanswered()
 
     def _save_answer(self, answer: Answer) -> None:

@@ -8,15 +8,13 @@ from questionnaires.language import _
 from readiness.interview.drafts import Draft
 from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Paragraph
-from readiness.text import printable_path, shorten
+from readiness.text import printable_path
 
 NOTE_AGAIN: Final = _(
     "'{typed}' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
 )
 REASON_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back.")
 """What is asked after a single character, which is likely to be a key for the next question."""
-_LONGEST_REPLACED = 60
-"""Characters of an answer that has been replaced, which may have a long reason."""
 
 
 def note_message(before: str, saved: str = "", replaced: str = "") -> str:
@@ -33,9 +31,7 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         return _("What could you show a visitor as evidence? Type a note, or just press Enter.")
     said = _("Saved: “{answer}”.", answer=saved)
     if replaced:
-        said = _(
-            "Saved: “{answer}”, which replaces “{other}”.", answer=saved, other=shorten(replaced, _LONGEST_REPLACED)
-        )
+        said = _("Saved: “{answer}”, which replaces “{other}”.", answer=saved, other=replaced)
     add = _("What could you show a visitor as evidence? You can type a note, or just press Enter.")
     return f"{said} {add}"
 

@@ -70,7 +70,7 @@ class AssessOptions:
                 Fault(
                     "--domain",
                     _("there is no domain called '{domain}'", domain=self.domain),
-                    _("Choose from {domains}", domains=either(domains)),
+                    _("Choose from these: {domains}", domains=either(domains)),
                 )
             )
         if self.first_day and self.first_day < self.today:
@@ -87,7 +87,7 @@ class AssessOptions:
 def _check_file(file: Path) -> None:
     """Refuses an answer file that cannot be opened or started."""
     if not file.parent.is_dir():
-        what = _("the folder {folder} doesn't exist", folder=file.parent)
+        what = _("there is no folder called '{folder}'", folder=file.parent)
         raise UsageFault(Fault(str(file), what, _("Create the folder first")))
     if not os.path.lexists(file) and file.suffix.lower() != ".json":
         what = _("there is no file with this name, and a new answer file needs a name that ends in .json")

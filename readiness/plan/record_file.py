@@ -136,8 +136,8 @@ class RecordFile:
 
     def _belongs_to_none(self, other: Path) -> str:
         return _(
-            "{record} doesn't belong to any answer file in this folder. If it is the record of actions for these "
-            "answers, rename it to {name}.",
+            "{record} doesn't belong to any answer file in this folder. If it is the record of actions for the "
+            "answers you are using now, rename it to {name}.",
             record=_shown(other),
             name=_shown(self.path),
         )

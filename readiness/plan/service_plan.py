@@ -145,11 +145,14 @@ class ServicePlan:
             self._file.save(record)
         except UsageFault as fault:
             if calendar is None:
-                text = _("{reason} A later plan won't be able to show what has changed since this one.", reason=fault)
+                text = _(
+                    "{reason} Without this file, a later plan can't show what has changed since this plan.",
+                    reason=fault,
+                )
                 return (text,)
             text = _(
-                "{reason} A later plan won't be able to show what has changed since this one. A later calendar might "
-                "not update the dates in this one.",
+                "{reason} Without this file, a later plan can't show what has changed since this plan, and a later "
+                "calendar might not update the dates in this calendar.",
                 reason=fault,
             )
             return (text,)

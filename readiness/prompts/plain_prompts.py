@@ -180,8 +180,8 @@ class PlainPrompts:
         self.say(
             Paragraph(
                 ngettext(
-                    "{n} line arrived together, so it is taken as one piece of text:",
-                    "{n} lines arrived together, so they are taken as one piece of text:",
+                    "{n} line was entered together, so it is kept as one text:",
+                    "{n} lines were entered together, so they are kept as one text:",
                     count,
                 )
             )

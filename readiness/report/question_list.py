@@ -149,7 +149,7 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
 def _action_lines(instrument: Instrument, level: int, action: Action) -> list[str]:
     effort = instrument.rubric.efforts[action.effort].name.lower()
     return [
-        *_wrapped(_("At {level}: {action}", level=level, action=action.title)),
+        *_wrapped(_("At level {level}: {action}", level=level, action=action.title)),
         *_wrapped(_("First step: {first_step}", first_step=action.first_step), "  "),
         *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
         *_wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),

@@ -110,8 +110,10 @@ def _newest_of_each(
             others = [printable_path(path.name) for path, _sheet in sheets if path != newest[0]]
             notices.append(
                 ngettext(
-                    "One person has {total} files: the newest, {newest}, is counted, and {others} is not.",
-                    "One person has {total} files: the newest, {newest}, is counted, and {others} are not.",
+                    "There are {total} files from one person. The newest is counted: {newest}. This one is not "
+                    "counted: {others}.",
+                    "There are {total} files from one person. The newest is counted: {newest}. These are not "
+                    "counted: {others}.",
                     len(others),
                     total=len(sheets),
                     newest=printable_path(newest[0].name),

@@ -71,7 +71,7 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
             Fault(
                 "--domain",
                 _("there is no domain called '{domain}'", domain=domain),
-                _("Choose from {domains}", domains=either(domains)),
+                _("Choose from these: {domains}", domains=either(domains)),
             )
         )
     return FormDefinition(instrument, "short" if short else "full", domain)

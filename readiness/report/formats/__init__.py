@@ -68,7 +68,7 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
             suffix=suffix,
         )
         remedy = _(
-            "Choose a file name that ends in {suffixes}, for example", suffixes=either((".pdf", ".docx", ".xlsx"))
+            "Choose a file name with an ending such as {suffixes}", suffixes=either((".pdf", ".docx", ".xlsx"))
         )
         raise UsageFault(Fault("--for public", what, remedy))
     # the libraries that formats use are slow to load, so only the wanted one is imported

@@ -24,7 +24,11 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     if parked:
         found.append(
             Sentence(
-                PARKED, _("These count as “don\u2019t know” until somebody finds out: {topics}.", topics=listed(parked))
+                PARKED,
+                _(
+                    "These count as “don\u2019t know” until somebody finds out the answers: {topics}.",
+                    topics=listed(parked),
+                ),
             )
         )
     if both:

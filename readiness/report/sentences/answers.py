@@ -41,9 +41,9 @@ def questions_line(plan: Plan) -> str:
 
 
 def versions(plan: Plan) -> str:
-    """The version of the questionnaire; both versions if another was answered: `1.1, scored using 1.2`."""
+    """The version of the questionnaire; both versions if another was answered: `1.1, scored using version 1.2`."""
     answered, used = plan.questionnaire.version, plan.scored_by
-    return answered if answered == used else _("{answered}, scored using {used}", answered=answered, used=used)
+    return answered if answered == used else _("{answered}, scored using version {used}", answered=answered, used=used)
 
 
 def foot(plan: Plan) -> str:

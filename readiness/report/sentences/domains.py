@@ -33,8 +33,8 @@ def band_reason(part: DomainPart) -> str:
         return _("Nothing in this domain applies to the service, so there is no score.")
     if not domain.band:
         return _(
-            "There is no band, because only {percent}% of the answers that count are known. At least 80% have to be "
-            "known for a band.",
+            "There is no band, because only {percent}% of the answers that count are known. To get a band, at least "
+            "80% have to be known.",
             percent=score(domain.coverage),
         )
     if not part.capped_by:

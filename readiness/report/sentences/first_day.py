@@ -44,13 +44,13 @@ def _earliest_days(plan: Plan) -> str:
         return ""
     if essential and essential < earliest:
         text = _(
-            "If you start now, the earliest first day is {day}. With only the essentials in place, it could be "
-            "{essential_day}.",
+            "If you start now, the earliest possible first day is {day}. With only the essentials in place, it could "
+            "be {essential_day}.",
             day=day(earliest),
             essential_day=day(essential),
         )
     else:
-        text = _("If you start now, the earliest first day is {day}.", day=day(earliest))
+        text = _("If you start now, the earliest possible first day is {day}.", day=day(earliest))
     shared = schedule.earliest_first_day_if_shared
     if schedule.busiest_owner and shared and shared < earliest:
         return f"{text} {_if_shared(plan, schedule.busiest_owner, day(shared))}"
