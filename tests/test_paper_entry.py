@@ -114,8 +114,7 @@ def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path
     prompts = typed(made, "1", "BCDFGK", "d", "c b ? d - a c", TEAM, "1", "f")
     assert (
         "TE1 to TE8: you typed 7 answers instead of 8. Type 8 answers, one for each question. "
-        "Where no box has a cross, type '-'."
-        in prompts.said
+        "Where no box has a cross, type '-'." in prompts.said
     )
     assert "c b ? d - a c" in prompts.defaults
     assert sum("an introduction for the whole team" in text for text in prompts.said) == 2

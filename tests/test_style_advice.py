@@ -122,8 +122,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "word-with-nothing-instead": (
         {"first_step": "Ask whom it helps"},
-        f"{ONE}.planned.first_step: 'whom' is one of the words to avoid. "
-        "Rewrite the sentence without 'whom'.",
+        f"{ONE}.planned.first_step: 'whom' is one of the words to avoid. Rewrite the sentence without 'whom'.",
     ),
 }
 

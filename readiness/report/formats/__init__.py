@@ -67,9 +67,7 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
             "this kind of file ({suffix}) can only list actions, and a plan for the public doesn't have any",
             suffix=suffix,
         )
-        remedy = _(
-            "Choose a file name with an ending such as {suffixes}", suffixes=either((".pdf", ".docx", ".xlsx"))
-        )
+        remedy = _("Choose a file name with an ending such as {suffixes}", suffixes=either((".pdf", ".docx", ".xlsx")))
         raise UsageFault(Fault("--for public", what, remedy))
     # the libraries that formats use are slow to load, so only the wanted one is imported
     module = import_module(f"{__name__}.{_MODULES[suffix]}")
