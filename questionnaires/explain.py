@@ -33,10 +33,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         _("the answer must have exactly one of 'level', 'ticked', 'unknown' and 'not_applicable'"),
         _("Use exactly one of these four fields. The answer can also have a 'note'"),
     ),
-    "model_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
-    "dict_type": (_("{given} should be a group of named values"), _GROUP_REMEDY),
-    "tuple_type": (_("{given} should be a list"), _("Put the list in square brackets")),
-    "list_type": (_("{given} should be a list"), _("Put the list in square brackets")),
+    "model_type": (_("there should be a group of named values instead of {given}"), _GROUP_REMEDY),
+    "dict_type": (_("there should be a group of named values instead of {given}"), _GROUP_REMEDY),
+    "tuple_type": (_("there should be a list instead of {given}"), _("Put the list in square brackets")),
+    "list_type": (_("there should be a list instead of {given}"), _("Put the list in square brackets")),
 }
 _ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare this entry with similar ones in the file"))
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")

@@ -175,7 +175,7 @@ def test_accepted_risk_needs_a_reason() -> None:
     ("change", "message"),
     [
         pytest.param(Change(owner="x" * 300), r"owner: the text is too long\. Use at most 200 characters", id="owner"),
-        pytest.param(Change(reason="x" * 2001), r"reason: the text is too long\. Use at most 2000", id="reason"),
+        pytest.param(Change(reason="x" * 2001), r"reason: the text is too long\. Use at most 2,000", id="reason"),
     ],
 )
 def test_long_texts_are_told_as_texts(change: Change, message: str) -> None:

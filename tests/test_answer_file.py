@@ -666,7 +666,7 @@ CHECKLIST = "training.role-content"
             _answer({"lvel": 2}), "leadership.vision", KINDS, "Use exactly one of these four fields", id="misspelt-kind"
         ),
         pytest.param(
-            _answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Use only one", id="two-kinds"
+            _answer({"level": 2, "unknown": True}), "leadership.vision", KINDS, "Use exactly one", id="two-kinds"
         ),
         pytest.param(
             _answer({"level": 2, "note": 5}),

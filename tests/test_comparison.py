@@ -285,7 +285,8 @@ def test_what_a_group_left_open_is_said_of_each_file() -> None:
     assert said["left_open"] == (
         "In the second file, some answers are parked, and count as \u201cdon\u2019t know\u201d until somebody finds "
         "out the answers: topic one.q1. "
-        "In the second file, both views were kept for some questions, and the lower view is used: topic one.q2."
+        "In the second file, both views were kept for these questions, so the lower of the two answers "
+        "counts: topic one.q2."
     )
     assert "left_open_before" not in said
     assert compared(agreed, plain).remarks[-1].sentence.startswith("In the first file, some answers are parked")

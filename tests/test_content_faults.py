@@ -545,8 +545,8 @@ SEVERAL_FAULTS = {
     "checklists-that-the-rubric-cannot-judge": (
         (RUBRIC, THRESHOLDS, ""),
         [
-            "training.role-content: the rubric has no rule for a checklist with 4 items. Add a line to",
-            "training.skills-content: the rubric has no rule for a checklist with 4 items. Add a line",
+            "training.role-content: the rubric has no rule for a checklist with 4 items. Add a line for",
+            "training.skills-content: the rubric has no rule for a checklist with 4 items. Add a line for",
         ],
     ),
 }

@@ -90,7 +90,7 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     assert len(sheets) == 3
     lines = ended.stdout.splitlines()
     assert lines[0] == "s.csv: 3 people"
-    assert lines[1].startswith("  row 2: 2 answers -> elm-ward-")
+    assert lines[1].startswith("  row 2: 2 questions answered -> elm-ward-")
     assert lines[2].startswith("  row 3: 1 question answered, 1 not answered, 1 not read -> elm-ward-")
     assert lines[3].startswith("  row 5: 0 questions answered, 1 “don't know”, 1 not answered -> elm-ward-")
     assert (

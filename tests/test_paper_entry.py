@@ -231,7 +231,9 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert wrong in prompts.defaults
     assert any("a letter or digit in the code is wrong" in text for text in prompts.said)
     assert any("These answers were already saved, so they count only once." in text for text in prompts.said)
-    assert any("Carer, family member or friend, 6 questions answered, 1 “don't know”." in text for text in prompts.said)
+    assert any(
+        "(Carer, family member or friend), 6 questions answered, 1 “don't know”." in text for text in prompts.said
+    )
     prompts = typed(made, "2", wrong, "", "f")
     fault = next(place for place, text in enumerate(prompts.said) if text.startswith("Short code: a letter or digit"))
     assert (

@@ -32,7 +32,7 @@ def test_suffixes_may_be_in_capitals() -> None:
 
 def test_a_missing_folder_is_a_fault_of_usage(tmp_path: Path) -> None:
     """If the folder is missing, the message says which file could not be written."""
-    with pytest.raises(UsageFault, match="there is no folder called '.*nowhere'"):
+    with pytest.raises(UsageFault, match=r"there is no folder called '.*nowhere'"):
         write_plan(sample_plan("short"), instrument(), tmp_path / "nowhere" / "plan.html")
 
 

@@ -18,7 +18,7 @@ from tests.test_plan_audience import SUFFIXES
 from tests.texts_of_files import text_of
 
 PARKED = "These count as \u201cdon\u2019t know\u201d until somebody finds out the answers: "
-BOTH = "The lower view is used for: "
+BOTH = "The lower of the two answers counts for: "
 VISION, VALUES, TIME = "leadership.vision", "leadership.values", "leadership.manager-time"
 
 
@@ -92,7 +92,7 @@ def test_short_result_in_a_window_names_it() -> None:
 
     lines = [line.text for line in lines_in_short(plan_of(agreed_sheet()), shipped())]
     assert any(line.startswith("Parked. These count as \u201cdon\u2019t know") for line in lines)
-    assert any(line.startswith("Both views were kept. The lower view is used for: ") for line in lines)
+    assert any(line.startswith("Both views were kept. The lower of the two answers counts for: ") for line in lines)
 
 
 def test_many_topics_are_counted() -> None:

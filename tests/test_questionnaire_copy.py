@@ -143,7 +143,7 @@ WRONG_COPIES = {
         "inside the program's own folder",
     ),
     "identity-alone": (["--id", "x"], "Add --copy-to FOLDER to make a copy"),
-    "add-to-what-ships": (["--add", "team.more"], "Make a copy of the questionnaire with --copy-to FOLDER"),
+    "add-to-what-ships": (["--add", "team.more"], "Make a copy of the questionnaire with `--copy-to FOLDER`"),
     "question-without-a-domain": (
         ["--questionnaire", "mine", "--add", "budget"],
         "can't be used as the name of a question",
@@ -337,8 +337,8 @@ def test_renamed_question_of_a_like_name_needs_its_old_name(mine: Path) -> None:
         change(mine / part / "leadership.toml", '"leadership.vision"', '"leadership.visions"')
     scored = run("score", answers, "--questionnaire", "mine", folder=mine.parent)
     assert (
-        "Did you mean 'leadership.visions'? If that is the question's new name, write"
-        ' formerly = ["leadership.vision"] below its id in the questionnaire. If' in scored.stderr
+        "Did you mean 'leadership.visions'? If that is the question's new name, add the"
+        ' line formerly = ["leadership.vision"] below its id in the questionnaire. If' in scored.stderr
     )
 
 

@@ -61,7 +61,7 @@ def test_renamed_answers_keep_what_was_agreed(folder: Path) -> None:
     """The record is used and named in one line; saving moves it to the new name, reading leaves it."""
     (folder / "a.json").rename(folder / "b.json")
     assert owner(folder, "b.json") == "deputy"
-    said = "What you agreed about the actions is in a.actions, because the answer file used to have a different name."
+    said = "The record of what you agreed about the actions is in a.actions, because the answer file used to have a "
     assert said in call(folder, "score", "b.json")[1]
     assert names(folder) == {"a.actions", "b.json"}
     assert said in call(folder, "plan", "b.json", "-o", "p.md")[1]
@@ -111,7 +111,7 @@ def test_record_without_a_mark_is_named(folder: Path) -> None:
     (folder / "a.json").rename(folder / "b.json")
     said = call(folder, "plan", "b.json", "-o", "p.md")[1]
     assert (
-        "a.actions doesn't belong to any answer file in this folder. If it is the record of actions for these answers, "
+        "a.actions doesn't belong to any answer file in this folder. If it is the record of actions for the "
         "rename it to b.actions." in said
     )
     assert owner(folder, "b.json") == "service manager"

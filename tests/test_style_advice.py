@@ -100,12 +100,12 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "owner-with-and": (
         {"owner": "director and service manager, with the team"},
         f"{ONE}.planned.owner: 'and' means that more than one role is named here. "
-        "Start with one role, and put any other roles after ', with' or ', as'.",
+        "Name one role first, and any other roles after ', with' or ', as': 'service manager, with HR'.",
     ),
     "owner-with-a-stroke": (
         {"owner": "director/service manager"},
         f"{ONE}.planned.owner: '/' means that more than one role is named here. "
-        "Start with one role, and put any other roles after ', with' or ', as'.",
+        "Name one role first, and any other roles after ', with' or ', as': 'service manager, with HR'.",
     ),
     "owner-with-a-second-role-after-the-comma": (
         {"owner": "director, service manager"},

@@ -93,7 +93,7 @@ def test_nearly_the_words_of_a_question_are_taken_and_named() -> None:
     assert [*only(read).answers] == ["leadership.vision", "leadership.values", "recruitment.advert-reach"]
     assert len(read.notices) == 3
     assert "Column A" in read.notices[0]
-    assert "was read as leadership.vision: Is there an agreed aim" in read.notices[0]
+    assert 'was read as leadership.vision ("Is there an agreed aim' in read.notices[0]
     for heading in (
         "Is there",
         "Is there an aim?",

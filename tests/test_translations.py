@@ -155,7 +155,7 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
         (("--translate", "cy"), "which translation you mean"),
         (("--translate", "de", "--questionnaire", "welsh"), "is 'cy'"),
         (("--translate", "Welsh", "--copy-to", "other"), "'Welsh' is not a language code"),
-        (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "must have the same identity"),
+        (("--translate", "cy", "--copy-to", "other", "--id", "ours"), "must have the same identifier"),
     ],
     ids=["of-nothing", "of-another-language", "not-a-language", "with-an-identity"],
 )

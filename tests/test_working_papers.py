@@ -150,7 +150,7 @@ def test_all_papers_are_written_in_both_kinds(tmp_path: Path) -> None:
     """Twelve papers as .docx and .md in a folder that is made; Word's headings and Markdown's say the same."""
     ended = run("templates", "-o", "new/papers", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (0, "")
-    assert ended.stderr == "Working papers: 12. New files in the folder new/papers: 24\n"
+    assert ended.stderr == "Working papers: 12 (each as .docx and .md). New files in the folder “new/papers”: 24\n"
     folder = tmp_path / "new/papers"
     assert {path.name for path in folder.iterdir()} == {f"{name}{end}" for name in NAMES for end in (".docx", ".md")}
     for name in NAMES:
@@ -178,7 +178,7 @@ def test_paper_that_was_filled_in_is_left_alone(tmp_path: Path) -> None:
     ended = run("templates", "-o", "p", folder=tmp_path)
     first, last = ended.stderr.splitlines()
     assert first == f"{Path('p/wellness-plan.docx')} already exists and has been left as it is."
-    assert last == "Working papers: 12. New files in the folder p: 23"
+    assert last == "Working papers: 12 (each as .docx and .md). New files in the folder “p”: 23"
     assert (tmp_path / "p/wellness-plan.docx").read_text(encoding="utf-8") == "ours"
 
 

@@ -136,7 +136,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
     for path, words in (
         (other, "another workshop"),
         (foreign, "'other'"),
-        (empty, "it has no answers to this"),
+        (empty, "the file has no answers to this"),
         (damaged, "the file ends too soon"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr

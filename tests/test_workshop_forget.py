@@ -104,7 +104,7 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         "from-email.json",
         "filled.xlsx",
         ".bak",
-        "how many of 8 people gave each answer (counts.json)",
+        "how many of the 8 people gave each answer (counts.json)",
         "The agreed answers are kept",
         "slides.txt",
         "Copies in other places, such as email attachments",

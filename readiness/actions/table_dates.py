@@ -183,14 +183,16 @@ class DateColumn:
             return order, _("{text} in row {row} only makes sense with the month first", text=numbers.text, row=row)
         counts = Counter(other for row, other in self._known.items() if row != entry.row)
         if counts["month"] >= _FEWEST_KNOWN and counts["month"] >= _CLEARLY * counts["day"]:
-            return "month", _("the dates in this column that nobody has changed have the month first")
+            return "month", _("in this column, all the dates that nobody has changed have the month first")
         if counts["month"] and counts["day"] < _CLEARLY * counts["month"]:
             return None, _("the other dates in the column don't show which number is the month")
         if counts["day"]:
-            return "day", _("the dates in this column that nobody has changed have the day first")
+            return "day", _("in this column, all the dates that nobody has changed have the day first")
         if self._known.get(entry.row) == "month":
             return None, _("no other date in the column shows which number is the month")
-        return "day", _("the program writes dates with the day first, and no date in this column shows another order")
+        return "day", _(
+            "the program writes dates with the day first, and nothing in this column shows that this has changed"
+        )
 
     def _of_most(self, entry: Entry, found: Numbers) -> tuple[Order | None, str]:
         """The order that nearly all dates have, if it gives the date that the program wrote."""

@@ -129,7 +129,11 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
         remedy = (
-            _("Start with one role, and put any other roles after {words}", words=after)
+            _(
+                "Name one role first, and any other roles after {words}: {example}",
+                words=after,
+                example=f"'service manager, {rules.others_after[0]} HR'",
+            )
             if after
             else _("Name only one role")
         )

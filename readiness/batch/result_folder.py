@@ -59,7 +59,7 @@ def _check(target: Path) -> None:
     if target.exists() and not target.is_dir():
         fault = Fault(str(target), _("this is a file, not a folder"), _("Use -o to choose another name"))
     elif target.is_dir() and (others := _others_in(target)):
-        what = _("the folder contains something that was not written by a batch: {file}", file=others[0])
+        what = _("the folder contains something that `readiness batch` didn't write: {file}", file=others[0])
         remedy = _("Use -o to choose a new folder, because a batch replaces everything in the folder that it writes to")
         fault = Fault(str(target), what, remedy)
     if fault:

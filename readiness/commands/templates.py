@@ -65,7 +65,7 @@ def templates(
         typer.echo(_("{file} already exists and has been left as it is.", file=path), err=True)
     typer.echo(
         _(
-            "Working papers: {papers}. New files in the folder {folder}: {files}",
+            "Working papers: {papers} (each as .docx and .md). New files in the folder “{folder}”: {files}",
             papers=len(chosen),
             files=len(written.new),
             folder=output,

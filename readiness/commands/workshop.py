@@ -18,7 +18,7 @@ workshop = typer.Typer(
         "Everyone gives their own view first. Then you talk about where you differ, agree on the answers and get a "
         "report."
     ),
-    short_help=_("First answer on your own, then agree on the answers together and get a report."),
+    short_help=_("Answer alone, agree on the answers together, and get a report."),
     no_args_is_help=True,
     rich_markup_mode=None,
 )

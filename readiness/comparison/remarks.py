@@ -64,11 +64,13 @@ def _left_open(which: Which, plan: Plan, instrument: Instrument) -> Iterator[str
         yield first if is_first else second
     if both := agreements.topics(plan, instrument.questionnaire, "cautious"):
         first = _(
-            "In the first file, both views were kept for some questions, and the lower view is used: {topics}.",
+            "In the first file, both views were kept for these questions, so the lower of the two answers counts: "
+            "{topics}.",
             topics=listed(both),
         )
         second = _(
-            "In the second file, both views were kept for some questions, and the lower view is used: {topics}.",
+            "In the second file, both views were kept for these questions, so the lower of the two answers counts: "
+            "{topics}.",
             topics=listed(both),
         )
         yield first if is_first else second

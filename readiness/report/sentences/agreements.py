@@ -32,7 +32,7 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
             )
         )
     if both:
-        found.append(Sentence(KEPT_BOTH, _("The lower view is used for: {topics}.", topics=listed(both))))
+        found.append(Sentence(KEPT_BOTH, _("The lower of the two answers counts for: {topics}.", topics=listed(both))))
     return tuple(found)
 
 
