@@ -112,7 +112,7 @@ def test_record_without_a_mark_is_named(folder: Path) -> None:
     said = call(folder, "plan", "b.json", "-o", "p.md")[1]
     assert (
         "a.actions doesn't belong to any answer file in this folder. If it is the record of actions for the "
-        "rename it to b.actions." in said
+        "answers you are using now, rename it to b.actions." in said
     )
     assert owner(folder, "b.json") == "service manager"
 

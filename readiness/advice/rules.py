@@ -128,15 +128,12 @@ def _on_owner(place: str, owner: str, rules: ActionRules) -> Iterator[Advice]:
     joining = pattern_of(rules.owner_not_joined_by, unless=rules.one_role_all_the_same)
     after = either([f"', {word}'" for word in rules.others_after]) if rules.others_after else ""
     if joined := found(joining, role):
-        remedy = (
-            _(
-                "Name one role first, and any other roles after {words}: {example}",
-                words=after,
-                example=f"'service manager, {rules.others_after[0]} HR'",
+        remedy = _("Name only one role")
+        if after:
+            example = f"'service manager, {rules.others_after[0]} HR'"
+            remedy = _(
+                "Name one role first, and any other roles after {words}: {example}", words=after, example=example
             )
-            if after
-            else _("Name only one role")
-        )
         yield Advice(place, _("'{word}' means that more than one role is named here", word=joined[0]), remedy)
     if others and after and others.split()[0].casefold() not in _lower(rules.others_after):
         yield Advice(
