@@ -112,6 +112,11 @@ def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:
     return {key for each in models for key in each.model_fields} - {str(path[-1])}
 
 
+def no_such_day(given: str) -> tuple[str, str]:
+    """What is wrong with a day that the calendar doesn't have, such as `2027-02-30`, and what to do."""
+    return _("there is no such day as {given}", given=given), _("Check the day and the month")
+
+
 def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from questionnaires.explain import DATE_REMEDY, shown
+from questionnaires.explain import DATE_REMEDY, no_such_day, shown
 from questionnaires.language import _
 
 YEARS: Final = range(2000, 2200)
@@ -26,10 +26,12 @@ def read_date(value: Any) -> date:
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
+    if not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        raise ValueError(_("{given} is not a date", given=shown(value)), DATE_REMEDY)
     try:
-        read = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
-    except (TypeError, ValueError):
-        raise ValueError(_("{given} is not a date", given=shown(value)), DATE_REMEDY) from None
+        read = date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(*no_such_day(value)) from None
     if read.year not in YEARS:
         raise ValueError(_("the year {year} can't be right", year=read.year), DATE_REMEDY)
     return read

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from questionnaires.explain import no_such_day
 from questionnaires.faults import Fault
 from questionnaires.language import _, locale
 from questionnaires.moments import YEARS, possible_day
@@ -51,12 +52,12 @@ def read_day(typed: str) -> date | None:
 
 def not_a_date(typed: str) -> str:
     """Says that what somebody typed is not a date, and how to write one."""
-    if _is_no_day(typed):
+    if is_no_day(typed):
         return _("There is no such day as {typed}. Please check the day and the month.", typed=typed)
     return _("'{typed}' can't be read as a date. Please write it like {examples}.", typed=typed, examples=EXAMPLES)
 
 
-def _is_no_day(typed: str) -> bool:
+def is_no_day(typed: str) -> bool:
     """Whether what could not be read is written like a date of a possible year, such as `31/02/2027`."""
     text = " ".join(typed.split())
     years = [found[1] or found[2]] if (found := _IN_NUMBERS.fullmatch(text)) else []
@@ -104,10 +105,8 @@ def day_of(given: str | None, option: str) -> date | None:
         return None
     day = read_day(given)
     if day is None:
-        if _is_no_day(given):
-            raise UsageFault(
-                Fault(option, _("there is no such day as {given}", given=given), _("Check the day and the month"))
-            )
+        if is_no_day(given):
+            raise UsageFault(Fault(option, *no_such_day(given)))
         raise UsageFault(
             Fault(
                 option,

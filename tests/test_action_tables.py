@@ -171,7 +171,7 @@ def test_csv_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, delimiter
     ("cells", "message"),
     [
         pytest.param({"Due": "soon"}, f'row 2: {FIRST}: Due: "soon" is not a date. Write the date like', id="date"),
-        pytest.param({"Due": "2027-02-30"}, "is not a date", id="no-such-day"),
+        pytest.param({"Due": "2027-02-30"}, "there is no such day as 2027-02-30. Check the day", id="no-such-day"),
         pytest.param(
             {"Status": "nearly"},
             f'row 2: {FIRST}: Status: "nearly" is not a status. Use one of these statuses: Open',

@@ -542,7 +542,7 @@ CHECKLIST = "training.role-content"
         ),
         pytest.param(_file(took_part=None), "took_part", "should be a list", "square brackets", id="roles-null"),
         pytest.param(
-            _file(first_day="2027-02-30"), "first_day", "is not a date", "like this: 2027-03-01", id="no-such-day"
+            _file(first_day="2027-02-30"), "first_day", "no such day as 2027-02-30", "Check the day", id="no-such-day"
         ),
         pytest.param(
             _file(first_day="1.3.2027"), "first_day", "is not a date", "like this: 2027-03-01", id="day-first"

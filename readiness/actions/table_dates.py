@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from questionnaires.explain import shown
+from questionnaires.explain import no_such_day, shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import either, long_date
 from questionnaires.moments import YEARS, possible_day
-from readiness.dates import EXAMPLES, read_day
+from readiness.dates import EXAMPLES, is_no_day, read_day
 from readiness.report.formats.action_table import DUE
 
 Order = Literal["day", "month"]
@@ -223,6 +223,8 @@ def _no_date(text: str) -> Fault:
         return Fault(
             DUE, _("{text} has no year", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
         )
+    if is_no_day(text):
+        return Fault(DUE, *no_such_day(text))
     return Fault(
         DUE, _("{text} is not a date", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
     )

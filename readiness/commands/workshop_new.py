@@ -63,3 +63,4 @@ def new(
     about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
     what = _("Next, hand out the forms. When they come back, import them with this command")
     advise(what, "import", _("FILE"), "--workshop", str(folder), *about)
+    advise(_("To type in short codes, or answers from paper"), "workshop", "enter", str(folder), *about)
