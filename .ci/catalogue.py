@@ -1,6 +1,6 @@
 """Writes the catalogue of all texts that can be translated: questionnaires/languages/readiness.pot."""
 
-import ast
+import inspect
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,11 +11,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import write_po
 
+from readiness.cli import app
+
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATE: Final = ROOT / "questionnaires" / "languages" / "readiness.pot"
 _PACKAGES: Final = ("questionnaires", "scoring", "readiness")
 _METHODS: Final = {".py": "python", **dict.fromkeys((".html", ".css"), "jinja2.ext:babel_extract")}
-_COMMANDS: Final = "readiness/commands"
 
 
 def catalogue() -> Catalog:
@@ -40,12 +41,15 @@ def _texts_in(path: Path, name: str) -> Iterator[str | tuple[str, ...]]:
     with path.open("rb") as file:
         for _line, text, _comments, _context in extract(_METHODS[path.suffix], file, DEFAULT_KEYWORDS):
             yield text
-    if path.suffix == ".py" and name.startswith(_COMMANDS):  # their docstrings are the help on the command line
-        functions = [
-            node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)
-        ]
-        helps = [ast.get_docstring(function) for function in functions if not function.name.startswith("_")]
-        yield from filter(None, helps)
+    yield from _helps_in(name.removesuffix(".py").replace("/", "."))
+
+
+def _helps_in(module: str) -> Iterator[str]:
+    """The docstrings of a module's commands, which are the help on the command line."""
+    groups = [app, *(group.typer_instance for group in app.registered_groups if group.typer_instance)]
+    for command in (command for group in groups for command in group.registered_commands):
+        if command.callback and command.callback.__module__ == module:
+            yield inspect.getdoc(command.callback) or ""
 
 
 def main() -> None:

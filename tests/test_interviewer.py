@@ -4,7 +4,7 @@ import errno
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -245,6 +245,36 @@ def test_review_goes_to_any_question(instrument: Instrument, tmp_path: Path) -> 
     prompts, saved = run(instrument, tmp_path, "1", "r", "b", "r", "1", "b", "1", "8", "0", domain="team")
     assert list(saved.answers) == ["team.introduction", "team.place-in-team"]
     assert "Which domain would you like to look at?" in prompts.said
+
+
+def test_the_details_of_the_service_can_be_changed_in_the_review(instrument: Instrument, tmp_path: Path) -> None:
+    """A name that was mistyped is corrected there; the answers stay, and the interview goes on."""
+    details = (("service_manager",), "Elm Ward East", "Elm Trust", "1 March 2027", "2")
+    again = (("service_manager",), "Elm Ward West", "Elm Trust", "1 March 2027", "1")
+    prompts, saved = run(instrument, tmp_path, "1", "r", "2", *details, *again, "0")
+    assert (saved.service.name, saved.service.organisation) == ("Elm Ward West", "Elm Trust")
+    assert (saved.took_part, saved.first_day) == (("service_manager",), date(2027, 3, 1))
+    assert list(saved.answers) == ["leadership.vision", "leadership.values"]
+    assert {sheet().service.name, "Elm Ward East"} <= {*prompts.defaults}
+    assert saved.updated_at == NOW
+
+
+def test_details_that_stay_as_they_are_change_nothing(instrument: Instrument, tmp_path: Path) -> None:
+    """A planned first day that has passed may stay too."""
+    earlier = sheet().model_copy(
+        update={
+            "first_day": date(2026, 11, 2),
+            "took_part": ("service_manager",),
+            "updated_at": NOW - timedelta(days=9),
+        }
+    )
+    kept = (earlier.took_part, earlier.service.name, earlier.service.organisation or "", "2 November 2026", "1")
+    file = AnswerFile(tmp_path / "a.json", instrument)
+    state = InterviewState.start(instrument, earlier)
+    interviewer = Interviewer(ScriptedPrompts("7", *kept), file, state, lambda: NOW)
+    interviewer.review()
+    assert interviewer.state.sheet == earlier
+    assert not (tmp_path / "a.json").exists()
 
 
 def test_why_and_terms_are_shown_on_request(instrument: Instrument, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from readiness.interview.assessment_choice import Choice, choose_in_folder, choo
 from readiness.interview.ending import finish, say_goodbye, say_stopped_before
 from readiness.interview.interviewer import Interviewer
 from readiness.interview.options import AssessOptions
-from readiness.interview.review import choose_question
 from readiness.interview.state import InterviewState, estimated_minutes
 from readiness.open_answers import AnswerFile, time_now
 from readiness.prompts import make_prompts
@@ -81,7 +80,7 @@ class Assessment:
             self._task = choice.task
             self._interviewer = self._begin(prompts, choice)
             if choice.task is Task.CHANGE:
-                self._go_to_answer(prompts, self._interviewer)
+                self._interviewer.review()
         return self._interviewer, self._task in (Task.AGREE, Task.PLAN) or self._interviewer.run()
 
     def _choose(self, prompts: Prompts) -> Choice:
@@ -138,12 +137,6 @@ class Assessment:
         if task in (None, Task.GROW):
             prompts.say(*screens.resumed(interviewer.state))
         return interviewer
-
-    @staticmethod
-    def _go_to_answer(prompts: Prompts, interviewer: Interviewer) -> None:
-        """Lets the person choose which answer of a finished assessment to change."""
-        if question := choose_question(prompts, interviewer.state):
-            interviewer.state = interviewer.state.at_question(question)
 
     def _open_file(self, path: Path) -> AnswerFile:
         """Opens an answer file, which is closed again at the end of the run."""

@@ -89,6 +89,11 @@ def domain_options(state: InterviewState) -> list[Option]:
     ]
 
 
+def details_option(state: InterviewState) -> Option:
+    """The service's details, which follow the domains."""
+    return Option(_KEYS[len(state.domains)], _("The details of the service: {name}", name=state.sheet.service.name))
+
+
 def question_options(state: InterviewState, questions: Sequence[Question]) -> list[Option]:
     """Questions to choose from, each with its answer."""
     return [

@@ -8,12 +8,12 @@ from time import monotonic
 from questionnaires.answers import LONGEST_TEXT, Answer, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _
 from questionnaires.model import Domain, Level, Question
-from readiness.interview import asking, choices, note_words, screens
+from readiness.interview import asking, choices, note_words, review, screens
 from readiness.interview.answer_words import answer_text
 from readiness.interview.drafts import Draft, Drafts
 from readiness.interview.free_texts import FreeTexts
-from readiness.interview.review import choose_question
 from readiness.interview.saving import AnswerSaver
+from readiness.interview.start import ask_changed_details
 from readiness.interview.state import InterviewState
 from readiness.open_answers import AnswerFile
 from readiness.prompts import interface
@@ -129,7 +129,7 @@ class Interviewer:
                 case choices.SKIP:
                     self.state = self.state.next_unanswered()
                 case choices.REVIEW:
-                    self._review()
+                    self.review()
                 case _:
                     self._answer(question, chosen, draft)
             return True
@@ -221,10 +221,21 @@ class Interviewer:
                 self._save_note(draft)
             self.state = replace(self.state, position=here)
 
-    def _review(self) -> None:
-        question = choose_question(self._prompts, self.state)
-        if question:
-            self.state = self.state.at_question(question)
+    def review(self) -> None:
+        """Lets the person look through the answers, and choose a question to go to or change the service's details."""
+        chosen = review.choose(self._prompts, self.state)
+        if chosen == review.DETAILS:
+            self._change_details()
+        elif chosen:
+            self.state = self.state.at_question(chosen)
+
+    def _change_details(self) -> None:
+        """Asks for the details of the service again, and saves them if any has changed."""
+        sheet, now = self.state.sheet, self._now()
+        changed = ask_changed_details(self._prompts, self.state.instrument, sheet, now.date())
+        if changed != sheet:
+            self.state = replace(self.state, sheet=changed.model_copy(update={"updated_at": now}))
+            self.save()
 
     def _ask_whether_done(self) -> bool:
         """Asks at the end whether to finish, to go back, to review answers, or to answer what is still unanswered."""
@@ -232,7 +243,7 @@ class Interviewer:
         self._prompts.say(*screens.end_screen(self.state))
         chosen = self._prompts.choose(_("What next?"), choices.end_options(self.state), [choices.LAST_QUESTION])
         if chosen.key == choices.REVIEW_AT_END:
-            self._review()
+            self.review()
         elif chosen.key == choices.ANSWER_OPEN:
             self.state = self.state.at_question(unanswered[0])
         elif chosen.key == choices.BACK:

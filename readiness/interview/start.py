@@ -46,11 +46,7 @@ def ask_new_sheet(
     Returns:
         A sheet without answers.
     """
-    details = ServiceDetails(first_day=first_day)
-    confirmed = False
-    while not confirmed:
-        details = _ask_details(prompts, instrument, details, today)
-        confirmed = _confirm_details(prompts, instrument, details)
+    details = _ask_until_right(prompts, instrument, ServiceDetails(first_day=first_day), today, _("Yes, start"))
     questionnaire = instrument.questionnaire
     return AnswerSheet(
         questionnaire=QuestionnaireVersion(
@@ -66,6 +62,25 @@ def ask_new_sheet(
     )
 
 
+def ask_changed_details(prompts: Prompts, instrument: Instrument, sheet: AnswerSheet, today: date) -> AnswerSheet:
+    """Asks for the details of a service again, each with what is known, until the person confirms them.
+
+    Args:
+        prompts: show text and ask.
+        instrument: gives the roles.
+        sheet: has the details so far.
+        today: an earlier first day is refused, unless it is the one that is known.
+
+    Returns:
+        The sheet with the details as they are now.
+    """
+    service = sheet.service
+    known = ServiceDetails(sheet.took_part, service.name, service.organisation or "", sheet.first_day)
+    details = _ask_until_right(prompts, instrument, known, today, _("Yes, save them"))
+    named = service.model_copy(update={"name": details.name, "organisation": details.organisation or None})
+    return sheet.model_copy(update={"service": named, "took_part": details.took_part, "first_day": details.first_day})
+
+
 def answer_file_name(service: str, day: date) -> str:
     """A name for an answer file from a service's name and a date, in letters that every file system takes."""
     return f"{words_for_file_name(service)}-{day.isoformat()}{ANSWERS_SUFFIX}"
@@ -78,6 +93,16 @@ def unused_path(folder: Path, name: str) -> Path:
         number += 1
         path = folder / name.replace(ANSWERS_SUFFIX, f"-{number}{ANSWERS_SUFFIX}")
     return path
+
+
+def _ask_until_right(
+    prompts: Prompts, instrument: Instrument, details: ServiceDetails, today: date, right: str
+) -> ServiceDetails:
+    """Asks for all details until the person chooses the option that says they are right."""
+    while True:
+        details = _ask_details(prompts, instrument, details, today)
+        if _confirm_details(prompts, instrument, details, right):
+            return details
 
 
 def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
@@ -106,7 +131,10 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
         newcomers=newcomers,
     )
     if known:
-        message = _("When will the first {newcomers} start? Type a date such as 1 March 2027.", newcomers=newcomers)
+        message = _(
+            "When will the first {newcomers} start? Type a date such as 1 March 2027, or 'none' if you don't know yet.",
+            newcomers=newcomers,
+        )
     while True:
         typed = one_line(prompts.write(message, known))
         if not typed or typed.lower() in NOT_KNOWN:
@@ -117,7 +145,7 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
             day = ask_which_day(prompts, typed, possible)
         elif day is None:
             prompts.say(Paragraph(not_a_date(typed)))
-        elif day < today:
+        elif day < today and day != before:
             past = _(
                 "That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE
             )
@@ -137,8 +165,8 @@ def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay])
     return None if chosen.key == another.key else possible[int(chosen.key) - 1].day
 
 
-def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails) -> bool:
-    """Shows the details and asks whether they are right."""
+def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails, right: str) -> bool:
+    """Shows the details and asks whether they are right, with the option that says so."""
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     name = f"{details.name}, {details.organisation}" if details.organisation else details.name
     day = (
@@ -147,5 +175,5 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
         else _("no first day is planned yet for the peer workers")
     )
     prompts.say(Paragraph(""), Paragraph(f"{'; '.join((without_controls(name), *roles, day))}.", "strong"))
-    options = [Option("1", _("Yes, start")), Option("2", _("No, change the details"))]
+    options = [Option("1", right), Option("2", _("No, change the details"))]
     return prompts.choose(_("Are these details right?"), options).key == "1"

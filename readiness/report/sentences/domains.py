@@ -53,8 +53,8 @@ def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     if not named:
         return ""
     return ngettext(
-        "Band held back because this is not yet in place: {topics}",
-        "Band held back because these are not yet in place: {topics}",
+        "The band is lower than the score suggests, because this is not yet in place: {topics}",
+        "The band is lower than the score suggests, because these are not yet in place: {topics}",
         len(named),
         topics=listed(named, len(named)),
     )
