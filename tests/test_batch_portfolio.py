@@ -95,7 +95,7 @@ def test_trends_never_mix_forms(tmp_path: Path, instrument: Instrument) -> None:
     sent(tmp_path, file_of(instrument, 1), "2026-05-01", 2)
     html = report_of(tmp_path)
     assert "1 service that sent several files is not included" in html
-    assert "as its newest file. A date in the future doesn\u2019t count." in html
+    assert "as its newest file. Files with a date in the future don\u2019t count." in html
     assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 1, "forms": []}
     sent(tmp_path, file_of(instrument, 1), "2026-01-01", 3)
     assert "1 January 2026 → 1 May 2026<" in report_of(tmp_path)
@@ -194,7 +194,9 @@ def test_a_figure_is_the_same_wherever_it_stands(tmp_path: Path, instrument: Ins
     html = report_of(tmp_path)
     offered = {
         topic.casefold(): f"{number}: {parts}"
-        for number, topic, parts in re.findall(r"<b>(\d+ of \d+) services: ([^<]*)</b> \(([^)]*)\)", html)
+        for number, topic, parts in re.findall(
+            r"<b>Not in place at (\d+ of \d+) services: ([^<]*)</b> \(([^)]*)\)", html
+        )
     }
     essentials = dict(re.findall(r"<th[^>]*>([^<]+)</th> <td[^>]*>(?:(?!<tr).)*?(\d+ of \d+: [^<]*)</td>", html))
     both = {topic.casefold(): figure for topic, figure in essentials.items() if topic.casefold() in offered}

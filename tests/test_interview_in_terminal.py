@@ -301,7 +301,7 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.wait_for("That date is in the past")
     terminal.press("March 2027" + ENTER)
     terminal.wait_for("Are these details right?")
-    assert "the peer workers' first day is planned for 1 March 2027." in " ".join(terminal.text().split())
+    assert "the planned first day is 1 March 2027." in " ".join(terminal.text().split())
     terminal.press("2" + ENTER)
     terminal.wait_for("Who is taking part")
     terminal.press(ENTER, ENTER, ENTER, ENTER)

@@ -284,7 +284,7 @@ def test_the_first_day_is_set_at_the_end(room: Callable[..., Room]) -> None:
     prompts = here.follow("n", "3", "1 March 2027", "f")
     said = "\n".join(prompts.said)
     assert "No first day has been set yet" in said
-    assert "The peer workers' first day is planned for 1 March 2027." in said
+    assert "The planned first day is 1 March 2027." in said
     assert here.saved[-1].first_day == date(2027, 3, 1)
     here.follow("3", "", "f")
     assert here.state.sheet.first_day == date(2027, 3, 1)

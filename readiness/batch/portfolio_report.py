@@ -33,7 +33,7 @@ _MOST_GROUPS: Final = 20
 """How many groups of services with the same answers are named, and services in each."""
 
 _REASONS: Final = {
-    "starting_soon": _("not ready, although their peer workers start soon"),
+    "starting_soon": _("not ready, although the planned first day is soon"),
     "look_twice": _("can go ahead, but is worth checking"),
     None: _("picked at random"),
 }

@@ -170,9 +170,9 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     name = f"{details.name}, {details.organisation}" if details.organisation else details.name
     day = (
-        _("the peer workers' first day is planned for {date}", date=long_date(details.first_day))
+        _("the planned first day is {date}", date=long_date(details.first_day))
         if details.first_day
-        else _("no first day is planned yet for the peer workers")
+        else _("no first day is planned yet")
     )
     prompts.say(Paragraph(""), Paragraph(f"{'; '.join((without_controls(name), *roles, day))}.", "strong"))
     options = [Option("1", right), Option("2", _("No, change the details"))]

@@ -148,7 +148,7 @@ class AgreeScreens:
             Paragraph(_("You have reached the end of the agenda"), "title"),
             Paragraph(self.how_far(state)),
             Paragraph(
-                _("The peer workers' first day is planned for {day}.", day=long_date(day))
+                _("The planned first day is {day}.", day=long_date(day))
                 if day
                 else _("No first day has been set yet, so the report can't say when each stage is due.")
             ),

@@ -101,7 +101,7 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     if plan.first_day and not plan.schedule.days_too_soon:
         sentences.append(
             _(
-                "There is enough time for these actions before the peer workers' first day, {day}.",
+                "There is enough time for these actions before the planned first day, {day}.",
                 day=day(plan.first_day),
             )
         )
