@@ -110,7 +110,7 @@ def day_of(given: str | None, option: str) -> date | None:
         raise UsageFault(
             Fault(
                 option,
-                _("'{given}' is not a date", given=given),
+                _("'{given}' can't be read as a date", given=given),
                 _("Write the date like {examples}", examples=EXAMPLES),
             )
         )

@@ -262,7 +262,8 @@ def test_options_change_an_action(answers: Path) -> None:
     changes = ("--status", "doing", "--owner", "deputy", "--due", "2026-11-02")
     code, _, said = actions(answers.parent, "--set", FIRST, *changes)
     assert code == 0
-    assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing".\n')
+    late = "That date is in the past, so the action is now overdue."
+    assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing". {late}\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing.\n" in shown
     assert shown.endswith(" open, 1 being done. 1 action is overdue.\n")
@@ -270,6 +271,18 @@ def test_options_change_an_action(answers: Path) -> None:
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page
     assert '<b>Status:</b> <span class="typed">Doing</span>' in page
+
+
+def test_what_follows_from_a_change_is_said(answers: Path) -> None:
+    """A reason that goes with its status, a date that has passed, and an owner who is the plan's again are told."""
+    folder = answers.parent
+    actions(folder, "--set", FIRST, "--status", "accepted", "--reason", "We share the post.")
+    said = actions(folder, "--set", FIRST, "--status", "done")[2]
+    assert 'status "Done". The reason for the earlier status (“We share the post”) has been removed.\n' in said
+    assert "overdue" not in actions(folder, "--set", FIRST, "--due", "2026-11-02")[2]  # it is done
+    assert f"Changed {CODE}: owner as the plan suggests.\n" in actions(folder, "--set", FIRST, "--owner", "")[2]
+    _, prompts = talk(answers, CODE, "3", "1", "2", "2 November 2026", "b", "f")
+    assert "Saved. That date is in the past, so the action is now overdue." in prompts.said
 
 
 def test_codes_name_actions(answers: Path) -> None:
@@ -292,12 +305,16 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
         pytest.param(
             ["--set", FIRST, "--owner", "x", "--read", "p.csv"], 2, "Leave out either `--read` or `--set`", id="both"
         ),
-        pytest.param(["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Say why", id="no-reason"),
+        pytest.param(
+            ["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Add --reason and say why", id="no-reason"
+        ),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
         pytest.param(
             ["--set", "RE9", "--owner", "x"], 3, "RE9: the plan has no action with this name or code", id="code"
         ),
-        pytest.param(["--set", FIRST, "--due", "9999-12-31"], 2, "--due: '9999-12-31' is not a date", id="far-off"),
+        pytest.param(
+            ["--set", FIRST, "--due", "9999-12-31"], 2, "--due: '9999-12-31' can't be read as a date", id="far-off"
+        ),
     ],
 )
 def test_wrong_options_are_told(answers: Path, options: list[str], code: int, message: str) -> None:

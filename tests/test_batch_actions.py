@@ -93,9 +93,9 @@ def test_plans_know_what_was_agreed_and_for_whom(folder: Path) -> None:
         "agreed.md", "agreed.pdf", "silent.md", "silent.pdf",
     ]  # fmt: skip
     text = next(plans.glob("agreed*.md")).read_text("utf-8")
-    assert "1 done, 1 under way, 1 overdue" in text
+    assert "1 action is overdue." in text
     page = pypdf.PdfReader(next(plans.glob("agreed*.pdf"))).pages[0].extract_text()
-    assert "1 done, 1 under way, 1 overdue" in " ".join(page.split())
+    assert "1 action is overdue." in " ".join(page.split())
     ended = run("batch", "in", "-o", "out", *DAY, "--plans", "--for", "public", "--format", "docx", folder=folder)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert len(list((folder / "out" / "plans").glob("*.docx"))) == 2

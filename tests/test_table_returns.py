@@ -99,7 +99,7 @@ def test_date_is_read_however_it_is_written(tmp_path: Path, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [("27-Mar", "has no year"), ("########", "too narrow"), ("30 February 2027", "there is no such day as"),
-     ("Tuesday 1 March 2027", "is not a date"), ("#REF!", "is a spreadsheet error")],
+     ("Tuesday 1 March 2027", "can't be read as a date"), ("#REF!", "is a spreadsheet error")],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_its_reason(tmp_path: Path, typed: str, why: str) -> None:
     rows = rows_of(example())
@@ -488,7 +488,7 @@ def test_conflict_is_listed_where_nobody_can_be_asked(saved: Path) -> None:
         r'ben.csv: row 2: .*: Owner: this was ".+", but is now "Ben" in the table and',
         ended.stderr,
     )
-    assert "Rows: 1 changed, 0 cleared, 44 unchanged, 1 refused, 0 missing." in ended.stderr
+    assert "Rows: 1 changed, 44 unchanged, 1 not used." in ended.stderr
     assert kept(saved) == {FIRST.question: "Ann", SECOND.question: "Ben"}
 
 
@@ -512,7 +512,7 @@ def test_table_that_is_read_twice_changes_nothing_the_second_time(saved: Path) -
     before = (saved / "a.actions").read_bytes()
     ended = run("actions", "a.json", "--read", "ann.csv", "--as-of", TODAY.isoformat(), folder=saved)
     assert (ended.returncode, (saved / "a.actions").read_bytes()) == (0, before)
-    assert "Rows: 0 changed, 0 cleared, 46 unchanged, 0 refused, 0 missing." in ended.stderr
+    assert ended.stderr.startswith("Nothing has changed.\nNext, ")
 
 
 @pytest.mark.slow

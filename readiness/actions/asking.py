@@ -22,8 +22,8 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the owner."""
     now = one_line(action.owner)
     how = _("Press Enter to keep “{owner}”, or type 0 to go back to the plan's suggestion.", owner=now)
-    prompts.say(Paragraph(how))
-    while typed := one_line(prompts.write(_("Who owns this action? (a role, not a name)"))):
+    question = " ".join((_("Who owns this action? (a role, not a name)"), how))
+    while typed := one_line(prompts.write(question)):
         if typed == _AS_SUGGESTED:
             return Change(owner="")
         if typed == now:
@@ -38,14 +38,13 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
 def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
     """Asks for the due date until it is one that can be read."""
     now = one_line(due_line(action))
-    prompts.say(
-        Paragraph(
-            _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=long_date(action.due))
-            if action.due
-            else _("Press Enter for no due date, or type 0 to go back to the date in the plan.")
-        )
+    how = (
+        _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=long_date(action.due))
+        if action.due
+        else _("Press Enter for no due date, or type 0 to go back to the date in the plan.")
     )
-    while typed := prompts.write(_("When is this action due? (for example 1 March 2027)")):
+    question = " ".join((_("When is this action due? (for example 1 March 2027)"), how))
+    while typed := prompts.write(question):
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
         if day:
             return Change(due=day)
@@ -77,7 +76,7 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
     how = _("Press Enter to keep the reason as it is.") if now else _("Press Enter if you don't want to give a reason.")
     if can_go:
         how = _("Press Enter to keep the reason as it is, or type 0 to remove it.")
-    prompts.say(Paragraph(how))
+    question = " ".join((question, how))
     while typed := prompts.write(question):
         reason = "" if typed == _AS_SUGGESTED and can_go else typed
         if len(reason) <= LONGEST_REASON:

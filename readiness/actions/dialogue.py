@@ -52,8 +52,8 @@ class Editor(Protocol):
     def can_undo(self) -> bool:
         """Whether there is a change to undo."""
 
-    def change(self, question: str, change: Change) -> None:
-        """Changes the action about a question.
+    def change(self, question: str, change: Change) -> tuple[str, ...]:
+        """Changes the action about a question, and returns what follows from that, in sentences.
 
         Raises:
             InputFault: the change is not valid, or cannot be saved.
@@ -160,11 +160,11 @@ class ActionsDialogue:
         if not change:
             return
         try:
-            self._editor.change(action.question, change)
+            more = self._editor.change(action.question, change)
         except InputFault as fault:
             self._say_fault(fault)
         else:
-            self._prompts.say(Paragraph(_("Saved.")))
+            self._prompts.say(Paragraph(one_line(" ".join((_("Saved."), *more)))))
             if change.owner and looks_like_a_name(change.owner, self._words_of_roles):
                 self._prompts.say(Paragraph(_A_ROLE_IS_BETTER))
 

@@ -1,8 +1,10 @@
 """The outcome of reading a table of actions: what was used or left out, and what somebody has to decide."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
+from typing import Final
 
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
@@ -10,9 +12,12 @@ from questionnaires.language import _
 from questionnaires.local_style import long_date
 from readiness.actions.change import AS_PLANNED, Change
 from readiness.actions.row_changes import FieldConflict
-from readiness.plan.action_record import ActionRecord
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.report.sentences.actions import STATUS_NAMES
-from readiness.text import without_full_stop
+from readiness.text import shorten, without_full_stop
+
+_LONGEST_REASON: Final = 80
+"""How many characters of a reason are shown."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,8 @@ class Conflict:
             _("row {row}: {code}", row=self.row, code=self.code),
             what,
             _(
-                "To choose whether the table's action or the plan's action counts, run this command in a terminal "
-                "window. Or use --set {code} to change the action yourself",
+                "To choose which of the two counts, run this command in a terminal window. Or use --set {code} to "
+                "change the action yourself",
                 code=self.code,
             ),
         )
@@ -76,11 +81,27 @@ class TableImport:
     conflicts: list[Conflict] = field(default_factory=list)
     missing: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
+    _rows: dict[Fault, int] = field(default_factory=dict)
+    """The row that each fault is about; none for those about the whole table."""
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether every row could be used, and none says anything new."""
+        return not (self.changed or self.cleared or self.rejected or self.conflicts or self.missing)
+
+    @property
+    def not_used(self) -> list[Fault]:
+        """Why anything was left out: first what is about the whole table, then in the order of the rows."""
+        placed = [(self._rows.get(fault, 0), fault) for fault in self.rejected]
+        placed += [(conflict.row, conflict.fault()) for conflict in self.conflicts]
+        return [fault for _row, fault in sorted(placed, key=itemgetter(0))]
 
     def refuse(self, row: int, why: InputFault | Fault) -> None:
         """Leaves a row out."""
         fault = why if isinstance(why, InputFault) else InputFault(why)
-        self.rejected += fault.within(_("row {row}", row=row)).faults
+        faults = fault.within(_("row {row}", row=row)).faults
+        self.rejected += faults
+        self._rows |= dict.fromkeys(faults, row)
         self.refused += 1
 
 
@@ -88,16 +109,36 @@ def in_short(change: Change) -> str:
     """A change in words: `owner "deputy manager", due 1 March 2027, status "Doing"`."""
     parts = []
     if change.owner is not None:
-        parts.append(_("owner {name}", name=shown(change.owner)) if change.owner else _("owner cleared"))
+        parts.append(_("owner {name}", name=shown(change.owner)) if change.owner else _("owner as the plan suggests"))
     if change.due is not None:
         is_cleared = change.due == AS_PLANNED
-        parts.append(_("due date cleared") if is_cleared else _("due {date}", date=_day(change.due)))
+        parts.append(_("due date as the plan suggests") if is_cleared else _("due {date}", date=_day(change.due)))
     if change.status is not None:
         parts.append(_("status {name}", name=shown(STATUS_NAMES[change.status])))
     if change.reason is not None:
         reason = shown(without_full_stop(change.reason))
-        parts.append(_("reason {text}", text=reason) if change.reason else _("reason cleared"))
+        parts.append(_("reason {text}", text=reason) if change.reason else _("reason removed"))
     return ", ".join(parts)
+
+
+def also_changed(
+    change: Change, before: ActionAgreement | None, after: ActionAgreement | None, today: date
+) -> Iterator[str]:
+    """What follows from a change without being part of it, in sentences: an overdue action, a reason that is gone.
+
+    Args:
+        change: the change.
+        before: what was agreed about the action before it.
+        after: what is agreed about the action now.
+        today: the day of the plan.
+    """
+    if after is None:
+        return
+    if isinstance(change.due, date) and change.due < today and after.status in ("open", "doing"):
+        yield _("That date is in the past, so the action is now overdue.")
+    if before and before.level == after.level and before.reason and not after.reason and change.reason is None:
+        reason = without_full_stop(shorten(before.reason, _LONGEST_REASON))
+        yield _("The reason for the earlier status (“{reason}”) has been removed.", reason=reason)
 
 
 def _day(day: object) -> str:

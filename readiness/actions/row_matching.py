@@ -115,10 +115,12 @@ class RowMatching:
                     len(strange),
                     parts=listed(strange),
                 )
-                self._result.refuse(it.row.number, Fault(it.question, what, undo))
+                self._result.refuse(it.row.number, Fault(self._codes[it.question], what, undo))
             elif self._plan.identity and identity not in (None, self._plan.identity):
                 what = _("this row belongs to another service or assessment")
-                self._result.refuse(it.row.number, Fault(it.question, what, _("Remove the row from this table")))
+                self._result.refuse(
+                    it.row.number, Fault(self._codes[it.question], what, _("Remove the row from this table"))
+                )
             else:
                 yield it
 
@@ -148,7 +150,9 @@ class RowMatching:
                     len(others),
                     rows=listed(others),
                 )
-                self._result.refuse(it.row.number, Fault(it.question, what, _("Keep only one of these rows")))
+                self._result.refuse(
+                    it.row.number, Fault(self._codes[it.question], what, _("Keep only one of these rows"))
+                )
             elif it.row is same[0]:
                 yield it
             else:

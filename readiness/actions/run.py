@@ -1,15 +1,16 @@
 """The command `readiness actions`: changes one action, reads a table, asks at the terminal, or lists the actions."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from questionnaires.faults import Fault
+from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, apply_change, find_action
-from readiness.actions.import_outcome import in_short
+from readiness.actions.import_outcome import also_changed, in_short
 from readiness.exits import ExitCode, UsageFault
-from readiness.plan.action_record import ActionAgreement
+from readiness.plan.action_record import NEEDS_REASON, ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
@@ -51,9 +52,7 @@ class ActionsEditor:
             for notice in self._service_plan.notices:
                 print_message(notice)
         if action:
-            self.change(action, change)
-            code = find_action(self.plan, action, self._codes).code
-            print_message(one_line(_("Changed {code}: {changes}.", code=code, changes=in_short(change))))
+            self._set(action, change)
         if table:
             return self._import(table, asks=can_ask, plain=plain)
         if not action:
@@ -70,8 +69,11 @@ class ActionsEditor:
         """Whether anything was changed that can be undone."""
         return bool(self._before)
 
-    def change(self, action: str, change: Change) -> None:
+    def change(self, action: str, change: Change) -> tuple[str, ...]:
         """Changes one action on disk, given by its code or its question.
+
+        Returns:
+            What follows from the change without being part of it, in sentences.
 
         Raises:
             InputFault: there is no such action, the change is not valid, or it cannot be saved.
@@ -79,7 +81,9 @@ class ActionsEditor:
         found = find_action(self.plan, action, self._codes)
         record = self._service_plan.record
         self._service_plan.save(apply_change(record, found, change))
-        self._before.append((found.question, record.actions.get(found.question)))
+        before, after = (each.actions.get(found.question) for each in (record, self._service_plan.record))
+        self._before.append((found.question, before))
+        return tuple(also_changed(change, before, after, self.plan.as_of))
 
     def undo(self) -> str:
         """Undoes the last change on disk, and returns the question of its action.
@@ -92,12 +96,32 @@ class ActionsEditor:
         self._before.pop()
         return question
 
+    def _set(self, action: str, change: Change) -> None:
+        """Makes the change that the options of the command ask for, and says what has changed.
+
+        Raises:
+            InputFault: there is no such action, the change is not valid, or it cannot be saved.
+        """
+        try:
+            more = self.change(action, change)
+        except InputFault as fault:
+            why, _remedy = NEEDS_REASON
+            remedy = _("Add --reason and say why the service accepts the risk")
+            raise InputFault(
+                replace(each, remedy=remedy) if each.what == why else each for each in fault.faults
+            ) from fault
+        code = find_action(self.plan, action, self._codes).code
+        changed = _("Changed {code}: {changes}.", code=code, changes=in_short(change))
+        print_message(one_line(" ".join((changed, *more))))
+
     def _import(self, table: Path, *, asks: bool, plain: bool) -> ExitCode:
         from readiness.actions.table_command import TableCommand
 
         prompts = make_prompts(plain=plain or wants_plain_prompts()) if asks else None
+        before = self._service_plan.record
         code = TableCommand(self._service_plan, table, prompts).run()
-        self._tell_where()
+        if self._service_plan.record != before:
+            self._tell_where()
         return code
 
     def _ask(self, *, plain: bool) -> ExitCode:

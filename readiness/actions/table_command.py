@@ -1,6 +1,6 @@
 """Reads a table of actions back, says what was used, and asks about conflicts if there is somebody to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from questionnaires.explain import shown
@@ -8,7 +8,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from readiness.actions.change import apply_change, find_action
-from readiness.actions.import_outcome import Conflict, TableImport, in_short
+from readiness.actions.import_outcome import Conflict, TableImport, also_changed, in_short
 from readiness.actions.row_changes import FieldConflict
 from readiness.actions.table_file import read_table
 from readiness.actions.table_import import import_table
@@ -66,22 +66,14 @@ class TableCommand:
         """Says what was used and what was not, and counts the rows."""
         for line in (*imported.notes, *imported.taken):
             _say(line)
-        conflicts = [conflict.fault() for conflict in imported.conflicts]
-        tell(fault.within(str(self._path)) for fault in (*imported.rejected, *conflicts))
+        tell(fault.within(str(self._path)) for fault in imported.not_used)
+        if imported.nothing_new:
+            _say(_("Nothing has changed."))
+            return
         if imported.missing:
             codes = listed(imported.missing, len(imported.missing))
             _say(_("Actions that are not in the table: {codes}.", codes=codes))
-        _say(
-            _(
-                "Rows: {changed} changed, {cleared} cleared, {unchanged} unchanged, {refused} refused, {missing} "
-                "missing.",
-                changed=imported.changed,
-                cleared=imported.cleared,
-                unchanged=imported.unchanged,
-                refused=imported.refused + len(conflicts),
-                missing=len(imported.missing),
-            )
-        )
+        _say(_("Rows: {counts}.", counts=", ".join(_counts(imported))))
 
     def _ask(self, imported: TableImport) -> bool:
         """Asks about each conflict, and saves each answer at once; false if somebody stopped."""
@@ -96,14 +88,16 @@ class TableCommand:
                 imported.unchanged += 1
                 continue
             action = find_action(self._service_plan.plan, conflict.question, {})
+            before = self._service_plan.record.actions.get(conflict.question)
             try:
                 self._service_plan.save(apply_change(self._service_plan.record, action, change))
             except InputFault as fault:
-                imported.rejected += fault.within(_("row {row}", row=conflict.row)).faults
-                imported.refused += 1
+                imported.refuse(conflict.row, fault)
                 continue
             imported.changed += 1
-            imported.taken.append(f"{conflict.code}: {in_short(change)}.")
+            after = self._service_plan.record.actions.get(conflict.question)
+            more = also_changed(change, before, after, self._service_plan.plan.as_of)
+            imported.taken.append(" ".join((f"{conflict.code}: {in_short(change)}.", *more)))
         return True
 
     def _taken(self, conflict: Conflict) -> list[str]:
@@ -147,6 +141,16 @@ class TableCommand:
             for number, name in enumerate(names, 1)
         ]
         return int(self._choose(_("Which sheet would you like to use?"), options)) - 1
+
+
+def _counts(imported: TableImport) -> Iterator[str]:
+    """How many rows were changed and how many weren't, and what else happened to any."""
+    yield ngettext("{n} changed", "{n} changed", imported.changed)
+    if imported.cleared:
+        yield ngettext("{n} with a cell that is now empty", "{n} with a cell that is now empty", imported.cleared)
+    yield ngettext("{n} unchanged", "{n} unchanged", imported.unchanged)
+    if not_used := imported.refused + len(imported.conflicts):
+        yield ngettext("{n} not used", "{n} not used", not_used)
 
 
 def _keep(field: FieldConflict) -> str:

@@ -226,7 +226,9 @@ def _no_date(text: str) -> Fault:
     if is_no_day(text):
         return Fault(DUE, *no_such_day(text))
     return Fault(
-        DUE, _("{text} is not a date", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
+        DUE,
+        _("{text} can't be read as a date", text=shown(text)),
+        _("Write the date like {examples}", examples=EXAMPLES),
     )
 
 

@@ -4,11 +4,12 @@ Three things are compared for each cell: what was written, what the table says, 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.actions.change import apply_change, find_action
-from readiness.actions.import_outcome import Conflict, TableImport, in_short
+from readiness.actions.import_outcome import Conflict, TableImport, also_changed, in_short
 from readiness.actions.moved_columns import moved_columns
 from readiness.actions.row_changes import RowChanges
 from readiness.actions.row_comparison import compare_row
@@ -92,8 +93,11 @@ class _Importer:
                 )
                 raise InputFault(Fault(question, what, _("Make a new table, and enter your change there")))
         except InputFault as fault:
-            inside = fault if all(each.where == question for each in fault.faults) else fault.within(question)
-            self._result.refuse(it.row.number, inside)
+            code = self._codes[question]
+            inside = [
+                replace(each, where=code) if each.where == question else each.within(code) for each in fault.faults
+            ]
+            self._result.refuse(it.row.number, InputFault(inside))
             return None
         return found
 
@@ -113,6 +117,7 @@ class _Importer:
             conflict = Conflict(it.row.number, it.question, action.code, action.title, found.change, found.conflicts)
             result.conflicts.append(conflict)
             return
+        before = result.record.actions.get(it.question)
         try:
             result.record = apply_change(result.record, action, found.change)
         except InputFault as fault:
@@ -120,4 +125,5 @@ class _Importer:
             return
         result.changed += found.changed
         result.cleared += bool(found.cleared)
-        result.taken.append(f"{action.code}: {in_short(found.change)}.")
+        more = also_changed(found.change, before, result.record.actions.get(it.question), self._plan.as_of)
+        result.taken.append(" ".join((f"{action.code}: {in_short(found.change)}.", *more)))

@@ -26,7 +26,7 @@ LONGEST_REASON: Final = 2_000
 """The most characters of an owner or a reason."""
 _MOST_PLANS = 24
 
-NEEDS_REASON = (_("an accepted risk needs a reason"), _("Say why the service can live with the risk"))
+NEEDS_REASON = (_("an accepted risk needs a reason"), _("Say why the service accepts the risk"))
 
 
 def _known_version(value: Any) -> Any:

@@ -75,7 +75,10 @@ def working_paper(action: ActionResult) -> str:
 
 
 def progress(plan: Plan) -> str:
-    """How many actions are done, being done and overdue; empty if nothing has been said about any."""
+    """How many actions have each status, and how many are overdue; empty if nothing has been said about any.
+
+    The numbers of the statuses add up to all actions; an overdue action is also counted by its status.
+    """
     counts = Counter(action.status for action in plan.actions)
     if counts["open"] == len(plan.actions):
         return ""
@@ -84,9 +87,10 @@ def progress(plan: Plan) -> str:
     parts = (
         ngettext("{n} done", "{n} done", counts["done"]),
         ngettext("{n} under way", "{n} under way", counts["doing"]),
-        ngettext("{n} overdue", "{n} overdue", overdue),
         ngettext("{n} accepted as a risk", "{n} accepted as a risk", accepted) if accepted else "",
         ngettext("{n} not started", "{n} not started", counts["open"]),
     )
     shown = ", ".join(filter(None, parts))
-    return ngettext("{n} action: {counts}.", "{n} actions: {counts}.", len(plan.actions), counts=shown)
+    total = ngettext("{n} action: {counts}.", "{n} actions: {counts}.", len(plan.actions), counts=shown)
+    late = ngettext("{n} action is overdue.", "{n} actions are overdue.", overdue)
+    return f"{total} {late if overdue else _('No action is overdue.')}"
