@@ -91,7 +91,15 @@ def test_the_result_in_short_names_each_reason_once(capsys: pytest.CaptureFixtur
     assert "  Also: named people who share the work" in said
     assert "  For the same reasons as the stage above." in said
     show_plan(plan_of(sheet_of({})), shipped(), everything=False)
-    assert "Missing or not known: a shared aim for peer support; and 3 more" in capsys.readouterr().out
+    assert "Missing or not known: a shared aim for peer support, and 3 more" in capsys.readouterr().out
+
+
+def test_one_note_on_the_essentials_is_called_the_only_one() -> None:
+    """The sentence is a warning, and sounds like one."""
+    noted = plan_of(sheet_of({"leadership.vision": {"level": 2, "note": "Agreed in May"}}))
+    assert "The decisions depend on 16 essentials, and only one of them has an evidence note." in (
+        sentences.cautions.cautions(noted)
+    )
 
 
 def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -254,9 +254,9 @@ def test_checklists_have_the_designs_number_of_items() -> None:
 
 
 def test_caution_says_what_a_result_is_not() -> None:
-    """Every output can say that this is a guide, and neither a validated scale, a certification nor a ranking."""
+    """Every output can say that this is a guide, and neither a validated scale, a certificate nor a ranking."""
     caution = SHIPPED.questionnaire.caution
-    assert all(word in caution for word in ("guide for discussion", "validated", "certification", "ranking"))
+    assert all(word in caution for word in ("guide for discussion", "validated", "certificate", "ranking"))
 
 
 # What it rests on

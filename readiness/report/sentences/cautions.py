@@ -97,7 +97,7 @@ def _evidence(plan: Plan) -> str:
             last.essentials,
         )
     return ngettext(
-        "The decisions depend on {essentials} essentials, and {n} of them has an evidence note.",
+        "The decisions depend on {essentials} essentials, and only one of them has an evidence note.",
         "The decisions depend on {essentials} essentials, and {n} of them have an evidence note.",
         last.with_evidence,
         essentials=last.essentials,
