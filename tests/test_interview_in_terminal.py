@@ -298,7 +298,7 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.press("next spring" + ENTER)
     terminal.wait_for("can't be read as a date")
     terminal.press("20/11/2026" + ENTER)
-    terminal.wait_for("That date is in the past")
+    terminal.wait_for("That date is in the past. Please type a later date, or just press Enter")
     terminal.press("March 2027" + ENTER)
     terminal.wait_for("Are these details right?")
     assert "the planned first day is 1 March 2027." in " ".join(terminal.text().split())
@@ -522,7 +522,7 @@ def test_the_interview_ends_with_the_decisions_in_view(assess: Assess, tmp_path:
     terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md", rows=24)
     terminal.wait_for("Question 48 of 48")
     terminal.press("1", ENTER)
-    terminal.wait_for("That was the last question.")
+    terminal.wait_for("You have answered all 48 questions.")
     terminal.press(ENTER)
     terminal.wait_for("You haven't chosen anything yet.")
     terminal.press("1", ENTER)
@@ -541,7 +541,7 @@ def test_stopping_at_the_result_writes_no_plan(assess: Assess, tmp_path: Path, i
     terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md")
     terminal.wait_for("Question 48 of 48")
     terminal.press("1", ENTER)
-    terminal.wait_for("That was the last question.")
+    terminal.wait_for("You have answered all 48 questions.")
     terminal.press("1", ENTER)
     terminal.wait_for("1 Show the rest")
     terminal.press(CTRL_C)
@@ -550,6 +550,26 @@ def test_stopping_at_the_result_writes_no_plan(assess: Assess, tmp_path: Path, i
         terminal.text().split()
     )
     assert not (tmp_path / "plan.md").exists()
+
+
+def test_the_rest_of_the_result_says_how_to_read_on(assess: Assess, tmp_path: Path, instrument: Instrument) -> None:
+    """The key that goes on to the plan is named where the person sees what it does, at the end of the result."""
+    terminal = assess(nearly_finished(tmp_path, instrument).name, "--pdf", "plan.md", rows=24)
+    terminal.wait_for("Question 48 of 48")
+    terminal.press("1", ENTER)
+    terminal.wait_for("You have answered all 48 questions.")
+    terminal.press("1", ENTER)
+    terminal.wait_for("1 Show the rest")
+    terminal.press("1", ENTER)
+    terminal.wait_for("press the down arrow or PgDn --\nRead on to see what you can choose.")
+    terminal.press(ENTER)
+    terminal.wait_for("You haven't chosen anything yet. Read on to see what you can choose.")
+    terminal.press(*[DOWN] * 9)
+    terminal.wait_for("1 Write the plan and finish")
+    terminal.wait_for("then Enter.")
+    assert "Read on" not in terminal.text()
+    terminal.press("1", ENTER)
+    assert terminal.end() == ExitCode.DONE
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])

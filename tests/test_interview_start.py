@@ -41,6 +41,21 @@ def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
     assert any(said.startswith("The plan needs the name of the service") for said in prompts.said)
 
 
+@pytest.mark.parametrize(
+    ("known", "way_out"), [(None, "or just press Enter if you"), (date(2027, 3, 1), "or 'none' if you")]
+)
+def test_a_first_day_that_has_passed_has_the_same_way_out(
+    instrument: Instrument, known: date | None, way_out: str
+) -> None:
+    """What is said after a date in the past offers what the question offers to somebody who doesn't know yet."""
+    prompts = ScriptedPrompts(("service_manager",), "Riverside", "", "1 March 2020", "none", "1")
+    sheet = ask_new_sheet(prompts, instrument, short=False, first_day=known, today=MONDAY, now=NOW)
+    asked = [said for said in prompts.said if "workers start?" in said or said.startswith("That date is in the past")]
+    assert len(asked) >= 2
+    assert all(way_out in said for said in asked)
+    assert sheet.first_day is None
+
+
 def test_plain_prompts_do_not_offer_no_role(
     instrument: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

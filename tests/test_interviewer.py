@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from questionnaires.answers import LONGEST_TEXT, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from readiness import open_answers, storage
+from readiness.interview import choices
 from readiness.interview.choices import answer_key
 from readiness.interview.drafts import Draft
 from readiness.interview.interviewer import Interviewer
@@ -22,6 +23,7 @@ from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
 from readiness.storage import load_sheet
 from readiness.terminal import Terminated
+from readiness.text import capital
 from scoring.instrument import Instrument
 from tests.properties import tried_on
 from tests.scripted_prompts import RandomPrompts, ScriptedPrompts, Ticks, TypingPrompts
@@ -245,6 +247,25 @@ def test_review_goes_to_any_question(instrument: Instrument, tmp_path: Path) -> 
     prompts, saved = run(instrument, tmp_path, "1", "r", "b", "r", "1", "b", "1", "8", "0", domain="team")
     assert list(saved.answers) == ["team.introduction", "team.place-in-team"]
     assert "Which domain would you like to look at?" in prompts.said
+
+
+def test_the_list_of_questions_names_each_before_its_answer(instrument: Instrument, tmp_path: Path) -> None:
+    """Read aloud, the name of a question first and then its answer cannot be taken for one sentence."""
+    interviewer = begin(ScriptedPrompts("d"), instrument, tmp_path / "a.json", "team")
+    with pytest.raises(EOFError):
+        interviewer.run()
+    state = interviewer.state
+    labels = [option.label for option in choices.question_options(state, state.questions_in(state.domains[0]))]
+    topics = [question.topic for question in state.domains[0].questions]
+    assert labels[0] == f"{capital(topics[0])}: don't know"
+    assert labels[1:] == [f"{capital(topic)}: not answered" for topic in topics[1:]]
+
+
+def test_the_end_says_how_many_questions_are_answered(instrument: Instrument, tmp_path: Path) -> None:
+    """The end also comes after a change of an earlier answer, so nothing is said about the last question."""
+    prompts, _ = run(instrument, tmp_path, *"0000000s", "3", "0", "2", "1", "3", "1", domain="team")
+    titles = [said for said in prompts.said if said.startswith("You have answered ")]
+    assert titles == ["You have answered 7 of 8 questions.", *["You have answered all 8 questions."] * 2]
 
 
 def test_the_details_of_the_service_can_be_changed_in_the_review(instrument: Instrument, tmp_path: Path) -> None:
@@ -476,14 +497,32 @@ def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> Non
     """A person who types on quickly is told that the key was not kept; Enter goes on without a note."""
     prompts, saved = run(instrument, tmp_path, "2", "d", "1", "", "0")
     assert list(saved.answers.values()) == [Levelled(level=2), Levelled(level=0)]
+    again = "'d' is too short to save as a note. Type a few words, or press Enter to go on without a note."
+    assert again in prompts.said
+
+
+def test_a_lone_key_leaves_a_note_that_is_there(instrument: Instrument, tmp_path: Path) -> None:
+    """Somebody who has a note already is told that Enter leaves it as it was, not that there is none."""
+    prompts, saved = run(
+        instrument, tmp_path, "2", "Agreed in May", "b", "n", "d", "Agreed in May", domain="leadership"
+    )
+    assert list(saved.answers.values()) == [Levelled(level=2, note="Agreed in May")]
     again = "'d' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
     assert again in prompts.said
 
 
 def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:
     """A single key is not taken as a reason, which is asked for again."""
-    _, saved = run(instrument, tmp_path, "s", "s", "s", "x", "1", "Posts are filled", domain="recruitment")
+    script = ("s", "s", "s", "x", "1", "Posts are filled", "b", "x", "1", "Posts are filled")
+    prompts, saved = run(instrument, tmp_path, *script, domain="recruitment")
     assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="Posts are filled")}
+    asked = [said for said in prompts.said if "apply to your service? For" in said or "save as a reason" in said]
+    assert [text.split(" Enter ")[1] for text in asked] == [
+        "to go back.)",
+        "to go back.",
+        "to keep your reason.)",
+        "to leave your reason as it was.",
+    ]
 
 
 def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
-from readiness.prompts.menu import Checklist, Menu, in_words
+from readiness.prompts.menu import READ_ON, Checklist, Menu, in_words
 from readiness.prompts.page import key_lines, more_line, page_of
 from readiness.prompts.pastes import as_one_paste
 
@@ -61,6 +61,29 @@ def test_a_key_that_is_not_shown_does_nothing(key: str) -> None:
         assert asked.pointed == before
         assert asked.notice.startswith(f"'{key}' does nothing here. ")
     assert checklist.ticked == ("listening",)
+
+
+def test_a_question_mark_is_told_how_to_say_not_known() -> None:
+    """It may mean that somebody doesn't know, or needs help; other keys, and other menus, say what can be pressed."""
+    unknown = Option("d", "We don't know", hint="If you don't know, press d.")
+    for asked in (Menu([*LEVELS, unknown]), Checklist(ITEMS, others=[unknown])):
+        asked.press("?")
+        assert asked.notice == "'?' does nothing here. If you don't know, press d."
+        asked.press("z")
+        assert asked.notice == f"'z' does nothing here. {asked.in_short}"
+    menu = Menu(LEVELS)
+    menu.press("?")
+    assert menu.notice == "'?' does nothing here. Press 0, 1 or 2, then Enter."
+
+
+def test_keys_are_named_once_their_options_are_in_view() -> None:
+    """While the options are further down, a person is told to read on, not to press a key that they can't place."""
+    menu = Menu(LEVELS)
+    menu.hidden = True
+    menu.enter()
+    assert (menu.how, menu.notice) == (READ_ON, f"You haven't chosen anything yet. {READ_ON}")
+    menu.hidden = False
+    assert menu.how == "Press 0, 1 or 2 (or use the arrow keys), then Enter."
 
 
 def test_a_paste_changes_nothing() -> None:

@@ -94,7 +94,7 @@ def test_a_lead_begins_its_sentence(typed: Typed, capsys: pytest.CaptureFixture[
     [
         pytest.param(
             lambda prompts: prompts.choose("Which?", LEVELS, default="0"),
-            "Type a number or letter, then press Enter. To keep 0 (Not yet), just press Enter:",
+            "Type a number or letter, then press Enter. For 0 (Not yet), just press Enter:",
             id="choose",
         ),
         pytest.param(

@@ -8,6 +8,7 @@ from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuesti
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Option
+from readiness.text import capital
 
 BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
 """The keys of the commands."""
@@ -16,7 +17,7 @@ UNKNOWN, NOT_APPLICABLE = "d", "x"
 
 STAY = Option(BACK, _("go back"))
 BACK_TO_DOMAINS = Option(BACK, _("back to the domains"))
-LAST_QUESTION = Option(BACK, _("back to the final question"))
+LAST_QUESTION = Option(BACK, _("back to the last question"))
 NONE_TICKED_OPTIONS = (Option("1", _("Back to the list")), Option("2", _("None of these apply today")))
 SAVE_ELSEWHERE = Option("2", _("Save the answers in another file"))
 SAVE_FAILED_OPTIONS = (Option("1", _("Try again")), SAVE_ELSEWHERE)
@@ -31,7 +32,13 @@ RESULT_OPTIONS = (
 )
 
 _KEYS = "123456789acdefghijklmnopqrstuvwxyz"  # without b, which goes back
-_UNKNOWN_OPTION = Option(UNKNOWN, _("We don't know"))
+_UNKNOWN_OPTION = Option(
+    UNKNOWN,
+    _("We don't know"),
+    hint=_(
+        "If you don't know, press {unknown}, then Enter. To read why we ask, press {why}.", unknown=UNKNOWN, why=WHY
+    ),
+)
 _NOT_APPLICABLE_OPTION = Option(NOT_APPLICABLE, _("This doesn't apply to us"))
 
 
@@ -97,7 +104,7 @@ def details_option(state: InterviewState) -> Option:
 def question_options(state: InterviewState, questions: Sequence[Question]) -> list[Option]:
     """Questions to choose from, each with its answer."""
     return [
-        Option(key, f"{answer_text(state, question, notes=False)}: {question.topic}")
+        Option(key, f"{capital(question.topic)}: {answer_text(state, question, notes=False)}")
         for key, question in zip(_KEYS, questions, strict=False)
     ]
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from questionnaires.answers import LONGEST_TEXT, NotApplicable
-from questionnaires.language import _
 from questionnaires.model import Question
 from readiness.interview import note_words
 from readiness.interview.drafts import Draft, Drafts
@@ -36,7 +35,7 @@ class FreeTexts:
             self._drafts.save()
 
         try:
-            draft.note = self._ask(message, note_words.NOTE_AGAIN, before, _keep)
+            draft.note = self._ask(message, note_words.note_again(before), before, _keep)
         except InterruptedTyping as interruption:
             text = interruption.text
             draft.note = text if text and not is_lone_key(text) else before
@@ -54,17 +53,15 @@ class FreeTexts:
             InterruptedTyping: the person stopped while they were typing; the draft has the text.
         """
         example = state.instrument.rubric.by_question[question.id].not_applicable_when
-        message = _(
-            "Why doesn't this question apply to your service? For example: {example}. (Just press Enter to go back.)",
-            example=example,
-        )
         saved = state.answer.not_applicable if isinstance(state.answer, NotApplicable) else ""
+        before = draft.reason or saved
 
         def _keep(text: str) -> None:
             draft.reason = "" if is_lone_key(text) or text == saved else text
             self._drafts.save()
 
-        return self._ask(message, note_words.REASON_AGAIN, draft.reason or saved, _keep)
+        message, again = note_words.reason_message(example, before), note_words.reason_again(before)
+        return self._ask(message, again, before, _keep)
 
     def _ask(self, message: str, again: str, before: str, keep: Keep) -> str:
         """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""

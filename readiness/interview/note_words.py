@@ -1,7 +1,6 @@
 """What is said about evidence notes and reasons: asking for one, and what becomes of one that is not finished. Pure."""
 
 from pathlib import Path
-from typing import Final
 
 from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _
@@ -10,11 +9,46 @@ from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Paragraph
 from readiness.text import printable_path
 
-NOTE_AGAIN: Final = _(
-    "'{typed}' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
-)
-REASON_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back.")
-"""What is asked after a single character, which is likely to be a key for the next question."""
+
+def note_again(before: str) -> str:
+    """What is asked after a single character, `{typed}`, which is likely to be a key for the next question.
+
+    Args:
+        before: the note that is there already, or empty.
+    """
+    if before:
+        return _(
+            "'{typed}' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
+        )
+    return _("'{typed}' is too short to save as a note. Type a few words, or press Enter to go on without a note.")
+
+
+def reason_message(example: str | None, before: str) -> str:
+    """The request for a reason why a question does not apply.
+
+    Args:
+        example: a reason that somebody might give.
+        before: the reason that is there already, or empty.
+    """
+    if before:
+        return _(
+            "Why doesn't this question apply to your service? For example: {example}. (Just press Enter to keep your "
+            "reason.)",
+            example=example,
+        )
+    return _(
+        "Why doesn't this question apply to your service? For example: {example}. (Just press Enter to go back.)",
+        example=example,
+    )
+
+
+def reason_again(before: str) -> str:
+    """What is asked after a single character, `{typed}`, in place of a reason."""
+    if before:
+        return _(
+            "'{typed}' is too short to save as a reason. Type a reason, or press Enter to leave your reason as it was."
+        )
+    return _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back.")
 
 
 def note_message(before: str, saved: str = "", replaced: str = "") -> str:

@@ -38,7 +38,7 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
         ),
         Paragraph(
             _(
-                "Answer for the service as it is today: an honest '{level}' gets you a better plan. Please "
+                "Answer for the service as it is today: an honest “{level}” gets you a better plan. Please "
                 "don't name anyone.",
                 level=instrument.questionnaire.levels[Level.NOT_YET].name,
             )
@@ -160,8 +160,19 @@ def how_far(state: InterviewState) -> str:
 
 
 def end_screen(state: InterviewState) -> list[Paragraph]:
-    """What is shown after the last question: how many questions are answered in each domain."""
+    """What is shown at the end, also after a change: how many questions are answered, and how many in each domain."""
+    total, left = len(state.question_ids), len(state.unanswered)
+    answered = (
+        ngettext(
+            "You have answered {answered} of {n} question.",
+            "You have answered {answered} of {n} questions.",
+            total,
+            answered=total - left,
+        )
+        if left
+        else ngettext("You have answered the only question.", "You have answered all {n} questions.", total)
+    )
     counts = [
         Paragraph(f"{domain.title}: {answer_counts(state, state.questions_in(domain))}") for domain in state.domains
     ]
-    return [Paragraph(""), Paragraph(_("That was the last question."), "title"), *counts, Paragraph("")]
+    return [Paragraph(""), Paragraph(answered, "title"), *counts, Paragraph("")]

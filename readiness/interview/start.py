@@ -110,7 +110,7 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
     roles = [Option(identifier, role.name) for identifier, role in instrument.questionnaire.roles.items()]
     message = _("Who is taking part? Tick at least one role.")
     while not (took_part := prompts.tick(message, roles, ticked=before.took_part, at_least_one=True).ticked):
-        message = _("Who is taking part? Please tick at least one role, as the plan says who took part.")
+        message = _("Who is taking part? Please tick at least one role, because the plan shows who took part.")
     message = _("What is the service or team called?")
     while not (name := one_line(ask_text(prompts, message, before.name, LONGEST_NAME))):
         message = _("The plan needs the name of the service. What is the service or team called?")
@@ -146,8 +146,10 @@ def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today:
         elif day is None:
             prompts.say(Paragraph(not_a_date(typed)))
         elif day < today and day != before:
-            past = _(
-                "That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE
+            past = (
+                _("That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE)
+                if known
+                else _("That date is in the past. Please type a later date, or just press Enter if you don't know yet.")
             )
             prompts.say(Paragraph(past))
             day = None

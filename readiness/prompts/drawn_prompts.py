@@ -128,12 +128,15 @@ class DrawnPrompts:
         view = _View()
 
         def _below(width: int) -> list[Line]:
+            if menu.hidden and not view.hides_options:
+                menu.notice = ""  # it said to read on
+            menu.hidden = view.hides_options
             how = wrap(Paragraph(menu.notice or menu.how), width)
             keys = key_lines(menu.commands, width)
             return [*(("bold" if menu.notice else "", line) for line in how), *(("", line) for line in keys)]
 
         layout = self._layout(view, lambda: page_of(self._said, self._width(), message, menu), _below)
-        keys = menu_keys(menu, view.follow, view.scroll, lambda: view.hides_options)
+        keys = menu_keys(menu, view.follow, view.scroll)
         chosen: Chosen = self._run(layout, keys)
         return chosen
 
@@ -141,10 +144,11 @@ class DrawnPrompts:
         """A screen of a page, as much as fits, and the lines below it."""
 
         def _draw() -> FormattedText:
-            under, now = below(self._width()), page()
-            height = max(_FEWEST_LINES, self._rows() - len(under) - 1)
-            now = now if len(now.lines) <= height else now.without_empty_lines()
-            top = view.top(now, height)
+            for _again in range(2):  # what is below depends on whether the options are in view
+                under, now = below(self._width()), page()
+                height = max(_FEWEST_LINES, self._rows() - len(under) - 1)
+                now = now if len(now.lines) <= height else now.without_empty_lines()
+                top = view.top(now, height)
             return _drawn([*now.shown(height, top), ("", more_line(now, height, top)), *under])
 
         return Layout(Window(FormattedTextControl(_draw, show_cursor=False)))

@@ -25,6 +25,8 @@ class Option:
     label: str
     text: str = ""
     """What the label means, shown after it."""
+    hint: str = ""
+    """Told to somebody who presses a question mark: some mean that they do not know, others that they need help."""
 
 
 @dataclass(frozen=True)

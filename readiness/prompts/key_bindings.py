@@ -12,14 +12,13 @@ Scroll = Callable[[int], None]
 """Moves the screen by so many windows: 1 forward, -1 back."""
 
 
-def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll, hides_options: Callable[[], bool]) -> KeyBindings:
+def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll) -> KeyBindings:
     """The keys while a menu is open.
 
     Args:
-        menu: what the keys change.
+        menu: what the keys change; while its options are hidden, arrow down scrolls until they come.
         follow: called when the pointer has moved, so that it stays in view.
         scroll: moves the screen without the pointer.
-        hides_options: whether the options are further down than the window shows; arrow down scrolls until they come.
     """
     bindings = KeyBindings()
 
@@ -43,7 +42,7 @@ def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll, hides_opti
 
     @bindings.add("down", eager=True)
     def _down(_: KeyPressEvent) -> None:
-        if menu.pointed is None and hides_options():
+        if menu.pointed is None and menu.hidden:
             scroll(1)
         else:
             menu.move(1)

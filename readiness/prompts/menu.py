@@ -12,6 +12,7 @@ _SHORTEST_RUN = 4
 """Keys in a row that are named by the first and the last of them."""
 PASTE_IGNORED = _("You seem to have pasted some text, so nothing has changed.")
 NOTHING_CHOSEN = _("You haven't chosen anything yet.")
+READ_ON = _("Read on to see what you can choose.")
 
 
 class Menu:
@@ -20,6 +21,7 @@ class Menu:
     Attributes:
         pointed: the place of the option that is pointed at; none before the first key if nothing is chosen yet.
         notice: what the person is told about their last key; empty if it did what was meant.
+        hidden: whether all options are further down than the window shows.
     """
 
     def __init__(self, options: Sequence[Option], commands: Sequence[Option] = (), default: str | None = None) -> None:
@@ -33,15 +35,20 @@ class Menu:
         self.options, self.commands = tuple(options), tuple(commands)
         self.pointed = next((place for place, option in enumerate(options) if option.key == default), None)
         self.notice = ""
+        self.hidden = False
 
     @property
     def how(self) -> str:
         """How to choose, in one line."""
+        if self.hidden:
+            return READ_ON
         return _("Press {keys} (or use the arrow keys), then Enter.", keys=self._keys())
 
     @property
     def in_short(self) -> str:
         """How to choose, in few words."""
+        if self.hidden:
+            return READ_ON
         return _("Press {keys}, then Enter.", keys=self._keys())
 
     def key_of(self, place: int) -> str:
@@ -56,7 +63,7 @@ class Menu:
         place = next((place for place in range(len(self.options)) if self.key_of(place) == key), None)
         if place is None:
             nothing = _("'{key}' does nothing here.", key=key)
-            self.notice = f"{nothing} {self.in_short}"
+            self.notice = f"{nothing} {hint_for(key, self.options) or self.in_short}"
         else:
             self._point(place)
         return None
@@ -188,6 +195,11 @@ class Checklist(Menu):
     def _toggle(self, place: int) -> None:
         if self.is_item(place):
             self._ticked ^= {self.options[place].key}
+
+
+def hint_for(typed: str, options: Sequence[Option]) -> str:
+    """What to tell somebody who typed a question mark, which is no option; empty for anything else."""
+    return next((option.hint for option in options if option.hint), "") if typed == "?" else ""
 
 
 def in_words(keys: Sequence[str]) -> str:

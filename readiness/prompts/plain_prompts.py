@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Keep, Option, Paragraph
-from readiness.prompts.menu import NOTHING_CHOSEN, PASTE_IGNORED, in_words
+from readiness.prompts.menu import NOTHING_CHOSEN, PASTE_IGNORED, hint_for, in_words
 from readiness.prompts.typed_codes import find, not_found, or_type
 from readiness.prompts.typed_lines import LineReader, Typed
 from readiness.terminal import text_width
@@ -53,7 +53,7 @@ class PlainPrompts:
         if default:
             is_short = len(labels[default]) <= _SHORT_LABEL
             kept = f"{default} ({labels[default]})" if is_short else default
-            ask = _("Type a number or letter, then press Enter. To keep {key}, just press Enter.", key=kept)
+            ask = _("Type a number or letter, then press Enter. For {key}, just press Enter.", key=kept)
         while True:
             typed = self._read_choice(ask, how)
             if typed in labels:
@@ -61,7 +61,7 @@ class PlainPrompts:
             if not typed and default:
                 return Chosen(default)
             wrong = _("'{typed}' isn't in the list.", typed=typed) if typed else NOTHING_CHOSEN
-            self.say(Paragraph(f"{wrong} {how}"))
+            self.say(Paragraph(f"{wrong} {hint_for(typed, options) or how}"))
 
     def tick(
         self,
@@ -103,7 +103,7 @@ class PlainPrompts:
                 if typed
                 else _("You haven't typed anything yet.")
             )
-            self.say(Paragraph(f"{wrong} {how}"))
+            self.say(Paragraph(f"{wrong} {hint_for(typed, others) or how}"))
 
     def pick(
         self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
