@@ -57,7 +57,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[0] == f"The workshop's files are in elm, and its forms are in {Path('elm/forms')}"
     assert done.stderr.splitlines()[1].endswith(" import FILE --workshop elm")
-    assert len(done.stderr.splitlines()) == 2
+    assert len(done.stderr.splitlines()) == 3
     return folder / "elm"
 
 
@@ -297,7 +297,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
     """Any name of a service is in every form; a PDF says which letters it can't print."""
     done = run("workshop", "new", "w", "--service", name, "--domain", "team", folder=tmp_path)
     assert done.returncode == 0
-    assert len(done.stderr.splitlines()) == (3 if "病" in name else 2)
+    assert len(done.stderr.splitlines()) == (4 if "病" in name else 3)
     for each in ("who-sees-what.pdf", "forms/form-on-paper.pdf"):
         checked = page.validate_pdf(str(tmp_path / "w" / each), profile="ua1")
         assert checked.is_compliant, str(checked)
