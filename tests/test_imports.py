@@ -593,3 +593,52 @@ def test_names_in_place_of_codes_do_not_reach_file_names(tmp_path: Path) -> None
     assert "e-P07.answers.json" in names
     assert len(names) == 3
     assert not any("jo" in name.lower() for name in names)
+
+
+def test_cells_without_a_heading_are_named(tmp_path: Path) -> None:
+    """What stands to the right of the last heading is told; a column of such cells only once."""
+    write_csv(tmp_path / "a.csv", [[VISION.text], ["1", "2"]])
+    ended = run("import", "a.csv", "-o", "out", "--service", "E", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert 'a.csv, row 2, column B: there is no heading above this cell ("2"). If ' in ended.stderr
+    assert not_read_in(tmp_path / "out")[1][:7] == ["a.csv", "", "2", "B", "", "", "2"]
+    write_csv(tmp_path / "b.csv", [[VISION.text, ""], ["1", "2"], ["1", "3"]])
+    ended = run("import", "b.csv", "-o", "out", "--service", "E", folder=tmp_path)
+    assert "b.csv, column B: there is no heading above this column, so 2 cells in it were not read. If" in ended.stderr
+
+
+def test_a_survey_without_answers_is_said_to_have_none(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """Nobody's answers are reported as imported if there were none; a form that nobody filled in is the same."""
+    write_csv(tmp_path / "a.csv", [[VISION.text]])
+    ended = run("import", "a.csv", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE
+    assert ended.stdout == "a.csv: no answers found\n"
+    assert ended.stderr.startswith("No answers imported.\n")
+    write_form(tmp_path / "b.xlsx", {VISION.id: ("",)})
+    ended = run("import", "b.xlsx", "--workshop", "elm", folder=tmp_path)
+    assert ended.stdout == "b.xlsx: no answers found\n"
+    assert not [*elm.answers.glob("*.json")]
+
+
+def test_advice_that_fits_each_column(tmp_path: Path) -> None:
+    """A strange role, a comment on nothing, and a list that is said not to apply: the advice can be followed."""
+    rows = [["Role", VISION.text, ROLE_CONTENT.text, "Anything to add?"], ["Nurse", "1", "N/A", "Thank you"]]
+    write_csv(tmp_path / "a.csv", rows)
+    told = run("import", "a.csv", "-o", "out", "--service", "E", folder=tmp_path).stderr
+    assert '"Nurse" is not one of the roles in the questionnaire. Use one of these: Service manager; ' in told
+    assert 'this question always applies, so "N/A" can\'t be its answer. Name the items that apply, or write' in told
+    assert "as in 'LE1 note'. Otherwise, you can ignore this." in told
+
+
+def test_answers_for_a_workshop_that_go_elsewhere(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """With -o they are not in the workshop, which is said instead of suggesting to compare them."""
+    write_csv(tmp_path / "a.csv", [[VISION.text], ["1"]])
+    ended = run("import", "a.csv", "-o", "out", "--workshop", "elm", folder=tmp_path)
+    assert (
+        "The answers are in out, and not in the workshop. To add them to the workshop, leave out `-o`." in ended.stderr
+    )
+    assert "Next, " not in ended.stderr
+    assert not [*elm.answers.glob("*.json")]
+    ended = run("import", "a.csv", "-o", "elm/answers", "--workshop", "elm", folder=tmp_path)
+    assert "Next, " in ended.stderr
+    assert "not in the workshop" not in ended.stderr

@@ -327,7 +327,7 @@ def test_all_sheets_with_questions_are_read() -> None:
 def test_a_table_without_questions_is_refused(rows: Rows) -> None:
     """A table without questions is refused, with what a survey has to look like."""
     for read in (of_csv, of_workbook):
-        with pytest.raises(InputFault, match="no row has the questions as its headings"):
+        with pytest.raises(InputFault, match="none of the column headings in this file is a question"):
             read(rows)
 
 

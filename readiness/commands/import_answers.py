@@ -83,6 +83,8 @@ def import_answers(
     """
     from readiness.exits import ExitCode
     from readiness.imports.run import ImportRequest, run_import
+    from readiness.terminal import print_message
+    from readiness.text import printable_path
     from readiness.workshop.folder import WorkshopFolder, workshop_with
 
     workshop = workshop or (workshop_with(output) if output else None)
@@ -98,7 +100,15 @@ def import_answers(
         levels_from=levels_from,
     )
     result = run_import(request)
-    if workshop and result is not ExitCode.UNUSABLE_INPUT:
+    if not workshop or result is ExitCode.UNUSABLE_INPUT:
+        raise typer.Exit(result)
+    if request.folder.resolve() != WorkshopFolder(workshop).answers.resolve():
+        elsewhere = _(
+            "The answers are in {folder}, and not in the workshop. To add them to the workshop, leave out `-o`.",
+            folder=printable_path(str(request.folder)),
+        )
+        print_message(elsewhere)
+    else:
         from readiness.next_step import advise
 
         about = (str(workshop), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))

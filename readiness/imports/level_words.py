@@ -68,7 +68,7 @@ class AnswerWords:
         if means_not_known(text):
             return Understood(Unknown())
         if (reason := means_not_applicable(text)) is not None:
-            return Understood(self.not_applicable(question, reason))
+            return Understood(self._not_applicable(question, text, reason))
         if means_left_open(text):
             return OPEN
         if isinstance(question, ChecklistQuestion):
@@ -103,15 +103,25 @@ class AnswerWords:
         """The words for the items of a checklist."""
         return self._items.setdefault(question.id, ItemWords(question))
 
-    def not_applicable(self, question: Question, reason: str = "") -> NotApplicable:
+    def _not_applicable(self, question: Question, text: str, reason: str) -> NotApplicable:
         """The answer that a question does not apply.
+
+        Args:
+            question: what was asked.
+            text: the whole answer.
+            reason: what it gives as the reason; may be empty.
 
         Raises:
             InputFault: it always applies, or the reason for 'not applicable' is too long.
         """
         if question.id not in self._not_applicable_to:
-            what = _("this question always applies, so the answer can't be 'not applicable'")
-            raise InputFault(Fault("", what, _('Write a level, or "{dont_know}"', dont_know=DONT_KNOW)))
+            what = _("this question always applies, so {text} can't be its answer", text=shown(shorten(text)))
+            remedy = (
+                _('Name the items that apply, or write "{dont_know}"', dont_know=DONT_KNOW)
+                if isinstance(question, ChecklistQuestion)
+                else _('Write a level, or "{dont_know}"', dont_know=DONT_KNOW)
+            )
+            raise InputFault(Fault("", what, remedy))
         if len(reason) > LONGEST_TEXT:
             remedy = _("Shorten the reason to at most {most:,} characters", most=LONGEST_TEXT)
             raise InputFault(Fault("", _("the reason for 'not applicable' is too long"), remedy))

@@ -47,6 +47,12 @@ class Place:
 
 STRANGE_HEADING: Final = _("the column's heading doesn't match any of the questions")
 """Why a cell in an unknown column was not used."""
+NO_HEADING: Final = Fault(
+    "",
+    _("there is no heading above this cell"),
+    _("If the cell has an answer, put it below the right heading. Otherwise, delete it"),
+)
+"""Why a cell without a heading was not used."""
 NOTE_WITHOUT_ANSWER: Final = Fault(
     "",
     _("a note can only be saved with an answer, and this question has no answer"),

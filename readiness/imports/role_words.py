@@ -2,6 +2,7 @@
 
 import re
 
+from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from readiness.imports.usual_words import means_left_open
 from readiness.text import letters_alone
@@ -15,11 +16,17 @@ class RoleWords:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         """Prepares the names and identifiers."""
+        self._names = [role.name for role in questionnaire.roles.values()]
         self._by_words = {
             letters_alone(words): identifier
             for identifier, role in questionnaire.roles.items()
             for words in (role.name, identifier)
         }
+
+    @property
+    def remedy(self) -> str:
+        """What to write instead of a role that the questionnaire doesn't have; names of roles may have commas."""
+        return _("Use one of these: {roles}", roles="; ".join(self._names))
 
     def find(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The roles that a text names, and the parts of it that name none.

@@ -17,6 +17,7 @@ from readiness.imports.headings import Column
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.moments import MomentColumn
 from readiness.imports.people import (
+    NO_HEADING,
     NOTE_TOO_LONG,
     NOTE_WITHOUT_ANSWER,
     STRANGE_HEADING,
@@ -43,6 +44,18 @@ class SurveyColumns:
     headings: Sequence[str]
     moments: Mapping[int, MomentColumn]
     """How days are written in each column of time stamps."""
+    code: str
+    """The code of a question, as an example."""
+
+    @cached_property
+    def strange(self) -> Fault:
+        """The fault of a cell in a column whose heading nobody knows."""
+        remedy = _(
+            "If the column has answers, use the question's wording or its code as the heading. If it has notes, put "
+            "the code and the word 'note' in the heading, as in '{code} note'. Otherwise, you can ignore this",
+            code=self.code,
+        )
+        return Fault("", STRANGE_HEADING, remedy)
 
     @cached_property
     def places(self) -> Mapping[tuple[Kind, str], Sequence[int]]:
@@ -98,8 +111,8 @@ class _Row:
             for question in self._questions.values()
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
-        for place in self._places(Kind.UNKNOWN):
-            self._not_read(place, Fault("", STRANGE_HEADING, _("Use the question's wording as the heading")))
+        for place in [*self._places(Kind.UNKNOWN), *range(len(self._columns.columns), len(self._row))]:
+            self._not_read(place, self._columns.strange if self._heading(place) else NO_HEADING)
         return Person(
             Place(self._columns.sheet, self._number),
             answers,
@@ -200,7 +213,7 @@ class _Row:
                 found += roles
                 for part in strange:
                     what = _("{role} is not one of the roles in the questionnaire", role=shown(shorten(part)))
-                    self._not_read(place, Fault("", what, _("Use one of the roles in the questionnaire")), part)
+                    self._not_read(place, Fault("", what, self._roles.remedy), part)
         return tuple(dict.fromkeys(found))
 
     def _detail(self, kind: Kind) -> str:
@@ -223,6 +236,11 @@ class _Row:
         """The columns of a kind that this row has cells in."""
         return [place for place in self._columns.places.get((kind, question), ()) if place < len(self._row)]
 
+    def _heading(self, place: int) -> str:
+        """The heading above a cell; empty if there is none, as where a row has more cells than there are headings."""
+        headings = self._columns.headings
+        return headings[place] if place < len(headings) else ""
+
     def _text(self, place: int) -> str:
         return text_of(self._row[place])
 
@@ -243,8 +261,7 @@ class _Row:
         value = self._row[place]
         text = self._text(place) if text is None else text
         if text or isinstance(value, Unusable):
-            column = self._columns.columns[place]
-            where = Place(
-                self._columns.sheet, self._number, column_name(place), self._columns.headings[place], column.question
-            )
+            columns = self._columns.columns
+            question = columns[place].question if place < len(columns) else ""
+            where = Place(self._columns.sheet, self._number, column_name(place), self._heading(place), question)
             self._unread.append(Unread(where, text, fault.what, fault.remedy))

@@ -66,6 +66,7 @@ class SurveyReader:
         optional = {row.question for row in instrument.rubric.criteria if row.not_applicable_allowed}
         self._words = AnswerWords(instrument.questionnaire, frozenset(optional), levels_from or 0)
         self._headings = Headings(instrument.questionnaire)
+        self._code = next(iter(instrument.questionnaire.codes.values()))
 
     def read(self, grids: Sequence[Grid]) -> ReadFile:
         """The people in a file's tables: of several readings of a CSV file the best, of sheets all that fit.
@@ -75,10 +76,11 @@ class SurveyReader:
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
         if not heads:
-            what = _("no row has the questions as its headings")
+            what = _("none of the column headings in this file is a question")
             remedy = _(
-                "Use one row for each person and one column for each question. Use the question's wording or "
-                "identifier as the column heading"
+                "Use one row for each person and one column for each question. As the heading of a column, use the "
+                "question's wording or its code, such as {code}",
+                code=self._code,
             )
             raise InputFault(Fault("", what, remedy))
         if not grids[0].sheet:
@@ -126,7 +128,7 @@ class SurveyReader:
             for place, column in enumerate(head.columns)
             if column.kind in (Kind.STARTED, Kind.FINISHED)
         }
-        columns = SurveyColumns(grid.sheet, head.columns, head.headings, moments)
+        columns = SurveyColumns(grid.sheet, head.columns, head.headings, moments, self._code)
         reader = SurveyRows(self._questionnaire, self._words, columns)
         people = tuple(reader.read(number, row) for number, row in rows)
         where = _("Sheet '{sheet}'", sheet=grid.sheet) + ": " if grid.sheet else ""

@@ -8,7 +8,7 @@ from questionnaires.answers import NotApplicable, Unknown
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
 from readiness.imports.answers_folder import Outcome
-from readiness.imports.people import STRANGE_HEADING, Place, Unread
+from readiness.imports.people import NO_HEADING, STRANGE_HEADING, Place, Unread
 from readiness.imports.taken import Imported, Taken
 from readiness.text import one_line, printable_path, shorten
 
@@ -27,7 +27,12 @@ def lines_of(imported: Imported) -> Iterator[str]:
     if imported.refused:
         return
     file = printable_path(imported.name)
-    yield ngettext("{file}: {n:,} person", "{file}: {n:,} people", people, file=file)
+    if not people:
+        yield _("{file}: no answers found", file=file)
+        if all(taken.stored is None and not taken.again and not taken.person.unread for taken in imported.taken):
+            return
+    else:
+        yield ngettext("{file}: {n:,} person", "{file}: {n:,} people", people, file=file)
     for taken in imported.taken:
         yield f"  {_person(taken)}"
 
@@ -44,22 +49,30 @@ def faults_of(imported: Imported) -> list[Fault]:
     unread = imported.all_unread
     columns = Counter(_column(each) for each in unread if _has_strange_heading(each))
     for each in unread:
-        place = each.place
-        if not _has_strange_heading(each):
+        place, column = each.place, _column(each)
+        if not _has_strange_heading(each) or (not place.heading and columns[column] == 1):
             heading = f" ({shorten(place.question or place.heading, 40)})" if place.question or place.heading else ""
             faults.append(Fault(_where(imported, place) + heading, _sentence(each), each.remedy))
-        elif columns[_column(each)]:
-            number = columns.pop(_column(each))
-            sheet, column, heading = _column(each)
-            where = _where(imported, Place(sheet, column=column))
-            what = ngettext(
-                "the heading '{heading}' doesn't match any of the questions, so {n} cell below it was not read",
-                "the heading '{heading}' doesn't match any of the questions, so {n} cells below it were not read",
-                number,
-                heading=shorten(heading),
-            )
-            faults.append(Fault(where, what, each.remedy))
+        elif columns[column]:
+            where = _where(imported, Place(place.sheet, column=place.column))
+            faults.append(Fault(where, _about_column(place.heading, columns.pop(column)), each.remedy))
     return faults
+
+
+def _about_column(heading: str, number: int) -> str:
+    """Why none of the cells in a column was read; the heading may be empty."""
+    if not heading:
+        return ngettext(
+            "there is no heading above this column, so {n} cell in it was not read",
+            "there is no heading above this column, so {n} cells in it were not read",
+            number,
+        )
+    return ngettext(
+        "the heading '{heading}' doesn't match any of the questions, so {n} cell below it was not read",
+        "the heading '{heading}' doesn't match any of the questions, so {n} cells below it were not read",
+        number,
+        heading=shorten(heading),
+    )
 
 
 def _sentence(unread: Unread) -> str:
@@ -70,7 +83,7 @@ def _sentence(unread: Unread) -> str:
 
 
 def _has_strange_heading(unread: Unread) -> bool:
-    return not unread.place.question and unread.what == STRANGE_HEADING
+    return not unread.place.question and unread.what in (STRANGE_HEADING, NO_HEADING.what)
 
 
 def _column(unread: Unread) -> tuple[str, str, str]:
@@ -135,7 +148,11 @@ def summary_of(several: Sequence[Imported]) -> str:
     """What was taken from all files together."""
     outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
     taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
-    parts = [ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", taken)]
+    parts = [
+        ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", taken)
+        if taken
+        else _("No answers imported")
+    ]
     there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     if there:
         parts.append(ngettext("{n:,} already saved", "{n:,} already saved", there))
