@@ -17,9 +17,15 @@ _SPECIAL = set('"$`\\!')
 
 
 def advise(what: str, name: str, *arguments: str) -> None:
-    """Prints on one line of standard error what can be done next, and how; never wrapped, so that it can be copied."""
+    """Prints to standard error what can be done next, and how.
+
+    A command is never wrapped, so that it can be copied. In a terminal it gets its own line if that keeps it whole.
+    """
     if os.environ.get(VARIABLE) != "":
-        print(f"{what}: {command(name, *arguments)}", file=sys.stderr)  # noqa: T201
+        how = command(name, *arguments)
+        columns = shutil.get_terminal_size().columns
+        own_line = sys.stderr.isatty() and len(f"{what}: {how}") > columns >= len(how)
+        print(f"{what}:", how, sep="\n" if own_line else " ", file=sys.stderr)  # noqa: T201
 
 
 def command(name: str, *arguments: str) -> str:

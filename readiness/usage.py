@@ -23,6 +23,7 @@ from questionnaires.language import _
 from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.next_step import command
+from readiness.text import without_full_stop
 
 _OPTIONS_OF_TYPER: Final = {
     "help": _("Show this help and exit."),
@@ -162,7 +163,7 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
             remedy = _did_you_mean(sorted(error.possibilities or ())) or see_help
             return Fault(error.option_name, _("there is no such option"), remedy)
         case MissingParameter(param=Parameter() as parameter):
-            return Fault(_as_typed(parameter, parameter.opts[0]), _("this is missing from the command"), see_help)
+            return _missing(parameter, ctx)
         case BadParameter(param=Parameter() as parameter):
             choices = (parameter.metavar or "").strip("[]").split("|")
             remedy = _("Choose one of these: {choices}", choices=either(choices)) if len(choices) > 1 else see_help
@@ -174,6 +175,14 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
             return Fault(name, _("this option doesn't take a value"), _("Leave out the = and everything after it"))
         case _other:
             return Fault(" ".join(_names(ctx)), error.format_message().removesuffix("."), see_help)
+
+
+def _missing(parameter: Any, ctx: Context) -> Fault:
+    """That something has to be added to a command, with its own explanation: `DIR: The folder to create.`."""
+    what = _("please add {option} to the command", option=_as_typed(parameter, parameter.opts[0]))
+    meaning = without_full_stop(parameter.help or "")
+    remedy = f"{parameter.metavar}: {meaning}" if meaning and parameter.metavar else _see_help(ctx)
+    return Fault(" ".join(_names(ctx)), what, remedy)
 
 
 def _did_you_mean(close: Sequence[str]) -> str:

@@ -118,6 +118,7 @@ def test_importing_twice_makes_no_second_person(tmp_path: Path) -> None:
     again = run("import", "s.csv", *options, folder=tmp_path)
     assert sheets_in(tmp_path / "out") == first
     assert again.stdout.count("the same answers were already saved") == 3
+    assert "No new answers, 3 already saved, 1 entry not read." in again.stderr
     assert len(not_read_in(tmp_path / "out")) == 2
     rows[1][3] = "3"
     write_csv(tmp_path / "s.csv", [rows[0], ["4", "2026-11-27 10:05", "0", "0"], *rows[:0:-1]])
@@ -400,6 +401,15 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
         "--code: it isn't clear which service the codes are about. Add the name of the service like this: "
         '--service "SERVICE NAME".'
     ) in ended.stderr
+
+
+@pytest.mark.usefixtures("elm")
+def test_a_code_that_cannot_be_read_is_all_that_is_told(tmp_path: Path) -> None:
+    """Where nothing came in, no people are counted."""
+    ended = run("import", "--workshop", "elm", "--code", "hello", folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "")
+    assert ended.stderr.startswith("short codes, code 1: the code has 5 letters")
+    assert "\nNo answers imported, 1 entry not read.\n" in ended.stderr
 
 
 def test_the_same_short_code_is_one_person_unless_their_own_codes_stand_before_it(

@@ -17,12 +17,18 @@ PARTS = {domain.id: (KeyLine(FORM, questions), questions) for domain, questions 
 LEADERSHIP, LEADERSHIP_QUESTIONS = PARTS["leadership"]
 TRAINING, TRAINING_QUESTIONS = PARTS["training"]
 RECRUITMENT, RECRUITMENT_QUESTIONS = PARTS["recruitment"]
-ONE_EACH = "Type 8 answers, one for each question. Where no box has a cross, type '-'."
+ONE_EACH = (
+    "Type 8 answers, one for each question. Where no box has a cross, or the cross is at “Not part of my role”, "
+    "type '-'."
+)
 LETTERS = (
     "In square brackets, type the letters (A to D) of the boxes that have a cross, such as [AC]. "
     "If no item applies, type '0'."
 )
-KEYS = "Type a letter from A to D, or a number from 0 to 3. Type '?' for \"don't know\", or '-' if no box has a cross."
+KEYS = (
+    "Type a letter from A to D, or a number from 0 to 3. Type '?' for \"don't know\", or '-' if no box has a cross or "
+    "the cross is at “Not part of my role”."
+)
 
 
 def levels(text: str) -> list[int | str | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from readiness.exits import ExitCode
-from readiness.next_step import VARIABLE, command
+from readiness.next_step import VARIABLE, advise, command
 from scoring.instrument import Instrument
 from tests.program import ROOT, run, run_in_own_process, surroundings
 from tests.services import file_of
@@ -53,6 +53,21 @@ def test_targets_of_make_get_what_they_are_meant_to(tmp_path: Path, monkeypatch:
     line = command("plan", name, "-o", "my plan.pdf")
     assert line.startswith("make plan ")
     assert json.loads(typed(line, tmp_path)) == [f"./{name}" if name.startswith("-") else name, "-o", "my plan.pdf"]
+
+
+@pytest.mark.parametrize(("terminal", "columns", "lines"), [(True, 500, 1), (True, 0, 2), (True, -1, 1), (False, 0, 1)])
+def test_a_command_stays_whole_in_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool, columns: int, lines: int
+) -> None:
+    """A command that fits only alone gets a line of its own in a terminal; elsewhere there is always one line."""
+    how = command("workshop", "compare", "elm", "--all")
+    width = len(how) + columns
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((width, 24)))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.delenv(VARIABLE, raising=False)
+    advise("To see everything", "workshop", "compare", "elm", "--all")
+    said = capsys.readouterr().err
+    assert said == f"To see everything:{' ' if lines == 1 else chr(10)}{how}\n"
 
 
 @pytest.mark.slow

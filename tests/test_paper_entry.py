@@ -104,7 +104,7 @@ def test_a_sheet_without_a_code_gets_one(tmp_path: Path) -> None:
     prompts = typed(made, "1", "Jo Smith", "", "d", TEAM, "1", "f")
     (code,) = saved(made)
     assert len(code) == 6
-    assert f"This is sheet {code}. If the paper has no code on it, please write this code at the top." in prompts.said
+    assert f"This is sheet {code}. Please write this code at the top of the paper." in prompts.said
     assert '"Jo Smith" is not a code. A code contains only letters and digits.' in prompts.said
 
 
@@ -112,9 +112,10 @@ def test_keys_that_do_not_fit_are_asked_again_with_what_was_typed(tmp_path: Path
     """The line comes back to be corrected, with the questions and what is wrong."""
     made = workshop(tmp_path)
     prompts = typed(made, "1", "BCDFGK", "d", "c b ? d - a c", TEAM, "1", "f")
+    assert "This is sheet BCDFGK." in prompts.said
     assert (
         "TE1 to TE8: you typed 7 answers instead of 8. Type 8 answers, one for each question. "
-        "Where no box has a cross, type '-'." in prompts.said
+        "Where no box has a cross, or the cross is at “Not part of my role”, type '-'." in prompts.said
     )
     assert "c b ? d - a c" in prompts.defaults
     assert sum("an introduction for the whole team" in text for text in prompts.said) == 2

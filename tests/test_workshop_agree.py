@@ -108,13 +108,22 @@ def test_what_is_agreed_stays_if_it_is_chosen_again(room: Callable[..., Room]) -
 def test_both_views_are_kept_with_the_dissent_in_its_own_words(room: Callable[..., Room]) -> None:
     """The lower view counts; each other view is a text of its own."""
     here = room((1,), (3,), (3,))
-    here.follow("k", "1", "We have seen it work", "So have we", "", "Two of us were away")
+    prompts = here.follow("k", "1", "We have seen it work", "So have we", "", "Two of us were away")
+    assert any(text.startswith("Why do you keep both views?") for text in prompts.said)
     assert here.answer() == Levelled(
         level=1,
         agreement=Agreement(
             how="cautious", dissent=("We have seen it work", "So have we"), reason="Two of us were away"
         ),
     )
+
+
+def test_the_only_lower_level_is_not_asked_for(room: Callable[..., Room]) -> None:
+    """Where only one level can be the lower view, it counts without a question."""
+    here = room((0,), (1,), (1,))
+    prompts = here.follow("j", "LE1", "k", "We have a draft", "", "")
+    assert here.answer() == Levelled(level=0, agreement=Agreement(how="cautious", dissent=("We have a draft",)))
+    assert "Both views are kept. The lower level, “Not yet”, counts." in prompts.said
 
 
 def test_both_views_need_both(room: Callable[..., Room]) -> None:
@@ -137,7 +146,7 @@ def test_parked_says_who_finds_out_and_by_when(room: Callable[..., Room]) -> Non
     assert here.answer() == Unknown(agreement=Agreement(how="parked", who="HR partner", by=date(2026, 12, 11)))
     said = "\n".join(prompts.said)
     assert "'soonish' can't be read as a date" in said
-    assert "1 January 2026 has passed" in said
+    assert "1 January 2026 is in the past. Please type a later date." in said
     here.follow("p", "", "")
     assert here.state.sheet.answers[here.state.agenda.questions[1].id].agreement == Agreement(how="parked")
 
@@ -351,6 +360,8 @@ def test_the_room_agrees_in_a_terminal(workshop: WorkshopFolder, columns: int, r
     again.wait_for("2 of ")
     again.press("f")
     assert again.end() == ExitCode.DONE
+    assert "To carry on:" in again.text()
+    assert "write the report" not in again.text()
 
 
 @pytest.mark.terminal

@@ -82,7 +82,7 @@ def test_fewer_than_three_people_are_not_compared(tmp_path: Path, instrument: In
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert ended.stdout == ""
     assert (
-        "there are no answers in this workshop yet" if not number else "a comparison would show who answered what"
+        "import FILE --workshop workshop`, or type in" if not number else "a comparison would show who answered what"
     ) in ended.stderr
     opened = compare(tmp_path, "--open")
     assert opened.returncode == (ExitCode.DONE if number else ExitCode.WRONG_USAGE)

@@ -118,9 +118,9 @@ class ActionsEditor:
         from readiness.actions.table_command import TableCommand
 
         prompts = make_prompts(plain=plain or wants_plain_prompts()) if asks else None
-        before = self._service_plan.record
+        before = self._service_plan.record.actions
         code = TableCommand(self._service_plan, table, prompts).run()
-        if self._service_plan.record != before:
+        if self._service_plan.record.actions != before:
             self._tell_where()
         return code
 

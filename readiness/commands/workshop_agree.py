@@ -48,5 +48,8 @@ def agree(
     run = AgreeRun(gathering, day, plain=plain, first_day=day_of(first_day, "--first-day"))
     code = run.merge(merge) if merge else run.run()
     about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
-    advise(_("Next, write the report"), "workshop", "report", *about)
+    if run.still_open:
+        advise(_("To carry on"), "workshop", "agree", *about)
+    else:
+        advise(_("Next, write the report"), "workshop", "report", *about)
     raise typer.Exit(code)

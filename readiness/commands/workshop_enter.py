@@ -31,8 +31,8 @@ def enter(
     """Type in short codes and the answers from paper sheets.
 
     For each part of a sheet, type one line with the answer to each question: A to D or 0 to 3 for the box with a cross,
-    ? for don't know, or - if no box has a cross. For a list, put the letters of the marked items in brackets. You can
-    check how your line was read before the answers are saved.
+    ? for don't know, or - if no box has a cross or the cross is at "Not part of my role". For a list, put the letters
+    of the marked items in brackets. You can check how your line was read before the answers are saved.
     """
     from readiness.workshop.folder import WorkshopFolder
 

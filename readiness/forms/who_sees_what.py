@@ -66,7 +66,7 @@ SECTIONS: Final = {
     ),
     _("Where your answers are"): (
         _(
-            "What you type into the form stays in your browser until you remove it. Your file, code or paper "
+            "What you type into the form stays in your browser until you remove it. Your file, short code or paper "
             "form then goes to whoever runs the workshop. They keep all the answers in one folder on one "
             "computer, and destroy the paper forms once they have typed them in.",
         ),

@@ -31,7 +31,7 @@ HOW_TO_CROSS: Final = _(
     "today."
 )
 SERVICE: Final = _("Service or team")
-THANKS: Final = _("Thank you. Your answers will be used just as you gave them.")
+THANKS: Final = _("Thank you for your answers.")
 
 
 def how_to_answer(form: EmptyForm) -> tuple[str, ...]:
@@ -60,18 +60,18 @@ def who_sees_it(form: EmptyForm) -> tuple[str, ...]:
     """Who sees what of a person's answers, in short."""
     return (
         _(
-            "You won't be asked for your name. Your answers are kept under a code. Your role is kept with them only "
-            "if you give it."
+            "You won't be asked for your name. Your answers are kept under a code of six letters. Your role is kept "
+            "with them only if you give it."
         ),
         _(
             "Whoever runs the workshop can read your answers and all your notes. The other people see how many of "
-            "you chose each answer. They see a note only if you have ticked the box to say that it may be shown, and "
-            "they aren't told who wrote it."
+            "you chose each answer. They see a note only if you have marked it “may be shown”, and they aren't told "
+            "who wrote it."
         )
         if form.workshop
         else _(
             "Whoever gave you this form can read your answers and all your notes. If they use the answers in a "
-            "workshop, the other people see how many of you chose each answer. They see a note only if you have ticked "
-            "the box to say that it may be shown, and they aren't told who wrote it."
+            "workshop, the other people see how many of you chose each answer. They see a note only if you have marked "
+            "it “may be shown”, and they aren't told who wrote it."
         ),
     )

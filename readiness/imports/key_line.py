@@ -9,7 +9,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuestion
-from readiness.forms.wording import NO_REASON
+from readiness.forms.wording import NO_REASON, NOT_MY_PART
 from readiness.text import shorten
 from readiness.workshop import paper_marks
 from readiness.workshop.form_definition import FormDefinition
@@ -70,10 +70,12 @@ class KeyLine:
         wanted = len(self._questions)
         first, last = self._codes[0], self._codes[-1]
         remedy = ngettext(
-            "Type one answer, or '{mark}' if no box has a cross",
-            "Type {n} answers, one for each question. Where no box has a cross, type '{mark}'",
+            "Type one answer. If no box has a cross, or if the cross is at “{not_my_part}”, type '{mark}'",
+            "Type {n} answers, one for each question. Where no box has a cross, or the cross is at “{not_my_part}”, "
+            "type '{mark}'",
             wanted,
             mark=paper_marks.NOT_MY_PART,
+            not_my_part=NOT_MY_PART,
         )
         return Fault(
             _("{first} to {last}", first=first, last=last) if wanted > 1 else first,
@@ -143,12 +145,13 @@ def _level(question: ScaleQuestion, key: str) -> Levelled:
         letters = paper_marks.LETTERS[: len(question.levels.as_tuple)]
         how = _(
             "Type a letter from {first} to {last}, or a number from 0 to {highest:d}. Type '{dont_know}' for "
-            "\"don't know\", or '{not_my_part}' if no box has a cross",
+            "\"don't know\", or '{mark}' if no box has a cross or the cross is at “{not_my_part}”",
             first=letters[0],
             last=letters[-1],
             highest=max(Level),
             dont_know=paper_marks.DONT_KNOW,
-            not_my_part=paper_marks.NOT_MY_PART,
+            mark=paper_marks.NOT_MY_PART,
+            not_my_part=NOT_MY_PART,
         )
         what = (
             _("this question has a single answer, not a list")

@@ -24,7 +24,7 @@ _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("4", _("Change the role")),
 )
 _WHOSE: Final = (
-    Option("1", _("This sheet belongs to the same person: change their answers")),
+    Option("1", _("This sheet belongs to the same person: carry on with it, or change it")),
     Option("2", _("This sheet belongs to someone else: give it a new code")),
 )
 _DISCARD: Final = Option("d", _("discard this sheet"))
@@ -102,11 +102,13 @@ class PaperEntry:
     def _type_sheet(self) -> None:
         """Asks for a sheet, shows what was understood, and saves it."""
         ask = self._questions
-        sheet = ask.sheet = self._open(ask.ask_code())
+        code = ask.ask_code()
+        sheet = ask.sheet = self._open(code)
         if not sheet.was_there:
-            begin = _(
-                "This is sheet {person}. If the paper has no code on it, please write this code at the top.",
-                person=sheet.person,
+            begin = (
+                _("This is sheet {person}.", person=sheet.person)
+                if sheet.person == code
+                else _("This is sheet {person}. Please write this code at the top of the paper.", person=sheet.person)
             )
             self._prompts.say(Paragraph(begin, "strong"))
         sheet = ask.sheet = ask.ask_role(sheet)
@@ -124,7 +126,12 @@ class PaperEntry:
         sheet = self._answers.open(code)
         if not sheet.was_there:
             return sheet
-        there = _("Sheet {person} has already been typed in: {counts}.", person=sheet.person, counts=sheet.counts())
+        about = {"person": sheet.person, "counts": sheet.counts()}
+        there = (
+            _("Sheet {person} has already been typed in: {counts}.", **about)
+            if all(sheet.line(part) for part in range(len(sheet.parts)))
+            else _("Part of sheet {person} has already been typed in: {counts}.", **about)
+        )
         self._prompts.say(Paragraph(there, "strong"))
         is_same = self._prompts.choose(_("Whose sheet is this?"), _WHOSE).key == _WHOSE[0].key
         return sheet if is_same else self._answers.open("")

@@ -113,7 +113,7 @@ class PaperSheet:
                 return self.form.instrument.questionnaire.levels[level].name
             case Ticked(ticked=ticked) if isinstance(question, ChecklistQuestion):
                 letters = zip(paper_marks.LETTERS, question.options, strict=False)
-                return " ".join(letter for letter, option in letters if option.id in ticked) or _("none ticked")
+                return " ".join(letter for letter, option in letters if option.id in ticked) or _("no crosses")
         return _("answered")
 
 

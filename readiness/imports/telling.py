@@ -28,7 +28,8 @@ def lines_of(imported: Imported) -> Iterator[str]:
         return
     file = printable_path(imported.name)
     if not people:
-        yield _("{file}: no answers found", file=file)
+        if imported.taken or not imported.unread:  # else it is said why nothing could be read
+            yield _("{file}: no answers found", file=file)
         if all(taken.stored is None and not taken.again and not taken.person.unread for taken in imported.taken):
             return
     else:
@@ -148,12 +149,14 @@ def summary_of(several: Sequence[Imported]) -> str:
     """What was taken from all files together."""
     outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
     taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
+    there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     parts = [
         ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", taken)
         if taken
+        else _("No new answers")
+        if there
         else _("No answers imported")
     ]
-    there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
     if there:
         parts.append(ngettext("{n:,} already saved", "{n:,} already saved", there))
     if unread := sum(len(imported.all_unread) for imported in several):

@@ -28,8 +28,8 @@ SECTION_INTROS: Final[dict[Section, str]] = {
         "Agree who will find out, and by when.",
     ),
     "confirm": _(
-        "You all say much the same about these questions. Confirm them together, unless somebody "
-        "wants to talk about one of them."
+        "Your answers to each of these questions are at most one level apart, though some of you may not know. Confirm "
+        "them together, unless somebody wants to talk about one of them."
     ),
 }
 PRIVACY: Final = _(
@@ -130,9 +130,14 @@ class AgendaReport:
         return spreads.how_far_apart(item.found.spread, self.instrument.questionnaire)
 
     def roles(self, item: AgendaItem) -> tuple[tuple[str, str], ...]:
-        """The roles that can be shown separately, each with how many of its people gave which answer."""
+        """The roles that can be shown separately, with their number of people, and how many gave which answer."""
         questionnaire = self.instrument.questionnaire
         return tuple(
-            (questionnaire.roles[role].name, spreads.inside(spread, questionnaire))
+            (_people_in(questionnaire.roles[role].name, spread.answered), spreads.inside(spread, questionnaire))
             for role, spread in item.found.by_role.items()
         )
+
+
+def _people_in(role: str, people: int) -> str:
+    """A role and how many people of it answered: `Peer worker (3 people)`."""
+    return ngettext("{role} ({n} person)", "{role} ({n} people)", people, role=role)

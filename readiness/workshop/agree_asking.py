@@ -41,7 +41,7 @@ def ask_day(prompts: Prompts, message: str, today: date) -> date | None:
         elif day is None:
             prompts.say(Paragraph(not_a_date(typed)))
         if day and day < today:
-            prompts.say(Paragraph(_("{day} has passed. Type a date in the future.", day=long_date(day))))
+            prompts.say(Paragraph(_("{day} is in the past. Please type a later date.", day=long_date(day))))
         elif day:
             return day
     return None

@@ -146,9 +146,11 @@ class AgreeDialogue:
         """Agrees on the lower view, and keeps the others in the words of people who hold them."""
         if isinstance(self.state.question, ChecklistQuestion):
             chosen = self._tick(screens.LOWER_ITEMS, [], ())
+        elif len(levels := choices.levels(self.state)) == 1:  # who doesn't want this can go back at the next question
+            self._prompts.say(*self._texts.only_lower(levels[0].label))
+            chosen = Chosen(levels[0].key)
         else:
-            back = [choices.GO_BACK]
-            chosen = self._prompts.choose(screens.LOWER_VIEW, choices.levels(self.state), back)
+            chosen = self._prompts.choose(screens.LOWER_VIEW, levels, [choices.GO_BACK])
         if chosen.key == choices.BACK:
             return
         dissent: list[str] = []
@@ -159,7 +161,7 @@ class AgreeDialogue:
                 break
             dissent.append(view)
         if dissent:
-            reason = ask_words(self._prompts, screens.WHY, screens.WHY_AGAIN)
+            reason = ask_words(self._prompts, screens.WHY_BOTH, screens.WHY_AGAIN)
             self._keep(_answer_of(chosen, Agreement(how="cautious", dissent=tuple(dissent), reason=reason)))
 
     def _park(self) -> None:

@@ -53,6 +53,8 @@ class AgreeRun:
         self._can_ask = plain or is_interactive()
         self._plain = plain or wants_plain_prompts()
         self._path = gathering.folder.agreed
+        self.still_open = 0
+        """How many questions were still open when the room stopped."""
         self._report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, today)
 
     def run(self) -> ExitCode:
@@ -83,6 +85,7 @@ class AgreeRun:
             except (KeyboardInterrupt, EOFError):
                 _tell("")
                 code = ExitCode.INTERRUPTED
+        self.still_open = len(dialogue.state.open)
         _tell(texts.how_far(dialogue.state))
         self._tell_where(saver)
         return code

@@ -22,6 +22,10 @@ WHY: Final = _(
     "Why did you agree on this answer? Type one sentence for the report, and please don't name "
     "anyone. If you don't want to give a reason, just press Enter."
 )
+WHY_BOTH: Final = _(
+    "Why do you keep both views? Type one sentence for the report, and please don't name anyone. If you don't want to "
+    "give a reason, just press Enter."
+)
 WHY_AGAIN: Final = _("'{typed}' is too short to save as a reason. Type a longer reason, or press Enter to give none.")
 WHY_NOT_APPLICABLE: Final = _("Why doesn't this question apply? (Press Enter to go back)")
 WHY_NOT_APPLICABLE_AGAIN: Final = _(
@@ -30,7 +34,7 @@ WHY_NOT_APPLICABLE_AGAIN: Final = _(
 LOWER_VIEW: Final = _("Both views are kept, and the lower level counts. Which level is the lower one?")
 LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
 DISSENT: Final = (
-    _("What would the people with a different view say, in their own words? (Press Enter to go back)"),
+    _("What do the people with the other view say? Type it in their own words, or press Enter to go back."),
     _("'{typed}' is too short to save as a view. Type the other view in a few words, or press Enter to go back."),
 )
 MORE_DISSENT: Final = (
@@ -77,8 +81,8 @@ class AgreeScreens:
         }
         here = (
             ngettext(
-                "{code}. {section}: question {place} of {total}. {n} question is still open.",
-                "{code}. {section}: question {place} of {total}. {n} questions are still open.",
+                "{code}. {section}: question {place} of {total}. In all, {n} question is still open.",
+                "{code}. {section}: question {place} of {total}. In all, {n} questions are still open.",
                 len(state.open),
                 **where,
             )
@@ -153,6 +157,11 @@ class AgreeScreens:
                 else _("No first day has been set yet, so the report can't say when each stage is due.")
             ),
         ]
+
+    @staticmethod
+    def only_lower(level: str) -> list[Paragraph]:
+        """Which level counts if both views are kept and only one level can be the lower one."""
+        return [Paragraph(_("Both views are kept. The lower level, “{level}”, counts.", level=level))]
 
     def first_day_question(self) -> str:
         """Asks for the planned first day."""

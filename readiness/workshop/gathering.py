@@ -51,7 +51,11 @@ class Gathering:
         """
         where, people = str(self.folder.path), self.agenda.people
         if not people:
-            remedy = _("Put everyone's answer files in {folder} first", folder=self.folder.answers)
+            remedy = _(
+                "Import filled-in forms with `{to_import}`, or type in answers from paper with `{to_enter}`",
+                to_import=command("import", _("FILE"), "--workshop", where),
+                to_enter=command("workshop", "enter", where),
+            )
             raise UsageFault(Fault(where, _("there are no answers in this workshop yet"), remedy))
         if self.forgotten and not self.agenda.can_be_shown:
             what = ngettext(

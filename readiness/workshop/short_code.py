@@ -91,7 +91,7 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
             Fault(
                 _WHERE,
                 what,
-                _("Ask the person to read the code out again, and check that it is from this workshop's form"),
+                _("Ask the person to read the code out again, and to tell you which form it is from"),
             )
         )
     answers: dict[str, Answer] = {}
