@@ -206,14 +206,13 @@ class Questionnaire(Content):
         """Every recommendation, with its source, by its identifier."""
         return {row.id: (source, row) for source in self.sources for row in source.recommendations}
 
-    def cite(self, recommendation_ids: tuple[str, ...]) -> str:
-        """Sources with their places in one line, such as `Inclusion Barnet, page 37; Kane and others, theme 2`."""
-        places: dict[str, list[str]] = {}
+    def cite(self, recommendation_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Each source with its places, none of them twice: `Kane and others: section 3.2; conclusion`."""
+        places: dict[str, dict[str, None]] = {}
         for identifier in recommendation_ids:
             source, row = self.recommendations[identifier]
-            if row.place not in places.setdefault(source.short, []):
-                places[source.short].append(row.place)
-        return "; ".join(f"{short}, {', '.join(where)}" for short, where in places.items())
+            places.setdefault(source.short, {}).update(dict.fromkeys(row.place.split("; ")))
+        return tuple(f"{short}: {'; '.join(where)}" for short, where in places.items())
 
     @property
     def major_version(self) -> int:

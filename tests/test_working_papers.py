@@ -14,6 +14,7 @@ import pytest
 
 from questionnaires.faults import InputFault
 from questionnaires.working_papers import WorkingPaper, load_working_papers
+from readiness.report.documents.blocks import ItemList
 from readiness.report.working_papers import document_of, helpful_papers, load_checked, missing_papers
 from scoring.instrument import load_instrument
 from tests.plans_of_services import TODAY, example, shipped
@@ -128,7 +129,7 @@ def test_paper_can_be_filled_in(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_paper_cites_what_its_actions_rest_on(name: str) -> None:
-    """Among its sources are some of each question that points to it, or at least of one of them; all are printed."""
+    """Among its sources are some of each question that points to it; each source has one line, and no place twice."""
     paper = papers()[name]
     rests_on = {
         source
@@ -138,8 +139,12 @@ def test_paper_cites_what_its_actions_rest_on(name: str) -> None:
         for source in criterion.sources
     }
     assert set(paper.sources) & rests_on
-    shown = "\n".join(str(block) for block in document_of(paper, shipped().questionnaire, TODAY).blocks)
-    assert all(shipped().questionnaire.recommendations[source][0].short in shown for source in paper.sources)
+    shown = document_of(paper, shipped().questionnaire, TODAY).blocks[-1]
+    assert isinstance(shown, ItemList)
+    lines = dict(line.split(": ", 1) for line in shown.texts)
+    assert len(lines) == len(shown.texts)
+    assert {*lines} == {shipped().questionnaire.recommendations[source][0].short for source in paper.sources}
+    assert all(len(set(places.split("; "))) == len(places.split("; ")) for places in lines.values())
 
 
 # The command
@@ -182,6 +187,13 @@ def test_paper_that_was_filled_in_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "p/wellness-plan.docx").read_text(encoding="utf-8") == "ours"
 
 
+def test_papers_that_are_all_there_are_told_in_one_sentence(tmp_path: Path) -> None:
+    """If every file exists already, one sentence says so instead of one for each file."""
+    run("templates", "-o", "p", folder=tmp_path)
+    ended = run("templates", "-o", "p", folder=tmp_path)
+    assert ended.stderr == "All 24 files already exist in the folder “p” and have been left as they are.\n"
+
+
 def test_only_the_papers_of_a_service(tmp_path: Path) -> None:
     """With `--for`, only the papers that the service's open actions name are written."""
     answers = {
@@ -221,7 +233,7 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("x", encoding="utf-8")
     ended = run("templates", "-o", "p", folder=tmp_path)
     assert ended.returncode == 2
-    assert re.fullmatch(r"p: this folder can't be created \(.*\)\. Use -o to choose another folder\.\n", ended.stderr)
+    assert ended.stderr == "p: this is a file, not a folder. Use -o to choose another folder.\n"
 
 
 # Papers of one's own

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from questionnaires.language import _
+from questionnaires.language import _, ngettext
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import AsOf, InstrumentFolder, load, reading_day
 
@@ -61,17 +61,26 @@ def templates(
     wanted, service = _needs_of(answers, instrument, day) if answers else (set(papers), "")
     chosen = {name: paper for name, paper in papers.items() if name in wanted}
     written = write_working_papers(chosen, instrument.questionnaire, output, day, service)
-    for path in written.kept:
-        typer.echo(_("{file} already exists and has been left as it is.", file=path), err=True)
-    typer.echo(
-        _(
-            "Working papers: {papers} (each as .docx and .md). New files in the folder “{folder}”: {files}",
-            papers=len(chosen),
-            files=len(written.new),
+    if written.kept and not written.new:
+        said = ngettext(
+            "The only file already exists in the folder “{folder}” and has been left as it is.",
+            "All {n} files already exist in the folder “{folder}” and have been left as they are.",
+            len(written.kept),
             folder=output,
-        ),
-        err=True,
-    )
+        )
+        typer.echo(said, err=True)
+    else:
+        for path in written.kept:
+            typer.echo(_("{file} already exists and has been left as it is.", file=path), err=True)
+        typer.echo(
+            _(
+                "Working papers: {papers} (each as .docx and .md). New files in the folder “{folder}”: {files}",
+                papers=len(chosen),
+                files=len(written.new),
+                folder=output,
+            ),
+            err=True,
+        )
     if answers:
         advise_to(_("Next, agree who does what by when"), "actions", answers, questionnaire)
 

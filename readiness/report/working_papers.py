@@ -91,6 +91,9 @@ def write_working_papers(
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        fault = Fault(str(folder), _("this is a file, not a folder"), _("Use -o to choose another folder"))
+        raise UsageFault(fault) from error
     except OSError as error:
         what = _("this folder can't be created ({reason})", reason=error.strerror or error)
         raise UsageFault(Fault(str(folder), what, _("Use -o to choose another folder"))) from error
@@ -116,7 +119,8 @@ def document_of(
         Paragraph(working_paper.use, _("How to use this working paper:")),
         Paragraph(file_line(service), _("Service and team:")) if service else WriteIn(_("Service and team")),
         *(block for part in working_paper.parts for block in _blocks(part)),
-        Paragraph(f"{questionnaire.cite(working_paper.sources)}.", _("This working paper is based on:")),
+        Paragraph("", _("This working paper is based on:")),
+        ItemList(questionnaire.cite(working_paper.sources)),
     ]
     return Document(
         title=working_paper.title,

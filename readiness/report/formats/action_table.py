@@ -91,7 +91,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             action.done_when,
             action.why,
             sentences.actions.working_paper(action),
-            cite(action.sources),
+            ". ".join(cite(action.sources)),
             service,
             about,
             action.question,
