@@ -4,6 +4,7 @@ Babel knows this for every language. British English is written without it, as l
 in which a result is shown.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from questionnaires.language import ENGLISH, code, locale, ngettext
 if TYPE_CHECKING:
     from babel import Locale
 
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -46,11 +48,13 @@ def one_decimal(value: float) -> str:
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more".
 
-    In English, names of which one has a comma or an "and" of its own are joined with semicolons.
+    In English, names of which one has a comma or an "and" of its own, other than in brackets, are joined with
+    semicolons.
     """
     more = len(names) - most
     shown = names if more <= 1 else [*names[:most], ngettext("{n} more", "{n} more", more)]
-    comma = "; " if any(mark in name for name in shown for mark in (", ", " and ")) else ", "
+    bare = [_BRACKETS.sub("", name) for name in shown]
+    comma = "; " if any(mark in name for name in bare for mark in (", ", " and ")) else ", "
     return _list([*shown], "and", "standard", comma)
 
 

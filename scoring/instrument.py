@@ -1,6 +1,7 @@
 """An instrument: a questionnaire together with the rubric that judges its answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -20,6 +21,19 @@ class Instrument:
 
     questionnaire: Questionnaire
     rubric: Rubric
+    folder: Traversable | None = field(default=None, compare=False, repr=False)
+    """Where both are; none for what ships with the program."""
+
+    @cached_property
+    def paper_titles(self) -> dict[str, str]:
+        """The titles of the working papers by their names; none if a paper can't be used, which is told elsewhere."""
+        from questionnaires.working_papers import load_working_papers
+
+        try:
+            papers = load_working_papers(self.questionnaire, self.folder and self.folder / QUESTIONNAIRE_FOLDER)
+        except InputFault:
+            return {}
+        return {name: paper.title for name, paper in papers.items()}
 
     def check(self, sheet: AnswerSheet) -> None:
         """Refuses answers that the rubric does not allow, if they are answers to this version of the questionnaire.
@@ -60,7 +74,7 @@ def load_instrument(folder: Traversable | None = None) -> Instrument:
     rubric = _read_rubric(parts, folder / RUBRIC_FOLDER if folder else files("scoring") / SHIPPED)
     if parts.questionnaire is None or rubric is None or parts.faults:
         raise InputFault(parts.faults)
-    return Instrument(parts.questionnaire, rubric)
+    return Instrument(parts.questionnaire, rubric, folder)
 
 
 def _read_rubric(parts: QuestionnaireParts, folder: Traversable) -> Rubric | None:

@@ -190,7 +190,7 @@ def _in_words(column: str, cell: str, instrument: Instrument, question: str = ""
         case "domain":
             return next(domain.title for domain in questionnaire.domains if domain.id == cell)
         case "state":
-            return {"unknown": "don\u2019t know", "unanswered": "not answered", "not_asked": "not asked yet"}.get(
+            return {"unknown": "don't know", "unanswered": "not answered", "not_asked": "not asked yet"}.get(
                 cell, cell.replace("_", " ")
             )
         case "ticked":

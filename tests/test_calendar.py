@@ -99,8 +99,8 @@ def test_each_dated_action_is_a_day_in_the_calendar() -> None:
         assert action.first_step in str(entry["description"])
         assert action.owner in str(entry["description"]).lower() or action.owner[1:] in str(entry["description"])
         assert entry["status"] == "CONFIRMED"
-    reviews = [(str(entry["summary"])[:7], entry["dtstart"].dt) for entry in found[-2:]]
-    assert reviews == [("Review:", date(2027, 8, 26)), ("Review:", date(2028, 4, 25))]
+    reviews = [(str(entry["summary"])[:9], entry["dtstart"].dt) for entry in found[-2:]]
+    assert reviews == [("Review of", date(2027, 8, 26)), ("Review of", date(2028, 4, 25))]
 
 
 def test_reminder_comes_a_week_before_or_two_days_before_a_small_action() -> None:

@@ -283,7 +283,7 @@ def test_what_a_group_left_open_is_said_of_each_file() -> None:
     plain = answers(Unknown(), Levelled(level=1))
     said = {remark.id: remark.sentence for remark in compared(plain, agreed).remarks}
     assert said["left_open"] == (
-        "In the second file, some answers are parked, and count as \u201cdon\u2019t know\u201d until somebody finds "
+        "In the second file, some answers are parked, and count as \u201cdon't know\u201d until somebody finds "
         "out the answers: topic one.q1. "
         "In the second file, both views were kept for these questions, so the lower of the two answers "
         "counts: topic one.q2."

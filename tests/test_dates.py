@@ -62,6 +62,7 @@ def test_the_beginning_of_two_months_is_no_month() -> None:
     ("code", "end", "said"),
     [
         ("en-GB", date(2027, 3, 1), "1 March 2027"),
+        ("en-GB", date(2027, 2, 20), "20 February 2027"),
         ("en-GB", date(2027, 3, 25), "1 to 25 March 2027"),
         ("en-GB", date(2027, 12, 1), "1 March to 1 December 2027"),
         ("en-GB", date(2028, 3, 1), "1 March 2027 to 1 March 2028"),

@@ -214,8 +214,8 @@ def test_a_stage_is_one_entry(changed: Path) -> None:
     """A stage after two years is a review in the calendar and a line of the schedule, on the right day."""
     days = {str(entry["summary"]).partition(" (")[0]: entry["dtstart"].dt for entry in _entries(changed)}
     first_day = date.fromisoformat(_result(changed)["first_day"])
-    assert first_day + timedelta(days=728) <= days["Review: Keep it going"] <= first_day + timedelta(days=730)
-    assert "Review: Keep it going" in (changed / "a.html").read_text(encoding="utf-8")
+    assert first_day + timedelta(days=728) <= days["Review of “Keep it going”"] <= first_day + timedelta(days=730)
+    assert "Review of “Keep it going”" in (changed / "a.html").read_text(encoding="utf-8")
 
 
 def test_a_flag_is_one_entry(changed: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from readiness.plan.audience import for_audience
 from readiness.plan.comparison import past_plan_of
 from readiness.plan.model import Audience, Plan
 from readiness.report.plan_files import write_plan
+from readiness.report.sentences.decisions import ESSENTIALS_MEAN
 from tests.made_once import made_once
 from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
 from tests.program import run
@@ -185,6 +187,33 @@ def test_commissioner_sees_what_is_left_open() -> None:
         "leadership.manager-time": Agreement(how="parked", by=date(2027, 1, 8)),
     }
     assert "Both views were kept." in inside("commissioner", ".docx")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_commands_are_for_the_service_alone(suffix: str) -> None:
+    """Only the service has the program: nobody else is told what to type, or to sign for an action."""
+    command = re.compile(r"readiness (templates|actions|assess)|working papers|Once somebody has taken the action on")
+    assert command.search(inside("service", suffix)) or suffix == ".json"
+    assert not command.search(inside("commissioner", suffix))
+    assert suffix in (".csv", ".ics") or not command.search(inside("public", suffix))
+
+
+@pytest.mark.parametrize("suffix", [".html", PDF, ".docx", ".md", ".json"])
+@pytest.mark.parametrize("audience", ["commissioner", "public"])
+def test_others_get_no_advice_for_those_who_answered(audience: Audience, suffix: str) -> None:
+    """Others read what a flag says about the answers, but not what the people who answered should do about it."""
+    said, advice = "Nobody took part as a peer worker", "Invite someone with lived experience"
+    assert said in inside("service", suffix)
+    assert advice in inside("service", suffix)
+    assert said in inside(audience, suffix)
+    assert advice not in inside(audience, suffix)
+
+
+@pytest.mark.parametrize("suffix", [".html", PDF, ".docx", ".md"])
+def test_the_public_is_told_what_essentials_are(suffix: str) -> None:
+    """The decisions speak of essentials, so a sentence says what they are; there is none if nothing is essential."""
+    assert ESSENTIALS_MEAN in unescape(inside("public", suffix))
+    assert ESSENTIALS_MEAN not in unescape(inside("service", suffix))
 
 
 def test_public_sees_a_change_only_where_there_is_one() -> None:

@@ -15,7 +15,7 @@ from readiness.report.outline import answers_digest, outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.schedule_chart import ScheduleChart, schedule_chart
 from readiness.report.sentences.asks import ASK_NAMES
-from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, SCHEDULE
+from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, SCHEDULE, review_title
 from readiness.report.wording import how_long, period
 from readiness.text import capital
 from scoring.engine import score
@@ -169,7 +169,9 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     later = how_long(schedule.days_too_soon)
     lead = "The planned first day leaves too little time."
     assert f"{lead} The first day would have to be {later} later, because 48 actions" in words
-    assert f"If you start now, the earliest possible first day is {written(schedule.earliest_first_day)}." in words
+    assert (
+        f"If the work starts now, the earliest possible first day is {written(schedule.earliest_first_day)}." in words
+    )
     essential_day = written(schedule.earliest_first_day_essential)
     assert f"With only the essentials in place, it could be {essential_day}." in words
     shared_day = written(schedule.earliest_first_day_if_shared)
@@ -183,7 +185,9 @@ def test_without_a_first_day_the_earliest_is_said() -> None:
     """Without a first day the plan says how early peer workers could start if the service starts now."""
     earliest = sample_plan("empty").schedule.earliest_first_day
     assert earliest
-    said = f"No first day has been set yet. If you start now, the earliest possible first day is {written(earliest)}"
+    said = (
+        f"No first day has been set yet. If the work starts now, the earliest possible first day is {written(earliest)}"
+    )
     assert said in body(html_of("empty"))
 
 
@@ -223,12 +227,19 @@ def test_the_schedule_has_a_bar_for_each_action_person_by_person() -> None:
 
 
 def test_the_schedule_names_the_days_of_the_stages() -> None:
-    """Each with its number and day; those within the line also as a mark, and none without a first day."""
+    """Those within the line have a number and a mark; the others are named as not on it. None without a first day."""
     chart = chart_of(sample_plan("example"))
     said = text(find(tree(html_of("example")), ".//section[@class='schedule']/p"))
-    for number, stage in enumerate(instrument().rubric.stages, 1):
-        day = needed_by(date(2027, 4, 26), stage.lead_days)
-        assert f"{number} {'Review: ' * (stage.id == 'first_year')}{stage.title}, {written(day)}" in said
+    named = {
+        stage.id: f"{review_title(stage) if stage.id == 'first_year' else stage.title}, "
+        f"{written(needed_by(date(2027, 4, 26), stage.lead_days))}"
+        for stage in instrument().rubric.stages
+    }
+    marks = said.partition("The numbered lines show when each stage is planned for: ")[2]
+    lines, others = marks.split(" Not on the chart: ")
+    assert lines == f"1 {named['advertise']}; 2 {named['appoint']}; 3 {named['first_day']}."
+    assert others == f"{named['four_months']}; {named['first_year']}."
+    assert [mark.number for mark in chart.marks] == [1, 2, 3, None, None]
     assert [mark.left is not None for mark in chart.marks] == [mark.day <= chart.last for mark in chart.marks]
     assert chart_of(sample_plan("empty")).marks == ()
 
@@ -298,6 +309,6 @@ def test_a_stage_by_which_nothing_is_needed_is_a_review() -> None:
     assert small.rubric.review_stages
     for stage in small.rubric.review_stages:
         due = needed_by(date(2027, 3, 1), stage.lead_days)
-        assert marks[f"Review: {stage.title}"] == due
-        assert entries[f"Review: {stage.title}"] == due
+        assert marks[review_title(stage)] == due
+        assert entries[review_title(stage)] == due
     assert {stage.id for stage in small.rubric.review_stages}.isdisjoint(stage.id for stage in plan.stages)

@@ -412,7 +412,7 @@ def test_half_an_assessment_is_told_everywhere(where: str) -> None:
         f"The quickest way forward. The decision for \u201c{stage.title}\u201d becomes \u201c{to}\u201d once these are "
         f"done: {first.code} {first.title};",
         *(action.code for action in others),
-        *papers,
+        *(f"{shipped().paper_titles[paper]} ({paper}.docx)" for paper in papers if paper),
         "readiness templates -o papers",
     ):
         assert "".join(str(words).split()) in said, words

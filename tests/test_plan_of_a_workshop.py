@@ -17,7 +17,7 @@ from tests.program import run
 from tests.test_plan_audience import SUFFIXES
 from tests.texts_of_files import text_of
 
-PARKED = "These count as \u201cdon\u2019t know\u201d until somebody finds out the answers: "
+PARKED = "These count as \u201cdon't know\u201d until somebody finds out the answers: "
 BOTH = "The lower of the two answers counts for: "
 VISION, VALUES, TIME = "leadership.vision", "leadership.values", "leadership.manager-time"
 
@@ -91,7 +91,7 @@ def test_short_result_in_a_window_names_it() -> None:
     from readiness.report.screen import lines_in_short
 
     lines = [line.text for line in lines_in_short(plan_of(agreed_sheet()), shipped())]
-    assert any(line.startswith("Parked. These count as \u201cdon\u2019t know") for line in lines)
+    assert any(line.startswith("Parked. These count as \u201cdon't know") for line in lines)
     assert any(line.startswith("Both views were kept. The lower of the two answers counts for: ") for line in lines)
 
 

@@ -98,7 +98,8 @@ def test_a_plan_fills_few_pages(name: str, pages: int, pages_of_annex: int) -> N
     for step in steps:
         assert step.brief is (step.action.priority > 1)
         assert joined([f"{step.action.code} {step.action.title}"]) in said
-        assert joined([step.action.first_step]) in said
+        first_step = joined([step.action.first_step])  # a page may end inside it
+        assert first_step[:30] in said or first_step[-30:] in said
         assert (joined(step.action.steps[-1:]) in said) is not step.brief
         done_when = joined([step.action.done_when])  # a page may end inside it
         assert step.action.priority == 3 or done_when[:30] in said or done_when[-30:] in said

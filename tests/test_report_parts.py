@@ -15,6 +15,7 @@ from readiness.report.html_pages import css_content, escaped
 from readiness.report.outline import outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.screen import show_plan
+from scoring.instrument import Instrument
 from tests.made_plans import SHEETS, body, sheet_of
 from tests.plans_of_services import ROOT, example, plan_of, shipped
 
@@ -54,6 +55,26 @@ def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.Capt
             sentences.headings.CAN_WE_GO_AHEAD,
         ):
             assert " ".join(expected.split()) in said, where
+
+
+def test_what_is_asked_can_be_read_aloud() -> None:
+    """One list of an owner's actions, the first two with their topics in brackets, which may have an "and"."""
+    asked = dict(sentences.asks.by_kind(example(), shipped().questionnaire))
+    assert asked["Decisions"][0] == (
+        "Service manager: LE4 (a written project plan), LE5 (experienced peers who help shape the work), WE6, WE7 "
+        "and TR8"
+    )
+    assert all("; " not in line and "also" not in line for lines in asked.values() for line in lines)
+
+
+def test_a_working_paper_has_its_title_and_its_file() -> None:
+    """A paper whose title can't be read is named by its file alone."""
+    action = next(action for action in example().actions if action.template)
+    assert action.template
+    title = shipped().paper_titles[action.template]
+    assert sentences.actions.working_paper(action, shipped()) == f"{title} ({action.template}.docx)"
+    without = Instrument(shipped().questionnaire, shipped().rubric, Path("nowhere"))
+    assert sentences.actions.working_paper(action, without) == f"{action.template}.docx"
 
 
 def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture[str]) -> None:

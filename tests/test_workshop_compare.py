@@ -294,7 +294,7 @@ def test_pages_give_each_question_to_discuss_a_page(workshop: WorkshopFolder, in
     questions = instrument.questionnaire.questions
     assert [text(find(each, ".//p[@class='asked']")) for each in sections] == [questions[it].text for it in to_discuss]
     for each in sections:
-        assert "Other views, in people\u2019s own words" in text(each)
+        assert "Other views, in people's own words" in text(each)
 
 
 @pytest.mark.pdf
@@ -330,7 +330,7 @@ def test_the_word_document_says_the_same(workshop: WorkshopFolder, instrument: I
     assert re.search("0: \u25cf+, 1: (?:\u25cf+|none), ", words)
     assert "Shared" in words
     assert "Private" not in words
-    assert "Other views, in people\u2019s own words" in words
+    assert "Other views, in people's own words" in words
 
 
 @pytest.mark.browser

@@ -25,7 +25,7 @@ _ANSWER_WORDS: Final = [str(code) if is_known(code) else state.replace("_", " ")
 """Each answer code as tables for programs have it: its level, or why there is none."""
 STATE_NAMES: Final[dict[str, str]] = {
     "known": _("known"),
-    "unknown": _("don\u2019t know"),
+    "unknown": _("don't know"),
     "unanswered": _("not answered"),
     "not_applicable": _("not applicable"),
     "not_asked": _("not asked yet"),

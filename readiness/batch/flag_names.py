@@ -11,7 +11,7 @@ _NAMES: Final = {
     "little_evidence": _("few answers have an evidence note"),
     "straight_lining": _("almost all answers are at the same level"),
     "hurried": _("the questions were answered very quickly"),
-    "many_unknown": _("many answers are \u201cdon\u2019t know\u201d"),
+    "many_unknown": _("many answers are \u201cdon't know\u201d"),
     "short_form": _("short form"),
     "stale": _("old answers"),
 }

@@ -49,7 +49,7 @@ _HEADINGS: Final = {
     "ticked": _("ticked"),
     "took_part": _("took part"),
     "unanswered": _("not answered"),
-    "unknown": _("don\u2019t know"),
+    "unknown": _("don't know"),
     "what": _("what"),
     "what_to_do": _("what to do"),
 }

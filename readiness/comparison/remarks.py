@@ -52,12 +52,12 @@ def _left_open(which: Which, plan: Plan, instrument: Instrument) -> Iterator[str
     is_first = which == "first"
     if parked := agreements.topics(plan, instrument.questionnaire, "parked"):
         first = _(
-            "In the first file, some answers are parked, and count as “don\u2019t know” until somebody finds out the "
+            "In the first file, some answers are parked, and count as “don't know” until somebody finds out the "
             "answers: {topics}.",
             topics=listed(parked),
         )
         second = _(
-            "In the second file, some answers are parked, and count as “don\u2019t know” until somebody finds out the "
+            "In the second file, some answers are parked, and count as “don't know” until somebody finds out the "
             "answers: {topics}.",
             topics=listed(parked),
         )

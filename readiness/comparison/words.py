@@ -42,7 +42,7 @@ DIRECTIONS: Final[dict[Direction, str]] = {
 }
 EVIDENCE: Final[dict[Evidence, str]] = {"none": _("no note"), "same": _("same note as before"), "new": _("new note")}
 _STATES: Final = {
-    "unknown": _("Don\u2019t know"),
+    "unknown": _("Don't know"),
     "unanswered": _("Not answered"),
     "not_applicable": _("Not applicable"),
     "not_asked": _("Not asked yet"),

@@ -1,5 +1,8 @@
 """Leaving out of a plan what an audience must not see, before anything is written."""
 
+import re
+from collections.abc import Mapping
+
 from questionnaires.answers import Agreement, Service
 from questionnaires.language import _
 from readiness.plan.model import Audience, Plan, PlannedAction, SinceLastPlan
@@ -8,6 +11,7 @@ from scoring.instrument import Instrument
 from scoring.result import CriterionResult, Projection, Schedule, StageResult
 
 _LEFT_OUT = _("the reason is left out of this copy")
+_LATER_SENTENCES = re.compile(r"(?<=[.?!])\s.*", re.DOTALL)
 _NOTHING_SCHEDULED = Schedule(
     order=(),
     earliest_first_day=None,
@@ -24,8 +28,9 @@ def for_audience(plan: Plan, instrument: Instrument, audience: Audience) -> Plan
 
     The service gets everything. A commissioner gets no free text except the service's name, organisation and code: no
     notes and no reasons, the suggested role in place of each owner, not who took part, which may be one person of
-    a small team, and not how a workshop got to its answers. The
-    public gets decisions, domains and cautions.
+    a small team, not how a workshop got to its answers, and no working papers, which only the service can get. The
+    public gets decisions, domains and cautions. Both get the first sentence of each flag, which says what is so; the
+    others advise those who answered.
 
     Args:
         plan: the whole plan.
@@ -50,6 +55,7 @@ def _for_commissioner(plan: Plan, instrument: Instrument) -> Plan:
             "criteria": tuple(_without_free_text(criterion) for criterion in plan.criteria),
             "actions": tuple(_with_suggested_owner(action, instrument) for action in plan.actions),
             "schedule": plan.schedule.model_copy(update={"busiest_owner": None}),
+            "flag_sentences": _without_advice(plan.flag_sentences),
         }
     )
 
@@ -62,7 +68,13 @@ def _without_free_text(criterion: CriterionResult) -> CriterionResult:
 
 def _with_suggested_owner(action: PlannedAction, instrument: Instrument) -> PlannedAction:
     suggested = instrument.rubric.by_question[action.question].actions[action.level].owner
-    return action.model_copy(update={"owner": suggested, "reason": _LEFT_OUT if action.reason else ""})
+    reason = _LEFT_OUT if action.reason else ""
+    return action.model_copy(update={"owner": suggested, "reason": reason, "template": None})
+
+
+def _without_advice(sentences: Mapping[str, str]) -> dict[str, str]:
+    """The first sentence of each flag."""
+    return {flag: _LATER_SENTENCES.sub("", text) for flag, text in sentences.items()}
 
 
 def _for_public(plan: Plan, instrument: Instrument) -> Plan:
@@ -86,6 +98,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
             "schedule": _NOTHING_SCHEDULED,
             "criteria": (),
             "since": _without_actions(plan.since) if plan.since else None,
+            "flag_sentences": _without_advice(plan.flag_sentences),
         }
     )
 

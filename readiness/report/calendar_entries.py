@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 
 from questionnaires.language import _
 from readiness.plan.model import FINISHED, CalendarMark, Plan, PlannedAction
-from readiness.report.sentences.actions import STATUS_NAMES, action_name, due_line, working_paper
+from readiness.report.sentences.actions import STATUS_NAMES, action_name, due_line, working_paper_on_its_own
 from readiness.report.sentences.decisions import in_short
 from readiness.report.sentences.headings import review_title
 from readiness.report.wording import day
@@ -96,23 +96,24 @@ def _entries(plan: Plan, instrument: Instrument, *, starts: bool) -> Iterator[Ca
                     action.start,
                     _description(action, [_("First step: {first_step}", first_step=action.first_step)]),
                 )
-            yield _due_entry(plan, action, action.due, instrument.rubric.efforts[action.effort].reminders, summary)
+            yield _due_entry(plan, action, action.due, instrument, summary)
     if plan.first_day:
         for stage in _reviewed(instrument.rubric):
             yield _review_entry(plan, stage, needed_by(plan.first_day, stage.lead_days))
 
 
 def _due_entry(
-    plan: Plan, action: PlannedAction, due: date, reminders: tuple[int, ...], summary: list[str]
+    plan: Plan, action: PlannedAction, due: date, instrument: Instrument, summary: list[str]
 ) -> CalendarEntry:
     steps = [f"{number}. {step}" for number, step in enumerate((action.first_step, *action.steps), 1)]
-    paper = [_("Working paper: {paper}", paper=working_paper(action))] if action.template else []
+    named = working_paper_on_its_own(action, instrument)
+    paper = [_("Working paper: {paper}", paper=named)] if named else []
     return CalendarEntry(
         action.question,
         _titled(plan, action_name(action)),
         due,
         _description(action, [*steps, _("Done when: {done_when}", done_when=action.done_when), *paper, *summary]),
-        () if due < plan.as_of else reminders,
+        () if due < plan.as_of else instrument.rubric.efforts[action.effort].reminders,
     )
 
 
@@ -132,11 +133,11 @@ def _reviewed(rubric: Rubric) -> list[Stage]:
 
 
 def _review_entry(plan: Plan, stage: Stage, due: date) -> CalendarEntry:
-    made = day(plan.as_of).replace("\N{NO-BREAK SPACE}", " ")
-    what = _(
-        "Answer the questions again with `readiness assess`, and compare the result with the plan dated {day}.",
-        day=made,
-    )
+    what = (
+        _("Answer the questions again with “readiness assess”, and compare the result with the plan dated {day}.")
+        if plan.audience == "service"
+        else _("The service answers the questions again, and compares the result with the plan dated {day}.")
+    ).format(day=day(plan.as_of).replace("\N{NO-BREAK SPACE}", " "))
     return CalendarEntry(f"review {stage.id}", _titled(plan, review_title(stage)), due, what)
 
 

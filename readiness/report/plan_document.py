@@ -83,6 +83,8 @@ def _decisions(plan: Plan, outline: Outline, instrument: Instrument) -> Iterator
         for part in outline.stages
     ]
     yield Table((_("Stage"), _("Decision"), _("Why")), tuple(rows), (4, 2, 6))
+    if plan.audience == "public" and plan.stages[-1].essentials:
+        yield Paragraph(sentences.decisions.ESSENTIALS_MEAN)
     if plan.audience != "public":
         way = sentences.decisions.shortest_way(outline, instrument.rubric)
         yield Paragraph(way.text, way.lead)
@@ -165,7 +167,9 @@ def _actions(outline: Outline, instrument: Instrument) -> Iterator[Block]:
     if not outline.steps:
         yield Paragraph(sentences.actions.ALL_SHOWN_TO_WORK)
         return
-    yield Paragraph(_("Each action\u2019s sources are in brackets, with page numbers. They are listed at the end."))
+    yield Paragraph(_("Each action's sources are in brackets, with page numbers. They are listed at the end."))
+    if any(step.action.template for step in outline.steps):
+        yield Paragraph(sentences.actions.HOW_TO_GET_PAPERS)
     if len(outline.to_strengthen) == len(outline.steps):
         yield Paragraph(sentences.actions.ALL_IN_PLACE)
     for part in outline.stages:
@@ -198,7 +202,7 @@ def _action(step: Step, instrument: Instrument, level: int = 4) -> Iterator[Bloc
         yield Paragraph(f"{'; '.join(step.row.missing)}.", _("Not ticked yet."))
     yield Paragraph(action.done_when, _("Done when."))
     yield Paragraph(f"{action.why} ({cite(instrument.questionnaire, action.sources)})", _("Why."))
-    if paper := sentences.actions.working_paper(action):
+    if paper := sentences.actions.working_paper(action, instrument):
         yield Paragraph(f"{paper}.", _("Working paper."))
 
 

@@ -28,6 +28,7 @@ def render_plan(
         "outline": outline,
         "questionnaire": instrument.questionnaire,
         "rubric": instrument.rubric,
+        "instrument": instrument,
         "score_bar": score_bar,
         "spread_chart": spread_chart,
         "a_dot": people_a_dot(part.spread for part in outline.got_here if part.spread),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from readiness.plan.model import Plan
 from readiness.report.outline import Outline, Step
@@ -28,13 +29,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """The day of a stage or of a review, with its number on the line; its place is none if the line ends before."""
+    """The day of a stage or of a review, with its place on the line and its number there; none if it is outside."""
 
-    number: int
     title: str
     day: date
     passed: bool
     left: float | None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ class ScheduleChart:
     last: date
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def drawn(self) -> tuple[Mark, ...]:
+        """The marks on the line."""
+        return tuple(mark for mark in self.marks if mark.left is not None)
+
+    @property
+    def undrawn(self) -> tuple[Mark, ...]:
+        """The marks of days before the line begins or after it ends."""
+        return tuple(mark for mark in self.marks if mark.left is None)
 
 
 def schedule_chart(plan: Plan, outline: Outline, rubric: Rubric) -> ScheduleChart | None:
@@ -80,9 +91,12 @@ def schedule_chart(plan: Plan, outline: Outline, rubric: Rubric) -> ScheduleChar
         for step, start, due in dated
     ]
     bars.sort(key=lambda bar: (owners.index(owner_key(bar.owner)), bar.start, bar.due))
+    number = count(1)
     marks = [
-        Mark(number, title, day, day < first, place(day) if first <= day <= last else None)
-        for number, (title, day) in enumerate(_days(plan, rubric), 1)
+        Mark(title, day, day < first, place(day), next(number))
+        if first <= day <= last
+        else Mark(title, day, day < first, None)
+        for title, day in _days(plan, rubric)
     ]
     return ScheduleChart(first, last, tuple(bars), tuple(marks))
 

@@ -31,7 +31,7 @@ def days(first: datetime | None, last: datetime | None) -> str:
 
 def period(start: date, end: date) -> str:
     """From one day to another, without repeating a month or year: `27 November to 25 December 2026`."""
-    if start == end:
+    if start >= end:  # an overdue action starts on the day of the plan
         return day(end)
     first, last = (day(moment).split(_NO_BREAK) for moment in (start, end))
     while first[-1:] == last[-1:]:
@@ -78,9 +78,9 @@ def standing(action: ActionResult, level_name: str) -> str:
     """Where the service stands with what an action is about, in words."""
     match action.state:
         case "unknown":
-            return _("don\u2019t know: find out first")
+            return _("not known yet, so find out first")
         case "unanswered":
-            return _("not answered: find out first")
+            return _("not answered yet, so find out first")
         case _:
             return level_name.lower()
 

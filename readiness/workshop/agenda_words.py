@@ -22,7 +22,7 @@ SECTION_NAMES: Final[dict[Section, str]] = {
 SECTION_INTROS: Final[dict[Section, str]] = {
     "discuss": _("You see these questions differently. The biggest and most important differences come first."),
     "find_out": _(
-        "At least half of the people who answered don\u2019t know, or too few people answered for their "
+        "At least half of the people who answered don't know, or too few people answered for their "
         "answers to be shown. If the people who do know disagree about a question, the question is under \u201cTo "
         "discuss\u201d instead. "
         "Agree who will find out, and by when.",
@@ -43,7 +43,7 @@ NOTES: Final = _("What people wrote")
 TO_WRITE: Final = (
     _("Agreed level"),
     _("Why"),
-    _("Other views, in people\u2019s own words"),
+    _("Other views, in people's own words"),
     _("If you park the question: who will find out, and by when"),
 )
 """What there is room to write on a page."""

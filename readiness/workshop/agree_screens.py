@@ -196,7 +196,7 @@ class AgreeScreens:
             case NotApplicable(not_applicable=reason):
                 words = _("this question doesn't apply (“{reason}”)", reason=without_full_stop(reason))
             case Unknown():
-                words = _("don\u2019t know")
+                words = _("don't know")
             case None:
                 return _("not agreed yet")
         if answer.agreement is None:

@@ -90,7 +90,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             " ".join(f"{place}. {step}" for place, step in enumerate(action.steps, 1)),
             action.done_when,
             action.why,
-            sentences.actions.working_paper(action),
+            sentences.actions.working_paper_on_its_own(action, instrument),
             ". ".join(cite(action.sources)),
             service,
             about,

@@ -7,6 +7,7 @@ from questionnaires.language import _, ngettext
 from readiness.plan.model import ActionTitle, Plan, PlannedAction, Status
 from readiness.report.wording import day
 from readiness.text import without_full_stop
+from scoring.instrument import Instrument
 from scoring.result import ActionResult
 from scoring.rubric import Priority
 
@@ -29,6 +30,10 @@ NOTHING_TO_DO: Final = _("There is nothing left to do.")
 ALL_SHOWN_TO_WORK: Final = _(
     "There is nothing left to do: everything that applies is in use and has been shown to work."
 )
+
+PAPERS_COMMAND: Final = "readiness templates -o papers"
+"""The command that writes the working papers."""
+HOW_TO_GET_PAPERS: Final = _("To get the working papers, type “{command}”.", command=PAPERS_COMMAND)
 
 
 def action_name(action: ActionResult | ActionTitle) -> str:
@@ -57,7 +62,7 @@ def with_lateness(when: str, action: PlannedAction) -> str:
 
 def lateness_in_full(action: PlannedAction) -> str:
     """Whether a due date has passed, or what it is too late for; empty if neither."""
-    return _("too late for the action's stage") if action.late and not action.overdue else lateness(action)
+    return _("too late for its stage") if action.late and not action.overdue else lateness(action)
 
 
 def lateness(action: PlannedAction) -> str:
@@ -67,11 +72,18 @@ def lateness(action: PlannedAction) -> str:
     return _("too late") if action.late else ""
 
 
-def working_paper(action: ActionResult) -> str:
-    """The working paper that helps with an action, and the command that writes it; empty if there is none."""
+def working_paper(action: ActionResult, instrument: Instrument) -> str:
+    """The working paper that helps with an action, by its title, with the name of its file; empty if there is none."""
     if not action.template:
         return ""
-    return _("{paper} (to get it, type `{command}`)", paper=action.template, command="readiness templates -o papers")
+    title = instrument.paper_titles.get(action.template)
+    return f"{title} ({action.template}.docx)" if title else f"{action.template}.docx"
+
+
+def working_paper_on_its_own(action: ActionResult, instrument: Instrument) -> str:
+    """The working paper with how to get it, for where nothing else in the plan says that; empty if there is none."""
+    paper = working_paper(action, instrument)
+    return f"{paper}. {HOW_TO_GET_PAPERS}" if paper else ""
 
 
 def progress(plan: Plan) -> str:

@@ -26,7 +26,7 @@ def left_open(plan: Plan, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
             Sentence(
                 PARKED,
                 _(
-                    "These count as “don\u2019t know” until somebody finds out the answers: {topics}.",
+                    "These count as “don't know” until somebody finds out the answers: {topics}.",
                     topics=listed(parked),
                 ),
             )

@@ -71,7 +71,7 @@ def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     it = row.criterion
     match it.state:
         case "unknown":
-            sentences = [Sentence(_("Don\u2019t know."), "")]
+            sentences = [Sentence(_("Don't know."), "")]
         case "unanswered":
             sentences = [Sentence(_("Not answered."), "")]
         case "not_asked":

@@ -40,12 +40,10 @@ def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[
 
 
 def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire) -> str:
-    """`Service manager: LE4 a written project plan and RE5 ...; also WE7 and TR8`: the first few with their topics."""
-    named = listed(
-        [f"{action.code} {questionnaire.questions[action.question].topic}" for action in actions[:_ASKS_NAMED]],
-        _ASKS_NAMED,
-    )
+    """`Service manager: LE4 (a written project plan), RE5 (...), WE7 and TR8`: the first few with their topics."""
+    named = [
+        _("{code} ({topic})", code=action.code, topic=questionnaire.questions[action.question].topic)
+        for action in actions[:_ASKS_NAMED]
+    ]
     codes = [action.code for action in actions[_ASKS_NAMED:]]
-    if not codes:
-        return f"{capital(owner)}: {named}"
-    return _("{owner}: {topics}; also {codes}", owner=capital(owner), topics=named, codes=listed(codes, _ASKS_CODES))
+    return _("{owner}: {actions}", owner=capital(owner), actions=listed([*named, *codes], _ASKS_NAMED + _ASKS_CODES))

@@ -10,7 +10,7 @@ from readiness.report.sentences import agreements, first_day
 from readiness.report.sentences.sentence import Sentence
 
 TWO_NUMBERS: Final = _(
-    "Where a score is given as two numbers, the second is what the score would be if everything that isn\u2019t known "
+    "Where a score is given as two numbers, the second is what the score would be if everything that isn't known "
     "yet turned out to be at the highest level."
 )
 
@@ -43,20 +43,23 @@ def not_asked(plan: Plan, questionnaire: Questionnaire) -> Sentence | None:
     if not plan.not_asked:
         return None
     topics = [questionnaire.questions[it.question].topic for it in plan.criteria if it.state == "not_asked"]
-    return Sentence(
-        _("Not asked yet."),
-        ngettext(
-            "The service answered version {version} of the questionnaire, which did not have this question yet: "
-            "{topics}. The question counts neither for nor against the service. To answer it, carry on with the "
-            "assessment.",
-            "The service answered version {version} of the questionnaire, which did not have these {n} questions yet: "
-            "{topics}. The questions count neither for nor against the service. To answer them, carry on with the "
-            "assessment.",
-            plan.not_asked,
-            version=plan.questionnaire.version,
-            topics=listed(topics),
-        ),
+    text = ngettext(
+        "The service answered version {version} of the questionnaire, which did not have this question yet: "
+        "{topics}. The question counts neither for nor against the service.",
+        "The service answered version {version} of the questionnaire, which did not have these {n} questions yet: "
+        "{topics}. The questions count neither for nor against the service.",
+        plan.not_asked,
+        version=plan.questionnaire.version,
+        topics=listed(topics),
     )
+    if plan.audience == "service":
+        carry_on = ngettext(
+            "To answer it, carry on with the assessment.",
+            "To answer them, carry on with the assessment.",
+            plan.not_asked,
+        )
+        text = f"{text} {carry_on}"
+    return Sentence(_("Not asked yet."), text)
 
 
 def has_two_numbers(plan: Plan) -> bool:

@@ -1,6 +1,7 @@
 """What would change the decisions."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
@@ -13,6 +14,7 @@ from scoring.instrument import Instrument
 from scoring.result import StageResult
 from scoring.rubric import Rubric
 
+ESSENTIALS_MEAN: Final = _("Essentials are the most important things: a stage can't go ahead without them.")
 _WAY_NAMED = 3
 """How many actions of the shortest way have their titles."""
 
@@ -50,8 +52,8 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     if done and left:
         sentences.append(
             ngettext(
-                "You also need to answer {codes} again, because the action for this question is done.",
-                "You also need to answer {codes} again, because the actions for these questions are done.",
+                "{codes} also needs to be answered again, because the action for this question is done.",
+                "{codes} also need to be answered again, because the actions for these questions are done.",
                 len(done),
                 codes=listed(done, len(done)),
             )
@@ -59,9 +61,9 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     elif done:
         sentences.append(
             ngettext(
-                "Once you answer {codes} again, the decision for “{stage}” can become “{decision}”, because the "
+                "Once {codes} is answered again, the decision for “{stage}” can become “{decision}”, because the "
                 "action for this question is done.",
-                "Once you answer {codes} again, the decision for “{stage}” can become “{decision}”, because the "
+                "Once {codes} are answered again, the decision for “{stage}” can become “{decision}”, because the "
                 "actions for these questions are done.",
                 len(done),
                 codes=listed(done, len(done)),

@@ -6,7 +6,6 @@ from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from questionnaires.model import Questionnaire
 from readiness.report.outline import DomainPart
-from readiness.report.wording import score
 from scoring.result import DomainResult
 from scoring.rubric import Rubric
 
@@ -33,9 +32,10 @@ def band_reason(part: DomainPart) -> str:
         return _("Nothing in this domain applies to the service, so there is no score.")
     if not domain.band:
         return _(
-            "There is no band, because only {percent}% of the answers that count are known. To get a band, at least "
-            "80% have to be known.",
-            percent=score(domain.coverage),
+            "There is no band, because only {known} of the {total} answers that count are known. To get a band, at "
+            "least 80% have to be known.",
+            known=sum(row.criterion.level is not None for row in part.rows),
+            total=domain.counted,
         )
     if not part.capped_by:
         return ""

@@ -44,13 +44,13 @@ def _earliest_days(plan: Plan) -> str:
         return ""
     if essential and essential < earliest:
         text = _(
-            "If you start now, the earliest possible first day is {day}. With only the essentials in place, it could "
-            "be {essential_day}.",
+            "If the work starts now, the earliest possible first day is {day}. With only the essentials in place, it "
+            "could be {essential_day}.",
             day=day(earliest),
             essential_day=day(essential),
         )
     else:
-        text = _("If you start now, the earliest possible first day is {day}.", day=day(earliest))
+        text = _("If the work starts now, the earliest possible first day is {day}.", day=day(earliest))
     shared = schedule.earliest_first_day_if_shared
     if schedule.busiest_owner and shared and shared < earliest:
         return f"{text} {_if_shared(plan, schedule.busiest_owner, day(shared))}"
@@ -96,8 +96,11 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
             rubric.at_once,
         ),
         *early,
-        _("To bring the dates forward, share out the work. To agree who does what, type “readiness actions”."),
     ]
+    if plan.audience == "service":
+        sentences.append(
+            _("To bring the dates forward, share out the work. To agree who does what, type “readiness actions”.")
+        )
     if plan.first_day and not plan.schedule.days_too_soon:
         sentences.append(
             _(

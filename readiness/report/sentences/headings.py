@@ -30,7 +30,7 @@ def once_done(rubric: Rubric) -> str:
 
 def review_title(stage: Stage) -> str:
     """The name of a review of the answers, by the stage on whose date it is."""
-    return _("Review: {stage}", stage=stage.title)
+    return _("Review of “{stage}”", stage=stage.title)
 
 
 def since_heading(since: SinceLastPlan) -> str:

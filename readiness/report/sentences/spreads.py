@@ -62,9 +62,9 @@ def legend(questionnaire: Questionnaire, a_dot: int) -> str:
     named = ", ".join(f"{level} {questionnaire.levels[level].name.lower()}" for level in range(4))
     return ngettext(
         "Each dot stands for one person, and is above the level they chose: {levels}. A ring above the “?” stands for "
-        "someone who answered “don\u2019t know”.",
+        "someone who answered “don't know”.",
         "Each dot stands for up to {n} people, and is above the level they chose: {levels}. A ring above the “?” "
-        "stands for people who answered “don\u2019t know”.",
+        "stands for people who answered “don't know”.",
         a_dot,
         levels=named,
     )
@@ -81,6 +81,6 @@ def numbers(spread: Spread, questionnaire: Questionnaire) -> Iterator[tuple[str,
         if number:
             yield questionnaire.levels[level].name.lower(), number, True
     if spread.unknown:
-        yield _("don\u2019t know"), spread.unknown, False
+        yield _("don't know"), spread.unknown, False
     if spread.not_applicable:
         yield _("does not apply"), spread.not_applicable, False
