@@ -106,10 +106,10 @@ class ActionsEditor:
             more = self.change(action, change)
         except InputFault as fault:
             why, _remedy = NEEDS_REASON
+            if any(each.what != why for each in fault.faults):
+                raise
             remedy = _("Add --reason and say why the service accepts the risk")
-            raise InputFault(
-                replace(each, remedy=remedy) if each.what == why else each for each in fault.faults
-            ) from fault
+            raise InputFault(replace(each, remedy=remedy) for each in fault.faults) from fault
         code = find_action(self.plan, action, self._codes).code
         changed = _("Changed {code}: {changes}.", code=code, changes=in_short(change))
         print_message(one_line(" ".join((changed, *more))))
