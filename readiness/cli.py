@@ -73,7 +73,10 @@ def _readiness(
         typer.Option(
             "--language",
             metavar=_("CODE"),
-            help=_("Use another language, such as cy for Welsh. This works with every command."),
+            help=_(
+                "Use another language, if there is a translation (cy for Welsh, for example). This works with every "
+                "command."
+            ),
         ),
     ] = None,
 ) -> None:

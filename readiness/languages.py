@@ -34,7 +34,7 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     """
     rest, wanted = _taken_out(arguments, OPTION)
     if wanted == "" and OPTION in arguments:
-        remedy = _("Add the code of the language, as in `--language cy`")
+        remedy = _("Add the code of the language, as in `--language en-GB`")
         raise UsageFault(Fault(OPTION, _("this option needs a language"), remedy))
     folder = Path(own) if (own := _taken_out(rest, _QUESTIONNAIRE)[1]) else None
     own_language = _language_in(folder) if folder else ENGLISH

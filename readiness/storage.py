@@ -208,6 +208,16 @@ def read_bounded(path: Path, remedy: str) -> bytes:
     return data
 
 
+def check_exists(path: Path) -> None:
+    """Refuses a path that may be a file or a folder, if there is neither.
+
+    Raises:
+        InputFault: there is nothing.
+    """
+    if not os.path.lexists(path):
+        raise InputFault(Fault(str(path), _("there is no such file or folder"), _("Check the name and the folder")))
+
+
 def read_answer_file(path: Path) -> bytes:
     """The bytes of an answer file.
 

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import EnumType
 from typing import Any, Final
 
 import typer
@@ -165,10 +166,8 @@ def _fault_of(error: UsageError, ctx: Context) -> Fault:
         case MissingParameter(param=Parameter() as parameter):
             return _missing(parameter, ctx)
         case BadParameter(param=Parameter() as parameter):
-            choices = (parameter.metavar or "").strip("[]").split("|")
-            remedy = _("Choose one of these: {choices}", choices=either(choices)) if len(choices) > 1 else see_help
             name = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or ""
-            return Fault(name, _("this value can't be used here"), remedy)
+            return Fault(name, _("this value can't be used here"), _values_of(parameter) or see_help)
         case BadOptionUsage(option_name=name):
             if any(name in each.opts and each.metavar for each in ctx.command.params):
                 return Fault(name, _("this option needs a value"), see_help)
@@ -183,6 +182,20 @@ def _missing(parameter: Any, ctx: Context) -> Fault:
     meaning = without_full_stop(parameter.help or "")
     remedy = f"{parameter.metavar}: {meaning}" if meaning and parameter.metavar else _see_help(ctx)
     return Fault(" ".join(_names(ctx)), what, remedy)
+
+
+def _values_of(parameter: Parameter) -> str:
+    """What can be given to an argument or option: which words, or which numbers; empty if that is not known."""
+    annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    choices = (parameter.metavar or "").strip("[]").split("|")
+    if len(choices) == 1 and isinstance(annotation, EnumType):
+        choices = [str(value) for value in annotation._value2member_map_]
+    if len(choices) > 1:
+        return _("Choose one of these: {choices}", choices=either(choices))
+    lowest, highest = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if lowest is not None and highest is not None:
+        return _("Give a whole number from {lowest} to {highest}", lowest=lowest, highest=highest)
+    return _("Give a whole number") if annotation is int else ""
 
 
 def _did_you_mean(close: Sequence[str]) -> str:

@@ -48,9 +48,9 @@ def test_several_answer_files_are_listed(folder: Path, command: list[str]) -> No
     ended = run(*command, folder=folder)
     assert (ended.returncode, ended.stdout) == (ExitCode.WRONG_USAGE, "")
     *listed, last = ended.stderr.splitlines()
-    assert listed == ["Team 2.json", "Team 1.json"]
+    assert listed == ["There are 2 answer files in this folder:", "Team 2.json", "Team 1.json"]
     assert last.startswith(
-        f"{command[0]}: there are 2 answer files in this folder. Choose an answer file, for example with `"
+        f"{command[0]}: it isn't clear which answer file you mean. Choose an answer file, for example with `"
     )
     assert last.endswith(f" {command[0]} 'Team 2.json'`.")
 
@@ -71,9 +71,9 @@ def test_a_long_list_ends_with_how_many_more(folder: Path) -> None:
     for number in range(99):
         shutil.copy(folder / "Team 1.json", folder / f"copy {number}.json")
     lines = run("score", folder=folder).stderr.splitlines()
-    assert len(lines) == 22
-    assert lines[20] == "and 80 more files"
-    assert "there are 100 answer files" in lines[21]
+    assert len(lines) == 23
+    assert lines[0] == "There are 100 answer files in this folder:"
+    assert lines[21] == "and 80 more files"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the system takes no such names")
@@ -82,7 +82,7 @@ def test_names_are_shown_safely(folder: Path) -> None:
     for name in ("a\nGo: all.answers.json", "b\x1b[31m.answers.json", os.fsdecode(b"\xff.answers.json")):
         shutil.copy(folder / "Team 1.json", folder / name)
     ended = run("score", folder=folder)
-    assert len(ended.stderr.splitlines()) == 5
+    assert len(ended.stderr.splitlines()) == 6
     assert all(line.isprintable() for line in ended.stderr.splitlines())
 
 
@@ -115,11 +115,11 @@ def test_what_is_not_clear_is_told_below_the_list(folder: Path, instrument: Inst
     shutil.copy(folder / "Team 1.json", folder / "Team 1 (1).json")
     wrong = file_of(instrument, 2, short=False) | {"updated_at": "2031-01-01T10:00:00Z"}
     (folder / "wrong").write_text(json.dumps(wrong), encoding="utf-8")
-    *_, clock, odd, copy, last = run(*command, folder=folder).stderr.splitlines()
+    first, *_, clock, odd, copy, _last = run(*command, folder=folder).stderr.splitlines()
     assert clock.startswith("In wrong, the date of the last change is 1 January 2031, which is in the future")
     assert copy == "Team 1 (1).json is a copy of Team 1.json."
     assert odd == "wrong contains answers, although its name doesn't end in .json."
-    assert "there are 3 answer files in this folder" in last
+    assert first == "There are 3 answer files in this folder:"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

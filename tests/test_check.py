@@ -54,7 +54,7 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
                     archive.write(path, path.relative_to(tmp_path / "in"))
     ended = run("check", source, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert ended.stdout == f"{source}: 3 answer files, 2 with problems.\n"
+    assert ended.stdout == f"{source}: 3 files checked, 2 with problems.\n"
     lines = ended.stderr.splitlines()
     assert [line.split(": ")[0] for line in lines] == [f"{source}/{name}" for name in (
         "bad.json", "wrong.json", "wrong.json", "letter.pdf",

@@ -201,7 +201,11 @@ HINTS: Final = {
     "form": "form: please add -o FORM to the command. FORM: ",
     "workshop new": "workshop new: please add DIR to the command. DIR: The folder to create, which must not exist yet.",
     "plan --for zzz": "--for: this value can't be used here. Choose one of these: service, commissioner or public.",
-    "batch a -o b --visits few": "--visits: this value can't be used here. To see what you can type, use",
+    "batch a -o b --visits few": "--visits: this value can't be used here. Give a whole number from 0 to 200.",
+    "batch a -o b --visits 201": "--visits: this value can't be used here. Give a whole number from 0 to 200.",
+    "batch a -o b --seed few": "--seed: this value can't be used here. Give a whole number.",
+    "schema plan": "KIND: this value can't be used here. Choose one of these: answers, questionnaire, rubric or",
+    "import a --levels-from 7": "--levels-from: this value can't be used here. Choose one of these: 0 or 1.",
     "plan -o": "-o: this option needs a value. To see what you can type, use `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
     "plan my answers.json": "plan: 'answers.json' is more than this command expects. Leave this out. If it is part of",
@@ -542,7 +546,7 @@ def test_questions_can_be_chosen(tmp_path: Path, wanted: str, number: int) -> No
     chosen = [question["id"] for question in as_json["questions"]]
     assert len(chosen) == number
     assert all(identifier.startswith(wanted) for identifier in chosen)
-    assert re.findall(r"^([a-z]+\.[a-z-]+)(?: \(|: )", as_text, flags=re.MULTILINE) == chosen
+    assert re.findall(r"^[A-Z]{2}\d ([a-z]+\.[a-z-]+)(?: \(|: )", as_text, flags=re.MULTILINE) == chosen
     assert max(map(len, as_text.splitlines())) <= 96
 
 
@@ -699,7 +703,7 @@ def test_broken_content_is_told_with_its_place(
         pytest.param(
             ".", r"no answer files and no questionnaire were found here\. Choose a folder with", id="other-folder"
         ),
-        pytest.param("nowhere", r"there is no such file\. Check the name", id="nothing"),
+        pytest.param("nowhere", r"there is no such file or folder\. Check the name", id="nothing"),
     ],
 )
 def test_what_is_no_questionnaire_is_told_in_a_sentence(
@@ -1102,4 +1106,4 @@ def test_full_disk(folder: Path, arguments: list[str]) -> None:
 def test_a_question_can_be_named_by_its_code(tmp_path: Path, name: str) -> None:
     """Plans show codes, so `questions` takes them too, in any letter case."""
     shown = run("questions", name, folder=tmp_path)
-    assert shown.stdout.startswith("leadership.practical-plan ("), shown.stderr
+    assert shown.stdout.startswith("LE4 leadership.practical-plan ("), shown.stderr

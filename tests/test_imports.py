@@ -558,7 +558,11 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
         "c.xlsx: this file is a ZIP archive",
         "d.json: line 1",
     ]
-    for message in (*messages, "missing.csv: there is no such file", "1 person's answers imported, 5 files not used."):
+    for message in (
+        *messages,
+        "missing.csv: there is no such file or folder. Check",
+        "1 person's answers imported, 5 files not used.",
+    ):
         assert message in ended.stderr
     ended = run("import", *files, "-o", "out", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT

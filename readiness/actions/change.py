@@ -61,7 +61,13 @@ def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedActio
         return actions[question]
     if any(criterion.question == question for criterion in plan.criteria):
         remedy = _("Choose an action that `readiness actions` lists")
-        raise InputFault(Fault(name, _("there is nothing left to do about this question"), remedy))
+        raise InputFault(
+            Fault(
+                name,
+                _("this isn't an action in the plan, because there is nothing left to do about its question"),
+                remedy,
+            )
+        )
     known = [*actions, *(action.code for action in plan.actions)]
     raise InputFault(Fault(name, _("the plan has no action with this name or code"), near(question, known)))
 

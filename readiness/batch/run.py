@@ -88,7 +88,7 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
     finder = Finder(request.paths, avoid=(request.target, folder.parent))
     if finder.is_empty:
         raise InputFault(
-            Fault(request.paths[0], _("there is no such file or folder"), _("Check that the name is right"))
+            Fault(request.paths[0], _("there is no such file or folder"), _("Check the name and the folder"))
         )
     key = None if request.names else NameKey(request.key or key_beside(request.target))
     with ExitStack() as stack:

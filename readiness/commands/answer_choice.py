@@ -77,6 +77,11 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
     from readiness.next_step import command
     from readiness.text import printable_path
 
+    number = len(paths)
+    typer.echo(
+        ngettext("There is {n:,} answer file in this folder:", "There are {n:,} answer files in this folder:", number),
+        err=True,
+    )
     for path in paths[:_MOST_LISTED]:
         typer.echo(printable_path(str(path)), err=True)
     if len(paths) > _MOST_LISTED:
@@ -85,9 +90,7 @@ def _refuse(name: str, paths: "Sequence[Path]", instrument: "Instrument", today:
     listed = [read_assessment(path, instrument) for path in paths[:_MOST_LISTED]]
     for note in notes_on(listed, today)[:_MOST_NOTES]:
         print_message(note)
-    what = ngettext(
-        "there is {n:,} answer file in this folder", "there are {n:,} answer files in this folder", len(paths)
-    )
+    what = _("it isn't clear which answer file you mean")
     raise UsageFault(
         Fault(
             name, what, _("Choose an answer file, for example with `{command}`", command=command(name, str(paths[0])))

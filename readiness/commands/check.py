@@ -36,7 +36,7 @@ def check(
 ) -> None:
     """Check answer files, folders of answer files, or a questionnaire.
 
-    You see every fault and where it is. For a questionnaire, you also get advice on its wording.
+    You see every problem and where it is. For a questionnaire, you also get advice on its wording.
     """
     from questionnaires.faults import InputFault
 
@@ -68,11 +68,14 @@ def _check(path: Path, instrument: "Instrument") -> str:
         InputFault: it has faults.
     """
     from questionnaires.faults import Fault, InputFault
-    from readiness.storage import load_sheet
+    from readiness.answer_names import copies_of
+    from readiness.storage import check_exists, load_sheet
     from readiness.unclear_words import other_wording
 
     if is_folder(path):
         return _check_content(load(path), path)
+    if not copies_of(path):
+        check_exists(path)
     if path.suffix.lower() == ".toml":
         what = _("a questionnaire is checked as a whole, not file by file")
         remedy = _("Give the folder that contains the folders 'questionnaire' and 'rubric'")

@@ -82,8 +82,8 @@ def _summary(folder: str, files: int, faulty: int) -> str:
             folder=folder,
         )
     return ngettext(
-        "{folder}: {n:,} answer file, {faulty:,} with problems.",
-        "{folder}: {n:,} answer files, {faulty:,} with problems.",
+        "{folder}: {n:,} file checked, {faulty:,} with problems.",
+        "{folder}: {n:,} files checked, {faulty:,} with problems.",
         files,
         folder=folder,
         faulty=faulty,

@@ -24,7 +24,8 @@ def example(
 ) -> None:
     """Print a realistic answer file to try the other commands with.
 
-    With --questionnaire, the file contains answers to your own questions: each of the four levels in turn.
+    With --questionnaire, the file contains answers to your own questions. The answers go through the four
+    levels in turn.
     """
     import sys
     from importlib.resources import files

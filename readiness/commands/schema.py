@@ -35,7 +35,7 @@ def schema(
 
     Editors use it to check what you type, and other programs use it to check files. The schema for answer files
     includes the questionnaire's questions. The schemas for questionnaires and rubrics apply to each of their TOML
-    files. `readiness check` also finds faults that no schema can find.
+    files. `readiness check` also finds problems that no schema can find.
     """
     import json
 

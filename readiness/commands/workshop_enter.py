@@ -28,9 +28,9 @@ def enter(
     plain: Plain = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
-    """Type in short codes and the answers from paper sheets.
+    """Type in short codes and the answers from paper forms.
 
-    For each part of a sheet, type one line with the answer to each question: A to D or 0 to 3 for the box with a cross,
+    For each part of a form, type one line with the answer to each question: A to D or 0 to 3 for the box with a cross,
     ? for don't know, or - if no box has a cross or the cross is at "Not part of my role". For a list, put the letters
     of the marked items in brackets. You can check how your line was read before the answers are saved.
     """
@@ -66,7 +66,7 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 
     if not (plain or is_interactive()):
-        what = _("this command asks you to type in the answers from paper sheets, but it isn't running in a terminal")
+        what = _("this command asks you to type in the answers from paper forms, but it isn't running in a terminal")
         codes = _("If you only have short codes, use --code to give them")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
     prompts = make_prompts(plain=plain or wants_plain_prompts())

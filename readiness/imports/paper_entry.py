@@ -15,7 +15,7 @@ from readiness.imports.telling import counts_of
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import shorten
 
-_SHEET, _CODES = Option("1", _("Type in the answers from a paper sheet")), Option("2", _("Type in short codes"))
+_SHEET, _CODES = Option("1", _("Type in the answers from a paper form")), Option("2", _("Type in short codes"))
 _FINISH: Final = Option("f", _("finish"))
 _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("1", _("Yes, save it")),

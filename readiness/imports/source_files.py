@@ -11,7 +11,7 @@ from readiness.imports.filled_form import is_filled_form, read_filled_form
 from readiness.imports.not_read import NAME
 from readiness.imports.people import FormFacts, Person, Place, ReadFile
 from readiness.imports.survey_table import SurveyReader
-from readiness.storage import parse_answer_file, read_bounded
+from readiness.storage import check_exists, parse_answer_file, read_bounded
 from scoring.instrument import Instrument
 
 
@@ -45,6 +45,7 @@ class SourceReader:
         Raises:
             InputFault: it is not a file with answers to this questionnaire.
         """
+        check_exists(path)
         data = read_bounded(path, A_FORM_OR_SURVEY.remedy)
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
             return _of_sheet(parse_answer_file(data, path, self._instrument), self._instrument)

@@ -69,17 +69,17 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
                 *_choice_lines(instrument, question),
             ]
     last = _(
-        "To see a question with its sources and actions, add its identifier to the command: readiness questions "
-        "{question}",
-        question=chosen[0].id,
+        "To see a question with its sources and actions, add its code to the command: readiness questions {code}",
+        code=instrument.questionnaire.codes[chosen[0].id],
     )
     return "\n".join([*lines, "", *_wrapped(last)]).lstrip("\n")
 
 
 def headline(instrument: Instrument, criterion: Criterion) -> str:
-    """A question's identifier with how it is judged: `recruitment.pay (weight 3, stage: Advertise the posts)`."""
+    """A question's code and identifier with how it is judged: `RE2 recruitment.pay (weight 3, stage: Advertise)`."""
     stage = next(stage.title for stage in instrument.rubric.stages if stage.id == criterion.stage)
-    about = {"question": criterion.question, "weight": criterion.weight, "stage": stage}
+    code = instrument.questionnaire.codes[criterion.question]
+    about = {"question": f"{code} {criterion.question}", "weight": criterion.weight, "stage": stage}
     if criterion.essential:
         return _("{question} (essential, weight {weight}, stage: {stage})", **about)
     return _("{question} (weight {weight}, stage: {stage})", **about)
@@ -154,7 +154,7 @@ def _action_lines(instrument: Instrument, level: int, action: Action) -> list[st
         *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
         *_wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),
         *_wrapped(
-            _("Owner: {owner}. Effort: {effort}. {why}", owner=action.owner, effort=effort, why=action.why), "  "
+            _("Owner: {owner}. Effort: {effort}. Why: {why}", owner=action.owner, effort=effort, why=action.why), "  "
         ),
     ]
 

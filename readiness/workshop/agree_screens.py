@@ -177,7 +177,7 @@ class AgreeScreens:
         agreed, both, parked = (hows.count(how) for how in get_args(How))
         parts = [
             *([ngettext("{n} agreed", "{n} agreed", agreed)] if agreed else []),
-            *([ngettext("{n} recorded with both views", "{n} recorded with both views", both)] if both else []),
+            *([ngettext("{n} with both views kept", "{n} with both views kept", both)] if both else []),
             *([ngettext("{n} parked", "{n} parked", parked)] if parked else []),
             *([ngettext("{n} open", "{n} open", len(state.open))] if state.open else []),
         ]
