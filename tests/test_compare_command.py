@@ -294,3 +294,45 @@ def test_a_workshop_stands_for_what_was_agreed_in_it(folder: Path) -> None:
     nothing = run("compare", "then.json", "day", *ON, folder=folder)
     assert nothing.returncode == 3
     assert "day/agreed.json" in nothing.stderr
+
+
+def test_an_answer_that_was_not_known_is_not_called_higher(folder: Path) -> None:
+    """The heading over answers without new evidence also holds for those that were "don't know" before."""
+    then = json.loads((folder / "then.json").read_text(encoding="utf-8"))
+    (unknown, *_others) = (question for question, answer in then["answers"].items() if answer.get("unknown"))
+    now = json.loads((folder / "now.json").read_text(encoding="utf-8"))
+    assert "or were “don't know” before" not in run("compare", "then.json", "now.json", *ON, folder=folder).stdout
+    now["answers"][unknown] = {"level": 1}
+    write(folder / "now.json", now)
+    assert "or were “don't know” before" in run("compare", "then.json", "now.json", *ON, folder=folder).stdout
+
+
+def test_an_action_with_another_in_its_place_is_replaced(folder: Path) -> None:
+    """An answer that rose from level 1 to 2 has another action, which is shown with the one that it replaces."""
+    shown = run("compare", "then.json", "now.json", *ON, folder=folder).stdout
+    replaced = shown.split("Actions: Replaced", 1)[1].split("Actions:", 1)[0]
+    assert "instead of “Finish the peer support project plan and name a project lead”" in replaced
+    assert "LE4" not in shown.split("Actions: New", 1)[-1]
+
+
+def test_answers_that_are_no_longer_there_are_not_called_unknown(folder: Path) -> None:
+    """An answer that was removed is not answered, which is not the same as not known."""
+    now = json.loads((folder / "now.json").read_text(encoding="utf-8"))
+    del now["answers"]["leadership.vision"], now["answers"]["supervision.regular"]
+    write(folder / "now.json", now)
+    shown = run("compare", "then.json", "now.json", *ON, folder=folder).stdout
+    assert "Not answered now (2)" in shown
+    assert "No longer known" not in shown
+
+
+def test_two_services_and_swapped_files_are_set_side_by_side(folder: Path) -> None:
+    """Where the differences are not changes over time, no words say that they are."""
+    service = {"name": "Hazel", "organisation": "Another Trust"}
+    swapped = run("compare", "now.json", "then.json", *ON, folder=folder).stdout
+    assert "Riverside Recovery Team: two answer files compared" in swapped
+    change(folder / "now.json", service=service)
+    other = run("compare", "then.json", "now.json", *ON, folder=folder).stdout
+    assert "Riverside Recovery Team and Hazel compared" in other
+    for shown in (swapped, other):
+        words = ("What has changed at", "as before", "Higher now", "gone up", "No longer", "Actions: New", ", now ")
+        assert not [said for said in words if said in shown]

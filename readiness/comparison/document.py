@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from questionnaires.language import _
 from readiness import __version__
 from readiness.comparison import words
-from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
+from readiness.comparison.words import Words
 from readiness.report.documents.blocks import Block, Document, Heading, ItemList, Paragraph, Table
 from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, READ_WITH_CARE
 
@@ -36,37 +36,36 @@ def document_of(said: Words) -> Document:
 def _decisions(said: Words) -> Iterator[Block]:
     yield Heading(2, CAN_WE_GO_AHEAD)
     rows = [(stage.title, said.decision(stage.before), said.decision(stage.after)) for stage in said.comparison.stages]
-    yield Table((_("Stage"), *_days(said)), tuple(rows), (4, 3, 3))
+    yield Table((_("Stage"), *said.days), tuple(rows), (4, 3, 3))
 
 
 def _domains(said: Words) -> Iterator[Block]:
-    yield Heading(2, words.DOMAINS)
+    yield Heading(2, said.terms.domains)
     if not said.comparison.domains:
-        yield Paragraph(words.NO_DOMAINS)
+        yield Paragraph(said.terms.no_domains)
         return
     rows = [(move.title, said.domain(move.before), said.domain(move.after)) for move in said.comparison.domains]
-    yield Table((_("Domain score, from 0 to 100"), *_days(said)), tuple(rows), (4, 3, 3))
+    yield Table((_("Domain score, from 0 to 100"), *said.days), tuple(rows), (4, 3, 3))
 
 
 def _without_evidence(said: Words) -> Iterator[Block]:
     if risen := said.without_evidence():
         yield Heading(2, words.WITHOUT_EVIDENCE)
-        yield Paragraph(words.WITHOUT_EVIDENCE_INTRO)
+        yield Paragraph(said.without_evidence_intro)
         yield ItemList(risen)
 
 
 def _questions(said: Words) -> Iterator[Block]:
-    yield Heading(2, words.QUESTIONS)
+    yield Heading(2, said.terms.questions)
     if not said.comparison.questions:
-        yield Paragraph(words.NO_QUESTIONS)
-    for direction, name in DIRECTIONS.items():
-        if moves := said.comparison.moved(direction):
-            yield Heading(3, f"{name} ({len(moves)})")
-            rows = [
-                (said.question(move), said.answer(move.before), said.answer(move.after), EVIDENCE[move.evidence])
-                for move in moves
-            ]
-            yield Table((_("Question"), *_days(said), _("Evidence")), tuple(rows), (5, 3, 3, 2))
+        yield Paragraph(said.terms.no_questions)
+    for name, moves in said.groups.items():
+        yield Heading(3, f"{name} ({len(moves)})")
+        rows = [
+            (said.question(move), said.answer(move.before), said.answer(move.after), said.evidence(move))
+            for move in moves
+        ]
+        yield Table((_("Question"), *said.days, _("Evidence")), tuple(rows), (5, 3, 3, 2))
 
 
 def _actions(said: Words) -> Iterator[Block]:
@@ -76,8 +75,3 @@ def _actions(said: Words) -> Iterator[Block]:
     for kind, names in actions.items():
         yield Heading(3, f"{kind} ({len(names)})")
         yield ItemList(names)
-
-
-def _days(said: Words) -> tuple[str, str]:
-    """The headings of the two columns that are compared."""
-    return _("Earlier, on {day}", day=said.then), _("Now, on {day}", day=said.now)

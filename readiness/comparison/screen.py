@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from questionnaires.language import _
 from readiness.comparison import words
-from readiness.comparison.model import DomainStanding
-from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
+from readiness.comparison.model import QuestionMove
+from readiness.comparison.words import Words
 from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines
 from readiness.report.sentences.headings import CAN_WE_GO_AHEAD
 
@@ -27,25 +27,12 @@ def lines_of(said: Words) -> Iterator[Line]:
         yield line_of(_("Note: {remark}", remark=remark.sentence), "bold yellow")
     yield from _heading(CAN_WE_GO_AHEAD)
     for stage in comparison.stages:
-        before, after = said.decision(stage.before), said.decision(stage.after)
-        moved = (
-            _("from “{before}” to “{after}”", before=before, after=after)
-            if stage.before != stage.after
-            else _("{decision}, as before", decision=after)
-        )
-        yield line_of(f"{stage.title}: {moved}")
-    yield from _heading(words.DOMAINS)
+        yield line_of(f"{stage.title}: {said.stage(stage)}")
+    yield from _heading(said.terms.domains)
     for move in comparison.domains:
-        yield line_of(
-            _(
-                "{title}: was {before}, now {after}",
-                title=move.title,
-                before=_standing(said, move.before),
-                after=_standing(said, move.after),
-            )
-        )
+        yield line_of(said.score(move))
     if not comparison.domains:
-        yield line_of(words.NO_DOMAINS)
+        yield line_of(said.terms.no_domains)
     yield from _without_evidence(said)
     yield from _questions(said)
     for kind, names in said.actions().items():
@@ -55,37 +42,42 @@ def lines_of(said: Words) -> Iterator[Line]:
     yield line_of(comparison.caution)
 
 
-def _standing(said: Words, standing: DomainStanding) -> str:
-    """A domain's score and band inside a sentence: words without a number are in quotation marks."""
-    words_of = said.domain(standing)
-    return f"“{words_of}”" if standing.score is None else words_of
-
-
 def _without_evidence(said: Words) -> Iterator[Line]:
     if risen := said.without_evidence():
         yield from _heading(words.WITHOUT_EVIDENCE)
-        yield line_of(words.WITHOUT_EVIDENCE_INTRO)
+        yield line_of(said.without_evidence_intro)
         yield from map(_item, risen)
 
 
 def _questions(said: Words) -> Iterator[Line]:
-    yield from _heading(words.QUESTIONS)
+    yield from _heading(said.terms.questions)
     if not said.comparison.questions:
-        yield line_of(words.NO_QUESTIONS)
-    for direction, name in DIRECTIONS.items():
-        if moves := said.comparison.moved(direction):
-            yield line_of(f"{name} ({len(moves)})", "bold")
-            for move in moves:
-                before, after = said.answer(move.before), said.answer(move.after)
-                yield _item(
-                    _(
-                        "{question}: from “{before}” to “{after}”; {evidence}",
-                        question=said.question(move),
-                        before=before,
-                        after=after,
-                        evidence=EVIDENCE[move.evidence],
-                    )
-                )
+        yield line_of(said.terms.no_questions)
+    for name, moves in said.groups.items():
+        yield line_of(f"{name} ({len(moves)})", "bold")
+        for move in moves:
+            yield _item(_move(said, move))
+
+
+def _move(said: Words, move: QuestionMove) -> str:
+    """A question, its answers in both files, and whether there is a note."""
+    question, evidence = said.question(move), said.evidence(move)
+    before, after = said.answer(move.before), said.answer(move.after)
+    if said.over_time:
+        return _(
+            "{question}: from “{before}” to “{after}”; {evidence}",
+            question=question,
+            before=before,
+            after=after,
+            evidence=evidence,
+        )
+    return _(
+        "{question}: “{first}” in the first file, “{second}” in the second; {evidence}",
+        question=question,
+        first=before,
+        second=after,
+        evidence=evidence,
+    )
 
 
 def _heading(text: str) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from questionnaires.language import _
-from readiness.comparison.words import DIRECTIONS, EVIDENCE, Words
+from readiness.comparison.words import Words
 
 COLUMNS: Final = (
     (_("What"), 18),
@@ -48,7 +48,7 @@ def rows(said: Words) -> Iterator[tuple[str, ...]]:
         )
     for move in it.questions:
         before, after = said.answer(move.before), said.answer(move.after)
-        change, evidence = DIRECTIONS[move.direction], EVIDENCE[move.evidence]
+        change, evidence = said.change(move), said.evidence(move)
         yield _("Question"), move.question, said.question(move), before, after, change, evidence
     for kind, titles in said.titles.items():
         for title in titles:

@@ -9,10 +9,12 @@ from readiness.comparison.model import (
     AnswerStanding,
     Comparison,
     Direction,
+    DomainMove,
     DomainStanding,
     Evidence,
     QuestionMove,
     Side,
+    StageMove,
 )
 from readiness.plan.model import ActionTitle
 from readiness.report.sentences.actions import action_name
@@ -23,24 +25,86 @@ from readiness.text import shorten
 from scoring.instrument import Instrument
 from scoring.rubric import Decision
 
-DOMAINS: Final = _("Domains that changed")
-QUESTIONS: Final = _("Answers that changed")
 ACTIONS: Final = _("Actions")
 WITHOUT_EVIDENCE: Final = _("Answers that have gone up without new evidence")
-WITHOUT_EVIDENCE_INTRO: Final = _(
+_HIGHER: Final = _(
     "These answers are higher than before, but they have no evidence note, or the note is the same as before. Ask what "
     "has changed.",
 )
-NO_DOMAINS: Final = _("No domain has changed.")
-NO_QUESTIONS: Final = _("No answer has changed.")
-DIRECTIONS: Final[dict[Direction, str]] = {
-    "up": _("Higher now"),
-    "down": _("Lower now"),
-    "found_out": _("Known now"),
-    "lost": _("No longer known"),
-    "other": _("Changed in another way"),
-}
-EVIDENCE: Final[dict[Evidence, str]] = {"none": _("no note"), "same": _("same note as before"), "new": _("new note")}
+_HIGHER_OR_KNOWN: Final = _(
+    "These answers are higher than before, or were “don't know” before, but they have no evidence note, or the note is "
+    "the same as before. Ask what has changed.",
+)
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """The words for differences: changes over time, or differences between a first and a second file."""
+
+    title: str
+    """With `first` and `service`, which is the second."""
+    days: tuple[str, str]
+    domains: str
+    questions: str
+    no_domains: str
+    no_questions: str
+    directions: dict[Direction, str]
+    answered: str
+    """An answer that was missing before."""
+    not_answered: str
+    """An answer that is missing now."""
+    evidence: dict[Evidence, str]
+    gone: str
+    replaced: str
+    added: str
+
+
+_OVER_TIME: Final = _Terms(
+    title=_("What has changed at {service}"),
+    days=(_("Earlier, on {day}"), _("Now, on {day}")),
+    domains=_("Domains that changed"),
+    questions=_("Answers that changed"),
+    no_domains=_("No domain has changed."),
+    no_questions=_("No answer has changed."),
+    directions={
+        "up": _("Higher now"),
+        "down": _("Lower now"),
+        "found_out": _("Known now"),
+        "lost": _("No longer known"),
+        "other": _("Changed in another way"),
+    },
+    answered=_("Answered now"),
+    not_answered=_("Not answered now"),
+    evidence={"none": _("no note"), "same": _("same note as before"), "new": _("new note")},
+    gone=_("No longer needed"),
+    replaced=_("Replaced"),
+    added=_("New"),
+)
+_SIDE_BY_SIDE: Final = _Terms(
+    title=_("{first} and {service} compared"),
+    days=(_("First file, {day}"), _("Second file, {day}")),
+    domains=_("Domains that differ"),
+    questions=_("Answers that differ"),
+    no_domains=_("No domain differs."),
+    no_questions=_("No answer differs."),
+    directions={
+        "up": _("Higher in the second file"),
+        "down": _("Lower in the second file"),
+        "found_out": _("Known only in the second file"),
+        "lost": _("Known only in the first file"),
+        "other": _("Different in another way"),
+    },
+    answered=_("Answered only in the second file"),
+    not_answered=_("Answered only in the first file"),
+    evidence={
+        "none": _("no note in the second file"),
+        "same": _("same note in both files"),
+        "new": _("different note in the second file"),
+    },
+    gone=_("Only in the first file"),
+    replaced=_("Different in the second file"),
+    added=_("Only in the second file"),
+)
 _STATES: Final = {
     "unknown": _("Don't know"),
     "unanswered": _("Not answered"),
@@ -57,22 +121,97 @@ class Words:
     instrument: Instrument
 
     @property
+    def over_time(self) -> bool:
+        """Whether the differences are changes over time: one service, and the earlier file first."""
+        return not {"other_service", "swapped"} & {remark.id for remark in self.comparison.remarks}
+
+    @property
+    def terms(self) -> _Terms:
+        """The words for the differences."""
+        return _OVER_TIME if self.over_time else _SIDE_BY_SIDE
+
+    @property
     def title(self) -> str:
         """The title, which says what is compared."""
-        name = shorten(self.comparison.later.service.name, 200) or NO_SERVICE_NAME
-        return _("What has changed at {service}", service=name)
+        first, second = (
+            shorten(side.service.name, 200) or NO_SERVICE_NAME
+            for side in (self.comparison.earlier, self.comparison.later)
+        )
+        if not self.over_time and first == second:
+            return _("{service}: two answer files compared", service=second)
+        return self.terms.title.format(first=first, service=second)
 
     @property
     def summary(self) -> str:
         """When both files were answered, and how many answers changed in which way."""
-        answered = _("Answers from {then}, compared with answers from {now}.", then=self.then, now=self.now)
+        if self.over_time:
+            answered = _("Answers from {now}, compared with those from {then}.", now=self.now, then=self.then)
+        else:
+            answered = _(
+                "The first file has answers from {first_day}, and the second has answers from {second_day}.",
+                first_day=self.then,
+                second_day=self.now,
+            )
         return f"{answered} {self.counts}"
 
     @property
     def counts(self) -> str:
         """How many answers changed in which way, such as `Higher now: 5. Lower now: 1.`, or that none did."""
-        moves = [(words, len(self.comparison.moved(direction))) for direction, words in DIRECTIONS.items()]
-        return " ".join(f"{words}: {number}." for words, number in moves if number) or NO_QUESTIONS
+        return " ".join(f"{name}: {len(moves)}." for name, moves in self.groups.items()) or self.terms.no_questions
+
+    @property
+    def groups(self) -> dict[str, list[QuestionMove]]:
+        """The questions whose answers changed, by a word for how they did; without empty ones."""
+        found: dict[str, list[QuestionMove]] = {}
+        for direction in self.terms.directions:
+            for move in self.comparison.moved(direction):
+                found.setdefault(self.change(move), []).append(move)
+        return found
+
+    def change(self, move: QuestionMove) -> str:
+        """How an answer changed, such as `Higher now`."""
+        if move.direction == "lost" and move.after.state == "unanswered":
+            return self.terms.not_answered
+        if move.direction == "found_out" and move.before.state == "unanswered":
+            return self.terms.answered
+        return self.terms.directions[move.direction]
+
+    def evidence(self, move: QuestionMove) -> str:
+        """Whether there is a note, and whether it is new."""
+        return self.terms.evidence[move.evidence]
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The headings of the two columns that are compared."""
+        first, second = self.terms.days
+        return first.format(day=self.then), second.format(day=self.now)
+
+    def stage(self, move: StageMove) -> str:
+        """The decision for a stage in both files."""
+        before, after = self.decision(move.before), self.decision(move.after)
+        if move.before == move.after:
+            return (
+                _("{decision}, as before", decision=after)
+                if self.over_time
+                else _("{decision}, in both files", decision=after)
+            )
+        if self.over_time:
+            return _("from “{before}” to “{after}”", before=before, after=after)
+        return _("“{first}” in the first file, “{second}” in the second", first=before, second=after)
+
+    def score(self, move: DomainMove) -> str:
+        """The score of a domain in both files, in a sentence."""
+        before, after = self._quoted(move.before), self._quoted(move.after)
+        if self.over_time:
+            return _("{title}: was {before}, now {after}", title=move.title, before=before, after=after)
+        return _(
+            "{title}: {first} in the first file, {second} in the second", title=move.title, first=before, second=after
+        )
+
+    def _quoted(self, standing: DomainStanding) -> str:
+        """A domain's score and band inside a sentence: words without a number are in quotation marks."""
+        said = self.domain(standing)
+        return f"“{said}”" if standing.score is None else said
 
     @property
     def then(self) -> str:
@@ -107,23 +246,46 @@ class Words:
         return f"{move.code} {topic}"
 
     def actions(self) -> dict[str, tuple[str, ...]]:
-        """The actions that are no longer to do, accepted as risks, or new, by a word for it; without empty ones."""
-        return {kind: tuple(map(action_name, titles)) for kind, titles in self.titles.items() if titles}
+        """The actions that are no longer to do, replaced, accepted as risks, or new, by a word for it."""
+        terms, it = self.terms, self.comparison
+        new = {title.question: title for title in it.new}
+        instead = [(new[old.question], old) for old in it.finished if old.question in new]
+        replaced = {old.question for _new, old in instead}
+        found = {
+            terms.gone: tuple(action_name(old) for old in it.finished if old.question not in replaced),
+            terms.replaced: tuple(
+                _("{action}, instead of “{earlier}”", action=action_name(now), earlier=old.title)
+                for now, old in instead
+            ),
+            _("Risk accepted"): tuple(map(action_name, it.accepted)),
+            terms.added: tuple(action_name(title) for title in it.new if title.question not in replaced),
+        }
+        return {kind: names for kind, names in found.items() if names}
 
     @property
     def titles(self) -> dict[str, tuple[ActionTitle, ...]]:
-        """The actions that are no longer to do, accepted as risks, or new, by a word for it."""
+        """All actions that are no longer to do, replaced, accepted as risks, or new, by a word for it."""
         it = self.comparison
-        return {_("No longer needed"): it.finished, _("Risk accepted"): it.accepted, _("New"): it.new}
+        new = {title.question for title in it.new}
+        return {
+            self.terms.gone: tuple(title for title in it.finished if title.question not in new),
+            self.terms.replaced: tuple(title for title in it.finished if title.question in new),
+            _("Risk accepted"): it.accepted,
+            self.terms.added: it.new,
+        }
+
+    @property
+    def without_evidence_intro(self) -> str:
+        """What the answers without new evidence have in common, and what to do about them."""
+        return _HIGHER_OR_KNOWN if any(move.direction == "found_out" for move in self._risen()) else _HIGHER
 
     def without_evidence(self) -> tuple[str, ...]:
-        """The questions that rose without new evidence, and what there is."""
-        risen = {*self.comparison.without_new_evidence}
-        return tuple(
-            f"{self.question(move)}: {EVIDENCE[move.evidence]}"
-            for move in self.comparison.questions
-            if move.question in risen
-        )
+        """The questions that rose without new evidence, and what there is; none if nothing changed over time."""
+        return tuple(f"{self.question(move)}: {self.evidence(move)}" for move in self._risen())
+
+    def _risen(self) -> tuple[QuestionMove, ...]:
+        risen = {*self.comparison.without_new_evidence} if self.over_time else set[str]()
+        return tuple(move for move in self.comparison.questions if move.question in risen)
 
 
 def _day_of(side: Side) -> str:

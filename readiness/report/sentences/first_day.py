@@ -1,6 +1,7 @@
 """The planned first day: whether it leaves enough time, and which days would work."""
 
 from datetime import date
+from typing import Final
 
 from questionnaires.language import _, ngettext
 from readiness.plan.model import Plan
@@ -8,6 +9,9 @@ from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day, how_long
 from scoring.rubric import Rubric
 from scoring.schedule import owner_key, role_of
+
+_WORTH_SAYING: Final = 7
+"""How many days earlier another first day has to be for a plan to mention it."""
 
 
 def notice(plan: Plan) -> Sentence | None:
@@ -42,7 +46,7 @@ def _earliest_days(plan: Plan) -> str:
     earliest, essential = schedule.earliest_first_day, schedule.earliest_first_day_essential
     if earliest is None:
         return ""
-    if essential and essential < earliest:
+    if essential and (earliest - essential).days >= _WORTH_SAYING:
         text = _(
             "If the work starts now, the earliest possible first day is {day}. With only the essentials in place, it "
             "could be {essential_day}.",
@@ -52,7 +56,7 @@ def _earliest_days(plan: Plan) -> str:
     else:
         text = _("If the work starts now, the earliest possible first day is {day}.", day=day(earliest))
     shared = schedule.earliest_first_day_if_shared
-    if schedule.busiest_owner and shared and shared < earliest:
+    if schedule.busiest_owner and shared and (earliest - shared).days >= _WORTH_SAYING:
         return f"{text} {_if_shared(plan, schedule.busiest_owner, day(shared))}"
     return text
 
