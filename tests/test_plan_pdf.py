@@ -16,6 +16,7 @@ from readiness.exits import ExitCode
 from readiness.plan.audience import for_audience
 from readiness.report.outline import answers_digest, outline_of
 from readiness.report.pdf import Pdf, make_pdf
+from readiness.report.plan_files import write_plan
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences.cautions import cautions
 from readiness.report.sentences.headings import READ_WITH_CARE, SCHEDULE, WHAT_WE_ASK, WHERE_WE_STAND, once_done
@@ -185,3 +186,18 @@ def test_ctrl_c_works_while_a_chart_is_drawn(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(SVG, "draw", lambda *_: signal.raise_signal(signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
         make_pdf(render_plan(sample_plan("short"), instrument()))
+
+
+@pytest.mark.parametrize("name", ["example", "all unknown", "hostile"])
+def test_a_brief_plan_has_two_pages_at_most(name: str, tmp_path: Path) -> None:
+    """Where there is too much for two pages, the letters are smaller."""
+    file = tmp_path / "plan.pdf"
+    write_plan(sample_plan(name), instrument(), file, brief=True)
+    assert len(pypdf.PdfReader(file).pages) == 2
+
+
+def test_a_brief_plan_that_needs_no_smaller_letters_keeps_its_size() -> None:
+    """Smaller letters are set only if they are asked for, and what has changed is then left out."""
+    usual, closer = (render_plan(sample_plan("example"), instrument(), brief=True, closeness=n) for n in (0, 2))
+    assert "html { font-size: 9.4pt }" in closer
+    assert "html { font-size: 9.4pt }" not in usual

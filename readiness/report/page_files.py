@@ -8,15 +8,19 @@ from questionnaires.language import _, ngettext
 from readiness.storage import write_output
 
 _MOST_NAMED: Final = 20
+_TWO_PAGES: Final = 2
 
 
-def write_pdf(path: Path, paper: Callable[[], str], screen: Callable[[], str]) -> tuple[Path, tuple[str, ...]]:
+def write_pdf(
+    path: Path, paper: Callable[[], str], screen: Callable[[], str], *, closer: tuple[Callable[[], str], ...] = ()
+) -> tuple[Path, tuple[str, ...]]:
     """Writes a page as PDF; if none can be made, as HTML next to it.
 
     Args:
         path: where to write it.
         paper: makes the HTML that becomes the PDF.
         screen: makes the HTML if there is no PDF.
+        closer: if the PDF is to have two pages at most, these make the HTML closer and closer, for when it has more.
 
     Returns:
         Where it is, and sentences to tell the user.
@@ -28,6 +32,10 @@ def write_pdf(path: Path, paper: Callable[[], str], screen: Callable[[], str]) -
 
     try:
         pdf = make_pdf(paper())
+        for page in closer:
+            if pdf.pages <= _TWO_PAGES:
+                break
+            pdf = make_pdf(page())
     except PdfUnavailable as unavailable:
         beside = path.with_suffix(".html")
         write_output(beside, screen().encode())

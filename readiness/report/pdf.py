@@ -56,6 +56,7 @@ class Pdf:
     data: bytes
     unprinted: tuple[str, ...]
     """Characters that the typeface does not have, each once; `REPLACEMENT` is printed instead."""
+    pages: int
 
 
 def make_pdf(html: str) -> Pdf:
@@ -82,11 +83,17 @@ def make_pdf(html: str) -> Pdf:
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(), base_url=f"{_FONTS.as_uri()}/", font_config=fonts)
     document = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
+    pages = [0]
+
+    def finish(laid_out: Any, pdf: Any) -> None:
+        pages[0] = len(laid_out.pages)
+        _finish(pdf)
+
     with _less_garbage_collection(), _interruptible():
         data = document.write_pdf(
-            stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_finish
+            stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=finish
         )
-    return Pdf(data, unprinted)
+    return Pdf(data, unprinted, pages[0])
 
 
 @contextmanager
@@ -119,7 +126,7 @@ def _less_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
-def _finish(_document: object, pdf: Any) -> None:
+def _finish(pdf: Any) -> None:
     """Adds what WeasyPrint leaves out of the structure: the scope of header cells, and the place of charts."""
     objects = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     for item in objects:

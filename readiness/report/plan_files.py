@@ -14,7 +14,7 @@ from readiness.exits import UsageFault
 from readiness.plan.model import Audience, CalendarMark, Plan
 from readiness.report import formats
 from readiness.report.page_files import write_pdf
-from readiness.report.plan_page import render_plan
+from readiness.report.plan_page import CLOSENESSES, render_plan
 from readiness.storage import write_output
 from scoring.instrument import Instrument
 
@@ -94,7 +94,10 @@ def write_plan(
     if path.suffix.lower() == ".html":
         write_output(path, page().encode())
         return WrittenPlan(path)
-    return WrittenPlan(*write_pdf(path, partial(page, paper=True), page))
+    on_paper = partial(page, paper=True)
+    may_be_closer = brief and not large_print and plan.audience != "public"
+    closer = tuple(partial(on_paper, closeness=number) for number in CLOSENESSES) if may_be_closer else ()
+    return WrittenPlan(*write_pdf(path, on_paper, page, closer=closer))
 
 
 def _marks(plan: Plan, instrument: Instrument, path: Path, *, starts: bool) -> Mapping[str, CalendarMark] | None:
