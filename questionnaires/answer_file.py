@@ -153,10 +153,14 @@ def _check_format(content: Mapping[str, Any]) -> None:
     if other := _OTHER_FORMATS.get(str(content.get("format"))):
         raise InputFault(Fault("format", other, _("Choose a file that was saved by `readiness assess`")))
     if content.get("format") != FORMAT:
-        what = _(
-            "the 'format' is {given}, not '{expected}', so this isn't an answer file",
-            given=shown(content.get("format")),
-            expected=FORMAT,
+        what = (
+            _(
+                "the 'format' is {given}, not '{expected}', so this isn't an answer file",
+                given=shown(content["format"]),
+                expected=FORMAT,
+            )
+            if "format" in content
+            else _("there is no 'format', so this isn't an answer file")
         )
         raise InputFault(Fault("format", what, _("Choose a file that was saved by `readiness assess`")))
     number, newest = content.get("format_version"), FORMAT_VERSIONS[-1]

@@ -195,7 +195,7 @@ def test_a_figure_is_the_same_wherever_it_stands(tmp_path: Path, instrument: Ins
     offered = {
         topic.casefold(): f"{number}: {parts}"
         for number, topic, parts in re.findall(
-            r"<b>Not in place at (\d+ of \d+) services: ([^<]*)</b> \(([^)]*)\)", html
+            r"<b>Not in place(?: or not known)? at (\d+ of \d+) services: ([^<]*)</b> \(([^)]*)\)", html
         )
     }
     essentials = dict(re.findall(r"<th[^>]*>([^<]+)</th> <td[^>]*>(?:(?!<tr).)*?(\d+ of \d+: [^<]*)</td>", html))

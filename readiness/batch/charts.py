@@ -63,8 +63,14 @@ def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[De
     return bar_chart(f"{title}: {said}", shapes)
 
 
-def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
-    """How many services do not have something in place, as one bar: missing, planned, and not known."""
+def missing_bar(topic: str, question: QuestionPortfolio, details: str) -> Markup:
+    """How many services do not have something in place, as one bar: missing, planned, and not known.
+
+    Args:
+        topic: what they do not have in place.
+        question: has the numbers.
+        details: the numbers in words.
+    """
     parts = (
         ("wait", question.missing, DECISION_BARS["wait"]),
         ("conditional", question.planned, DECISION_BARS["conditional"]),
@@ -77,12 +83,10 @@ def missing_bar(topic: str, question: QuestionPortfolio) -> Markup:
             shapes.append(bar(f"part-{name}", start, width, colour))
         start += width
     title = ngettext(
-        "{topic} ({n} service): missing in {missing}, planned in {planned} and not known in {not_known}",
-        "{topic} ({n} services): missing in {missing}, planned in {planned} and not known in {not_known}",
+        "{topic} ({n} service): {details}",
+        "{topic} ({n} services): {details}",
         question.services,
         topic=topic,
-        missing=question.missing,
-        planned=question.planned,
-        not_known=question.not_known,
+        details=details,
     )
     return bar_chart(title, shapes)

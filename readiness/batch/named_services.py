@@ -41,6 +41,8 @@ class NamedServices:
     """Services for a visit, drawn at random: from the worklist as far as it goes."""
     flagged_services: int
     """How many services have flags."""
+    flagged_not_drawn: int
+    """How many of them are not among the services for a visit."""
     listed: tuple[Service, ...]
     """All services; of a long list the first ones only."""
 
@@ -48,12 +50,16 @@ class NamedServices:
 def named_services(request: BatchRequest, store: Store) -> NamedServices:
     """The services to name; those for visits are drawn with the seed, first from the worklist, then from all."""
     query = _service_query(request)
-    ((flagged,),) = store.rows("SELECT count(*) FROM service WHERE flags > 0")
     reason = reason_in_sql(request.instrument, request.as_of)
     lots = f"SELECT rowid FROM service ORDER BY {reason}, sha256(? || identity) LIMIT ?"
+    of_lots = f"{request.seed}\n", request.visits
+    ((flagged, not_drawn),) = store.rows(
+        f"SELECT count(*), count(*) FILTER (rowid NOT IN ({lots})) FROM service WHERE flags > 0", of_lots
+    )
     return NamedServices(
-        drawn=_services(store, f"{query} WHERE rowid IN ({lots})", f"{request.seed}\n", request.visits),
+        drawn=_services(store, f"{query} WHERE rowid IN ({lots})", *of_lots),
         flagged_services=flagged,
+        flagged_not_drawn=not_drawn,
         listed=_services(store, f"{query} LIMIT ?", _shown(store.counts.services)),
     )
 

@@ -106,9 +106,12 @@ def render_portfolio(request: "BatchRequest", counted: "Counted", portfolio: Por
 
 
 def essentials_missing(form: FormPortfolio) -> list[QuestionPortfolio]:
-    """The essentials that most services do not have in place; equal numbers in questionnaire order."""
+    """The essentials that most services do not have in place, or all that a single service does not have.
+
+    Equal numbers are in questionnaire order.
+    """
     rows = [row for row in form.questions if row.criterion.essential and row.not_in_place]
-    return sorted(rows, key=lambda row: -row.not_in_place)[:_MOST_SHOWN]
+    return sorted(rows, key=lambda row: -row.not_in_place)[: _MOST_SHOWN if form.services > 1 else None]
 
 
 def shared_gaps(form: FormPortfolio) -> list[QuestionPortfolio]:

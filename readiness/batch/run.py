@@ -40,6 +40,7 @@ _SERVICES_FOR_PROCESS: Final = {LongTable.WORKBOOK: 500, LongTable.ANSWERS: 50_0
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
 _NAMELESS: Final = _("Unnamed service")
+_KEY_NOT_USED: Final = _("--key was not used, because the results show names. To have codes instead, add --no-names.")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
             if key:
                 key.write()
                 outcome = replace(outcome, notices=(*outcome.notices, *_about(key)))
+            elif request.key:
+                outcome = replace(outcome, notices=(*outcome.notices, _KEY_NOT_USED))
         if not request.plans:
             return outcome
         from readiness.batch.plans import write_plans

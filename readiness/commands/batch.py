@@ -115,7 +115,13 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         lines.append(_("not_used.csv lists the files that were not used, and what to do about them:"))
         lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
     if counts.rejected:
-        lines.append(_("rejected.csv gives the reasons why files were rejected"))
+        lines.append(
+            ngettext(
+                "{n:,} file was rejected. For the reason, see rejected.csv.",
+                "{n:,} files were rejected. For the reasons, see rejected.csv.",
+                counts.rejected,
+            )
+        )
     for unclear in counted.unclear:
         lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
         if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
@@ -128,7 +134,7 @@ def _tell(outcome: "Outcome", target: Path) -> None:
         lines.append(
             _(
                 "Some services have exactly the same answers. They are listed in the report and in summary.json "
-                "(same_answers)"
+                "(same_answers)."
             )
         )
     if outcome.not_met:
