@@ -1,6 +1,6 @@
 """The output formats of a batch, and how `--format` is read."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -29,19 +29,6 @@ class Format(StrEnum):
     def with_answers(cls) -> frozenset["Format"]:
         """The formats that show single answers."""
         return frozenset({cls.ANSWERS, cls.CSV, cls.XLSX})
-
-
-class LongTable(StrEnum):
-    """The files that take longest to write, by their names."""
-
-    WORKBOOK = "results.xlsx"
-    ANSWERS = "answers.csv"
-
-    @classmethod
-    def wanted(cls, formats: Set[Format]) -> list["LongTable"]:
-        """The long tables that formats ask for."""
-        asking = {cls.WORKBOOK: {Format.XLSX}, cls.ANSWERS: {Format.CSV, Format.ANSWERS}}
-        return [table for table in cls if asking[table] & formats]
 
 
 _ALL: Final = "all"

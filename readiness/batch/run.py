@@ -6,7 +6,6 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain, groupby
-from multiprocessing import get_context
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.batch.find import Finder
-from readiness.batch.formats import Format, LongTable
+from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
 from readiness.batch.interruption import ignore_interruptions
 from readiness.batch.name_key import NameKey, key_beside
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import SUMMARY, in_place_of
-from readiness.batch.workers import Pool, grouped_by_size, map_in_processes
+from readiness.batch.workers import grouped_by_size, map_in_processes
 from readiness.exits import UsageFault
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ _JUDGED_TOGETHER: Final = 2_000
 """How many files are judged together as a group; fewer if they are large."""
 _GROUPS_FOR_PROCESSES: Final = 2
 """The number of groups from which several processes save time."""
-_SERVICES_FOR_PROCESS: Final = {LongTable.WORKBOOK: 500, LongTable.ANSWERS: 50_000}
-"""The number of services from which each long table is written in a process of its own."""
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
 _NAMELESS: Final = _("Unnamed service")
@@ -183,45 +180,13 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _write_all(request: BatchRequest, store: "Store", folder: Path) -> Outcome:
-    """Writes the outputs that are wanted; each long table, if it pays, in a process of its own at the same time."""
+    """Writes the outputs that are wanted."""
+    from readiness.batch.long_tables import long_tables_written
     from readiness.batch.tables import write_tables
 
-    write = _WritingLongTable(request, store.folder, folder)
-    with ExitStack() as stack:
-        waiting = []
-        for table in LongTable.wanted(request.formats):
-            if store.counts.services >= _SERVICES_FOR_PROCESS[table] and request.processes != 1:
-                waiting.append(stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(table))
-            else:
-                write(table)
+    with long_tables_written(request, store, folder):
         write_tables(request, store, folder)
-        outcome = _write_report(request, store, folder)
-        for wait in waiting:
-            wait()
-    return outcome
-
-
-@dataclass(frozen=True)
-class _WritingLongTable:
-    """Writes one long table into a folder, in the process in which it is called."""
-
-    request: BatchRequest
-    store: Path
-    folder: Path
-
-    def __call__(self, table: LongTable) -> None:
-        from readiness.batch.store import Store
-
-        with closing(Store(self.store)) as store:
-            match table:
-                case LongTable.WORKBOOK:
-                    from readiness.batch.workbook import write_workbook
-
-                    write_workbook(self.folder / table, self.request, store)
-                case LongTable.ANSWERS:
-                    from readiness.batch.answer_table import write_answers
-
-                    write_answers(self.folder / table, self.request, store)
+        return _write_report(request, store, folder)
 
 
 def _write_report(request: BatchRequest, store: "Store", folder: Path) -> Outcome:
