@@ -317,3 +317,10 @@ def test_flag_added_to_a_rubric_is_seen_everywhere(tmp_path: Path, instrument: I
     (row,) = rows(tmp_path / "out" / "results.csv")
     assert "two_or_more_unknown" in row["flags"].split()
     assert "Two or more answers are not known." in (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
+
+
+def test_a_key_without_hidden_names_is_not_used_in_silence(portfolio: Path) -> None:
+    """Whoever asks for a key probably wants no names, so the program says that the results have names."""
+    ended = run("batch", "in", "-o", "named", "--format", "results", "--key", "unused.csv", folder=portfolio)
+    assert "--key was not used, because the results show names." in ended.stderr
+    assert not (portfolio / "unused.csv").exists()

@@ -95,7 +95,7 @@ def test_trends_never_mix_forms(tmp_path: Path, instrument: Instrument) -> None:
     sent(tmp_path, file_of(instrument, 1), "2026-05-01", 2)
     html = report_of(tmp_path)
     assert "1 service that sent several files is not included" in html
-    assert "as its newest file. Files with a date in the future don't count." in html
+    assert "as its newest file. Files with a date in the future don&#39;t count." in html
     assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 1, "forms": []}
     sent(tmp_path, file_of(instrument, 1), "2026-01-01", 3)
     assert "1 January 2026 → 1 May 2026<" in report_of(tmp_path)
