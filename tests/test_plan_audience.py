@@ -1,7 +1,7 @@
 """Who reads a plan: what is left out is in no format, not in its properties, and not in a part inside the file."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from html import unescape
 from io import BytesIO
@@ -20,6 +20,7 @@ from readiness.plan.comparison import past_plan_of
 from readiness.plan.model import Audience, Plan
 from readiness.report.plan_files import write_plan
 from readiness.report.sentences.decisions import ESSENTIALS_MEAN
+from readiness.report.sentences.first_day import too_soon
 from tests.made_once import made_once
 from tests.plans_of_services import TODAY, example, example_sheet, plan_of, shipped
 from tests.program import run
@@ -145,7 +146,13 @@ def test_finding_single_answers_can_fail(suffix: str) -> None:
 def test_busiest_owner_is_named_for_the_service_alone() -> None:
     """Only the service reads the busiest owner's name as typed, and what sharing the work would bring."""
     assert told().schedule.busiest_owner == OWNER.casefold()
-    assert f"If {OWNER} shared the work with someone, the first day could be" in inside("service", ".html")
+    shared = f"If {OWNER} shared the work with someone, the first day could be"
+    schedule = told().schedule
+    assert schedule.earliest_first_day
+    for days, said in ((7, True), (6, False)):  # less than a week earlier is not worth saying
+        day = schedule.earliest_first_day - timedelta(days=days)
+        sooner = schedule.model_copy(update={"earliest_first_day_if_shared": day})
+        assert (shared in str(too_soon(told().model_copy(update={"schedule": sooner})))) is said
     for suffix in (".html", ".docx", ".csv", ".ics"):
         text = inside("commissioner", suffix)
         assert "The planned first day leaves too little time." in text
