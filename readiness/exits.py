@@ -14,6 +14,8 @@ from readiness.text import without_line_breaks
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 _MAX_FAULTS = 20
+_MANY = 4
+"""From how many places on a fault is printed once for all of them."""
 
 
 class ExitCode(IntEnum):
@@ -34,9 +36,31 @@ class UsageFault(InputFault):
 
 
 def tell(faults: Iterable[Fault]) -> None:
-    """Prints faults to standard error, one line each; text quoted from a file cannot control the terminal."""
+    """Prints faults to standard error, one line each; text quoted from a file cannot control the terminal.
+
+    What is wrong in many places of a file is printed once, with all of them.
+    """
+    faults = [*faults]
+    told: set[Fault] = set()
+    places: dict[Fault, list[str]] = {}
     for fault in faults:
-        print_message(without_line_breaks(str(fault)))
+        places.setdefault(_without_place(fault), []).append(fault.where.partition(": ")[2])
+    for fault in faults:
+        alike = _without_place(fault)
+        several = places[alike]
+        if len(several) < _MANY or not all(several):
+            print_message(without_line_breaks(str(fault)))
+        elif alike not in told:
+            told.add(alike)
+            where = ngettext(
+                "In {n} place: {places}.", "In {n} places: {places}.", len(several), places="; ".join(several)
+            )
+            print_message(without_line_breaks(f"{alike} {where}"))
+
+
+def _without_place(fault: Fault) -> Fault:
+    """A fault of which only the file is named."""
+    return Fault(fault.where.partition(": ")[0], fault.what, fault.remedy)
 
 
 @contextmanager

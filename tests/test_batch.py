@@ -265,6 +265,8 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
     assert "This key is new" not in kept.stderr
     assert {row["name"] for row in rows(portfolio / "one" / "again" / "results.csv")} == back.keys()
     assert not (portfolio / "one" / "key.csv").exists()
+    named_after_all = run("batch", *some, "-o", "one/named", *options[1:], "--key", "safe.csv", folder=portfolio)
+    assert "The option --key was not used, because it is only for use with --no-names." in named_after_all.stderr
     made = run("batch", "in", "-o", "one/again", *options, folder=portfolio)
     assert "This key is new, so the codes are different" in made.stderr
     elsewhere.replace(portfolio / "one" / "key.csv")

@@ -610,15 +610,23 @@ def test_several_files_are_each_told_of(folder: Path, instrument: Instrument) ->
 
 
 def test_check_tells_every_fault_and_score_the_first_ones(folder: Path, example: dict[str, Any]) -> None:
-    """`check` shows every fault of a file on a line of its own; another command shows twenty and counts the rest."""
-    faulty = {**example, "answers": {name: {"level": 7} for name in example["answers"]}}
+    """`check` shows every fault of a file; another shows twenty and counts the rest. Many alike are one line."""
+    names = [*example["answers"]]
+    faulty = {**example, "answers": {name: {"level": number + 4} for number, name in enumerate(names)}}
     (folder / "faulty.json").write_text(json.dumps(faulty), encoding="utf-8")
     faults = run("check", "faulty.json", folder=folder).stderr.splitlines()
     assert len(faults) == 48
-    assert all(re.match(r"faulty\.json: [a-z]+\.[a-z-]+, level: 7 is too large\. ", line) for line in faults)
+    assert all(re.match(r"faulty\.json: [a-z]+\.[a-z-]+, level: \d+ is too large\. ", line) for line in faults)
     ended = run("score", "faulty.json", folder=folder)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert ended.stderr.splitlines() == [*faults[:20], "... and 28 more."]
+    for name in names[10:]:
+        faulty["answers"][name] = {"level": 100}
+    (folder / "faulty.json").write_text(json.dumps(faulty), encoding="utf-8")
+    *before, last = run("check", "faulty.json", folder=folder).stderr.splitlines()
+    assert before == faults[:10]
+    assert last.startswith("faulty.json: 100 is too large. ")
+    assert last.partition(" In 38 places: ")[2].count(", level") == 38
 
 
 @pytest.mark.slow

@@ -178,6 +178,8 @@ def _read(archive: ZipFile, entry: ZipInfo, left: int) -> tuple[bytes, Fault | N
 
 
 def _unreadable(error: BaseException) -> Fault:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
-    what = _("the archive can't be read ({reason})", reason=reason)
+    if isinstance(error, OSError) and error.strerror:
+        what = _("the archive can't be read ({reason})", reason=error.strerror)
+    else:
+        what = _("the archive can't be read, so it may be damaged")
     return Fault("", what, _("Zip the files again"))

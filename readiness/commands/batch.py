@@ -79,6 +79,8 @@ def batch(
         visits=visits,
         processes=processes,
     )
+    if key and not no_names:
+        print_message(_("The option --key was not used, because it is only for use with --no-names."))
     outcome = _run(request)
     _tell(outcome, output)
     raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
