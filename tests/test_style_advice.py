@@ -90,7 +90,7 @@ BREACHES: dict[str, tuple[dict[str, Any], str]] = {
     "title-of-another-action": (
         {"title": "do one.q2 FROM planned"},
         "rubric/one.toml: one.q2, actions.planned.title: this title is also used in rubric/one.toml: one.q1, "
-        "actions.planned. Say in each title what is different.",
+        "actions.planned. Give each of the two a title that shows how they differ.",
     ),
     "too-many-steps": (
         {"steps": ("1", "2", "3", "4", "5")},

@@ -43,7 +43,7 @@ def advice_on(instrument: Instrument, papers: Mapping[str, WorkingPaper], style:
                     Advice(
                         f"{place}.title",
                         _("this title is also used in {first}", first=first),
-                        _("Say in each title what is different"),
+                        _("Give each of the two a title that shows how they differ"),
                     )
                 )
         if style.actions:

@@ -85,8 +85,8 @@ _SIDE_BY_SIDE: Final = _Terms(
     days=(_("First file, {day}"), _("Second file, {day}")),
     domains=_("Domains that differ"),
     questions=_("Answers that differ"),
-    no_domains=_("No domain differs."),
-    no_questions=_("No answer differs."),
+    no_domains=_("Every domain has the same result in both files."),
+    no_questions=_("Every question has the same answer in both files."),
     directions={
         "up": _("Higher in the second file"),
         "down": _("Lower in the second file"),
