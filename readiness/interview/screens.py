@@ -28,10 +28,10 @@ def welcome(instrument: Instrument, questions: int, minutes: int) -> list[Paragr
         Paragraph(instrument.questionnaire.title, "title"),
         Paragraph(
             ngettext(
-                "There is {n} question, which will take about {duration}. Each answer is saved on this computer "
-                "straight away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
-                "There are {n} questions, which will take about {duration}. Each answer is saved on this computer "
-                "straight away, and nothing is sent anywhere. You can stop at any time with Ctrl-C and carry on later.",
+                "There is {n} question, which will take about {duration}. Your answers are saved as you go, on this "
+                "computer alone. To stop, press Ctrl-C. You can carry on at any time.",
+                "There are {n} questions, which will take about {duration}. Your answers are saved as you go, on this "
+                "computer alone. To stop, press Ctrl-C. You can carry on at any time.",
                 questions,
                 duration=in_minutes(minutes),
             )
