@@ -119,6 +119,8 @@ _PAPERS: Final = sorted((ROOT / "questionnaires" / "peer-support" / "templates")
 """Working papers; a line may end at each hyphen of their names."""
 
 _STAYS: Final = (
+    *(path.stem.replace("-", r"-\s?") + r"\.docx" for path in _PAPERS),
+    r"(?m)^(?:compare|workshop [a-z]+)(?=: )",  # a command, as the place of a fault
     _KEPT.pattern,
     r"(?<= -o )[a-z]+\b",  # the folder in a command
     r"\breadiness(?: [a-z-]+)*(?: \S+)?",  # the program, and commands of it

@@ -89,8 +89,8 @@ def test_the_short_form_goes_from_the_first_question_to_the_plan(
     assert terminal.end() == ExitCode.DONE
     text = terminal.text()
     assert "Go with conditions: Advertise the posts" in text
-    *_, before, last = terminal.raw.rstrip().splitlines()
-    assert last.startswith("Next, answer the other 32 questions, or agree who does what: ")
+    *_, before, advice, last = terminal.raw.rstrip().splitlines()
+    assert advice.rstrip() == "Next, answer the other 32 questions, or agree who does what:"
     assert last.endswith(" assess --plain" if plain else " assess")
     assert before.startswith("Your plan is in ")
     content = saved(tmp_path)

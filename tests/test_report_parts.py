@@ -9,6 +9,8 @@ import docx
 import pytest
 
 from questionnaires.answers import Levelled
+from questionnaires.content import QUESTIONNAIRE_FOLDER
+from questionnaires.working_papers import FOLDER
 from readiness.plan.model import Plan
 from readiness.report import formats, palette, sentences
 from readiness.report.html_pages import css_content, escaped
@@ -67,14 +69,18 @@ def test_what_is_asked_can_be_read_aloud() -> None:
     assert all("; " not in line and "also" not in line for lines in asked.values() for line in lines)
 
 
-def test_a_working_paper_has_its_title_and_its_file() -> None:
+def test_a_working_paper_has_its_title_and_its_file(tmp_path: Path) -> None:
     """A paper whose title can't be read is named by its file alone."""
     action = next(action for action in example().actions if action.template)
     assert action.template
     title = shipped().paper_titles[action.template]
     assert sentences.actions.working_paper(action, shipped()) == f"{title} ({action.template}.docx)"
-    without = Instrument(shipped().questionnaire, shipped().rubric, Path("nowhere"))
-    assert sentences.actions.working_paper(action, without) == f"{action.template}.docx"
+    damaged = tmp_path / QUESTIONNAIRE_FOLDER / FOLDER / "damaged.toml"
+    damaged.parent.mkdir(parents=True)
+    damaged.write_text("title =", encoding="utf-8")
+    for folder in (Path("nowhere"), tmp_path):
+        without = Instrument(shipped().questionnaire, shipped().rubric, folder)
+        assert sentences.actions.working_paper(action, without) == f"{action.template}.docx"
 
 
 def test_what_is_left_where_everything_is_in_place(capsys: pytest.CaptureFixture[str]) -> None:
