@@ -189,7 +189,7 @@ def _values_of(parameter: Parameter) -> str:
     annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
     choices = (parameter.metavar or "").strip("[]").split("|")
     if len(choices) == 1 and isinstance(annotation, EnumType):
-        choices = [str(value) for value in annotation._value2member_map_]
+        choices = [str(member.value) for member in annotation.__members__.values()]
     if len(choices) > 1:
         return _("Choose one of these: {choices}", choices=either(choices))
     lowest, highest = getattr(parameter, "min", None), getattr(parameter, "max", None)

@@ -1,9 +1,9 @@
 """What to know before reading a comparison: whether the files fit together, and are in order."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
-from questionnaires.answers import Service
+from questionnaires.answers import How, Service
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from readiness.comparison.model import Remark, Side
@@ -17,6 +17,30 @@ from scoring.instrument import Instrument
 
 Which = Literal["first", "second"]
 """One of the two files, in the order in which they were given."""
+
+_LEFT_OPEN: Final[dict[How, dict[Which, str]]] = {
+    "parked": {
+        "first": _(
+            "In the first file, some answers are parked, and count as “don't know” until somebody finds out the "
+            "answers: {topics}."
+        ),
+        "second": _(
+            "In the second file, some answers are parked, and count as “don't know” until somebody finds out the "
+            "answers: {topics}."
+        ),
+    },
+    "cautious": {
+        "first": _(
+            "In the first file, both views were kept for these questions, so the lower of the two answers counts: "
+            "{topics}."
+        ),
+        "second": _(
+            "In the second file, both views were kept for these questions, so the lower of the two answers counts: "
+            "{topics}."
+        ),
+    },
+}
+"""What is said of questions that a workshop parked, or for which it kept both views."""
 
 
 def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
@@ -49,31 +73,9 @@ def left_open(earlier: Plan, later: Plan, instrument: Instrument) -> tuple[Remar
 
 
 def _left_open(which: Which, plan: Plan, instrument: Instrument) -> Iterator[str]:
-    is_first = which == "first"
-    if parked := agreements.topics(plan, instrument.questionnaire, "parked"):
-        first = _(
-            "In the first file, some answers are parked, and count as “don't know” until somebody finds out the "
-            "answers: {topics}.",
-            topics=listed(parked),
-        )
-        second = _(
-            "In the second file, some answers are parked, and count as “don't know” until somebody finds out the "
-            "answers: {topics}.",
-            topics=listed(parked),
-        )
-        yield first if is_first else second
-    if both := agreements.topics(plan, instrument.questionnaire, "cautious"):
-        first = _(
-            "In the first file, both views were kept for these questions, so the lower of the two answers counts: "
-            "{topics}.",
-            topics=listed(both),
-        )
-        second = _(
-            "In the second file, both views were kept for these questions, so the lower of the two answers counts: "
-            "{topics}.",
-            topics=listed(both),
-        )
-        yield first if is_first else second
+    for how, said in _LEFT_OPEN.items():
+        if topics := agreements.topics(plan, instrument.questionnaire, how):
+            yield said[which].format(topics=listed(topics))
 
 
 def is_same_service(one: Service, other: Service) -> bool:

@@ -247,32 +247,31 @@ class Words:
 
     def actions(self) -> dict[str, tuple[str, ...]]:
         """The actions that are no longer to do, replaced, accepted as risks, or new, by a word for it."""
-        terms, it = self.terms, self.comparison
-        new = {title.question: title for title in it.new}
-        instead = [(new[old.question], old) for old in it.finished if old.question in new]
-        replaced = {old.question for _new, old in instead}
-        found = {
-            terms.gone: tuple(action_name(old) for old in it.finished if old.question not in replaced),
-            terms.replaced: tuple(
-                _("{action}, instead of “{earlier}”", action=action_name(now), earlier=old.title)
-                for now, old in instead
-            ),
-            _("Risk accepted"): tuple(map(action_name, it.accepted)),
-            terms.added: tuple(action_name(title) for title in it.new if title.question not in replaced),
-        }
+        instead = self._instead
+        found = {kind: tuple(map(action_name, titles)) for kind, titles in self.titles.items()}
+        found[self.terms.replaced] = tuple(
+            _("{action}, instead of “{earlier}”", action=action_name(instead[old.question]), earlier=old.title)
+            for old in self.titles[self.terms.replaced]
+        )
+        found[self.terms.added] = tuple(action_name(new) for new in self.comparison.new if new.question not in instead)
         return {kind: names for kind, names in found.items() if names}
 
     @property
     def titles(self) -> dict[str, tuple[ActionTitle, ...]]:
         """All actions that are no longer to do, replaced, accepted as risks, or new, by a word for it."""
-        it = self.comparison
-        new = {title.question for title in it.new}
+        it, instead = self.comparison, self._instead
         return {
-            self.terms.gone: tuple(title for title in it.finished if title.question not in new),
-            self.terms.replaced: tuple(title for title in it.finished if title.question in new),
+            self.terms.gone: tuple(title for title in it.finished if title.question not in instead),
+            self.terms.replaced: tuple(title for title in it.finished if title.question in instead),
             _("Risk accepted"): it.accepted,
             self.terms.added: it.new,
         }
+
+    @property
+    def _instead(self) -> dict[str, ActionTitle]:
+        """The new actions that replace an earlier one, by their question."""
+        earlier = {title.question for title in self.comparison.finished}
+        return {title.question: title for title in self.comparison.new if title.question in earlier}
 
     @property
     def without_evidence_intro(self) -> str:

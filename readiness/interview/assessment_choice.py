@@ -83,9 +83,9 @@ def _choose_copy(
     *,
     kept: bool,
 ) -> Choice:
-    """Asks whether a copy of a file is meant that is not there itself; if there is none, a new one is begun.
+    """Asks whether a copy of a file that doesn't exist is meant; if there is no copy, a new assessment starts.
 
-    The version before, where it is `kept`, can be brought back too; then no new one is begun in its place.
+    If its previous version is `kept`, that can be restored too; then no new assessment starts in its place.
     """
     while copies:
         message = _(

@@ -8,7 +8,7 @@ from questionnaires.model import ChecklistQuestion, Level, Question, ScaleQuesti
 from readiness.interview.answer_words import answer_counts, answer_text
 from readiness.interview.state import InterviewState
 from readiness.prompts.interface import Option
-from readiness.text import capital
+from readiness.text import capital, shorten
 
 BACK, FINISH, NOTE, REVIEW, SKIP, TERMS, WHY = "b", "f", "n", "r", "s", "t", "w"
 """The keys of the commands."""
@@ -98,7 +98,9 @@ def domain_options(state: InterviewState) -> list[Option]:
 
 def details_option(state: InterviewState) -> Option:
     """The service's details, which follow the domains."""
-    return Option(_KEYS[len(state.domains)], _("The details of the service: {name}", name=state.sheet.service.name))
+    return Option(
+        _KEYS[len(state.domains)], _("The details of the service: {name}", name=shorten(state.sheet.service.name, 40))
+    )
 
 
 def question_options(state: InterviewState, questions: Sequence[Question]) -> list[Option]:

@@ -78,7 +78,7 @@ def css_content(text: Markup, **counters: str) -> Markup:
 
     Args:
         text: as a page has it.
-        counters: what stands in the style sheet for each value of the text.
+        counters: the style sheet's expression for each value of the text.
     """
     parts = re.split(r"\{(\w+)\}", text.unescape())
     return Markup(" ").join(  # strings and values take turns
