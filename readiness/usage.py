@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import EnumType
+from enum import Enum
 from typing import Any, Final
 
 import typer
@@ -188,8 +188,8 @@ def _values_of(parameter: Parameter) -> str:
     """What can be given to an argument or option: which words, or which numbers; empty if that is not known."""
     annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
     choices = (parameter.metavar or "").strip("[]").split("|")
-    if len(choices) == 1 and isinstance(annotation, EnumType):
-        choices = [str(member.value) for member in annotation.__members__.values()]
+    if len(choices) == 1 and isinstance(annotation, type) and issubclass(annotation, Enum):
+        choices = [str(member.value) for member in annotation]
     if len(choices) > 1:
         return _("Choose one of these: {choices}", choices=either(choices))
     lowest, highest = getattr(parameter, "min", None), getattr(parameter, "max", None)

@@ -266,7 +266,7 @@ def test_options_change_an_action(answers: Path) -> None:
     assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing". {late}\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing.\n" in shown
-    assert shown.endswith(" open, 1 being done. 1 action is overdue.\n")
+    assert shown.endswith(" open, 1 under way. 1 action is overdue.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page

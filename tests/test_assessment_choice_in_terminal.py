@@ -80,7 +80,7 @@ def test_answers_of_a_finished_one_are_changed(start: Start, folder: Path, envir
     terminal = start(**environment)
     choose(terminal, "South: finished")
     choose(terminal, "Change answers")
-    choose(terminal, "Leadership vision: 8 “don\u2019t know”")
+    choose(terminal, "Leadership vision: 8 “don't know”")
     terminal.wait_for("Which question would you like to go to?")
     terminal.press("2" + ENTER)
     terminal.wait_for("Question 2 of 48")

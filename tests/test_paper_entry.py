@@ -89,11 +89,11 @@ def test_sheets_are_typed_in_one_after_the_other(tmp_path: Path) -> None:
     assert sheets["BCDFGK"]["updated_at"] == "2026-11-27T10:00:00Z"
     assert "TE1 In place, TE2 Planned, TE3 don't know, TE4 Shown to work, TE5 not answered" in shown_by(prompts)
     assert (
-        "Saved: BCDFGK, 6 answered, 1 “don\u2019t know”, 1 not answered. The workshop now has answers from 1 person."
+        "Saved: BCDFGK, 6 answered, 1 “don't know”, 1 not answered. The workshop now has answers from 1 person."
         in prompts.said
     )
     assert (
-        "Saved: QRSTVW, 6 answered, 1 “don\u2019t know”, 1 not answered. The workshop now has answers from 2 people."
+        "Saved: QRSTVW, 6 answered, 1 “don't know”, 1 not answered. The workshop now has answers from 2 people."
         in prompts.said
     )
 
@@ -174,7 +174,7 @@ def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
     prompts = typed(made, "1", "bcdfgk", "1", "d", "C B ? D A A C B", "1", "f")
-    assert "Sheet BCDFGK has already been typed in: 6 answered, 1 “don\u2019t know”, 1 not answered." in prompts.said
+    assert "Sheet BCDFGK has already been typed in: 6 answered, 1 “don't know”, 1 not answered." in prompts.said
     assert {"d", "C B ? D - A C B"} <= {*prompts.defaults}
     sheet = saved(made)["BCDFGK"]
     assert marks(sheet) == [2, 1, "?", 3, 0, 0, 2, 1]
@@ -233,7 +233,7 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert any("a letter or digit in the code is wrong" in text for text in prompts.said)
     assert any("These answers were already saved, so they count only once." in text for text in prompts.said)
     assert any(
-        "(Carer, family member or friend), 6 questions answered, 1 “don\u2019t know”." in text for text in prompts.said
+        "(Carer, family member or friend), 6 questions answered, 1 “don't know”." in text for text in prompts.said
     )
     prompts = typed(made, "2", wrong, "", "f")
     fault = next(place for place, text in enumerate(prompts.said) if text.startswith("Short code: a letter or digit"))

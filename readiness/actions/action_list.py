@@ -62,7 +62,7 @@ def count_line(plan: Plan) -> str:
     statuses = Counter(action.status for action in plan.actions)
     counts: dict[Status, str] = {
         "open": ngettext("{n} open", "{n} open", statuses["open"]),
-        "doing": ngettext("{n} being done", "{n} being done", statuses["doing"]),
+        "doing": ngettext("{n} under way", "{n} under way", statuses["doing"]),
         "done": ngettext("{n} done", "{n} done", statuses["done"]),
         "accepted": ngettext("{n} accepted risk", "{n} accepted risks", statuses["accepted"]),
     }

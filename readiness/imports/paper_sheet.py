@@ -90,7 +90,7 @@ class PaperSheet:
         answered = found.total()
         parts = (
             ngettext("{n} answered", "{n} answered", answered) if answered else "",
-            ngettext("{n} “don\u2019t know”", "{n} “don\u2019t know”", not_known) if not_known else "",
+            ngettext("{n} “don't know”", "{n} “don't know”", not_known) if not_known else "",
             ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable) if not_applicable else "",
             ngettext("{n} not answered", "{n} not answered", left_open) if left_open else "",
         )

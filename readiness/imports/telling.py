@@ -125,7 +125,7 @@ def counts_of(taken: Taken) -> str:
     not_known, not_applicable = kinds.pop(Unknown, 0), kinds.pop(NotApplicable, 0)
     parts = [ngettext("{n} question answered", "{n} questions answered", kinds.total())]
     if not_known:
-        parts.append(ngettext("{n} “don\u2019t know”", "{n} “don\u2019t know”", not_known))
+        parts.append(ngettext("{n} “don't know”", "{n} “don't know”", not_known))
     if not_applicable:
         parts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable))
     if taken.left_open:

@@ -34,7 +34,7 @@ def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
     unknown, not_applicable, unanswered = kinds[Unknown], kinds[NotApplicable], kinds[type(None)]
     counts = (
         (answered, ngettext("{n} answered", "{n} answered", answered)),
-        (unknown, ngettext("{n} “don\u2019t know”", "{n} “don\u2019t know”", unknown)),
+        (unknown, ngettext("{n} “don't know”", "{n} “don't know”", unknown)),
         (not_applicable, ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable)),
         (unanswered, ngettext("{n} not answered", "{n} not answered", unanswered)),
     )

@@ -79,7 +79,7 @@ def _counts(plan: Plan) -> str:
     """How many questions have which kind of answer: `40 answered, 3 “don't know”`."""
     counts = [ngettext("{n} answered", "{n} answered", plan.answered)]
     if number := plan.unknown:
-        counts.append(ngettext("{n} “don\u2019t know”", "{n} “don\u2019t know”", number))
+        counts.append(ngettext("{n} “don't know”", "{n} “don't know”", number))
     if number := plan.not_applicable:
         counts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", number))
     if number := plan.unanswered:
