@@ -74,7 +74,8 @@ class Terminal:
         while self.process.isalive():
             self._read()
             assert monotonic() < until, f"the program did not end:\n{self.text()}"
-        self._read()
+        while self._read():  # its last words may come in several pieces
+            pass
         self.process.close()
         status: int | None = self.process.exitstatus
         return -int(self.process.signalstatus) if status is None else status
