@@ -54,4 +54,4 @@ def at_best(code: Column) -> Column:
 
 def either(condition: Column, then: Column, otherwise: Column) -> Column:
     """One value where a condition holds, another where it does not."""
-    return condition * then + (1 - condition) * otherwise
+    return otherwise + condition * (then - otherwise)

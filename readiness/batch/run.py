@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -180,13 +181,19 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _write_all(request: BatchRequest, store: "Store", folder: Path) -> Outcome:
-    """Writes the outputs that are wanted."""
+    """Writes the outputs that are wanted, the tables at the same time as the report: the database does most of both."""
     from readiness.batch.long_tables import long_tables_written
     from readiness.batch.tables import write_tables
 
-    with long_tables_written(request, store, folder):
-        write_tables(request, store, folder)
-        return _write_report(request, store, folder)
+    with long_tables_written(request, store, folder), ThreadPoolExecutor(1) as beside:
+        tables = beside.submit(write_tables, request, store, folder)
+        try:
+            outcome = _write_report(request, store, folder)
+            tables.result()
+        except BaseException:
+            store.interrupt()
+            raise
+        return outcome
 
 
 def _write_report(request: BatchRequest, store: "Store", folder: Path) -> Outcome:

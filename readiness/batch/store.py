@@ -27,6 +27,8 @@ from typing import Any, Final, NamedTuple
 
 import duckdb
 
+from readiness.batch.interruption import check_interrupted
+
 KEPT: Final = "kept"
 """The name of the file that holds what was written in each answer file, and the answer files themselves if wanted."""
 _MEMORY: Final = "128MB"
@@ -71,6 +73,10 @@ class Store:
         self._kept.close()
         self._database.close()
 
+    def interrupt(self) -> None:
+        """Ends the query for a table that another thread is writing."""
+        self._database.interrupt()
+
     def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows that a query gives, some thousands at a time."""
         with disk_full_as_os_error():
@@ -81,6 +87,7 @@ class Store:
 
     def write_csv(self, path: Path, names: Sequence[str], query: str) -> None:
         """Writes the rows of a query as UTF-8 with a byte-order mark, which Excel needs."""
+        check_interrupted()
         part = self.folder / "part.csv"
         with disk_full_as_os_error():
             self._database.execute(f"COPY ({query}) TO {quoted(part)} (FORMAT csv, HEADER false, NEW_LINE '\\r\\n')")
@@ -121,6 +128,7 @@ def _config(folder: Path) -> dict[str, Any]:
     return {
         "memory_limit": _MEMORY,
         "temp_directory": str(folder / f"temporary-{os.getpid()}"),
+        "checkpoint_threshold": "1GB",  # compressing on the way takes longer than writing
         "threads": 1,  # the order of rows, and so the bytes of every table, must not vary
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
