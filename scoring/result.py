@@ -77,6 +77,11 @@ class CriterionResult(_Part):
     """How a group came to the answer, if that is known."""
     sources: tuple[str, ...]
 
+    @property
+    def applies(self) -> bool:
+        """Whether it counts at all: it applies, and was asked."""
+        return self.state not in ("not_applicable", "not_asked")
+
 
 class ActionResult(_Part):
     """What to do next about one criterion."""

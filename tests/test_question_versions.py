@@ -16,6 +16,8 @@ from questionnaires.answer_file import parse_answers, write_answers
 from questionnaires.faults import InputFault
 from readiness.interview.drafts import Drafts
 from readiness.interview.state import InterviewState
+from readiness.plan.planning import make_plan
+from readiness.report.outline import outline_of
 from scoring.engine import score
 from scoring.instrument import Instrument, load_instrument
 from tests.batches import DAY
@@ -182,6 +184,15 @@ def test_plan_names_what_was_not_asked(folder: Path, ending: str) -> None:
     assert "did not have this question yet: a quiet room." in text
     assert "peer-support 1.1, scored using version 1.2" in text
     assert "Not asked yet." in text.replace("Not asked yet.", "", 1)
+
+
+def test_sums_of_a_plan_leave_out_what_was_not_asked(later: Instrument) -> None:
+    """The points and weights that the plan prints for each domain give the scores that it prints."""
+    content = _answered(**{FORMERLY: {"level": 0}, "wellness.framing": {"unknown": True}})
+    plan = make_plan(score(later, parse_answers(_data(content), later.questionnaire), MONDAY), later)
+    for part in outline_of(plan, later).domains:
+        assert round(100 * part.points / (3 * part.weights), 1) == part.domain.score
+        assert round(100 * (part.points + part.open_points) / (3 * part.weights), 1) == part.domain.score_max
 
 
 def test_batch_counts_nobody_who_was_not_asked(folder: Path) -> None:

@@ -94,8 +94,8 @@ class DomainPart:
 
     @property
     def counting(self) -> tuple[CriterionResult, ...]:
-        """The criteria that apply."""
-        return tuple(row.criterion for row in self.rows if row.criterion.state != "not_applicable")
+        """The criteria that apply, and were asked."""
+        return tuple(row.criterion for row in self.rows if row.criterion.applies)
 
     @property
     def weights(self) -> int:

@@ -123,7 +123,7 @@ def _short_place(place: str) -> str:
 
 def points(criterion: CriterionResult) -> str:
     """What one answer adds to its domain: weight times level."""
-    if criterion.state in ("not_applicable", "not_asked"):
+    if not criterion.applies:
         return _("not counted")
     level = criterion.level or 0
     return f"{criterion.weight} \u00d7 {level} = {criterion.weight * level}".replace(" ", "\u00a0")
