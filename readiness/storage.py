@@ -123,11 +123,17 @@ def replace_file(path: Path, data: bytes, *, flush: bool = True) -> None:
             temporary.unlink(missing_ok=True)
         raise
     if flush and os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        with suppress(OSError):  # some network disks refuse it, and the new content is there already
+            _flush_folder(path.parent)
+
+
+def _flush_folder(path: Path) -> None:
+    """Flushes the names of a folder's files to disk."""
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def write_output(path: Path, data: bytes) -> None:

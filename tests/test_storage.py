@@ -199,6 +199,23 @@ def test_data_is_on_the_disk_before_its_name_is(path: Path, monkeypatch: pytest.
 
 
 @on_posix
+def test_disk_that_cannot_flush_folders_saves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If only the folder cannot be flushed, as on some network disks, the file is saved, and can be saved again."""
+    fsync = os.fsync
+
+    def refuse_folders(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    with opened(path) as file:
+        file.save(VERSIONS[0])
+        file.save(VERSIONS[1])
+    assert saved(path) == VERSIONS[1]
+
+
+@on_posix
 def test_link_goes_on_pointing_to_its_file(path: Path, tmp_path: Path) -> None:
     """If the answer file is a link, the file behind it is written, and its version before is kept next to it."""
     link = tmp_path / "link.json"
