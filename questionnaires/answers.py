@@ -65,8 +65,8 @@ def _not_empty(reason: str) -> str:
     return reason
 
 
-def _written_alone(views: tuple[str, ...]) -> tuple[str, ...]:
-    """Other people's views, each with something in it."""
+def _without_empty(views: tuple[str, ...]) -> tuple[str, ...]:
+    """Other people's views without those that say nothing."""
     return tuple(filter(None, views))
 
 
@@ -84,7 +84,7 @@ class Agreement(_Entry):
     """`cautious`: both views were kept, and the lower counts; `parked`: somebody still has to find out."""
     reason: FreeText = ""
     """Why this answer, or why there is none yet."""
-    dissent: Annotated[tuple[FreeText, ...], Field(max_length=MOST_VIEWS), AfterValidator(_written_alone)] = ()
+    dissent: Annotated[tuple[FreeText, ...], Field(max_length=MOST_VIEWS), AfterValidator(_without_empty)] = ()
     """The views of people who disagree, in their own words."""
     who: Name = ""
     """Who finds out, if the question is parked."""

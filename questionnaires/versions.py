@@ -21,7 +21,7 @@ def version_in(version: str, language: str) -> str:
     return f"{version.partition('-')[0]}-{language}"
 
 
-def next_first_number(version: str) -> str:
+def next_major_version(version: str) -> str:
     """The next version that answers to this one don't have to fit, in the same language: its first number raised."""
     _, dash, language = version.partition("-")
     return f"{numbers_of(version)[0] + 1}.0{dash}{language}"

@@ -173,7 +173,7 @@ def shown_roles(people: tuple[Roles, ...]) -> tuple[str, ...]:
 
 
 def _in_order(instrument: Instrument, questions: Sequence[AgendaQuestion]) -> list[AgendaQuestion]:
-    """The sort key of questions: section, then how far people differ times how much it matters, then stage."""
+    """The questions by section, then by how far people differ times how much it matters, then by stage."""
     rubric = instrument.rubric
 
     def _rank(question: AgendaQuestion) -> tuple[int, int, int]:

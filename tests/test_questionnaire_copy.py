@@ -284,7 +284,7 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
 
 
 @pytest.mark.slow
-def test_removed_question_needs_the_next_first_number(mine: Path) -> None:
+def test_removed_question_needs_the_next_major_version(mine: Path) -> None:
     """Raising the second number alone is a fault; answers to the old version are refused in words that are true."""
     answers = answers_to(mine, mine.parent / "a.json")
     score = ("score", answers, "--questionnaire", "mine")

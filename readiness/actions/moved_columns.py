@@ -32,8 +32,11 @@ def moved_columns(rows: Sequence[MatchedRow], dates: DateColumn, letters: Letter
     """
     found = []
     for column in (OWNER, DUE, STATUS, REASON):
-        known = [(it, memory) for it in rows if (memory := it.remembered.memory) and column in it.row.cells]
-        values = [(_written(memory, column, letters), _now(it, memory, column, dates, letters)) for it, memory in known]
+        values = [
+            (_written(memory, column, letters), _now(matched, memory, column, dates, letters))
+            for matched in rows
+            if (memory := matched.remembered.memory) and column in matched.row.cells
+        ]
         if values and _is_moved(values, anywhere=column in (OWNER, REASON)):
             found.append(column)
     return found
@@ -48,14 +51,14 @@ def _written(memory: RowMemory, column: str, letters: Letters) -> str:
     return letters.blurred(line_of(memory.owner if column == OWNER else memory.reason))
 
 
-def _now(it: MatchedRow, memory: RowMemory, column: str, dates: DateColumn, letters: Letters) -> str:
+def _now(matched: MatchedRow, memory: RowMemory, column: str, dates: DateColumn, letters: Letters) -> str:
     """What a cell says now, in the same words."""
-    cell = it.row.cells[column]
+    cell = matched.row.cells[column]
     if not isinstance(cell, str):
         return cell.what
     if column == DUE and cell:
         with suppress(InputFault):
-            return dates.read(Entry(it.row.number, cell, memory.due)).isoformat()
+            return dates.read(Entry(matched.row.number, cell, memory.due)).isoformat()
     if column == STATUS:
         return STATUS_NAMES[status] if (status := status_of(cell)) else cell
     if column in (OWNER, REASON) and letters.same(cell, written := memory.owner if column == OWNER else memory.reason):

@@ -65,10 +65,11 @@ class RowMatching:
         named = [(row, self._question(row)) for row in self._table.rows]
         present = {question for _row, question in named}
         self._result.missing = tuple(action.code for action in self._plan.actions if action.question not in present)
-        matched = [MatchedRow(row, question, remembered(row, question)) for row, question in named if question]
-        self._check_identity(matched)
-        self._titles |= {memory.title: self._today(memory.question) for it in matched if (memory := it.sure_memory)}
-        return [*self._single([*self._consistent(matched)])]
+        rows = [MatchedRow(row, question, remembered(row, question)) for row, question in named if question]
+        self._check_identity(rows)
+        sure = [memory for matched in rows if (memory := matched.sure_memory)]
+        self._titles |= {memory.title: self._today(memory.question) for memory in sure}
+        return [*self._single([*self._consistent(rows)])]
 
     def _question(self, row: TableRow) -> str | None:
         """The question that a row is about, by its Id or its code; none if it is refused."""
@@ -90,9 +91,9 @@ class RowMatching:
         """The name that a question has now; tables may have been written before it was renamed."""
         return self._names_before.get(question, question)
 
-    def _check_identity(self, matched: Sequence[MatchedRow]) -> None:
+    def _check_identity(self, rows: Sequence[MatchedRow]) -> None:
         """Refuses a table that was written for other answers."""
-        marks = {memory.identity for it in matched if (memory := it.sure_memory) and memory.identity}
+        marks = {memory.identity for matched in rows if (memory := matched.sure_memory) and memory.identity}
         if not marks or self._plan.identity is None or self._plan.identity in marks:
             return
         about = next((text for row in self._table.rows if isinstance(text := row.cells.get(SERVICE), str) and text), "")
@@ -103,47 +104,50 @@ class RowMatching:
         )
         raise InputFault(Fault("", what, _("Use this table with the answer file it was made from")))
 
-    def _consistent(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
+    def _consistent(self, rows: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows whose Id, code, action and memory belong together, and to these answers."""
         undo = _("One column was sorted or moved without the others. Undo this in the table, or make a new table")
-        for it in matched:
-            identity = it.sure_memory.identity if it.sure_memory else None
-            if strange := self._strangers(it):
+        for matched in rows:
+            identity = matched.sure_memory.identity if matched.sure_memory else None
+            if strange := self._strangers(matched):
                 what = ngettext(
                     "this part of the row belongs to another action: {parts}",
                     "these parts of the row belong to another action: {parts}",
                     len(strange),
                     parts=listed(strange),
                 )
-                self._result.refuse(it.row.number, Fault(self._codes[it.question], what, undo))
+                self._result.refuse(matched.row.number, Fault(self._codes[matched.question], what, undo))
             elif self._plan.identity and identity not in (None, self._plan.identity):
                 what = _("this row belongs to another service or assessment")
                 self._result.refuse(
-                    it.row.number, Fault(self._codes[it.question], what, _("Remove the row from this table"))
+                    matched.row.number, Fault(self._codes[matched.question], what, _("Remove the row from this table"))
                 )
             else:
-                yield it
+                yield matched
 
-    def _strangers(self, it: MatchedRow) -> list[str]:
+    def _strangers(self, matched: MatchedRow) -> list[str]:
         """The part of a row that belongs to another action than its Id, in words."""
-        code, title = (text if isinstance(text := it.row.cells.get(column), str) else "" for column in (CODE, ACTION))
+        cells, memory = matched.row.cells, matched.sure_memory
+        code, title = (text if isinstance(text := cells.get(column), str) else "" for column in (CODE, ACTION))
         others = {
             _("the code {code}", code=code): question_of(code, self._codes) if code else None,
             _("the action {title}", title=shown(title)): self._titles.get(title_sum(title)) if title else None,
-            _("the column '{name}'", name=AS_WRITTEN): self._today(it.sure_memory.question) if it.sure_memory else None,
+            _("the column '{name}'", name=AS_WRITTEN): self._today(memory.question) if memory else None,
         }
-        return [what for what, other in others.items() if other not in (None, it.question) and other in self._codes]
+        return [
+            what for what, other in others.items() if other not in (None, matched.question) and other in self._codes
+        ]
 
-    def _single(self, matched: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
+    def _single(self, rows: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         """The rows that are alone about their action; if several say the same, the first."""
         by_question: dict[str, list[TableRow]] = {}
-        for it in matched:
-            by_question.setdefault(it.question, []).append(it.row)
-        for it in matched:
-            same = by_question[it.question]
+        for matched in rows:
+            by_question.setdefault(matched.question, []).append(matched.row)
+        for matched in rows:
+            same = by_question[matched.question]
             contents = {tuple(str(row.cells.get(name, "")) for name in (OWNER, DUE, STATUS, REASON)) for row in same}
             if len(contents) > 1:
-                others = [f"{row.number}" for row in same if row is not it.row]
+                others = [f"{row.number}" for row in same if row is not matched.row]
                 what = ngettext(
                     "row {rows} is about the same action, but its entries differ",
                     "rows {rows} are about the same action, but their entries differ",
@@ -151,10 +155,12 @@ class RowMatching:
                     rows=listed(others),
                 )
                 self._result.refuse(
-                    it.row.number, Fault(self._codes[it.question], what, _("Keep only one of these rows"))
+                    matched.row.number, Fault(self._codes[matched.question], what, _("Keep only one of these rows"))
                 )
-            elif it.row is same[0]:
-                yield it
+            elif matched.row is same[0]:
+                yield matched
             else:
                 self._result.unchanged += 1
-                self._result.notes.append(_("Row {row} repeats row {first}.", row=it.row.number, first=same[0].number))
+                self._result.notes.append(
+                    _("Row {row} repeats row {first}.", row=matched.row.number, first=same[0].number)
+                )

@@ -53,22 +53,22 @@ class _Importer:
 
     def take_over(self, rows: Sequence[MatchedRow]) -> None:
         dates = self._dates(rows)
-        compared = [(it, self._compared(it, dates)) for it in rows]
+        compared = [(matched, self._compared(matched, dates)) for matched in rows]
         moved = moved_columns(rows, dates, self._table.letters)
         for column in moved:
             what = _("the column '{column}' was sorted on its own, so nothing in it is used", column=column)
             self._result.rejected.append(
                 Fault("", what, _("Undo the sorting, then run the same command to read the table again"))
             )
-        for it, changes in compared:
+        for matched, changes in compared:
             if changes is not None:
-                self._take(it, changes, moved)
+                self._take(matched, changes, moved)
         if dates.said:
             self._result.notes.append(dates.said)
 
     def _dates(self, rows: Sequence[MatchedRow]) -> DateColumn:
         """The dates of the table, including rows that are left out, as they show the order of day and month."""
-        written = {it.row.number: it.remembered.memory for it in rows}
+        written = {matched.row.number: matched.remembered.memory for matched in rows}
         entries = []
         for row in self._table.rows:
             memory = written.get(row.number)
@@ -78,12 +78,14 @@ class _Importer:
                     entries.append(Entry(row.number, text, memory.due if memory and column == DUE else None))
         return DateColumn(entries)
 
-    def _compared(self, it: MatchedRow, dates: DateColumn) -> RowChanges | None:
+    def _compared(self, matched: MatchedRow, dates: DateColumn) -> RowChanges | None:
         """What was changed in a row; none if it is refused."""
-        question, memory = it.question, it.remembered.memory
+        question, memory = matched.question, matched.remembered.memory
         try:
             action = next((action for action in self._plan.actions if action.question == question), None)
-            found = compare_row(it.row, action, it.remembered, self._table, dates, self._result.record, self._suggested)
+            found = compare_row(
+                matched.row, action, matched.remembered, self._table, dates, self._result.record, self._suggested
+            )
             if not (found.change or found.conflicts):
                 return found
             action = find_action(self._plan, question, self._codes)
@@ -97,11 +99,11 @@ class _Importer:
             inside = [
                 replace(each, where=code) if each.where == question else each.within(code) for each in fault.faults
             ]
-            self._result.refuse(it.row.number, InputFault(inside))
+            self._result.refuse(matched.row.number, InputFault(inside))
             return None
         return found
 
-    def _take(self, it: MatchedRow, found: RowChanges, moved: Collection[str]) -> None:
+    def _take(self, matched: MatchedRow, found: RowChanges, moved: Collection[str]) -> None:
         """Uses what was changed in a row, unless somebody has to decide."""
         result = self._result
         if not (found.change or found.conflicts):
@@ -112,18 +114,20 @@ class _Importer:
         if not (found.change or found.conflicts):
             result.refused += 1
             return
-        action = find_action(self._plan, it.question, self._codes)
+        action = find_action(self._plan, matched.question, self._codes)
         if found.conflicts:
-            conflict = Conflict(it.row.number, it.question, action.code, action.title, found.change, found.conflicts)
+            conflict = Conflict(
+                matched.row.number, matched.question, action.code, action.title, found.change, found.conflicts
+            )
             result.conflicts.append(conflict)
             return
-        before = result.record.actions.get(it.question)
+        before = result.record.actions.get(matched.question)
         try:
             result.record = apply_change(result.record, action, found.change)
         except InputFault as fault:
-            result.refuse(it.row.number, fault)
+            result.refuse(matched.row.number, fault)
             return
         result.changed += found.changed
         result.cleared += bool(found.cleared)
-        more = also_changed(found.change, before, result.record.actions.get(it.question), self._plan.as_of)
+        more = also_changed(found.change, before, result.record.actions.get(matched.question), self._plan.as_of)
         result.taken.append(" ".join((f"{action.code}: {in_short(found.change)}.", *more)))

@@ -10,7 +10,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import listed
 from questionnaires.model import ChecklistQuestion, Questionnaire
-from questionnaires.versions import VERSION_PATTERN, next_first_number, next_version, numbers_of
+from questionnaires.versions import VERSION_PATTERN, next_major_version, next_version, numbers_of
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -48,7 +48,7 @@ def fault_of_version(folder: Path, instrument: Instrument) -> Iterator[Fault]:
             "Raise the version to {next}, and keep a copy of the old version. If a question was only renamed, give its "
             "old name in 'formerly'. If nobody has used the old version yet, you can delete its line in "
             "{file} instead",
-            next=next_first_number(version),
+            next=next_major_version(version),
             file=FILE,
         )
         yield Fault(f"{QUESTIONNAIRE_FOLDER}/questionnaire.toml: version", what, remedy)

@@ -49,7 +49,7 @@ class WorkItem(NamedTuple):
 
     why: Why
     name: str
-    """The organisation. Like the next two, empty if there is none."""
+    """The name of the service. Like the next two, empty if there is none."""
     organisation: str
     code: str
     form: str

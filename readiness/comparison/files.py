@@ -57,8 +57,8 @@ def write_comparison(
     """
     check_suffix(path)
     suffix = path.suffix.lower()
-    if suffix in _MADE:
-        write_output(path, _MADE[suffix](said, later))
+    if suffix in _WRITERS:
+        write_output(path, _WRITERS[suffix](said, later))
         return path, ()
     page = partial(_page, said, large_print=large_print)
     if suffix == ".html":
@@ -131,7 +131,7 @@ def _json(said: Words, _later: Plan) -> bytes:
     return f"{as_json(said.comparison)}\n".encode()
 
 
-_MADE: Final[dict[str, Callable[[Words, Plan], bytes]]] = {
+_WRITERS: Final[dict[str, Callable[[Words, Plan], bytes]]] = {
     ".docx": _word,
     ".md": _markdown,
     ".xlsx": _workbook,
@@ -139,4 +139,4 @@ _MADE: Final[dict[str, Callable[[Words, Plan], bytes]]] = {
     ".ics": _calendar,
     ".json": _json,
 }
-SUFFIXES: Final = (".pdf", ".html", *_MADE)
+SUFFIXES: Final = (".pdf", ".html", *_WRITERS)

@@ -97,7 +97,7 @@ class EnteredAnswers:
             took_part=(sheet.role,) if sheet.role else (),
             started_at=before.started_at if before else None,
             updated_at=now,
-            answers=sheet.found,
+            answers=sheet.in_form_order,
         )
         stored = self._locked(lambda: self._answers.put(answers, over_newer=True))
         self._unsaved.pop(sheet.person, None)

@@ -158,7 +158,7 @@ class PaperEntry:
 
     def _save(self, sheet: PaperSheet) -> None:
         """Saves a sheet; if that fails, asks what to do."""
-        if not sheet.found and not sheet.was_there:
+        if not sheet.answers and not sheet.was_there:
             empty = _("Sheet {person} has no crosses on it, so nothing was saved.", person=sheet.person)
             self._prompts.say(Paragraph(empty))
         elif self._tried(lambda: self._answers.save(sheet)):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
@@ -23,18 +23,18 @@ class PaperSheet:
     form: FormDefinition
     person: str
     role: str | None = None
-    answers: Mapping[str, Answer] | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """The answers, by question."""
     typed: frozenset[str] = frozenset()
     """The domains whose keys have been typed."""
     was_there: bool = False
     """Whether this person's sheet had been entered before."""
 
     @property
-    def found(self) -> dict[str, Answer]:
-        """The answers, by question, in the order of the form."""
-        answers = self.answers or {}
-        asked = [question.id for question in self.form.questions if question.id in answers]
-        return {question: answers[question] for question in [*asked, *(it for it in answers if it not in asked)]}
+    def in_form_order(self) -> dict[str, Answer]:
+        """The answers, by question, in the order of the form; those to other questions come last."""
+        asked = (question.id for question in self.form.questions)
+        return {**{question: self.answers[question] for question in asked if question in self.answers}, **self.answers}
 
     @cached_property
     def parts(self) -> tuple[tuple[Domain, tuple[Question, ...]], ...]:
@@ -48,8 +48,8 @@ class PaperSheet:
     def line(self, part: int) -> str:
         """The keys that a part has now; empty if nothing of it has been typed."""
         domain, questions = self.parts[part]
-        is_typed = domain.id in self.typed or any(question.id in self.found for question in questions)
-        return self.keys(part).write(self.found) if is_typed else ""
+        is_typed = domain.id in self.typed or any(question.id in self.answers for question in questions)
+        return self.keys(part).write(self.answers) if is_typed else ""
 
     def with_keys(self, part: int, text: str) -> "PaperSheet":
         """The sheet with a part typed in. A note stays if its answer is still the same.
@@ -59,7 +59,7 @@ class PaperSheet:
         """
         domain, questions = self.parts[part]
         new = self.keys(part).read(text)
-        before = self.found
+        before = self.answers
         for question, answer in new.items():
             old = before.get(question)
             if old is not None and _alone(old) == _alone(answer):
@@ -69,12 +69,12 @@ class PaperSheet:
 
     def with_note(self, question: str, note: str, *, may_be_shown: bool) -> "PaperSheet":
         """The sheet with a note on one of its answers; of *does not apply*, the note is the reason."""
-        answer = self.found[question]
+        answer = self.answers[question]
         if isinstance(answer, NotApplicable):
             noted: Answer = NotApplicable(not_applicable=note)
         else:
             noted = answer.with_note(note).model_copy(update={"note_may_be_shown": may_be_shown and bool(note)})
-        return replace(self, answers={**self.found, question: noted})
+        return replace(self, answers={**self.answers, question: noted})
 
     def in_words(self, part: int) -> str:
         """What was understood of a part: `LE1 In place, LE2 don't know, LE3 not answered`; no answer is divided."""
@@ -84,8 +84,7 @@ class PaperSheet:
 
     def counts(self) -> str:
         """How many answers there are: `44 answered, 2 “don't know”, 2 not answered`."""
-        answers = self.found
-        found = Counter(type(answers.get(question.id)) for question in self.form.questions)
+        found = Counter(type(self.answers.get(question.id)) for question in self.form.questions)
         not_known, not_applicable, left_open = (found.pop(kind, 0) for kind in (Unknown, NotApplicable, type(None)))
         answered = found.total()
         parts = (
@@ -102,7 +101,7 @@ class PaperSheet:
         return [(codes[question.id], _topic(question)) for question in self.parts[part][1]]
 
     def _answer(self, question: Question) -> str:
-        match self.found.get(question.id):
+        match self.answers.get(question.id):
             case None:
                 return _("not answered")
             case Unknown():

@@ -143,16 +143,16 @@ class SheetQuestions:
         message = _(
             "Which question is the note about? Type the question's code, such as LE1, or press Enter to go back."
         )
-        while code not in questions or questions[code] not in sheet.found:
+        while code not in questions or questions[code] not in sheet.answers:
             code = one_line(self._prompts.write(message)).upper().replace(" ", "")
             if not code:
                 return sheet
             if code not in questions:
                 self._prompts.say(Paragraph(_("There is no question {code}.", code=shown(shorten(code)))))
-            elif questions[code] not in sheet.found:
+            elif questions[code] not in sheet.answers:
                 blank = _("Question {code} has no answer, and a note can only be saved with an answer.", code=code)
                 self._prompts.say(Paragraph(blank))
-        answer = sheet.found[questions[code]]
+        answer = sheet.answers[questions[code]]
         before = "" if isinstance(answer, NotApplicable) else answer.note
         message = _("Type in the note on question {code}. If there is no note, press Enter.", code=code)
         text = without_controls(ask_text(self._prompts, message, before, LONGEST_TEXT)).strip()

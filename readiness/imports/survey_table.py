@@ -134,7 +134,7 @@ class SurveyReader:
         where = _("Sheet '{sheet}'", sheet=grid.sheet) + ": " if grid.sheet else ""
         notices = (f"{where}{notice}" for notice in self._notices(grid, head, moments))
         notices_of_numbers = self._notice_of_numbers(head, [row for _number, row in rows])
-        return ReadFile(people, tuple(_merged_headings(grid, head)), (*notices, *notices_of_numbers))
+        return ReadFile(people, tuple(_unusable_headings(grid, head)), (*notices, *notices_of_numbers))
 
     def _check_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> None:
         """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
@@ -245,8 +245,8 @@ def _is_import_id(cell: str) -> bool:
         return False
 
 
-def _merged_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
-    """Headings that cannot be read, and what is below a question's heading that two columns share."""
+def _unusable_headings(grid: Grid, head: _Head) -> Iterator[Unread]:
+    """The headings that cannot be read."""
     for place, value in enumerate(grid.rows[head.place]):
         if isinstance(value, Unusable):
             where = Place(grid.sheet, head.place + 1, column_name(place))

@@ -15,9 +15,6 @@ def _alone(*phrases: str) -> frozenset[str]:
     return frozenset(map(letters_alone, phrases))
 
 
-QUESTION_MARK: Final = "?"
-"""Words that on their own say that a person doesn't know."""
-
 _DO_NOT_KNOW: Final = _alone(
     wording.DONT_KNOW,
     "don't know", "do not know", "I don't know", "I do not know", "we don't know", "we do not know", "not known",
@@ -58,7 +55,7 @@ _OPEN_MARKS: Final = frozenset("-\u2013\u2014.…/")
 
 def means_not_known(text: str) -> bool:
     """Whether a text says that the person does not know."""
-    return set(text) == {QUESTION_MARK} or (letters_alone(text) in _DO_NOT_KNOW and _is_plain(text))
+    return set(text) == {"?"} or (letters_alone(text) in _DO_NOT_KNOW and _is_plain(text))
 
 
 def means_not_applicable(text: str) -> str | None:
