@@ -15,24 +15,10 @@ from scoring.instrument import Instrument
 
 
 class Format(Protocol):
-    """The function that every format module has."""
+    """The function that every format module has; each uses only the options that mean something for it."""
 
-    def make(self, plan: Plan, instrument: Instrument) -> bytes:
+    def make(self, plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
         """The plan as the bytes of a file; the same plan always gives the same bytes."""
-
-
-class DocumentFormat(Protocol):
-    """The function of a format that is a document, and so can be brief."""
-
-    def make(self, plan: Plan, instrument: Instrument, *, brief: bool = False) -> bytes:
-        """The plan as the bytes of a file; a brief one ends after the schedule."""
-
-
-class CalendarFormat(Protocol):
-    """The function of the format that is a calendar."""
-
-    def make(self, plan: Plan, instrument: Instrument, *, starts: bool = False) -> bytes:
-        """The plan as the bytes of a file; if it is wanted, with the days on which actions are to start."""
 
 
 _MODULES = {
@@ -44,8 +30,6 @@ _MODULES = {
     ".json": "json_data",
 }
 SUFFIXES = tuple(_MODULES)
-_DOCUMENTS = (".docx", ".md")
-_CALENDAR = ".ics"
 _ACTIONS_ONLY = (".csv", ".ics")
 
 
@@ -70,9 +54,5 @@ def make(suffix: str, plan: Plan, instrument: Instrument, *, brief: bool = False
         remedy = _("Choose a file name with an ending such as {suffixes}", suffixes=either((".pdf", ".docx", ".xlsx")))
         raise UsageFault(Fault("--for public", what, remedy))
     # the libraries that formats use are slow to load, so only the wanted one is imported
-    module = import_module(f"{__name__}.{_MODULES[suffix]}")
-    if suffix in _DOCUMENTS:
-        return cast("DocumentFormat", module).make(plan, instrument, brief=brief)
-    if suffix == _CALENDAR:
-        return cast("CalendarFormat", module).make(plan, instrument, starts=starts)
-    return cast("Format", module).make(plan, instrument)
+    module = cast("Format", import_module(f"{__name__}.{_MODULES[suffix]}"))
+    return module.make(plan, instrument, brief=brief, starts=starts)

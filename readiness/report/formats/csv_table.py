@@ -12,7 +12,7 @@ from readiness.text import file_line
 from scoring.instrument import Instrument
 
 
-def make(plan: Plan, instrument: Instrument) -> bytes:
+def make(plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
     """The actions as a .csv file."""
     return as_csv([column.name for column in COLUMNS], rows(plan, instrument))
 

@@ -12,13 +12,10 @@ from readiness.text import file_line
 from scoring.instrument import Instrument
 
 
-def make(plan: Plan, instrument: Instrument, *, starts: bool = False) -> bytes:
+def make(plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
     """The dated actions and the reviews as an .ics file; importing a later plan updates an earlier one.
 
-    Args:
-        plan: what the plan says.
-        instrument: what the answers were scored by.
-        starts: whether the days on which actions are to start have an entry, too.
+    If `starts` is set, the days on which actions are to start have an entry, too.
     """
     return as_ics(calendar_of(plan, instrument, starts=starts), plan, instrument.questionnaire.words.plan)
 

@@ -6,7 +6,7 @@ from readiness.plan.model import Plan
 from scoring.instrument import Instrument
 
 
-def make(plan: Plan, instrument: Instrument) -> bytes:  # noqa: ARG001  # all formats have the same arguments
+def make(plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
     """The plan as a .json file, in the format of `readiness score --format json`."""
     return (as_json(plan) + "\n").encode()
 

@@ -6,6 +6,6 @@ from readiness.report.plan_document import document_of
 from scoring.instrument import Instrument
 
 
-def make(plan: Plan, instrument: Instrument, *, brief: bool = False) -> bytes:
+def make(plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
     """The plan as a .md file."""
     return as_markdown(document_of(plan, instrument, brief=brief))

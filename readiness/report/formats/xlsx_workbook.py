@@ -33,7 +33,7 @@ _LAST_PRINTED = _NAMES.index(REASON)
 """The last column on paper: the last that people fill in."""
 
 
-def make(plan: Plan, instrument: Instrument) -> bytes:
+def make(plan: Plan, instrument: Instrument, *, brief: bool = False, starts: bool = False) -> bytes:
     """The plan as a .xlsx file; the same plan always gives the same bytes."""
     file = BytesIO()
     workbook = new_workbook(file, _("Action plan"), plan.as_of)
