@@ -1,16 +1,16 @@
 """The engine: answers in, result out. Pure and deterministic; no clock, no files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
 from questionnaires.local_style import listed
 from questionnaires.model import Domain
 from scoring.actions import actions_of, priority_of
-from scoring.codes import counted
 from scoring.domains import NONE, DomainFigures, capping_essentials, mean_tenths
 from scoring.figures import Figures, figures_of
-from scoring.findings import Finding, applicable, findings_of
+from scoring.findings import Finding, findings_of
 from scoring.flags import facts_of, raised_flags, times_of, voices_of
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, Projection, Result, StageResult
@@ -163,10 +163,9 @@ def _topics(findings: Sequence[Finding]) -> str:
 
 def _project(instrument: Instrument, sheet: AnswerSheet, findings: Sequence[Finding]) -> Projection:
     """The domains and decisions as they would be if every action of priority 1 reached its target."""
-    first = {finding.criterion.question for finding in applicable(findings) if priority_of(finding) == 1}
     done = [
-        Finding(finding.criterion, finding.question, target_of(counted(finding.code)), finding.answer)
-        if finding.criterion.question in first
+        replace(finding, code=target_of(finding.counted))
+        if finding.applicable and priority_of(finding) == 1
         else finding
         for finding in findings
     ]

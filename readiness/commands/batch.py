@@ -1,5 +1,6 @@
 """`readiness batch`: many answer files in, tables and a report on all of them out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from readiness.terminal import print_message
 if TYPE_CHECKING:
     from readiness.batch.request import BatchRequest
     from readiness.batch.run import Outcome
+    from readiness.batch.unclear_files import UnclearFiles
 
 
 _MOST_UNCLEAR = 5
@@ -82,7 +84,8 @@ def batch(
     if key and not no_names:
         print_message(_("The option --key was not used, because it is only for use with --no-names."))
     outcome = _run(request)
-    _tell(outcome, output)
+    for sentence in _sentences_about(outcome, output):
+        print_message(sentence)
     raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
 
 
@@ -100,55 +103,54 @@ def _run(request: "BatchRequest") -> "Outcome":
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
-def _tell(outcome: "Outcome", target: Path) -> None:
-    """Prints on standard error how many files were counted, not used and rejected."""
-    counted, counts = outcome.counted, outcome.counted.counts
-    lines = [
-        _("The results are in {folder}", folder=target),
-        _(
-            "Files found: {found:,}. Counted: {counted:,}, not used: {not_used:,}, rejected: {rejected:,}.",
-            found=counts.found,
-            counted=counts.services,
-            not_used=counts.all_not_used,
-            rejected=counts.rejected,
-        ),
-    ]
+def _sentences_about(outcome: "Outcome", target: Path) -> Iterator[str]:
+    """How many files were counted, not used and rejected, and what somebody should look at."""
+    counts = outcome.counted.counts
+    yield _("The results are in {folder}", folder=target)
+    yield _(
+        "Files found: {found:,}. Counted: {counted:,}, not used: {not_used:,}, rejected: {rejected:,}.",
+        found=counts.found,
+        counted=counts.services,
+        not_used=counts.all_not_used,
+        rejected=counts.rejected,
+    )
     if counts.not_used:
-        lines.append(_("not_used.csv lists the files that were not used, and what to do about them:"))
-        lines += [f"- {what}: {number:,}" for what, number in counts.not_used.items()]
+        yield _("not_used.csv lists the files that were not used, and what to do about them:")
+        yield from (f"- {what}: {number:,}" for what, number in counts.not_used.items())
     if counts.rejected:
-        lines.append(
-            ngettext(
-                "{n:,} file was rejected. For the reason, see rejected.csv.",
-                "{n:,} files were rejected. For the reasons, see rejected.csv.",
-                counts.rejected,
-            )
+        yield ngettext(
+            "{n:,} file was rejected. For the reason, see rejected.csv.",
+            "{n:,} files were rejected. For the reasons, see rejected.csv.",
+            counts.rejected,
         )
-    for unclear in counted.unclear:
-        lines += [f"{unclear.title}: {unclear.number:,}", *(f"- {words}" for _, words in unclear.said[:_MOST_UNCLEAR])]
-        if more := len(unclear.said) and unclear.number - len(unclear.said[:_MOST_UNCLEAR]):
-            lines.append(
-                ngettext(
-                    "- and {n:,} more, which is in summary.json", "- and {n:,} more, which are in summary.json", more
-                )
-            )
-    if counted.same.answers:
-        lines.append(
-            _(
-                "Some services have exactly the same answers. They are listed in the report and in summary.json "
-                "(same_answers)."
-            )
+    for unclear in outcome.counted.unclear:
+        yield from _about_unclear(unclear)
+    if outcome.counted.same.answers:
+        yield _(
+            "Some services have exactly the same answers. They are listed in the report and in summary.json "
+            "(same_answers)."
         )
     if outcome.not_met:
-        lines.append(
-            ngettext(
-                "{n:,} service doesn't reach the result you asked for (it is also listed in not_met.csv):",
-                "{n:,} services don't reach the result you asked for (all are listed in not_met.csv):",
-                outcome.not_met,
-            )
+        yield from _about_not_met(outcome)
+    yield from outcome.notices
+
+
+def _about_unclear(unclear: "UnclearFiles") -> Iterator[str]:
+    told = unclear.said[:_MOST_UNCLEAR]
+    yield f"{unclear.title}: {unclear.number:,}"
+    yield from (f"- {words}" for _files, words in told)
+    if told and (more := unclear.number - len(told)):
+        yield ngettext(
+            "- and {n:,} more, which is in summary.json", "- and {n:,} more, which are in summary.json", more
         )
-        lines += [f"- {words}" for words in outcome.not_met_first]
-        if more := outcome.not_met - len(outcome.not_met_first):
-            lines.append(ngettext("- and {n:,} more", "- and {n:,} more", more))
-    for line in [*lines, *outcome.notices]:
-        print_message(line)
+
+
+def _about_not_met(outcome: "Outcome") -> Iterator[str]:
+    yield ngettext(
+        "{n:,} service doesn't reach the result you asked for (it is also listed in not_met.csv):",
+        "{n:,} services don't reach the result you asked for (all are listed in not_met.csv):",
+        outcome.not_met,
+    )
+    yield from (f"- {words}" for words in outcome.not_met_first)
+    if more := outcome.not_met - len(outcome.not_met_first):
+        yield ngettext("- and {n:,} more", "- and {n:,} more", more)

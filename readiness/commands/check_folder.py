@@ -1,6 +1,7 @@
 """Checks the answer files in folders and archives, for `readiness check`."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from questionnaires.language import _, ngettext
 from readiness.exits import tell
 
 if TYPE_CHECKING:
+    from questionnaires.faults import Fault
     from readiness.batch.inputs import Input
     from scoring.instrument import Instrument
 
@@ -22,6 +24,22 @@ class Checked(NamedTuple):
     with_faults: int
 
 
+@dataclass
+class _Looked:
+    """What was found in a folder or archive."""
+
+    files: int = 0
+    """The answer files that could be read."""
+    faulty: "dict[str, tuple[Fault, ...]]" = field(default_factory=dict)
+    """The faults of answer files, by the files' names."""
+    unread: "list[Fault]" = field(default_factory=list)
+    """Archives and folders that could not be read."""
+    others: "list[Fault]" = field(default_factory=list)
+    """Files that were not checked."""
+    worded_otherwise: list[str] = field(default_factory=list)
+    """What to say about answer files whose questionnaire has other wording."""
+
+
 def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     """Shows every fault in every answer file in a folder or archive, and which files aren't answer files.
 
@@ -29,48 +47,67 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
         InputFault: the folder or archive has no answer file, or can't be read.
     """
     from questionnaires.faults import Fault, InputFault
+    from readiness.text import printable_path
+
+    looked = _look_in(path, instrument)
+    if not looked.files:
+        remedy = _("Choose a folder with answer files in it")
+        none = Fault(str(path), _("no answer files and no questionnaire were found here"), remedy)
+        raise InputFault(looked.unread or none)
+    for _name, faults in sorted(looked.faulty.items()):
+        tell(faults)
+    tell(sorted(looked.unread, key=str))
+    tell(sorted(looked.others, key=str))
+    for line in sorted(looked.worded_otherwise):
+        typer.echo(line)
+    typer.echo(_summary(printable_path(str(path)), looked.files, len(looked.faulty)))
+    return Checked(looked.files + len(looked.unread), len(looked.faulty) + len(looked.unread))
+
+
+def _look_in(path: Path, instrument: "Instrument") -> _Looked:
+    """Looks at everything that a batch would look at."""
+    from questionnaires.faults import Fault, InputFault
     from readiness.batch.find import Finder
     from readiness.batch.inputs import Input
     from readiness.batch.not_used import NotUsed, Rejection
-    from readiness.storage import parse_answer_file
     from readiness.text import printable_path
-    from readiness.unclear_words import other_wording
 
-    files = 0
-    unread: list[Fault] = []
-    faulty: dict[str, tuple[Fault, ...]] = {}
-    others: list[Fault] = []
-    worded_otherwise: list[str] = []
+    looked = _Looked()
     for found in Finder([str(path)]).inputs():
         name = printable_path(found if isinstance(found, str) else found[0])
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
             what = _("this file was not checked, because it is {kind}", kind=found.what)
-            others.append(Fault(name, what, found.what_to_do))
-            continue
-        if isinstance(found, Input) and found.refused and os.path.lexists(found.path):  # not an entry of an archive
-            unread.append(found.refused.within(name))
-            continue
-        files += 1
-        try:
-            sheet = parse_answer_file(_content_of(found, name), Path(name), instrument)
-            if words := other_wording(sheet, instrument):
-                worded_otherwise.append(f"{name}: {words}")
-        except InputFault as fault:
-            faulty[name] = fault.faults
-    if not files:
-        remedy = _("Choose a folder with answer files in it")
-        none = Fault(str(path), _("no answer files and no questionnaire were found here"), remedy)
-        raise InputFault(unread or none)
-    for _name, faults in sorted(faulty.items()):
-        tell(faults)
-    tell(sorted(unread, key=str))
-    tell(sorted(others, key=str))
-    for line in sorted(worded_otherwise):
-        typer.echo(line)
-    typer.echo(_summary(printable_path(str(path)), files, len(faulty)))
-    return Checked(files + len(unread), len(faulty) + len(unread))
+            looked.others.append(Fault(name, what, found.what_to_do))
+        elif isinstance(found, Input) and found.refused and os.path.lexists(found.path):  # not an entry of an archive
+            looked.unread.append(found.refused.within(name))
+        else:
+            looked.files += 1
+            try:
+                if words := _other_wording(found, name, instrument):
+                    looked.worded_otherwise.append(f"{name}: {words}")
+            except InputFault as fault:
+                looked.faulty[name] = fault.faults
+    return looked
+
+
+def _other_wording(found: "str | Input", name: str, instrument: "Instrument") -> str:
+    """What to say if an answer file's questionnaire has other wording.
+
+    Raises:
+        InputFault: the file can't be read, or has faults.
+    """
+    from questionnaires.faults import InputFault
+    from readiness.batch.inputs import content_of
+    from readiness.storage import parse_answer_file
+    from readiness.unclear_words import other_wording
+
+    try:
+        content = content_of(found)
+    except InputFault as fault:
+        raise fault.within(name) from fault
+    return other_wording(parse_answer_file(content, Path(name), instrument), instrument)
 
 
 def _summary(folder: str, files: int, faulty: int) -> str:
@@ -88,16 +125,6 @@ def _summary(folder: str, files: int, faulty: int) -> str:
         folder=folder,
         faulty=faulty,
     )
-
-
-def _content_of(found: "str | Input", name: str) -> bytes:
-    from questionnaires.faults import InputFault
-    from readiness.batch.inputs import content_of
-
-    try:
-        return content_of(found)
-    except InputFault as fault:
-        raise fault.within(name) from fault
 
 
 def holds_many(path: Path) -> bool:

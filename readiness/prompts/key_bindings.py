@@ -49,7 +49,7 @@ def menu_keys(menu: Menu, follow: Callable[[], None], scroll: Scroll) -> KeyBind
             follow()
 
     _bind_scrolling(bindings, scroll)
-    _bind_ends(bindings)
+    bind_ends(bindings)
     return bindings
 
 
@@ -87,7 +87,7 @@ def reading_keys(scroll: Scroll) -> KeyBindings:
     bindings.add("up", eager=True)(lambda _: scroll(-1))
     bindings.add("down", eager=True)(lambda _: scroll(1))
     _bind_scrolling(bindings, scroll)
-    _bind_ends(bindings)
+    bind_ends(bindings)
     return bindings
 
 
@@ -112,7 +112,7 @@ def bind_suspend(bindings: KeyBindings) -> None:
         event.app.suspend_to_background()
 
 
-def _bind_ends(bindings: KeyBindings) -> None:
+def bind_ends(bindings: KeyBindings) -> None:
     """Makes Ctrl-C and Ctrl-D end the program, and Ctrl-Z suspend it."""
 
     @bindings.add("c-c", eager=True)

@@ -11,7 +11,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from questionnaires.language import _
 from readiness.prompts.interface import Chosen, Entry, Option
-from readiness.prompts.key_bindings import bind_end_of_input, bind_suspend
+from readiness.prompts.key_bindings import bind_ends
 from readiness.prompts.typed_codes import find, not_found, or_type, plain
 from readiness.text import one_line
 
@@ -105,13 +105,7 @@ class PickList:
         bindings.add("backspace", eager=True)(lambda _event: self._type(self._typed[:-1]))
         bindings.add(Keys.BracketedPaste, eager=True)(lambda event: self._type(self._typed + one_line(event.data)))
         bindings.add(Keys.Any)(lambda event: self._type(self._typed + event.data) if event.data.isprintable() else None)
-
-        @bindings.add("c-c", eager=True)
-        def _interrupt(event: KeyPressEvent) -> None:
-            event.app.exit(exception=KeyboardInterrupt())
-
-        bind_end_of_input(bindings)
-        bind_suspend(bindings)
+        bind_ends(bindings)
         return bindings
 
     def _move(self, steps: int) -> None:
