@@ -41,7 +41,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 _ANYTHING_ELSE = (_("{given} can't be used here"), _("Compare this entry with similar ones in the file"))
 _EXAMPLES = ("1.2", "R1", "LE", "IB-L1", "team.role-clarity", "90d8f6c51c7b02ea")
 """What texts that have to match a pattern look like; the first that matches is shown."""
-DATE_REMEDY = _("Write the date like this: 2027-03-01")
 _LONGEST_SHOWN = 40
 """Characters of a value that is quoted."""
 _CLOSING = {"[": "]", "{": "}"}
@@ -132,8 +131,6 @@ def _fault_of(details: ErrorDetails, model: type[BaseModel], place: str) -> Faul
     if kind == "value_error":  # one of our own validators speaks
         what, remedy = context["error"].args
         return Fault(place, what, remedy)
-    if kind.startswith(("date", "timezone")):
-        return Fault(place, _("{given} is not a date", given=shown(details["input"])), DATE_REMEDY)
     key = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         return Fault(

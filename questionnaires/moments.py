@@ -6,9 +6,10 @@ from typing import Annotated, Any, Final
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from questionnaires.explain import DATE_REMEDY, no_such_day, shown
+from questionnaires.explain import no_such_day, shown
 from questionnaires.language import _
 
+_DATE_REMEDY: Final = _("Write the date like this: 2027-03-01")
 YEARS: Final = range(2000, 2200)
 """The possible years of a day in an answer file, or of the day on which it is read."""
 
@@ -27,13 +28,13 @@ def read_date(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
-        raise ValueError(_("{given} is not a date", given=shown(value)), DATE_REMEDY)
+        raise ValueError(_("{given} is not a date", given=shown(value)), _DATE_REMEDY)
     try:
         read = date.fromisoformat(value)
     except ValueError:
         raise ValueError(*no_such_day(value)) from None
     if read.year not in YEARS:
-        raise ValueError(_("the year {year} can't be right", year=read.year), DATE_REMEDY)
+        raise ValueError(_("the year {year} can't be right", year=read.year), _DATE_REMEDY)
     return read
 
 

@@ -370,7 +370,7 @@ def words_in(where: str, plan: Plan) -> str:
     match where:
         case "screen":
             with redirect_stdout(StringIO()) as shown:
-                show_plan(plan, shipped(), plain=True)
+                show_plan(plan, shipped())
             said = shown.getvalue()
         case ".html":
             said = body(html_of("half answered"))

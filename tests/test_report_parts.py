@@ -34,7 +34,7 @@ def too_soon() -> Plan:
 
 def everywhere(plan: Plan, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     """All that a plan says, by where it is said, with ordinary spaces."""
-    show_plan(plan, shipped(), plain=True)
+    show_plan(plan, shipped())
     word = docx.Document(BytesIO(formats.make(".docx", plan, shipped())))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     said = {

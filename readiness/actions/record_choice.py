@@ -30,11 +30,7 @@ def ask_which_record(prompts: Prompts, others: Sequence[Path], path: Path) -> Pa
         Option(str(number), one_line(_("Use {other}, and rename it {file}", other=other.name, file=path.name)))
         for number, other in enumerate(offered, 1)
     ]
-    while True:
-        chosen = prompts.choose(
-            _("Which file would you like to use?"), [*options, Option("n", _("None of these files: start a new one"))]
-        ).key
-        if chosen == "n":
-            return None
-        if chosen in {option.key for option in options}:
-            return offered[int(chosen) - 1]
+    chosen = prompts.choose(
+        _("Which file would you like to use?"), [*options, Option("n", _("None of these files: start a new one"))]
+    ).key
+    return None if chosen == "n" else offered[int(chosen) - 1]

@@ -116,12 +116,7 @@ class TableCommand:
         return taken
 
     def _choose(self, message: str, options: Sequence[Option]) -> str:
-        prompts = self._prompts
-        keys = {option.key for option in options}
-        while prompts:
-            if (key := prompts.choose(message, options).key) in keys:  # a window that was resized gives another key
-                return key
-        return options[0].key
+        return self._prompts.choose(message, options).key if self._prompts else options[0].key
 
     def _choose_sheet(self, names: Sequence[str]) -> int:
         """Asks which of several sheets is meant.

@@ -19,7 +19,6 @@ MOST_COLUMNS: Final = 1_000
 _ALL_COLUMNS: Final = 20_000
 """The most columns of a CSV file: more than any spreadsheet has."""
 SUFFIXES: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
-_WORKBOOK: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def grids_of(path: Path, data: bytes) -> list[Grid]:
     Raises:
         InputFault: it is neither a workbook nor a CSV file, or it is too large.
     """
-    if path.suffix.lower() in SUFFIXES[:2] or data.startswith(_WORKBOOK):
+    if path.suffix.lower() in SUFFIXES[:2] or data.startswith(b"PK\x03\x04"):
         grids = [Grid(sheet.name, sheet.rows) for sheet in read_sheets(data, MOST_COLUMNS + 1)]
     else:
         text, letters = decode(data)

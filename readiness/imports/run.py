@@ -121,10 +121,10 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
 
 
 def _take(importer: Importer, path: Path, found: ReadFile | InputFault) -> Imported:
-    """Keeps the answers of a file that could be read."""
+    """Keeps the answers of a file, if it could be read."""
+    if isinstance(found, InputFault):
+        return Imported(str(path), refused=found.faults)
     try:
-        if isinstance(found, InputFault):
-            raise found
         return importer.take(path, found)
     except UsageFault:
         raise

@@ -64,9 +64,7 @@ class Assessment:
         return finish(prompts, self.options, interviewer)
 
     def _interview(self, prompts: Prompts) -> tuple[Interviewer, bool]:
-        """Asks which assessment is meant, then its questions. Called again, it goes on where it was interrupted.
-
-        Details of a service that has no answer file yet are asked for again.
+        """Asks which assessment is meant, then its questions.
 
         Returns:
             The interviewer, and whether the interview is complete.
@@ -75,13 +73,12 @@ class Assessment:
             Terminated: the system ends the program.
             KeyboardInterrupt, EOFError: the person interrupted it.
         """
-        if self._interviewer is None:
-            choice = self._choose(prompts)
-            self._task = choice.task
-            self._interviewer = self._begin(prompts, choice)
-            if choice.task is Task.CHANGE:
-                self._interviewer.review()
-        return self._interviewer, self._task in (Task.AGREE, Task.PLAN) or self._interviewer.run()
+        choice = self._choose(prompts)
+        self._task = choice.task
+        interviewer = self._interviewer = self._begin(prompts, choice)
+        if choice.task is Task.CHANGE:
+            interviewer.review()
+        return interviewer, choice.task in (Task.AGREE, Task.PLAN) or interviewer.run()
 
     def _choose(self, prompts: Prompts) -> Choice:
         """Which assessment is meant, and what to do with it."""

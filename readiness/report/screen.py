@@ -23,16 +23,15 @@ _PROVIDED = _("Put these in place first: {topics}")
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
 
 
-def show_plan(plan: Plan, instrument: Instrument, *, plain: bool = False, everything: bool = True) -> None:
+def show_plan(plan: Plan, instrument: Instrument, *, everything: bool = True) -> None:
     """Prints a plan to standard output: with bars and colours in a terminal, as plain lines elsewhere.
 
     Args:
         plan: the plan to show.
         instrument: gives the names of decisions, bands and efforts.
-        plain: without bars and colours, for a screen reader.
         everything: shows domains, first actions and all cautions too; otherwise what fits a window of 24 rows.
     """
-    drawn = are_drawn(plain=plain)
+    drawn = are_drawn()
     lines = all_lines(plan, instrument, drawn=drawn) if everything else lines_in_short(plan, instrument)
     show_lines(lines, drawn=drawn)
 

@@ -22,9 +22,9 @@ def line_of(text: str, style: str = "", indent: int = 0) -> Line:
     return Line(without_line_breaks(text).replace("\N{NO-BREAK SPACE}", " "), style, indent)
 
 
-def are_drawn(*, plain: bool = False) -> bool:
-    """Whether lines are shown with styles and drawings, which only a terminal has; `plain` is for a screen reader."""
-    return sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
+def are_drawn() -> bool:
+    """Whether lines are shown with styles and drawings, which only a terminal has."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def shows_unicode() -> bool:

@@ -17,8 +17,6 @@ MOST_COLUMNS: Final = 100
 SAVE_AGAIN: Final = _("Open the file in a spreadsheet program and save it again as .xlsx")
 _MOST_UNPACKED = 100_000_000
 """How many bytes a workbook may unpack to."""
-_OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
-"""How an .xls file begins, and any file of Office with a password."""
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -59,9 +57,6 @@ def read_sheets(data: bytes, columns: int = MOST_COLUMNS) -> list[Sheet]:
     Raises:
         InputFault: it is not a workbook, or a damaged one.
     """
-    if data.startswith(_OLD_OR_LOCKED):
-        what = _("the file is in the old .xls format, or has a password")
-        raise InputFault(Fault("", what, _("Open the file, remove any password, and save the file as .xlsx")))
     try:
         with ZipFile(BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:

@@ -83,10 +83,10 @@ class AgreeRun:
                 with prompts.whole_screen():
                     dialogue.run()
             except (KeyboardInterrupt, EOFError):
-                _tell("")
+                print_message("")
                 code = ExitCode.INTERRUPTED
         self.still_open = len(dialogue.state.open)
-        _tell(texts.how_far(dialogue.state))
+        print_message(texts.how_far(dialogue.state))
         self._tell_where(saver)
         return code
 
@@ -106,7 +106,7 @@ class AgreeRun:
         theirs = load_sheet(other, self._gathering.instrument)
         check_belongs(str(other), theirs, self._gathering)
         if words := other_wording(theirs, self._gathering.instrument):
-            _tell(f"{printable_path(str(other))}: {words}")
+            print_message(f"{printable_path(str(other))}: {words}")
         prompts = make_prompts(plain=self._plain or not self._can_ask)
         code = ExitCode.DONE
         with ExitStack() as files:
@@ -116,7 +116,7 @@ class AgreeRun:
             try:
                 chosen = self._ask_about(prompts, found) if self._can_ask else {}
             except (KeyboardInterrupt, EOFError):
-                _tell("")
+                print_message("")
                 chosen, code = {}, ExitCode.INTERRUPTED
             taken |= {question: theirs.answers[question] for question, is_theirs in chosen.items() if is_theirs}
             if taken or self._first_day:
@@ -178,16 +178,16 @@ class AgreeRun:
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
-            _tell(_("{question}: the answer agreed here is kept.", question=item.name))
-            _tell(f"- {_HERE_LEAD} {with_full_stop(texts.in_words(here, item))}")
-            _tell(f"- {_THERE_LEAD} {with_full_stop(texts.in_words(there, item))}")
+            print_message(_("{question}: the answer agreed here is kept.", question=item.name))
+            print_message(f"- {_HERE_LEAD} {with_full_stop(texts.in_words(here, item))}")
+            print_message(f"- {_THERE_LEAD} {with_full_stop(texts.in_words(there, item))}")
         came = ngettext(
             "{n} answer came from the other file.", "{n} answers came from the other file.", len(found.taken_over)
         )
         same = ngettext(
             "{n} answer was the same in both files.", "{n} answers were the same in both files.", found.same
         )
-        _tell(f"{came} {same}")
+        print_message(f"{came} {same}")
 
     @cached_property
     def _items(self) -> dict[str, AgendaItem]:
@@ -195,8 +195,4 @@ class AgreeRun:
 
     def _tell_where(self, saver: AnswerSaver) -> None:
         if saver.file.path.exists():
-            _tell(_("Your agreed answers are in {path}", path=printable_path(str(saver.file.path))))
-
-
-def _tell(text: str) -> None:
-    print_message(text)
+            print_message(_("Your agreed answers are in {path}", path=printable_path(str(saver.file.path))))

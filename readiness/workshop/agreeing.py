@@ -14,7 +14,6 @@ from questionnaires.model import ChecklistQuestion, Question
 from scoring.agenda import Agenda, AgendaQuestion
 from scoring.findings import finding_of
 from scoring.instrument import Instrument
-from scoring.rubric import Criterion
 
 NOBODY_NEEDS_IT = _("Everybody in the workshop said that the question does not apply")
 """The reason if everybody agrees that a question does not apply."""
@@ -138,10 +137,7 @@ class Agreeing:
             return Levelled(level=spread.low, agreement=agreed)
         by_all = tuple(item for item, people in found.ticked.items() if people == spread.known)
         answer = Ticked(ticked=by_all, agreement=agreed)
-        return answer if self._level(criterion, answer) == spread.low else None
-
-    def _level(self, criterion: Criterion, answer: Answer) -> int | None:
-        return finding_of(self.instrument, criterion, answer).level
+        return answer if finding_of(self.instrument, criterion, answer).level == spread.low else None
 
 
 def _with_answers(sheet: AnswerSheet, changes: _Changes, at: datetime) -> AnswerSheet:
