@@ -47,7 +47,10 @@ CELLS: st.SearchStrategy[Value] = (
     | st.just(UNUSABLE)
 )
 ROWS = st.fixed_dictionaries(
-    {row: st.tuples(CELLS, CELLS, CELLS) for row in [layout.ROLE, layout.PERSON, *(it.id for it in QUESTIONS), *ITEMS]}
+    {
+        row: st.tuples(CELLS, CELLS, CELLS)
+        for row in [layout.SERVICE, layout.ROLE, layout.PERSON, *(it.id for it in QUESTIONS), *ITEMS]
+    }
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from questionnaires.answers import QuestionnaireVersion, Service
 from questionnaires.model import ScaleQuestion
@@ -228,6 +228,31 @@ def test_a_form_of_another_workshop_is_refused(tmp_path: Path, elm: WorkshopFold
     assert [*sheets_in(elm.answers)] == ["BCDFGD.answers.json"]
     ended = run("import", "other.json", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
+
+
+def test_the_service_that_was_typed_into_a_form(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """A workbook that asks for the service gives its name; --service and the workshop know better."""
+    assert run("form", "-o", "f.xlsx", folder=tmp_path).returncode == ExitCode.DONE
+    workbook = load_workbook(tmp_path / "f.xlsx")
+    sheet = workbook[layout.ANSWERS]
+    (asked,) = (row for row in sheet.iter_rows() if row[0].value == layout.SERVICE)
+    (first,) = (row for row in sheet.iter_rows() if row[0].value == VISION.id)
+    asked[3].value, first[3].value = "Elm  Ward", "2 In place"
+    workbook.save(tmp_path / "f.xlsx")
+    for options, name in (((), "Elm Ward"), (("--service", "Elm House"), "Elm House")):
+        folder = tmp_path / name
+        ended = run("import", "f.xlsx", "-o", str(folder), *options, folder=tmp_path)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+        (answers,) = sheets_in(folder).values()
+        assert answers["service"]["name"] == name
+        assert answers["answers"] == {VISION.id: {"level": 2}}
+    asked[3].value = "Oak House"
+    workbook.save(tmp_path / "f.xlsx")
+    ended = run("import", "f.xlsx", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert "Answers for Oak House were imported as answers for Elm Ward." in ended.stderr
+    (answers,) = sheets_in(elm.answers).values()
+    assert answers["service"]["name"] == "Elm Ward"
 
 
 def test_a_filled_workbook(tmp_path: Path) -> None:
@@ -478,8 +503,6 @@ def test_a_survey_that_names_another_service_than_the_workshop(tmp_path: Path, e
 def test_the_form_that_the_program_writes_is_read(tmp_path: Path, elm: WorkshopFolder) -> None:
     """Every choice of the program's own form is read as the answer that its layout says."""
     from datetime import date
-
-    from openpyxl import load_workbook
 
     from readiness.forms.empty_form import EmptyForm
     from readiness.forms.sheet_form import sheet_form

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from questionnaires.answers import (
@@ -41,6 +41,8 @@ from scoring.instrument import Instrument
 
 _CHOICE: Final = re.compile(r"([0-3]) [^\d?]+")
 """A level as a form in another language offers it, which begins with its number."""
+_ABOUT: Final = (layout.ROLE, layout.PERSON, layout.SERVICE)
+"""The rows that are not about a question."""
 _NEEDED: Final = (layout.QUESTION_ID, layout.ANSWER)
 
 
@@ -64,7 +66,7 @@ def read_filled_form(grids: Sequence[Grid], instrument: Instrument) -> ReadFile:
     }
     reader = _FormReader(instrument, facts, grid.sheet, columns, rows)
     asked = frozenset(rows) & set(instrument.questionnaire.questions)
-    return ReadFile((reader.person(),), facts=facts, asked=asked)
+    return ReadFile((reader.person(),), facts=replace(facts, typed_service=reader.service()), asked=asked)
 
 
 def _columns(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
@@ -101,7 +103,7 @@ class _FormReader:
             for question in questions.values()
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
-        for row in (layout.ROLE, layout.PERSON):
+        for row in _ABOUT:
             self._is_unusable(row, layout.ANSWER)
         roles, strange = RoleWords(self.instrument.questionnaire).find(self._text(layout.ROLE, layout.ANSWER))
         for part in strange:
@@ -115,6 +117,10 @@ class _FormReader:
             code=one_line(self._text(layout.PERSON, layout.ANSWER)),
             unread=tuple(self.unread),
         )
+
+    def service(self) -> str:
+        """The name of the service that was typed into the form; empty if none was, or it can't be read."""
+        return one_line(self._text(layout.SERVICE, layout.ANSWER))
 
     def _answer(self, question: Question) -> Answer | None:
         chosen: Answer | None = None
@@ -200,7 +206,7 @@ class _FormReader:
             for option in question.options
         }
         for row in self.rows:
-            if row not in questions and row not in items and row not in (layout.ROLE, layout.PERSON, ""):
+            if row not in questions and row not in items and row not in (*_ABOUT, ""):
                 for column in (layout.ANSWER, layout.NOTE):
                     what = _("the questionnaire has no question {question}", question=shown(row))
                     self._not_read(row, Fault("", what, FORM_AGAIN), column)
@@ -222,7 +228,7 @@ class _FormReader:
     def _not_read(self, row: str, fault: Fault, column: str = layout.ANSWER) -> None:
         text = self._text(row, column)
         if text or isinstance(self._value(row, column), Unusable):
-            question = row.partition("/")[0] if row not in (layout.ROLE, layout.PERSON) else ""
+            question = row.partition("/")[0] if row not in _ABOUT else ""
             place = Place(
                 self.sheet, self.rows[row][0], column_name(self.columns[column]), layout.HEADINGS[column], question
             )

@@ -168,12 +168,12 @@ class Importer:
             )
         if self._workshop:
             here = same_name(self._workshop.service.name)
-            others = dict.fromkeys(it.service for it in read.people if it.service and same_name(it.service) != here)
+            named = (read.facts.typed_service, *(person.service for person in read.people))
+            others = dict.fromkeys(name for name in named if name and same_name(name) != here)
             if others:
-                named = listed([shorten(name, 40) for name in others], _MOST_NAMED)
                 yield _(
                     "Answers for {services} were imported as answers for {service}.",
-                    services=named,
+                    services=listed([shorten(name, 40) for name in others], _MOST_NAMED),
                     service=shorten(self._workshop.service.name, 40),
                 )
 

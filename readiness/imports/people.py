@@ -112,6 +112,8 @@ class FormFacts:
     workshop: str | None = None
     """The code of the workshop."""
     service: Service | None = None
+    typed_service: str = ""
+    """The name of the service as it was typed into a form that doesn't have it."""
     first_day: date | None = None
     """The day on which the first peer workers are meant to start."""
 

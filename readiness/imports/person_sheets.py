@@ -23,7 +23,7 @@ class PersonSheets:
         Args:
             questionnaire: what was asked.
             workshop: the workshop that the answers belong to, if they do.
-            service: the name of the service, for files that do not say it.
+            service: the name of the service, for files that do not say it, or only as somebody typed it into a form.
         """
         self._questionnaire, self._workshop, self._service = questionnaire, workshop, service
 
@@ -43,7 +43,7 @@ class PersonSheets:
             )
             raise InputFault(Fault(str(path), what, _("Import the file into the folder of its own workshop")))
         nameless = next((person for person in read.people if person.answers and not person.service), None)
-        if nameless and not facts.service:
+        if nameless and not (facts.service or facts.typed_service):
             where = ", ".join(filter(None, (str(path), nameless.place.in_words())))
             self.check_service(where, _("the file doesn't give the name of its service"))
 
@@ -90,4 +90,5 @@ class PersonSheets:
                 organisation=person.organisation[:LONGEST_NAME] or None,
                 code=person.service_code[:LONGEST_NAME] or None,
             )
-        return facts.service or Service(name=self._service, organisation=person.organisation[:LONGEST_NAME] or None)
+        name = self._service or facts.typed_service[:LONGEST_NAME]
+        return facts.service or Service(name=name, organisation=person.organisation[:LONGEST_NAME] or None)
