@@ -78,7 +78,7 @@ def apply_change(record: ActionRecord, action: PlannedAction, change: Change) ->
     Raises:
         InputFault: the change is not valid: an accepted risk without a reason, or a text that is too long.
     """
-    before = _agreement_about(record, action)
+    before = record.about(action)
     status = change.status or before.status
     reason = before.reason if status == before.status else ""
     try:
@@ -92,11 +92,3 @@ def apply_change(record: ActionRecord, action: PlannedAction, change: Change) ->
     except ValidationError as error:
         raise InputFault(faults_of(error, ActionAgreement)).within(action.code) from error
     return record.with_agreement(action.question, agreement)
-
-
-def _agreement_about(record: ActionRecord, action: PlannedAction) -> ActionAgreement:
-    """What was agreed so far; from an agreement about another level, only the owner."""
-    agreement = record.actions.get(action.question)
-    if agreement is None:
-        return ActionAgreement(level=action.level)
-    return agreement if agreement.level == action.level else ActionAgreement(level=action.level, owner=agreement.owner)

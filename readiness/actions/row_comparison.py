@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from questionnaires.explain import shown
@@ -56,32 +57,6 @@ class _Cell:
     same_as_kept: bool
 
 
-def compare_row(
-    row: TableRow,
-    action: PlannedAction | None,
-    it: Remembered,
-    table: Table,
-    dates: DateColumn,
-    record: ActionRecord,
-    suggested: frozenset[str],
-) -> RowChanges:
-    """Compares a row.
-
-    Args:
-        row: what the table says.
-        action: the action in the plan as it is now; none if nothing is left to do about the question.
-        it: what was written.
-        table: the whole table.
-        dates: reads the due date.
-        record: what is kept.
-        suggested: all owners that the questionnaire suggests.
-
-    Raises:
-        InputFault: a cell cannot be used.
-    """
-    return _together(_Comparison(row, action, it, table, dates, record, suggested).cells())
-
-
 def _together(cells: Iterable[_Cell]) -> RowChanges:
     """The changes of all cells; a cell may replace what is kept only if that is what the table was written from."""
     change: dict[str, Any] = {}
@@ -101,45 +76,53 @@ def _together(cells: Iterable[_Cell]) -> RowChanges:
     return RowChanges(Change(**change), tuple(conflicts), changed, tuple(cleared))
 
 
-class _Comparison:
-    """The cells of one row."""
+@dataclass(frozen=True)
+class RowComparison:
+    """One row of a table, and what it is compared with."""
 
-    def __init__(
-        self,
-        row: TableRow,
-        action: PlannedAction | None,
-        it: Remembered,
-        table: Table,
-        dates: DateColumn,
-        record: ActionRecord,
-        suggested: frozenset[str],
-    ) -> None:
-        self._row, self._action, self._memory, self._is_sure = row, action, it.memory, it.is_sure
-        self._table, self._dates, self._suggested = table, dates, suggested
-        kept = record.actions.get(action.question) if action else None
-        level = action.level if action else 0
-        self._kept = (
-            kept if kept and kept.level == level else ActionAgreement(level=level, owner=kept.owner if kept else None)
-        )
+    row: TableRow
+    action: PlannedAction | None
+    """The action in the plan as it is now; none if nothing is left to do about the question."""
+    remembered: Remembered
+    """What was written."""
+    table: Table
+    dates: DateColumn
+    """Reads the due date."""
+    record: ActionRecord
+    """What is kept."""
+    suggested: frozenset[str]
+    """All owners that the questionnaire suggests."""
 
-    def cells(self) -> Iterator[_Cell]:
+    @cached_property
+    def _kept(self) -> ActionAgreement:
+        return self.record.about(self.action) if self.action else ActionAgreement(level=0)
+
+    def changes(self) -> RowChanges:
+        """What was changed in the row.
+
+        Raises:
+            InputFault: a cell cannot be used.
+        """
+        return _together(self._cells())
+
+    def _cells(self) -> Iterator[_Cell]:
         """The cells that the table has."""
-        if OWNER in self._table.columns:
+        if OWNER in self.table.columns:
             yield self._owner()
-        if DUE in self._table.columns:
+        if DUE in self.table.columns:
             yield self._due()
-        if STATUS in self._table.columns:
+        if STATUS in self.table.columns:
             yield self._status()
-        if REASON in self._table.columns:
+        if REASON in self.table.columns:
             yield self._reason()
 
     def _owner(self) -> _Cell:
-        text, memory, kept = self._row.text(OWNER), self._memory, self._kept.owner
-        shown_now = kept or (self._action.owner if self._action else "")
+        text, memory, kept = self.row.text(OWNER), self.remembered.memory, self._kept.owner
+        shown_now = kept or (self.action.owner if self.action else "")
         if memory is None:
-            changed = not self._table.letters.same(text, shown_now)
+            changed = not self.table.letters.same(text, shown_now)
             return self._cell(OWNER, text, None, shown_now, changed=changed, as_written=False, same=not changed)
-        changed = not self._table.letters.same(text, memory.owner)
+        changed = not self.table.letters.same(text, memory.owner)
         if changed and text and (parse(text) or not any(map(str.isalpha, text))):
             raise InputFault(
                 Fault(
@@ -149,18 +132,18 @@ class _Comparison:
                 )
             )
         as_written = self._is_as_written(memory.owner if memory.owner_agreed else None, kept, memory.owner)
-        if not changed and not self._is_sure and self._may_be_replaced(memory.owner):
+        if not changed and not self.remembered.is_sure and self._may_be_replaced(memory.owner):
             return self._cell(OWNER, text, None, shown_now, changed=True, as_written=False, same=False)
         same = text == line_of(kept or "")
         return self._cell(OWNER, text, memory.owner, shown_now, changed=changed, as_written=as_written, same=same)
 
     def _may_be_replaced(self, owner: str) -> bool:
         """Whether an owner in an older table may come from a search and replace, which changed the memory as well."""
-        return owner not in self._suggested | EARLIER_OWNERS if self._kept.owner is None else owner != self._kept.owner
+        return owner not in self.suggested | EARLIER_OWNERS if self._kept.owner is None else owner != self._kept.owner
 
     def _is_as_written(self, before: object, kept: object, written: object) -> bool:
         """Whether what is kept is what was agreed when the table was written."""
-        if self._is_sure:
+        if self.remembered.is_sure:
             return _alike(before, kept)
         return kept is None or _alike(kept, written)
 
@@ -168,15 +151,15 @@ class _Comparison:
         self, column: str, text: str, written: str | None, kept: str, *, changed: bool, as_written: bool, same: bool
     ) -> _Cell:
         """A cell of text; what somebody typed has to have the letters that they typed."""
-        if changed and not same and (fault := self._table.letters.fault(text, column)):
+        if changed and not same and (fault := self.table.letters.fault(text, column)):
             raise InputFault(fault)
         return _Cell(column, text if changed else None, not text, written, text, kept, as_written, same)
 
     def _due(self) -> _Cell:
-        text, memory, kept = self._row.text(DUE), self._memory, self._kept.due
-        shown_now = kept or (self._action.due if self._action else None)
+        text, memory, kept = self.row.text(DUE), self.remembered.memory, self._kept.due
+        shown_now = kept or (self.action.due if self.action else None)
         written = memory.due if memory else shown_now
-        day = self._dates.read(Entry(self._row.number, text, written)) if text else None
+        day = self.dates.read(Entry(self.row.number, text, written)) if text else None
         changed = day != written
         return _Cell(
             column=DUE,
@@ -191,7 +174,7 @@ class _Comparison:
         )
 
     def _status(self) -> _Cell:
-        text = self._row.text(STATUS)
+        text = self.row.text(STATUS)
         status = status_of(text) if text else "open"
         if status is None:
             names = either(STATUS_NAMES.values())
@@ -202,9 +185,9 @@ class _Comparison:
                     _("Use one of these statuses: {names}", names=names),
                 )
             )
-        written = self._memory.status if self._memory else None
+        written = self.remembered.memory.status if self.remembered.memory else None
         kept = self._kept.status
-        as_written = written is not None and (kept == written or (not self._is_sure and kept == "open"))
+        as_written = written is not None and (kept == written or (not self.remembered.is_sure and kept == "open"))
         changed = status != (written or kept)
         return _Cell(
             column=STATUS,
@@ -218,13 +201,13 @@ class _Comparison:
         )
 
     def _reason(self) -> _Cell:
-        text, memory, kept = self._row.text(REASON), self._memory, self._kept.reason
+        text, memory, kept = self.row.text(REASON), self.remembered.memory, self._kept.reason
         same = text == line_of(kept)
         if memory is None:
-            changed = not self._table.letters.same(text, kept)
+            changed = not self.table.letters.same(text, kept)
             return self._cell(REASON, text, None, kept, changed=changed, as_written=False, same=not changed)
-        changed = not self._table.letters.same(text, memory.reason)
-        as_written = _alike(memory.reason, kept) or (not self._is_sure and not kept)
+        changed = not self.table.letters.same(text, memory.reason)
+        as_written = _alike(memory.reason, kept) or (not self.remembered.is_sure and not kept)
         return self._cell(REASON, text, memory.reason, kept, changed=changed, as_written=as_written, same=same)
 
 

@@ -12,7 +12,7 @@ from readiness.actions.change import apply_change, find_action
 from readiness.actions.import_outcome import Conflict, TableImport, also_changed, in_short
 from readiness.actions.moved_columns import moved_columns
 from readiness.actions.row_changes import RowChanges
-from readiness.actions.row_comparison import compare_row
+from readiness.actions.row_comparison import RowComparison
 from readiness.actions.row_matching import MatchedRow, RowMatching
 from readiness.actions.table_dates import DateColumn, Entry
 from readiness.actions.table_file import Table
@@ -83,9 +83,9 @@ class _Importer:
         question, memory = matched.question, matched.remembered.memory
         try:
             action = next((action for action in self._plan.actions if action.question == question), None)
-            found = compare_row(
+            found = RowComparison(
                 matched.row, action, matched.remembered, self._table, dates, self._result.record, self._suggested
-            )
+            ).changes()
             if not (found.change or found.conflicts):
                 return found
             action = find_action(self._plan, question, self._codes)

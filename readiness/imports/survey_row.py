@@ -1,7 +1,7 @@
 """One row of a survey: what one person answered. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -91,30 +91,26 @@ class SurveyRows:
         return _Row(self._questions, self._roles, self._words, self._columns, number, row).person()
 
 
+@dataclass(frozen=True)
 class _Row:
-    def __init__(
-        self,
-        questions: Mapping[str, Question],
-        roles: RoleWords,
-        words: AnswerWords,
-        columns: SurveyColumns,
-        number: int,
-        row: Sequence[Value],
-    ) -> None:
-        self._questions, self._roles, self._words, self._columns = questions, roles, words, columns
-        self._number, self._row = number, row
-        self._unread: list[Unread] = []
+    questions: Mapping[str, Question]
+    roles: RoleWords
+    words: AnswerWords
+    columns: SurveyColumns
+    number: int
+    row: Sequence[Value]
+    unread: list[Unread] = field(default_factory=list)
 
     def person(self) -> Person:
         answers = {
             question.id: answer
-            for question in self._questions.values()
+            for question in self.questions.values()
             if (answer := self._with_note(question, self._answer(question))) is not None
         }
-        for place in [*self._places(Kind.UNKNOWN), *range(len(self._columns.columns), len(self._row))]:
-            self._not_read(place, self._columns.strange if self._heading(place) else NO_HEADING)
+        for place in [*self._places(Kind.UNKNOWN), *range(len(self.columns.columns), len(self.row))]:
+            self._not_read(place, self.columns.strange if self._heading(place) else NO_HEADING)
         return Person(
-            Place(self._columns.sheet, self._number),
+            Place(self.columns.sheet, self.number),
             answers,
             roles=self._role(),
             code=self._detail(Kind.PERSON),
@@ -124,7 +120,7 @@ class _Row:
             service_code=self._detail(Kind.SERVICE_CODE),
             started=self._moment(Kind.STARTED),
             finished=self._moment(Kind.FINISHED),
-            unread=tuple(self._unread),
+            unread=tuple(self.unread),
         )
 
     def _answer(self, question: Question) -> Answer | None:
@@ -140,7 +136,7 @@ class _Row:
             ticks = self._ticks(question, items)
             for place in others:
                 if self._tick(place):
-                    not_known = self._columns.columns[place].kind is Kind.NOT_KNOWN
+                    not_known = self.columns.columns[place].kind is Kind.NOT_KNOWN
                     found[place] = Unknown() if not_known else Ticked(ticked=())
             if ticks is not None and (ticks.ticked or not found):
                 found[items[0]] = ticks
@@ -157,7 +153,7 @@ class _Row:
         if self._is_unusable(place):
             return None
         try:
-            understood = self._words.understand(question, self._text(place))
+            understood = self.words.understand(question, self._text(place))
         except InputFault as fault:
             self._not_read(place, fault.faults[0])
             return None
@@ -171,11 +167,11 @@ class _Row:
         ticked: dict[str, bool] = {}
         said = False
         for place in places:
-            item = self._columns.columns[place].item
-            is_ticked = self._words.items(question).find(self._text(place)) == item or self._tick(place)
+            item = self.columns.columns[place].item
+            is_ticked = self.words.items(question).find(self._text(place)) == item or self._tick(place)
             said = said or bool(self._text(place))
             ticked[item] = ticked.get(item, False) or bool(is_ticked)
-        return self._words.items(question).ticked([item for item, there in ticked.items() if there]) if said else None
+        return self.words.items(question).ticked([item for item, there in ticked.items() if there]) if said else None
 
     def _tick(self, place: int) -> bool | None:
         """Whether a cell is ticked; none if that cannot be told, which is noted."""
@@ -209,11 +205,11 @@ class _Row:
         found: list[str] = []
         for place in self._places(Kind.ROLE):
             if not self._is_unusable(place):
-                roles, strange = self._roles.find(self._text(place))
+                roles, strange = self.roles.find(self._text(place))
                 found += roles
                 for part in strange:
                     what = _("{role} is not one of the roles in the questionnaire", role=shown(shorten(part)))
-                    self._not_read(place, Fault("", what, self._roles.remedy), part)
+                    self._not_read(place, Fault("", what, self.roles.remedy), part)
         return tuple(dict.fromkeys(found))
 
     def _detail(self, kind: Kind) -> str:
@@ -225,7 +221,7 @@ class _Row:
         found = []
         for place in self._places(kind):
             if self._text(place):
-                moment = self._columns.moments[place].read(self._row[place])
+                moment = self.columns.moments[place].read(self.row[place])
                 found += [moment] if moment else []
                 if moment is None:
                     what = _("{text} can't be read as a date and time", text=shown(shorten(self._text(place))))
@@ -234,19 +230,19 @@ class _Row:
 
     def _places(self, kind: Kind, question: str = "") -> list[int]:
         """The columns of a kind that this row has cells in."""
-        return [place for place in self._columns.places.get((kind, question), ()) if place < len(self._row)]
+        return [place for place in self.columns.places.get((kind, question), ()) if place < len(self.row)]
 
     def _heading(self, place: int) -> str:
         """The heading above a cell; empty if there is none, as where a row has more cells than there are headings."""
-        headings = self._columns.headings
+        headings = self.columns.headings
         return headings[place] if place < len(headings) else ""
 
     def _text(self, place: int) -> str:
-        return text_of(self._row[place])
+        return text_of(self.row[place])
 
     def _is_unusable(self, place: int) -> bool:
         """Whether a cell has no text that could be an answer, which is noted."""
-        fault = fault_of(self._row[place])
+        fault = fault_of(self.row[place])
         if fault is None and is_error(self._text(place)):
             fault = Fault(
                 "",
@@ -258,10 +254,10 @@ class _Row:
         return fault is not None
 
     def _not_read(self, place: int, fault: Fault, text: str | None = None) -> None:
-        value = self._row[place]
+        value = self.row[place]
         text = self._text(place) if text is None else text
         if text or isinstance(value, Unusable):
-            columns = self._columns.columns
+            columns = self.columns.columns
             question = columns[place].question if place < len(columns) else ""
-            where = Place(self._columns.sheet, self._number, column_name(place), self._heading(place), question)
-            self._unread.append(Unread(where, text, fault.what, fault.remedy))
+            where = Place(self.columns.sheet, self.number, column_name(place), self._heading(place), question)
+            self.unread.append(Unread(where, text, fault.what, fault.remedy))

@@ -16,6 +16,7 @@ from questionnaires.language import _
 from questionnaires.model import Questionnaire
 from questionnaires.moments import Day
 from readiness.plan.model import CalendarMark, Status
+from scoring.result import ActionResult
 from scoring.rubric import Decision
 
 FORMAT: Final = "readiness-actions"
@@ -61,6 +62,10 @@ class ActionAgreement(_Part):
             raise ValueError(*NEEDS_REASON)
         return self
 
+    def at(self, level: int) -> "ActionAgreement":
+        """What still counts of it at a level: at another than its own, only the owner."""
+        return self if self.level == level else ActionAgreement(level=level, owner=self.owner)
+
 
 class PastAction(_Part):
     """An action in an earlier plan."""
@@ -96,6 +101,10 @@ class ActionRecord(_Part):
 
     calendar: dict[str, CalendarMark] = {}
     """What is remembered of the last calendar, by the subjects of its entries."""
+
+    def about(self, action: ActionResult) -> ActionAgreement:
+        """What still counts of what was agreed about an action; without an agreement, one that says nothing."""
+        return self.actions.get(action.question, ActionAgreement(level=action.level)).at(action.level)
 
     def with_agreement(self, question: str, agreement: ActionAgreement | None) -> "ActionRecord":
         """A copy of the record with an agreement about one action, or with none, in place of any earlier one."""

@@ -22,14 +22,11 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
         instrument: what they were scored by.
         record: what was agreed about the actions, and earlier plans; none if nothing was.
     """
-    agreements = record.actions if record else {}
+    agreements = {action.question: record.about(action) for action in result.actions} if record else {}
     agreed = [_planned(action, agreements.get(action.question)) for action in result.actions]
     progress = {
-        action.question: Progress(
-            due=agreement.due, doing=agreement.status == "doing", finished=agreement.status in FINISHED
-        )
-        for action in agreed
-        if (agreement := agreements.get(action.question)) and agreement.level == action.level
+        question: Progress(due=agreement.due, doing=agreement.status == "doing", finished=agreement.status in FINISHED)
+        for question, agreement in agreements.items()
     }
     scheduled, schedule = with_schedule(agreed, instrument.rubric, result.first_day, result.as_of, progress)
     actions = tuple(_overdue(action, result.as_of) for action in scheduled)
@@ -58,13 +55,10 @@ def _overdue(action: PlannedAction, as_of: date) -> PlannedAction:
 
 
 def _planned(action: ActionResult, agreement: ActionAgreement | None) -> PlannedAction:
-    """An action with what was agreed about it; from an agreement about another level, only the owner is used."""
+    """An action with what was agreed about it."""
     planned = PlannedAction(**dict(action))
     if agreement is None:
         return planned
-    if agreement.owner:
-        planned = planned.model_copy(update={"owner": agreement.owner, "owner_agreed": True})
-    if agreement.level != action.level:
-        return planned
-    due_agreed = agreement.due is not None
-    return planned.model_copy(update={"status": agreement.status, "reason": agreement.reason, "due_agreed": due_agreed})
+    agreed = {"status": agreement.status, "reason": agreement.reason, "due_agreed": agreement.due is not None}
+    owner = {"owner": agreement.owner, "owner_agreed": True} if agreement.owner else {}
+    return planned.model_copy(update=agreed | owner)
