@@ -1,4 +1,4 @@
-"""Files that another program holds for a moment, as Excel, OneDrive and virus scanners do on Windows."""
+"""Files that another program holds: for a moment, as Excel and virus scanners do on Windows, or by a lock of ours."""
 
 import errno
 import os
@@ -82,9 +82,35 @@ def remove(path: Path) -> None:
     patiently(partial(path.unlink, missing_ok=True))
 
 
-def release(lock: "BaseFileLock") -> None:
+def take(lock_file: Path, *, seconds: float = 0) -> "BaseFileLock | None":
+    """Takes a lock.
+
+    Args:
+        lock_file: its file, which is made.
+        seconds: how long to wait for another program that has it.
+
+    Returns:
+        The lock; none on a disk without locks, or where no file can be made.
+
+    Raises:
+        TimeoutError: another program has it.
+    """
+    from filelock import FileLock
+
+    lock = FileLock(lock_file, mode=0o600)
+    try:
+        if lock_file.parent.is_dir():  # or it would be made
+            lock.acquire(timeout=seconds)
+    except TimeoutError:
+        raise
+    except OSError:
+        pass
+    return lock if lock.is_locked else None
+
+
+def release(lock: "BaseFileLock | None") -> None:
     """Releases a lock and removes its file; a lock that is not held is left alone."""
-    if not lock.is_locked:
+    if not lock or not lock.is_locked:
         return
     file = Path(lock.lock_file)
     with suppress(OSError):  # before the release, so that nobody locks a file that is then removed

@@ -3,7 +3,6 @@
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from questionnaires.answer_file import write_answers
@@ -11,12 +10,9 @@ from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.answer_names import other_version_of, unused
-from readiness.held_files import release
-from readiness.storage import keep_backup, parse_answer_file, read_answer_file, real_path, replace_file
+from readiness.held_files import release, take
+from readiness.storage import keep_backup, lock_of, parse_answer_file, read_answer_file, real_path, replace_file
 from scoring.instrument import Instrument
-
-_MAX_NAME_LENGTH = 200
-"""Bytes of a file's name that leave room for a prefix and a suffix."""
 
 
 def time_now() -> datetime:
@@ -54,20 +50,15 @@ class AnswerFile:
         Raises:
             InputFault: another interview has it open.
         """
-        from filelock import FileLock, Timeout
-
         self.path = path
         self._instrument = instrument
         self._last_content: bytes | None = None
-        self._lock = FileLock(_lock_of(path), mode=0o600)
         try:
-            self._lock.acquire(blocking=False)
-        except Timeout as error:
+            self._lock = take(lock_of(path))  # none in a read-only folder: saving will report what is wrong
+        except TimeoutError as error:
             what = _("somebody is already answering questions in this file, in another window or on another computer")
             remedy = _("Finish answering in the other window or on the other computer first, then try again")
             raise InputFault(Fault(str(path), what, remedy)) from error
-        except OSError:
-            pass  # a disk without locks, or a read-only folder: saving will report what is wrong
 
     def load(self) -> AnswerSheet:
         """Reads the answers.
@@ -135,10 +126,3 @@ class AnswerFile:
             return self.path.read_bytes()
         except FileNotFoundError:
             return None
-
-
-def _lock_of(path: Path) -> Path:
-    """The lock next to an answer file, named after it; after the digest of its name where that is too long."""
-    path = real_path(path)
-    name = os.fsencode(path.name)
-    return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")

@@ -3,8 +3,10 @@
 import errno
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from questionnaires.answer_file import usable_answers
@@ -15,12 +17,16 @@ from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
 from readiness.answer_names import copies_of, is_kept_by_windows
 from readiness.exits import UsageFault
-from readiness.held_files import move
+from readiness.held_files import move, release, take
 from readiness.next_step import command
 from readiness.text import printable_path
 from scoring.instrument import Instrument
 
 _ON_WINDOWS = os.name == "nt"
+_MAX_NAME_LENGTH = 200
+"""Bytes of a file's name that leave room for a prefix and a suffix."""
+_WAIT_FOR_OTHERS = 10
+"""Seconds to wait until another program has saved a file."""
 
 LARGEST_FILE = 10_000_000
 """The most bytes of a file; a full questionnaire with long notes has less than a tenth of that."""
@@ -154,6 +160,36 @@ def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
         what = _("there is no folder called '{folder}'", folder=printable_path(str(path.parent)))
         return Fault(str(path), what, remedy)
     return Fault(str(path), _("saving failed ({reason})", reason=error.strerror or error), remedy)
+
+
+def lock_of(path: Path) -> Path:
+    """The lock next to a file, named after it; after the digest of its name where that is too long."""
+    path = real_path(path)
+    name = os.fsencode(path.name)
+    return path.with_name(f".{path.name if len(name) <= _MAX_NAME_LENGTH else sha256(name).hexdigest()}.lock")
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Keeps other commands from changing a file between the moments when it is checked and when it is written.
+
+    Raises:
+        UsageFault: another command has been changing it for some time.
+    """
+    try:
+        lock = take(lock_of(path), seconds=_WAIT_FOR_OTHERS)
+    except TimeoutError as error:
+        raise changed_meanwhile(path) from error
+    try:
+        yield
+    finally:
+        release(lock)
+
+
+def changed_meanwhile(path: Path) -> UsageFault:
+    """The fault of a file that somebody else has changed since it was read."""
+    what = _("somebody else has changed this file in the meantime")
+    return UsageFault(Fault(str(path), what, _("Run the command again")))
 
 
 def _is_read_only(path: Path) -> bool:

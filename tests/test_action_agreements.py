@@ -11,6 +11,7 @@ import pytest
 
 from questionnaires.answer_file import write_answers
 from questionnaires.faults import InputFault
+from readiness import storage
 from readiness.actions.change import AS_PLANNED, Change, apply_change, find_action
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionAgreement, ActionRecord, parse_record, write_record
@@ -438,6 +439,17 @@ def test_record_changed_by_somebody_else_is_not_overwritten(tmp_path: Path) -> N
     with pytest.raises(UsageFault, match="somebody else has changed this file in the meantime"):
         second.save(record(q1=ActionAgreement(level=0, owner="nurse")))
     assert b"deputy" in first.path.read_bytes()
+
+
+def test_record_that_somebody_is_saving_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else can save between the look at the file and the save; after that the file can be saved again."""
+    monkeypatch.setattr(storage, "_WAIT_FOR_OTHERS", 0)
+    file = RecordFile(tmp_path / "a.json", TINY)
+    new = record(q1=ActionAgreement(level=0, owner="nurse"))
+    with storage.changing(file.path), pytest.raises(UsageFault, match="somebody else has changed this file"):
+        file.save(new)
+    file.save(new)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.actions"]
 
 
 def test_plan_that_cannot_be_remembered_is_made_all_the_same(tmp_path: Path) -> None:

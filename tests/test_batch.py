@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from questionnaires.answer_file import parse_answers
 from readiness.batch import workbook
 from readiness.batch.flag_names import flag_name
+from readiness.batch.name_key import NameKey
 from readiness.cli import app
-from readiness.exits import ExitCode
+from readiness.exits import ExitCode, UsageFault
 from scoring.engine import score
 from scoring.instrument import Instrument
 from tests.adapted import copied_as_shipped
@@ -283,6 +284,34 @@ def test_a_file_that_is_no_key_is_left_alone(portfolio: Path) -> None:
     assert "it is another kind of file" in ended.stderr
     assert not (portfolio / "unwritten").exists()
     assert (portfolio / "key.csv").read_text(encoding="utf-8") == "room,key\n1,B\n"
+
+
+def test_two_first_batches_at_once_keep_one_key(tmp_path: Path) -> None:
+    """A batch whose new key is not the one that another batch began meanwhile says so, and changes nothing."""
+    first, second = (NameKey(tmp_path / "key.csv") for _ in range(2))
+    first.write()
+    kept = first.path.read_bytes()
+    with pytest.raises(UsageFault, match="somebody else has changed this file in the meantime"):
+        second.write()
+    assert first.path.read_bytes() == kept
+    NameKey(first.path).write()
+    assert first.path.read_bytes() == kept
+    assert [path.name for path in tmp_path.iterdir()] == ["key.csv"]
+
+
+def test_key_with_an_edited_secret_is_used(portfolio: Path) -> None:
+    """A quotation mark in the secret is no SQL."""
+    key = NameKey(portfolio / "edited" / "key.csv")
+    key.path.parent.mkdir()
+    key.write()
+    secret = rows(key.path)[0]["code"]
+    text = key.path.read_text(encoding="utf-8").replace(secret, f"{secret}' || 'x")
+    key.path.write_text(text, encoding="utf-8")
+    some = sorted((portfolio / "in").rglob("*.json"))[:7]
+    options = ("--no-names", *DAY, "--format", "results", "--key", str(key.path))
+    ended = run("batch", *some, "-o", "edited/out", *options, folder=portfolio)
+    assert ended.returncode in (ExitCode.DONE, ExitCode.SOME_REJECTED), ended.stderr
+    assert rows(key.path)[0]["code"] == f"{secret}' || 'x"
 
 
 def test_workbook_of_many_services_has_no_answers(

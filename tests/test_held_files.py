@@ -170,6 +170,7 @@ def test_every_command_waits_and_tells(
         assert name in ended.stderr
         assert "another program, such as Excel or OneDrive, has the file open" in ended.stderr
         assert "Traceback" not in ended.stderr
+        assert not list(tmp_path.glob(".*.part"))
     else:
         assert (ended.returncode, holder.times) == (0, 0), ended.stderr
         assert (tmp_path / name).exists()

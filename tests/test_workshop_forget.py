@@ -4,14 +4,20 @@ import csv
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from typer.testing import CliRunner
 
+from questionnaires.faults import InputFault
+from readiness.cli import app
 from readiness.exits import ExitCode
+from readiness.held_files import remove
 from readiness.open_answers import AnswerFile
+from readiness.workshop import forgetting
 from readiness.workshop.folder import WorkshopFolder
 from scoring.instrument import Instrument
 from tests.program import run
@@ -286,9 +292,26 @@ def test_it_asks_first(workshop: WorkshopFolder, keys: tuple[str, ...], code: Ex
     assert (workshop.path / "counts.json").exists() == is_deleted
 
 
-def test_a_file_that_somebody_has_open_is_not_deleted(workshop: WorkshopFolder, instrument: Instrument) -> None:
+def _as_it_is(_: WorkshopFolder, path: Path) -> Path:
+    return path
+
+
+def _with_a_long_name(_: WorkshopFolder, path: Path) -> Path:
+    return path.rename(path.with_name("a" * 220 + ".json"))
+
+
+def _as_a_link(workshop: WorkshopFolder, path: Path) -> Path:
+    elsewhere = path.rename(workshop.path.parent / "elsewhere.json")
+    path.symlink_to(elsewhere)
+    return path
+
+
+@pytest.mark.parametrize("change", [_as_it_is, _with_a_long_name, _as_a_link])
+def test_a_file_that_somebody_has_open_is_not_deleted(
+    workshop: WorkshopFolder, instrument: Instrument, change: Callable[[WorkshopFolder, Path], Path]
+) -> None:
     """If somebody has a file open, nothing is deleted at all."""
-    file = AnswerFile(sorted(workshop.answers.glob("*.json"))[0], instrument)
+    file = AnswerFile(change(workshop, sorted(workshop.answers.glob("*.json"))[0]), instrument)
     try:
         ended = forget(workshop, "--yes")
     finally:
@@ -296,6 +319,28 @@ def test_a_file_that_somebody_has_open_is_not_deleted(workshop: WorkshopFolder, 
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert "somebody has this file open" in ended.stderr
     assert len(list(workshop.answers.glob("*.json"))) == PEOPLE
+
+
+def test_nobody_can_open_a_file_while_it_is_deleted(
+    workshop: WorkshopFolder, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All answer files stay locked until they are deleted; of the locks, old and new ones, none stays behind."""
+    refused = []
+
+    def watched(path: Path) -> None:
+        if path.suffix == ".json" and path.parent == workshop.answers:
+            with pytest.raises(InputFault, match="somebody is already answering questions in this file"):
+                AnswerFile(path, instrument)
+            refused.append(path)
+        remove(path)
+
+    first = sorted(workshop.answers.glob("*.json"))[0]
+    first.with_name(f".{first.name}.lock").touch()
+    monkeypatch.setattr(forgetting, "remove", watched)
+    ended = CliRunner().invoke(app, ["workshop", "forget", str(workshop.path), *DAY, "--yes"])
+    assert ended.exit_code == ExitCode.DONE, ended.output
+    assert len(refused) == PEOPLE
+    assert not list(workshop.answers.iterdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")

@@ -8,17 +8,17 @@ import csv
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
+from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
 from questionnaires.answers import SERVICE_FIELDS
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from readiness.batch.store import quoted
 from readiness.exits import UsageFault
-from readiness.held_files import move
 from readiness.spreadsheet import guarded
-from readiness.storage import cannot_write
+from readiness.storage import cannot_write, changed_meanwhile, changing, replace_file
 
 NAME: Final = "key.csv"
 _COLUMNS: Final = ("what", "code", "name", "organisation", "service_code", "file")
@@ -47,7 +47,7 @@ _HIDE: Final = """
 UPDATE sheet SET name = code_of('Service', identity), file = code_of('File', file), alphabetical = '', {empty},
     organisation = CASE WHEN organisation = '' THEN '' ELSE code_of('Organisation', {organisation}) END;
 UPDATE not_used SET file = code_of('File', file);
-UPDATE rejected SET file = code_of('File', file), place = '', reason = '{rejected}';
+UPDATE rejected SET file = code_of('File', file), place = '', reason = {rejected};
 """
 
 
@@ -74,43 +74,47 @@ class NameKey:
             UsageFault: a file of this name is something else, or cannot be read.
         """
         self.path = path
-        known = next((row["code"] for row in self._rows() if row["what"] == _OF_SECRET), "")
+        known = _secret_in(self._rows())
         self.is_new = not known
         self._secret = known or secrets.token_hex(_DIGITS // 2)
         self._coded: Iterable[tuple[Any, ...]] = ()
 
     def hide_names(self, database: Any) -> None:
         """Replaces names by codes in the tables `sheet`, `rejected` and `not_used` of a batch's database."""
-        digest = f"upper(sha256('{self._secret}' || chr(10) || kind || chr(10) || known))"
+        digest = f"upper(sha256({quoted(self._secret)} || chr(10) || kind || chr(10) || known))"
         parts = " || '-' || ".join(f"substr({digest}, {first}, 4)" for first in (1, 5, 9))
         database.execute(f"CREATE TEMP MACRO code_of(kind, known) AS kind || ' ' || {parts}")
         database.execute(_CODED.format(organisation=ORGANISATION_IN_SQL))
         self._coded = database.execute("FROM coded ORDER BY ALL").fetchall()
-        rejected = _REJECTED.replace("'", "''")
-        database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=rejected, empty=_EMPTY))
+        database.execute(_HIDE.format(organisation=ORGANISATION_IN_SQL, rejected=quoted(_REJECTED), empty=_EMPTY))
 
     def write(self) -> None:
         """Writes the key: what it had in it before, and what the codes of this result stand for.
 
         Raises:
-            UsageFault: it cannot be put there.
+            UsageFault: it cannot be put there, or another batch has begun a key there meanwhile.
         """
-        new = self.path.with_name(f".{self.path.name}.part")
+        with changing(self.path):
+            before = [*self._rows()]
+            if _secret_in(before) not in ("", self._secret):
+                raise changed_meanwhile(self.path)
+            try:
+                replace_file(self.path, self._table(before).encode("utf-8-sig", "backslashreplace"))
+            except OSError as error:
+                raise UsageFault(cannot_write(self.path, error, _("Use --key to choose another file"))) from error
+
+    def _table(self, before: Iterable[dict[str, str]]) -> str:
+        """The key as CSV, with the codes that it had before."""
         codes = {code for _, code, *_ in self._coded}
-        try:
-            new.touch(0o600)
-            with new.open("wb") as file, TextIOWrapper(file, "utf-8-sig", "backslashreplace", newline="") as text:
-                table = csv.writer(text)
-                table.writerow(_COLUMNS)
-                table.writerow((_OF_SECRET, self._secret, _WARNING, "", "", ""))
-                for what, code, *names in self._coded:
-                    table.writerow((what, code, *map(guarded, names)))
-                for row in self._rows():
-                    if row["what"] != _OF_SECRET and row["code"] not in codes:
-                        table.writerow([row[name] for name in _COLUMNS])
-            move(new, self.path)
-        except OSError as error:
-            raise UsageFault(cannot_write(self.path, error, _("Use --key to choose another file"))) from error
+        text = StringIO(newline="")
+        table = csv.writer(text)
+        table.writerow(_COLUMNS)
+        table.writerow((_OF_SECRET, self._secret, _WARNING, "", "", ""))
+        table.writerows((what, code, *map(guarded, names)) for what, code, *names in self._coded)
+        for row in before:
+            if row["what"] != _OF_SECRET and row["code"] not in codes:
+                table.writerow([row[name] for name in _COLUMNS])
+        return text.getvalue()
 
     def _rows(self) -> Iterator[dict[str, str]]:
         try:
@@ -126,3 +130,8 @@ class NameKey:
             if isinstance(error, OSError):
                 what = _("the key to the codes can't be read ({reason})", reason=error.strerror)
             raise UsageFault(Fault(str(self.path), what, _("Use --key to choose another file for the key"))) from error
+
+
+def _secret_in(rows: Iterable[dict[str, str]]) -> str:
+    """The secret of a key; empty if there is none."""
+    return next((row["code"] for row in rows if row["what"] == _OF_SECRET), "")

@@ -9,9 +9,10 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import listed
 from readiness.exits import UsageFault
+from readiness.held_files import remove
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
 from readiness.plan.leftover_records import Leftovers, copies_of_record, find_leftovers, read_record, record_name
-from readiness.storage import cannot_write, replace_file
+from readiness.storage import cannot_write, changed_meanwhile, changing, replace_file
 from readiness.text import printable_path
 from scoring.instrument import Instrument
 
@@ -118,20 +119,17 @@ class RecordFile:
         moves = self._source != self.path
         if data == self._read and not moves:
             return
-        if _on_disk(self._source) != self._read or (moves and _on_disk(self.path) is not None):
-            raise UsageFault(
-                Fault(
-                    str(self.path), _("somebody else has changed this file in the meantime"), _("Run the command again")
-                )
-            )
-        try:
-            replace_file(self.path, data)
-        except OSError as error:
-            remedy = _("Check that the folder exists and that you are allowed to save files in it")
-            raise UsageFault(cannot_write(self.path, error, remedy)) from error
-        if moves:
-            with suppress(OSError):  # then it stays as it was, next to the new one
-                self._source.unlink()
+        with changing(self.path):
+            if _on_disk(self._source) != self._read or (moves and _on_disk(self.path) is not None):
+                raise changed_meanwhile(self.path)
+            try:
+                replace_file(self.path, data)
+            except OSError as error:
+                remedy = _("Check that the folder exists and that you are allowed to save files in it")
+                raise UsageFault(cannot_write(self.path, error, remedy)) from error
+            if moves:
+                with suppress(OSError):  # then it stays as it was, next to the new one
+                    remove(self._source)
         self._read, self._source, self.record = data, self.path, record
 
     def _belongs_to_none(self, other: Path) -> str:

@@ -25,7 +25,7 @@ from questionnaires.language import _
 from questionnaires.moments import Moment
 from questionnaires.versions import numbers_of
 from readiness.exits import UsageFault
-from readiness.held_files import release
+from readiness.held_files import release, take
 from readiness.storage import cannot_write, read_bounded, replace_file
 from readiness.workshop.form_definition import FormDefinition
 from scoring.instrument import Instrument
@@ -184,16 +184,11 @@ class WorkshopFolder:
         Raises:
             InputFault: another command is changing it.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.lock_file, mode=0o600)
         try:
-            lock.acquire(blocking=False)
-        except Timeout as error:
+            lock = take(self.lock_file)
+        except TimeoutError as error:
             remedy = _("Wait until the other command has finished, then try again")
             raise InputFault(Fault(str(self.path), _("another command is changing this workshop"), remedy)) from error
-        except OSError:
-            pass  # a disk without locks
         try:
             yield
         finally:

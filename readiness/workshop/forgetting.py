@@ -1,7 +1,7 @@
 """Forgetting everybody's own answers: the counts and what was agreed stay, everything about single people goes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,8 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from readiness.exits import UsageFault
-from readiness.held_files import release, remove
-from readiness.storage import cannot_write
+from readiness.held_files import release, remove, take
+from readiness.storage import cannot_write, lock_of
 from readiness.text import printable_path
 from readiness.workshop.counts_file import Counts, path_of, save_counts
 from readiness.workshop.everyone import answer_files
@@ -122,9 +122,8 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
     """
     with ExitStack() as locks:
         locks.enter_context(gathering.folder.lock())
-        locked = _locked(contents.temporary, locks)
-        for path in answer_files(gathering.folder):
-            _check_not_open(path)
+        _hold_answers(gathering.folder, locks)
+        locked = _locked(contents.to_delete, locks)
         if gathering.forgotten is None:
             try:
                 save_counts(gathering.folder, counts_of(gathering, today))
@@ -141,39 +140,34 @@ def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
     return sum(not os.path.lexists(path) for path in contents.to_delete)
 
 
-def _locked(temporary: tuple[Path, ...], locks: ExitStack) -> set[Path]:
-    """The locks that a program holds, including this one, which removes its own when it releases them."""
-    from filelock import FileLock, Timeout
+def _hold_answers(folder: WorkshopFolder, locks: ExitStack) -> None:
+    """Keeps everybody from opening the answer files until they are deleted.
 
+    Raises:
+        InputFault: somebody has one of them open.
+    """
+    for lock_file, path in {lock_of(path): path for path in answer_files(folder)}.items():
+        try:
+            locks.callback(release, take(lock_file))
+        except TimeoutError as error:
+            remedy = _("Close the file first, then try again. Nothing was deleted")
+            raise InputFault(Fault(str(path), _("somebody has this file open"), remedy)) from error
+
+
+def _locked(paths: Iterable[Path], locks: ExitStack) -> set[Path]:
+    """The locks that a program holds, including this one, which removes its own when it releases them."""
     held = set()
-    for path in temporary:
+    for path in paths:
         if path.suffix == ".lock":
-            lock = FileLock(path, mode=0o600)
             try:
-                lock.acquire(blocking=False)
-            except Timeout:
+                lock = take(path)
+            except TimeoutError:
                 held.add(path)
-            except OSError:
-                pass  # a disk without locks
-            else:
+                continue
+            if lock:
                 held.add(path)
                 locks.callback(release, lock)
     return held
-
-
-def _check_not_open(path: Path) -> None:
-    """Refuses to delete an answer file that somebody is changing."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o600)
-    try:
-        lock.acquire(blocking=False)
-    except Timeout as error:
-        remedy = _("Close the file first, then try again. Nothing was deleted")
-        raise InputFault(Fault(str(path), _("somebody has this file open"), remedy)) from error
-    except OSError:
-        return
-    release(lock)
 
 
 def _delete(path: Path) -> Fault | None:
