@@ -92,6 +92,31 @@ def test_views_of_several_people_are_no_trend(
     assert row["earlier_files"] == ("0" if is_view else "1")
 
 
+def test_the_advice_on_several_views_can_be_followed(tmp_path: Path, instrument: Instrument) -> None:
+    """The commands that a batch names for the files of two people, and of three, take these files."""
+    for number, role in enumerate(("peer_worker", "service_manager", "team_member")):
+        write(tmp_path / "in" / f"{number}.json", sheet(instrument, f"2026-11-0{number + 1}", 2, took_part=[role]))
+    (row,) = rows_of_views(tmp_path)
+    assert "`readiness workshop new`" in row
+    assert "`readiness import`" in row
+    for command in (
+        ("workshop", "new", "elm", "--service", "Elm Ward"),
+        ("import", "in", "--workshop", "elm"),
+        ("workshop", "compare", "elm"),
+    ):
+        ended = run(*command, folder=tmp_path)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+    (tmp_path / "in" / "0.json").unlink()
+    (row,) = rows_of_views(tmp_path)
+    assert "`readiness compare`" in row
+    assert run("compare", "in/1.json", "in/2.json", folder=tmp_path).returncode == ExitCode.DONE
+
+
+def rows_of_views(folder: Path) -> list[str]:
+    """What a batch says about services with answers from several people."""
+    return [each["says"] for each in batch(folder, "--format", "json")["input"]["unclear"]["views"]["files"]]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "likely"),
     [

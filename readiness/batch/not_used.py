@@ -94,7 +94,10 @@ NOT_THE_NEWEST: Final = {
     "copy": (_("a copy of another file"), _("You don't need to do anything about the copy: the other file is counted")),
     "view": (
         _("another person's answers for the same service"),
-        _("Compare the answers of several people with `readiness workshop compare`"),
+        _(
+            "To compare this file with the one that is counted, use `readiness compare`. If three or more people have "
+            "answered, set up a workshop with `readiness workshop new`, and import their files with `readiness import`"
+        ),
     ),
     "ahead": (
         _("a file from a computer whose clock was wrong"),

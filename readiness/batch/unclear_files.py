@@ -143,9 +143,10 @@ def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
         "For {service}, there is {n} other file from a different person, saved at about the same time. The file that "
-        "is counted is {file}, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "is counted is {file}, because it is the newest. To compare the two files, use `readiness compare`.",
         "For {service}, there are {n} other files from different people, saved at about the same time. The file that "
-        "is counted is {file}, because it is the newest. To compare the answers, use `readiness workshop compare`.",
+        "is counted is {file}, because it is the newest. To compare the answers, set up a workshop with "
+        "`readiness workshop new`, and import all of these files with `readiness import`.",
         len(files),
         service=_named(name),
         file=counts,
