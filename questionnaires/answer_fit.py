@@ -8,7 +8,6 @@ from questionnaires.explain import near, near_or_listed, nearest, shown
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
-from questionnaires.versions import numbers_of
 
 
 def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fault]:
@@ -16,7 +15,7 @@ def faults_against(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[Fau
     answered = sheet.questionnaire
     if answered.id != questionnaire.id:
         return [other_questionnaire(answered, questionnaire)]
-    if numbers_of(answered.version)[0] != questionnaire.major_version:
+    if not questionnaire.fits(answered.version):
         what = _(
             "the answers are for version {answered} of the questionnaire, but you are using version {in_use}",
             answered=answered.version,

@@ -216,8 +216,12 @@ class Questionnaire(Content):
 
     @property
     def major_version(self) -> int:
-        """Answers fit every questionnaire of the same major version."""
+        """The first number of the version."""
         return numbers_of(self.version)[0]
+
+    def fits(self, version: str) -> bool:
+        """Whether answers to a version of this questionnaire fit: they do if it has the same major version."""
+        return numbers_of(version)[0] == self.major_version
 
     @cached_property
     def names_before(self) -> dict[str, str]:

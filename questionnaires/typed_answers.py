@@ -25,7 +25,6 @@ from questionnaires.answers import (
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from questionnaires.moments import read_date, read_moment
 from questionnaires.structures import structure_of
-from questionnaires.versions import numbers_of
 
 _HAS_NO_LEVEL: Final = bytes(value == NO_LEVEL for value in range(256))
 
@@ -190,7 +189,7 @@ class AnswerDecoder:
         """Refuses answers to another questionnaire, and roles that it does not have."""
         if identifier != self._questionnaire.id or not self._roles.issuperset(took_part):
             raise Unusual
-        if numbers_of(version)[0] != self._questionnaire.major_version:
+        if not self._questionnaire.fits(version):
             raise Unusual
 
 

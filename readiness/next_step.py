@@ -41,6 +41,11 @@ def command(name: str, *arguments: str) -> str:
     return f"{_program()} {_quote([name, *words])}"
 
 
+def questionnaire_option(folder: Path | None) -> tuple[str, ...]:
+    """What a command has to be told to use the questionnaire in a folder; nothing for the one that ships with us."""
+    return ("--questionnaire", str(folder)) if folder else ()
+
+
 def _is_file(word: str) -> bool:
     """Whether an argument that looks like an option is a file."""
     return word.endswith(".json") or os.path.lexists(word)

@@ -87,7 +87,7 @@ def to_raise(found: Differences) -> Raise:
 
 def without_since(found: Differences, old: Questionnaire, new: Questionnaire) -> tuple[str, ...]:
     """New questions without the `since` that they need, as answers to the earlier version still fit."""
-    if old.id != new.id or old.major_version != new.major_version or to_raise(found) == "first":
+    if old.id != new.id or not new.fits(old.version) or to_raise(found) == "first":
         return ()
     later = new.added_after(old.version)
     return tuple(question for question in found.new if question not in later)

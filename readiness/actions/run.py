@@ -14,7 +14,7 @@ from readiness.plan.action_record import NEEDS_REASON, ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
-from readiness.terminal import is_interactive, print_message, text_width, wants_plain_prompts
+from readiness.terminal import is_interactive, print_message, text_width
 from readiness.text import one_line
 
 
@@ -117,7 +117,7 @@ class ActionsEditor:
     def _import(self, table: Path, *, asks: bool, plain: bool) -> ExitCode:
         from readiness.actions.table_command import TableCommand
 
-        prompts = make_prompts(plain=plain or wants_plain_prompts()) if asks else None
+        prompts = make_prompts(plain=plain) if asks else None
         before = self._service_plan.record.actions
         code = TableCommand(self._service_plan, table, prompts).run()
         if self._service_plan.record.actions != before:
@@ -129,7 +129,7 @@ class ActionsEditor:
         from readiness.actions.record_choice import ask_which_record
 
         try:
-            prompts = make_prompts(plain=plain or wants_plain_prompts())
+            prompts = make_prompts(plain=plain)
             if others := self._service_plan.other_records:
                 self._service_plan.use_record(ask_which_record(prompts, others, self._service_plan.record_path))
             ActionsDialogue(prompts, self, self._service_plan.instrument).run()

@@ -10,7 +10,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import listed
 from questionnaires.model import ChecklistQuestion, Questionnaire
-from questionnaires.versions import VERSION_PATTERN, next_major_version, next_version, numbers_of
+from questionnaires.versions import VERSION_PATTERN, next_major_version, next_version
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -106,7 +106,7 @@ def _gone(kept: Mapping[str, str], questionnaire: Questionnaire) -> list[str]:
     before = [
         name
         for version, mark in kept.items()
-        if re.fullmatch(VERSION_PATTERN, version) and numbers_of(version)[0] == questionnaire.major_version
+        if re.fullmatch(VERSION_PATTERN, version) and questionnaire.fits(version)
         for name in mark.split()[1:]
     ]
     return [name for name in dict.fromkeys(before) if name not in now]

@@ -51,12 +51,12 @@ def _ask(paths: "Sequence[Path]", instrument: "Instrument", today: "date", *, pl
     """Asks which of several answer files is meant; none if nobody can be asked."""
     from readiness.interview.answer_menu import AnswerMenu
     from readiness.prompts import make_prompts
-    from readiness.terminal import is_interactive, wants_plain_prompts
+    from readiness.terminal import is_interactive
 
     if not (plain or is_interactive()):
         return None
     try:
-        menu = AnswerMenu(make_prompts(plain=plain or wants_plain_prompts()), instrument, paths, today, new=False)
+        menu = AnswerMenu(make_prompts(plain=plain), instrument, paths, today, new=False)
         chosen = menu.choose(_("Which assessment?"))
     except (KeyboardInterrupt, EOFError):
         typer.echo("\n" + _("Stopped. Nothing has changed."), err=True)
@@ -111,7 +111,7 @@ def _none_here(name: str) -> Exception:
 def advise_to(what: str, name: str, answers: Path, questionnaire: Path | None, *options: str) -> None:
     """Prints to standard error what can be done next with the same answers, and which command to type."""
     from readiness.answer_folder import arguments_for, is_offered
-    from readiness.next_step import advise
+    from readiness.next_step import advise, questionnaire_option
 
     named = (() if is_offered(answers) else (str(answers),)) if name == "assess" else arguments_for(answers)
-    advise(what, name, *options, *named, *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    advise(what, name, *options, *named, *questionnaire_option(questionnaire))

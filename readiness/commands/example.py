@@ -30,15 +30,14 @@ def example(
     import sys
     from importlib.resources import files
 
-    from readiness.next_step import advise, command
+    from readiness.next_step import advise, command, questionnaire_option
 
     content = files("questionnaires").joinpath("peer-support", "example.json").read_bytes()
-    about: tuple[str, ...] = ()
+    about = questionnaire_option(questionnaire)
     if questionnaire:
         from readiness.adapting.example_answers import example_answers
 
         content = example_answers(load(questionnaire))
-        about = ("--questionnaire", str(questionnaire))
     if output:
         _write(output, content)
         advise(_("Next, see the result"), "score", str(output), *about)

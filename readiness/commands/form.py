@@ -38,7 +38,7 @@ def form(
     """
     from readiness.forms.empty_form import EmptyForm
     from readiness.forms.form_files import PAPER_SUFFIXES, check_suffix, write_form
-    from readiness.next_step import advise
+    from readiness.next_step import advise, questionnaire_option
     from readiness.terminal import busy
     from readiness.text import printable_path
     from readiness.workshop.form_definition import form_definition
@@ -52,7 +52,7 @@ def form(
     typer.echo(_("The form is in {file}", file=printable_path(str(path))), err=True)
     for notice in notices:
         print_message(notice)
-    about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
+    about = questionnaire_option(questionnaire)
     if output.suffix.lower() in PAPER_SUFFIXES:
         asked = (*(("--short",) if short else ()), *(("--domain", domain) if domain else ()))
         what = _("To type in answers from paper, make a workshop first")

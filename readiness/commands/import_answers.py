@@ -109,8 +109,8 @@ def import_answers(
         )
         print_message(elsewhere)
     else:
-        from readiness.next_step import advise
+        from readiness.next_step import advise, questionnaire_option
 
-        about = (str(workshop), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+        about = (str(workshop), *questionnaire_option(questionnaire))
         advise(_("Next, see where people differ"), "workshop", "compare", *about)
     raise typer.Exit(result)

@@ -40,14 +40,14 @@ def agree(
     whenever you like, and run the command again to carry on.
     """
     from readiness.dates import day_of
-    from readiness.next_step import advise
+    from readiness.next_step import advise, questionnaire_option
     from readiness.workshop.agree_run import AgreeRun
 
     day = reading_day(as_of)
     gathering = gathering_of(folder, questionnaire, is_open=is_open)
     run = AgreeRun(gathering, day, plain=plain, first_day=day_of(first_day, "--first-day"))
     code = run.merge(merge) if merge else run.run()
-    about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    about = (str(folder), *questionnaire_option(questionnaire))
     if run.still_open:
         advise(_("To carry on"), "workshop", "agree", *about)
     else:

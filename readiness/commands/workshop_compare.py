@@ -107,10 +107,10 @@ def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
 
 def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: bool) -> None:
     """Says how to see the rest, that only counts were kept where that is so, and what comes next."""
-    from readiness.next_step import advise
+    from readiness.next_step import advise, questionnaire_option
 
     folder = gathering.folder
-    about = (str(folder.path), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    about = (str(folder.path), *questionnaire_option(questionnaire))
     if in_short:
         rest = (
             _("Only the counts were kept. To see all of them, with roles")

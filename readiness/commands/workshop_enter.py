@@ -46,9 +46,9 @@ def enter(
     answers = EnteredAnswers(workshop, instrument, lambda: datetime.now(UTC))
     result = _ask(answers, plain=plain)
     if answers.people:
-        from readiness.next_step import advise
+        from readiness.next_step import advise, questionnaire_option
 
-        about = (str(folder), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+        about = (str(folder), *questionnaire_option(questionnaire))
         advise(_("Next, see where people differ"), "workshop", "compare", *about)
     raise typer.Exit(result)
 
@@ -63,13 +63,13 @@ def _ask(answers: "EnteredAnswers", *, plain: bool) -> ExitCode:
     from readiness.exits import UsageFault
     from readiness.imports.paper_entry import PaperEntry
     from readiness.prompts import make_prompts
-    from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
+    from readiness.terminal import is_interactive, run_in_terminal
 
     if not (plain or is_interactive()):
         what = _("this command asks you to type in the answers from paper forms, but it isn't running in a terminal")
         codes = _("If you only have short codes, use --code to give them")
         raise UsageFault(Fault("workshop enter", what, f"{run_in_terminal()}. {codes}"))
-    prompts = make_prompts(plain=plain or wants_plain_prompts())
+    prompts = make_prompts(plain=plain)
     entry = PaperEntry(prompts, answers)
     try:
         with prompts.whole_screen():

@@ -60,7 +60,7 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
     from readiness.exits import UsageFault
     from readiness.prompts import make_prompts
     from readiness.prompts.interface import Option, Paragraph
-    from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
+    from readiness.terminal import is_interactive, run_in_terminal
 
     if not (plain or is_interactive()):
         for line in lines:
@@ -70,7 +70,7 @@ def _wants_to(lines: Iterable[str], *, plain: bool) -> bool:
         raise UsageFault(Fault("workshop forget", what, f"{run_in_terminal()}. {unasked}"))
     options = [Option("1", _("Leave everything as it is")), Option("2", _("Delete everybody's individual answers"))]
     try:
-        prompts = make_prompts(plain=plain or wants_plain_prompts())
+        prompts = make_prompts(plain=plain)
         prompts.say(*map(Paragraph, lines))
         question = _("Delete everybody's individual answers? This can't be undone.")
         return prompts.choose(question, options).key == options[1].key

@@ -35,7 +35,7 @@ def new(
     from datetime import datetime
 
     from readiness.forms.new_workshop import NewWorkshop, named_service
-    from readiness.next_step import advise
+    from readiness.next_step import advise, questionnaire_option
     from readiness.terminal import busy
     from readiness.text import printable_path
     from readiness.workshop.folder import WorkshopFolder
@@ -60,7 +60,7 @@ def new(
     )
     for notice in notices:
         print_message(notice)
-    about = ("--questionnaire", str(questionnaire)) if questionnaire else ()
+    about = questionnaire_option(questionnaire)
     what = _("Next, hand out the forms. When they come back, import them with this command")
     advise(what, "import", _("FILE"), "--workshop", str(folder), *about)
     advise(_("To type in short codes, or answers from paper"), "workshop", "enter", str(folder), *about)

@@ -60,7 +60,7 @@ def report(
     shows which questions you parked.
     """
     from readiness.exits import tell
-    from readiness.next_step import advise
+    from readiness.next_step import advise, questionnaire_option
     from readiness.report.plan_files import check_suffix, write_plan
     from readiness.terminal import busy
     from readiness.text import printable_path
@@ -84,5 +84,5 @@ def report(
         print_message(left)
     for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):
         print_message(notice)
-    about = (str(workshop.agreed), *(("--questionnaire", str(questionnaire)) if questionnaire else ()))
+    about = (str(workshop.agreed), *questionnaire_option(questionnaire))
     advise(_("Next, agree who does what by when"), "actions", *about)

@@ -9,7 +9,6 @@ from questionnaires.answers import FORMS, QuestionnaireVersion, Service, Worksho
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.versions import numbers_of
 from readiness.forms import sheet_layout as layout
 from readiness.imports.cells import Grid, text_of
 from readiness.imports.people import FormFacts
@@ -54,7 +53,7 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
             sheet=layout.FORM,
         )
         raise InputFault(Fault("", what, FORM_AGAIN)) from error
-    if numbers_of(found.version)[0] != questionnaire.major_version:
+    if not questionnaire.fits(found.version):
         what = _(
             "this form is for version {version} of the questionnaire, but you are using version {current}",
             version=found.version,

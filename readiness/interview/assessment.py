@@ -43,7 +43,7 @@ class Assessment:
             UsageFault: there is no terminal, or the options cannot be used.
         """
         self.options.check()
-        prompts = make_prompts(plain=self.options.has_plain_prompts)
+        prompts = make_prompts(plain=self.options.plain)
         try:
             with terminated_like_ctrl_c(), prompts.whole_screen():
                 interviewer, done = self._interview(prompts)

@@ -10,7 +10,7 @@ from questionnaires.faults import Fault
 from questionnaires.language import _
 from questionnaires.local_style import either, long_date
 from readiness.exits import UsageFault
-from readiness.next_step import command
+from readiness.next_step import command, questionnaire_option
 from readiness.short_form import check_short_form
 from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 from scoring.instrument import Instrument
@@ -46,7 +46,7 @@ class AssessOptions:
     @property
     def own_questionnaire(self) -> tuple[str, ...]:
         """What other commands have to be told to use the same questionnaire."""
-        return ("--questionnaire", str(self.folder)) if self.folder else ()
+        return questionnaire_option(self.folder)
 
     def check(self) -> None:
         """Refuses options that cannot be used, before anything is asked.

@@ -23,7 +23,6 @@ from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.moments import Moment
-from questionnaires.versions import numbers_of
 from readiness.exits import UsageFault
 from readiness.held_files import release, take
 from readiness.storage import cannot_write, read_bounded, replace_file
@@ -144,7 +143,7 @@ class WorkshopFolder:
         """
         workshop, questionnaire = self.load(), instrument.questionnaire
         asked = workshop.questionnaire
-        if asked.id != questionnaire.id or numbers_of(asked.version)[0] != questionnaire.major_version:
+        if asked.id != questionnaire.id or not questionnaire.fits(asked.version):
             what = _(
                 "the workshop uses the questionnaire '{asked}' {asked_version}, not '{in_use}' {version_in_use}",
                 asked=asked.id,
