@@ -283,6 +283,18 @@ def test_change_under_the_same_version_is_noticed(mine: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_versions_that_an_editor_saved_are_kept(mine: Path, encoding: str) -> None:
+    """A version is added to the others with the line ends that are there, however the editor saved the file."""
+    path = mine / FILE
+    path.write_text(path.read_text(encoding="utf-8"), encoding=encoding, newline="\r\n")
+    change(mine / HEAD, '^version = "1.0"', 'version = "1.1"')
+    checked = run("check", "mine", folder=mine.parent)
+    assert (checked.returncode, "version 1.1 was recorded" in checked.stdout) == (ExitCode.DONE, True), checked.stderr
+    assert [*tomllib.loads(path.read_text(encoding="utf-8"))] == ["1.0", "1.1"]
+    assert path.read_bytes().count(b"\r\n") == path.read_bytes().count(b"\n")
+
+
 @pytest.mark.slow
 def test_removed_question_needs_the_next_major_version(mine: Path) -> None:
     """Raising the second number alone is a fault; answers to the old version are refused in words that are true."""

@@ -149,6 +149,16 @@ def test_a_catalogue_is_brought_up_to_date(welsh: Path) -> None:
     assert '#~ msgid "Something older"' in renewed
 
 
+def test_a_catalogue_that_cannot_be_written_stays_as_it_was(welsh: Path) -> None:
+    """Nothing that was translated is lost, and one sentence says what is wrong."""
+    translate(welsh, HEADING, IN_WELSH)
+    before = (welsh / CATALOGUE).read_bytes()
+    with patch("babel.messages.pofile.write_po", side_effect=OSError("The disk is full")):
+        done = run("questions", "--questionnaire", "welsh", "--translate", "cy", folder=welsh.parent)
+    assert (done.returncode, f"{CATALOGUE}: saving failed" in done.stderr) == (2, True)
+    assert (welsh / CATALOGUE).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

@@ -1,7 +1,6 @@
 """Adds a question or a domain to a questionnaire of your own: complete, with placeholders for its texts."""
 
 import re
-from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -12,10 +11,10 @@ import tomlkit
 from questionnaires.content import QUESTIONNAIRE_FOLDER
 from questionnaires.explain import near
 from questionnaires.faults import Fault
-from questionnaires.file_kinds import text_of
 from questionnaires.language import _
 from questionnaires.model import domain_of
 from questionnaires.versions import next_version
+from readiness.adapting.content_files import read_text, write_text
 from readiness.adapting.versions import is_kept
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
@@ -113,7 +112,7 @@ def add_question(folder: Path, instrument: Instrument, question: str) -> list[Pa
         return _append_question(folder, instrument, question)
     paths = [_asked(folder, domain), _judged(folder, domain), _sources(folder)]
     for path in paths:
-        _write(path, _read(path).replace(unnamed, question))
+        _write(path, read_text(path).replace(unnamed, question))
     return paths
 
 
@@ -147,14 +146,14 @@ def _append_question(folder: Path, instrument: Instrument, question: str) -> lis
     }
     paths = {_asked(folder, domain): "question", _judged(folder, domain): "criterion", _sources(folder): "source"}
     for path, kind in paths.items():
-        _write(path, f"{_read(path).rstrip()}\n\n{_stub(kind, **facts)}")
+        _write(path, f"{read_text(path).rstrip()}\n\n{_stub(kind, **facts)}")
     return list(paths)
 
 
 def _change_head(folder: Path, instrument: Instrument, domain: str | None = None) -> None:
     """Lists a new domain, and raises the version if its questions have been recorded already."""
     path = folder / QUESTIONNAIRE_FOLDER / "questionnaire.toml"
-    document = tomlkit.parse(_read(path))
+    document = tomlkit.parse(read_text(path))
     if domain:
         document["domains"].append(domain)
     document["version"] = _version(folder, instrument)
@@ -191,21 +190,14 @@ def _sources(folder: Path) -> Path:
     return folder / QUESTIONNAIRE_FOLDER / "sources.toml"
 
 
-def _read(path: Path) -> str:
-    return text_of(path.read_bytes()).replace("\r\n", "\n")
-
-
 def _write(path: Path, text: str) -> None:
-    """Writes a content file with the line ends that it had.
+    """Writes a content file.
 
     Raises:
         UsageFault: it cannot be written.
     """
-    windows = False
-    with suppress(FileNotFoundError):
-        windows = b"\r\n" in path.read_bytes()
     try:
-        path.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
+        write_text(path, text)
     except OSError as error:
         what = _("this file can't be saved ({reason})", reason=error.strerror or error)
         remedy = _("Check that you are allowed to save files in the folder this file is in")

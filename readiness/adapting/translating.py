@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from questionnaires.faults import Fault
 from questionnaires.language import CATALOGUE, _, read_catalogue, with_other_values
+from readiness.adapting.content_files import write
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -34,8 +36,9 @@ def renew_catalogue(folder: Path, language: str) -> None:
     path = folder / CATALOGUE
     texts = read_catalogue(path) if path.exists() else _new_catalogue(language)
     texts.update(_all_texts())
-    with path.open("wb") as file:
-        write_po(file, texts, width=100, include_lineno=False)
+    content = BytesIO()
+    write_po(content, texts, width=100, include_lineno=False)
+    write(path, content.getvalue())
 
 
 def progress_of(folder: Path) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from questionnaires.language import _
 from questionnaires.local_style import listed
 from questionnaires.model import ChecklistQuestion, Questionnaire
 from questionnaires.versions import VERSION_PATTERN, next_major_version, next_version
+from readiness.adapting.content_files import read_text, write_text
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -78,11 +79,11 @@ def keep_fingerprint(folder: Path, instrument: Instrument) -> None:
         OSError: it cannot be written there.
     """
     path = folder / FILE
-    text = path.read_text(encoding="utf-8") if path.exists() else "".join(f"# {line}\n" for line in _HEAD)
+    text = read_text(path) if path.exists() else "".join(f"# {line}\n" for line in _HEAD)
     line_end = "" if text.endswith("\n") else "\n"
     names = _answered(instrument.questionnaire)
     line = f'"{instrument.questionnaire.version}" = "{" ".join([fingerprint(instrument), *names])}"'
-    path.write_text(f"{text}{line_end}{line}\n", encoding="utf-8")
+    write_text(path, f"{text}{line_end}{line}\n")
 
 
 def _answered(questionnaire: Questionnaire, *, earlier_names: bool = False) -> list[str]:

@@ -188,12 +188,13 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
     """Brings the catalogue of a translation up to date, and says how far it is translated.
 
     Raises:
-        UsageFault: no translation is named, or it is into another language.
+        UsageFault: no translation is named, it is into another language, or its catalogue cannot be saved.
     """
     from questionnaires.faults import Fault
     from questionnaires.language import CATALOGUE
     from readiness.adapting.translating import progress_of, renew_catalogue
     from readiness.exits import UsageFault
+    from readiness.storage import cannot_write
 
     if folder is None:
         what = _("it isn't clear which translation you mean")
@@ -206,7 +207,11 @@ def _renew_catalogue(instrument: "Instrument", folder: Path | None, language: st
         raise UsageFault(
             Fault("--translate", what, _("Choose this language, or change 'language' in the file questionnaire.toml"))
         )
-    renew_catalogue(folder, language)
+    try:
+        renew_catalogue(folder, language)
+    except OSError as error:
+        remedy = _("Check that you are allowed to save files in the folder this file is in")
+        raise UsageFault(cannot_write(folder / CATALOGUE, error, remedy)) from error
     translated, total = progress_of(folder)
     said = ngettext(
         "{file} is up to date. So far, {n:,} of {total:,} texts has been translated.",
