@@ -21,6 +21,7 @@ from readiness.batch.store import Store
 from readiness.batch.table_columns import Kind, result_columns, results_query
 from readiness.batch.workbook_words import WorkbookWords
 from readiness.report.palette import CELL_HIGHEST_SCORE, CELL_NEARLY_THERE, CELL_WAIT, LIGHT
+from readiness.report.workbook_cells import print_on_a4
 from readiness.spreadsheet import LONGEST_CELL, MOST_ROWS, sheet_name
 from readiness.text import file_safe
 from scoring.rubric import Band, Rubric
@@ -66,8 +67,6 @@ _LETTERS: Final = 100
 _LINE: Final = 16
 """The height of one line, in points."""
 _COLUMNS_ON_PAPER: Final = 20
-_A4: Final = 9
-"""The paper size, as workbooks number them."""
 
 
 def write_workbook(path: Path, request: BatchRequest, store: Store) -> None:
@@ -129,7 +128,8 @@ class _Sheets:
         sheet = self._book.add_worksheet(sheet_name(_("Read first")))
         words = self._book.add_format({"text_wrap": True, "valign": "top"})
         sheet.set_column(0, 0, _WIDE)
-        _for_paper(sheet, pages_wide=1)
+        sheet.set_landscape()
+        print_on_a4(sheet)
         sheet.write_string(0, 0, lines[0], self._heading)
         for number, line in enumerate(lines[1:], 1):
             sheet.set_row(number, _LINE * (1 + len(line) // _LETTERS))  # not every program fits a row to its text
@@ -150,7 +150,8 @@ class _Sheets:
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
-        _for_paper(sheet, pages_wide=1 + len(columns) // _COLUMNS_ON_PAPER)
+        sheet.set_landscape()
+        print_on_a4(sheet, 1 + len(columns) // _COLUMNS_ON_PAPER)
         if last:
             sheet.autofilter(0, 0, last, len(columns) - 1)
         self._colour(sheet, columns, max(1, last))
@@ -192,13 +193,6 @@ def band_colours(bands: Sequence[Band]) -> dict[str, _Colours]:
     """The colours of each band by its identifier: by its place among the bands, given with the lowest first."""
     steps, highest = len(_BAND_COLOURS) - 1, max(1, len(bands) - 1)
     return {band.id: _BAND_COLOURS[place * steps // highest] for place, band in enumerate(bands)}
-
-
-def _for_paper(sheet: Any, *, pages_wide: int) -> None:
-    """Sets up printing: A4 landscape, on this number of pages side by side."""
-    sheet.set_paper(_A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(pages_wide, 0)
 
 
 def _read_first(request: BatchRequest, services: int) -> list[str]:

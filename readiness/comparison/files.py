@@ -95,10 +95,10 @@ def _workbook(said: Words, _later: Plan) -> bytes:
         cell_formats,
         new_workbook,
         print_on_a4,
-        sheet_name,
         write_blocks,
         write_table,
     )
+    from readiness.spreadsheet import sheet_name
 
     file = BytesIO()
     workbook = new_workbook(file, said.title, said.comparison.as_of)

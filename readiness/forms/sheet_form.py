@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question
-from readiness import __version__
 from readiness.forms import sheet_layout as layout
 from readiness.forms import wording
 from readiness.forms.empty_form import EmptyForm
 from readiness.report import palette
+from readiness.report.workbook_cells import new_workbook, print_on_a4
 from readiness.text import file_safe
 from readiness.workshop.form_definition import FormDefinition
 
@@ -71,11 +70,7 @@ class _Row:
 def sheet_form(form: EmptyForm, made_on: date) -> bytes:
     """The form as a .xlsx file; the same form of the same day always gives the same bytes."""
     file = BytesIO()
-    # nothing in the form may become a formula or a link
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(file, options)
-    created = datetime.combine(made_on, time(), UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": form.title, "author": f"readiness {__version__}", "created": created})
+    workbook = new_workbook(file, form.title, made_on)
     formats = _formats(workbook, form)
     _write_read_first(workbook, form, formats)
     rows = _rows(form)
@@ -90,8 +85,7 @@ def _write_read_first(workbook: Any, form: EmptyForm, formats: dict[str, Any]) -
     sheet = workbook.add_worksheet(layout.READ_FIRST)
     sheet.set_column(0, 0, _READ_WIDTH)
     sheet.hide_gridlines(2)
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    print_on_a4(sheet)
     sheet.write_string(0, 0, form.title, formats["title"])
     texts = (form.service_line, *wording.how_to_answer(form), _HOW_TO_FILL, *wording.who_sees_it(form))
     for number, text in enumerate((*filter(None, texts), form.definition.instrument.questionnaire.caution), 1):
@@ -116,8 +110,7 @@ def _write_answers(
         )
     sheet.freeze_panes(1, columns[layout.QUESTION] + 1)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    print_on_a4(sheet)
     sheet.repeat_rows(0)
     sheet.protect("", _ALLOWED)
 

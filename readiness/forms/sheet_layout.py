@@ -20,11 +20,11 @@ from questionnaires.answers import Answer, Form, Levelled, NotApplicable, Ticked
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Option, Question
 from readiness.forms.wording import DOES_NOT_APPLY, DONT_KNOW, NO_REASON, NOT_MY_PART
+from readiness.spreadsheet import sheet_name
 from readiness.workshop.form_definition import FormDefinition
 
-_LONGEST_SHEET_NAME: Final = 31
-READ_FIRST: Final = _("Read first")[:_LONGEST_SHEET_NAME]
-ANSWERS: Final = _("Answers")[:_LONGEST_SHEET_NAME]
+READ_FIRST: Final = sheet_name(_("Read first"))
+ANSWERS: Final = sheet_name(_("Answers"))
 FORM: Final = "Form"
 
 QUESTION_ID: Final = "Question id"

@@ -1,6 +1,5 @@
-"""The cells and formats of workbooks, and a sheet of any blocks. Only `xlsx_workbook` writes workbooks too."""
+"""What the workbooks of plans, comparisons and forms have in common: cells, formats, and a sheet of any blocks."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -11,14 +10,13 @@ import xlsxwriter
 from readiness import __version__
 from readiness.report import palette
 from readiness.report.documents.blocks import Block, Heading, ItemList, Paragraph, Table
-from readiness.spreadsheet import LONGEST_CELL, Cell
+from readiness.spreadsheet import LONGEST_CELL, Cell, sheet_name
 from readiness.text import file_safe
 
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 400
 """The most points of a row; Excel allows a few more."""
 _SUMMARY_WIDTHS = (44, 30, 80)
 _A4 = 9
-_LONGEST_NAME = 31
 
 
 def new_workbook(file: BytesIO, title: str, made_on: date) -> Any:
@@ -50,11 +48,6 @@ def write_blocks(workbook: Any, name: str, blocks: Iterable[Block]) -> None:
     print_on_a4(sheet)
 
 
-def sheet_name(name: str) -> str:
-    """A name that a sheet can have: without the characters that Excel refuses, and not too long."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name)[:_LONGEST_NAME].strip("' ")
-
-
 def write_table(
     sheet: Any, formats: dict[str, Any], columns: Sequence[tuple[str, int]], table: Sequence[Sequence[Cell]]
 ) -> None:
@@ -73,10 +66,10 @@ def write_table(
     sheet.repeat_rows(0)
 
 
-def print_on_a4(sheet: Any) -> None:
-    """Prints a sheet one page wide."""
+def print_on_a4(sheet: Any, pages_wide: int = 1) -> None:
+    """Prints a sheet so many pages wide."""
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages_wide, 0)
 
 
 def row_height(cells: Sequence[Cell], widths: Sequence[int]) -> float:

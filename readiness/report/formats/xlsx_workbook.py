@@ -15,10 +15,10 @@ from readiness.report.workbook_cells import (
     new_workbook,
     print_on_a4,
     row_height,
-    sheet_name,
     write_blocks,
     write_cell,
 )
+from readiness.spreadsheet import sheet_name
 from scoring.instrument import Instrument
 
 _NAMES = [column.name for column in COLUMNS]
